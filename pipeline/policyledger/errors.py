@@ -1,0 +1,73 @@
+"""Every message policyledger can give, with its code and its remedy.
+
+A message is one sentence that says what is wrong and where, and a second that says what to do about it. Codes never
+change meaning and are never reused; the letter names the room they come from:
+
+====== =============================================
+C...   the command line and configuration
+D...   a document: reading it, or what it contains
+L...   rules: loading, linting and testing them
+O...   output: run folders, tables, parts
+====== =============================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence and its remedy; both are `str.format` templates over the facts given to `PolicyledgerError`."""
+
+    text: str
+    remedy: str
+
+
+COMMAND = {
+    "C001": Message("{path} does not exist.", "Check the spelling, or give a file or folder that is there."),
+}
+
+DOCUMENT = {
+    "D001": Message("{path} can't be read ({reason}).", "Check that the file exists and that you may read it."),
+    "D002": Message("{path} is empty.", "Give a file that holds text, or take it out of the folder."),
+    "D003": Message("{path} holds no text that could be decoded.", "Save it as UTF-8 text, or give the original."),
+    "D004": Message(
+        "{path} is of a kind policyledger does not read ({media_type}).",
+        "Convert it to one of: {allowed}.",
+    ),
+}
+
+RULES = {
+    "L001": Message("{path} is no valid YAML: {reason}.", "Mend the YAML at that line."),
+}
+
+OUTPUT = {
+    "O001": Message("{path} already holds a run.", "Choose another folder with -o, or add --force to replace it."),
+}
+
+MESSAGES: dict[str, Message] = COMMAND | DOCUMENT | RULES | OUTPUT
+
+
+class PolicyledgerError(Exception):
+    """An error with a code, a sentence and a remedy.
+
+    Args:
+        code: a key of `MESSAGES`.
+        facts: what the templates of that message name (`path`, `reason` …). All are kept in `facts`.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        message = MESSAGES[code]
+        self.code = code
+        self.facts = facts
+        self.sentence = message.text.format(**facts)
+        self.remedy = message.remedy.format(**facts)
+        super().__init__(f"{code}: {self.sentence} {self.remedy}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self.code, self.facts)
+
+
+def _rebuild(code: str, facts: dict[str, object]) -> PolicyledgerError:
+    return PolicyledgerError(code, **facts)
