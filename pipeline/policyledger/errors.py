@@ -40,6 +40,7 @@ DOCUMENT = {
 
 RULES = {
     "L001": Message("{path} is no valid YAML: {reason}.", "Mend the YAML at that line."),
+    "L002": Message("{path}: rule {rule} does not fit its kind: {reason}.", "Mend the fields named."),
 }
 
 OUTPUT = {

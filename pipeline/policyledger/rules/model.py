@@ -1,0 +1,203 @@
+"""The shape of a rule: one strict pydantic model per kind.
+
+An unknown key is an error. Where a field's convention comes from outside, its description names the source.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal[
+    "industry", "organisation", "instrument", "unit", "number", "comparator", "status", "date", "frame", "lexicon"
+]
+RuleStatus = Literal["draft", "stable", "deprecated"]
+UnitKind = Literal["percent", "percentage_point", "money", "physical", "duration", "count", "multiple"]
+Comparator = Literal["=", ">", ">=", "<", "<="]
+StatementStatus = Literal["target", "actual", "other"]
+OrganisationType = Literal[
+    "company", "government", "international", "university", "institute", "bank_fund", "party_ngo", "other"
+]
+
+RuleId = Annotated[str, Field(pattern=r"^[A-Z]{2,5}(-[A-Z0-9]+)+$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Phrase = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Strict(BaseModel):
+    """A model that refuses unknown keys and silent conversions."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Examples(Strict):
+    """Texts a rule must mark, must not mark, and is known to miss; each is a test case.
+
+    What is to be found stands between tags: `Outdated <industry>cement plants</industry> shall be closed.`
+    """
+
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+    todo: tuple[str, ...] = ()
+
+
+class Unless(Strict):
+    """Contexts in which a term is not what it seems: words just before it, just after it, or anywhere around it."""
+
+    before: tuple[Phrase, ...] = ()
+    after: tuple[Phrase, ...] = ()
+    within: tuple[Phrase, ...] = Field(default=(), description="a longer phrase the term is part of")
+
+
+class Rule(Strict):
+    """What every rule has."""
+
+    id: RuleId
+    title: str = Field(min_length=1)
+    doc: str = ""
+    status: RuleStatus = "stable"
+    replaced_by: RuleId | None = None
+    priority: int = 0
+    examples: Examples = Examples()
+    unless: Unless = Unless()
+
+
+class IndustryRule(Rule):
+    """An industry or sector and the names documents give it."""
+
+    kind: Literal["industry"] = "industry"
+    slug: Slug
+    parent: Slug | None = None
+    isic: tuple[str, ...] = Field(default=(), description="ISIC Rev.4 codes")
+    nace: tuple[str, ...] = Field(default=(), description="NACE Rev.2 codes")
+    terms: tuple[Phrase, ...] = ()
+    terms_from: str | None = Field(default=None, description="a CSV beside the YAML with columns id, term")
+    acronyms: tuple[Phrase, ...] = Field(default=(), description="matched only in this spelling: AI, NEV, IT")
+
+
+class OrganisationRule(Rule):
+    """A named organisation, or a sign that a run of capitalised words is one."""
+
+    kind: Literal["organisation"] = "organisation"
+    role: Literal["name", "suffix", "head", "lead"] = Field(
+        description="name: known organisations; suffix: ends a name (Ltd, GmbH); "
+        "head: a word that makes a capitalised phrase an organisation (Ministry, University, Bank); "
+        "lead: words after which an unknown capitalised name is one"
+    )
+    type: OrganisationType
+    canonical: str | None = Field(default=None, description="the full name, for role `name`")
+    terms: tuple[Phrase, ...] = ()
+    terms_from: str | None = None
+    acronyms: tuple[Phrase, ...] = ()
+    jurisdictions: tuple[str, ...] = Field(default=(), description="ISO 3166-1 alpha-2 codes")
+
+
+class InstrumentRule(Rule):
+    """A policy instrument: a plan, law, strategy, guideline, by its head word or by name."""
+
+    kind: Literal["instrument"] = "instrument"
+    role: Literal["name", "head"]
+    type: Slug
+    canonical: str | None = None
+    terms: tuple[Phrase, ...] = ()
+    acronyms: tuple[Phrase, ...] = ()
+
+
+class UnitRule(Rule):
+    """A unit of measurement or a currency, as policy documents write it."""
+
+    kind: Literal["unit"] = "unit"
+    symbol: str = Field(min_length=1, description="the normal form that stands in the tables: %, CNY, MtCO2e, km2")
+    unit_kind: UnitKind
+    dimension: str = Field(description="what is measured: mass, energy, power, length, area, money …")
+    ucum: str | None = Field(default=None, description="UCUM code")
+    iso4217: str | None = Field(default=None, pattern=r"^[A-Z]{3}$", description="ISO 4217 code")
+    factor: float = Field(default=1.0, gt=0, description="what the number is multiplied by when this word is used")
+    words: tuple[Phrase, ...] = Field(default=(), description="any case, singular; plurals come for free")
+    symbols: tuple[Phrase, ...] = Field(default=(), description="only in this spelling")
+    before: tuple[Phrase, ...] = Field(default=(), description="symbols and words that stand before the number")
+    compound: bool = Field(default=True, description="may take part in compounds such as kWh/m3")
+
+
+class NumberRule(Rule):
+    """A number word: a cardinal, a scale, a fraction, a multiple."""
+
+    kind: Literal["number"] = "number"
+    role: Literal["cardinal", "scale", "fraction", "multiple", "vague", "multiplier_suffix"]
+    value: float
+    words: tuple[Phrase, ...] = ()
+    symbols: tuple[Phrase, ...] = Field(default=(), description="only in this spelling, glued to digits: bn, k, M")
+
+
+class ComparatorRule(Rule):
+    """Words that compare a quantity: over, at least, about, or more."""
+
+    kind: Literal["comparator"] = "comparator"
+    comparator: Comparator = "="
+    approximate: bool = False
+    before: tuple[Phrase, ...] = Field(default=(), description="stand before the quantity")
+    after: tuple[Phrase, ...] = Field(default=(), description="stand after the quantity")
+
+
+class StatusRule(Rule):
+    """A cue for what a statement is (target, actual, other), or for the way its value moves."""
+
+    kind: Literal["status"] = "status"
+    decides: Literal["status", "change", "per", "role"] = "status"
+    value: str = Field(description="target|actual|other, level|increase|decrease|multiple, or the per-word's meaning")
+    scope: Literal["clause", "sentence", "heading", "verb", "noun"] = "sentence"
+    strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
+    terms: tuple[Phrase, ...]
+
+
+class DateRule(Rule):
+    """A word or phrase of time."""
+
+    kind: Literal["date"] = "date"
+    role: str
+    terms: tuple[Phrase, ...] = ()
+    value: str | int | None = None
+    data: dict[str, Any] = Field(default_factory=dict)
+
+
+class FrameRule(Rule):
+    """A sentence template: `<indicator> {modal} account for [<comparator>] <quantity:percent> of <base>`."""
+
+    kind: Literal["frame"] = "frame"
+    template: str
+    sets: dict[str, str] = Field(default_factory=dict)
+
+
+class LexiconRule(Rule):
+    """A list of words other parts of the pipeline ask for by name (stop words, name guards, verb classes)."""
+
+    kind: Literal["lexicon"] = "lexicon"
+    terms: tuple[Phrase, ...]
+
+
+AnyRule = (
+    IndustryRule
+    | OrganisationRule
+    | InstrumentRule
+    | UnitRule
+    | NumberRule
+    | ComparatorRule
+    | StatusRule
+    | DateRule
+    | FrameRule
+    | LexiconRule
+)
+
+MODELS: dict[str, type[Rule]] = {
+    "industry": IndustryRule,
+    "organisation": OrganisationRule,
+    "instrument": InstrumentRule,
+    "unit": UnitRule,
+    "number": NumberRule,
+    "comparator": ComparatorRule,
+    "status": StatusRule,
+    "date": DateRule,
+    "frame": FrameRule,
+    "lexicon": LexiconRule,
+}

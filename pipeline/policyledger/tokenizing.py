@@ -1,0 +1,74 @@
+"""The tokenizer: one regular expression over the text, exact to the character.
+
+It differs from spaCy's English tokenizer where numbers matter: "1,234.5" is one token, "360km" two, "100,000-car"
+and "ten-year" three, "US$5" two; a possessive 's stands alone; "R&D", "CO2", "COVID" and "U.S." stay whole. It is
+about three times as fast (tests/benchmarks).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+TOKEN = re.compile(
+    r"""
+      [0-9]+(?:[.,][0-9]+)*                                 # 1,234.5
+    | (?:[^\W\d_]\.){2,}                                    # U.S., e.g.
+    | [A-Z]{1,3}\$                                          # US$, S$, HK$
+    | [^\W\d_](?:\w|[&](?=[^\W\d_])                         # R&D, CO2, km2
+        |['’](?![sS]\b)(?=[^\W\d_]))*                       # d'Ivoire, don't
+    | ['’][sS]\b                                            # possessive
+    | [ ]+ | [^\S ]\s* | .                                  # blanks, breaks, anything else
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class RegexTokenizer:
+    """Text → Doc, without loss: `doc.text == text`."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        words: list[str] = []
+        spaces: list[bool] = []
+        for token in TOKEN.findall(text):
+            if token[0] == " " and words and not spaces[-1]:
+                spaces[-1] = True
+                token = token[1:]
+                if not token:
+                    continue
+            words.append(token)
+            spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        """Nothing: the tokenizer has no state."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> RegexTokenizer:
+        """Itself: the tokenizer has no state."""
+        return self
+
+    def to_disk(self, path: str | Path, **kwargs: Any) -> None:
+        """Writes nothing: the tokenizer has no state."""
+
+    def from_disk(self, path: str | Path, **kwargs: Any) -> RegexTokenizer:
+        """Itself: the tokenizer has no state."""
+        return self
+
+
+@spacy.registry.tokenizers("policyledger.Tokenizer.v1")
+def create_tokenizer() -> Any:
+    """A maker of `RegexTokenizer`, for `[nlp.tokenizer]` in a spaCy config."""
+
+    def create(nlp: spacy.Language) -> RegexTokenizer:
+        return RegexTokenizer(nlp.vocab)
+
+    return create
