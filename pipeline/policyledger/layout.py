@@ -1,0 +1,154 @@
+"""Document → spaCy Doc: text, blocks, sections and sentences; the only place that registers extensions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy
+from spacy.attrs import SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from policyledger.reading.document import Block, Document
+from policyledger.sentences import SentenceLexicon, sentence_starts
+
+KEY = "policyledger"
+"""The key of `doc.user_data` under which what is known of the document stands, as plain dicts and lists."""
+
+EXTENSIONS = ("industry", "organisation", "instrument", "date", "quantity", "statement")
+BODY = frozenset({"heading", "paragraph", "list_item", "table_cell", "caption", "footnote"})
+"""The kinds of block in which things are looked for; credits and running heads and feet are not."""
+
+
+def register_extensions() -> None:
+    """Makes `span._.industry`, `.organisation`, `.instrument`, `.date`, `.quantity`, `.statement` known to spaCy.
+
+    Each holds a plain dict or None. One name per kind: spaCy keys values by name and offsets only, so that two kinds
+    with equal bounds would share one.
+    """
+    for name in EXTENSIONS:
+        if not Span.has_extension(name):
+            Span.set_extension(name, default=None)
+
+
+def to_doc(document: Document, nlp: Language) -> Doc:
+    """A Doc with `doc.text == document.text` and its blocks, ready for the pipeline `nlp`.
+
+    `doc.spans["blocks"]` has one span per block, `label_` its kind; `doc.user_data[KEY]["blocks"]` the facts of each
+    as plain dicts: kind, level, page, section (the path of headings above it), lead (index of the line that
+    introduces a list item, or None) and cell (for table cells: table, row, column, row_headers, column_headers,
+    caption, is_header).
+    """
+    doc = nlp.make_doc(document.text)
+    spans = [(start, end) for start, end, _ in document.spans()]
+    set_blocks(doc, spans, [_facts(block) for block in document.blocks])
+    doc.user_data[KEY] |= {"title": document.title, "published": document.published}
+    return doc
+
+
+def set_blocks(doc: Doc, spans: Sequence[tuple[int, int]], facts: Sequence[dict[str, Any]]) -> None:
+    """Writes blocks into a Doc: `doc.spans["blocks"]`, `doc.spans["sections"]` and their facts.
+
+    Args:
+        doc: the Doc; blocks that hold no token are left out.
+        spans: character ranges of the blocks, in order, without overlap.
+        facts: for each, at least kind and level; section and lead are added here.
+    """
+    token_at = {token.idx: token.i for token in doc}
+    end_at = {token.idx + len(token): token.i + 1 for token in doc}
+    kept, blocks, renumbered = [], [], {}
+    for index, ((start, end), fact) in enumerate(zip(spans, facts, strict=True)):
+        if start == end:
+            continue
+        first, last = token_at.get(start), end_at.get(end)
+        if first is None or last is None:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            first, last = span.start, span.end
+        renumbered[index] = len(kept)
+        kept.append(Span(doc, first, last, label=fact["kind"]))
+        blocks.append(dict(fact))
+    for block in blocks:
+        cell = block.get("cell")
+        if cell:
+            for name in ("row_headers", "column_headers"):
+                cell[name] = [renumbered[index] for index in cell[name] if index in renumbered]
+            cell["caption"] = renumbered.get(cell["caption"])
+    _set_sections(doc, kept, blocks)
+    _set_leads(kept, blocks)
+    doc.spans["blocks"] = kept
+    doc.user_data.setdefault(KEY, {})["blocks"] = blocks
+
+
+def guess_blocks(text: str) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Paragraphs of plain text that came without a reader: what stands between blank lines."""
+    for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
+        piece = match.group().rstrip()
+        short = len(piece) < 90 and "\n" not in piece and piece[-1] not in ".;:,!?" and piece[0].isupper()
+        kind = "heading" if short and match.end() < len(text) else "paragraph"
+        yield match.start(), match.start() + len(piece), {"kind": kind, "level": int(short), "page": None}
+
+
+def set_sentences(doc: Doc, lexicon: SentenceLexicon) -> None:
+    """Sets the sentence borders of a Doc with blocks: block borders, and full stops that end something."""
+    if not len(doc):
+        return
+    borders = {edge for span in doc.spans["blocks"] for edge in (span.start, span.end)}
+    starts = sentence_starts([token.text for token in doc], borders, lexicon)
+    values = numpy.full(len(doc), -1, dtype="int64")
+    values[starts] = 1
+    doc.from_array([SENT_START], values.reshape(-1, 1).astype("uint64"))
+
+
+def block_facts(doc: Doc) -> list[dict[str, Any]]:
+    """The facts of the blocks of a Doc, parallel to `doc.spans["blocks"]`."""
+    return doc.user_data.get(KEY, {}).get("blocks", [])  # type: ignore[no-any-return]
+
+
+def published(doc: Doc) -> str | None:
+    """The publication date (EDTF) of the document a Doc was made of."""
+    return doc.user_data.get(KEY, {}).get("published")  # type: ignore[no-any-return]
+
+
+def _facts(block: Block) -> dict[str, Any]:
+    cell = block.cell and {
+        "table": block.cell.table,
+        "row": block.cell.row,
+        "column": block.cell.column,
+        "row_headers": list(block.cell.row_headers),
+        "column_headers": list(block.cell.column_headers),
+        "caption": block.cell.caption,
+        "is_header": block.cell.is_header,
+    }
+    return {"kind": block.kind, "level": block.level, "page": block.page, "cell": cell}
+
+
+def _set_sections(doc: Doc, spans: Sequence[Span], blocks: Sequence[dict[str, Any]]) -> None:
+    path: list[tuple[int, str]] = []
+    opened: list[tuple[int, int]] = []
+    sections: list[tuple[int, int]] = []
+    body = [index for index, block in enumerate(blocks) if block["kind"] in BODY - {"caption"}]
+    tail = body[-1] + 1 if body else 0  # captions, credits and feet after the last of the body belong to no section
+    for index, (span, block) in enumerate(zip(spans, blocks, strict=True)):
+        level = block["level"] or 1
+        if block["kind"] == "heading":
+            while path and path[-1][0] >= level:
+                path.pop()
+                sections.append((opened.pop()[0], span.start))
+            path.append((level, " ".join(span.text.split())))
+            opened.append((span.start, level))
+        block["section"] = " > ".join(title for _, title in path) if index < tail else ""
+        block["headings"] = [start for start, _ in opened] if index < tail else []
+    sections += [(start, len(doc)) for start, _ in opened]
+    doc.spans["sections"] = [Span(doc, start, end, label="section") for start, end in sorted(sections)]
+
+
+def _set_leads(spans: Sequence[Span], blocks: Sequence[Mapping[str, Any]]) -> None:
+    lead: int | None = None
+    for index, (span, block) in enumerate(zip(spans, blocks, strict=True)):
+        if block["kind"] == "list_item":
+            block["lead"] = lead  # type: ignore[index]
+            continue
+        block["lead"] = None  # type: ignore[index]
+        lead = index if block["kind"] == "paragraph" and span.text.rstrip().endswith(":") else None
