@@ -5,9 +5,9 @@ An unknown key is an error. Where a field's convention comes from outside, its d
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Kind = Literal[
     "industry", "organisation", "instrument", "unit", "number", "comparator", "status", "date", "frame", "lexicon"
@@ -117,7 +117,18 @@ class UnitRule(Rule):
     words: tuple[Phrase, ...] = Field(default=(), description="any case, singular; plurals come for free")
     symbols: tuple[Phrase, ...] = Field(default=(), description="only in this spelling")
     before: tuple[Phrase, ...] = Field(default=(), description="symbols and words that stand before the number")
+    prefixes: tuple[Literal["n", "µ", "m", "c", "h", "k", "M", "G", "T", "P", "E"], ...] = Field(
+        default=(), description="SI prefixes whose multiples are made too: k → kW, kilowatt"
+    )
+    fold_case: bool = Field(default=False, description="symbols of three letters or more match in any case: MWH, Kwh")
+    qualifies: str | None = Field(
+        default=None, description="this is no unit but what one measures, appended to its symbol: t + CO2e → tCO2e"
+    )
+    denominator_only: bool = Field(default=False, description="only below a fraction bar: L/person/day")
     compound: bool = Field(default=True, description="may take part in compounds such as kWh/m3")
+    places: tuple[Phrase, ...] = Field(
+        default=(), description="words that settle an ambiguous currency sign for a document that speaks of them most"
+    )
 
 
 class NumberRule(Rule):
@@ -151,14 +162,88 @@ class StatusRule(Rule):
     terms: tuple[Phrase, ...]
 
 
+DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
+DateReading = Literal[
+    "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month", "month_range", "part",
+    "part_of_span", "plan", "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year",
+    "year", "year_range",
+]  # fmt: skip
+IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
+
+
+class DateWords(Strict):
+    """Words of one class, each with its value, for the slots of date patterns: `month` january → 1."""
+
+    name: Slug = Field(description="the slot that takes these words: month, unit, direction …")
+    values: dict[Phrase, int | str] = Field(min_length=1, description="single words, lower case")
+
+
+class DatePattern(Strict):
+    """Forms of a date: words, `{slots}`, `[what may be left out]` and `(one|or the other)`."""
+
+    forms: tuple[Phrase, ...] = Field(min_length=1)
+    reading: DateReading = Field(description="how the slots make a date; docs/dates.md lists them")
+    needs_cue: bool = Field(default=False, description="a date only after words such as by or in")
+    checked: bool = Field(default=False, description="a bare number: taken only where nothing says it is something else")
+    capital: bool = Field(default=False, description="a date only with a capital letter: May, March")
+
+
+class CueDecision(Strict):
+    """A role and the conditions under which a cue gives it; without conditions it always does."""
+
+    role: DateRole
+    tense: Literal["future", "past"] | None = Field(default=None, description="of the nearest verb that shows one")
+    near: Slug | None = Field(default=None, description="a class of words that must stand near the date")
+    ahead: bool | None = Field(default=None, description="whether the date lies after the publication date")
+    leading: bool | None = Field(default=None, description="whether the date begins the sentence")
+    open: Literal["start", "end"] | None = Field(default=None, description="the date leaves this side of time open")
+
+
+class DateCue(Strict):
+    """Words around a date that show its role. A cue without words decides where no other does."""
+
+    before: tuple[Phrase, ...] = ()
+    after: tuple[Phrase, ...] = ()
+    decide: tuple[CueDecision, ...] = Field(min_length=1, description="the first whose conditions hold")
+    strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
+    included: bool = Field(default=True, description="whether words after the date belong to its text")
+    temporal: bool = Field(default=True, description="whether the cue shows that a bare number is a year")
+
+
+class FiscalYear(Strict):
+    """A country's fiscal year: when it begins, and which calendar year names it."""
+
+    begins: MonthDay
+    named_by: Literal["start", "end"] = Field(description="which of its two calendar years a single year means")
+
+
+class PlanPeriods(Strict):
+    """A numbered series of plans and the years of each."""
+
+    names: tuple[Phrase, ...] = Field(min_length=1, description="what follows the number: five-year plan")
+    periods: dict[int, Annotated[str, Field(pattern=r"^\d{4}/\d{4}$")]] = Field(min_length=1)
+
+
 class DateRule(Rule):
-    """A word or phrase of time."""
+    """One piece of what is known of dates: words, a pattern, a cue, a fiscal year or a series of plans."""
 
     kind: Literal["date"] = "date"
-    role: str
-    terms: tuple[Phrase, ...] = ()
-    value: str | int | None = None
-    data: dict[str, Any] = Field(default_factory=dict)
+    words: DateWords | None = None
+    pattern: DatePattern | None = None
+    cue: DateCue | None = None
+    fiscal_year: FiscalYear | None = None
+    plan: PlanPeriods | None = None
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")
+    signs: tuple[Phrase, ...] = Field(default=(), description="words by which a text shows it speaks of that country")
+    published: IsoDay | None = Field(default=None, description="the publication date the examples are read with")
+
+    @model_validator(mode="after")
+    def _one_piece(self) -> DateRule:
+        given = [name for name in ("words", "pattern", "cue", "fiscal_year", "plan") if getattr(self, name) is not None]
+        if len(given) > 1 or not (given or self.signs):
+            raise ValueError("a date rule has exactly one of words, pattern, cue, fiscal_year, plan, or signs alone")
+        return self
 
 
 class FrameRule(Rule):

@@ -1,0 +1,684 @@
+"""Quantities: a number with its comparison and its unit, or the noun it counts.
+
+"over six percent", "five to seven industrial innovation centres", "around 1,300km", "EUR 1.5 billion", "between 20 and
+25 per cent", "130 litres per capita per day", "two-thirds". A number that is a label (Article 6, Phase 2, 5G, COVID-19,
+list marks, page and footnote numbers) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from policyledger.inflection import singular
+from policyledger.numbers import Number, NumberLexicon
+from policyledger.numbers import parse as parse_number
+from policyledger.rules.model import ComparatorRule, LexiconRule, NumberRule, Rule, UnitRule
+from policyledger.tokenizing import TOKEN
+from policyledger.tokens import Tokens
+from policyledger.units import FoundUnit, Unit, UnitLexicon
+
+HYPHENS = frozenset({"-", "‐", "‑", "–", "—"})
+RANGE_SEPARATORS = HYPHENS | {"to", "~", "～", "and", "or", "/"}
+QUOTES = frozenset("\"'“”‘’«»")
+OPENERS = frozenset("([{“‘\"'")
+NOUN_PHRASE_LIMIT = 9
+"""Tokens after a number among which the head of what it counts is looked for."""
+COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
+TIMES = Unit("x", "multiple", "ratio", 1.0, "UNIT-TIMES")
+PERCENT = Unit("%", "percent", "ratio", 1.0, "UNIT-PERCENT")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity in the text.
+
+    Attributes:
+        start, end: token range, from the comparator or currency sign to the unit or the head of what is counted.
+        number_start: the token its (first) number begins at.
+        low, high: closed bounds as the comparator has it; None for an open side.
+        comparator: =, >, >=, <, <=; a range is "=".
+        approximate: "about", "nearly", "some" …
+        unit: normal symbol; "count" for counted things, "%" for shares, "x" for multiples.
+        unit_kind: percent, percentage_point, money, physical, duration, count or multiple.
+        counted: the head noun in the singular with the nouns before it, for counted things.
+        rule_ids: the rules that decided, and `cues` their words.
+        head: token range of what is counted, empty otherwise.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    low: float | None
+    high: float | None
+    comparator: str
+    approximate: bool
+    unit: str
+    unit_kind: str
+    counted: str | None = None
+    rule_ids: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    head: tuple[int, int] | None = None
+    form: str = "digits"
+
+    def facts(self) -> dict[str, Any]:
+        """The plain dict that stands in `span._.quantity`."""
+        return {
+            "low": self.low,
+            "high": self.high,
+            "comparator": self.comparator,
+            "approximate": self.approximate,
+            "unit": self.unit,
+            "unit_kind": self.unit_kind,
+            "counted": self.counted,
+            "canonical": canonical(self),
+            "rule_ids": list(self.rule_ids),
+            "cues": list(self.cues),
+            "number_start": self.number_start - self.start,
+            "head": None if self.head is None else [self.head[0] - self.start, self.head[1] - self.start],
+            "form": self.form,
+        }
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparator's words say."""
+
+    comparator: str
+    approximate: bool
+    rule_id: str
+
+
+@dataclass
+class QuantityLexicon:
+    """Everything quantities are read with."""
+
+    numbers: NumberLexicon
+    units: UnitLexicon
+    before: dict[tuple[str, ...], Comparison] = field(default_factory=dict)
+    after: dict[tuple[str, ...], Comparison] = field(default_factory=dict)
+    before_ends: frozenset[str] = frozenset()
+    after_starts: frozenset[str] = frozenset()
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    triggers: frozenset[str] = frozenset()
+    longest_before: int = 0
+
+    @classmethod
+    def from_rules(cls, rules: Sequence[Rule]) -> QuantityLexicon:
+        """The lexicon of number, unit, comparator and lexicon rules."""
+        numbers = NumberLexicon.from_rules([rule for rule in rules if isinstance(rule, NumberRule)])
+        units = UnitLexicon.from_rules([rule for rule in rules if isinstance(rule, UnitRule)])
+        before: dict[tuple[str, ...], Comparison] = {}
+        after: dict[tuple[str, ...], Comparison] = {}
+        for rule in rules:
+            if isinstance(rule, ComparatorRule):
+                said = Comparison(rule.comparator, rule.approximate, rule.id)
+                before |= {_key(phrase): said for phrase in rule.before}
+                after |= {_key(phrase): said for phrase in rule.after}
+        lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
+        return cls(
+            numbers,
+            units,
+            before,
+            after,
+            frozenset(key[-1] for key in before),
+            frozenset(key[0] for key in after),
+            lists,
+            numbers.triggers(),
+            max((len(key) for key in before), default=0),
+        )
+
+
+def find(
+    tokens: Tokens,
+    lexicon: QuantityLexicon,
+    blocked: Collection[int] = (),
+    units_of: dict[int, Unit] | None = None,
+    kinds: Sequence[str] | None = None,
+) -> list[Quantity]:
+    """The quantities of a text, in order, without overlap.
+
+    Args:
+        tokens: the text.
+        lexicon: numbers, units, comparators and word lists.
+        blocked: tokens that belong to names or dates; no number begins there.
+        units_of: for sentences (by number) that are table cells, the unit their header gives to bare numbers.
+        kinds: for each sentence, the kind of its block.
+    """
+    finder = _Finder(tokens, lexicon, frozenset(blocked))
+    found: list[Quantity] = []
+    triggers = lexicon.triggers
+    lowers = tokens.lowers
+    for number, (begin, stop) in enumerate(tokens.sentences):
+        kind = kinds[number] if kinds else "paragraph"
+        header = units_of.get(number) if units_of else None
+        at = begin
+        here: list[Quantity] = []
+        while at < stop:
+            word = lowers[at]
+            if word in triggers or word[0].isdecimal() or (not word.isascii() and word.isnumeric()):
+                quantities = finder.read(begin, at, stop, kind, header)
+                if quantities:
+                    here += quantities
+                    at = max(at + 1, quantities[-1].end)
+                    continue
+                at = max(at + 1, finder.skip_to)
+                continue
+            at += 1
+        found += _share_units(tokens, here, lexicon) if len(here) > 1 else here
+    return [quantity for quantity in found if quantity.unit]
+
+
+class _Finder:
+    """Reads quantities token by token; `skip_to` is where to go on after a refusal."""
+
+    def __init__(self, tokens: Tokens, lexicon: QuantityLexicon, blocked: frozenset[int]) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.blocked = blocked
+        self.skip_to = 0
+        self._home: str | None | bool = False
+
+    def read(self, begin: int, at: int, stop: int, kind: str, header: Unit | None) -> list[Quantity]:
+        """The quantity (or the two of "from X to Y") whose number begins at a token; empty when it is none."""
+        tokens, lexicon = self.tokens, self.lexicon
+        self.skip_to = at + 1
+        if at in self.blocked:
+            return []
+        first = parse_number(tokens, at, stop, lexicon.numbers)
+        if first is None:
+            return []
+        self.skip_to = first.end
+        if any(index in self.blocked for index in range(first.start, first.end)):
+            return []
+        if self._is_label(begin, first, stop, kind):
+            return []
+        currency = lexicon.units.currency_before(tokens, at, begin)
+        start = currency.start if currency else at
+        start, sign = self._sign(begin, start)
+        first = replace(first, value=first.value * sign)
+        if currency or first.form == "digits":
+            first = self._glued_scale(first, stop, currency is not None)
+        return self._compose(begin, start, first, currency, stop, kind, header)
+
+    def _compose(
+        self, begin: int, start: int, first: Number, currency: FoundUnit | None, stop: int, kind: str, header: Unit | None
+    ) -> list[Quantity]:
+        tokens, lexicon = self.tokens, self.lexicon
+        unit = self._unit_after(first, currency, stop)
+        second, second_currency, joint = self._range(first, unit.end if unit else first.end, stop, begin, start)
+        if second is not None:
+            second_unit = self._unit_after(second, second_currency or currency, stop)
+            low, high = _common_scale(first, second, joint, unit)
+            between = self._word_before(begin, start) == "between"
+            from_to = joint == "to" and self._word_before(begin, start) == "from"
+            same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
+            if from_to and same:
+                chosen = second_unit or unit
+                one = self._finish(begin, start, replace(first, value=low), unit or chosen, first, stop, kind, header, extend=False)
+                two = self._finish(begin, (second_currency.start if second_currency else second.start), replace(second, value=high), second_unit or unit, second, stop, kind, header)
+                return [quantity for quantity in (one, two) if quantity]
+            if same and (low < high or between) and not (joint in ("and", "or", "/") and not between):
+                chosen = second_unit or unit
+                whole = replace(second, start=first.start, value=low)
+                quantity = self._finish(begin, start, whole, chosen, first, stop, kind, header, high=high, between=between)
+                return [quantity] if quantity else []
+        quantity = self._finish(begin, start, first, unit, first, stop, kind, header)
+        return [quantity] if quantity else []
+
+    def _finish(
+        self,
+        begin: int,
+        start: int,
+        number: Number,
+        unit: FoundUnit | None,
+        first: Number,
+        stop: int,
+        kind: str,
+        header: Unit | None,
+        high: float | None = None,
+        between: bool = False,
+        extend: bool = True,
+    ) -> Quantity | None:
+        """A quantity from its number, its unit and what stands around them; None when nothing says what it measures."""
+        tokens, lexicon = self.tokens, self.lexicon
+        low, top = number.value, number.value if high is None else high
+        end = max(number.end, unit.end if unit else 0)
+        counted: str | None = None
+        head: tuple[int, int] | None = None
+        rules = list(number.rule_ids)
+        measure: Unit | None = unit.unit if unit else None
+        after = self._after(end, stop)
+        compare_start, comparison, cue = self._before(begin, start, between)
+        if measure is None and number.form in ("fraction", "multiple"):
+            measure = PERCENT if number.form == "fraction" else TIMES
+            if number.form == "fraction":
+                low, top = round(low * 100, 2), round(top * 100, 2)
+        elif measure is not None and number.form == "fraction" and measure.kind == "percent":
+            return None
+        elif measure is None:
+            noun = self._counted(end, stop, number, extend) if after is None else None
+            if noun is None and after is not None:
+                noun = self._counted(after[0], stop, number, extend)
+                if noun is not None:
+                    end = after[0]
+            if noun is not None:
+                head, counted = noun
+                end = head[1]
+                measure = COUNT
+            elif header is not None:
+                measure = header
+            elif not extend or kind == "table_cell" or self._bare_amount(begin, compare_start, number, end, stop, comparison):
+                measure = COUNT
+            else:
+                return None
+        if kind == "heading" and measure is COUNT and head is None:
+            return None
+        if measure is TIMES and number.form == "digits" and number.value == 1:
+            return None
+        rules.append(measure.rule_id)
+        low, top = low * measure.factor, top * measure.factor
+        cues = [cue] if cue else []
+        if comparison is None and after is not None and head is None:
+            comparison = after[1]
+            cues.append(tokens.span(end, after[0]))
+            end = after[0]
+        elif comparison is None and after is not None and head is not None:
+            comparison = after[1]
+            cues.append(comparison.comparator)
+        if comparison is not None:
+            rules.append(comparison.rule_id)
+        if number.form == "vague" and comparison is None:
+            comparison = Comparison(">=", True, "NUM-VAGUE")
+        said = comparison or Comparison("=", False, "")
+        bounds = _bounds(low, top, said, high is not None)
+        return Quantity(
+            compare_start, end, first.start, *bounds, said.approximate, measure.symbol, measure.kind, counted,
+            tuple(rule for rule in dict.fromkeys(rules) if rule), tuple(cues), head, number.form,
+        )  # fmt: skip
+
+    def _sign(self, begin: int, start: int) -> tuple[int, float]:
+        """Where a glued sign before a number begins, and the sign."""
+        tokens = self.tokens
+        if start > begin and tokens.words[start - 1] in ("-", "−", "–") and tokens.glued(start):
+            before = start - 2
+            free = before < begin or not tokens.glued(start - 1) or tokens.words[before] in OPENERS
+            if free:
+                return start - 1, -1.0
+        return start, 1.0
+
+    def _glued_scale(self, number: Number, stop: int, money: bool) -> Number:
+        """ "5bn", "US$5m", "10k": a scale symbol glued to digits (with a currency also after a blank)."""
+        tokens, glued = self.tokens, self.lexicon.numbers.glued
+        place = number.end
+        if number.scaled or place >= stop:
+            return number
+        symbol = tokens.words[place]
+        if symbol not in glued or not (tokens.glued(place) or (money and len(symbol) > 1) or (money and symbol == "m")):
+            return number
+        if not money and len(symbol) == 1 and symbol not in ("k", "K"):
+            return number
+        if not money and place + 1 < stop and symbol in ("k", "K") and tokens.words[place + 1] in ("W", "m"):
+            return number
+        value = float(f"{number.value * glued[symbol]:.12g}")
+        rule = self.lexicon.numbers.rule_of[symbol]
+        return replace(number, end=place + 1, value=value, scaled=True, scale=glued[symbol], rule_ids=(*number.rule_ids, rule))
+
+    def _unit_after(self, number: Number, currency: FoundUnit | None, stop: int) -> FoundUnit | None:
+        """The unit of a number: what follows it, else the currency before it."""
+        tokens, units = self.tokens, self.lexicon.units
+        found = units.match(tokens, number.end, stop)
+        if found is None and number.scaled and number.end < stop and tokens.lowers[number.end] == "of":
+            found = units.match(tokens, number.end + 1, stop)  # "millions of tonnes"
+        if found is None and number.end + 1 < stop and tokens.lowers[number.end] in ("extra", "additional", "more", "further", "new", "consecutive", "successive", "full"):
+            found = units.match(tokens, number.end + 1, stop)  # "20 more days"
+        if currency is not None and (found is None or found.unit.kind not in ("money",)):
+            if found is not None and found.unit.kind in ("percent",):
+                return found
+            return FoundUnit(currency.start, number.end, self._settled(currency, tokens.span(currency.start, currency.end)))
+        if found is not None and found.unit.kind == "money":
+            word = tokens.span(found.start, found.end)
+            return FoundUnit(found.start, found.end, self._settled(found, word))
+        if found is not None and found.unit.symbol == "x" and tokens.lowers[found.end - 1] == "times" and found.end < stop and tokens.lowers[found.end] == "a":
+            return None
+        return found
+
+    def _settled(self, found: FoundUnit, written: str) -> Unit:
+        """A currency whose sign several share ("$", "Rs") settled by the place the text speaks of most."""
+        if written not in ("$", "Rs", "Rs.", "¥", "dollars", "dollar", "pesos", "rupees", "rupee"):
+            return found.unit
+        if self._home is False:
+            self._home = self.lexicon.units.home_currency(self.tokens)
+        family = DOLLARS if "$" in written or "dollar" in written else RUPEES if written[0] in "Rr" else ()
+        if isinstance(self._home, str) and self._home in family:
+            return replace(found.unit, symbol=self._home, rule_id=f"UNIT-{self._home}")
+        return found.unit
+
+    def _range(
+        self, first: Number, at: int, stop: int, begin: int, start: int
+    ) -> tuple[Number | None, FoundUnit | None, str]:
+        """The second number of a range that goes on at a token, its own currency sign, and the joining word."""
+        tokens, lexicon = self.tokens, self.lexicon
+        nothing = (None, None, "")
+        if at >= stop or tokens.lowers[at] not in RANGE_SEPARATORS:
+            return nothing
+        joint = tokens.lowers[at]
+        if joint in ("and", "or", "/") and self._word_before(begin, start) != "between":
+            return nothing
+        place = at + 1
+        currency = None
+        while place < stop and place <= at + 4 and tokens.lowers[place] in ("between", "about", "around", "approximately", "at", "least", "over", "more", "than", "nearly", "almost"):
+            if joint != "to":
+                return nothing
+            place += 1
+        for width in (3, 2, 1):
+            if place + width < stop:
+                sign = lexicon.units.currency_before(tokens, place + width, place)
+                if sign and sign.start == place:
+                    currency, place = sign, place + width
+                    break
+        if place >= stop or place in self.blocked:
+            return nothing
+        if tokens.lowers[place] in ("a", "an"):
+            return nothing
+        second = parse_number(tokens, place, stop, lexicon.numbers)
+        if second is None or second.form == "multiple":
+            return nothing
+        if second.form == "digits" or currency:
+            second = self._glued_scale(second, stop, currency is not None)
+        return second, currency, joint
+
+    def _word_before(self, begin: int, start: int) -> str:
+        return self.tokens.lowers[start - 1] if start > begin else ""
+
+    def _before(self, begin: int, start: int, between: bool) -> tuple[int, Comparison | None, str]:
+        """The comparator that ends just before a quantity: where it begins, what it says, its words."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if between:
+            start -= 1
+        edge = start
+        while edge > begin and tokens.lowers[edge - 1] in lexicon.lists["LEX-DETERMINER"] and edge > start - 2:
+            edge -= 1
+        found: tuple[int, Comparison] | None = None
+        for stop in dict.fromkeys((start, edge)):
+            found = self._phrase_ending(begin, stop)
+            if found:
+                break
+        if found is None:
+            return start, None, ""
+        at, said = found
+        cue = tokens.span(at, start)
+        further = self._phrase_ending(begin, at)
+        if further and further[1].approximate != said.approximate:  # "over about 10", "at least some 20"
+            merged = Comparison(further[1].comparator if further[1].comparator != "=" else said.comparator, True, said.rule_id)
+            return further[0], merged, tokens.span(further[0], start)
+        return at, said, cue
+
+    def _phrase_ending(self, begin: int, stop: int) -> tuple[int, Comparison] | None:
+        tokens, lexicon = self.tokens, self.lexicon
+        if stop <= begin or tokens.lowers[stop - 1] not in lexicon.before_ends:
+            return None
+        for width in range(min(lexicon.longest_before, stop - begin), 0, -1):
+            said = lexicon.before.get(tuple(tokens.lowers[stop - width : stop]))
+            if said:
+                return stop - width, said
+        return None
+
+    def _after(self, end: int, stop: int) -> tuple[int, Comparison] | None:
+        """The comparator that follows a quantity ("or more", "+"): its end and what it says."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if end >= stop or tokens.lowers[end] not in lexicon.after_starts:
+            return None
+        for width in (4, 3, 2, 1):
+            said = lexicon.after.get(tuple(tokens.lowers[end : min(stop, end + width)]))
+            if said and (tokens.words[end] != "+" or tokens.glued(end)):
+                return end + min(width, stop - end), said
+        return None
+
+    def _counted(self, at: int, stop: int, number: Number, extend: bool) -> tuple[tuple[int, int], str] | None:
+        """The noun phrase a number counts: token range up to its head, and the head in the singular.
+
+        There is no tagger: the phrase ends at a function word or a stop, and its head is the first plural in it
+        ("170,000 electric vehicles produced by"); after "one" the last word.
+        """
+        tokens, lists = self.tokens, self.lexicon.lists
+        lowers, words = tokens.lowers, tokens.words
+        ends, not_plural, irregular = lists["LEX-NOUN-PHRASE-END"], lists["LEX-NOT-PLURAL"], lists["LEX-IRREGULAR-PLURAL"]
+        start = at
+        if start < stop and lowers[start] in HYPHENS:
+            hyphened = tokens.glued(start) and start + 1 < stop and tokens.glued(start + 1)
+            if not hyphened or number.form == "words":
+                return None
+            start += 1
+        elif start < stop and tokens.glued(start) and words[start][0].isalpha():
+            return None  # "5G", "3D", "2nd"
+        if number.form == "vague" or (number.scaled and start < stop and lowers[start] == "of"):
+            start += 1
+        if start < stop and lowers[start] in ("more", "other", "additional"):
+            start += 1
+        head_end = None
+        last = min(stop, start + NOUN_PHRASE_LIMIT)
+        nouns: list[int] = []
+        index = start
+        while index < last:
+            word = lowers[index]
+            if words[index] == "(" and index + 2 < stop and words[index + 2] == ")" and words[index + 1].isupper():
+                index += 3
+                continue
+            if words[index] in QUOTES or word in HYPHENS:
+                if word in HYPHENS and not (tokens.glued(index) and index + 1 < stop and tokens.glued(index + 1)):
+                    break
+                index += 1
+                continue
+            if word in ("and", "&", "/", ",") and nouns and index + 1 < last and self._joined(index, last):
+                index += 1
+                continue
+            inside_quotes = index > start and words[index - 1] in QUOTES
+            if (word in ends and not self._open_quote(start, index) and not inside_quotes) or not word[0].isalpha():
+                break
+            nouns.append(index)
+            plural = word in irregular or (len(word) > 3 and word not in not_plural and singular(word) != word) or (words[index][:-1].isupper() and len(word) > 2 and words[index].endswith("s"))
+            if plural and not (index + 2 < stop and lowers[index + 1] in HYPHENS and tokens.glued(index + 1) and tokens.glued(index + 2)):
+                head_end = index + 1
+                following = lowers[index + 1] if index + 1 < last else ""
+                if not (following in irregular or (len(following) > 3 and following.isalpha() and following not in not_plural | ends and singular(following) != following)):
+                    break
+            index += 1
+        if head_end is None:
+            if number.value == 1 and number.form in ("words", "digits") and nouns and number.start != at and extend and self._one_counts(number):
+                head_end = nouns[0] + 1 if len(nouns) == 1 else nouns[-1] + 1
+            else:
+                return None
+        noun = [lowers[place] for place in nouns if place < head_end]
+        if not noun:
+            return None
+        return (start, head_end), _counted_name(noun)
+
+    def _one_counts(self, number: Number) -> bool:
+        """Whether "one" is an amount: "at least one centre", "only one plant"; else it is as good as "a"."""
+        before = self.tokens.lowers[number.start - 1] if number.start else ""
+        return before in ("least", "only", "exactly", "than", "just")
+
+    def _open_quote(self, start: int, index: int) -> bool:
+        return sum(self.tokens.words[place] in ("‘", "“") for place in range(start, index)) > sum(
+            self.tokens.words[place] in ("’", "”") for place in range(start, index)
+        )
+
+    def _joined(self, index: int, last: int) -> bool:
+        """Whether "and" in a noun phrase joins adjectives: no plural before it, a word after it."""
+        following = self.tokens.lowers[index + 1]
+        return following[0].isalpha() and following not in self.lexicon.lists["LEX-NOUN-PHRASE-END"]
+
+    def _bare_amount(
+        self, begin: int, start: int, number: Number, end: int, stop: int, comparison: Comparison | None
+    ) -> bool:
+        """Whether a number without unit or noun is an amount: it is compared or follows a word of amount, and ends a phrase."""
+        tokens, lists = self.tokens, self.lexicon.lists
+        if number.form == "words" and not number.scaled:
+            return False
+        following = tokens.lowers[end] if end < stop else "."
+        if following not in lists["LEX-NOUN-PHRASE-END"] and following[0].isalnum():
+            return False
+        if following in HYPHENS or following in ("/", ":") or (following == ")" and tokens.words[start - 1] == "("):
+            return False
+        plain = tokens.words[number.start]
+        if plain.isdigit() and len(plain) == 4 and 1800 <= int(plain) <= 2200 and not number.scaled:
+            return False
+        if comparison is not None:
+            return True
+        return self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"] and (number.scaled or number.value >= 10 or "." in plain)
+
+    def _is_label(self, begin: int, number: Number, stop: int, kind: str) -> bool:
+        """Whether a number names, numbers or times something instead of measuring it."""
+        tokens, lists = self.tokens, self.lexicon.lists
+        words, lowers = tokens.words, tokens.lowers
+        at, end = number.start, number.end
+        following = words[end] if end < stop else ""
+        if number.form == "multiple":
+            return False
+        if number.form in ("words", "fraction") and not words[at][0].isdigit():
+            return following in HYPHENS and end + 1 < stop and lowers[end + 1] in lists["LEX-NUMBER-NAME"] or (
+                lowers[at] == "one" and lowers[at : end] == ["one"] and self._lone_one(end, stop)
+            )
+        before = words[at - 1] if at > begin else ""
+        glued = at > begin and tokens.glued(at)
+        if glued and (before[-1].isalpha() or before in ("/", "#", ":", "_", "@", "\\")):
+            if not (before.isupper() and self.lexicon.units.currency_before(tokens, at, begin)) and not self._glued_currency(begin, at):
+                return True
+        if glued and before in HYPHENS and at - 2 >= begin and tokens.glued(at - 1):
+            joined = words[at - 2]
+            if joined[-1].isalpha() or joined in (".", "/", ")"):
+                return True
+            if joined[0].isdigit() and at - 2 not in self.blocked:
+                return len(joined) != len(words[at]) and False
+        if following == ":" and end + 1 < stop and tokens.glued(end) and words[end + 1].isdigit() and tokens.glued(end + 1):
+            return True  # a time of day
+        if following == "/" and tokens.glued(end) and end + 1 < stop and words[end + 1].isdigit():
+            return True  # 2009/28, 24/7
+        if following and tokens.glued(end) and following.lower() in lists["LEX-ORDINAL-SUFFIX"]:
+            return True
+        if following and tokens.glued(end) and following[0].isalpha() and self.lexicon.units.match(tokens, end, stop) is None and following not in self.lexicon.numbers.glued and lowers[end] not in self.lexicon.numbers.scales:
+            return True  # 5G, 3D
+        if self._opens_block(begin, at) and following in (".", ")") and kind != "table_cell" and (end + 1 < stop):
+            return True  # a list mark
+        if kind == "heading" and self._opens_block(begin, at) and self.lexicon.units.match(tokens, end, stop) is None:
+            return True
+        if before == "(" and following == ")" and len(words[at]) <= 3 and kind != "table_cell":
+            return True  # (3)
+        if before == "[" and following in ("]", ",", "-", "–"):
+            return True  # [12]
+        if before == "+" and at - 1 >= begin and words[at].isdigit() and following in ("-", " ", "(") or self._phone(at, stop):
+            return True
+        lower_before = before.lower().rstrip(".")
+        if before == "." and at - 2 >= begin:
+            lower_before = lowers[at - 2] if lowers[at - 2] in ("no", "nos", "art", "sec", "fig", "para", "p", "pp", "vol", "ch") else ""
+        if before in ("(", "-", "–") and at - 2 >= begin:
+            lower_before = lowers[at - 2] if lowers[at - 2] in lists["LEX-REFERENCE-NOUN"] else lower_before
+        measured = self.lexicon.units.match(tokens, end, stop)
+        if lower_before in lists["LEX-REFERENCE-NOUN"] and not (measured and measured.unit.kind in ("percent", "money", "physical")):
+            return True
+        if lower_before in lists["LEX-NAME-NOUN"] and before[:1].isupper() and measured is None and not number.scaled:
+            return True
+        if before[:1].isupper() and before.isalpha() and at - 1 > begin and measured is None and not number.scaled and self._name_ends(end, stop):
+            return before.lower() not in lists["LEX-NOUN-PHRASE-END"]
+        plain = words[at]
+        if plain.isdigit() and len(plain) == 4 and 1900 <= int(plain) <= 2100 and measured is None and not number.scaled and not self.lexicon.units.currency_before(tokens, at, begin):
+            return kind != "table_cell" or header_year(plain)
+        return False
+
+    def _glued_currency(self, begin: int, at: int) -> bool:
+        return self.lexicon.units.currency_before(self.tokens, at, begin) is not None
+
+    def _lone_one(self, end: int, stop: int) -> bool:
+        """ "one" without a scale or unit: a pronoun or article ("one of the", "one another", "one side")."""
+        if self.lexicon.units.match(self.tokens, end, stop) is not None:
+            return False
+        following = self.tokens.lowers[end] if end < stop else "."
+        return following in ("of", "another", "'s", "or", "and") or not following[0].isalpha()
+
+    def _opens_block(self, begin: int, at: int) -> bool:
+        return at == begin or (at == begin + 1 and self.tokens.words[begin] in ("(", "§", "•", "[", "-", "–", "*"))
+
+    def _name_ends(self, end: int, stop: int) -> bool:
+        """Whether what follows a capitalised word and a number is no noun the number could count."""
+        if end >= stop:
+            return True
+        lower = self.tokens.lowers[end]
+        return not lower[0].isalpha() or lower in self.lexicon.lists["LEX-NOUN-PHRASE-END"] or self.tokens.words[end][0].isupper()
+
+    def _phone(self, at: int, stop: int) -> bool:
+        """Whether digits begin or go on a telephone number: three or more short groups joined by hyphens or blanks."""
+        words = self.tokens.words
+        groups, index = 1, at
+        while index + 2 < stop and words[index + 1] in ("-", ".") and words[index + 2].isdigit() and self.tokens.glued(index + 1):
+            groups += 1
+            index += 2
+        return groups >= 3
+
+
+DOLLARS = ("USD", "SGD", "HKD", "AUD", "CAD", "NZD", "TWD", "FJD", "JMD", "BBD", "TTD", "BND", "NAD")
+RUPEES = ("INR", "NPR", "PKR", "LKR", "MUR", "SCR")
+
+
+def header_year(text: str) -> bool:
+    """Whether four digits in a table cell are a year rather than an amount: 1990 … 2060."""
+    return 1990 <= int(text) <= 2060
+
+
+def canonical(quantity: Quantity) -> str:
+    """A quantity as one normal text: "> 6 %", "5–7 count", "~10000000000 CNY"."""
+    sign = "" if quantity.comparator == "=" else f"{quantity.comparator} "
+    about = "~" if quantity.approximate else ""
+    low, high = quantity.low, quantity.high
+    if low is not None and high is not None and low != high:
+        value = f"{plain_number(low)}–{plain_number(high)}"
+    else:
+        value = plain_number(low if low is not None else high)
+    return f"{sign}{about}{value} {quantity.unit}"
+
+
+def plain_number(value: float | None) -> str:
+    """A number without exponent or needless decimals."""
+    if value is None:
+        return ""
+    return f"{value:.0f}" if value == int(value) else f"{value:.10g}"
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(token.lower() for token in TOKEN.findall(phrase) if token.strip())
+
+
+def _bounds(low: float, high: float, said: Comparison, is_range: bool) -> tuple[float | None, float | None, str]:
+    low, high = min(low, high), max(low, high)
+    if is_range or said.comparator == "=":
+        return low, high, "="
+    if said.comparator in (">", ">="):
+        return low, None, said.comparator
+    return None, high, said.comparator
+
+
+def _common_scale(first: Number, second: Number, joint: str, unit: FoundUnit | None) -> tuple[float, float]:
+    """The bounds of a range whose first number may borrow the second's scale: "5 to 10 million"."""
+    low, high = first.value, second.value
+    if second.scaled and not first.scaled and unit is None and low < high / second.scale * 1000 and first.form in ("digits", "words"):
+        low = float(f"{low * second.scale:.12g}")
+    return low, high
+
+
+def _counted_name(words: Sequence[str]) -> str:
+    """What is counted, in the singular: the head and at most two words before it."""
+    return " ".join([*words[-3:-1], singular(words[-1])])
+
+
+def _share_units(tokens: Tokens, found: list[Quantity], lexicon: QuantityLexicon) -> list[Quantity]:
+    """Quantities in which a bare number takes the unit of the next in its list: "100, 200 and 300 MW"."""
+    shared = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        here, after = shared[index], shared[index + 1]
+        if here.unit_kind == "count" and here.head is None and after.unit_kind not in ("count", "duration"):
+            between = tokens.lowers[here.end : after.start]
+            if between and all(word in (",", "and", "or", "/", ";") for word in between):
+                shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind)
+    return shared

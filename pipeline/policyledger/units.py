@@ -1,0 +1,245 @@
+"""Units: from the words and symbols of a text to one normal symbol.
+
+A unit is matched in words ("megawatt hours", any case, any number) or by symbol ("MWh", as spelled). What a mass
+measures may follow ("tonnes of CO2 equivalent" → tCO2e), and units may be divided ("litres per capita per day" →
+L/person/day, "kWh/m3").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from policyledger.inflection import singular
+from policyledger.rules.model import UnitRule
+from policyledger.tokenizing import TOKEN
+from policyledger.tokens import Tokens
+
+PREFIX_WORDS = {
+    "n": "nano", "µ": "micro", "m": "milli", "c": "centi", "h": "hecto", "k": "kilo", "M": "mega", "G": "giga",
+    "T": "tera", "P": "peta", "E": "exa",
+}  # fmt: skip
+"""SI prefixes (BIPM, The International System of Units, table 7)."""
+
+HYPHENS = frozenset({"-", "‐", "‑", "–"})
+END = ""
+"""The key under which a trie node keeps what ends there; no token is empty."""
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as found: normal symbol, kind, and the factor that its word multiplies the number by."""
+
+    symbol: str
+    kind: str
+    dimension: str
+    factor: float
+    rule_id: str
+    compound: bool = True
+    denominator_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """A unit at its place: token range [start, end)."""
+
+    start: int
+    end: int
+    unit: Unit
+
+
+@dataclass
+class UnitLexicon:
+    """Tries of unit words (singular, lower case), symbols (as spelled), what qualifies a mass, and signs before."""
+
+    words: Node = field(default_factory=dict)
+    symbols: Node = field(default_factory=dict)
+    qualifier_words: Node = field(default_factory=dict)
+    qualifier_symbols: Node = field(default_factory=dict)
+    before: Node = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    signs: dict[str, dict[str, Unit]] = field(default_factory=dict)
+
+    @classmethod
+    def from_rules(cls, rules: Iterable[UnitRule]) -> UnitLexicon:
+        """The lexicon of unit rules, with SI multiples and the products of masses and what they measure."""
+        lexicon = cls()
+        rules = list(rules)
+        qualifiers = [rule for rule in rules if rule.qualifies]
+        for rule in rules:
+            if rule.qualifies:
+                lexicon._add_qualifier(rule)
+            else:
+                lexicon._add(rule, qualifiers)
+        return lexicon
+
+    def _add_qualifier(self, rule: UnitRule) -> None:
+        unit = Unit(rule.symbol, rule.unit_kind, rule.qualifies or "", rule.factor, rule.id)
+        for word in rule.words:
+            _insert(self.qualifier_words, _word_key(word), unit)
+        for symbol in rule.symbols:
+            _insert(self.qualifier_symbols, _symbol_key(symbol), unit)
+
+    def _add(self, rule: UnitRule, qualifiers: Sequence[UnitRule]) -> None:
+        for prefix in ("", *rule.prefixes):
+            unit = Unit(
+                prefix + rule.symbol, rule.unit_kind, rule.dimension, rule.factor, rule.id, rule.compound, rule.denominator_only
+            )
+            for word in rule.words:
+                for form in _prefixed(prefix, word):
+                    _insert(self.words, _word_key(form), unit)
+            for symbol in rule.symbols:
+                self._add_symbol(prefix + symbol, unit, rule.fold_case)
+                for qualifier in qualifiers if rule.dimension == "mass" else ():
+                    for tail in qualifier.symbols:
+                        joined = Unit(unit.symbol + qualifier.symbol, unit.kind, qualifier.dimension, unit.factor, rule.id)
+                        self._add_symbol(prefix + symbol + tail, joined, False)
+        plain = Unit(rule.symbol, rule.unit_kind, rule.dimension, rule.factor, rule.id)
+        for sign in rule.before:
+            _insert(self.before, _symbol_key(sign), plain)
+            self.signs.setdefault(sign, {})[rule.symbol] = plain
+        for place in rule.places:
+            self.places.setdefault(place.split()[0].lower(), rule.symbol)
+
+    def _add_symbol(self, symbol: str, unit: Unit, fold_case: bool) -> None:
+        forms = {symbol}
+        if fold_case and len(symbol) >= 2:
+            forms |= {symbol.upper(), symbol.lower(), symbol.capitalize()} if len(symbol) > 2 else {symbol.upper()}
+        for form in sorted(forms, key=lambda form: form != symbol):
+            _insert(self.symbols, _symbol_key(form), unit, keep=form != symbol)
+
+    def match(self, tokens: Tokens, at: int, stop: int, *, denominator: bool = False) -> FoundUnit | None:
+        """The longest unit that begins at a token, with what it measures and what it is divided by."""
+        base = self._simple(tokens, at, stop)
+        if base is None or (base.unit.denominator_only and not denominator):
+            return None
+        if base.unit.dimension == "mass":
+            base = self._qualified(tokens, base, stop)
+        if denominator or not base.unit.compound or base.unit.kind not in ("physical",):
+            return base
+        return self._divided(tokens, base, stop)
+
+    def currency_before(self, tokens: Tokens, at: int, begin: int) -> FoundUnit | None:
+        """The currency sign or code that ends just before a token."""
+        best = None
+        for start in range(max(begin, at - 3), at):
+            found = _walk(self.before, tokens.words, start, at)
+            if found and found[1] == at:
+                best = FoundUnit(start, at, found[0])
+                break
+        return best
+
+    def home_currency(self, tokens: Tokens) -> str | None:
+        """The currency of the place a text speaks of most (three times at least), to settle "$" and "Rs"."""
+        counts: dict[str, int] = {}
+        places = self.places
+        for lower in tokens.lowers:
+            if lower in places:
+                counts[places[lower]] = counts.get(places[lower], 0) + 1
+        best = max(counts.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+        return best[0] if best[1] >= 3 else None
+
+    def _simple(self, tokens: Tokens, at: int, stop: int) -> FoundUnit | None:
+        if at < stop and tokens.lowers[at] in HYPHENS and tokens.glued(at):
+            at += 1  # "10-year", "five-kilometre"
+            if at >= stop or not tokens.glued(at):
+                return None
+        by_symbol = _walk(self.symbols, tokens.words, at, stop)
+        by_word = _walk_words(self.words, tokens, at, stop)
+        best = max((found for found in (by_symbol, by_word) if found), key=lambda found: found[1], default=None)
+        return best and FoundUnit(at, best[1], best[0])
+
+    def _qualified(self, tokens: Tokens, base: FoundUnit, stop: int) -> FoundUnit:
+        at = base.end
+        if at < stop and tokens.lowers[at] in HYPHENS and tokens.glued(at):
+            at += 1
+        elif at < stop and tokens.lowers[at] == "of":
+            at += 1
+        by_word = _walk_words(self.qualifier_words, tokens, at, stop)
+        by_symbol = _walk(self.qualifier_symbols, tokens.words, at, stop)
+        best = max((found for found in (by_symbol, by_word) if found), key=lambda found: found[1], default=None)
+        if best is None:
+            return base
+        end = best[1]
+        if end < stop and tokens.words[end] == "." and tokens.lowers[end - 1] in ("eq", "equ", "e") and end + 1 < stop:
+            end += 1  # "Gg CO2 eq. in 2025"
+        unit = base.unit
+        joined = Unit(unit.symbol + best[0].symbol, unit.kind, best[0].dimension, unit.factor, unit.rule_id)
+        return FoundUnit(base.start, end, joined)
+
+    def _divided(self, tokens: Tokens, base: FoundUnit, stop: int) -> FoundUnit:
+        unit, end = base.unit, base.end
+        while end + 1 < stop:
+            word = tokens.lowers[end]
+            article = word in ("a", "an") and tokens.lowers[end + 1] in ("day", "year", "week", "month")
+            each = word == "each" and tokens.lowers[end + 1] in ("day", "year")
+            if word not in ("/", "per") and not article and not each:
+                break
+            below = self.match(tokens, end + 1, stop, denominator=True)
+            if below is None:
+                break
+            symbol = f"{unit.symbol}/{below.unit.symbol}"
+            unit = Unit(symbol, unit.kind, f"{unit.dimension}/{below.unit.dimension}", unit.factor, unit.rule_id)
+            end = below.end
+        return FoundUnit(base.start, end, unit)
+
+
+def _prefixed(prefix: str, word: str) -> list[str]:
+    if not prefix:
+        return [word]
+    name = PREFIX_WORDS[prefix]
+    return [name + word, f"{name} {word}"]
+
+
+def _word_key(word: str) -> list[str]:
+    return [singular(token.lower()) for token in TOKEN.findall(word) if token.strip() and token not in HYPHENS]
+
+
+def _symbol_key(symbol: str) -> list[str]:
+    return [token for token in TOKEN.findall(symbol) if token.strip()]
+
+
+def _insert(trie: Node, key: Sequence[str], unit: Unit, keep: bool = False) -> None:
+    node = trie
+    for token in key:
+        node = node.setdefault(token, {})
+    if not (keep and END in node):
+        node.setdefault(END, unit)
+
+
+def _walk(trie: Node, words: Sequence[str], at: int, stop: int) -> tuple[Unit, int] | None:
+    """The longest entry of a trie along exact tokens: what ends there, and where."""
+    node: Node | None = trie
+    best: tuple[Unit, int] | None = None
+    while at < stop:
+        node = node.get(words[at]) if node is not None else None
+        if node is None:
+            break
+        at += 1
+        if END in node:
+            best = node[END], at
+    return best
+
+
+def _walk_words(trie: Node, tokens: Tokens, at: int, stop: int) -> tuple[Unit, int] | None:
+    """The same along singular lower-case words, hyphens between them skipped."""
+    node = trie
+    best: tuple[Unit, int] | None = None
+    first = True
+    while at < stop:
+        word = tokens.lowers[at]
+        if not first and word in HYPHENS and at + 1 < stop:
+            at += 1
+            word = tokens.lowers[at]
+        below = node.get(word) or node.get(singular(word))
+        if below is None:
+            break
+        node = below
+        at += 1
+        first = False
+        if END in node:
+            best = node[END], at
+    return best
