@@ -42,26 +42,16 @@ def test_edtf_parse_gives_first_and_last_day(text: str, start: date | None, end:
     assert value.is_interval == ("/" in text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "20",
-        "0000",
-        "2020-13",
-        "2020-00",
-        "2020-02-30",
-        "2019-02-29",
-        "2020-25",
-        "2020-21-03",
-        "203X-05",
-        "2030-XX-05",
-    ]
-    + ["2020/2019", "../..", "/", "2020/2021/2022", "2020-1-1", "by 2020", "２０２０", "2020-05-01T10:00", "2020\n"],
-)
+REFUSED = """
+20|0000|2020-13|2020-00|2020-02-30|2019-02-29|2020-25|2020-21-03|203X-05|2030-XX-05|2020/2019|../..|/|2020/2021/2022
+2020-1-1|by 2020|２０２０|2020-05-01T10:00|
+"""
+
+
+@pytest.mark.parametrize("text", ["2020\n", *REFUSED.strip().replace("\n", "|").split("|")])
 def test_edtf_parse_refuses(text: str) -> None:
     assert not edtf.is_valid(text)
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\S"):
         edtf.parse(text)
 
 

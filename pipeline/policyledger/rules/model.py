@@ -185,7 +185,7 @@ class DatePattern(Strict):
     forms: tuple[Phrase, ...] = Field(min_length=1)
     reading: DateReading = Field(description="how the slots make a date; docs/dates.md lists them")
     needs_cue: bool = Field(default=False, description="a date only after words such as by or in")
-    checked: bool = Field(default=False, description="a bare number: taken only where nothing says it is something else")
+    checked: bool = Field(default=False, description="a bare number: a date only where nothing says otherwise")
     capital: bool = Field(default=False, description="a date only with a capital letter: May, March")
 
 
