@@ -1,0 +1,209 @@
+"""What all readers share: blocks in the making, and the judgements on a block's words that need no layout.
+
+A reader finds pieces of text and what its format says of them; `finish` mends the text and gives the kinds that only
+the words show: credits, captions after a picture credit, the footer under an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from policyledger.reading.document import Block, BlockKind, Cell
+from policyledger.reading.repair import Traced, Vocabulary, join_lines, mend, vocabulary
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making; `fixed` says its format named its kind, so words do not overrule it."""
+
+    traced: Traced
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    page: int | None = None
+    cell: Cell | None = None
+    fixed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text as it is so far."""
+        return self.traced.text
+
+
+def finish(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts mended, without empty ones (but for table cells), with the kinds their words show."""
+    drafts = list(drafts)
+    words = vocabulary(draft.text for draft in drafts)
+    for draft in drafts:
+        draft.traced = mend(draft.traced, words)
+    kept = [draft for draft in drafts if draft.text or draft.cell]
+    mark_credits(kept)
+    mark_tail(kept)
+    return kept
+
+
+def to_blocks(drafts: Sequence[Draft]) -> tuple[Block, ...]:
+    """Blocks of a text format, origins being offsets into the source."""
+    return tuple(
+        Block(
+            text=draft.text,
+            kind=draft.kind,
+            level=draft.level,
+            page=draft.page,
+            origins=draft.traced.starts,
+            source_ends=draft.traced.ends,
+            cell=draft.cell,
+        )
+        for draft in drafts
+    )
+
+
+def mark_credits(drafts: Sequence[Draft]) -> None:
+    """Marks lines that name who wrote, translated or photographed as credits."""
+    for draft in drafts:
+        if draft.kind in {"paragraph", "heading"} and is_credit(draft.text):
+            draft.kind, draft.level = "credit", 0
+
+
+def mark_tail(drafts: Sequence[Draft]) -> None:
+    """Marks the short lines under an article: captions after a picture credit, the footer around a copyright line."""
+    first = len(drafts)
+    while first and drafts[first - 1].kind in {"paragraph", "heading", "credit"} and is_label(drafts[first - 1].text):
+        first -= 1
+    run = drafts[first:]
+    rights = next((i for i, draft in enumerate(run) if is_rights(draft.text)), None)
+    if rights is not None:
+        start = rights
+        while (
+            start
+            and len(run[start - 1].text.split()) <= _NAVIGATION_WORDS
+            and not is_picture_credit(run[start - 1].text)
+        ):
+            start -= 1
+        for draft in run[start:]:
+            draft.kind, draft.level = "footer", 0
+        run = run[:start]
+    pictures = next((i for i, draft in enumerate(run) if is_picture_credit(draft.text)), None)
+    if pictures is not None:
+        for draft in run[pictures:]:
+            draft.kind, draft.level = "caption", 0
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line names two or more of author, editor, translator, photographer, or one and nothing else."""
+    if len(text) > _CREDIT_LENGTH:
+        return False
+    roles = _ROLE.findall(text)
+    return len(roles) > 1 or (len(roles) == 1 and bool(_ROLE_ALONE.match(text)) and not ends_sentence(text))
+
+
+def is_picture_credit(text: str) -> bool:
+    """Whether a line says where pictures come from ("Photos courtesy of …")."""
+    return len(text) < _CREDIT_LENGTH and bool(_PICTURES.match(text))
+
+
+def is_rights(text: str) -> bool:
+    """Whether a line claims copyright."""
+    return len(text) < _CREDIT_LENGTH and bool(_RIGHTS.search(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is short and no sentence, or a copyright line."""
+    return (
+        is_rights(text)
+        or (len(text.split()) <= _LABEL_WORDS and len(text) <= 160 and not _STOP.search(text))
+        or (len(text.split()) <= _LABEL_WORDS and bool(_ABBREVIATED.search(text)))
+    )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do; "Co., Ltd." and "Inc." do not."""
+    return bool(_SENTENCE_END.search(text)) and not _ABBREVIATED.search(text)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line by itself reads as a heading: short, no final stop, begins and mostly goes on in capitals."""
+    words = _LONG_WORD.findall(text)
+    if not words or len(text) > 120 or len(text.split()) > 16 or _UNFINISHED.search(text) or is_credit(text):
+        return False
+    if _STOP.search(text) or text[0] in "©([“\"'" and not _NUMBERED.match(text):
+        return False
+    if text.startswith(("http", "www.")) or "@" in text or text.count("...") or " . . " in text:
+        return False
+    capitals = sum(not word[0].islower() for word in words)
+    if _NUMBERED.match(text):
+        return not words[0][0].islower() or capitals * 2 > len(words)
+    return not words[0][0].islower() and (capitals * 5 >= len(words) * 3 or len(text.split()) <= 9)
+
+
+def number_depth(text: str) -> int:
+    """How deep a heading's number goes: 0 for none, 1 for "3." or "IV." or "Chapter 2", 2 for "3.1" …"""
+    match = _NUMBERED.match(text)
+    if not match:
+        return 0
+    number = match["number"]
+    return len(number.strip(".)").split(".")) if number else 1
+
+
+def continues(before: str, after: str) -> bool:
+    """Whether a paragraph that a blank line or a page's end has cut goes on in the next piece."""
+    if not before or not after or _BULLET_HEAD.match(after):
+        return False
+    if before.endswith(("-", "\u2010", "\xad")):
+        return after[0].isalnum() and before[-2:-1].isalnum()
+    if ends_sentence(before) or before.endswith((":", ";")) or is_credit(before) or is_rights(after):
+        return False
+    if before.endswith(","):
+        return not after.startswith(("(", "•"))
+    if after[0].islower() and not _ENUMERATED.match(after):
+        return len(before.split()) > 4
+    return bool(_UNFINISHED.search(before)) and len(before.split()) > 4
+
+
+def join_broken(drafts: Sequence[Draft], words: Vocabulary | None = None) -> list[Draft]:
+    """The drafts with paragraphs joined that go on in the next paragraph (see `continues`)."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind in {"paragraph", "list_item"}
+            and draft.kind == "paragraph"
+            and not draft.cell
+            and continues(last.text.rstrip(), draft.text.lstrip())
+        ):
+            joined[-1] = replace(last, traced=join_lines([last.traced, draft.traced], words))
+        else:
+            joined.append(draft)
+    return joined
+
+
+_CREDIT_LENGTH = 300
+_LABEL_WORDS = 25
+_NAVIGATION_WORDS = 4
+_ROLE = re.compile(
+    r"\b(?:Translated|Edited|Written|Reported|Compiled|Photographed|Illustrated|Designed|Proofread|Photos?|Photographs?"
+    r"|Pictures?|Text|Story|Words|Illustrations?|Graphics?|Layout|Cover)(?: and \w+)? (?:by\b|: ?(?=[A-Z]))"
+)
+_ROLE_ALONE = re.compile(rf"^\W*{_ROLE.pattern} ?[A-Z]|^By [A-Z][\w.’'-]+ [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?$")
+_PICTURES = re.compile(
+    r"\W*(?:All )?(?:Photos?|Photographs?|Pictures?|Images?|Illustrations?)(?: (?:courtesy|credits?|source|from|by|provided)\b| ?[:©])",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\b.{0,40}\d{4}|\ball rights reserved\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]]*\d{0,2}$")
+_STOP = re.compile(r"[.!?:;,…。][\"'”’)\]]*\d{0,2}$")
+_ABBREVIATED = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Jr|Sr|No|St|Dr|Mr|Mrs|Ms|Prof|vs|cf|Fig|Art|Vol|pp?)\.$")
+_LONG_WORD = re.compile(r"[^\W\d_][\w’'&-]{3,}|[A-Z][\w’'&-]*")
+_NUMBERED = re.compile(
+    r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\D)|[IVX]{1,5}[.)]\s+|[A-Z][.)]\s+"
+    r"|(?:Chapter|Part|Section|Annex|Article|Appendix|Title|Priority|Goal|Objective|Pillar|Strategy|Action|Table|Figure)"
+    r"\s+(?:\d+|[IVXA-Z])\b)"
+)
+_UNFINISHED = re.compile(
+    r"(?:^|\s)(?:a|an|and|as|at|be|been|by|for|from|has|have|in|into|is|its|of|on|or|over|per|shall|than|that|the|their"
+    r"|these|this|to|under|was|were|which|will|with|within|between|among|including|such|through|are|not|more)$"
+)
+_BULLET_HEAD = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff*]|[-–—]\s)")
+_ENUMERATED = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|\([a-z\d]{1,3}\)\s")

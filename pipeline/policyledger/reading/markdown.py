@@ -1,0 +1,252 @@
+"""Markdown: markdown-it-py's tokens as blocks, each character traced to the source.
+
+Emphasis marks, links' targets, images and HTML tags are left out of the text; entities and escapes are resolved.
+A paragraph that is bold throughout is a heading one level below the heading it stands under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from policyledger.reading.document import BlockKind
+from policyledger.reading.draft import Draft, finish
+from policyledger.reading.repair import Traced, raised
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands between `---` lines at a Markdown file's head: simple keys, and where the text begins."""
+
+    fields: dict[str, str]
+    end: int
+
+
+def read_markdown(source: str) -> tuple[list[Draft], dict[str, str]]:
+    """The blocks of a Markdown text, mended, and the fields of its front matter."""
+    front = front_matter(source)
+    walker = _Walker(source, front.end)
+    walker.walk(_PARSER.parse(source[front.end :]))
+    return finish(walker.drafts), front.fields
+
+
+def looks_like_markdown(source: str) -> bool:
+    """Whether a text uses Markdown's marks at all; scraped plain text is often called .md."""
+    if front_matter(source).end or _ATX.search(source):
+        return True
+    marks = len(_MARKS.findall(source))
+    lines = source.count("\n") + 1
+    return marks >= 2 and marks * 40 >= lines
+
+
+def front_matter(source: str) -> FrontMatter:
+    """The YAML front matter's plain `key: value` fields; none when there is none."""
+    match = _FRONT.match(source)
+    if not match:
+        return FrontMatter({}, 0)
+    fields: dict[str, str] = {}
+    key = ""
+    for line in match["body"].splitlines():
+        pair = _FIELD.match(line)
+        if pair:
+            key = pair["key"].lower()
+            fields[key] = pair["value"].strip().strip("\"'")
+        elif key and line.startswith((" ", "\t")):
+            fields[key] = f"{fields[key]} {line.strip()}".strip()
+    return FrontMatter(fields, match.end())
+
+
+@dataclass
+class _Walker:
+    """Turns markdown-it's flat token list into drafts."""
+
+    source: str
+    base: int
+    drafts: list[Draft] = field(default_factory=list)
+    level: int = 0
+    bold_level: int = 0
+    lists: int = 0
+
+    def __post_init__(self) -> None:
+        self.line_starts = [self.base]
+        body = self.source[self.base :]
+        self.line_starts += [self.base + match.end() for match in re.finditer(r"\r\n|\n|\r", body)]
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        """Adds the drafts of some tokens."""
+        heading = 0
+        first_in_item = False
+        for token in tokens:
+            if token.type in {"bullet_list_open", "ordered_list_open"}:
+                self.lists += 1
+            elif token.type in {"bullet_list_close", "ordered_list_close"}:
+                self.lists -= 1
+            elif token.type == "list_item_open":
+                first_in_item = True
+            elif token.type == "heading_open":
+                heading = int(token.tag[1])
+            elif token.type == "heading_close":
+                heading = 0
+            elif token.type == "inline":
+                self._inline(token, heading, first_in_item)
+                first_in_item = False
+            elif token.type in {"fence", "code_block"}:
+                self._lines(token)
+            elif token.type == "html_block":
+                self._html(token)
+
+    def _inline(self, token: Token, heading: int, first_in_item: bool) -> None:
+        pieces = _Pieces(self._raw(token))
+        pieces.take(token.children or [])
+        traced = Traced.join(pieces.parts)
+        if not traced.text.strip():
+            return
+        kind: BlockKind = "paragraph"
+        level = 0
+        if heading:
+            kind, level = "heading", heading
+            self.level = heading
+        elif self.lists:
+            kind, level = "list_item", self.lists
+        elif pieces.is_bold and not traced.text.rstrip().endswith((".", ":", ";", ",")) and len(traced.text) < 160:
+            kind, level = "heading", min(6, self.level + 1)
+        self.drafts.append(Draft(traced, kind, level, fixed=bool(heading)))
+
+    def _raw(self, token: Token) -> Traced:
+        """The token's content with each character's place in the source."""
+        first, last = token.map or [0, 1]
+        cursor = self.line_starts[first]
+        stop = self.line_starts[last] if last < len(self.line_starts) else len(self.source)
+        parts: list[Traced] = []
+        for line in token.content.split("\n"):
+            if parts:
+                end = parts[-1].starts[-1] + 1 if parts[-1].text else cursor
+                parts.append(Traced.at("\n", end, end + 1))
+            at = self.source.find(line, cursor, stop)
+            at = at if at >= 0 else cursor
+            parts.append(Traced.of(line, at))
+            cursor = at + len(line)
+        return Traced.join(parts)
+
+    def _lines(self, token: Token) -> None:
+        for part in self._raw(token).text and token.content.split("\n"):
+            text = part.strip()
+            if text:
+                at = self.source.find(text, self.line_starts[(token.map or [0])[0]])
+                self.drafts.append(Draft(Traced.of(text, max(at, 0))))
+
+    def _html(self, token: Token) -> None:
+        raw = self._raw(token)
+        for match in _BETWEEN_TAGS.finditer(raw.text):
+            piece = raw[match.start() : match.end()].strip()
+            if piece.text:
+                self.drafts.append(Draft(piece))
+
+
+class _Pieces:
+    """Collects the visible text of an inline token's children, each found in the raw content after the one before."""
+
+    def __init__(self, raw: Traced) -> None:
+        self.raw = raw
+        self.cursor = 0
+        self.parts: list[Traced] = []
+        self.bold = self.plain = 0
+        self._strong = 0
+        self._raise: int | None = None
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of the text is bold."""
+        return self.bold > 0 and not self.plain
+
+    def take(self, children: Sequence[Token]) -> None:
+        """Adds the text of some children."""
+        for child in children:
+            kind = child.type
+            if kind in {"text", "code_inline"}:
+                self._add(child.content, child.content)
+            elif kind == "text_special":
+                self._add(child.content, child.markup or child.content)
+            elif kind in {"softbreak", "hardbreak"}:
+                self._add(" ", "\n", blank=True)
+            elif kind in {"strong_open", "em_open", "s_open"}:
+                self._skip(child.markup)
+                self._strong += kind == "strong_open"
+            elif kind in {"strong_close", "em_close", "s_close"}:
+                self._skip(child.markup)
+                self._strong -= kind == "strong_close"
+            elif kind == "link_open":
+                self._skip("<" if child.markup == "autolink" else "[")
+            elif kind == "link_close":
+                self._skip_target(">" if child.markup == "autolink" else "]")
+            elif kind == "image":
+                self._skip("![")
+                self._skip(child.content)
+                self._skip_target("]")
+            elif kind == "html_inline":
+                self._tag(child.content)
+
+    def _find(self, raw: str) -> int:
+        return self.raw.text.find(raw, self.cursor)
+
+    def _skip(self, raw: str) -> None:
+        at = self._find(raw)
+        if at >= 0:
+            self.cursor = at + len(raw)
+
+    def _skip_target(self, close: str) -> None:
+        self._skip(close)
+        match = _TARGET.match(self.raw.text, self.cursor)
+        if match:
+            self.cursor = match.end()
+
+    def _add(self, text: str, raw: str, blank: bool = False) -> None:
+        if not text:
+            return
+        at = self._find(raw)
+        if at < 0:
+            at = min(self.cursor, max(len(self.raw) - 1, 0))
+        piece = self.raw[at : at + len(raw)]
+        self.cursor = at + len(raw)
+        if text != raw and piece.text:
+            piece = Traced.at(text, piece.starts[0], piece.all_ends()[-1])
+        if not blank and text.strip():
+            if self._strong:
+                self.bold += 1
+            else:
+                self.plain += 1
+        self.parts.append(piece)
+
+    def _tag(self, tag: str) -> None:
+        self._skip(tag)
+        name = tag.strip("</> ").split()[0].lower() if tag.strip("</> ") else ""
+        if name == "br" and self.cursor:
+            self.parts.append(Traced.at(" ", self.raw.starts[self.cursor - 1], self.raw.all_ends()[self.cursor - 1]))
+        elif name == "sup" and not tag.startswith("</"):
+            self._raise = len(self.parts)
+        elif name == "sup" and self._raise is not None:
+            mark = Traced.join(self.parts[self._raise :])
+            before = "".join(part.text for part in self.parts[: self._raise])
+            kept = raised(before, mark.text)
+            if kept != mark.text:
+                middle = Traced.at(kept, mark.starts[0], mark.all_ends()[-1]) if kept and mark.text else Traced.of("")
+                self.parts[self._raise :] = [middle]
+            self._raise = None
+
+
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+_FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
+_ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_MARKS = re.compile(
+    r"^(?:[-*+] \S|\d+\. \S|> \S|\|.*\||```|={3,}\s*$|:?-{3,})|\*\*[^*\n]+\*\*|\[[^\]\n]*\]\([^)\n]+\)|<(?:sup|sub|br|img)\b",
+    re.MULTILINE,
+)
+_TARGET = re.compile(
+    r"\(\s*(?:<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)|\[[^\]]*\]"
+)
+_BETWEEN_TAGS = re.compile(r"(?:^|(?<=>))[^<>]+")

@@ -1,0 +1,288 @@
+"""Print damage mended, every mended character knowing where it came from.
+
+What is mended, in this order:
+
+====================== =========================================== ===========================
+damage                 example                                     becomes
+====================== =========================================== ===========================
+ligatures, odd blanks  ``ﬁnance``, no-break and repeated blanks    ``finance``, single blanks
+invisible characters   soft hyphens, zero-width blanks, controls   nothing
+bytes read as cp1252   ``â€™``                                     ``’``
+raised and lowered     ``CO₂``, ``km²``, ``2030¹²``                ``CO2``, ``km2``, ``2030``
+torn formulas          ``CO 2``, ``N 2 O``                         ``CO2``, ``N2O``
+torn ampersands        ``R& D``                                    ``R&D``
+torn hyphens           ``new- generation``, ``tech- nology``       ``new-generation``, ``technology``
+a rupee sign lost      `` ` 700 crore``                            ``₹ 700 crore``
+====================== =========================================== ===========================
+
+Left alone: suspended hyphens (``short- and long-term``), and words that were glued in the source, since nothing in
+the text says where they should part.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+_NO_ENDS: array[int] = array("l")
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Text, each character of which knows the range of the source it stands for.
+
+    Attributes:
+        text: the characters.
+        starts: source offset of each character; as long as `text`.
+        ends: exclusive source end of each character; empty when each is `start + 1`.
+    """
+
+    text: str
+    starts: array[int]
+    ends: array[int] = field(default_factory=lambda: array("l"))
+
+    @classmethod
+    def of(cls, text: str, offset: int = 0) -> Traced:
+        """Some text as it stands in the source from `offset` on."""
+        return cls(text, array("l", range(offset, offset + len(text))))
+
+    @classmethod
+    def at(cls, text: str, start: int, end: int) -> Traced:
+        """Some text that stands, as a whole, for one range of the source."""
+        return cls(text, array("l", [start]) * len(text), array("l", [end]) * len(text))
+
+    @classmethod
+    def join(cls, parts: Iterable[Traced]) -> Traced:
+        """The parts one after the other."""
+        kept = [part for part in parts if part.text]
+        if len(kept) == 1:
+            return kept[0]
+        starts, ends = array("l"), array("l")
+        plain = not any(part.ends for part in kept)
+        for part in kept:
+            starts.extend(part.starts)
+            if not plain:
+                ends.extend(part.all_ends())
+        return cls("".join(part.text for part in kept), starts, ends)
+
+    def all_ends(self) -> array[int]:
+        """One exclusive end per character, spelled out."""
+        return self.ends or array("l", [start + 1 for start in self.starts])
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __getitem__(self, where: slice) -> Traced:
+        return Traced(self.text[where], self.starts[where], self.ends[where] if self.ends else _NO_ENDS)
+
+    def strip(self) -> Traced:
+        """Without white space at either end."""
+        left = len(self.text) - len(self.text.lstrip())
+        return self[left : max(left, len(self.text.rstrip()))]
+
+    def sub(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str | None]) -> Traced:
+        """With each match replaced by what `replace` gives (None: left as it is).
+
+        Characters shared by match and replacement at either end keep their own origin; what stands between them
+        stands for the whole middle of the match.
+        """
+        parts: list[Traced] = []
+        done = 0
+        for match in pattern.finditer(self.text):
+            new = replace(match)
+            old = match.group()
+            if new is None or new == old:
+                continue
+            parts.append(self[done : match.start()])
+            parts.extend(self._exchange(match.start(), old, new))
+            done = match.end()
+        if not done:
+            return self
+        parts.append(self[done:])
+        return Traced.join(parts)
+
+    def _exchange(self, start: int, old: str, new: str) -> Iterator[Traced]:
+        same = min(len(old), len(new))
+        head = next((i for i in range(same) if old[i] != new[i]), same)
+        tail = next((i for i in range(same - head) if old[-1 - i] != new[-1 - i]), same - head)
+        yield self[start : start + head]
+        middle = new[head : len(new) - tail]
+        if middle:
+            gone = self[start + head : start + max(len(old) - tail, head + 1)]
+            yield Traced.at(middle, gone.starts[0], gone.all_ends()[-1])
+        yield self[start + len(old) - tail : start + len(old)]
+
+
+Vocabulary = Counter[str]
+"""How often each word (lower case, with its inner hyphens) stands unbroken in a document."""
+
+
+def vocabulary(texts: Iterable[str]) -> Vocabulary:
+    """The words of a document that no line end has cut, to judge the cut ones by."""
+    words: Vocabulary = Counter()
+    for text in texts:
+        words.update(word.lower() for word in _WORD.findall(text))
+    return words
+
+
+def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
+    """The text with its print damage mended; see the module's table.
+
+    Args:
+        words: the document's vocabulary, which tells "tech- nology" from "high- end".
+    """
+    text = traced.text
+    if _DAMAGED.search(text):
+        traced = traced.sub(_MOJIBAKE, _unscramble)
+        traced = traced.sub(_LIGATURE, lambda match: _LIGATURES[match.group()])
+        traced = traced.sub(_INVISIBLE, lambda match: "")
+        traced = traced.sub(_RAISED, lambda match: raised(match["before"], match["mark"], match["before"]))
+        traced = traced.sub(_LOWERED, lambda match: match.group().translate(_PLAIN))
+        traced = traced.sub(_BLANKS, lambda match: " ")
+    traced = traced.strip()
+    text = traced.text
+    if "- " in text:
+        traced = traced.sub(_TORN, lambda match: match[1] + hyphen(match[1], match[2], words) + match[2])
+    if "&" in text:
+        traced = traced.sub(_AMPERSAND, lambda match: f"{match[1]}&{match[2]}")
+    if _FORMULA_HINT.search(text):
+        traced = traced.sub(_FORMULA, lambda match: match.group().replace(" ", ""))
+    if "`" in text:
+        traced = traced.sub(_RUPEE, lambda match: "₹")
+    return traced
+
+
+def hyphen(first: str, second: str, words: Vocabulary | None = None) -> str:
+    """What stands between the halves of a word a line end has cut: nothing, a hyphen, or hyphen and blank.
+
+    The document's own spelling decides where it has one; then the shape of the halves; then whether both are words.
+    A hyphen and a blank are kept where the hyphen is suspended ("short- and long-term").
+    """
+    words = words or Counter()
+    left, right = first.lower(), second.lower()
+    if right in _SUSPENDING:
+        return "- "
+    if not second[0].islower() or not first[-1].isalpha() or (first.isupper() and len(first) > 1):
+        return "-"
+    hyphened, solid = words[f"{left}-{right}"], words[left + right]
+    if hyphened != solid:
+        return "-" if hyphened > solid else ""
+    last = left.rsplit("-", 1)[-1]
+    if "-" in left or last in _COMPOUNDING or right in _COMPOUNDED:
+        return "-"
+    if right.startswith(_ENDINGS) and right not in words:
+        return ""
+    return "-" if words[last] and words[right] and len(right) > 2 else ""
+
+
+def join_lines(parts: Iterable[Traced], words: Vocabulary | None = None) -> Traced:
+    """The lines of a paragraph as one line; a word cut by a line end is made whole."""
+    joined: list[Traced] = []
+    for part in parts:
+        line = part.strip()
+        if not line.text:
+            continue
+        if joined:
+            before = joined[-1]
+            cut, rest = _CUT.search(before.text), _FIRST.match(line.text)
+            if cut and rest:
+                kept = hyphen(cut[1], rest.group(), words) if cut[2] != "\xad" else ""
+                if not kept:
+                    joined[-1] = before[: cut.end(1)]
+                elif kept == "- ":
+                    joined.append(_blank(before, line))
+            elif not before.text.endswith(("/", "—")):
+                joined.append(_blank(before, line))
+        joined.append(line)
+    return Traced.join(joined)
+
+
+def raised(before: str, mark: str, whole: str = "") -> str:
+    """What becomes of a raised mark after some text, with `whole` put before it.
+
+    A power of a unit ("km²", "m³"), an ordinal's ending and a power of ten are kept; a footnote's mark goes.
+    """
+    plain = mark.translate(_PLAIN)
+    if _ORDINAL.search(before) and plain.lower() in {"st", "nd", "rd", "th"}:
+        return whole + plain
+    if plain in {"2", "3", "-1", "-2", "-3"} and _UNIT_WORD.search(before):
+        return whole + plain
+    if _TEN.search(before) and _POWER.fullmatch(plain):
+        return f"{whole}^{plain}"
+    if _NOTE_MARK.fullmatch(plain):
+        return whole
+    return whole + plain
+
+
+def _blank(before: Traced, after: Traced) -> Traced:
+    """The blank that stands for a line break, and for whatever stood between the lines."""
+    return Traced.at(" ", before.all_ends()[-1], max(after.starts[0], before.all_ends()[-1]))
+
+
+def _unscramble(match: re.Match[str]) -> str | None:
+    raw = bytearray()
+    for char in match.group():
+        try:
+            raw += char.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(char) > 255:
+                return None
+            raw.append(ord(char))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!\S*-\s)", re.UNICODE)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]+"
+)
+_BLANKS = re.compile(r"(?!\u0020(?!\s))\s+")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-0123456789+-")
+_RAISED = re.compile(r"(?P<before>\S{0,12}?)(?P<mark>[⁰¹²³⁴-⁹⁺⁻]+)")
+_LOWERED = re.compile("[₀-₉₊₋]+")
+_MOJIBAKE = re.compile(
+    "â[€‚„†‡ˆ‰‹š›œžŸ\x80-\xbf][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+)
+_DAMAGED = re.compile(
+    "[ﬀ-ﬆ\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff⁰¹²³⁴-⁹⁺⁻₀-₉₊₋âÂÃ]|  "
+)
+_TORN = re.compile(r"(?<![\w-])((?:\w+-)*\w*[^\W\d_]|\d+)- ((?:[^\W\d_]|\d(?=[\d-]))\w*)")
+_CUT = re.compile(r"((?:\w+-)*\w+)([-\u2010\xad])$")
+_FIRST = re.compile(r"\w+")
+_AMPERSAND = re.compile(r"\b([A-Z])(?:& | &)([A-Z])\b")
+_FORMULA_HINT = re.compile(r"(?:CO|CH|SO|NF|SF|NO|PM|N) [2-6x1]")
+_FORMULA = re.compile(
+    r"\b(?:CO 2(?= ?e(?:q|quiv\w*)?\b|\b)|CH 4\b|N 2 ?O\b|N2 O\b|SF 6\b|NF 3\b|SO [2x]\b|NO x\b|PM 2\.5\b|PM 10\b)"
+)
+_RUPEE = re.compile(r"(?<!\S)`(?=\s?\d[\d,.]*\s*(?:lakh|crore|thousand|hundred|per\b|/-)[^`]*)")
+_SUSPENDING = {"and", "or", "to", "nor", "as", "but", "versus", "vs", "through", "und", "oder", "et", "ou", "y", "e"}
+_COMPOUNDING = frozenset(
+    """all anti best carbon co cost cross data decision ever ex far fast first five four free full future green half hard
+    heavy high ill in-depth inter-agency job knowledge labour land large late least less life light like long longer low
+    lower market medium mid middle multi near net new next non off on-site one open over-the out-of own part people policy
+    post pre private public quasi re-use real right second self semi seven short single six small socio start state sub
+    ten third three time top tri two ultra under-the up-to user vice water well wide work world would-be year zero""".split()
+)
+_COMPOUNDED = frozenset(
+    """based bearing class competitive dependent driven economic edge effective efficient efficiency end ended friendly
+    fuelled fuel generation grade growing income induced intensity intensive led level like long looking makers making
+    new neutral neutrality old only oriented owned party people powered producing quality range ranging ready related
+    resilient rich risk run scale sector sectoral sensitive sharing site sized smart speed style tech term tier time
+    track type up use wide winning year years zero""".split()
+)
+_ENDINGS = (
+    "tion", "sion", "ment", "ing", "ness", "ity", "ties", "ble", "bly", "ance", "ence", "ally", "ised", "ized", "ise",
+    "ize", "ical", "tive", "ture", "gy", "gies", "ry", "ries", "ly", "ed", "er", "ers", "al", "ous", "ful", "less",
+)  # fmt: skip
+_ORDINAL = re.compile(r"\d$")
+_UNIT_WORD = re.compile(r"(?:^|[^\W_]*?[\d\s/(·.*]|^[^\w]*)(?:[kcdm]?m|mi|ft|in|yd|s|h|ha|kg|t|L|l|W|kW|MW|GW)$")
+_TEN = re.compile(r"(?:^|[^\d.,])10$")
+_POWER = re.compile(r"[-+]?\d{1,2}")
+_NOTE_MARK = re.compile(r"[\d,\s*†‡§¶#()\[\]]+|[a-z]|[ivx]+")

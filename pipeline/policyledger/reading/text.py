@@ -1,0 +1,249 @@
+"""Plain text: hard-wrapped lines joined, headings and lists guessed, page furniture dropped.
+
+Every judgement is on shapes: how long lines are, how they end and begin, what repeats from page to page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyledger.reading.draft import (
+    Draft,
+    continues,
+    ends_sentence,
+    finish,
+    is_credit,
+    is_heading,
+    is_label,
+    is_rights,
+    join_broken,
+    number_depth,
+)
+from policyledger.reading.repair import Traced, Vocabulary, join_lines, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its place in the source (`start` of its first visible character) and its page (from 1)."""
+
+    text: str
+    start: int
+    indent: int
+    page: int
+
+
+def read_text(source: str) -> list[Draft]:
+    """The blocks of a plain text, mended; `page` is set when the text has form feeds."""
+    lines = _lines(source)
+    paged = "\f" in source
+    lines = _without_furniture(lines)
+    words = vocabulary(line.text for line in lines)
+    drafts = [
+        draft
+        for group in _groups(lines)
+        for draft in _paragraphs(group, _measure(lines), words, paged)
+    ]  # fmt: skip
+    drafts = join_broken(drafts, words)
+    _mark_headings(drafts)
+    return finish(drafts)
+
+
+def _lines(source: str) -> list[Line]:
+    """The source's lines, blank ones with empty text; a form feed begins a page."""
+    lines = []
+    page = 1
+    for match in _LINE.finditer(source):
+        raw = match[1]
+        page += raw.count("\f")
+        text = raw.strip()
+        indent = len(raw) - len(raw.lstrip())
+        lines.append(Line(text, match.start() + indent, indent - raw.count("\f"), page))
+    return lines
+
+
+def _without_furniture(lines: list[Line]) -> list[Line]:
+    """The lines without page numbers and running heads, and without the blank lines around those inside a sentence."""
+    numbers = _page_numbers(lines)
+    heads = _running_heads(lines, numbers)
+    gone = numbers | heads
+    if not gone:
+        return lines
+    return [line if i not in gone else Line("", line.start, 0, line.page) for i, line in enumerate(lines)]
+
+
+def _page_numbers(lines: list[Line]) -> set[int]:
+    """Lines that hold a page number alone: next to a form feed, in a run that counts up, or inside a sentence."""
+    alone = [(i, int(match[1])) for i, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line.text))]
+    found: set[int] = set()
+    for position, (i, number) in enumerate(alone):
+        around = alone[max(0, position - 3) : position] + alone[position + 1 : position + 4]
+        counted = any(abs(n - number) == abs(position - p) and (n > number) == (j > i)
+                      for p, (j, n) in enumerate(alone[max(0, position - 3) : position + 4], max(0, position - 3))
+                      if j != i and abs(j - i) > 5)  # fmt: skip
+        if (around and counted) or _at_page_end(lines, i) or _inside_sentence(lines, i):
+            found.add(i)
+    found |= {i for i, line in enumerate(lines) if _PAGE_OF.fullmatch(line.text) or (
+        _ROMAN_PAGE.fullmatch(line.text) and _at_page_end(lines, i))}  # fmt: skip
+    return found
+
+
+def _at_page_end(lines: Sequence[Line], i: int) -> bool:
+    page = lines[i].page
+    before = next((line for line in reversed(lines[:i]) if line.text), None)
+    after = next((line for line in lines[i + 1 :] if line.text), None)
+    return (before is not None and before.page < page) or (after is not None and after.page > page)
+
+
+def _inside_sentence(lines: Sequence[Line], i: int) -> bool:
+    before = next((line.text for line in reversed(lines[max(0, i - 4) : i]) if line.text), "")
+    after = next((line.text for line in lines[i + 1 : i + 5] if line.text), "")
+    blank = i > 0 and not lines[i - 1].text and i + 1 < len(lines) and not lines[i + 1].text
+    return blank and bool(before and after) and continues(before, after)
+
+
+def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
+    """Short lines that come back, but for their page number, next to page borders."""
+    at_border: Counter[str] = Counter()
+    where: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if not line.text or i in numbers or len(line.text) > 100:
+            continue
+        key = _DIGITS.sub("", line.text).casefold().strip(" |-–")
+        if not key or not _WORDY.search(key):
+            continue
+        where.setdefault(key, []).append(i)
+        at_border[key] += (
+            _at_page_end(lines, i) if lines[-1].page > 1 else False
+        ) or any(j in numbers for j in range(max(0, i - 2), i + 3)) or bool(_EDGE_NUMBER.search(line.text))  # fmt: skip
+    return {
+        i
+        for key, places in where.items()
+        if len(places) >= 3 and at_border[key] * 5 >= len(places) * 3 and _spread(places)
+        for i in places
+    }
+
+
+def _spread(places: Sequence[int]) -> bool:
+    return all(b - a > 5 for a, b in zip(places[1:], places[2:], strict=False))
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines between blank lines."""
+    group: list[Line] = []
+    for line in lines:
+        if line.text:
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _measure(lines: Sequence[Line]) -> int:
+    """The width the text is wrapped to in characters, or 0 when it is not: each line is a paragraph then."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > 20)
+    if not lengths:
+        return 0
+    total = sum(lengths)
+    if sum(length for length in lengths if length > _WIDEST) * 3 > total:
+        return 0
+    return lengths[int(len(lengths) * 0.9)]
+
+
+def _paragraphs(group: list[Line], width: int, words: Vocabulary, paged: bool) -> Iterator[Draft]:
+    """A group of lines as paragraphs and list items."""
+    pending: list[Line] = []
+    for i, line in enumerate(group):
+        if pending and _breaks(pending, line, width):
+            yield _draft(pending, words, paged)
+            pending = []
+        pending.append(line)
+        if i == len(group) - 1:
+            yield _draft(pending, words, paged)
+
+
+def _breaks(pending: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether a line begins a paragraph of its own."""
+    last = pending[-1].text
+    if _BULLET.match(line.text) or _BULLET_ALONE.fullmatch(line.text):
+        return True
+    if _BULLET_ALONE.fullmatch(last):
+        return False
+    if width == 0:
+        return True
+    if _ENUMERATOR.match(line.text) and (
+        ends_sentence(last) or last.endswith((":", ";")) or _ENUMERATOR.match(pending[0].text)
+    ):
+        return True
+    if line.text[0].islower() or last.endswith(("-", "\u2010", ",")):
+        return False
+    room = width - len(last) - 1
+    fits = room >= len(line.text.split(None, 1)[0]) + width * (_SLACK if ends_sentence(last) else 2 * _SLACK)
+    if not fits:
+        return False
+    if len(pending) == 1 and is_heading(last):
+        return True
+    return ends_sentence(last) or last.endswith(":") or room > width * 0.4
+
+
+def _draft(lines: Sequence[Line], words: Vocabulary, paged: bool) -> Draft:
+    first = lines[0]
+    parts = [Traced.of(line.text, line.start) for line in lines]
+    marker = _BULLET.match(first.text) or _BULLET_ALONE.fullmatch(first.text)
+    if marker:
+        parts[0] = parts[0][marker.end() :]
+    return Draft(
+        join_lines(parts, words),
+        kind="list_item" if marker else "paragraph",
+        level=1 + (first.indent >= 4) if marker else 0,
+        page=first.page if paged else None,
+    )
+
+
+def _mark_headings(drafts: Sequence[Draft]) -> None:
+    """Makes headings of short lines that prose follows; the first of the document, before any prose, is its title."""
+    end = len(drafts)
+    while end and drafts[end - 1].kind == "paragraph" and is_label(drafts[end - 1].text.strip()):
+        end -= 1
+    prose_seen = titled = False
+    for i, draft in enumerate(drafts[:end]):
+        text = draft.text.strip()
+        if draft.kind == "paragraph" and is_heading(text) and _prose_follows(drafts, i):
+            draft.kind = "heading"
+            title = not prose_seen and not titled
+            draft.level = 1 if title else min(6, 1 + max(1, number_depth(text)))
+            titled = True
+        elif draft.kind == "paragraph" and not is_label(text):
+            prose_seen = True
+
+
+def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether the next block but headings, credits and short lead-ins is prose or a list."""
+    for draft in drafts[i + 1 : i + 4]:
+        text = draft.text.strip()
+        if draft.kind == "list_item" or text.endswith(":") or (ends_sentence(text) and len(text.split()) > 4):
+            return True
+        if len(text.split()) > _PROSE_WORDS:
+            return True
+        if is_rights(text) or not (is_heading(text) or is_credit(text)):
+            return False
+    return False
+
+
+_LINE = re.compile(r"([^\r\n\v\x85\u2028\u2029]*)(?:\r\n|[\r\n\v\x85\u2028\u2029]|\Z)")
+_PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
+_PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d+\s*(?:of|/)\s*\d+", re.IGNORECASE)
+_ROMAN_PAGE = re.compile(r"[-–—(|\s]*[ivxl]{1,6}[-–—)|\s]*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_EDGE_NUMBER = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
+_WORDY = re.compile(r"[^\W\d_]{2}")
+_WIDEST = 180
+_SLACK = 0.06
+_PROSE_WORDS = 14
+_BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—*o](?=\s))\s*(?=\S)")
+_BULLET_ALONE = re.compile(r"[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]")
+_ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)])\s+\S")
