@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from policyledger.reading.document import Block, Document
 from policyledger.sentences import SentenceLexicon, sentence_starts
+from policyledger.tokens import Tokens, forget
 
 KEY = "policyledger"
 """The key of `doc.user_data` under which what is known of the document stands, as plain dicts and lists."""
@@ -56,16 +58,12 @@ def set_blocks(doc: Doc, spans: Sequence[tuple[int, int]], facts: Sequence[dict[
         spans: character ranges of the blocks, in order, without overlap.
         facts: for each, at least kind and level; section and lead are added here.
     """
-    token_at = {token.idx: token.i for token in doc}
-    end_at = {token.idx + len(token): token.i + 1 for token in doc}
+    starts = doc.to_array("IDX").tolist() if len(doc) else []
     kept, blocks, renumbered = [], [], {}
     for index, ((start, end), fact) in enumerate(zip(spans, facts, strict=True)):
         if start == end:
             continue
-        first, last = token_at.get(start), end_at.get(end)
-        if first is None or last is None:
-            span = doc.char_span(start, end, alignment_mode="expand")
-            first, last = span.start, span.end
+        first, last = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
         renumbered[index] = len(kept)
         kept.append(Span(doc, first, last, label=fact["kind"]))
         blocks.append(dict(fact))
@@ -94,11 +92,13 @@ def set_sentences(doc: Doc, lexicon: SentenceLexicon) -> None:
     """Sets the sentence borders of a Doc with blocks: block borders, and full stops that end something."""
     if not len(doc):
         return
+    forget()
     borders = {edge for span in doc.spans["blocks"] for edge in (span.start, span.end)}
-    starts = sentence_starts([token.text for token in doc], borders, lexicon)
+    starts = sentence_starts(Tokens.of(doc).words, borders, lexicon)
     values = numpy.full(len(doc), -1, dtype="int64")
     values[starts] = 1
     doc.from_array([SENT_START], values.reshape(-1, 1).astype("uint64"))
+    forget()
 
 
 def block_facts(doc: Doc) -> list[dict[str, Any]]:

@@ -539,6 +539,8 @@ class _Finder:
         if number.form == "multiple":
             return False
         if number.form in ("words", "fraction") and not words[at][0].isdigit():
+            if at > begin and words[at][0].isupper() and following[:1].isupper():
+                return True  # "the Ten Guidelines": a name
             return following in HYPHENS and end + 1 < stop and lowers[end + 1] in lists["LEX-NUMBER-NAME"] or (
                 lowers[at] == "one" and lowers[at : end] == ["one"] and self._lone_one(end, stop)
             )
@@ -682,3 +684,30 @@ def _share_units(tokens: Tokens, found: list[Quantity], lexicon: QuantityLexicon
             if between and all(word in (",", "and", "or", "/", ";") for word in between):
                 shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind)
     return shared
+
+
+def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> Unit | None:
+    """The unit a header or caption names for the bare numbers below it: "Share (%)", "GWh", "EUR million".
+
+    A scale before or after it multiplies: "in EUR million" gives factor 1e6.
+    """
+    found: Unit | None = None
+    factor = 1.0
+    for at in range(begin, stop):
+        match = lexicon.units.match(tokens, at, stop)
+        currency = lexicon.units.currency_before(tokens, at + 1, at)
+        if found is None and match is not None and (match.unit.kind != "duration") and _headerlike(tokens, at, match.end, begin, stop):
+            found = match.unit
+        elif found is None and currency is not None and currency.start == at:
+            found = currency.unit
+        factor *= lexicon.numbers.scales.get(tokens.lowers[at], 1.0)
+    if found is None:
+        return None
+    return replace(found, factor=found.factor * factor)
+
+
+def _headerlike(tokens: Tokens, at: int, end: int, begin: int, stop: int) -> bool:
+    """Whether a unit in a header stands alone or in brackets; a single letter ("m", "t") must."""
+    bracketed = at > begin and tokens.words[at - 1] in ("(", "[", ",") or (at > begin and tokens.lowers[at - 1] == "in")
+    alone = at == begin and end == stop
+    return bracketed or alone or len(tokens.span(at, end)) > 2 or tokens.words[at] == "%"

@@ -17,16 +17,18 @@ from spacy.vocab import Vocab
 
 TOKEN = re.compile(
     r"""
-      [0-9]+(?:[.,][0-9]+)*                                 # 1,234.5
-    | (?:[^\W\d_]\.){2,}                                    # U.S., e.g.
+      (?:[A-Za-z]\.){2,}                                    # U.S., e.g.
     | [A-Z]{1,3}\$                                          # US$, S$, HK$
-    | [^\W\d_](?:\w|[&](?=[^\W\d_])                         # R&D, CO2, km2
-        |['’](?![sS]\b)(?=[^\W\d_]))*                       # d'Ivoire, don't
+    | [^\W\d_]\w*                                          # words; CO2, km2
+      (?:(?:&|['’](?![sS]\b))(?=[^\W\d_])\w+)*             # R&D, d'Ivoire, don't
+    | [0-9]+(?:[.,][0-9]+)*                                 # 1,234.5
     | ['’][sS]\b                                            # possessive
     | [ ]+ | [^\S ]\s* | .                                  # blanks, breaks, anything else
     """,
     re.VERBOSE | re.DOTALL,
 )
+SPACED = re.compile(f"({TOKEN.pattern})([ ]?)", re.VERBOSE | re.DOTALL)
+"""A token and the blank after it, which spaCy keeps with the token."""
 
 
 class RegexTokenizer:
@@ -36,16 +38,9 @@ class RegexTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for token in TOKEN.findall(text):
-            if token[0] == " " and words and not spaces[-1]:
-                spaces[-1] = True
-                token = token[1:]
-                if not token:
-                    continue
-            words.append(token)
-            spaces.append(False)
+        pairs = SPACED.findall(text)
+        words = [word for word, _ in pairs]
+        spaces = [bool(space) for _, space in pairs]
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **kwargs: Any) -> bytes:

@@ -28,13 +28,31 @@ class Tokens:
 
     @classmethod
     def of(cls, doc: Doc) -> Tokens:
-        """The view of a Doc whose sentences are set."""
-        words = [token.text for token in doc]
-        lowers = [word.lower().replace("’", "'") for word in words]
-        starts = [token.idx for token in doc]
-        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-        sentences = [(sent.start, sent.end) for sent in doc.sents] if len(doc) else []
-        return cls(words, lowers, starts, ends, sentences, doc.text)
+        """The view of a Doc; all of it is one sentence while none are set.
+
+        The last view is kept, since all components of a pipeline ask for that of the same Doc in turn.
+        """
+        global _last
+        if _last is None or _last[0] is not doc:
+            _last = doc, cls._made(doc)
+        return _last[1]
+
+    @classmethod
+    def _made(cls, doc: Doc) -> Tokens:
+        text = doc.text
+        starts = doc.to_array("IDX").tolist() if len(doc) else []
+        lengths = doc.to_array("LENGTH").tolist() if len(doc) else []
+        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        plain = text.replace("’", "'").lower()
+        if len(plain) == len(text):
+            lowers = [plain[start:end] for start, end in zip(starts, ends, strict=True)]
+        else:  # a letter whose lower case is longer, such as İ
+            lowers = [word.lower().replace("’", "'") for word in words]
+        edges = [0, *(doc.to_array("SENT_START")[1:] == 1).nonzero()[0] + 1] if len(doc) else []
+        first = [int(edge) for edge in edges]
+        sentences = list(zip(first, [*first[1:], len(words)], strict=True)) if first else []
+        return cls(words, lowers, starts, ends, sentences, text)
 
     def glued(self, index: int) -> bool:
         """Whether a token follows the one before it without a blank."""
@@ -47,3 +65,12 @@ class Tokens:
     def span(self, start: int, end: int) -> str:
         """The text of tokens start to end (exclusive)."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+
+_last: tuple[Doc, Tokens] | None = None
+
+
+def forget() -> None:
+    """Drops the view that is kept; for a component that changes sentences."""
+    global _last
+    _last = None

@@ -157,7 +157,7 @@ class StatusRule(Rule):
     kind: Literal["status"] = "status"
     decides: Literal["status", "change", "per", "role"] = "status"
     value: str = Field(description="target|actual|other, level|increase|decrease|multiple, or the per-word's meaning")
-    scope: Literal["clause", "sentence", "heading", "verb", "noun"] = "sentence"
+    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline"] = "sentence"
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
     terms: tuple[Phrase, ...]
 
@@ -165,7 +165,7 @@ class StatusRule(Rule):
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
 DateReading = Literal[
     "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month", "month_range", "part",
-    "part_of_span", "plan", "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year",
+    "part_of_span", "plan", "relative_fiscal_year", "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year",
     "year", "year_range",
 ]  # fmt: skip
 IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]

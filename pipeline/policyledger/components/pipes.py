@@ -1,0 +1,313 @@
+"""The components themselves: each thin over plain functions, each with its own rules on board.
+
+A component keeps the rules it was made of and saves them with the pipeline, so that a saved pipeline does what it did
+wherever it is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import srsly
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from policyledger import dates, industries, instruments, organisations, quantities, statements
+from policyledger.layout import (
+    BODY,
+    block_facts,
+    guess_blocks,
+    published,
+    register_extensions,
+    set_blocks,
+    set_sentences,
+)
+from policyledger.rules.model import (
+    MODELS,
+    ComparatorRule,
+    DateRule,
+    FrameRule,
+    IndustryRule,
+    InstrumentRule,
+    LexiconRule,
+    NumberRule,
+    OrganisationRule,
+    Rule,
+    StatusRule,
+    UnitRule,
+)
+from policyledger.rules.packs import Rulebook, load_rulebook
+from policyledger.sentences import SentenceLexicon
+from policyledger.tokens import Tokens
+
+register_extensions()
+
+
+class Component:
+    """A spaCy component made of rules.
+
+    Attributes:
+        kinds: the rule classes it uses.
+        rules: those it was made of.
+    """
+
+    kinds: ClassVar[tuple[type[Rule], ...]]
+
+    def __init__(self, name: str, rules: Sequence[Rule] | None = None) -> None:
+        self.name = name
+        self.set_rules(load_rulebook() if rules is None else rules)
+
+    def set_rules(self, rules: Rulebook | Iterable[Rule]) -> None:
+        """Replaces the rules by those of these that are of the component's kinds."""
+        self.rules = tuple(rule for rule in rules if isinstance(rule, self.kinds) and rule.status != "deprecated")
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Makes the lexicons of `self.rules`."""
+        raise AssertionError("every component prepares its own lexicons")
+
+    def __call__(self, doc: Doc) -> Doc:
+        raise AssertionError("every component is called its own way")
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The rules as JSON."""
+        data: bytes = srsly.json_dumps(
+            [{"kind": rule.kind, **rule.model_dump(mode="json", exclude_defaults=True)} for rule in self.rules]  # type: ignore[attr-defined]
+        ).encode()
+        return data
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
+        """The component with the rules of `to_bytes`."""
+        entries: list[dict[str, Any]] = srsly.json_loads(data.decode())
+        self.set_rules([MODELS[entry["kind"]].model_validate_json(srsly.json_dumps(entry)) for entry in entries])
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Writes the rules to the file `path`.json."""
+        Path(path).with_suffix(".json").write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
+        """The component with the rules of `to_disk`."""
+        return self.from_bytes(Path(path).with_suffix(".json").read_bytes())
+
+    def of(self, kind: type[Any]) -> list[Any]:
+        """The rules of one kind."""
+        return [rule for rule in self.rules if isinstance(rule, kind)]
+
+
+class Sections(Component):
+    """Blocks where the Doc came without, sections and sentences."""
+
+    kinds = (LexiconRule,)
+
+    def prepare(self) -> None:
+        self.lexicon = SentenceLexicon.from_rules(self.of(LexiconRule))
+
+    def __call__(self, doc: Doc) -> Doc:
+        if "blocks" not in doc.spans:
+            guessed = list(guess_blocks(doc.text))
+            set_blocks(doc, [(start, end) for start, end, _ in guessed], [fact for _, _, fact in guessed])
+        set_sentences(doc, self.lexicon)
+        return doc
+
+
+class Industries(Component):
+    """`doc.spans["industries"]`: label_ "industry", id_ the rule, kb_id_ the slug, `_.industry` {"name"}."""
+
+    kinds = (IndustryRule,)
+
+    def prepare(self) -> None:
+        self.lexicon = industries.IndustryLexicon.from_rules(self.of(IndustryRule))
+
+    def __call__(self, doc: Doc) -> Doc:
+        body = body_tokens(doc)
+        spans = []
+        for found in industries.find(Tokens.of(doc), self.lexicon):
+            if found.start_token not in body:
+                continue
+            span = Span(doc, found.start_token, found.end_token, "industry", kb_id=found.slug, span_id=found.rule_id)
+            span._.industry = {"name": found.name}
+            spans.append(span)
+        doc.spans["industries"] = spans
+        return doc
+
+
+class Organisations(Component):
+    """`doc.spans["organisations"]`: label_ the type, id_ the rule, kb_id_ the full name."""
+
+    kinds = (OrganisationRule, LexiconRule)
+
+    def prepare(self) -> None:
+        self.lexicon = organisations.OrganisationLexicon.from_rules(self.rules)
+
+    def __call__(self, doc: Doc) -> Doc:
+        body = body_tokens(doc)
+        spans = []
+        for found in organisations.find(Tokens.of(doc), self.lexicon):
+            if found.start_token not in body:
+                continue
+            span = Span(
+                doc, found.start_token, found.end_token, found.type, kb_id=found.canonical, span_id=found.rule_id
+            )
+            span._.organisation = {
+                "canonical": found.canonical,
+                "canonical_id": found.canonical_id,
+                "type": found.type,
+            }
+            spans.append(span)
+        doc.spans["organisations"] = spans
+        return doc
+
+
+class Instruments(Component):
+    """`doc.spans["instruments"]`: label_ the type, id_ the rule, kb_id_ the full name."""
+
+    kinds = (InstrumentRule, LexiconRule)
+
+    def prepare(self) -> None:
+        self.lexicon = instruments.InstrumentLexicon.from_rules(self.rules)
+
+    def __call__(self, doc: Doc) -> Doc:
+        body = body_tokens(doc)
+        spans = []
+        named = [(span.start, span.end, span.kb_id_) for span in doc.spans.get("industries", ())]
+        for found in instruments.find(Tokens.of(doc), self.lexicon, named):
+            if found.start_token not in body:
+                continue
+            span = Span(
+                doc, found.start_token, found.end_token, found.type, kb_id=found.canonical, span_id=found.rule_id
+            )
+            span._.instrument = {
+                "canonical": found.canonical,
+                "type": found.type,
+                "industry_id": found.industry_id,
+            }
+            spans.append(span)
+        doc.spans["instruments"] = spans
+        return doc
+
+
+class Dates(Component):
+    """`doc.spans["dates"]`: label_ "date", id_ the rule, kb_id_ the EDTF, `_.date` {edtf, start, end, role, cue}."""
+
+    kinds = (DateRule, LexiconRule)
+
+    def prepare(self) -> None:
+        self.lexicon = dates.DateLexicon.from_rules(self.of(DateRule))
+
+    def __call__(self, doc: Doc) -> Doc:
+        body = body_tokens(doc)
+        blocked = [(span.start, span.end) for name in ("instruments", "organisations") for span in doc.spans.get(name, ())]
+        spans = []
+        for found in dates.find(Tokens.of(doc), self.lexicon, published(doc), blocked):
+            if found.start_token not in body:
+                continue
+            span = Span(doc, found.start_token, found.end_token, "date", kb_id=found.edtf, span_id=found.rule_id)
+            span._.date = {
+                "edtf": found.edtf,
+                "start": found.start_day,
+                "end": found.end_day,
+                "role": found.role,
+                "cue": found.cue,
+            }
+            spans.append(span)
+        doc.spans["dates"] = spans
+        return doc
+
+
+class Quantities(Component):
+    """`doc.spans["quantities"]`: label_ the kind of unit, id_ the unit's rule, kb_id_ the unit, `_.quantity` its facts."""
+
+    kinds = (NumberRule, UnitRule, ComparatorRule, LexiconRule)
+
+    def prepare(self) -> None:
+        self.lexicon = quantities.QuantityLexicon.from_rules(self.rules)
+
+    def __call__(self, doc: Doc) -> Doc:
+        body = body_tokens(doc)
+        tokens = Tokens.of(doc)
+        blocked = {
+            index
+            for name in ("instruments", "organisations", "dates")
+            for span in doc.spans.get(name, ())
+            for index in range(span.start, span.end)
+        }
+        spans = []
+        for found in quantities.find(tokens, self.lexicon, blocked, *self._sentence_facts(doc, tokens)):
+            if found.number_start not in body:
+                continue
+            rule_id = found.rule_ids[0] if found.rule_ids else ""
+            span = Span(doc, found.start, found.end, found.unit_kind, kb_id=found.unit, span_id=rule_id)
+            span._.quantity = found.facts()
+            spans.append(span)
+        doc.spans["quantities"] = spans
+        return doc
+
+    def _sentence_facts(self, doc: Doc, tokens: Tokens) -> tuple[dict[int, Any], list[str]]:
+        """For each sentence the kind of its block, and for table cells the unit their headers give."""
+        facts, blocks = block_facts(doc), doc.spans["blocks"]
+        kinds = ["paragraph"] * len(tokens.sentences)
+        units: dict[int, Any] = {}
+        sentence = 0
+        for block, fact in zip(blocks, facts, strict=True):
+            while sentence < len(tokens.sentences) and tokens.sentences[sentence][0] < block.start:
+                sentence += 1
+            place = sentence
+            while place < len(tokens.sentences) and tokens.sentences[place][0] < block.end:
+                kinds[place] = fact["kind"]
+                cell = fact.get("cell")
+                if cell and not cell["is_header"]:
+                    unit = self._header_unit(tokens, blocks, cell)
+                    if unit is not None:
+                        units[place] = unit
+                place += 1
+        return units, kinds
+
+    def _header_unit(self, tokens: Tokens, blocks: Sequence[Span], cell: dict[str, Any]) -> Any:
+        """The unit a cell's headers or its table's caption name: "Share (%)", "GWh", "in EUR million"."""
+        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"])):
+            found = quantities.unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
+            if found is not None:
+                return found
+        if cell["caption"] is not None:
+            caption = blocks[cell["caption"]]
+            return quantities.unit_in(tokens, caption.start, caption.end, self.lexicon)
+        return None
+
+
+class Statements(Component):
+    """`doc.spans["statements"]`: the span of each quantity, label_ its status, `_.statement` the columns of its row."""
+
+    kinds = (StatusRule, FrameRule, LexiconRule)
+
+    def __init__(self, name: str, vocab: Vocab, rules: Sequence[Rule] | None = None) -> None:
+        self.vocab = vocab
+        super().__init__(name, rules)
+
+    def prepare(self) -> None:
+        self.lexicon = statements.StatementLexicon.from_rules(self.rules)
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = []
+        for quantity, statement in statements.link(doc, Tokens.of(doc), self.lexicon):
+            rule_id = statement["rule_ids"][0] if statement["rule_ids"] else ""
+            span = Span(doc, quantity.start, quantity.end, label=statement["status"], span_id=rule_id)
+            span._.statement = statement
+            spans.append(span)
+        doc.spans["statements"] = spans
+        return doc
+
+
+def body_tokens(doc: Doc) -> frozenset[int] | range:
+    """The tokens in which things are looked for: all but credits, running heads and feet."""
+    facts = block_facts(doc)
+    if all(fact["kind"] in BODY for fact in facts):
+        return range(len(doc))
+    return frozenset(
+        index
+        for span, fact in zip(doc.spans["blocks"], facts, strict=True)
+        if fact["kind"] in BODY
+        for index in range(span.start, span.end)
+    )

@@ -1,0 +1,97 @@
+"""Cues: the words that say whether a quantity is a target, which way it moves and for whom it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policyledger.rules.model import StatusRule
+from policyledger.tokenizing import TOKEN
+from policyledger.tokens import Tokens
+
+OPENINGS = frozenset({";", ":", "•", "-", "–", "*", "●", "▪", "►", "", "·"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that decide something: token range, and the rule they come from."""
+
+    start: int
+    end: int
+    rule: StatusRule
+
+
+@dataclass(frozen=True)
+class CueLexicon:
+    """Status rules by the first word of their terms, by what they decide and where they are looked for.
+
+    Attributes:
+        running: cues of running text; by first word, the whole phrases (longest first) with their rule.
+        heading: cues that count in headings and lead-in lines.
+        nouns: counted nouns that decide.
+        deadline: the rule that stands for a deadline without words.
+    """
+
+    running: dict[str, list[tuple[tuple[str, ...], StatusRule]]]
+    heading: dict[str, list[tuple[tuple[str, ...], StatusRule]]]
+    nouns: dict[str, StatusRule]
+    deadline: StatusRule | None
+
+    @classmethod
+    def from_rules(cls, rules: Iterable[StatusRule]) -> CueLexicon:
+        """The lexicon of status rules."""
+        running: dict[str, list[tuple[tuple[str, ...], StatusRule]]] = {}
+        heading: dict[str, list[tuple[tuple[str, ...], StatusRule]]] = {}
+        nouns: dict[str, StatusRule] = {}
+        deadline = None
+        for rule in rules:
+            for term in rule.terms:
+                key = tuple(token.lower() for token in TOKEN.findall(term) if token.strip())
+                if rule.scope == "noun":
+                    nouns[term.lower()] = rule
+                else:
+                    (heading if rule.scope == "heading" else running).setdefault(key[0], []).append((key, rule))
+            if rule.scope == "deadline":
+                deadline = rule
+        for table in (running, heading):
+            for entries in table.values():
+                entries.sort(key=lambda entry: (-len(entry[0]), entry[1].id))
+        return cls(running, heading, nouns, deadline)
+
+    def find(self, tokens: Tokens, begin: int, stop: int) -> list[Cue]:
+        """The cues of a sentence in order; of those that decide the same, the longest at each place."""
+        found: list[Cue] = []
+        lowers, running = tokens.lowers, self.running
+        for at in range(begin, stop):
+            entries = running.get(lowers[at])
+            if entries is None:
+                continue
+            decided: set[str] = set()
+            for key, rule in entries:
+                if rule.decides in decided or (len(key) > 1 and tuple(lowers[at : at + len(key)]) != key):
+                    continue
+                if rule.scope == "opening" and not opens(tokens, begin, at):
+                    continue
+                decided.add(rule.decides)
+                found.append(Cue(at, at + len(key), rule))
+        return found
+
+    def find_heading(self, tokens: Tokens, begin: int, stop: int) -> Cue | None:
+        """The first cue of a heading or lead-in line."""
+        for at in range(begin, stop):
+            for key, rule in self.heading.get(tokens.lowers[at], ()):
+                if tuple(tokens.lowers[at : at + len(key)]) == key:
+                    return Cue(at, at + len(key), rule)
+        return None
+
+
+def opens(tokens: Tokens, begin: int, at: int) -> bool:
+    """Whether a token opens its sentence or a part of it after a semicolon, colon or bullet."""
+    while at > begin and tokens.words[at - 1] in ("\"", "“", "‘", "(", "[", "-", "–", "•"):
+        at -= 1
+    return at == begin or tokens.words[at - 1] in OPENINGS or (at - begin == 2 and tokens.words[at - 1] in (".", ")"))
+
+
+def nearest(cues: Sequence[Cue], at: int) -> Cue | None:
+    """The cue nearest to a token."""
+    return min(cues, key=lambda cue: min(abs(cue.start - at), abs(cue.end - at)), default=None)

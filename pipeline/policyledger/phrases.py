@@ -1,0 +1,99 @@
+"""Noun phrases without a tagger: read forwards or backwards until a word that can't belong to one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from policyledger.tokens import Tokens
+
+HARD_EDGES = frozenset({".", ";", ":", "!", "?", "•", "[", "]", "—", "|", "\t", "\n"})
+CLOSERS = {")": "(", "”": "“", "’": "‘"}
+LEADING = frozenset({"the", "a", "an", "and", "or", "of", "its", "their", "our", ",", "that", "this", "these", "'s", "s", "with", "for", "&", "'", "’", "also", "total", "overall", "in", "on", "by", "to", ")", "-", "–", "“", "”", "‘", "\"", "(", "/"})
+TRAILING = frozenset({"and", "or", "of", "the", "a", "an", ",", "to", "by", "from", "for", "in", "at", "with", "that", "which", "(", "-", "–", "on", "as", "its", "their", "our", "&", "‘", "“", "’", "”", "\"", "than", "be", "is", "are", "will", "/", "into", "not", "over", "under", "per", "up"})
+
+
+def before(tokens: Tokens, begin: int, end: int, edges: Collection[str], limit: int = 24) -> tuple[int, int]:
+    """The noun phrase that ends before a token: (start, end), empty when there is none.
+
+    Args:
+        tokens: the text.
+        begin: the token the phrase may not begin before.
+        end: the token before which it ends.
+        edges: words that can't stand inside a noun phrase.
+        limit: its greatest length.
+    """
+    at = end
+    while at > begin and end - at < limit:
+        word, lower = tokens.words[at - 1], tokens.lowers[at - 1]
+        if word in CLOSERS and word == ")":
+            opened = _opening(tokens, begin, at - 1)
+            if opened is None:
+                break
+            at = opened
+            continue
+        if word in HARD_EDGES or lower in edges or word == "(":
+            break
+        if word == "," and not _comma_joins(tokens, begin, at - 1, edges):
+            break
+        at -= 1
+    return trim(tokens, at, end)
+
+
+def after(tokens: Tokens, at: int, stop: int, edges: Collection[str], limit: int = 18) -> tuple[int, int]:
+    """The noun phrase that begins at a token: (start, end), empty when there is none."""
+    end = at
+    while end < stop and end - at < limit:
+        word, lower = tokens.words[end], tokens.lowers[end]
+        if word == "(":
+            closed = _closing(tokens, end, stop)
+            if closed is None:
+                break
+            end = closed + 1
+            continue
+        if word in HARD_EDGES or word in (",", ")") or (lower in edges and end > at):
+            break
+        end += 1
+    return trim(tokens, at, end)
+
+
+def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """A token range without the articles, conjunctions and marks at its edges."""
+    while start < end and tokens.lowers[start] in LEADING:
+        if tokens.words[start] == "(" and tokens.words[start:end].count(")"):
+            break
+        start += 1
+    while end > start and (tokens.lowers[end - 1] in TRAILING or _adverb(tokens.lowers[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _opening(tokens: Tokens, begin: int, close: int) -> int | None:
+    for at in range(close - 1, max(begin, close - 14) - 1, -1):
+        if tokens.words[at] == "(":
+            return at
+    return None
+
+
+def _closing(tokens: Tokens, open_: int, stop: int) -> int | None:
+    for at in range(open_ + 1, min(stop, open_ + 14)):
+        if tokens.words[at] == ")":
+            return at
+    return None
+
+
+def _comma_joins(tokens: Tokens, begin: int, comma: int, edges: Collection[str]) -> bool:
+    """Whether a comma stands in a list of nouns ("energy, transport and waste"): an "and" follows within reach."""
+    for at in range(comma + 1, min(len(tokens.words), comma + 8)):
+        lower = tokens.lowers[at]
+        if lower in ("and", "or", "&"):
+            return True
+        if lower in edges or tokens.words[at] in HARD_EDGES:
+            return False
+    return False
+
+
+def _adverb(lower: str) -> bool:
+    return len(lower) > 4 and lower.endswith("ly") and lower not in NOUNS_IN_LY
+
+
+NOUNS_IN_LY = frozenset({"supply", "family", "assembly", "italy", "monopoly", "anomaly", "butterfly", "elderly", "multiply"})
