@@ -1,3 +1,31 @@
 """policyledger reads policy documents and writes what they commit to as one normalised ledger."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from policyledger.api import Tables, extract, load
+    from policyledger.errors import PolicyledgerError
+    from policyledger.extracting import extract_batch, extract_batches
+
 __version__ = "0.1.0"
+__all__ = ["PolicyledgerError", "Tables", "__version__", "extract", "extract_batch", "extract_batches", "load"]
+
+_HOMES = {
+    "Tables": "policyledger.api",
+    "extract": "policyledger.api",
+    "load": "policyledger.api",
+    "PolicyledgerError": "policyledger.errors",
+    "extract_batch": "policyledger.extracting",
+    "extract_batches": "policyledger.extracting",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What the package offers, imported when it is first asked for: `import policyledger` itself costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,112 @@
+"""The tables of a run, put together from its parts in the order of the documents' names."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import pyarrow as pa
+
+from policyledger.extracting import tables, to_results
+from policyledger.parts import Parts
+from policyledger.records import DOCUMENTS, TABLES, TARGETS, Rows, arrow_schema
+from policyledger.writing import PartitionedWriter, TableWriter, datapackage, target_rows, write_json
+
+PARTITIONS = ("status", "industry_id", "unit_kind", "kind")
+"""Columns the Parquet files can be split by: few values, each a likely filter."""
+
+_PARTITIONED_TABLES = ("statements", "mentions")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A document of a run: its results stand in a part under `key`; or `row` says why there are none."""
+
+    name: str
+    sha256: str = ""
+    key: str = ""
+    row: Rows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What stands in the tables.
+
+    Attributes:
+        counts: rows of each table, and documents of each status.
+        failures: path, status, error_code and error of each document that was not read wholly.
+    """
+
+    counts: dict[str, int]
+    failures: tuple[dict[str, str], ...]
+
+
+def assemble(plan: Sequence[PlanEntry], parts: Parts, folder: Path, partition_by: str | None = None) -> Assembled:
+    """Writes all tables and datapackage.json into a run folder.
+
+    Args:
+        plan: the documents, in order.
+        parts: where their results are.
+        folder: the run folder.
+        partition_by: a column by whose values the Parquet files that have it are split.
+    """
+    split = [name for name in _PARTITIONED_TABLES if partition_by in TABLES[name].names] if partition_by else []
+    _clear(folder, split)
+    counts = Counter(dict.fromkeys((*TABLES, *DOCUMENTS.column("status").values), 0))
+    failures: list[dict[str, str]] = []
+    with ExitStack() as stack:
+        writers: list[tuple[str, TableWriter | PartitionedWriter]] = [
+            (name, stack.enter_context(TableWriter(table, folder, parquet=name not in split and table is not TARGETS)))
+            for name, table in TABLES.items()
+        ]
+        for name in split:
+            writers.append(
+                (name, stack.enter_context(PartitionedWriter(TABLES[name], folder / name, partition_by or "")))
+            )
+        for results in _results(plan, parts):
+            flat = tables(results)
+            flat["targets"] = targets(flat)
+            for name, writer in writers:
+                writer.add(flat[name])
+            counts.update({name: rows.num_rows for name, rows in flat.items()})
+            for row in flat["documents"].select(["path", "status", "error_code", "error"]).to_pylist():
+                counts[row["status"]] += 1
+                if row["status"] != "ok":
+                    failures.append({name: value or "" for name, value in row.items()})
+    write_json(folder / "datapackage.json", datapackage(folder))
+    return Assembled(dict(counts), tuple(failures))
+
+
+def targets(flat: dict[str, pa.Table]) -> pa.Table:
+    """The targets table of some documents and their statements."""
+    statements = flat["statements"].to_pylist()
+    documents = {row["doc_id"]: row for row in flat["documents"].select(["doc_id", "path", "title"]).to_pylist()}
+    found = (
+        row for doc, rows in groupby(statements, lambda row: row["doc_id"]) for row in target_rows(rows, documents[doc])
+    )
+    names = TARGETS.names
+    return pa.Table.from_pylist([{name: row[name] for name in names} for row in found], schema=arrow_schema(TARGETS))
+
+
+def _results(plan: Sequence[PlanEntry], parts: Parts) -> Iterator[pa.Table]:
+    for ready, entries in groupby(plan, key=lambda entry: bool(entry.key)):
+        if ready:
+            yield from parts.results(entry.key for entry in entries)
+        else:
+            yield to_results(entry.row for entry in entries if entry.row)
+
+
+def _clear(folder: Path, split: Sequence[str]) -> None:
+    """Takes away what a killed run left unfinished, and what this run will write in another shape."""
+    for leftover in folder.glob(".*.tmp"):
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
+    for name in _PARTITIONED_TABLES:
+        if name in split:
+            (folder / f"{name}.parquet").unlink(missing_ok=True)
+        else:
+            shutil.rmtree(folder / name, ignore_errors=True)

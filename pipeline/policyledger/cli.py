@@ -1,0 +1,243 @@
+"""The command line: verbs, each a few lines over a plain function of another module.
+
+Nothing heavy is imported before a verb needs it, so that help and mistakes are answered at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policyledger import __version__
+from policyledger.errors import PolicyledgerError
+
+DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 130
+
+_ELSEWHERE = {
+    "rules": ("policyledger.cli_rules", "rules", "List, check, test and begin rules."),
+    "explain": ("policyledger.cli_rules", "explain", "Show which rules made what of a text, and why."),
+    "evaluate": ("policyledger.evaluating", "evaluate", "Score a run, or the pipeline, against gold rows."),
+}
+
+
+class _Verbs(click.Group):
+    """The verbs: those below, and those of other modules, which are imported when they are called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return [*super().list_commands(context), *_ELSEWHERE]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _ELSEWHERE:
+            return super().get_command(context, name)
+        module, attribute, _ = _ELSEWHERE[name]
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the verbs without importing those of other modules."""
+        here = [(name, self.commands[name].get_short_help_str(80)) for name in self.commands]
+        with formatter.section("Verbs"):
+            formatter.write_dl([*here, *((name, says) for name, (_, _, says) in _ELSEWHERE.items())])
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="policyledger")
+def verbs() -> None:
+    """Reads policy documents and writes what they commit to as one normalised ledger.
+
+    \b
+    Examples:
+      policyledger extract corpus/ -o outputs/demo
+      policyledger show corpus/d1_beijing.txt
+
+    Exit codes: 0 done, 1 done with findings (such as a document that could not be read), 2 a mistake in the call or in
+    the configuration.
+    """
+
+
+def main() -> None:
+    """Runs the command line; every foreseen error is one sentence with its remedy, never a traceback."""
+    try:
+        code = verbs.main(prog_name="policyledger", standalone_mode=False)
+    except PolicyledgerError as error:
+        click.echo(f"policyledger: {error}", err=True)
+        code = USAGE
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("policyledger: stopped. Finished work is kept; the same command again goes on from there.", err=True)
+        code = STOPPED
+    except BrokenPipeError:  # such as `policyledger schema | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = DONE
+    sys.exit(code or DONE)
+
+
+_rules_option = click.option(
+    "--rules", "rules", type=click.Path(exists=True, file_okay=False), multiple=True, help="A folder of further rules."
+)
+
+
+@verbs.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="The run folder to write.")
+@_rules_option
+@click.option(
+    "-j", "--workers", type=click.IntRange(min=1), default=None, help="Processes; all processors if not given."
+)
+@click.option("--force", is_flag=True, help="Replace a run of something else; do finished work again.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="Seconds a document may take."
+)
+@click.option(
+    "--max-memory", type=click.IntRange(min=64), default=2048, show_default=True, help="MB a document may need."
+)
+@click.option(
+    "--max-size", type=click.FloatRange(min=0.001), default=200.0, show_default=True, help="MB of a document."
+)
+@click.option(
+    "--max-pages", type=click.IntRange(min=1), default=5000, show_default=True, help="Pages of a document read."
+)
+@click.option(
+    "--partition-by",
+    type=click.Choice(["status", "industry_id", "unit_kind", "kind"]),
+    help="Split the Parquet files into folders by this column.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of messages."
+)
+def extract(
+    sources: tuple[str, ...],
+    out: Path,
+    rules: tuple[str, ...],
+    workers: int | None,
+    force: bool,
+    timeout: float,
+    max_memory: int,
+    max_size: float,
+    max_pages: int,
+    partition_by: str | None,
+    quiet: bool,
+    log_format: str,
+) -> int:
+    """Read documents and write their ledger into a run folder.
+
+    PATH is a file, a folder (searched to the bottom), a pattern, a URL of an object store (s3://, gs://), or - for a
+    list of these on stdin. Called again, it goes on where it stopped, and does again only what has changed.
+
+    \b
+    Examples:
+      policyledger extract corpus/ -o outputs/demo
+      find /data -name '*.pdf' -print0 | policyledger extract - -o outputs/nightly -j 8 --log-format json
+    """
+    from policyledger.discovery import read_list
+    from policyledger.pool import Limits
+    from policyledger.progress import listener
+    from policyledger.running import Options, run
+
+    documents = [one for each in sources for one in (read_list(sys.stdin.buffer) if each == "-" else [each])]
+    limits = Limits(seconds=timeout, memory=max_memory * 10**6, size=int(max_size * 10**6), pages=max_pages)
+    options = Options(
+        rules=rules, workers=workers or os.cpu_count() or 1, limits=limits, force=force, partition_by=partition_by
+    )
+    with _terminable(), listener(quiet=quiet, log_format=log_format) as listen:
+        outcome = run(sources, out, options, listen, documents)
+    for failure in outcome.failures:
+        if failure["status"] != "skipped":
+            click.echo(f"policyledger: {failure['error_code']}: {failure['error']}", err=True)
+    if not quiet:
+        counts = outcome.counts
+        click.echo(
+            f"{counts['documents']} documents, {counts['statements']} statements, {counts['targets']} targets: "
+            f"{out / 'targets.csv'}",
+            err=True,
+        )
+    if not outcome.readable:
+        return USAGE
+    return FINDINGS if counts_as_findings(outcome.failures) else DONE
+
+
+def counts_as_findings(failures: tuple[dict[str, str], ...]) -> bool:
+    """Whether a document failed or was read in part; a skipped duplicate is no finding."""
+    return any(failure["status"] != "skipped" for failure in failures)
+
+
+@verbs.command()
+@click.argument("file", metavar="FILE")
+@_rules_option
+@click.option("--all", "everything", is_flag=True, help="All statements, not the targets alone.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per statement, for programs.")
+def show(file: str, rules: tuple[str, ...], everything: bool, as_json: bool) -> int:
+    """Show what one document commits to, grouped by section; - is stdin.
+
+    \b
+    Examples:
+      policyledger show corpus/d1_beijing.txt
+      cat plan.txt | policyledger show - --all
+    """
+    from policyledger.showing import document_rows, print_statements
+
+    rows = document_rows(file, rules)
+    found = [row for row in rows.statements if everything or row.status == "target"]
+    print_statements(rows.document, found, as_json=as_json)
+    return DONE
+
+
+@verbs.command()
+@click.argument("table", required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def schema(table: str | None, as_json: bool) -> int:
+    """Print the columns of the tables, or of one TABLE, and what they mean.
+
+    \b
+    Examples:
+      policyledger schema
+      policyledger schema statements --json
+    """
+    from policyledger.records import SCHEMA_VERSION, TABLES
+
+    if table is not None and table not in TABLES:
+        raise PolicyledgerError("C003", given=table, allowed=", ".join(TABLES))
+    chosen = [TABLES[table]] if table else list(TABLES.values())
+    if as_json:
+        from dataclasses import asdict
+
+        click.echo(
+            json.dumps({"schema_version": SCHEMA_VERSION, "tables": [asdict(each) for each in chosen]}, indent=2)
+        )
+        return DONE
+    for each in chosen:
+        click.echo(f"{each.name}: {each.title}\n")
+        for column in each.columns:
+            kind = (
+                column.type + ("" if column.required else ", may be empty") + ("" if column.csv else ", Parquet only")
+            )
+            values = f" One of: {' '.join(column.values)}" if column.values else ""
+            click.echo(f"  {column.name:<15} {column.description}{values} ({kind})")
+        click.echo()
+    return DONE
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Within it, a request to end (SIGTERM, as schedulers send it) stops the run as Ctrl-C does."""
+    import signal
+
+    def stop(number: int, frame: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

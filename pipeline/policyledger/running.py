@@ -1,0 +1,375 @@
+"""The batch: find the documents, leave out what is done, work off the rest, put the tables together.
+
+A run folder holds the tables and `.parts`, the finished work they are put together from. Whatever ends a run, only
+whole files are left, and the same call again goes on where it stopped; the files it ends with depend on the documents,
+the rules and the options alone, never on how many workers there were or how often it was stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import stat
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from policyledger import __version__
+from policyledger.assembling import Assembled, PlanEntry, assemble
+from policyledger.discovery import Input, digest, discover, fetch, is_url, shown
+from policyledger.errors import PolicyledgerError
+from policyledger.extracting import failed, to_results
+from policyledger.locking import locked
+from policyledger.manifest import changes, digest_of, libraries, made_by, read_json
+from policyledger.parts import Parts, key, write_part
+from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
+from policyledger.records import SCHEMA_VERSION
+from policyledger.writing import write_json
+
+PARTS = ".parts"
+STATE = "state.json"
+MANIFEST = "run.json"
+PACKAGE = "datapackage.json"
+
+TASK_DOCUMENTS = 64
+TASK_BYTES = 2_000_000
+"""A task holds so many documents or bytes at most; a part never more than a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is made.
+
+    Attributes:
+        rules: further folders of rules.
+        workers: processes; 0 works in this one, without limits on time and memory.
+        limits: what one document may cost.
+        force: whether a run of something else may be replaced; finished work is then done again.
+        partition_by: a column by whose values the Parquet files that have it are split into folders.
+    """
+
+    rules: tuple[str, ...] = ()
+    workers: int = 1
+    limits: Limits = field(default_factory=Limits)
+    force: bool = False
+    partition_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run is: something to say, or else how far it is.
+
+    Attributes:
+        message: what to say.
+        total: documents of this run.
+        done: those finished, the reused among them.
+        reused: those that earlier calls finished.
+        failed: those that could not be read, of those done in this call.
+        pages: read in this call.
+    """
+
+    message: str = ""
+    total: int = 0
+    done: int = 0
+    reused: int = 0
+    failed: int = 0
+    pages: int = 0
+
+
+Listener = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to.
+
+    Attributes:
+        folder: the run folder.
+        counts: rows of each table, documents by status.
+        failures: of each document that was not read wholly: path, status, code, what went wrong and what to do.
+        extracted, reused: documents worked on in this call, and in earlier ones.
+    """
+
+    folder: Path
+    counts: dict[str, int]
+    failures: tuple[dict[str, str], ...]
+    extracted: int
+    reused: int
+
+    @property
+    def readable(self) -> int:
+        """How many documents gave rows."""
+        return self.counts["ok"] + self.counts["partial"]
+
+
+def run(
+    sources: Sequence[str],
+    out: Path,
+    options: Options | None = None,
+    listen: Listener | None = None,
+    documents: Sequence[str] | None = None,
+) -> Outcome:
+    """Reads documents and writes a run folder.
+
+    Args:
+        sources: files, folders, patterns, URLs; what the run is known by when it is called again.
+        out: the run folder; made if needed.
+        options: see `Options`.
+        listen: called with the progress of the run.
+        documents: what to read, where it is not `sources` itself (a list that came on stdin).
+
+    Raises:
+        PolicyledgerError: nothing to read (C001, C002), the folder is another run's, or foreign, or in use, or can't be
+            written (O001-O004), or the rules are broken (L...).
+    """
+    options = options or Options()
+    inputs = discover(documents if documents is not None else sources, leave_out=out, fetched=out / PARTS / "fetched")
+    _check_folder(out, sources, force=options.force)
+    with locked(out / PARTS):
+        try:
+            return _Run(sources, inputs, out, options, listen or _nobody).go()
+        except OSError as error:
+            raise PolicyledgerError("O003", path=out, reason=error.strerror or str(error)) from error
+
+
+class _Run:
+    """One call of `run`, its lock held."""
+
+    def __init__(
+        self, sources: Sequence[str], inputs: list[Input], out: Path, options: Options, listen: Listener
+    ) -> None:
+        self.sources = identity(sources)
+        self.inputs = inputs
+        self.out = out
+        self.options = options
+        self.listen = listen
+        self.folder = out / PARTS
+        self.begun = datetime.now(UTC)
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.replaced = 0
+        self.made_by = made_by(options.rules, options.limits.size, options.limits.pages)
+
+    def go(self) -> Outcome:
+        before = _state(self.out) or {}
+        if self.options.force:
+            shutil.rmtree(self.out / PARTS / "fetched", ignore_errors=True)
+            Parts(self.folder).keep_only(())
+        why = changes(before["made_by"], self.made_by) if before.get("made_by") else ""
+        with self._timed("fingerprint"):
+            plan = self._plan()
+        parts = Parts(self.folder)
+        plan = [replace(entry, key=self._found(entry.key, parts)) for entry in plan]
+        waiting = [entry for entry in plan if entry.key and entry.key not in parts]
+        reused = sum(bool(entry.key) for entry in plan) - len(waiting)
+        signature = digest_of(
+            {"keys": [[entry.name, entry.sha256, entry.key] for entry in plan], "by": self.options.partition_by}
+        )
+        finished = read_json(self.out / MANIFEST)
+        if not waiting and finished and finished.get("signature") == signature and _whole(self.out):
+            self.listen(Progress(f"Nothing has changed: all {len(plan)} documents are up to date."))
+            return Outcome(self.out, finished["counts"], tuple(finished["failures"]), 0, reused)
+        self._explain(why, len(plan), len(waiting), reused)
+        write_json(self.folder / STATE, {"sources": self.sources, "made_by": self.made_by})
+        (self.out / MANIFEST).unlink(missing_ok=True)
+        done = self._extract(waiting, reused)
+        parts.refresh()
+        plan = [replace(entry, key=self._found(entry.key, parts)) for entry in plan]
+        with self._timed("assemble"):
+            assembled = assemble(plan, parts, self.out, self.options.partition_by)
+        parts.keep_only(entry.key for entry in plan if entry.key)
+        shutil.rmtree(self.folder / "fetched", ignore_errors=True)
+        self._write_manifest(plan, assembled, done, reused, signature)
+        return Outcome(self.out, assembled.counts, assembled.failures, len(waiting), reused)
+
+    def _plan(self) -> list[PlanEntry]:
+        """Every document with the key its results have, or with its row if there is nothing to extract."""
+        by = digest_of(self.made_by)
+        owners: dict[str, str] = {}
+        plan = []
+        for entry in self.inputs:
+            try:
+                content = self._fingerprint(entry)
+            except PolicyledgerError as error:
+                plan.append(PlanEntry(entry.name, row=failed(entry.name, error)))
+                continue
+            owner = owners.setdefault(content, entry.name) if content != _EMPTY else entry.name
+            if owner != entry.name:
+                repeated = PolicyledgerError("D906", path=entry.name, other=owner)
+                plan.append(PlanEntry(entry.name, content, row=failed(entry.name, repeated, sha256=content)))
+            else:
+                plan.append(PlanEntry(entry.name, content, key(entry.name, content, by)))
+        return plan
+
+    def _fingerprint(self, entry: Input) -> str:
+        """The SHA-256 of a document's bytes."""
+        if entry.missing:
+            raise PolicyledgerError("C001", path=entry.name)
+        if entry.url:
+            fetch(entry)
+        size = self.options.limits.size
+        try:
+            status = entry.path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise PolicyledgerError("D001", path=entry.name, reason="it is no file")
+            if size is not None and status.st_size > size:
+                raise PolicyledgerError("D903", path=entry.name, megabytes=f"{size / 1e6:g}")
+            return digest(entry.path)
+        except OSError as error:
+            raise PolicyledgerError("D001", path=entry.name, reason=error.strerror or str(error)) from error
+
+    def _found(self, each: str, parts: Parts) -> str:
+        """The key under which results are there: what was extracted, or that it was given up under these limits."""
+        given_up = self._given_up(each)
+        return given_up if each and each not in parts and given_up in parts else each
+
+    def _given_up(self, each: str) -> str:
+        limits = self.options.limits
+        return key("given up", each, f"{limits.seconds} {limits.memory}")
+
+    def _explain(self, why: str, documents: int, waiting: int, reused: int) -> None:
+        if why and waiting:
+            self.listen(Progress(f"Done again: {waiting} of {documents} documents, because of a change in {why}."))
+        elif reused:
+            self.listen(Progress(f"Going on: {reused} of {documents} documents are done, {waiting} are to do."))
+
+    def _extract(self, waiting: list[PlanEntry], reused: int) -> list[Done]:
+        """Works off what is waiting, and keeps of each document what it took."""
+        paths = {entry.name: entry.path for entry in self.inputs}
+        tasks = _tasks([Job(entry.key, paths[entry.name], entry.name) for entry in waiting], self.options.workers)
+        told = settings(self.folder, self.options.rules, self.options.limits)
+        progress = Progress(total=reused + len(waiting), done=reused, reused=reused)
+        self.listen(progress)
+        done: list[Done] = []
+        with self._timed("extract"):
+            for each in self._work(tasks, told):
+                done.append(each)
+                progress = replace(
+                    progress,
+                    done=progress.done + 1,
+                    failed=progress.failed + (each.status == "failed"),
+                    pages=progress.pages + each.pages,
+                )
+                self.listen(progress)
+        return done
+
+    def _work(self, tasks: list[list[Job]], told: dict[str, Any]) -> Iterator[Done]:
+        if not tasks:
+            return
+        if not self.options.workers:
+            yield from work_here(tasks, told)
+            return
+        pool = Pool(min(self.options.workers, len(tasks)), told, self.options.limits, self._give_up)
+        yield from pool.run(tasks)
+        self.replaced = pool.replaced
+
+    def _give_up(self, job: Job, error: PolicyledgerError) -> None:
+        write_part(self.folder, [self._given_up(job.key)], to_results([failed(job.name, error, digest(job.path))]))
+
+    def _write_manifest(
+        self, plan: list[PlanEntry], assembled: Assembled, done: list[Done], reused: int, signature: str
+    ) -> None:
+        stages = [sum(each.seconds[stage] for each in done) for stage in range(3)]
+        slowest = sorted(done, key=lambda each: -sum(each.seconds))[:10]
+        write_json(
+            self.out / MANIFEST,
+            {
+                "policyledger": __version__,
+                "schema_version": SCHEMA_VERSION,
+                "made_by": self.made_by,
+                "libraries": libraries(),
+                "sources": self.sources,
+                "options": asdict(self.options),
+                "counts": assembled.counts,
+                "documents": {"extracted": len(done), "reused": reused},
+                "failures": list(assembled.failures),
+                "begun": self.begun.isoformat(timespec="seconds"),
+                "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+                "seconds": {name: round(value, 3) for name, value in self.seconds.items()},
+                "worker_seconds": dict(
+                    zip(("read", "annotate", "rows"), (round(each, 3) for each in stages), strict=True)
+                ),
+                "workers_replaced": self.replaced,
+                "pages": sum(each.pages for each in done),
+                "words": sum(each.words for each in done),
+                "slowest": [{"path": each.job.name, "seconds": round(sum(each.seconds), 3)} for each in slowest],
+                "signature": signature,
+                "inputs": [{"path": entry.name, "sha256": entry.sha256} for entry in plan],
+            },
+        )
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        self.seconds[stage] += time.perf_counter() - begun
+
+
+def identity(sources: Sequence[str]) -> list[str]:
+    """What a run is over, so that the same call is known again: paths are made absolute, the list on stdin is '-'."""
+    return [source if source == "-" or is_url(source) else shown(str(Path(source).absolute())) for source in sources]
+
+
+def _check_folder(out: Path, sources: Sequence[str], *, force: bool) -> None:
+    """Makes sure that a run folder is new, empty, or this run's own."""
+    if out.exists() and not out.is_dir():
+        raise PolicyledgerError("O003", path=out, reason="it is a file")
+    if force or not out.exists() or not any(out.iterdir()):
+        return
+    state = _state(out)
+    if state is None:
+        if all(path.name == PARTS for path in out.iterdir()):
+            return
+        raise PolicyledgerError("O002", path=out)
+    if state.get("sources") != identity(sources) and _gave_rows(out):
+        raise PolicyledgerError("O001", path=out, difference="of " + _some(state.get("sources", [])))
+
+
+def _gave_rows(out: Path) -> bool:
+    """Whether a run is worth keeping: unfinished, or finished with at least one readable document."""
+    counts = (read_json(out / MANIFEST) or {}).get("counts")
+    return counts is None or counts["ok"] + counts["partial"] > 0
+
+
+def _some(sources: Sequence[str]) -> str:
+    return ", ".join(sources[:3]) + (f" and {len(sources) - 3} more" if len(sources) > 3 else "")
+
+
+def _state(out: Path) -> dict[str, Any] | None:
+    """What a run folder is of; from the state it works with, else from its manifest."""
+    return read_json(out / PARTS / STATE) or read_json(out / MANIFEST)
+
+
+def _whole(out: Path) -> bool:
+    """Whether the files of a finished run are all there, at the size they were written with."""
+    package = read_json(out / PACKAGE)
+    return package is not None and all(
+        (out / resource["path"]).exists() and resource.get("bytes") in (None, (out / resource["path"]).stat().st_size)
+        for resource in package["resources"]
+    )
+
+
+def _tasks(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
+    """Jobs cut into tasks: small enough that no worker idles long at the end, and that little is lost with one."""
+    most = max(1, min(TASK_DOCUMENTS, len(jobs) // (4 * max(1, workers))))
+    tasks: list[list[Job]] = [[]]
+    room = TASK_BYTES
+    for job in jobs:
+        size = job.path.stat().st_size
+        if tasks[-1] and (len(tasks[-1]) >= most or size > room):
+            tasks.append([])
+            room = TASK_BYTES
+        tasks[-1].append(job)
+        room -= size
+    return [task for task in tasks if task]
+
+
+def _nobody(progress: Progress) -> None:
+    """Listens to nothing."""
+
+
+_EMPTY = hashlib.sha256(b"").hexdigest()

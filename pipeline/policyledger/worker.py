@@ -1,0 +1,135 @@
+"""The process that reads documents: `python -m policyledger.worker`, started by `pool`, ended by its parent's end.
+
+It speaks lines of JSON. In: first its settings, then tasks. Out: "ready", then for every task the start and end of each
+document and each part it wrote, then "done". Nothing a document prints can mix in, and rows never cross the border:
+they are in the part.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from policyledger.records import Rows
+
+FLUSH_SECONDS = 3.0
+"""A part is written at the latest when the work in it took this long, so that little is lost with a process."""
+
+Say = Callable[[dict[str, Any]], None]
+
+
+def main() -> None:
+    """Serves tasks until the parent closes the line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
+    say = _speaker()
+    tasks = _tasks(sys.stdin)
+    settings = next(tasks)
+    try:
+        serve(settings, tasks, say)
+    except Exception as error:
+        from policyledger.errors import PolicyledgerError
+
+        if isinstance(error, PolicyledgerError):
+            say(
+                {
+                    "event": "fatal",
+                    "code": error.code,
+                    "facts": {name: str(value) for name, value in error.facts.items()},
+                }
+            )
+        else:
+            import traceback
+
+            say({"event": "fatal", "code": None, "trace": traceback.format_exc()})
+    os._exit(0)
+
+
+def serve(settings: dict[str, Any], tasks: Iterator[dict[str, Any]], say: Say) -> None:
+    """Loads the pipeline, then works off tasks."""
+    from policyledger.extracting import pipeline
+
+    nlp = pipeline(tuple(settings["rules"]))
+    say({"event": "ready"})
+    for task in tasks:
+        for message in work(nlp, task["documents"], settings):
+            say(message)
+        say({"event": "done"})
+
+
+def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Extracts documents, each given as (key, path, name), into parts; yields a message for every step."""
+    from policyledger.extracting import extract_document, to_results
+    from policyledger.parts import write_part
+
+    keys: list[str] = []
+    many: list[Rows] = []
+    since = time.monotonic()
+    for index, (key, path, name) in enumerate(documents):
+        yield {"event": "start", "index": index}
+        with nlp.memory_zone():
+            result, timings = extract_document(
+                nlp, Path(path), name, max_bytes=settings["max_bytes"], max_pages=settings["max_pages"]
+            )
+        keys.append(key)
+        many.append(result)
+        row = result.document
+        yield {
+            "event": "end",
+            "index": index,
+            "status": row.status,
+            "code": row.error_code,
+            "pages": row.pages or 0,
+            "words": row.words or 0,
+            "seconds": [timings.read, timings.annotate, timings.rows],
+        }
+        if index + 1 == len(documents) or time.monotonic() - since > FLUSH_SECONDS:
+            begun = time.perf_counter()
+            write_part(Path(settings["parts"]), keys, to_results(many))
+            yield {
+                "event": "part",
+                "first": index + 1 - len(keys),
+                "last": index + 1,
+                "seconds": time.perf_counter() - begun,
+            }
+            keys, many, since = [], [], time.monotonic()
+
+
+def _speaker() -> Say:
+    """A function that writes a message; whatever else writes to stdout is sent to stderr."""
+    line = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
+    def say(message: dict[str, Any]) -> None:
+        line.write(json.dumps(message) + "\n")
+        line.flush()
+
+    return say
+
+
+def _tasks(stream: IO[str]) -> Iterator[dict[str, Any]]:
+    """The parent's messages. A thread waits for them, so that the end of the parent ends this process at once."""
+    queue: SimpleQueue[str] = SimpleQueue()
+
+    def listen() -> None:
+        for line in stream:
+            queue.put(line)
+        os._exit(1)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        yield json.loads(queue.get())
+
+
+if __name__ == "__main__":
+    main()

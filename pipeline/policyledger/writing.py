@@ -1,0 +1,397 @@
+"""Files for machines: rows in, CSV, Parquet and datapackage.json out, each whole or not at all.
+
+Rows arrive as Arrow tables in document order, any number at a time; what is written does not depend on how they were
+cut. Memory stays within one row group.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+from urllib.parse import quote
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from policyledger.records import DOCUMENTS, SCHEMA_VERSION, TABLES, TARGETS, Column, Table, arrow_schema
+from policyledger.wording import value_words
+
+ROW_GROUP = 20_000
+TEXT_ROW_GROUP = 200
+"""Rows of a Parquet row group, and of documents, whose rows hold whole texts."""
+
+JOINT = " | "
+"""What stands between the items of a list in a CSV cell."""
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?([eE][+-]?\d+)?%?")
+
+
+class TableWriter:
+    """Writes one table as CSV, as Parquet, or as both, and puts the files in place when it is closed without error.
+
+    Args:
+        table: what is written.
+        folder: where the files go; they are made under a temporary name beside their place.
+        parquet: whether a .parquet is written.
+        csv: whether a .csv is written.
+    """
+
+    def __init__(self, table: Table, folder: Path, *, parquet: bool = True, csv: bool = True) -> None:
+        self.table = table
+        self.rows = 0
+        self._schema = arrow_schema(table)
+        self._group = TEXT_ROW_GROUP if table is DOCUMENTS else ROW_GROUP
+        self._waiting: list[pa.Table] = []
+        self._waiting_rows = 0
+        self._csv = CsvFile(table, folder / f"{table.name}.csv") if csv else None
+        self._parquet = ParquetFile(self._schema, folder / f"{table.name}.parquet") if parquet else None
+
+    def add(self, rows: pa.Table) -> None:
+        """Writes rows, or keeps them until a row group is full."""
+        if not rows.num_rows:
+            return
+        self.rows += rows.num_rows
+        self._waiting.append(rows.cast(self._schema))
+        self._waiting_rows += rows.num_rows
+        while self._waiting_rows >= self._group:
+            waiting = pa.concat_tables(self._waiting)
+            self._flush(waiting.slice(0, self._group))
+            self._waiting = [waiting.slice(self._group)]
+            self._waiting_rows -= self._group
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None and self._waiting_rows:
+            self._flush(pa.concat_tables(self._waiting))
+        for file in (self._csv, self._parquet):
+            if file:
+                file.close(keep=kind is None)
+
+    def _flush(self, rows: pa.Table) -> None:
+        if self._parquet:
+            self._parquet.write(rows)
+        if self._csv:
+            self._csv.write(rows.select([column.name for column in csv_columns(self.table)]).to_pylist())
+
+
+class PartitionedWriter:
+    """Writes one table as Parquet files in folders named after the values of a column (Hive style: `status=target/`).
+
+    The column itself is left out of the files, as every reader of such folders expects.
+
+    Args:
+        table: what is written.
+        folder: the folder that holds the folders; a former one is replaced.
+        column: a column with few values.
+    """
+
+    def __init__(self, table: Table, folder: Path, column: str) -> None:
+        self._column = column
+        self._folder = folder
+        self._temporary = temporary_name(folder)
+        schema = arrow_schema(table)
+        self._schema = schema.remove(schema.get_field_index(column))
+        self._waiting: dict[str, list[pa.Table]] = {}
+        self._files: dict[str, ParquetFile] = {}
+
+    def add(self, rows: pa.Table) -> None:
+        """Takes rows; they are written when a row group of their value is full."""
+        values = rows.column(self._column)
+        for value in values.unique().to_pylist():
+            mask = pc.is_null(values) if value is None else pc.equal(values, value)
+            name = "__HIVE_DEFAULT_PARTITION__" if value is None else quote(value, safe=" ")
+            waiting = self._waiting.setdefault(name, [])
+            waiting.append(rows.filter(mask).drop_columns([self._column]).cast(self._schema))
+            while sum(table.num_rows for table in waiting) >= ROW_GROUP:
+                joined = pa.concat_tables(waiting)
+                self._write(name, joined.slice(0, ROW_GROUP))
+                waiting[:] = [joined.slice(ROW_GROUP)]
+
+    def __enter__(self) -> Self:
+        self._temporary.mkdir(parents=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            for name, waiting in self._waiting.items():
+                if any(table.num_rows for table in waiting):
+                    self._write(name, pa.concat_tables(waiting))
+        for file in self._files.values():
+            file.close(keep=kind is None)
+        if kind is None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._temporary.replace(self._folder)
+        else:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def _write(self, name: str, rows: pa.Table) -> None:
+        if name not in self._files:
+            folder = self._temporary / f"{self._column}={name}"
+            folder.mkdir()
+            self._files[name] = ParquetFile(self._schema, folder / "part-0.parquet")
+        self._files[name].write(rows)
+
+
+class ParquetFile:
+    """A Parquet file in the making."""
+
+    def __init__(self, schema: pa.Schema, path: Path) -> None:
+        self._target = path
+        self._temporary = temporary_name(path)
+        self._writer = pq.ParquetWriter(self._temporary, schema, compression="zstd")
+
+    def write(self, rows: pa.Table) -> None:
+        """Writes one row group."""
+        self._writer.write_table(rows, row_group_size=ROW_GROUP)
+
+    def close(self, *, keep: bool) -> None:
+        """Puts the file in its place, or takes it away."""
+        self._writer.close()
+        settle(self._temporary, self._target, keep=keep)
+
+
+class CsvFile:
+    """A CSV file (RFC 4180, UTF-8, lines ended by a line feed) in the making.
+
+    targets.csv begins with a byte order mark, so that spreadsheets read it as UTF-8.
+    """
+
+    def __init__(self, table: Table, path: Path) -> None:
+        self._columns = csv_columns(table)
+        self._target = path
+        self._temporary = temporary_name(path)
+        self._file = self._temporary.open("w", encoding=csv_encoding(table), newline="")
+        self._writer = csv.writer(self._file, lineterminator="\n")
+        self._writer.writerow([column.name for column in self._columns])
+
+    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Writes rows given as mappings of column names."""
+        self._writer.writerows([cell(column, row[column.name]) for column in self._columns] for row in rows)
+
+    def close(self, *, keep: bool) -> None:
+        """Puts the file in its place, or takes it away."""
+        self._file.close()
+        settle(self._temporary, self._target, keep=keep)
+
+
+def csv_columns(table: Table) -> tuple[Column, ...]:
+    """The columns of a table that its CSV has."""
+    return tuple(column for column in table.columns if column.csv)
+
+
+def csv_encoding(table: Table) -> str:
+    """The encoding of a table's CSV: with a byte order mark for the table people open, without for the others."""
+    return "utf-8-sig" if table is TARGETS else "utf-8"
+
+
+def cell(column: Column, value: Any) -> str:
+    """A value as it stands in a CSV cell.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"); numbers,
+    dates and words of a fixed vocabulary are written as they are.
+    """
+    if value is None:
+        return ""
+    if column.type == "string":
+        return value if column.values else harmless(value)
+    if column.type == "boolean":
+        return "true" if value else "false"
+    if column.type == "number":
+        return plain_number(value)
+    if column.type == "strings":
+        return harmless(JOINT.join(value))
+    if column.type == "box":
+        return " ".join(map(plain_number, value))
+    return str(value)
+
+
+def harmless(text: str) -> str:
+    """The text, with an apostrophe in front if a spreadsheet would take it for a formula."""
+    if text.startswith(_DANGEROUS) and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def plain_number(value: float) -> str:
+    """A number in its shortest exact form, whole numbers without a point."""
+    return str(int(value)) if abs(value) < 1e15 and value == int(value) else repr(float(value))
+
+
+def target_rows(statements: Iterable[Mapping[str, Any]], document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows of targets.csv of one document, in the order of its text."""
+    name = document["title"] or document["path"].rpartition("/")[2]
+    for statement in statements:
+        if statement["status"] == "target":
+            yield {
+                **statement,
+                "document": name,
+                "value": value_words(statement),
+                "path": document["path"],
+            }
+
+
+def datapackage(folder: Path) -> dict[str, Any]:
+    """The Frictionless Data Package of a run folder: every table file, its columns and their meaning.
+
+    CSV files are tabular resources; Parquet files are plain files with a schema, as Frictionless does not read them.
+    """
+    files = [folder / f"{name}{suffix}" for suffix in (".csv", ".parquet") for name in TABLES]
+    return {
+        "name": "policyledger-run",
+        "title": "What policy documents commit to",
+        "description": "Written by policyledger; docs/tables.md explains the tables.",
+        "policyledger:schema_version": SCHEMA_VERSION,
+        "resources": [
+            *(_resource(file) for file in files if file.is_file()),
+            *(_partitioned(folder / name) for name in TABLES if (folder / name).is_dir()),
+        ],
+    }
+
+
+def write_json(path: Path, data: Any) -> None:
+    """Writes JSON, whole or not at all."""
+    write_text(path, json.dumps(data, indent=2, ensure_ascii=False, sort_keys=False) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a text file, whole or not at all."""
+    with replacing(path) as file:
+        file.write(text.encode("utf-8"))
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to, which takes its place when the block ends without error."""
+    temporary = temporary_name(path)
+    done = False
+    try:
+        with temporary.open("wb") as file:
+            yield file
+        done = True
+    finally:
+        settle(temporary, path, keep=done)
+
+
+def settle(temporary: Path, target: Path, *, keep: bool) -> None:
+    """Puts a finished file in its place for good, or takes an unfinished one away."""
+    if not keep:
+        temporary.unlink(missing_ok=True)
+        return
+    with temporary.open("rb") as file:
+        os.fsync(file.fileno())
+    temporary.replace(target)
+
+
+def temporary_name(path: Path) -> Path:
+    """A name beside a file for its unfinished self, of this process alone."""
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def csv_text(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
+    """The CSV of some rows as text, without a byte order mark."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    columns = csv_columns(table)
+    writer.writerow([column.name for column in columns])
+    writer.writerows([cell(column, row[column.name]) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _resource(file: Path) -> dict[str, Any]:
+    table = TABLES[file.stem]
+    common = {
+        "path": file.name,
+        "title": table.title,
+        "bytes": file.stat().st_size,
+        "hash": "sha256:" + file_digest(file),
+    }
+    if file.suffix == ".parquet":
+        return {
+            "name": f"{table.name}-parquet",
+            "type": "file",
+            **common,
+            **_PARQUET,
+            "schema": _schema(table, csv=False),
+        }
+    return {
+        "name": table.name,
+        "profile": "tabular-data-resource",
+        **common,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": csv_encoding(table),
+        "dialect": {"lineTerminator": "\n"},
+        "schema": _schema(table, csv=True),
+    }
+
+
+_PARQUET = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+
+
+def _partitioned(folder: Path) -> dict[str, Any]:
+    table = TABLES[folder.name]
+    return {
+        "name": f"{table.name}-parquet",
+        "type": "file",
+        "path": folder.name,
+        "title": table.title,
+        **_PARQUET,
+        "policyledger:partitions": sorted(path.parent.name for path in folder.rglob("*.parquet")),
+        "schema": _schema(table, csv=False),
+    }
+
+
+_FRICTIONLESS = {True: {"strings": "string", "box": "string"}, False: {"strings": "array", "box": "array"}}
+
+
+def _schema(table: Table, *, csv: bool) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(column, csv=csv) for column in (csv_columns(table) if csv else table.columns)],
+        "primaryKey": [table.key],
+        "missingValues": [""],
+    }
+    if table.points_to and csv:
+        schema["foreignKeys"] = [
+            {"fields": [name], "reference": {"resource": other, "fields": [TABLES[other].key]}}
+            for name, other in table.points_to.items()
+        ]
+    return schema
+
+
+def _field(column: Column, *, csv: bool) -> dict[str, Any]:
+    described = column.description
+    if csv and column.type == "strings":
+        described += f" Several are joined by '{JOINT}'."
+    if csv and column.type == "box":
+        described += " Joined by blanks."
+    field = {"name": column.name, "type": _FRICTIONLESS[csv].get(column.type, column.type), "description": described}
+    constraints: dict[str, Any] = {}
+    if column.required and column.type != "strings":
+        constraints["required"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    return {**field, "constraints": constraints} if constraints else field
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file, hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
