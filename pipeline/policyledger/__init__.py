@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from policyledger.api import Tables, extract, load
+    from policyledger.api import Tables, extract
     from policyledger.errors import PolicyledgerError
     from policyledger.extracting import extract_batch, extract_batches
+    from policyledger.loading import load
 
 __version__ = "0.1.0"
 __all__ = ["PolicyledgerError", "Tables", "__version__", "extract", "extract_batch", "extract_batches", "load"]
@@ -15,7 +16,7 @@ __all__ = ["PolicyledgerError", "Tables", "__version__", "extract", "extract_bat
 _HOMES = {
     "Tables": "policyledger.api",
     "extract": "policyledger.api",
-    "load": "policyledger.api",
+    "load": "policyledger.loading",
     "PolicyledgerError": "policyledger.errors",
     "extract_batch": "policyledger.extracting",
     "extract_batches": "policyledger.extracting",

@@ -189,7 +189,7 @@ def extract_batches(batches: Iterable[pa.RecordBatch], rules: tuple[str, ...] = 
 @lru_cache(maxsize=2)
 def pipeline(rules: tuple[str, ...] = ()) -> Language:
     """The pipeline, loaded once a process."""
-    from policyledger.api import load
+    from policyledger.loading import load
 
     return load(rules=rules)
 

@@ -34,6 +34,7 @@ def print_statements(document: DocumentRow, statements: Sequence[Statement], *, 
         for statement in statements:
             print(json.dumps(as_dict(statement), ensure_ascii=False, default=str))
         return
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -41,11 +42,12 @@ def print_statements(document: DocumentRow, statements: Sequence[Statement], *, 
     console = Console(width=None if sys.stdout.isatty() else 140, highlight=False)
     console.print(Text(document.title or document.path, style="bold"))
     for section, group in groupby(statements, key=lambda statement: statement.section):
-        table = Table(title=Text(section or ""), title_justify="left", title_style="italic", pad_edge=False)
+        table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False)
         for heading, ratio in (("industry", 3), ("indicator", 4), ("value", 3), ("by", 2), ("in the text", 8)):
             table.add_column(heading, ratio=ratio, overflow="fold")
         for statement in group:
             table.add_row(*map(Text, _cells(statement)))
+        console.print(Text(f"\n{section}" if section else "", style="italic"))
         console.print(table)
     console.print(f"{len(statements)} statements.", markup=False)
 
