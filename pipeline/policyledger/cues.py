@@ -30,12 +30,14 @@ class CueLexicon:
         heading: cues that count in headings and lead-in lines.
         nouns: counted nouns that decide.
         deadline: the rule that stands for a deadline without words.
+        durations: words before a length of time that make it a date ("the next five years").
     """
 
     running: dict[str, list[tuple[tuple[str, ...], StatusRule]]]
     heading: dict[str, list[tuple[tuple[str, ...], StatusRule]]]
     nouns: dict[str, StatusRule]
     deadline: StatusRule | None
+    durations: dict[str, StatusRule]
 
     @classmethod
     def from_rules(cls, rules: Iterable[StatusRule]) -> CueLexicon:
@@ -43,12 +45,15 @@ class CueLexicon:
         running: dict[str, list[tuple[tuple[str, ...], StatusRule]]] = {}
         heading: dict[str, list[tuple[tuple[str, ...], StatusRule]]] = {}
         nouns: dict[str, StatusRule] = {}
+        durations: dict[str, StatusRule] = {}
         deadline = None
         for rule in rules:
             for term in rule.terms:
                 key = tuple(token.lower() for token in TOKEN.findall(term) if token.strip())
                 if rule.scope == "noun":
                     nouns[term.lower()] = rule
+                elif rule.scope == "duration":
+                    durations[term.lower()] = rule
                 else:
                     (heading if rule.scope == "heading" else running).setdefault(key[0], []).append((key, rule))
             if rule.scope == "deadline":
@@ -56,7 +61,7 @@ class CueLexicon:
         for table in (running, heading):
             for entries in table.values():
                 entries.sort(key=lambda entry: (-len(entry[0]), entry[1].id))
-        return cls(running, heading, nouns, deadline)
+        return cls(running, heading, nouns, deadline, durations)
 
     def find(self, tokens: Tokens, begin: int, stop: int) -> list[Cue]:
         """The cues of a sentence in order; of those that decide the same, the longest at each place."""

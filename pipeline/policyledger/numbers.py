@@ -15,7 +15,7 @@ from typing import Literal
 from policyledger.rules.model import NumberRule
 from policyledger.tokens import Tokens
 
-Form = Literal["digits", "words", "fraction", "multiple", "vague"]
+Form = Literal["digits", "words", "fraction", "multiple", "vague", "absolute"]
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,2}(?:,\d{2})*,\d{3}(?:\.\d+)?$")
 DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?$")
@@ -61,6 +61,7 @@ class NumberLexicon:
     glued: dict[str, float]
     rule_of: dict[str, str]
     plural_scales: dict[str, float]
+    absolutes: dict[str, list[tuple[tuple[str, ...], NumberRule]]]
 
     @classmethod
     def from_rules(cls, rules: Sequence[NumberRule]) -> NumberLexicon:
@@ -72,7 +73,13 @@ class NumberLexicon:
         glued: dict[str, float] = {}
         rule_of: dict[str, str] = {}
         plural_scales: dict[str, float] = {}
+        absolutes: dict[str, list[tuple[tuple[str, ...], NumberRule]]] = {}
         for rule in rules:
+            if rule.role == "absolute":
+                for phrase in sorted(rule.words, key=len, reverse=True):
+                    key = tuple(phrase.lower().split())
+                    absolutes.setdefault(key[0], []).append((key, rule))
+                continue
             for word in rule.words:
                 word = word.lower()
                 forms = [word] if rule.role in ("cardinal", "multiple") else [word, _plural(word)]
@@ -90,11 +97,12 @@ class NumberLexicon:
             for symbol in rule.symbols:
                 glued[symbol] = rule.value
                 rule_of[symbol] = rule.id
-        return cls(cardinals, scales, fractions, multiples, glued, rule_of, plural_scales)
+        return cls(cardinals, scales, fractions, multiples, glued, rule_of, plural_scales, absolutes)
 
     def triggers(self) -> frozenset[str]:
         """The lower-case words with which a number in words may begin."""
-        return frozenset(self.cardinals) | frozenset(self.fractions) | frozenset(self.multiples) | frozenset(self.plural_scales) | {"a", "an"}
+        tables = (self.cardinals, self.fractions, self.multiples, self.plural_scales, self.absolutes)
+        return frozenset(word for table in tables for word in table) | {"a", "an"}
 
 
 def parse(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
@@ -214,6 +222,8 @@ TIME_WORDS = frozenset({"year", "years", "month", "months", "days", "weeks", "ho
 
 def _from_words(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
     lower = tokens.lowers[at]
+    if lower in lexicon.absolutes:
+        return _absolute(tokens, at, stop, lexicon)
     if lower in lexicon.multiples:
         rule = lexicon.multiples[lower]
         after = tokens.lowers[at + 1] if at + 1 < stop else ""
@@ -237,6 +247,22 @@ def _from_words(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> N
     if share is not None:
         return share
     return _scaled(tokens, at, end, stop, value, "words", lexicon)
+
+
+def _absolute(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
+    """ "net zero emissions", "carbon neutrality by": number and unit in one, where what follows shows it is meant."""
+    words = [index for index in range(at, min(stop, at + 12)) if tokens.lowers[index] not in HYPHENS]
+    for key, rule in lexicon.absolutes[tokens.lowers[at]]:
+        if tuple(tokens.lowers[index] for index in words[: len(key)]) != key:
+            continue
+        rest = words[len(key) :]
+        while rest and tokens.lowers[rest[0]] in rule.skips:
+            rest = rest[1:]
+        if not rest or tokens.lowers[rest[0]] not in rule.followed_by:
+            continue
+        end = rest[0] + 1 if tokens.lowers[rest[0]].startswith("emission") else words[len(key) - 1] + 1
+        return Number(at, end, rule.value, "absolute", rule_ids=(rule.id,))
+    return None
 
 
 def _from_article(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:

@@ -27,6 +27,8 @@ OPENERS = frozenset("([{“‘\"'")
 NOUN_PHRASE_LIMIT = 9
 """Tokens after a number among which the head of what it counts is looked for."""
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
+UNKNOWN = Unit("", "", "", 1.0, "")
+UNKNOWN_COUNT = Unit("", "count", "", 1.0, "")
 TIMES = Unit("x", "multiple", "ratio", 1.0, "UNIT-TIMES")
 PERCENT = Unit("%", "percent", "ratio", 1.0, "UNIT-PERCENT")
 
@@ -104,6 +106,7 @@ class QuantityLexicon:
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     triggers: frozenset[str] = frozenset()
     longest_before: int = 0
+    absolute_units: dict[str, Unit] = field(default_factory=dict)
 
     @classmethod
     def from_rules(cls, rules: Sequence[Rule]) -> QuantityLexicon:
@@ -128,6 +131,11 @@ class QuantityLexicon:
             lists,
             numbers.triggers(),
             max((len(key) for key in before), default=0),
+            {
+                rule.id: Unit(rule.sets_unit or "count", "physical" if rule.sets_unit else "count", "", 1.0, rule.id)
+                for rule in rules
+                if isinstance(rule, NumberRule) and rule.role == "absolute"
+            },
         )
 
 
@@ -167,8 +175,10 @@ def find(
                 at = max(at + 1, finder.skip_to)
                 continue
             at += 1
-        found += _share_units(tokens, here, lexicon) if len(here) > 1 else here
-    return [quantity for quantity in found if quantity.unit]
+        found += _share_units(tokens, here) if len(here) > 1 else here
+    return [
+        quantity if quantity.unit else replace(quantity, unit=COUNT.symbol) for quantity in found if quantity.unit_kind
+    ]
 
 
 class _Finder:
@@ -195,6 +205,8 @@ class _Finder:
             return []
         if self._is_label(begin, first, stop, kind):
             return []
+        if at - 2 >= begin and tokens.lowers[at - 2 : at] == ["factor", "of"] and first.form in ("digits", "words"):
+            return [self._factor(begin, first)]
         currency = lexicon.units.currency_before(tokens, at, begin)
         start = currency.start if currency else at
         start, sign = self._sign(begin, start)
@@ -202,6 +214,14 @@ class _Finder:
         if currency or first.form == "digits":
             first = self._glued_scale(first, stop, currency is not None)
         return self._compose(begin, start, first, currency, stop, kind, header)
+
+    def _factor(self, begin: int, number: Number) -> Quantity:
+        """ "by a factor of three"."""
+        start = number.start - 2
+        while start > begin and self.tokens.lowers[start - 1] in ("a", "by"):
+            start -= 1
+        facts = (number.value, number.value, "=", False, TIMES.symbol, TIMES.kind, None, (TIMES.rule_id,))
+        return Quantity(start, number.end, number.start, *facts, form=number.form)
 
     def _compose(
         self, begin: int, start: int, first: Number, currency: FoundUnit | None, stop: int, kind: str, header: Unit | None
@@ -250,6 +270,8 @@ class _Finder:
         head: tuple[int, int] | None = None
         rules = list(number.rule_ids)
         measure: Unit | None = unit.unit if unit else None
+        if number.form == "absolute":
+            measure = lexicon.absolute_units[number.rule_ids[0]]
         after = self._after(end, stop)
         compare_start, comparison, cue = self._before(begin, start, between)
         if measure is None and number.form in ("fraction", "multiple"):
@@ -270,10 +292,15 @@ class _Finder:
                 measure = COUNT
             elif header is not None:
                 measure = header
-            elif not extend or kind == "table_cell" or self._bare_amount(begin, compare_start, number, end, stop, comparison):
-                measure = COUNT
             else:
-                return None
+                bare = not extend or kind == "table_cell"
+                bare = bare or self._bare_amount(begin, compare_start, number, end, stop, comparison)
+                if kind != "table_cell" and self._listed(end, stop):
+                    measure = UNKNOWN_COUNT if bare else UNKNOWN  # takes the unit of the next in its list
+                elif bare:
+                    measure = COUNT
+                else:
+                    return None
         if kind == "heading" and measure is COUNT and head is None:
             return None
         if measure is TIMES and number.form == "digits" and number.value == 1:
@@ -298,6 +325,15 @@ class _Finder:
             compare_start, end, first.start, *bounds, said.approximate, measure.symbol, measure.kind, counted,
             tuple(rule for rule in dict.fromkeys(rules) if rule), tuple(cues), head, number.form,
         )  # fmt: skip
+
+    def _listed(self, end: int, stop: int) -> bool:
+        """Whether another number follows in a list: "100, 200 and 300 MW", "4 and 3.2 percentage points"."""
+        lowers = self.tokens.lowers
+        while end < stop and lowers[end] in (",", "and", "or", "/"):
+            end += 1
+            if end < stop and lowers[end][0].isdigit():
+                return True
+        return False
 
     def _sign(self, begin: int, start: int) -> tuple[int, float]:
         """Where a glued sign before a number begins, and the sign."""
@@ -536,7 +572,7 @@ class _Finder:
         words, lowers = tokens.words, tokens.lowers
         at, end = number.start, number.end
         following = words[end] if end < stop else ""
-        if number.form == "multiple":
+        if number.form in ("multiple", "absolute"):
             return False
         if number.form in ("words", "fraction") and not words[at][0].isdigit():
             if at > begin and words[at][0].isupper() and following[:1].isupper():
@@ -674,15 +710,15 @@ def _counted_name(words: Sequence[str]) -> str:
     return " ".join([*words[-3:-1], singular(words[-1])])
 
 
-def _share_units(tokens: Tokens, found: list[Quantity], lexicon: QuantityLexicon) -> list[Quantity]:
+def _share_units(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
     """Quantities in which a bare number takes the unit of the next in its list: "100, 200 and 300 MW"."""
     shared = list(found)
     for index in range(len(found) - 2, -1, -1):
         here, after = shared[index], shared[index + 1]
-        if here.unit_kind == "count" and here.head is None and after.unit_kind not in ("count", "duration"):
+        if not here.unit and after.unit_kind != "duration":
             between = tokens.lowers[here.end : after.start]
-            if between and all(word in (",", "and", "or", "/", ";") for word in between):
-                shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind)
+            if after.unit and between and all(word in (",", "and", "or", "/", ";") for word in between):
+                shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind, counted=after.counted)
     return shared
 
 

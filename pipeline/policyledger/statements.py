@@ -255,14 +255,18 @@ class _Linker:
             score = self._score(cue, span, clause)
             if score > best_score:
                 best, best_score = cue, score
+        own = best is not None and clause[0] <= best.start < clause[1]
         lead = self._lead_cue()
-        if lead is not None and best_score < lead.rule.strength + (CLAUSE_BONUS if self.fact["kind"] == "list_item" else 0) and (best is None or best.rule.value != "other"):
+        listed = CLAUSE_BONUS if self.fact["kind"] == "list_item" else 0
+        if lead is not None and best_score < lead.rule.strength + listed and not (own and best.rule.value == "other"):
             return lead.rule.value, lead
+        if index in pairs.values() and (best is None or best.rule.id == "STA-PRESENT"):
+            return "target", None  # "is raising it from 5 to 6 billion"
         deadline = self._future_deadline(span)
         rule = self.scopes.lexicon.cues.deadline
-        if deadline is not None and rule is not None and best_score < rule.strength + CLAUSE_BONUS:
-            if best is None or best.rule.value != "other":
-                return "target", Cue(deadline.start, deadline.end, rule)
+        weak = best_score < (rule.strength + CLAUSE_BONUS if rule is not None else 0)
+        if deadline is not None and rule is not None and weak and (best is None or best.rule.value != "other"):
+            return "target", Cue(deadline.start, deadline.end, rule)
         if best is not None:
             return best.rule.value, best
         return "actual", None
@@ -279,6 +283,9 @@ class _Linker:
     def _structure(self, facts: dict[str, Any], span: Span) -> Cue | None:
         """The rule for counts of a document's own parts ("five pillars"), where one holds."""
         counted = facts["counted"]
+        if facts["unit_kind"] == "duration" and span.start > self.sentence.begin:
+            horizon = self.scopes.lexicon.cues.durations.get(self.tokens.lowers[span.start - 1])
+            return Cue(span.start - 1, span.start, horizon) if horizon is not None else None
         if not counted or facts["unit"] != "count" or facts["comparator"] != "=":
             return None
         if (facts["low"] or 0) > STRUCTURE_LIMIT or facts["low"] != facts["high"]:
@@ -346,21 +353,30 @@ class _Linker:
         """
         if status == "actual":
             return None
-        for dates in (self._in_part(self.deadlines, span), self.deadlines):
-            usable = [date for date in dates if not (date._.date["role"] == "other" and self._past(date))]
-            if usable:
-                return self._leading_or_following(usable, span)
-        cell_date = self._cell_date()
-        if cell_date is not None:
-            return cell_date
+        usable = [date for date in self.deadlines if not (date._.date["role"] == "other" and self._past(date))]
+        parts = [self._in_part(usable, span), usable]
+        firm = [[date for date in part if date._.date["role"] == "deadline"] for part in parts]
+        for dates in firm:
+            if dates:
+                return self._leading_or_following(dates, span)
+        introduced = self._cell_date() or self._introduced_date()
+        if introduced is not None:
+            return introduced
+        for dates in parts:
+            if dates:
+                return self._leading_or_following(dates, span)
+        return self._carried()
+
+    def _introduced_date(self) -> Span | None:
+        """The date of the lead-in line or the nearest heading that has one."""
         for block in self.scopes.introducers(self.sentence.block):
             for date in self.scopes.in_block(block, "dates"):
                 if date._.date["role"] in ("deadline", "period", "other") and not self._past(date):
                     return date
-        return self._carried()
+        return None
 
     def _leading_or_following(self, dates: Sequence[Span], span: Span) -> Span | None:
-        strong = [date for date in dates if date._.date["role"] == "deadline"] or list(dates)
+        strong = list(dates)
         after = [date for date in strong if date.start >= span.end]
         ahead = [date for date in strong if date.end <= span.start]
         inside = [date for date in strong if date not in after and date not in ahead]

@@ -233,6 +233,7 @@ class Quantities(Component):
             for name in ("instruments", "organisations", "dates")
             for span in doc.spans.get(name, ())
             for index in range(span.start, span.end)
+            if name != "dates" or not self._measures_time(tokens, index, span.end)
         }
         spans = []
         for found in quantities.find(tokens, self.lexicon, blocked, *self._sentence_facts(doc, tokens)):
@@ -244,6 +245,13 @@ class Quantities(Component):
             spans.append(span)
         doc.spans["quantities"] = spans
         return doc
+
+    def _measures_time(self, tokens: Tokens, at: int, end: int) -> bool:
+        """Whether a number inside a date is a length of time: "over the next | five years"."""
+        unit = self.lexicon.units.match(tokens, at + 1, end) if at + 1 < end else None
+        return unit is not None and unit.unit.kind == "duration" and len(tokens.words[at]) < 4 or (
+            unit is not None and unit.unit.kind == "duration" and not tokens.words[at].isdigit()
+        )
 
     def _sentence_facts(self, doc: Doc, tokens: Tokens) -> tuple[dict[int, Any], list[str]]:
         """For each sentence the kind of its block, and for table cells the unit their headers give."""

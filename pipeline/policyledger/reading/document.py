@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 BlockKind = Literal[
     "heading", "paragraph", "list_item", "table_cell", "caption", "footnote", "header", "footer", "credit"
@@ -46,6 +46,80 @@ class Place:
     bbox: Box | None = None
 
 
+PageBox = tuple[int, float, float, float, float]
+"""page, x0, top, x1, bottom: a `Box` with the 1-based page it stands on."""
+
+
+class Glyphs:
+    """Where each character of a paged document stands, four bytes to a character.
+
+    Characters are numbered in the order their lines are added; a line knows its page, top and bottom, a character its
+    left and right edge in quarter points.
+    """
+
+    __slots__ = ("_bottoms", "_firsts", "_lefts", "_pages", "_rights", "_tops")
+
+    def __init__(self) -> None:
+        self._lefts = array("H")
+        self._rights = array("H")
+        self._firsts = array("i")
+        self._pages = array("i")
+        self._tops = array("f")
+        self._bottoms = array("f")
+
+    def __len__(self) -> int:
+        return len(self._lefts)
+
+    def add_line(self, page: int, top: float, bottom: float, lefts: array[int], rights: array[int]) -> int:
+        """The number of the first character of a line just added; edges are in quarter points."""
+        first = len(self._lefts)
+        self._firsts.append(first)
+        self._pages.append(page)
+        self._tops.append(top)
+        self._bottoms.append(bottom)
+        self._lefts.extend(lefts)
+        self._rights.extend(rights)
+        return first
+
+    def box(self, number: int) -> PageBox:
+        """The page and box of a character."""
+        line = bisect_right(self._firsts, number) - 1
+        return (
+            self._pages[line],
+            self._lefts[number] / 4,
+            round(self._tops[line], 2),
+            self._rights[number] / 4,
+            round(self._bottoms[line], 2),
+        )
+
+
+class Boxes(Sequence[PageBox]):
+    """The boxes of a block's characters, looked up when asked for.
+
+    Args:
+        glyphs: the document's characters.
+        numbers: for each character of the block, the number of the glyph it stands for.
+    """
+
+    __slots__ = ("_glyphs", "_numbers")
+
+    def __init__(self, glyphs: Glyphs, numbers: array[int]) -> None:
+        self._glyphs = glyphs
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, where: int) -> PageBox: ...
+    @overload
+    def __getitem__(self, where: slice) -> list[PageBox]: ...
+    def __getitem__(self, where: int | slice) -> PageBox | list[PageBox]:
+        if isinstance(where, slice):
+            return [self._glyphs.box(number) for number in self._numbers[where]]
+        return self._glyphs.box(self._numbers[where])
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A piece of text that belongs together: a paragraph, a heading, a list item, a table cell.
@@ -56,10 +130,10 @@ class Block:
         level: of a heading 1-6, of a list item its nesting depth from 1; else 0.
         page: 1-based page it begins on, None for formats without pages.
         origins: for text formats, one source character offset per character of `text` (len(origins) == len(text));
-            empty for PDF.
+            empty for PDF. What counts as the source of each format: see `policyledger.reading.source_text`.
         source_ends: exclusive source end per character, where one character stands for several; empty when
             every end is `origin + 1`.
-        boxes: for PDF, one (page, x0, top, x1, bottom) per character of `text`; empty for other formats.
+        boxes: for PDF, one `PageBox` per character of `text`; empty for other formats.
         cell: for `table_cell` only.
     """
 
@@ -67,9 +141,9 @@ class Block:
     kind: BlockKind = "paragraph"
     level: int = 0
     page: int | None = None
-    origins: array[int] = field(default_factory=lambda: array("l"), repr=False)
-    source_ends: array[int] = field(default_factory=lambda: array("l"), repr=False)
-    boxes: tuple[tuple[int, float, float, float, float], ...] = field(default=(), repr=False)
+    origins: array[int] = field(default_factory=lambda: array("i"), repr=False)
+    source_ends: array[int] = field(default_factory=lambda: array("i"), repr=False)
+    boxes: Sequence[PageBox] = field(default=(), repr=False)
     cell: Cell | None = None
 
 

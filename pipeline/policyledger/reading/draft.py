@@ -7,14 +7,15 @@ the words show: credits, captions after a picture credit, the footer under an ar
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from policyledger.reading.document import Block, BlockKind, Cell
+from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.repair import Traced, Vocabulary, join_lines, mend, vocabulary
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A block in the making; `fixed` says its format named its kind, so words do not overrule it."""
 
@@ -22,7 +23,7 @@ class Draft:
     kind: BlockKind = "paragraph"
     level: int = 0
     page: int | None = None
-    cell: Cell | None = None
+    cell: DraftCell | None = None
     fixed: bool = False
 
     @property
@@ -31,31 +32,58 @@ class Draft:
         return self.traced.text
 
 
+@dataclass(slots=True, eq=False)
+class DraftCell:
+    """A `Cell` whose headers and caption are still drafts."""
+
+    table: int
+    row: int
+    column: int
+    row_headers: tuple[Draft, ...] = ()
+    column_headers: tuple[Draft, ...] = ()
+    caption: Draft | None = None
+    is_header: bool = False
+
+
 def finish(drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts mended, without empty ones (but for table cells), with the kinds their words show."""
+    """The drafts mended, without empty ones, with the kinds their words show."""
     drafts = list(drafts)
     words = vocabulary(draft.text for draft in drafts)
     for draft in drafts:
         draft.traced = mend(draft.traced, words)
-    kept = [draft for draft in drafts if draft.text or draft.cell]
+    kept = [draft for draft in drafts if draft.text]
     mark_credits(kept)
     mark_tail(kept)
     return kept
 
 
-def to_blocks(drafts: Sequence[Draft]) -> tuple[Block, ...]:
-    """Blocks of a text format, origins being offsets into the source."""
+def to_blocks(drafts: Sequence[Draft], glyphs: Glyphs | None = None) -> tuple[Block, ...]:
+    """The drafts as blocks; with `glyphs`, the origins number those and become boxes."""
+    index = {id(draft): i for i, draft in enumerate(drafts)}
     return tuple(
         Block(
             text=draft.text,
             kind=draft.kind,
             level=draft.level,
             page=draft.page,
-            origins=draft.traced.starts,
-            source_ends=draft.traced.ends,
-            cell=draft.cell,
+            origins=draft.traced.starts if glyphs is None else _NO_ORIGINS,
+            source_ends=draft.traced.ends if glyphs is None else _NO_ORIGINS,
+            boxes=() if glyphs is None else Boxes(glyphs, draft.traced.starts),
+            cell=_cell(draft.cell, index) if draft.cell else None,
         )
         for draft in drafts
+    )
+
+
+def _cell(cell: DraftCell, index: dict[int, int]) -> Cell:
+    return Cell(
+        table=cell.table,
+        row=cell.row,
+        column=cell.column,
+        row_headers=tuple(index[id(draft)] for draft in cell.row_headers if id(draft) in index),
+        column_headers=tuple(index[id(draft)] for draft in cell.column_headers if id(draft) in index),
+        caption=index.get(id(cell.caption)),
+        is_header=cell.is_header,
     )
 
 
@@ -127,7 +155,7 @@ def is_heading(text: str) -> bool:
     words = _LONG_WORD.findall(text)
     if not words or len(text) > 120 or len(text.split()) > 16 or _UNFINISHED.search(text) or is_credit(text):
         return False
-    if _STOP.search(text) or text[0] in "©([“\"'" and not _NUMBERED.match(text):
+    if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False
     if text.startswith(("http", "www.")) or "@" in text or text.count("...") or " . . " in text:
         return False
@@ -173,12 +201,13 @@ def join_broken(drafts: Sequence[Draft], words: Vocabulary | None = None) -> lis
             and not draft.cell
             and continues(last.text.rstrip(), draft.text.lstrip())
         ):
-            joined[-1] = replace(last, traced=join_lines([last.traced, draft.traced], words))
+            last.traced = join_lines([last.traced, draft.traced], words)
         else:
             joined.append(draft)
     return joined
 
 
+_NO_ORIGINS: array[int] = array("i")
 _CREDIT_LENGTH = 300
 _LABEL_WORDS = 25
 _NAVIGATION_WORDS = 4
@@ -188,7 +217,8 @@ _ROLE = re.compile(
 )
 _ROLE_ALONE = re.compile(rf"^\W*{_ROLE.pattern} ?[A-Z]|^By [A-Z][\w.’'-]+ [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?$")
 _PICTURES = re.compile(
-    r"\W*(?:All )?(?:Photos?|Photographs?|Pictures?|Images?|Illustrations?)(?: (?:courtesy|credits?|source|from|by|provided)\b| ?[:©])",
+    r"\W*(?:All )?(?:Photos?|Photographs?|Pictures?|Images?|Illustrations?)"
+    r"(?: (?:courtesy|credits?|source|from|by|provided)\b| ?[:©])",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\b.{0,40}\d{4}|\ball rights reserved\b", re.IGNORECASE)

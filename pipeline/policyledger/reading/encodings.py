@@ -16,7 +16,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_C1_BYTES = bytes(range(0x80, 0xA0))
 _SAMPLE = 64_000
 
 
@@ -43,9 +42,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _text(data[len(mark) :].decode(encoding, "replace"), encoding, "bom")
-    for encoding, how in ((declared, "declared"), ("utf-8", "utf-8")):
-        if encoding and (text := _strict(data, encoding)) is not None:
-            return _text(text, encoding, how)
+    for name, how in ((declared, "declared"), ("utf-8", "utf-8")):
+        if name and (text := _strict(data, name)) is not None:
+            return _text(text, name, how)
     return _guess(data)
 
 

@@ -243,7 +243,8 @@ _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n){0,200}?)(?:---|\.\.\
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
 _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKS = re.compile(
-    r"^(?:[-*+] \S|\d+\. \S|> \S|\|.*\||```|={3,}\s*$|:?-{3,})|\*\*[^*\n]+\*\*|\[[^\]\n]*\]\([^)\n]+\)|<(?:sup|sub|br|img)\b",
+    r"^(?:[-*+] \S|\d+\. \S|> \S|\|.*\||```|={3,}\s*$|:?-{3,})|\*\*[^*\n]+\*\*|\[[^\]\n]*\]\([^)\n]+\)"
+    r"|<(?:sup|sub|br|img)\b",
     re.MULTILINE,
 )
 _TARGET = re.compile(

@@ -27,7 +27,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-_NO_ENDS: array[int] = array("l")
+_NO_ENDS: array[int] = array("i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,17 @@ class Traced:
 
     text: str
     starts: array[int]
-    ends: array[int] = field(default_factory=lambda: array("l"))
+    ends: array[int] = field(default_factory=lambda: array("i"))
 
     @classmethod
     def of(cls, text: str, offset: int = 0) -> Traced:
         """Some text as it stands in the source from `offset` on."""
-        return cls(text, array("l", range(offset, offset + len(text))))
+        return cls(text, array("i", range(offset, offset + len(text))))
 
     @classmethod
     def at(cls, text: str, start: int, end: int) -> Traced:
         """Some text that stands, as a whole, for one range of the source."""
-        return cls(text, array("l", [start]) * len(text), array("l", [end]) * len(text))
+        return cls(text, array("i", [start]) * len(text), array("i", [end]) * len(text))
 
     @classmethod
     def join(cls, parts: Iterable[Traced]) -> Traced:
@@ -60,7 +60,7 @@ class Traced:
         kept = [part for part in parts if part.text]
         if len(kept) == 1:
             return kept[0]
-        starts, ends = array("l"), array("l")
+        starts, ends = array("i"), array("i")
         plain = not any(part.ends for part in kept)
         for part in kept:
             starts.extend(part.starts)
@@ -70,7 +70,7 @@ class Traced:
 
     def all_ends(self) -> array[int]:
         """One exclusive end per character, spelled out."""
-        return self.ends or array("l", [start + 1 for start in self.starts])
+        return self.ends or array("i", [start + 1 for start in self.starts])
 
     def __len__(self) -> int:
         return len(self.text)
@@ -251,7 +251,8 @@ _MOJIBAKE = re.compile(
     "â[€‚„†‡ˆ‰‹š›œžŸ\x80-\xbf][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
 _DAMAGED = re.compile(
-    "[ﬀ-ﬆ\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff⁰¹²³⁴-⁹⁺⁻₀-₉₊₋âÂÃ]|  "
+    "[ﬀ-ﬆâÂÃ\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff"
+    "⁰¹²³⁴-⁹⁺⁻₀-₉₊₋]|  "
 )
 _TORN = re.compile(r"(?<![\w-])((?:\w+-)*\w*[^\W\d_]|\d+)- ((?:[^\W\d_]|\d(?=[\d-]))\w*)")
 _CUT = re.compile(r"((?:\w+-)*\w+)([-\u2010\xad])$")
@@ -263,20 +264,21 @@ _FORMULA = re.compile(
 )
 _RUPEE = re.compile(r"(?<!\S)`(?=\s?\d[\d,.]*\s*(?:lakh|crore|thousand|hundred|per\b|/-)[^`]*)")
 _SUSPENDING = {"and", "or", "to", "nor", "as", "but", "versus", "vs", "through", "und", "oder", "et", "ou", "y", "e"}
-_COMPOUNDING = frozenset(
-    """all anti best carbon co cost cross data decision ever ex far fast first five four free full future green half hard
-    heavy high ill in-depth inter-agency job knowledge labour land large late least less life light like long longer low
-    lower market medium mid middle multi near net new next non off on-site one open over-the out-of own part people policy
-    post pre private public quasi re-use real right second self semi seven short single six small socio start state sub
-    ten third three time top tri two ultra under-the up-to user vice water well wide work world would-be year zero""".split()
-)
-_COMPOUNDED = frozenset(
-    """based bearing class competitive dependent driven economic edge effective efficient efficiency end ended friendly
+_COMPOUNDING_WORDS = """
+    all anti best carbon co cost cross data decision ever ex far fast first five four free full future green half
+    hard heavy high ill in-depth inter-agency job knowledge labour land large late least less life light like long
+    longer low lower market medium mid middle multi near net new next non off on-site one open over-the out-of own part people
+    policy post pre private public quasi re-use real right second self semi seven short single six small socio start
+    state sub ten third three time top tri two ultra under-the up-to user vice water well wide work world
+    would-be year zero"""
+_COMPOUNDING = frozenset(_COMPOUNDING_WORDS.split())
+_COMPOUNDED_WORDS = """
+    based bearing class competitive dependent driven economic edge effective efficient efficiency end ended friendly
     fuelled fuel generation grade growing income induced intensity intensive led level like long looking makers making
     new neutral neutrality old only oriented owned party people powered producing quality range ranging ready related
     resilient rich risk run scale sector sectoral sensitive sharing site sized smart speed style tech term tier time
-    track type up use wide winning year years zero""".split()
-)
+    track type up use wide winning year years zero"""
+_COMPOUNDED = frozenset(_COMPOUNDED_WORDS.split())
 _ENDINGS = (
     "tion", "sion", "ment", "ing", "ness", "ity", "ties", "ble", "bly", "ance", "ence", "ally", "ised", "ized", "ise",
     "ize", "ical", "tive", "ture", "gy", "gies", "ry", "ries", "ly", "ed", "er", "ers", "al", "ous", "ful", "less",

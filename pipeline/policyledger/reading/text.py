@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyledger.reading.draft import (
     Draft,
@@ -127,7 +128,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
 
 
 def _spread(places: Sequence[int]) -> bool:
-    return all(b - a > 5 for a, b in zip(places[1:], places[2:], strict=False))
+    return all(b - a > 5 for a, b in pairwise(places[1:]))
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:

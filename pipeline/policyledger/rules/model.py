@@ -80,16 +80,34 @@ class OrganisationRule(Rule):
     """A named organisation, or a sign that a run of capitalised words is one."""
 
     kind: Literal["organisation"] = "organisation"
-    role: Literal["name", "suffix", "head", "lead"] = Field(
+    role: Literal["name", "suffix", "head", "lead", "apposition"] = Field(
         description="name: known organisations; suffix: ends a name (Ltd, GmbH); "
         "head: a word that makes a capitalised phrase an organisation (Ministry, University, Bank); "
-        "lead: words after which an unknown capitalised name is one"
+        "lead: words after which an unknown capitalised name is one (`produced by`); "
+        "apposition: what the name just before it is said to be (`X, a chip maker`)"
     )
     type: OrganisationType
-    canonical: str | None = Field(default=None, description="the full name, for role `name`")
+    canonical: str | None = Field(default=None, description="the full name, for role `name`; without it, the term is it")
     terms: tuple[Phrase, ...] = ()
     terms_from: str | None = None
     acronyms: tuple[Phrase, ...] = ()
+    near: tuple[Phrase, ...] = Field(
+        default=(), description="a name counts only in a document that also holds one of these: places, other names"
+    )
+    acting: bool = Field(
+        default=False, description="a name that is a place as well: an organisation only where it does something"
+    )
+    position: Literal["before", "after", "both"] = Field(
+        default="both", description="of a head: what is named stands before it (Trade Ministry), after it, or both"
+    )
+    weak: bool = Field(
+        default=False,
+        description="a head or suffix of many meanings (Fund, Centre, Group): "
+        "not after `a`, not in the midst of a longer title, not in a line of capitals",
+    )
+    bare: bool = Field(
+        default=True, description="`the` and the head alone, later in the document, is the organisation named before"
+    )
     jurisdictions: tuple[str, ...] = Field(default=(), description="ISO 3166-1 alpha-2 codes")
 
 
@@ -99,9 +117,14 @@ class InstrumentRule(Rule):
     kind: Literal["instrument"] = "instrument"
     role: Literal["name", "head"]
     type: Slug
-    canonical: str | None = None
+    canonical: str | None = Field(default=None, description="the full name, for role `name`; without it, the text is it")
     terms: tuple[Phrase, ...] = ()
     acronyms: tuple[Phrase, ...] = ()
+    position: Literal["before", "after", "both"] = Field(
+        default="both", description="of a head: what is named stands before it (Climate Plan), after it, or both"
+    )
+    weak: bool = Field(default=False, description="a head of many meanings: needs two words before it, or a year")
+    numbered: bool = Field(default=False, description="a number makes it a name: Regulation (EU) 2019/631, Act No. 12")
 
 
 class UnitRule(Rule):
@@ -135,8 +158,13 @@ class NumberRule(Rule):
     """A number word: a cardinal, a scale, a fraction, a multiple."""
 
     kind: Literal["number"] = "number"
-    role: Literal["cardinal", "scale", "fraction", "multiple", "vague", "multiplier_suffix"]
+    role: Literal["cardinal", "scale", "fraction", "multiple", "absolute"] = Field(
+        description="absolute: words that say number and unit at once, such as net zero"
+    )
     value: float
+    sets_unit: str | None = Field(default=None, description="the unit of an `absolute`")
+    followed_by: tuple[Phrase, ...] = Field(default=(), description="words of which one must follow an `absolute`")
+    skips: tuple[Phrase, ...] = Field(default=(), description="words that may stand between it and `followed_by`")
     words: tuple[Phrase, ...] = ()
     symbols: tuple[Phrase, ...] = Field(default=(), description="only in this spelling, glued to digits: bn, k, M")
 
@@ -157,7 +185,7 @@ class StatusRule(Rule):
     kind: Literal["status"] = "status"
     decides: Literal["status", "change", "per", "role"] = "status"
     value: str = Field(description="target|actual|other, level|increase|decrease|multiple, or the per-word's meaning")
-    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline"] = "sentence"
+    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration"] = "sentence"
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
     terms: tuple[Phrase, ...]
 
@@ -165,8 +193,8 @@ class StatusRule(Rule):
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
 DateReading = Literal[
     "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month", "month_range", "part",
-    "part_of_span", "plan", "relative_fiscal_year", "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year",
-    "year", "year_range",
+    "part_of_span", "plan", "relative_fiscal_year", "relative_month", "relative_part", "relative_span",
+    "relative_unit", "season", "sub_year", "year", "year_range",
 ]  # fmt: skip
 IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
@@ -197,6 +225,7 @@ class CueDecision(Strict):
     near: Slug | None = Field(default=None, description="a class of words that must stand near the date")
     ahead: bool | None = Field(default=None, description="whether the date lies after the publication date")
     leading: bool | None = Field(default=None, description="whether the date begins the sentence")
+    span: bool | None = Field(default=None, description="whether the date is a stretch of time")
     open: Literal["start", "end"] | None = Field(default=None, description="the date leaves this side of time open")
 
 

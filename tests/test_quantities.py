@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policyledger.quantities import Quantity, QuantityLexicon, canonical, find, unit_in
+from policyledger.rules.packs import load_rulebook
+from policyledger.tokens import Tokens
+
+Find = Callable[[str], list[tuple[str, Quantity]]]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> QuantityLexicon:
+    return QuantityLexicon.from_rules(list(load_rulebook()))
+
+
+@pytest.fixture(scope="module")
+def quantities(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> Find:
+    def found(text: str) -> list[tuple[str, Quantity]]:
+        tokens = tokens_of(text)
+        return [(tokens.span(each.start, each.end), each) for each in find(tokens, lexicon)]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "low", "high", "comparator", "approximate", "unit"),
+    [
+        ("will account for over six percent of it", "over six percent", 6, None, ">", False, "%"),
+        ("nearly 400 firms in all", "nearly 400 firms", None, 400, "<", True, "count"),
+        ("about 10 midsized suppliers of", "about 10 midsized suppliers", 10, 10, "=", True, "count"),
+        ("five to seven regional centres and", "five to seven regional centres", 5, 7, "=", False, "count"),
+        ("by 5-10 %.", "5-10 %", 5, 10, "=", False, "%"),
+        ("60 to 65 per cent", "60 to 65 per cent", 60, 65, "=", False, "%"),
+        ("between 20 and 25 per cent", "between 20 and 25 per cent", 20, 25, "=", False, "%"),
+        ("of 10 billion yuan", "10 billion yuan", 1e10, 1e10, "=", False, "CNY"),
+        ("an outlay of ₹ 19,700 crores", "₹ 19,700 crores", 197e9, 197e9, "=", False, "INR"),
+        ("Rs. 35,000 crore for", "Rs. 35,000 crore", 35e10, 35e10, "=", False, "INR"),
+        ("spend US$5m on", "US$5m", 5e6, 5e6, "=", False, "USD"),
+        ("spend €1.5bn on", "€1.5bn", 1.5e9, 1.5e9, "=", False, "EUR"),
+        ("EUR 500 million in", "EUR 500 million", 5e8, 5e8, "=", False, "EUR"),
+        ("up to 3 million euros", "up to 3 million euros", None, 3e6, "<=", False, "EUR"),
+        ("expand to 360km by", "360km", 360, 360, "=", False, "km"),
+        ("130 litres per capita per day", "130 litres per capita per day", 130, 130, "=", False, "L/person/day"),
+        ("3.5kWh/m3 now", "3.5kWh/m3", 3.5, 3.5, "=", False, "kWh/m3"),
+        ("2,988 Gg CO2 eq. in", "2,988 Gg CO2 eq.", 2988, 2988, "=", False, "GgCO2e"),
+        ("1.1 billion tonnes of CO2 in", "1.1 billion tonnes of CO2", 1.1e9, 1.1e9, "=", False, "tCO2"),
+        ("300 grams of coal equivalent per kWh", "300 grams of coal equivalent per kWh", 300, 300, "=", False, "gce/kWh"),
+        ("60,000 cubic meters/year of", "60,000 cubic meters/year", 6e4, 6e4, "=", False, "m3/year"),
+        ("a 4,000 MWH store", "4,000 MWH", 4000, 4000, "=", False, "MWh"),
+        ("within a 10-minute walk", "within a 10-minute", None, 10, "<=", False, "minute"),
+        ("half of the fleet", "half", 50, 50, "=", False, "%"),
+        ("9 in 10 of all trips", "9 in 10", 90, 90, "=", False, "%"),
+        ("a two-thirds cut", "two-thirds", 66.67, 66.67, "=", False, "%"),
+        ("Double the rate", "Double", 2, 2, "=", False, "x"),
+        ("cut by a factor of three", "by a factor of three", 3, 3, "=", False, "x"),
+        ("20 % or more", "20 % or more", 20, None, ">=", False, "%"),
+        ("no less than 40 GW", "no less than 40 GW", 40, None, ">=", False, "GW"),
+        ("must not exceed 5 GWh", "not exceed 5 GWh", None, 5, "<=", False, "GWh"),
+        ("well below 15%", "well below 15%", None, 15, "<", False, "%"),
+        ("warming of 1.5 °C", "1.5 °C", 1.5, 1.5, "=", False, "degC"),
+        ("50+ countries", "50+ countries", 50, None, ">", False, "count"),
+        ("100,000-car sales", "100,000-car sales", 1e5, 1e5, "=", False, "count"),
+        ("1 crore farmers to", "1 crore farmers", 1e7, 1e7, "=", False, "count"),
+        ("dozens of plants in", "dozens of plants", 12, None, ">=", True, "count"),
+        ("reach net zero emissions by", "net zero emissions", 0, 0, "=", False, "tCO2e"),
+        ("3.2 percentage points", "3.2 percentage points", 3.2, 3.2, "=", False, "pp"),
+    ],
+)
+def test_quantities_are_read(
+    text: str, said: str, low: float | None, high: float | None, comparator: str, approximate: bool, unit: str,
+    quantities: Find,
+) -> None:  # fmt: skip
+    [(span, found)] = quantities(text)
+    assert (span, found.low, found.high, found.comparator, found.approximate, found.unit) == (
+        said, low, high, comparator, approximate, unit,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5G networks and 3D printing",
+        "the fight against COVID-19",
+        "see Article 6.2 and Annex 3",
+        "Phase 2 and Scope 3 are over",
+        "one of the leading cities",
+        "Decision 1/CP.20",
+        "the Ten Guidelines say",
+        "open 24/7 from 10:30",
+        "the 2nd and 3rd stage",
+        "two-wheelers and one-stop shops",
+        "a treaty against double taxation",
+        "call 021-555-0199 now",
+        "the first half of the year",
+    ],
+)
+def test_quantities_keep_labels_out(text: str, quantities: Find) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("170,000 electric vehicles produced by", "electric vehicle"),
+        ("25 pilot free trade zones in", "free trade zone"),
+        ("500 new ‘waste to wealth’ plants under", "to wealth plant"),
+        ("200 compressed biogas (CBG) plants, including", "compressed biogas plant"),
+        ("1 million more trees across", "tree"),
+        ("20 national and regional laboratories for", "national regional laboratory"),
+        ("300,000 people with", "person"),
+    ],
+)
+def test_quantities_count_the_head_noun(text: str, counted: str, quantities: Find) -> None:
+    [(_, found)] = quantities(text)
+    assert found.counted == counted
+
+
+def test_quantities_share_the_unit_of_a_list(quantities: Find) -> None:
+    found = [(each.low, each.unit) for _, each in quantities("units of 100, 200 and 300 MW respectively")]
+    assert found == [(100, "MW"), (200, "MW"), (300, "MW")]
+
+
+def test_quantities_split_from_to(quantities: Find) -> None:
+    found = [(each.low, each.high, each.unit) for _, each in quantities("rise from 32 to 40% of sales")]
+    assert found == [(32, 32, "%"), (40, 40, "%")]
+
+
+def test_quantities_settle_the_dollar_by_the_place_spoken_of(quantities: Find) -> None:
+    text = "In Singapore the grant is $5,000. Singapore will pay, and Singapore will ask for $300."
+    assert {each.unit for _, each in quantities(text)} == {"SGD"}
+    assert {each.unit for _, each in quantities("The grant is $5,000.")} == {"USD"}
+
+
+@pytest.mark.parametrize(
+    ("header", "symbol", "factor"),
+    [("Share (%)", "%", 1), ("GWh", "GWh", 1), ("Cost, in EUR million", "EUR", 1e6), ("Name of plant", None, None)],
+)
+def test_quantities_take_units_from_headers(
+    header: str, symbol: str | None, factor: float | None, lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]
+) -> None:
+    tokens = tokens_of(header)
+    unit = unit_in(tokens, 0, len(tokens.words), lexicon)
+    assert (unit and unit.symbol, unit and unit.factor) == (symbol, factor)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "comparator", "approximate", "expected"),
+    [
+        (6, None, ">", False, "> 6 %"),
+        (None, 400, "<", True, "< ~400 %"),
+        (5, 7, "=", False, "5–7 %"),
+        (2.5, 2.5, "=", False, "2.5 %"),
+    ],
+)
+def test_quantities_have_a_canonical_text(
+    low: float | None, high: float | None, comparator: str, approximate: bool, expected: str
+) -> None:
+    assert canonical(Quantity(0, 1, 0, low, high, comparator, approximate, "%", "percent")) == expected
+
+
+WORDS = st.sampled_from(
+    "10 5,000 2030 3.5 one half of a to - % MW km2 million US$ € and between from per each day tonnes CO2 plants over at least "
+    "nearly ( ) . , / 1.2.3 5G double net zero emissions crore dozens in third 1/2 ² ½ ~ + the 9 or more".split()
+)
+
+
+@given(st.lists(WORDS, max_size=25))
+def test_quantities_are_sound_whatever_the_text(words: list[str]) -> None:
+    from policyledger.tokenizing import RegexTokenizer
+    from spacy.vocab import Vocab
+
+    tokens = Tokens.of(RegexTokenizer(Vocab())(" ".join(words)))
+    end = 0
+    for each in find(tokens, QuantityLexicon.from_rules(list(load_rulebook()))):
+        assert end <= each.start <= each.number_start < each.end <= len(tokens.words)
+        assert each.unit and each.unit_kind
+        assert each.low is None or each.high is None or each.low <= each.high
+        assert each.low is not None or each.high is not None
+        end = each.end
