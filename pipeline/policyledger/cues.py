@@ -77,6 +77,8 @@ class CueLexicon:
                     continue
                 if rule.scope == "opening" and not opens(tokens, begin, at):
                     continue
+                if rule.value == "actual" and len(key) == 1 and _no_finite_verb(lowers, begin, at):
+                    continue
                 decided.add(rule.decides)
                 found.append(Cue(at, at + len(key), rule))
         return found
@@ -88,6 +90,14 @@ class CueLexicon:
                 if tuple(tokens.lowers[at : at + len(key)]) == key:
                     return Cue(at, at + len(key), rule)
         return None
+
+
+BEFORE_PARTICIPLES = frozenset({"be", "the", "a", "an", "recently", "newly", "to", "its", "their", "our", "being"})
+
+
+def _no_finite_verb(lowers: Sequence[str], begin: int, at: int) -> bool:
+    """Whether a form like "supported" is no past tense: "will be supported", "the newly launched fund"."""
+    return at > begin and lowers[at].endswith("ed") and lowers[at - 1] in BEFORE_PARTICIPLES
 
 
 def opens(tokens: Tokens, begin: int, at: int) -> bool:

@@ -11,6 +11,8 @@ from policyledger import phrases
 from policyledger.tokens import Tokens
 
 Range = tuple[int, int]
+COMPLEMENT_LIMIT = 9
+"""Tokens a prepositional complement may add to an indicator: enough to tell rows apart, short enough for a table."""
 
 
 def find(
@@ -41,6 +43,11 @@ def find(
     return indicator, base
 
 
+PRONOUNS = frozenset({"it", "this", "these", "we", "they", "he", "she", "i", "that", "which", "there"})
+AMBIGUOUS = frozenset({"plant", "cover", "supply", "source", "cut", "increase", "limit", "green", "waste", "treat"})
+"""Verbs that are as often nouns or adjectives at the head of a noun phrase."""
+
+
 class _Reader:
     def __init__(
         self,
@@ -62,10 +69,17 @@ class _Reader:
         self.verbs = lists["LEX-OBJECT-VERB"]
         self.subject_ends = lists["LEX-SUBJECT-END"]
         self.openers = lists["LEX-SENTENCE-OPENER"]
-        taken = [each for each in (*found.dates, *found.quantities) if each.start != span.start]
+        self.carriers = lists["LEX-COMPLEMENT-PREPOSITION"]
+        self.amounts = lists["LEX-AMOUNT-NOUN"]
+        self.auxiliaries = lists["LEX-AUXILIARY"]
+        self.deictics = lists["LEX-DEICTIC"]
+        dates = [each for each in found.dates if each.end - each.start > 1]  # "the 2030 demand" is passed through
+        taken = [each for each in (*dates, *found.quantities) if each.start != span.start]
         self.stops = {index for each in taken for index in range(each.start, each.end)}
 
     def read(self) -> tuple[str, str]:
+        if self.facts["form"] == "absolute":
+            return self._text((self.span.start, self.span.end)).replace("zero ", "").replace("-zero", ""), ""
         if self.facts["unit"] == "count" and self.facts["head"]:
             return self._counted(), ""
         base = self._of_after()
@@ -77,29 +91,51 @@ class _Reader:
         """What is counted, with its complement: "solution providers of smart manufacturing systems"."""
         start = self.span.start + self.facts["head"][0]
         end = self.span.start + self.facts["head"][1]
-        if end < self.sentence[1] and self.lowers[end] in ("of", "for", "with", "in"):
-            _, stop = self._after(end + 1)
-            if self.lowers[end] == "of" and stop > end + 1:
-                end = stop
-        return self._text((start, end))
+        return self._text((start, self._complement(end)))
+
+    def _complement(self, end: int) -> int:
+        """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt", "funds | were asked for"."""
+        if end + 1 >= self.sentence[1] or self.lowers[end + 1] in self.deictics:
+            return end
+        if self.lowers[end] in self.carriers:
+            _, stop = self._after(end + 1, carry=True, limit=COMPLEMENT_LIMIT)
+            return stop if stop > end + 1 else end
+        if self.lowers[end] == "to" and self.tokens.words[end + 1].isalpha():
+            _, stop = self._after(end + 2, carry=True, limit=COMPLEMENT_LIMIT - 3)
+            return stop if stop > end + 2 and self.lowers[end + 1] != "be" else self._predicate(end)
+        return end
+
+    def _said_of(self, part: Range) -> str:
+        """A noun phrase with the passive that follows it: "emissions | are covered under the scheme"."""
+        at = part[1]
+        text = self._text(part)
+        if at + 1 < self.sentence[1] and self.lowers[at] in ("are", "is", "were", "was") and self.lowers[at + 1].endswith("ed"):
+            _, stop = self._after(at + 1, carry=True, limit=COMPLEMENT_LIMIT)
+            if stop > at + 1:
+                return f"{text} {self._text((at + 1, stop))}"
+        return text
 
     def _share(self, base: Range | None) -> tuple[str, str]:
         subject = self._subject()
         change = self._change_noun()
         if change:
-            return self._text(change), ""
+            short = self._text(change)
+            whole = subject and not any(word in self.carriers for word in self.lowers[change[0] : change[1]])
+            whole = whole and subject[1] < change[0] and self.lowers[subject[0]] not in PRONOUNS | self.verbs
+            return (f"{short} of {self._text(subject)}" if whole and subject else short), ""
         verb_object = self._object()
         if self._account_for() and subject:
             named = self._text(subject)
             return (f"{named}, share of {self._text(base)}" if base else named), self._text(base) if base else ""
         if base:
             predicate = self._predicate(base[1])
-            indicator = self._text((base[0], predicate)) if predicate > base[1] else self._text(base)
+            indicator = self._text((base[0], predicate)) if predicate > base[1] else self._said_of(base)
             if subject and self._linked_by_verb():
                 indicator = f"{self._text(subject)}, share of {self._text(base)}"
             return indicator, self._text(base)
-        following = self._after(self.span.end)
-        if self._verb_before() and following[1] > following[0]:
+        following = self._after(self.span.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
+        direct = self.span.end < self.sentence[1] and self.lowers[self.span.end] not in self.edges | self.carriers
+        if direct and following[1] > following[0] and self.tokens.words[self.span.end][0].isalpha():
             return self._text(following), ""
         for candidate in (verb_object, subject):
             if candidate:
@@ -110,24 +146,44 @@ class _Reader:
 
     def _amount(self, base: Range | None) -> tuple[str, str]:
         before = self._of_before()
+        following = self._after(self.span.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
+        named = following[0] == self.span.end < following[1] and self.lowers[self.span.end] not in self.edges | self.carriers
+        if named and self.facts["unit_kind"] == "physical" and self.tokens.words[self.span.end].isalpha():
+            return self._text(following), ""  # "integration of 13 GW renewable energy"
         if before:
-            return self._text(before), ""
+            return self._owned(before), ""
         if base:
-            return self._text(base), ""
+            return self._said_of(base), ""
         if self.span.end < self.sentence[1] and self.lowers[self.span.end] in ("in", "for") and self.facts["unit_kind"] == "money":
-            inside = self._after(self.span.end + 1)
+            inside = self._after(self.span.end + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
             if inside[1] > inside[0]:
                 return self._text(inside), ""
         verb_object = self._object()
         if verb_object:
             return self._text(verb_object), ""
-        following = self._after(self.span.end)
-        if following[1] > following[0] and self.lowers[self.span.end] not in self.edges:
+        if named:
             return self._text(following), ""
         subject = self._subject()
         if subject:
             return self._text(subject), ""
         return (self._text(following), "") if following[1] > following[0] else ("", "")
+
+    def _owned(self, noun: Range) -> str:
+        """A noun of amount with whose it is: "outlay of the Hydrogen Mission", from "the Hydrogen Mission, with an outlay"."""
+        text = self._text(noun)
+        if not any(word in self.amounts for word in self.lowers[noun[0] : noun[1]]) or noun[1] - noun[0] > 3:
+            return text
+        at = noun[0]
+        while at > self.sentence[0] and self.lowers[at - 1] in ("a", "an", "the", "total", "its", "their", "with", "at", "having", ",", "annual", "and", "including", "by"):
+            at -= 1
+        owner = self._before(at)
+        if owner[1] == owner[0] or owner[1] < at or self.lowers[owner[1] - 1].endswith("ed"):
+            owner = self._subject() or (0, 0)
+        if owner[1] - owner[0] == 1 and self.lowers[owner[0]] in self.verbs:
+            return text
+        if owner[1] > owner[0] and owner[1] <= noun[0] and self.lowers[owner[0]] not in PRONOUNS:
+            return f"{text} of {self._text(owner)}"
+        return text
 
     def _account_for(self) -> bool:
         at = self.span.start
@@ -147,7 +203,7 @@ class _Reader:
         """X of "20 % of X", "130 ha of X"."""
         at = self.span.end
         if at < self.sentence[1] and self.lowers[at] == "of":
-            found = self._after(at + 1)
+            found = self._after(at + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
             return found if found[1] > found[0] else None
         return None
 
@@ -165,11 +221,11 @@ class _Reader:
         nouns = ("reduction", "increase", "improvement", "decrease", "growth", "cut", "rise", "drop", "decline", "saving", "savings", "gain")
         for at in range(self.span.end, min(self.sentence[1] - 2, self.span.end + 3)):
             if self.lowers[at] in nouns and self.lowers[at + 1] in ("in", "of"):
-                found = self._after(at + 2)
+                found = self._after(at + 2, carry=True, limit=COMPLEMENT_LIMIT)
                 return found if found[1] > found[0] else None
         for at in range(self.span.start - 1, max(self.sentence[0], self.span.start - 14), -1):
             if self.lowers[at] in nouns and self.lowers[at + 1] in ("in", "of") and at + 2 < self.span.start:
-                found = self._after(at + 2, self.span.start)
+                found = self._after(at + 2, self.span.start, carry=True)
                 return found if found[1] > found[0] else None
         return None
 
@@ -186,7 +242,9 @@ class _Reader:
         for verb in range(lead - 1, max(self.clause[0], lead - 28) - 1, -1):
             if self.tokens.words[verb] in (";", "."):
                 break
-            if self.lowers[verb] in self.verbs and verb + 1 < lead:
+            if self.lowers[verb] in self.verbs - self.auxiliaries and verb + 1 == lead:
+                return None  # "has increased to 75": the subject is what is measured
+            if self.lowers[verb] in self.verbs - self.auxiliaries:
                 start, end = verb + 1, lead
                 end = self._cut(start, end)
                 found = phrases.trim(self.tokens, start, end)
@@ -229,15 +287,20 @@ class _Reader:
             if index in self.stops:
                 begin = index + 1
                 break
-        return phrases.before(self.tokens, begin, end, self.edges)
+        start, end = phrases.before(self.tokens, begin, end, self.edges)
+        while start < end and self.lowers[start] in self.openers:
+            start += 1
+        while end - start > 1 and self.lowers[start] in self.verbs and self.lowers[start] not in AMBIGUOUS:
+            start, end = phrases.trim(self.tokens, start + 1, end)
+        return start, end
 
-    def _after(self, at: int, stop: int | None = None) -> Range:
+    def _after(self, at: int, stop: int | None = None, *, carry: bool = False, limit: int = 18) -> Range:
         stop = self.sentence[1] if stop is None else stop
         for index in range(at, stop):
             if index in self.stops:
                 stop = index
                 break
-        return phrases.after(self.tokens, at, stop, self.edges)
+        return phrases.after(self.tokens, at, stop, self.edges, limit, self.carriers if carry else ())
 
     def _cut(self, start: int, end: int) -> int:
         for index in range(start, end):

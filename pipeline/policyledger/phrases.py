@@ -39,8 +39,19 @@ def before(tokens: Tokens, begin: int, end: int, edges: Collection[str], limit: 
     return trim(tokens, at, end)
 
 
-def after(tokens: Tokens, at: int, stop: int, edges: Collection[str], limit: int = 18) -> tuple[int, int]:
-    """The noun phrase that begins at a token: (start, end), empty when there is none."""
+def after(
+    tokens: Tokens, at: int, stop: int, edges: Collection[str], limit: int = 18, through: Collection[str] = ()
+) -> tuple[int, int]:
+    """The noun phrase that begins at a token: (start, end), empty when there is none.
+
+    Args:
+        tokens: the text.
+        at: its first token.
+        stop: the token it may not reach.
+        edges: words that can't stand inside a noun phrase.
+        limit: its greatest length.
+        through: words among `edges` it goes on through: prepositions that carry it on.
+    """
     end = at
     while end < stop and end - at < limit:
         word, lower = tokens.words[end], tokens.lowers[end]
@@ -50,7 +61,7 @@ def after(tokens: Tokens, at: int, stop: int, edges: Collection[str], limit: int
                 break
             end = closed + 1
             continue
-        if word in HARD_EDGES or word in (",", ")") or (lower in edges and end > at):
+        if word in HARD_EDGES or word in (",", ")") or (lower in edges and lower not in through and end > at):
             break
         end += 1
     return trim(tokens, at, end)

@@ -508,10 +508,10 @@ class _Finder:
                     break
                 index += 1
                 continue
-            if word in ("and", "&", "/", ",") and nouns and index + 1 < last and self._joined(index, last):
+            if word in ("and", "or", "&", "/", ",") and nouns and index + 1 < last and self._joined(index, last):
                 index += 1
                 continue
-            inside_quotes = index > start and words[index - 1] in QUOTES
+            inside_quotes = index > start and (words[index - 1] in QUOTES or lowers[index - 1] in HYPHENS)
             if (word in ends and not self._open_quote(start, index) and not inside_quotes) or not word[0].isalpha():
                 break
             nouns.append(index)

@@ -24,7 +24,7 @@ CLAUSE_BONUS = 30
 """What standing in the quantity's own clause adds to a cue's strength (0-100)."""
 DISTANCE_COST = 0.5
 """What each token between a cue and its quantity takes from it, up to 30 tokens."""
-AFTER_COST = 12
+AFTER_COST = 25
 """What standing after the quantity takes from a cue: cues mostly precede."""
 STRUCTURE_LIMIT = 12
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
