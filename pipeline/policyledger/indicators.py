@@ -38,6 +38,8 @@ def find(
     """
     reader = _Reader(tokens, span, facts, clause, sentence, found, lists)
     indicator, base = reader.read()
+    if indicator.lower() in PRONOUNS | reader.edges or not any(letter.isalpha() for letter in indicator):
+        indicator = ""
     if not indicator and titles:
         indicator = " ".join(titles[0].rstrip(":").split())
     return indicator, base
@@ -121,7 +123,7 @@ class _Reader:
         if change:
             short = self._text(change)
             whole = subject and not any(word in self.carriers for word in self.lowers[change[0] : change[1]])
-            whole = whole and subject[1] < change[0] and self.lowers[subject[0]] not in PRONOUNS | self.verbs
+            whole = whole and self._experienced() and self.lowers[subject[0]] not in PRONOUNS | self.verbs
             return (f"{short} of {self._text(subject)}" if whole and subject else short), ""
         verb_object = self._object()
         if self._account_for() and subject:
@@ -195,9 +197,10 @@ class _Reader:
         window = self.lowers[max(self.sentence[0], self.span.start - 3) : self.span.start]
         return any(word in ("make", "makes", "up", "reach", "reaches", "reached", "cover", "covers", "meet", "meets", "supply", "supplies") for word in window)
 
-    def _verb_before(self) -> bool:
-        at = self.span.start - 1
-        return at >= self.sentence[0] and self.lowers[at] in self.verbs
+    def _experienced(self) -> bool:
+        """Whether the subject is what changes: "buildings will see an 80 % improvement in efficiency"."""
+        window = self.lowers[max(self.sentence[0], self.span.start - 4) : self.span.start]
+        return any(word in ("see", "sees", "saw", "show", "showed", "experience", "experienced", "record") for word in window)
 
     def _of_after(self) -> Range | None:
         """X of "20 % of X", "130 ha of X"."""

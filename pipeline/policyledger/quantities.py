@@ -281,8 +281,9 @@ class _Finder:
         elif measure is not None and number.form == "fraction" and measure.kind == "percent":
             return None
         elif measure is None:
-            noun = self._counted(end, stop, number, extend) if after is None else None
-            if noun is None and after is not None:
+            countable = number.scaled or number.form == "vague" or number.value == int(number.value)
+            noun = self._counted(end, stop, number, extend) if after is None and countable else None
+            if noun is None and after is not None and countable:
                 noun = self._counted(after[0], stop, number, extend)
                 if noun is not None:
                     end = after[0]

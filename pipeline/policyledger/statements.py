@@ -326,7 +326,13 @@ class _Linker:
         before = lowers[span.start - 1] if span.start > self.sentence.begin else ""
         clause = self._clause(span)
         cues = [cue for cue in self.sentence.cues if cue.rule.decides == "change" and clause[0] <= cue.start < clause[1]]
-        follow = [cue for cue in cues if 0 <= cue.start - span.end <= 3 and not any(word in (",", "of", "to", "by") for word in lowers[span.end : cue.start])]
+        edges = self.lists["LEX-PHRASE-EDGE"]
+        follow = [
+            cue
+            for cue in cues
+            if 0 <= cue.start - span.end <= 3
+            and not any(word in edges or word in (",", "of", "the") for word in lowers[span.end : cue.start])
+        ]
         if follow and facts["unit_kind"] in ("percent", "percentage_point", "physical", "money"):
             return follow[0].rule.value, follow[0]  # "a 20 % reduction"
         ahead = [cue for cue in cues if cue.end <= span.start]
@@ -334,7 +340,8 @@ class _Linker:
             inside = [cue for cue in cues if span.start + facts["number_start"] <= cue.start < span.end and facts["unit"] == "count"]
             return (inside[-1].rule.value, inside[-1]) if inside and lowers[inside[-1].start] in ("more", "additional", "extra", "further") else ("level", None)
         last = ahead[-1]
-        if before == "by" or (before in ("a", "an") and lowers[span.start - 2] == "by"):
+        by = before == "by" or (before in ("a", "an") and lowers[span.start - 2] == "by")
+        if by and facts["unit"] != "count" or by and span.start - last.end <= 2:
             return last.rule.value, last
         if before == "of" and span.start - last.end <= 6 and lowers[last.start] in NOUNS_OF_CHANGE:
             return last.rule.value, last  # "a reduction of 20 %"
