@@ -8,7 +8,7 @@ from policyledger.tokens import Tokens
 
 HARD_EDGES = frozenset({".", ";", ":", "!", "?", "•", "[", "]", "—", "|", "\t", "\n"})
 CLOSERS = {")": "(", "”": "“", "’": "‘"}
-LEADING = frozenset({"the", "a", "an", "and", "or", "of", "its", "their", "our", ",", "that", "this", "these", "'s", "s", "with", "for", "&", "'", "’", "also", "total", "overall", "in", "on", "by", "to", ")", "-", "–", "“", "”", "‘", "\"", "(", "/"})
+LEADING = frozenset({"the", "a", "an", "and", "or", "of", "its", "their", "our", ",", "that", "this", "these", "'s", "s", "with", "for", "&", "'", "’", "also", "in", "on", "by", "to", ")", "-", "–", "“", "”", "‘", "\"", "(", "/"})
 TRAILING = frozenset({"and", "or", "of", "the", "a", "an", ",", "to", "by", "from", "for", "in", "at", "with", "that", "which", "(", "-", "–", "on", "as", "its", "their", "our", "&", "‘", "“", "’", "”", "\"", "than", "be", "is", "are", "will", "/", "into", "not", "over", "under", "per", "up"})
 
 

@@ -610,6 +610,8 @@ class _Finder:
             return True  # [12]
         if before == "+" and at - 1 >= begin and words[at].isdigit() and following in ("-", " ", "(") or self._phone(at, stop):
             return True
+        if self.lexicon.units.currency_before(tokens, at, begin):
+            return False
         lower_before = before.lower().rstrip(".")
         if before == "." and at - 2 >= begin:
             lower_before = lowers[at - 2] if lowers[at - 2] in ("no", "nos", "art", "sec", "fig", "para", "p", "pp", "vol", "ch") else ""

@@ -1,0 +1,207 @@
+"""What a quantity is linked to, on sentences of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from policyledger.layout import to_doc
+from policyledger.reading.document import Block, Document
+from spacy.language import Language
+
+Link = Callable[..., list[tuple[str, dict[str, Any]]]]
+
+
+@pytest.fixture(scope="module")
+def link(nlp: Language) -> Link:
+    """Blocks of text (or (kind, level, text)) → the quantities with their statements."""
+
+    def linked(*blocks: str | tuple[Any, int, str], published: str | None = None) -> list[tuple[str, dict[str, Any]]]:
+        made = tuple(
+            Block(block) if isinstance(block, str) else Block(block[2], kind=block[0], level=block[1]) for block in blocks
+        )
+        doc = to_doc(Document("test.txt", "0" * 64, "text/plain", made, published=published), nlp)
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        return [(span.text, span._.statement) for span in doc.spans["statements"]]
+
+    return linked
+
+
+def heading(text: str, level: int = 1) -> tuple[str, int, str]:
+    return "heading", level, text
+
+
+def item(text: str) -> tuple[str, int, str]:
+    return "list_item", 1, text
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The city will build 30 hubs.", "target"),
+        ("The plan aims to plant 2 million trees.", "target"),
+        ("Exports are to reach 40 billion euros.", "target"),
+        ("Reduce water use to 120 litres per capita per day.", "target"),
+        ("Emissions must not exceed 5 Mt.", "target"),
+        ("With an outlay of EUR 4 billion, the fund supports ports.", "target"),
+        ("30 reactors will be connected.", "target"),
+        ("Last year output rose to 40 million tonnes.", "actual"),
+        ("The region currently recycles 44 % of its waste.", "actual"),
+        ("The port handled 3 million containers in 2019.", "actual"),
+        ("The recently launched fund, with 40 members, will grow.", "target"),
+        ("The panels can meet 2 % of demand.", "other"),
+        ("Demand is projected to reach 48 million GJ.", "other"),
+        ("Small plants are defined as those of less than 10 MW.", "other"),
+        ("The plan rests on five pillars.", "other"),
+        ("It will be rolled out over the next five years.", "other"),
+    ],
+)
+def test_statements_tell_target_actual_and_other(text: str, status: str, link: Link) -> None:
+    assert [statement["status"] for _, statement in link(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("By 2030, the city will build 30 hubs; train 400 drivers; and open 5 depots.", ["2030", "2030", "2030"]),
+        ("The city will build 30 hubs, train 400 drivers and open 5 depots by 2030.", ["2030", "2030", "2030"]),
+        ("Renewables will supply 25% by 2025 and 90% by 2040.", ["2025", "2040"]),
+        ("By 2025 the share will reach 25% and by 2040 it will reach 90%.", ["2025", "2040"]),
+        ("Output will rise to 40 Mt.", [None]),
+    ],
+)
+def test_statements_take_the_deadline_in_scope(text: str, dates: list[str | None], link: Link) -> None:
+    assert [statement["target_date"] for _, statement in link(text)] == dates
+
+
+def test_statements_take_deadline_and_status_from_the_lead_in(link: Link) -> None:
+    found = link("2030 targets:", item("Double the planting rate"), item("Add 900 ha of parks"))
+    assert [(row["status"], row["target_date"]) for _, row in found] == [("target", "2030"), ("target", "2030")]
+
+
+def test_statements_prefer_their_own_deadline_to_the_lead_in(link: Link) -> None:
+    [(_, row)] = link("2030 targets:", item("Replace 500 diesel buses by 2040"))
+    assert row["target_date"] == "2040"
+
+
+def test_statements_link_each_to_what_was_counted(link: Link) -> None:
+    found = link("By 2030 the city will back 20 large firms, each earning 3 billion yuan in revenues; 90 firms with sales of one billion yuan each.")
+    assert [(text, row["per"], row["unit"]) for text, row in found] == [
+        ("20 large firms", None, "count"),
+        ("3 billion yuan", "firm", "CNY"),
+        ("90 firms", None, "count"),
+        ("one billion yuan", "firm", "CNY"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("Grants of EUR 500 per household will be paid.", "household"),
+        ("The state will pay EUR 5 million a year.", "year"),
+        ("The plant will treat 400 wagons annually.", "year"),
+        ("Every school will plant 20 trees.", "school"),
+        ("Annual output will reach 5 Mt.", "year"),
+        ("Output will reach 5 Mt.", None),
+    ],
+)
+def test_statements_say_for_whom(text: str, per: str | None, link: Link) -> None:
+    assert [row["per"] for _, row in link(text)] == [per]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Reduce waste by 20%.", "decrease"),
+        ("Reduce waste to 20 kt.", "level"),
+        ("Increase park area by over 50%.", "increase"),
+        ("A 30% reduction in emissions will be reached.", "decrease"),
+        ("Buildings will see an 80% improvement in efficiency.", "increase"),
+        ("Double the planting rate.", "multiple"),
+        ("Plant 1 million more trees.", "increase"),
+        ("The share will be 40%.", "level"),
+    ],
+)
+def test_statements_say_how_the_value_moves(text: str, change: str, link: Link) -> None:
+    assert [row["change"] for _, row in link(text)] == [change]
+
+
+def test_statements_read_from_to_as_baseline_and_target(link: Link) -> None:
+    old, new = link("The share of renewables will rise from 32% to 40% by 2030.")
+    assert (old[1]["status"], new[1]["status"]) == ("actual", "target")
+    assert (new[1]["baseline_value"], new[1]["value_min"], new[1]["target_date"]) == (32, 40, "2030")
+
+
+def test_statements_find_the_baseline_year(link: Link) -> None:
+    [(_, row)] = link("Emissions will be cut by 40% by 2030 compared to 1990 levels.")
+    assert (row["baseline_date"], row["target_date"], row["change"]) == ("1990", "2030", "decrease")
+
+
+def test_statements_find_when_an_actual_was_true(link: Link) -> None:
+    rows = link("As of September 2019, the city had nearly 400 software companies, including more than 10 national laboratories.")
+    assert [(row["status"], row["as_of"], row["target_date"]) for _, row in rows] == [("actual", "2019-09", None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "base"),
+    [
+        ("R&D investment will account for over six percent of sales by 2030.", "R&D investment, share of sales", "sales"),
+        ("Reduce household water use to 120 litres per capita per day.", "household water use", None),
+        ("Expand the rail network to 360 km.", "rail network", None),
+        ("Create about 10 suppliers of welding robots.", "suppliers of welding robots", None),
+        ("The Hydrogen Mission, with an outlay of EUR 4 billion, will help.", "outlay of Hydrogen Mission", None),
+        ("The total number of wetlands has increased to 75.", "total number of wetlands", None),
+        ("Add 900 ha of new parks.", "new parks", None),
+        ("A 30% reduction in net emissions is planned.", "net emissions", None),
+        ("Reach net zero emissions by 2050.", "net emissions", None),
+        ("80% of new buildings to be low-energy buildings.", "new buildings to be low-energy buildings", "new buildings"),
+    ],
+)
+def test_statements_name_what_is_measured(text: str, indicator: str, base: str | None, link: Link) -> None:
+    assert [(row["indicator"], row["base"]) for _, row in link(text)] == [(indicator, base)]
+
+
+def test_statements_take_the_industry_from_the_heading(link: Link) -> None:
+    [(_, row)] = link(heading("New Materials Industry"), "By 2030, the city will build 30 laboratories.")
+    assert row["industry_id"] == "new-materials"
+
+
+def test_statements_carry_a_deadline_on(link: Link) -> None:
+    rows = link("By 2030, capacity will reach 15,000 MW. Of this, 5,000 MW is an unconditional target.")
+    assert [row["target_date"] for _, row in rows] == ["2030", "2030"]
+
+
+def test_statements_keep_their_cues_and_rules(link: Link, nlp: Language) -> None:
+    [(_, row)] = link("Emissions will be cut by over 40% by 2030.")
+    assert {"over", "will", "cut", "by 2030"} <= set(row["cues"])
+    assert "STA-MODAL" in row["rule_ids"] and "CMP-OVER" in row["rule_ids"]
+
+
+PIECES = st.sampled_from(
+    "By 2030 | the city | will | build | 10 plants | each | generating | 5 billion yuan | ; | , | . | from 32% to 40% | in 2019 | "
+    "Ministry of Finance | new materials | Acme Co., Ltd. | per household | half of | double | 2005 levels | over | Guideline on Ports | "
+    "( | ) | as of May 2017 | reduce | emissions by | 20% | between 5 and | \n\n | 2030 targets: | - | 1 | 5G | ½ | €5m".split(" | ")
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(PIECES, max_size=30).map(" ".join))
+def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> None:
+    from policyledger import edtf
+
+    doc = nlp(text)
+    assert len(doc.spans["statements"]) == len(doc.spans["quantities"])
+    for span in doc.spans["statements"]:
+        row = span._.statement
+        assert row["status"] in ("target", "actual", "other")
+        assert row["change"] in ("level", "increase", "decrease", "multiple")
+        low, high = row["value_min"], row["value_max"]
+        assert low is None or high is None or low <= high
+        for name in ("target_date", "baseline_date", "as_of"):
+            if row[name] is not None:
+                edtf.parse(row[name])
+        assert row["indicator"] is None or row["indicator"] == row["indicator"].strip()
