@@ -1,0 +1,623 @@
+"""Dates in policy prose: where they stand, what they mean (EDTF), and the role they play.
+
+    >>> find(tokens, lexicon, published="2017-12")  # "Reach the goal by 2020."
+    [FoundDate(start_token=3, end_token=5, edtf="2020", …, role="deadline", cue="by", …)]
+
+One pass over the tokens: a date is looked for only where one can begin (`DateLexicon.starts`), the longest pattern that
+makes sense wins, and the words before and after it give the role. All words, patterns and cues are rules
+(models/rules/dates); docs/dates.md explains the conventions.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from policyledger import edtf
+from policyledger.datereadings import READINGS, UNRESOLVED, Part, Setting, When, join, read_published
+from policyledger.datewords import SUFFIX, Cue, DateLexicon, Node, PatternEnd
+from policyledger.rules.model import CueDecision, DateRole
+from policyledger.tokens import Tokens
+
+__all__ = ["DateLexicon", "FoundDate", "expressions", "find"]
+
+JOINERS = frozenset("/\\.#_@=&+$€£¥₹,’'")
+"""Signs that, glued to four digits, make them part of a code, an amount or an address."""
+DASHES = frozenset("-‐‑–—−")
+FILLERS = 4
+"""How many articles and words such as "year" may stand between a cue and its date."""
+NEAR_BEFORE, NEAR_AFTER = 12, 14
+"""How far from a date, in tokens, a word still says something of its role."""
+TENSE_REACH = 30
+
+_Captured = tuple[tuple[str, int | str], ...]
+_End = tuple[int, PatternEnd, _Captured]
+"""Where a pattern ends, the pattern, and what its slots took."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text.
+
+    Attributes:
+        start_token, end_token: its tokens (end exclusive), with the words that show its role.
+        edtf: its value; None where only a publication date could tell.
+        start_day, end_day: its first and last day (ISO), None where open or unknown.
+        role: what it is to the sentence.
+        cue: the words that show the role; "" where none does.
+        rule_id: the rule whose pattern it follows.
+        role_rule_id: the rule that gave the role; "" where none did.
+        core_start, core_end: the tokens of the date alone.
+    """
+
+    start_token: int
+    end_token: int
+    edtf: str | None
+    start_day: str | None
+    end_day: str | None
+    role: DateRole
+    cue: str
+    rule_id: str
+    role_rule_id: str = ""
+    core_start: int = 0
+    core_end: int = 0
+
+
+def find(
+    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[tuple[int, int]] = ()
+) -> list[FoundDate]:
+    """The dates of a text, in order and without overlap.
+
+    Args:
+        tokens: the text.
+        lexicon: what is known of dates.
+        published: the publication date (EDTF), from which "next year" is counted; without it such dates are left out.
+        blocked: token ranges of names; a year in a name is no date.
+    """
+    return [found for found in expressions(tokens, lexicon, published, blocked) if found.edtf is not None]
+
+
+def expressions(
+    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[tuple[int, int]] = ()
+) -> list[FoundDate]:
+    """The same as `find`, with the expressions of time that could not be placed (`edtf` is None)."""
+    return list(_Finder(tokens, lexicon, read_published(published), blocked).run())
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What stands before a date: its cue, and where fillers and cue begin."""
+
+    start: int
+    bare: int
+    cues: tuple[Cue, ...]
+    cue_end: int
+
+    @property
+    def temporal(self) -> bool:
+        return any(cue.temporal for cue in self.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A date without its cues."""
+
+    start: int
+    end: int
+    when: When
+    rule_id: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """The role of a date and what decided it."""
+
+    role: DateRole
+    cue: str
+    rule_id: str
+    decision: CueDecision | None
+    strength: int
+    takes_left: bool
+
+
+class _Finder:
+    """One run over one text. Positions are those of `self.words`, the tokens without stray blanks."""
+
+    def __init__(
+        self, tokens: Tokens, lexicon: DateLexicon, published: Part | None, blocked: Sequence[tuple[int, int]]
+    ) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.published = published
+        self.blocked = sorted(blocked)
+        self.lowers: Sequence[str] = tokens.lowers
+        self.words: Sequence[str] = tokens.words
+        self.index: Sequence[int] = range(len(self.words))
+        if any(_is_blank(word) for word in set(tokens.words)):
+            self.index = [i for i, word in enumerate(tokens.words) if not _is_blank(word)]
+            self.words = [tokens.words[i] for i in self.index]
+            self.lowers = [tokens.lowers[i] for i in self.index]
+        self.places: list[tuple[int, str]] | None = None
+        self.country: str | None = None
+        self.last: tuple[_Core, FoundDate] | None = None
+        self.month_seen: tuple[int, int] | None = None
+        self.year_seen: int | None = None
+
+    def run(self) -> Iterator[FoundDate]:
+        starts = self.lexicon.starts
+        cursor = 0
+        waiting: list[tuple[int, _Core, FoundDate]] = []
+        results: list[FoundDate] = []
+        for i, lower in enumerate(self.lowers):
+            if i < cursor or not (lower in starts or (lower[0] <= "9" and len(lower) >= 8 and lower[0] >= "0")):
+                continue
+            ends = self._ends(i)
+            if not ends:
+                continue
+            left = self._left(i)
+            core = self._core(i, left, ends)
+            if core is None:
+                continue
+            core = self._extended(core, left)
+            if self._in_name(core, left):
+                continue
+            found = self._found(core, left)
+            if found.edtf is None and core.reading in ("century", "part_of_span"):
+                waiting.append((len(results), core, found))
+            results.append(found)
+            cursor = core.end
+            self._remember(core, found)
+        self._settle_centuries(waiting, results)
+        yield from results
+
+    # Finding the core
+
+    def _ends(self, i: int) -> list[_End]:
+        """Where the patterns that begin at a token end; the longest first."""
+        ends: list[_End] = []
+        self._walk(self.lexicon.root, i, (), ends)
+        if len(ends) > 1:
+            ends.sort(key=lambda item: (-item[0], -item[1].rule.priority, item[1].rule.id))
+        return ends
+
+    def _core(self, i: int, left: _Left, ends: Sequence[_End]) -> _Core | None:
+        """The longest pattern at a token that makes a date."""
+        for end, pattern, captured in ends:
+            when = self._read(i, end, pattern, dict(captured), ends)
+            if when is None or not self._allowed(i, end, pattern, when, left):
+                continue
+            return _Core(i, end, when, pattern.rule.id, pattern.pattern.reading)
+        return None
+
+    def _walk(
+        self,
+        node: Node,
+        i: int,
+        captured: _Captured,
+        ends: list[_End],
+    ) -> None:
+        ends.extend((i, end, captured) for end in node.ends)
+        if i >= len(self.lowers):
+            return
+        lower = self.lowers[i]
+        following = node.literals.get(lower)
+        if following is not None:
+            self._walk(following, i + 1, captured, ends)
+        if not node.slots:
+            return
+        classes = self.lexicon.of(lower)
+        if classes is None:
+            return
+        for name, kept, following in node.slots:
+            value = classes.get(name)
+            if value is not None and (name != SUFFIX or self._glued(i)):
+                self._walk(following, i + 1, (*captured, (kept, value)), ends)
+
+    def _read(
+        self,
+        i: int,
+        end: int,
+        pattern: PatternEnd,
+        slots: dict[str, int | str],
+        ends: Sequence[_End],
+    ) -> When | None:
+        plan = pattern.rule if pattern.pattern.reading == "plan" else None
+        if plan and plan.plan:
+            number = int(slots["ordinal"])
+            rivals = {e.rule.id for at, e, _ in ends if at == end and e.rule.plan and number in e.rule.plan.periods}
+            if number in plan.plan.periods and len(rivals) > 1:
+                country = self._country(i)
+                if not any(self.lexicon.plans[rival].country == country for rival in rivals):
+                    return UNRESOLVED
+                if plan.country != country:
+                    return None
+        reads = pattern.pattern.reading
+        needs_country = reads in ("fiscal_year", "relative_fiscal_year", "year_range", "dotted") or "a" in slots
+        country = self._country(i) if needs_country else None
+        setting = Setting(self.published, country, self.year_seen, self.lexicon.fiscal, plan)
+        return READINGS[reads](slots, setting)
+
+    def _allowed(self, i: int, end: int, pattern: PatternEnd, when: When, left: _Left) -> bool:
+        if pattern.before.longest(self.lowers, i - 1)[0] or pattern.after.longest(self.lowers, end)[0]:
+            return False
+        form = pattern.pattern
+        if form.needs_cue and not (left.temporal or self._continues(i)):
+            return False
+        if form.capital and not self._months_capital(i, end):
+            return False
+        return not form.checked or self._is_year(i, end, when, left)
+
+    def _months_capital(self, i: int, end: int) -> bool:
+        return all(
+            self.words[k][0].isupper() for k in range(i, end) if "month" in (self.lexicon.of(self.lowers[k]) or ())
+        )
+
+    # Telling a year from another number of four digits
+
+    def _is_year(self, i: int, end: int, when: When, left: _Left) -> bool:
+        if not (self._free_before(i, left) and self._free_after(end)) or self._is_measured(end):
+            return False
+        is_range = when.first != when.last
+        year = when.first[0] if when.first else None
+        likely = year is not None and 1950 <= year <= 2100 and year % 100 != 0
+        after = self.lexicon.after.longest(self.lowers, end)[1]
+        counted = self._counts(end)
+        named_after = self._capital(end) and not self._dated(end)
+        if left.temporal or self._continues(i):
+            direct = left.cue_end == i or (is_range and self._glued(i))
+            return not (counted and not likely) and not (named_after and not direct)
+        if any(cue.temporal for cue in after):
+            return likely or not self._of(i - 1, "direction")
+        if named_after or not (likely or is_range):
+            return False
+        if self._starts_sentence(i):
+            return True
+        if left.bare < i:  # "the 2030", "our 2030", "year 2030"
+            return not (self._capital(left.bare) and self._of(left.bare, "filler") is None)
+        return not counted and not self._named_before(i, end)
+
+    def _free_before(self, i: int, left: _Left) -> bool:
+        if i == 0:
+            return True
+        before = self.words[i - 1]
+        if not self._glued(i):
+            return not (before.isdigit() and "year" not in (self.lexicon.of(before) or ()) and not left.temporal)
+        if before in DASHES:
+            return left.temporal or not self._glued(i - 1) or not self.words[i - 2][-1].isalnum()
+        if before == ":":
+            return not (self._glued(i - 1) and self.words[i - 2][-1].isdigit())
+        return before not in JOINERS and not before[-1].isalnum()
+
+    def _free_after(self, end: int) -> bool:
+        if end >= len(self.words):
+            return True
+        after = self.words[end]
+        if not self._glued(end):
+            return not (after[0].isdigit() and "year" not in (self.lexicon.of(after) or ()))
+        if after[0].isalnum() or after in ("/", "\\", "_", "@", "#", "=", "+", "&"):
+            return False
+        if after in DASHES and end + 1 < len(self.words) and self._glued(end + 1):
+            return not self.words[end + 1][0].isalnum() or self._dated(end + 1)
+        return True
+
+    def _is_measured(self, end: int) -> bool:
+        if end >= len(self.lowers):
+            return False
+        word = self.lowers[end]
+        return word in self.lexicon.units or (word.endswith("s") and word[:-1] in self.lexicon.units)
+
+    def _counts(self, end: int) -> bool:
+        """Whether a plural follows that the number may count."""
+        word = self.words[end] if end < len(self.words) else ""
+        if len(word) < 4 or not word.isalpha() or not word.islower() or not word.endswith("s"):
+            return False
+        return not word.endswith(("ss", "us", "is")) and not self._dated(end) and self._of(end, "small-word") is None
+
+    def _named_before(self, i: int, end: int) -> bool:
+        """Whether a name or a citation stands before: "Vision 2030", "(Smith, 2019)", "Climate Plan (2014-2020)"."""
+        before = self.words[i - 1]
+        if self._capital(i - 1):
+            return not self._dated(i - 1) and not self._starts_sentence(i - 1)
+        if before == "(":
+            return i > 1 and self._capital(i - 2) and not self._dated(i - 2)
+        if before == ",":
+            k = i - 2
+            if k > 0 and self.words[k] == "." and self.lowers[k - 1] == "al":
+                return True
+            while k > 0 and (self._capital(k) or self.lowers[k] in ("and", "&", ".")):
+                k -= 1
+            return k < i - 2 and self.words[k] in ("(", ";")
+        return False
+
+    def _starts_sentence(self, i: int) -> bool:
+        start, _ = self._sentence(i)
+        return all(not self.words[k][0].isalnum() for k in range(start, i))
+
+    def _capital(self, i: int) -> bool:
+        return 0 <= i < len(self.words) and self.words[i][0].isupper()
+
+    def _dated(self, i: int) -> bool:
+        return self._of(i, "dated") is not None
+
+    def _of(self, i: int, name: str) -> int | str | None:
+        if not 0 <= i < len(self.lowers):
+            return None
+        classes = self.lexicon.of(self.lowers[i])
+        return classes.get(name) if classes else None
+
+    # Joining dates
+
+    def _extended(self, core: _Core, left: _Left) -> _Core:
+        """A date with what it is joined to: a range, or a list of years that follow each other."""
+        joint = self._of(core.end, "range")
+        if joint == "and":
+            between = left.start < core.start and self._of(left.start, "between") is not None
+            if not between:
+                return self._year_list(core)
+        elif joint is None:
+            return self._year_list(core)
+        start = core.end + 1
+        while start < len(self.words) and self._of(start, "filler") is not None:
+            start += 1
+        held = _Left(core.end, core.end + 1, (_JOINT,), start)
+        other = self._core(start, held, self._ends(start))
+        if other is None or other.when.first is None or core.when.first is None:
+            return self._year_list(core)
+        when = join(core.when, other.when)
+        return core if when is None else replace(core, end=other.end, when=when)
+
+    def _year_list(self, core: _Core) -> _Core:
+        """Three or more years in a row, such as "2025, 2026 and 2027", are one period."""
+        if core.reading != "year" or core.when.first is None or core.when.first[0] is None:
+            return core
+        first = last = core.when.first[0]
+        end = k = core.end
+        while k < len(self.lowers) and self.lowers[k] in (",", "and", "&"):
+            k += 1
+            if self._of(k, "year") == last + 1:
+                last, k = last + 1, k + 1
+                end = k
+        if last < first + 2 or self._is_measured(end) or self._near("respective", core.start, end):
+            return core
+        return replace(core, end=end, when=When((first, None, None), (last, None, None)))
+
+    def _continues(self, i: int) -> bool:
+        """Whether a date follows another as the next of a list: "by 2025, 2030 and 2035"."""
+        if self.last is None:
+            return False
+        end = self.last[0].end
+        return end < i <= end + 2 and all(self._of(k, "list") is not None for k in range(end, i))
+
+    # Names
+
+    def _in_name(self, core: _Core, left: _Left) -> bool:
+        start, end = self.index[core.start], self.index[core.end - 1] + 1
+        at = bisect_left(self.blocked, (start, start))
+        for low, high in self.blocked[max(0, at - 2) : at + 2]:
+            if low < end and start < high and not (core.reading == "plan" and start - 1 <= low and high <= end + 1):
+                return True
+        return core.reading == "plan" and (self._goes_on(core.end) or self._ends_title(left.start))
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a plan's name goes on: "… Five-Year Plan for Energy"."""
+        return self._of(end, "title-word") is not None and self._capital(end + 1) and not self._of(end, "range")
+
+    def _ends_title(self, start: int) -> bool:
+        """Whether a title stands before: "Work Plan for Reducing Waste during …"."""
+        k = start - 1
+        low = self._sentence(start)[0]
+        while k >= low and (self._capital(k) or self._of(k, "title-word") is not None):
+            if self._capital(k) and self.lowers[k] in self.lexicon.heads and self._capital(start - 1):
+                return True
+            k -= 1
+        return False
+
+    # Role
+
+    def _left(self, i: int) -> _Left:
+        """The cue before a token, articles and words such as "year" between them skipped."""
+        k = i
+        for _ in range(FILLERS + 1):
+            taken, cues = self.lexicon.before.longest(self.lowers, k - 1)
+            if taken:
+                return _Left(k - taken, k, tuple(cues), k)
+            if self._of(k - 1, "filler") is None:
+                break
+            k -= 1
+        return _Left(i, k, (), i)
+
+    def _found(self, core: _Core, left: _Left) -> FoundDate:
+        when = self._placed(core, left)
+        taken, after = self.lexicon.after.longest(self.lowers, core.end)
+        verdict = self._verdict(core, when, left, after, taken)
+        text, days = self._value(when, verdict.decision)
+        start = left.start if verdict.takes_left else core.start
+        end = core.end + taken if any(cue.included for cue in after) else core.end
+        return FoundDate(
+            start_token=self.index[start],
+            end_token=self.index[end - 1] + 1,
+            edtf=text,
+            start_day=days[0],
+            end_day=days[1],
+            role=verdict.role,
+            cue=verdict.cue,
+            rule_id=core.rule_id,
+            role_rule_id=verdict.rule_id,
+            core_start=self.index[core.start],
+            core_end=self.index[core.end - 1] + 1,
+        )
+
+    def _verdict(self, core: _Core, when: When, left: _Left, after: Sequence[Cue], taken: int) -> _Verdict:
+        """The role, by the strongest cue; by those without words where there is none."""
+        if not left.cues and self._continues(core.start) and self.last:
+            previous = self.last[1]
+            return _Verdict(previous.role, previous.cue, previous.role_rule_id, None, 0, False)
+        verdicts = []
+        for cue, low, high, before in [
+            *((cue, left.start, left.cue_end, True) for cue in left.cues),
+            *((cue, core.end, core.end + taken, False) for cue in after),
+        ]:
+            decision = self._decision(cue, core, when, left)
+            if decision:
+                takes_left = any(c.included for c in left.cues) if before else cue.included
+                takes_left = takes_left and bool(left.cues) and (left.temporal or decision.role != "other")
+                text = self._text(low, high)
+                verdicts.append(_Verdict(decision.role, text, cue.rule_id, decision, cue.strength, takes_left))
+        if verdicts:
+            return max(verdicts, key=lambda verdict: verdict.strength)
+        for cue in self.lexicon.default:
+            decision = self._decision(cue, core, when, left)
+            if decision:
+                return _Verdict(decision.role, "", cue.rule_id, decision, 0, left.temporal)
+        return _Verdict("period" if when.first != when.last else "other", "", "", None, 0, left.temporal)
+
+    def _decision(self, cue: Cue, core: _Core, when: When, left: _Left) -> CueDecision | None:
+        for decision in cue.decide:
+            if decision.span is not None and decision.span != (when.first != when.last):
+                continue
+            if decision.day is not None and decision.day != bool(when.last and when.last[2]):
+                continue
+            if decision.ahead is not None and decision.ahead != self._ahead(when):
+                continue
+            if decision.leading is not None and decision.leading != self._starts_sentence(left.start):
+                continue
+            if decision.tense is not None and decision.tense != self._tense(left.start, core.end):
+                continue
+            if decision.near is not None and not self._near(decision.near, left.start, core.end):
+                continue
+            return decision
+        return None
+
+    def _ahead(self, when: When) -> bool | None:
+        if self.published is None or not when.resolved or when.last is None:
+            return None
+        pairs = [(a, b) for a, b in zip(when.last, self.published, strict=True) if a is not None and b is not None]
+        mine, now = [a for a, _ in pairs], [b for _, b in pairs]
+        return None if mine == now else mine > now
+
+    def _tense(self, low: int, high: int) -> str | None:
+        """The tense of the nearest verb that shows one, within the clause."""
+        start, stop = self._sentence(low)
+        lefts = range(low - 1, max(start, low - TENSE_REACH) - 1, -1)
+        rights = range(high, min(stop, high + TENSE_REACH))
+        found = [hit for hit in (self._first_tense(lefts), self._first_tense(rights)) if hit]
+        return min(found)[1] if found else None
+
+    def _first_tense(self, places: range) -> tuple[int, str] | None:
+        for distance, k in enumerate(places):
+            if self.lowers[k] == ";":
+                return None
+            tense = self._of(k, "tense")
+            if tense is not None:
+                return distance, str(tense)
+        return None
+
+    def _near(self, name: str, low: int, high: int) -> bool:
+        start, stop = self._sentence(low)
+        places = (*range(max(start, low - NEAR_BEFORE), low), *range(high, min(stop, high + NEAR_AFTER)))
+        return any(self._of(k, name) is not None for k in places)
+
+    # Value
+
+    def _placed(self, core: _Core, left: _Left) -> When:
+        """The time, in the year the text means where it names none."""
+        if not core.when.yearless:
+            return core.when
+        for year in self._years_for(core, left):
+            placed = core.when.in_year(year)
+            if placed is not None:
+                return placed
+        return UNRESOLVED
+
+    def _years_for(self, core: _Core, left: _Left) -> Iterator[int]:
+        near = self.month_seen is not None and core.start - self.month_seen[1] <= 60
+        if self.month_seen and (near or self.published is None):
+            yield self.month_seen[0]
+        if self.published is None:
+            if self.year_seen is not None:
+                yield self.year_seen
+            return
+        now, month, _ = self.published
+        assert now is not None
+        mine = core.when.first[1] if core.when.first else None
+        tense = self._tense(left.start, core.end)
+        if month is not None and mine is not None:
+            if tense == "future" and mine < month:
+                yield now + 1
+            if tense == "past" and mine > month:
+                yield now - 1
+        yield now
+
+    def _value(self, when: When, decision: CueDecision | None) -> tuple[str | None, tuple[str | None, str | None]]:
+        if not when.resolved:
+            return None, (None, None)
+        text = when.text
+        if decision and decision.open:
+            first, _, last = text.partition("/")
+            text = f"{first}/.." if decision.open == "end" else f"../{last or first}"
+        value = edtf.parse(text)
+        days = (value.start and value.start.isoformat(), value.end and value.end.isoformat())
+        if when.days:
+            days = (days[0] and when.days[0], days[1] and when.days[1])
+        return text, days
+
+    def _remember(self, core: _Core, found: FoundDate) -> None:
+        self.last = (core, found)
+        if core.when.resolved and core.when.first and core.when.first[0]:
+            self.year_seen = core.when.first[0]
+            if core.when.first[1] is not None:
+                self.month_seen = (self.year_seen, core.end)
+
+    def _settle_centuries(self, waiting: Sequence[tuple[int, _Core, FoundDate]], results: list[FoundDate]) -> None:
+        """Reads "this century" by the dates that come after it, where none came before and no publication date is known."""
+        if not waiting or self.year_seen is None:
+            return
+        for place, core, found in waiting:
+            again = self._core(core.start, self._left(core.start), self._ends(core.start))
+            if again and again.when.resolved:
+                text, days = self._value(again.when, None)
+                results[place] = replace(found, edtf=text, start_day=days[0], end_day=days[1])
+
+    # The text around
+
+    def _country(self, i: int) -> str | None:
+        """The country the sentence speaks of, else the one the text speaks of most."""
+        if self.places is None:
+            signs = self.lexicon.signs
+            self.places = [
+                (k, signs[lower])
+                for k, lower in enumerate(self.lowers)
+                if lower in signs and not (self.words[k].islower() and self.words[k] == lower == "us")
+            ]
+            counts = Counter(country for _, country in self.places)
+            self.country = min(counts, key=lambda country: (-counts[country], country)) if counts else None
+        start, stop = self._sentence(i)
+        for k, country in self.places[bisect_left(self.places, (start, "")) : bisect_right(self.places, (stop, ""))]:
+            if start <= k < stop:
+                return country
+        return self.country
+
+    def _sentence(self, i: int) -> tuple[int, int]:
+        """The sentence of a token, as positions."""
+        token = self.index[min(i, len(self.index) - 1)]
+        start, end = self.tokens.sentences[self.tokens.sentence_of(token)]
+        if isinstance(self.index, range):
+            return start, end
+        return bisect_left(self.index, start), bisect_left(self.index, end)
+
+    def _glued(self, i: int) -> bool:
+        here, before = self.index[i], self.index[i - 1]
+        return i > 0 and self.tokens.starts[here] == self.tokens.ends[before]
+
+    def _text(self, low: int, high: int) -> str:
+        return self.tokens.span(self.index[low], self.index[high - 1] + 1) if high > low else ""
+
+
+_JOINT = Cue("", (), 0, False, True)
+
+
+def _is_blank(word: str) -> bool:
+    return word.isspace() and "\n" not in word and "\t" not in word

@@ -1,0 +1,291 @@
+"""Date rules made ready for matching: word classes, a trie of patterns, tries of cues."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from policyledger.rules.model import CueDecision, DatePattern, DateRule, InstrumentRule, NumberRule, Rule, UnitRule
+from policyledger.tokenizing import TOKEN
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""What four digits can mean as a year in a policy document."""
+
+DOTTED = re.compile(
+    r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<c>\d{4})|(?P<y>\d{4})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})", re.ASCII
+)
+SUFFIX = "ordinal-suffix"
+FORM = re.compile(r"\{(?P<slot>[a-z-]+)(?::(?P<name>[a-z]+))?\}|(?P<sign>[\[\]()|])|(?P<words>[^\s{}\[\]()|]+)")
+
+Classes = Mapping[str, int | str]
+Step = tuple[str, str] | str
+"""One step of a form: a literal word, or the class of a slot and the name its value is kept under."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the trie of patterns: where words and slots lead, and the patterns that end here."""
+
+    literals: dict[str, Node] = field(default_factory=dict)
+    slots: list[tuple[str, str, Node]] = field(default_factory=list)
+    ends: list[PatternEnd] = field(default_factory=list)
+
+    def child(self, step: Step) -> Node:
+        """The node one step on, made if it is not there."""
+        if isinstance(step, str):
+            return self.literals.setdefault(step, Node())
+        for name, kept, node in self.slots:
+            if (name, kept) == step:
+                return node
+        node = Node()
+        self.slots.append((*step, node))
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class PatternEnd:
+    """A pattern rule, as it stands at the end of its forms."""
+
+    rule: DateRule
+    pattern: DatePattern
+    before: PhraseTrie
+    after: PhraseTrie
+
+
+class PhraseTrie:
+    """Phrases by their words, for the longest one that begins (or, reversed, ends) at a token."""
+
+    def __init__(self, phrases: Iterable[tuple[Sequence[str], Cue | None]], *, reverse: bool = False) -> None:
+        self.root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self.step = -1 if reverse else 1
+        for words, value in phrases:
+            node = self.root
+            for word in reversed(words) if reverse else words:
+                node = node.setdefault(word, {})
+            node.setdefault("", []).append(value)  # type: ignore[attr-defined]
+
+    def longest(self, lowers: Sequence[str], start: int) -> tuple[int, list[Cue]]:
+        """How many tokens the longest phrase takes, reading from `start` in the trie's direction, and its cues."""
+        node, best, index, taken = self.root, (0, []), start, 0
+        while 0 <= index < len(lowers):
+            following = node.get(lowers[index])
+            if following is None:
+                break
+            node, index, taken = following, index + self.step, taken + 1
+            if "" in node:
+                best = (taken, node[""])  # type: ignore[assignment]
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words around a date, and what they say of its role."""
+
+    rule_id: str
+    decide: tuple[CueDecision, ...]
+    strength: int
+    included: bool
+    temporal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateLexicon:
+    """All that is known of dates, in the shape the matcher reads.
+
+    Attributes:
+        classes: the classes of each word and short number, with its value in each.
+        root: the trie of patterns.
+        starts: the words a pattern can begin with.
+        before, after: cues that end before a date or begin after it.
+        default: cues without words.
+        units: words and symbols of measure, which show that the number before them is no year.
+        heads: head words of instruments (plan, strategy), which show that a date stands in a name.
+        fiscal: the fiscal year rules and `plans` the plan rules, by country.
+        signs: the country each word points to.
+    """
+
+    classes: dict[str, Classes]
+    root: Node
+    starts: frozenset[str]
+    before: PhraseTrie
+    after: PhraseTrie
+    default: tuple[Cue, ...]
+    units: frozenset[str]
+    heads: frozenset[str]
+    fiscal: dict[str, DateRule]
+    plans: dict[str, DateRule]
+    signs: dict[str, str]
+
+    @classmethod
+    def from_rules(cls, rules: Iterable[Rule]) -> DateLexicon:
+        """The lexicon of a rulebook: its date rules, and the words of its unit and instrument rules."""
+        rules = [rule for rule in rules if rule.status != "deprecated"]
+        dates = [rule for rule in rules if isinstance(rule, DateRule)]
+        classes = _classes(dates, [rule for rule in rules if isinstance(rule, NumberRule)])
+        root = _patterns(dates, classes)
+        slots = {name for name, _, _ in root.slots}
+        cued = [(rule.cue, _cue(rule)) for rule in dates if rule.cue]
+        return cls(
+            classes=classes,
+            root=root,
+            starts=frozenset(root.literals) | {word for word, of in classes.items() if not slots.isdisjoint(of)},
+            before=PhraseTrie(((split(p), made) for cue, made in cued if cue for p in cue.before), reverse=True),
+            after=PhraseTrie((split(p), made) for cue, made in cued if cue for p in cue.after),
+            default=tuple(made for cue, made in cued if cue and not (cue.before or cue.after)),
+            units=frozenset(_unit_words(rules, classes)),
+            heads=frozenset(
+                term.lower().split()[-1]
+                for rule in rules
+                if isinstance(rule, InstrumentRule) and rule.role == "head"
+                for term in rule.terms
+            ),
+            fiscal={rule.country or "": rule for rule in dates if rule.fiscal_year},
+            plans={rule.id: rule for rule in dates if rule.plan},
+            signs={sign.lower(): rule.country for rule in dates if rule.country for sign in rule.signs},
+        )
+
+    def of(self, lower: str) -> Classes | None:
+        """The classes of a word, numeric dates with dots among them."""
+        found = self.classes.get(lower)
+        if found is None and len(lower) >= 8 and lower[0] <= "9" and DOTTED.fullmatch(lower):
+            return {"dotted": lower}
+        return found
+
+
+def split(phrase: str) -> list[str]:
+    """The words of a phrase, in lower case, as the tokenizer would cut it."""
+    return [word for word in TOKEN.findall(phrase.lower()) if not word.isspace()]
+
+
+def _classes(rules: Iterable[DateRule], numbers: Iterable[NumberRule]) -> dict[str, Classes]:
+    classes: dict[str, dict[str, int | str]] = {}
+    for number in range(1000):
+        classes[str(number)] = {"number": number}
+    for number in range(100):
+        classes.setdefault(f"{number:02d}", {})["yy"] = number
+    for number in range(1, 32):
+        for text in {str(number), f"{number:02d}"}:
+            classes[text]["day"] = number
+            if number <= 12:
+                classes[text]["month-number"] = number
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        classes[str(year)] = {"year": year}
+    for number_rule in numbers:
+        if number_rule.role == "cardinal" and 0 < number_rule.value < 1000:
+            for word in number_rule.words:
+                classes.setdefault(word, {})["number"] = int(number_rule.value)
+    for rule in rules:
+        if rule.words:
+            for word, value in rule.words.values.items():
+                classes.setdefault(word, {})[rule.words.name] = value
+    for word in [word for word, of in classes.items() if "fiscal-prefix" in of]:
+        for year in range(FIRST_YEAR, LAST_YEAR + 1):
+            classes.setdefault(f"{word}{year}", {})["fiscal"] = year
+        for number in range(100):
+            classes.setdefault(f"{word}{number:02d}", {})["fiscal"] = 2000 + number
+    return classes  # type: ignore[return-value]
+
+
+def _patterns(rules: Iterable[DateRule], classes: Mapping[str, Classes]) -> Node:
+    root = Node()
+    for rule in rules:
+        for pattern in _patterns_of(rule):
+            end = PatternEnd(
+                rule,
+                pattern,
+                PhraseTrie(((split(phrase), None) for phrase in rule.unless.before), reverse=True),
+                PhraseTrie((split(phrase), None) for phrase in rule.unless.after),
+            )
+            for form in pattern.forms:
+                for steps in expand(form):
+                    node = root
+                    for step in steps:
+                        node = node.child(step)
+                    node.ends.append(end)
+    return root
+
+
+def _patterns_of(rule: DateRule) -> Iterator[DatePattern]:
+    if rule.pattern:
+        yield rule.pattern
+    if rule.plan:
+        yield DatePattern(forms=tuple(f"{{ordinal}} [-] {name} [period]" for name in rule.plan.names), reading="plan")
+
+
+def expand(form: str) -> set[tuple[Step, ...]]:
+    """Every sequence of steps a form allows.
+
+    `{day}` and `{ordinal}` also take digits with their suffix: 1st, 14th.
+
+    Raises:
+        ValueError: if brackets do not match.
+    """
+    pieces = list(FORM.finditer(form))
+    sequences, index = _choices(pieces, 0)
+    if index != len(pieces):
+        raise ValueError(f"brackets do not match in {form!r}")
+    return sequences
+
+
+def _choices(pieces: Sequence[re.Match[str]], index: int) -> tuple[set[tuple[Step, ...]], int]:
+    done: set[tuple[Step, ...]] = set()
+    current: set[tuple[Step, ...]] = {()}
+    while index < len(pieces):
+        sign = pieces[index]["sign"]
+        if sign in ("]", ")"):
+            break
+        if sign == "|":
+            done |= current
+            current = {()}
+            index += 1
+            continue
+        if sign:
+            inner, index = _choices(pieces, index + 1)
+            if index == len(pieces):
+                raise ValueError("a bracket is never closed")
+            if sign == "[":
+                inner = inner | {()}
+        else:
+            inner = set(_steps(pieces[index]))
+        current = {(*left, *right) for left, right in itertools.product(current, inner)}
+        index += 1
+    return done | current, index
+
+
+def _steps(piece: re.Match[str]) -> Iterator[tuple[Step, ...]]:
+    if piece["words"]:
+        yield tuple(split(piece["words"]))
+        return
+    slot = piece["slot"]
+    name = piece["name"] or slot
+    yield ((slot, name),)
+    if slot == "day":
+        yield (slot, name), (SUFFIX, SUFFIX)
+    if slot == "ordinal":
+        yield ("number", name), (SUFFIX, SUFFIX)
+
+
+def _cue(rule: DateRule) -> Cue | None:
+    cue = rule.cue
+    return cue and Cue(rule.id, cue.decide, cue.strength, cue.included, cue.temporal)
+
+
+def _unit_words(rules: Iterable[Rule], classes: Mapping[str, Classes]) -> Iterator[str]:
+    # Symbols that are also words of prose ("in" for inch) can't tell a number from a year.
+    prose = {word for word, of in classes.items() if "small-word" in of}
+    for rule in rules:
+        if isinstance(rule, UnitRule) and rule.unit_kind in (
+            "percent",
+            "percentage_point",
+            "physical",
+            "money",
+            "multiple",
+        ):
+            for phrase in (*rule.words, *rule.symbols):
+                words = split(phrase)
+                if words and words[0] not in prose and not words[0].isdigit():
+                    yield words[0]
+                    if rule.prefixes and len(words) == 1:
+                        yield from (prefix.lower() + words[0] for prefix in rule.prefixes)
