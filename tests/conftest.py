@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
+
 from policyledger.api import load
 from policyledger.rules.packs import Rulebook, load_rulebook
 from policyledger.tokenizing import RegexTokenizer
 from policyledger.tokens import Tokens
-from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parents[1]
 

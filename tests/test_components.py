@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import spacy
-from policyledger.layout import KEY, register_extensions
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+
+from policyledger.layout import KEY, register_extensions
 
 TEXT = (
     "Green Transport\n\nBy 2030, the city will build 30 charging hubs, each serving 500 vehicles. "
@@ -23,7 +24,10 @@ def facts(doc: Doc) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for group in GROUPS:
         for span in doc.spans[group]:
-            kinds = [getattr(span._, kind) for kind in ("industry", "organisation", "instrument", "date", "quantity", "statement")]
+            kinds = [
+                getattr(span._, kind)
+                for kind in ("industry", "organisation", "instrument", "date", "quantity", "statement")
+            ]
             rows.append((group, span.start, span.end, span.label_, span.id_, span.kb_id_, repr(kinds)))
     return rows
 

@@ -5,13 +5,35 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from policyledger.numbers import NumberLexicon, digits_value, parse
 from policyledger.rules.model import NumberRule
 from policyledger.rules.packs import Rulebook, load_rulebook
 from policyledger.tokens import Tokens
 
-SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +88,9 @@ def test_numbers_are_read(text: str, value: float, lexicon: NumberLexicon, token
     assert number.value == pytest.approx(value, rel=1e-6)
 
 
-@pytest.mark.parametrize("text", ["plants", "1.2.3", "double taxation", "half-hour", "half-time", "a plan", "net zero fuels"])
+@pytest.mark.parametrize(
+    "text", ["plants", "1.2.3", "double taxation", "half-hour", "half-time", "a plan", "net zero fuels"]
+)
 def test_numbers_refuse_what_is_none(text: str, lexicon: NumberLexicon, tokens_of: Callable[[str], Tokens]) -> None:
     tokens = tokens_of(text)
     assert parse(tokens, 0, len(tokens.words), lexicon) is None
@@ -87,8 +111,9 @@ def in_words(number: int) -> str:
 
 @given(st.integers(min_value=1, max_value=999_999_999_999))
 def test_numbers_in_words_and_in_digits_are_the_same(number: int) -> None:
-    from policyledger.tokenizing import RegexTokenizer
     from spacy.vocab import Vocab
+
+    from policyledger.tokenizing import RegexTokenizer
 
     lexicon = NumberLexicon.from_rules(load_rulebook().of(NumberRule))
     tokenizer = RegexTokenizer(Vocab())
@@ -106,7 +131,9 @@ def test_numbers_digits_never_fail(text: str) -> None:
     assert value is None or value >= 0
 
 
-def test_numbers_rules_name_what_they_gave(rulebook: Rulebook, lexicon: NumberLexicon, tokens_of: Callable[[str], Tokens]) -> None:
+def test_numbers_rules_name_what_they_gave(
+    rulebook: Rulebook, lexicon: NumberLexicon, tokens_of: Callable[[str], Tokens]
+) -> None:
     tokens = tokens_of("5 lakh crore")
     number = parse(tokens, 0, 3, lexicon)
     assert number is not None and number.rule_ids == ("NUM-LAKH", "NUM-CRORE")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from policyledger.rules.model import LexiconRule
 from policyledger.rules.packs import Rulebook
 from policyledger.sentences import SentenceLexicon, sentence_starts

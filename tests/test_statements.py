@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
+
 from policyledger.layout import to_doc
 from policyledger.reading.document import Block, Document
-from spacy.language import Language
 
 Link = Callable[..., list[tuple[str, dict[str, Any]]]]
 
@@ -21,7 +22,8 @@ def link(nlp: Language) -> Link:
 
     def linked(*blocks: str | tuple[Any, int, str], published: str | None = None) -> list[tuple[str, dict[str, Any]]]:
         made = tuple(
-            Block(block) if isinstance(block, str) else Block(block[2], kind=block[0], level=block[1]) for block in blocks
+            Block(block) if isinstance(block, str) else Block(block[2], kind=block[0], level=block[1])
+            for block in blocks
         )
         doc = to_doc(Document("test.txt", "0" * 64, "text/plain", made, published=published), nlp)
         for _, component in nlp.pipeline:
@@ -89,7 +91,10 @@ def test_statements_prefer_their_own_deadline_to_the_lead_in(link: Link) -> None
 
 
 def test_statements_link_each_to_what_was_counted(link: Link) -> None:
-    found = link("By 2030 the city will back 20 large firms, each earning 3 billion yuan in revenues; 90 firms with sales of one billion yuan each.")
+    found = link(
+        "By 2030 the city will back 20 large firms, each earning 3 billion yuan in revenues; "
+        "90 firms with sales of one billion yuan each."
+    )
     assert [(text, row["per"], row["unit"]) for text, row in found] == [
         ("20 large firms", None, "count"),
         ("3 billion yuan", "firm", "CNY"),
@@ -142,14 +147,20 @@ def test_statements_find_the_baseline_year(link: Link) -> None:
 
 
 def test_statements_find_when_an_actual_was_true(link: Link) -> None:
-    rows = link("As of September 2019, the city had nearly 400 software companies, including more than 10 national laboratories.")
+    rows = link(
+        "As of September 2019, the city had nearly 400 software firms, including more than 10 national laboratories."
+    )
     assert [(row["status"], row["as_of"], row["target_date"]) for _, row in rows] == [("actual", "2019-09", None)] * 2
 
 
 @pytest.mark.parametrize(
     ("text", "indicator", "base"),
     [
-        ("R&D investment will account for over six percent of sales by 2030.", "R&D investment, share of sales", "sales"),
+        (
+            "R&D investment will account for over six percent of sales by 2030.",
+            "R&D investment, share of sales",
+            "sales",
+        ),
         ("Reduce household water use to 120 litres per capita per day.", "household water use", None),
         ("Expand the rail network to 360 km.", "rail network", None),
         ("Create about 10 suppliers of welding robots.", "suppliers of welding robots", None),
@@ -158,7 +169,11 @@ def test_statements_find_when_an_actual_was_true(link: Link) -> None:
         ("Add 900 ha of new parks.", "new parks", None),
         ("A 30% reduction in net emissions is planned.", "net emissions", None),
         ("Reach net zero emissions by 2050.", "net emissions", None),
-        ("80% of new buildings to be low-energy buildings.", "new buildings to be low-energy buildings", "new buildings"),
+        (
+            "80% of new buildings to be low-energy buildings.",
+            "new buildings to be low-energy buildings",
+            "new buildings",
+        ),
     ],
 )
 def test_statements_name_what_is_measured(text: str, indicator: str, base: str | None, link: Link) -> None:
@@ -182,9 +197,44 @@ def test_statements_keep_their_cues_and_rules(link: Link, nlp: Language) -> None
 
 
 PIECES = st.sampled_from(
-    "By 2030 | the city | will | build | 10 plants | each | generating | 5 billion yuan | ; | , | . | from 32% to 40% | in 2019 | "
-    "Ministry of Finance | new materials | Acme Co., Ltd. | per household | half of | double | 2005 levels | over | Guideline on Ports | "
-    "( | ) | as of May 2017 | reduce | emissions by | 20% | between 5 and | \n\n | 2030 targets: | - | 1 | 5G | ½ | €5m".split(" | ")
+    [
+        "By 2030",
+        "the city",
+        "will",
+        "build",
+        "10 plants",
+        "each",
+        "generating",
+        "5 billion yuan",
+        ";",
+        ",",
+        ".",
+        "from 32% to 40%",
+        "in 2019",
+        "Ministry of Finance",
+        "new materials",
+        "Acme Co., Ltd.",
+        "per household",
+        "half of",
+        "double",
+        "2005 levels",
+        "over",
+        "Guideline on Ports",
+        "(",
+        ")",
+        "as of May 2017",
+        "reduce",
+        "emissions by",
+        "20%",
+        "between 5 and",
+        "\n\n",
+        "2030 targets:",
+        "-",
+        "1",
+        "5G",
+        "½",
+        "€5m",
+    ]
 )
 
 

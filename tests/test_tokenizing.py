@@ -4,6 +4,7 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+
 from policyledger.tokenizing import RegexTokenizer
 
 TOKENIZER = RegexTokenizer(spacy.blank("en").vocab)

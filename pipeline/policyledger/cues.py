@@ -102,7 +102,7 @@ def _no_finite_verb(lowers: Sequence[str], begin: int, at: int) -> bool:
 
 def opens(tokens: Tokens, begin: int, at: int) -> bool:
     """Whether a token opens its sentence or a part of it after a semicolon, colon or bullet."""
-    while at > begin and tokens.words[at - 1] in ("\"", "“", "‘", "(", "[", "-", "–", "•"):
+    while at > begin and tokens.words[at - 1] in ('"', "“", "‘", "(", "[", "-", "–", "•"):
         at -= 1
     return at == begin or tokens.words[at - 1] in OPENINGS or (at - begin == 2 and tokens.words[at - 1] in (".", ")"))
 

@@ -96,7 +96,7 @@ class _Reader:
         return self._text((start, self._complement(end)))
 
     def _complement(self, end: int) -> int:
-        """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt", "funds | were asked for"."""
+        """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt"."""
         if end + 1 >= self.sentence[1] or self.lowers[end + 1] in self.deictics:
             return end
         if self.lowers[end] in self.carriers:
@@ -111,7 +111,11 @@ class _Reader:
         """A noun phrase with the passive that follows it: "emissions | are covered under the scheme"."""
         at = part[1]
         text = self._text(part)
-        if at + 1 < self.sentence[1] and self.lowers[at] in ("are", "is", "were", "was") and self.lowers[at + 1].endswith("ed"):
+        if (
+            at + 1 < self.sentence[1]
+            and self.lowers[at] in ("are", "is", "were", "was")
+            and self.lowers[at + 1].endswith("ed")
+        ):
             _, stop = self._after(at + 1, carry=True, limit=COMPLEMENT_LIMIT)
             if stop > at + 1:
                 return f"{text} {self._text((at + 1, stop))}"
@@ -122,8 +126,10 @@ class _Reader:
         change = self._change_noun()
         if change:
             short = self._text(change)
-            whole = subject and not any(word in self.carriers for word in self.lowers[change[0] : change[1]])
-            whole = whole and self._experienced() and self.lowers[subject[0]] not in PRONOUNS | self.verbs
+            whole = subject is not None and not any(
+                word in self.carriers for word in self.lowers[change[0] : change[1]]
+            )
+            whole = whole and self._experienced() and self.lowers[(subject or change)[0]] not in PRONOUNS | self.verbs
             return (f"{short} of {self._text(subject)}" if whole and subject else short), ""
         verb_object = self._object()
         if self._account_for() and subject:
@@ -149,14 +155,21 @@ class _Reader:
     def _amount(self, base: Range | None) -> tuple[str, str]:
         before = self._of_before()
         following = self._after(self.span.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
-        named = following[0] == self.span.end < following[1] and self.lowers[self.span.end] not in self.edges | self.carriers
+        named = (
+            following[0] == self.span.end < following[1]
+            and self.lowers[self.span.end] not in self.edges | self.carriers
+        )
         if named and self.facts["unit_kind"] == "physical" and self.tokens.words[self.span.end].isalpha():
             return self._text(following), ""  # "integration of 13 GW renewable energy"
         if before:
             return self._owned(before), ""
         if base:
             return self._said_of(base), ""
-        if self.span.end < self.sentence[1] and self.lowers[self.span.end] in ("in", "for") and self.facts["unit_kind"] == "money":
+        if (
+            self.span.end < self.sentence[1]
+            and self.lowers[self.span.end] in ("in", "for")
+            and self.facts["unit_kind"] == "money"
+        ):
             inside = self._after(self.span.end + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
             if inside[1] > inside[0]:
                 return self._text(inside), ""
@@ -171,12 +184,27 @@ class _Reader:
         return (self._text(following), "") if following[1] > following[0] else ("", "")
 
     def _owned(self, noun: Range) -> str:
-        """A noun of amount with whose it is: "outlay of the Hydrogen Mission", from "the Hydrogen Mission, with an outlay"."""
+        """A noun of amount with whose it is: "the Hydrogen Mission, with an outlay" → "outlay of Hydrogen Mission"."""
         text = self._text(noun)
         if not any(word in self.amounts for word in self.lowers[noun[0] : noun[1]]) or noun[1] - noun[0] > 3:
             return text
         at = noun[0]
-        while at > self.sentence[0] and self.lowers[at - 1] in ("a", "an", "the", "total", "its", "their", "with", "at", "having", ",", "annual", "and", "including", "by"):
+        while at > self.sentence[0] and self.lowers[at - 1] in (
+            "a",
+            "an",
+            "the",
+            "total",
+            "its",
+            "their",
+            "with",
+            "at",
+            "having",
+            ",",
+            "annual",
+            "and",
+            "including",
+            "by",
+        ):
             at -= 1
         owner = self._before(at)
         if owner[1] == owner[0] or owner[1] < at or self.lowers[owner[1] - 1].endswith("ed"):
@@ -190,17 +218,39 @@ class _Reader:
     def _account_for(self) -> bool:
         at = self.span.start
         window = self.lowers[max(self.sentence[0], at - 3) : at]
-        return any(word.startswith("account") or word in ("represent", "represents", "comprise", "constitute") for word in window)
+        return any(
+            word.startswith("account") or word in ("represent", "represents", "comprise", "constitute")
+            for word in window
+        )
 
     def _linked_by_verb(self) -> bool:
         """Whether a verb like "make up", "reach", "cover" stands just before the quantity."""
         window = self.lowers[max(self.sentence[0], self.span.start - 3) : self.span.start]
-        return any(word in ("make", "makes", "up", "reach", "reaches", "reached", "cover", "covers", "meet", "meets", "supply", "supplies") for word in window)
+        return any(
+            word
+            in (
+                "make",
+                "makes",
+                "up",
+                "reach",
+                "reaches",
+                "reached",
+                "cover",
+                "covers",
+                "meet",
+                "meets",
+                "supply",
+                "supplies",
+            )
+            for word in window
+        )
 
     def _experienced(self) -> bool:
         """Whether the subject is what changes: "buildings will see an 80 % improvement in efficiency"."""
         window = self.lowers[max(self.sentence[0], self.span.start - 4) : self.span.start]
-        return any(word in ("see", "sees", "saw", "show", "showed", "experience", "experienced", "record") for word in window)
+        return any(
+            word in ("see", "sees", "saw", "show", "showed", "experience", "experienced", "record") for word in window
+        )
 
     def _of_after(self) -> Range | None:
         """X of "20 % of X", "130 ha of X"."""
@@ -221,7 +271,20 @@ class _Reader:
 
     def _change_noun(self) -> Range | None:
         """X of "a 20 % reduction in X", "a reduction of 20 % in X"."""
-        nouns = ("reduction", "increase", "improvement", "decrease", "growth", "cut", "rise", "drop", "decline", "saving", "savings", "gain")
+        nouns = (
+            "reduction",
+            "increase",
+            "improvement",
+            "decrease",
+            "growth",
+            "cut",
+            "rise",
+            "drop",
+            "decline",
+            "saving",
+            "savings",
+            "gain",
+        )
         for at in range(self.span.end, min(self.sentence[1] - 2, self.span.end + 3)):
             if self.lowers[at] in nouns and self.lowers[at + 1] in ("in", "of"):
                 found = self._after(at + 2, carry=True, limit=COMPLEMENT_LIMIT)
@@ -267,7 +330,9 @@ class _Reader:
         """The subject before a verb: from the clause's beginning, or the last comma, date or quantity before it."""
         begin = self.clause[0]
         for at in range(end - 1, self.clause[0] - 1, -1):
-            comma = self.tokens.words[at] == "," and not any(word in ("and", "or") for word in self.lowers[at + 1 : end])
+            comma = self.tokens.words[at] == "," and not any(
+                word in ("and", "or") for word in self.lowers[at + 1 : end]
+            )
             if at in self.stops or self.tokens.words[at] in (";", ":", "•") or comma:
                 begin = at + 1
                 break
@@ -279,7 +344,13 @@ class _Reader:
         """The end of what is said of a share's base: "80 % of new buildings | to be low-energy buildings"."""
         if at < self.sentence[1] and self.lowers[at] in ("to", "will", "shall"):
             end = at + 1
-            while end < self.sentence[1] and end - at < 10 and self.tokens.words[end] not in (",", ";", ".", "(") and end not in self.stops and self.lowers[end] not in ("by", "from", "and"):
+            while (
+                end < self.sentence[1]
+                and end - at < 10
+                and self.tokens.words[end] not in (",", ";", ".", "(")
+                and end not in self.stops
+                and self.lowers[end] not in ("by", "from", "and")
+            ):
                 end += 1
             return phrases.trim(self.tokens, at, end)[1]
         return at

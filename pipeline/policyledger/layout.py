@@ -59,7 +59,9 @@ def set_blocks(doc: Doc, spans: Sequence[tuple[int, int]], facts: Sequence[dict[
         facts: for each, at least kind and level; section and lead are added here.
     """
     starts = doc.to_array("IDX").tolist() if len(doc) else []
-    kept, blocks, renumbered = [], [], {}
+    kept: list[Span] = []
+    blocks: list[dict[str, Any]] = []
+    renumbered: dict[int, int] = {}
     for index, ((start, end), fact) in enumerate(zip(spans, facts, strict=True)):
         if start == end:
             continue
@@ -71,12 +73,12 @@ def set_blocks(doc: Doc, spans: Sequence[tuple[int, int]], facts: Sequence[dict[
         cell = block.get("cell")
         if cell:
             for name in ("row_headers", "column_headers"):
-                cell[name] = [renumbered[index] for index in cell[name] if index in renumbered]
+                cell[name] = tuple(renumbered[index] for index in cell[name] if index in renumbered)
             cell["caption"] = renumbered.get(cell["caption"])
     _set_sections(doc, kept, blocks)
     _set_leads(kept, blocks)
     doc.spans["blocks"] = kept
-    doc.user_data.setdefault(KEY, {})["blocks"] = blocks
+    doc.user_data.setdefault(KEY, {})["blocks"] = tuple(blocks)
 
 
 def guess_blocks(text: str) -> Iterator[tuple[int, int, dict[str, Any]]]:
@@ -97,13 +99,13 @@ def set_sentences(doc: Doc, lexicon: SentenceLexicon) -> None:
     starts = sentence_starts(Tokens.of(doc).words, borders, lexicon)
     values = numpy.full(len(doc), -1, dtype="int64")
     values[starts] = 1
-    doc.from_array([SENT_START], values.reshape(-1, 1).astype("uint64"))
+    doc.from_array([SENT_START], values.reshape(-1, 1).astype("uint64"))  # type: ignore[arg-type]
     forget()
 
 
-def block_facts(doc: Doc) -> list[dict[str, Any]]:
+def block_facts(doc: Doc) -> tuple[dict[str, Any], ...]:
     """The facts of the blocks of a Doc, parallel to `doc.spans["blocks"]`."""
-    return doc.user_data.get(KEY, {}).get("blocks", [])  # type: ignore[no-any-return]
+    return doc.user_data.get(KEY, {}).get("blocks", ())  # type: ignore[no-any-return]
 
 
 def published(doc: Doc) -> str | None:
@@ -116,8 +118,8 @@ def _facts(block: Block) -> dict[str, Any]:
         "table": block.cell.table,
         "row": block.cell.row,
         "column": block.cell.column,
-        "row_headers": list(block.cell.row_headers),
-        "column_headers": list(block.cell.column_headers),
+        "row_headers": block.cell.row_headers,
+        "column_headers": block.cell.column_headers,
         "caption": block.cell.caption,
         "is_header": block.cell.is_header,
     }
@@ -139,7 +141,7 @@ def _set_sections(doc: Doc, spans: Sequence[Span], blocks: Sequence[dict[str, An
             path.append((level, " ".join(span.text.split())))
             opened.append((span.start, level))
         block["section"] = " > ".join(title for _, title in path) if index < tail else ""
-        block["headings"] = [start for start, _ in opened] if index < tail else []
+        block["headings"] = tuple(start for start, _ in opened) if index < tail else ()
     sections += [(start, len(doc)) for start, _ in opened]
     doc.spans["sections"] = [Span(doc, start, end, label="section") for start, end in sorted(sections)]
 

@@ -169,7 +169,11 @@ def _from_digits(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> 
 def _blank_groups(tokens: Tokens, at: int, stop: int) -> int:
     """The end of digits grouped by blanks: "10 000", "1 234 567.8"; at + 1 where there are none."""
     end = at + 1
-    while end < stop and re.fullmatch(r"\d{3}(?:\.\d+)?", tokens.words[end]) and tokens.starts[end] == tokens.ends[end - 1] + 1:
+    while (
+        end < stop
+        and re.fullmatch(r"\d{3}(?:\.\d+)?", tokens.words[end])
+        and tokens.starts[end] == tokens.ends[end - 1] + 1
+    ):
         end += 1
         if "." in tokens.words[end - 1]:
             break
@@ -185,7 +189,12 @@ def _slash_fraction(tokens: Tokens, at: int, slash: int, stop: int, top: float) 
 
 
 def _power(tokens: Tokens, ten: int, stop: int) -> tuple[float, int] | None:
-    if ten + 2 < stop and tokens.words[ten + 1] == "^" and tokens.words[ten + 2].isdigit() and len(tokens.words[ten + 2]) <= 2:
+    if (
+        ten + 2 < stop
+        and tokens.words[ten + 1] == "^"
+        and tokens.words[ten + 2].isdigit()
+        and len(tokens.words[ten + 2]) <= 2
+    ):
         return 10.0 ** int(tokens.words[ten + 2]), ten + 3
     return None
 
@@ -212,12 +221,16 @@ def _share(tokens: Tokens, at: int, end: int, stop: int, top: float, lexicon: Nu
     else:
         return None
     rounded = bottom <= 10 or bottom in (12, 15, 20, 25, 50, 100, 1000)
-    if not (0 < top < bottom and rounded) or (place + 1 < stop and lowers[place + 1] in TIME_WORDS | lexicon.scales.keys()):
+    if not (0 < top < bottom and rounded) or (
+        place + 1 < stop and lowers[place + 1] in TIME_WORDS | lexicon.scales.keys()
+    ):
         return None
     return Number(at, place + 1, round(top / bottom, 6), "fraction")
 
 
-TIME_WORDS = frozenset({"year", "years", "month", "months", "days", "weeks", "hours", "minutes", "countries", "%", "percent"})
+TIME_WORDS = frozenset(
+    {"year", "years", "month", "months", "days", "weeks", "hours", "minutes", "countries", "%", "percent"}
+)
 
 
 def _from_words(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
@@ -289,7 +302,20 @@ def _half(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number 
     before = lowers[at - 1] if at else ""
     if after in HYPHENS or before in ("first", "second", "latter", "other", "and") or before in HYPHENS:
         return None
-    if after in ("of", "the", "all", "its", "their", "our") or before in ("by", "in", "than", "nearly", "about", "over", "almost", "roughly", "one", "least", "to", "around"):
+    if after in ("of", "the", "all", "its", "their", "our") or before in (
+        "by",
+        "in",
+        "than",
+        "nearly",
+        "about",
+        "over",
+        "almost",
+        "roughly",
+        "one",
+        "least",
+        "to",
+        "around",
+    ):
         return Number(at, at + 1, 0.5, "fraction", rule_ids=(lexicon.rule_of.get(lowers[at], ""),))
     return None
 
@@ -312,7 +338,13 @@ def _cardinal(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> tup
     total, current, end = 0.0, lexicon.cardinals[lowers[at]], at + 1
     while end < stop:
         word = lowers[end]
-        if word in HYPHENS and end + 1 < stop and current >= 20 and current % 10 == 0 and 0 < lexicon.cardinals.get(lowers[end + 1], 0) < 10:
+        if (
+            word in HYPHENS
+            and end + 1 < stop
+            and current >= 20
+            and current % 10 == 0
+            and 0 < lexicon.cardinals.get(lowers[end + 1], 0) < 10
+        ):
             current += lexicon.cardinals[lowers[end + 1]]
             end += 2
         elif 0 < lexicon.cardinals.get(word, 0) < 10 and current % 100 >= 20 and current % 10 == 0:
@@ -337,7 +369,12 @@ def _below_hundred(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -
     value = lexicon.cardinals.get(tokens.lowers[place]) if place < stop else None
     if value is None or value >= 100 or value == 0:
         return at, 0.0
-    if place + 2 < stop and tokens.lowers[place + 1] in HYPHENS and value >= 20 and lexicon.cardinals.get(tokens.lowers[place + 2], 10) < 10:
+    if (
+        place + 2 < stop
+        and tokens.lowers[place + 1] in HYPHENS
+        and value >= 20
+        and lexicon.cardinals.get(tokens.lowers[place + 2], 10) < 10
+    ):
         return place + 3, value + lexicon.cardinals[tokens.lowers[place + 2]]
     if place + 1 < stop and value >= 20 and 0 < lexicon.cardinals.get(tokens.lowers[place + 1], 10) < 10:
         return place + 2, value + lexicon.cardinals[tokens.lowers[place + 1]]
@@ -347,7 +384,15 @@ def _below_hundred(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -
 def _goes_on(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> bool:
     """Whether a smaller part follows a scale: "two thousand | five hundred", "one million | and fifty"."""
     if at < stop and tokens.lowers[at] == "and":
-        return at + 1 < stop and tokens.lowers[at + 1] in lexicon.cardinals and not (at + 2 < stop and tokens.lowers[at + 2] in lexicon.scales and lexicon.scales[tokens.lowers[at + 2]] >= 1000)
+        return (
+            at + 1 < stop
+            and tokens.lowers[at + 1] in lexicon.cardinals
+            and not (
+                at + 2 < stop
+                and tokens.lowers[at + 2] in lexicon.scales
+                and lexicon.scales[tokens.lowers[at + 2]] >= 1000
+            )
+        )
     return at < stop and tokens.lowers[at] in lexicon.cardinals
 
 
@@ -364,12 +409,19 @@ def _fraction_after(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) 
     return None
 
 
-def _scaled(tokens: Tokens, start: int, end: int, stop: int, value: float, form: Form, lexicon: NumberLexicon) -> Number:
+def _scaled(
+    tokens: Tokens, start: int, end: int, stop: int, value: float, form: Form, lexicon: NumberLexicon
+) -> Number:
     """A number with the scale words that follow it: "2 lakh crore", "two and a half million", "5bn", "10-million"."""
     scale = 1.0
     rules: list[str] = []
     lowers = tokens.lowers
-    if end + 2 < stop and lowers[end] == "and" and lowers[end + 1] in ("a", "one", "three") and lowers[end + 2] in lexicon.fractions:
+    if (
+        end + 2 < stop
+        and lowers[end] == "and"
+        and lowers[end + 1] in ("a", "one", "three")
+        and lowers[end + 2] in lexicon.fractions
+    ):
         tops = {"a": 1.0, "one": 1.0, "three": 3.0}
         if lowers[end + 2] in ("half", "third", "quarter", "quarters"):
             value += tops[lowers[end + 1]] / lexicon.fractions[lowers[end + 2]]
@@ -381,7 +433,13 @@ def _scaled(tokens: Tokens, start: int, end: int, stop: int, value: float, form:
             scale *= lexicon.scales[word]
             rules.append(lexicon.rule_of[word])
             place += 1
-        elif word in HYPHENS and place + 1 < stop and tokens.glued(place) and tokens.glued(place + 1) and lowers[place + 1] in lexicon.scales:
+        elif (
+            word in HYPHENS
+            and place + 1 < stop
+            and tokens.glued(place)
+            and tokens.glued(place + 1)
+            and lowers[place + 1] in lexicon.scales
+        ):
             scale *= lexicon.scales[lowers[place + 1]]
             rules.append(lexicon.rule_of[lowers[place + 1]])
             place += 2

@@ -8,8 +8,90 @@ from policyledger.tokens import Tokens
 
 HARD_EDGES = frozenset({".", ";", ":", "!", "?", "•", "[", "]", "—", "|", "\t", "\n"})
 CLOSERS = {")": "(", "”": "“", "’": "‘"}
-LEADING = frozenset({"the", "a", "an", "and", "or", "of", "its", "their", "our", ",", "that", "this", "these", "'s", "s", "with", "for", "&", "'", "’", "also", "in", "on", "by", "to", ")", "-", "–", "“", "”", "‘", "\"", "(", "/"})
-TRAILING = frozenset({"and", "or", "of", "the", "a", "an", ",", "to", "by", "from", "for", "in", "at", "with", "that", "which", "(", "-", "–", "on", "as", "its", "their", "our", "&", "‘", "“", "’", "”", "\"", "than", "be", "is", "are", "will", "/", "into", "not", "over", "under", "per", "up"})
+LEADING = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "its",
+        "their",
+        "our",
+        ",",
+        "that",
+        "this",
+        "these",
+        "'s",
+        "s",
+        "with",
+        "for",
+        "&",
+        "'",
+        "’",
+        "also",
+        "in",
+        "on",
+        "by",
+        "to",
+        ")",
+        "-",
+        "–",
+        "“",
+        "”",
+        "‘",
+        '"',
+        "(",
+        "/",
+    }
+)
+TRAILING = frozenset(
+    {
+        "and",
+        "or",
+        "of",
+        "the",
+        "a",
+        "an",
+        ",",
+        "to",
+        "by",
+        "from",
+        "for",
+        "in",
+        "at",
+        "with",
+        "that",
+        "which",
+        "(",
+        "-",
+        "–",
+        "on",
+        "as",
+        "its",
+        "their",
+        "our",
+        "&",
+        "‘",
+        "“",
+        "’",
+        "”",
+        '"',
+        "than",
+        "be",
+        "is",
+        "are",
+        "will",
+        "/",
+        "into",
+        "not",
+        "over",
+        "under",
+        "per",
+        "up",
+    }
+)
 
 
 def before(tokens: Tokens, begin: int, end: int, edges: Collection[str], limit: int = 24) -> tuple[int, int]:
@@ -107,4 +189,6 @@ def _adverb(lower: str) -> bool:
     return len(lower) > 4 and lower.endswith("ly") and lower not in NOUNS_IN_LY
 
 
-NOUNS_IN_LY = frozenset({"supply", "family", "assembly", "italy", "monopoly", "anomaly", "butterfly", "elderly", "multiply"})
+NOUNS_IN_LY = frozenset(
+    {"supply", "family", "assembly", "italy", "monopoly", "anomaly", "butterfly", "elderly", "multiply"}
+)

@@ -7,7 +7,6 @@ list marks, page and footnote numbers) is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -66,7 +65,7 @@ class Quantity:
     form: str = "digits"
 
     def facts(self) -> dict[str, Any]:
-        """The plain dict that stands in `span._.quantity`."""
+        """The plain dict that stands in `span._.quantity`; tuples, not lists, since DocBin gives those back."""
         return {
             "low": self.low,
             "high": self.high,
@@ -76,10 +75,10 @@ class Quantity:
             "unit_kind": self.unit_kind,
             "counted": self.counted,
             "canonical": canonical(self),
-            "rule_ids": list(self.rule_ids),
-            "cues": list(self.cues),
+            "rule_ids": self.rule_ids,
+            "cues": self.cues,
             "number_start": self.number_start - self.start,
-            "head": None if self.head is None else [self.head[0] - self.start, self.head[1] - self.start],
+            "head": None if self.head is None else (self.head[0] - self.start, self.head[1] - self.start),
             "form": self.form,
         }
 
@@ -189,7 +188,7 @@ class _Finder:
         self.lexicon = lexicon
         self.blocked = blocked
         self.skip_to = 0
-        self._home: str | None | bool = False
+        self._home: str | bool | None = False
 
     def read(self, begin: int, at: int, stop: int, kind: str, header: Unit | None) -> list[Quantity]:
         """The quantity (or the two of "from X to Y") whose number begins at a token; empty when it is none."""
@@ -224,9 +223,15 @@ class _Finder:
         return Quantity(start, number.end, number.start, *facts, form=number.form)
 
     def _compose(
-        self, begin: int, start: int, first: Number, currency: FoundUnit | None, stop: int, kind: str, header: Unit | None
+        self,
+        begin: int,
+        start: int,
+        first: Number,
+        currency: FoundUnit | None,
+        stop: int,
+        kind: str,
+        header: Unit | None,
     ) -> list[Quantity]:
-        tokens, lexicon = self.tokens, self.lexicon
         unit = self._unit_after(first, currency, stop)
         second, second_currency, joint = self._range(first, unit.end if unit else first.end, stop, begin, start)
         if second is not None:
@@ -237,13 +242,26 @@ class _Finder:
             same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
             if from_to and same:
                 chosen = second_unit or unit
-                one = self._finish(begin, start, replace(first, value=low), unit or chosen, first, stop, kind, header, extend=False)
-                two = self._finish(begin, (second_currency.start if second_currency else second.start), replace(second, value=high), second_unit or unit, second, stop, kind, header)
+                one = self._finish(
+                    begin, start, replace(first, value=low), unit or chosen, first, stop, kind, header, extend=False
+                )
+                two = self._finish(
+                    begin,
+                    (second_currency.start if second_currency else second.start),
+                    replace(second, value=high),
+                    second_unit or unit,
+                    second,
+                    stop,
+                    kind,
+                    header,
+                )
                 return [quantity for quantity in (one, two) if quantity]
             if same and (low < high or between) and not (joint in ("and", "or", "/") and not between):
                 chosen = second_unit or unit
                 whole = replace(second, start=first.start, value=low)
-                quantity = self._finish(begin, start, whole, chosen, first, stop, kind, header, high=high, between=between)
+                quantity = self._finish(
+                    begin, start, whole, chosen, first, stop, kind, header, high=high, between=between
+                )
                 return [quantity] if quantity else []
         quantity = self._finish(begin, start, first, unit, first, stop, kind, header)
         return [quantity] if quantity else []
@@ -361,7 +379,9 @@ class _Finder:
             return number
         value = float(f"{number.value * glued[symbol]:.12g}")
         rule = self.lexicon.numbers.rule_of[symbol]
-        return replace(number, end=place + 1, value=value, scaled=True, scale=glued[symbol], rule_ids=(*number.rule_ids, rule))
+        return replace(
+            number, end=place + 1, value=value, scaled=True, scale=glued[symbol], rule_ids=(*number.rule_ids, rule)
+        )
 
     def _unit_after(self, number: Number, currency: FoundUnit | None, stop: int) -> FoundUnit | None:
         """The unit of a number: what follows it, else the currency before it."""
@@ -369,16 +389,29 @@ class _Finder:
         found = units.match(tokens, number.end, stop)
         if found is None and number.scaled and number.end < stop and tokens.lowers[number.end] == "of":
             found = units.match(tokens, number.end + 1, stop)  # "millions of tonnes"
-        if found is None and number.end + 1 < stop and tokens.lowers[number.end] in ("extra", "additional", "more", "further", "new", "consecutive", "successive", "full"):
+        if (
+            found is None
+            and number.end + 1 < stop
+            and tokens.lowers[number.end]
+            in ("extra", "additional", "more", "further", "new", "consecutive", "successive", "full")
+        ):
             found = units.match(tokens, number.end + 1, stop)  # "20 more days"
         if currency is not None and (found is None or found.unit.kind not in ("money",)):
             if found is not None and found.unit.kind in ("percent",):
                 return found
-            return FoundUnit(currency.start, number.end, self._settled(currency, tokens.span(currency.start, currency.end)))
+            return FoundUnit(
+                currency.start, number.end, self._settled(currency, tokens.span(currency.start, currency.end))
+            )
         if found is not None and found.unit.kind == "money":
             word = tokens.span(found.start, found.end)
             return FoundUnit(found.start, found.end, self._settled(found, word))
-        if found is not None and found.unit.symbol == "x" and tokens.lowers[found.end - 1] == "times" and found.end < stop and tokens.lowers[found.end] == "a":
+        if (
+            found is not None
+            and found.unit.symbol == "x"
+            and tokens.lowers[found.end - 1] == "times"
+            and found.end < stop
+            and tokens.lowers[found.end] == "a"
+        ):
             return None
         return found
 
@@ -406,7 +439,24 @@ class _Finder:
             return nothing
         place = at + 1
         currency = None
-        while place < stop and place <= at + 4 and tokens.lowers[place] in ("between", "about", "around", "approximately", "at", "least", "over", "more", "than", "nearly", "almost"):
+        while (
+            place < stop
+            and place <= at + 4
+            and tokens.lowers[place]
+            in (
+                "between",
+                "about",
+                "around",
+                "approximately",
+                "at",
+                "least",
+                "over",
+                "more",
+                "than",
+                "nearly",
+                "almost",
+            )
+        ):
             if joint != "to":
                 return nothing
             place += 1
@@ -449,7 +499,9 @@ class _Finder:
         cue = tokens.span(at, start)
         further = self._phrase_ending(begin, at)
         if further and further[1].approximate != said.approximate:  # "over about 10", "at least some 20"
-            merged = Comparison(further[1].comparator if further[1].comparator != "=" else said.comparator, True, said.rule_id)
+            merged = Comparison(
+                further[1].comparator if further[1].comparator != "=" else said.comparator, True, said.rule_id
+            )
             return further[0], merged, tokens.span(further[0], start)
         return at, said, cue
 
@@ -482,7 +534,11 @@ class _Finder:
         """
         tokens, lists = self.tokens, self.lexicon.lists
         lowers, words = tokens.lowers, tokens.words
-        ends, not_plural, irregular = lists["LEX-NOUN-PHRASE-END"], lists["LEX-NOT-PLURAL"], lists["LEX-IRREGULAR-PLURAL"]
+        ends, not_plural, irregular = (
+            lists["LEX-NOUN-PHRASE-END"],
+            lists["LEX-NOT-PLURAL"],
+            lists["LEX-IRREGULAR-PLURAL"],
+        )
         start = at
         if start < stop and lowers[start] in HYPHENS:
             hyphened = tokens.glued(start) and start + 1 < stop and tokens.glued(start + 1)
@@ -516,15 +572,39 @@ class _Finder:
             if (word in ends and not self._open_quote(start, index) and not inside_quotes) or not word[0].isalpha():
                 break
             nouns.append(index)
-            plural = word in irregular or (len(word) > 3 and word not in not_plural and singular(word) != word) or (words[index][:-1].isupper() and len(word) > 2 and words[index].endswith("s"))
-            if plural and not (index + 2 < stop and lowers[index + 1] in HYPHENS and tokens.glued(index + 1) and tokens.glued(index + 2)):
+            plural = (
+                word in irregular
+                or (len(word) > 3 and word not in not_plural and singular(word) != word)
+                or (words[index][:-1].isupper() and len(word) > 2 and words[index].endswith("s"))
+            )
+            if plural and not (
+                index + 2 < stop
+                and lowers[index + 1] in HYPHENS
+                and tokens.glued(index + 1)
+                and tokens.glued(index + 2)
+            ):
                 head_end = index + 1
                 following = lowers[index + 1] if index + 1 < last else ""
-                if not (following in irregular or (len(following) > 3 and following.isalpha() and following not in not_plural | ends and singular(following) != following)):
+                if not (
+                    following in irregular
+                    or (
+                        len(following) > 3
+                        and following.isalpha()
+                        and following not in not_plural | ends
+                        and singular(following) != following
+                    )
+                ):
                     break
             index += 1
         if head_end is None:
-            if number.value == 1 and number.form in ("words", "digits") and nouns and number.start != at and extend and self._one_counts(number):
+            if (
+                number.value == 1
+                and number.form in ("words", "digits")
+                and nouns
+                and number.start != at
+                and extend
+                and self._one_counts(number)
+            ):
                 head_end = nouns[0] + 1 if len(nouns) == 1 else nouns[-1] + 1
             else:
                 return None
@@ -551,7 +631,7 @@ class _Finder:
     def _bare_amount(
         self, begin: int, start: int, number: Number, end: int, stop: int, comparison: Comparison | None
     ) -> bool:
-        """Whether a number without unit or noun is an amount: it is compared or follows a word of amount, and ends a phrase."""
+        """Whether a number without unit or noun is an amount: compared or after a word of amount, and ends a phrase."""
         tokens, lists = self.tokens, self.lexicon.lists
         if number.form == "words" and not number.scaled:
             return False
@@ -565,7 +645,9 @@ class _Finder:
             return False
         if comparison is not None:
             return True
-        return self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"] and (number.scaled or number.value >= 10 or "." in plain)
+        return self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"] and (
+            number.scaled or number.value >= 10 or "." in plain
+        )
 
     def _is_label(self, begin: int, number: Number, stop: int, kind: str) -> bool:
         """Whether a number names, numbers or times something instead of measuring it."""
@@ -578,27 +660,38 @@ class _Finder:
         if number.form in ("words", "fraction") and not words[at][0].isdigit():
             if at > begin and words[at][0].isupper() and following[:1].isupper():
                 return True  # "the Ten Guidelines": a name
-            return following in HYPHENS and end + 1 < stop and lowers[end + 1] in lists["LEX-NUMBER-NAME"] or (
-                lowers[at] == "one" and lowers[at : end] == ["one"] and self._lone_one(end, stop)
+            return (following in HYPHENS and end + 1 < stop and lowers[end + 1] in lists["LEX-NUMBER-NAME"]) or (
+                lowers[at] == "one" and lowers[at:end] == ["one"] and self._lone_one(end, stop)
             )
         before = words[at - 1] if at > begin else ""
         glued = at > begin and tokens.glued(at)
-        if glued and (before[-1].isalpha() or before in ("/", "#", ":", "_", "@", "\\")):
-            if not (before.isupper() and self.lexicon.units.currency_before(tokens, at, begin)) and not self._glued_currency(begin, at):
-                return True
+        joins = glued and (before[-1].isalpha() or before in ("/", "#", ":", "_", "@", "\\"))
+        if joins and self.lexicon.units.currency_before(tokens, at, begin) is None:
+            return True
         if glued and before in HYPHENS and at - 2 >= begin and tokens.glued(at - 1):
             joined = words[at - 2]
             if joined[-1].isalpha() or joined in (".", "/", ")"):
-                return True
-            if joined[0].isdigit() and at - 2 not in self.blocked:
-                return len(joined) != len(words[at]) and False
-        if following == ":" and end + 1 < stop and tokens.glued(end) and words[end + 1].isdigit() and tokens.glued(end + 1):
+                return True  # COVID-19
+        if (
+            following == ":"
+            and end + 1 < stop
+            and tokens.glued(end)
+            and words[end + 1].isdigit()
+            and tokens.glued(end + 1)
+        ):
             return True  # a time of day
         if following == "/" and tokens.glued(end) and end + 1 < stop and words[end + 1].isdigit():
             return True  # 2009/28, 24/7
         if following and tokens.glued(end) and following.lower() in lists["LEX-ORDINAL-SUFFIX"]:
             return True
-        if following and tokens.glued(end) and following[0].isalpha() and self.lexicon.units.match(tokens, end, stop) is None and following not in self.lexicon.numbers.glued and lowers[end] not in self.lexicon.numbers.scales:
+        if (
+            following
+            and tokens.glued(end)
+            and following[0].isalpha()
+            and self.lexicon.units.match(tokens, end, stop) is None
+            and following not in self.lexicon.numbers.glued
+            and lowers[end] not in self.lexicon.numbers.scales
+        ):
             return True  # 5G, 3D
         if self._opens_block(begin, at) and following in (".", ")") and kind != "table_cell" and (end + 1 < stop):
             return True  # a list mark
@@ -608,29 +701,48 @@ class _Finder:
             return True  # (3)
         if before == "[" and following in ("]", ",", "-", "–"):
             return True  # [12]
-        if before == "+" and at - 1 >= begin and words[at].isdigit() and following in ("-", " ", "(") or self._phone(at, stop):
+        if (before == "+" and at - 1 >= begin and words[at].isdigit() and following in ("-", " ", "(")) or self._phone(
+            at, stop
+        ):
             return True
         if self.lexicon.units.currency_before(tokens, at, begin):
             return False
         lower_before = before.lower().rstrip(".")
         if before == "." and at - 2 >= begin:
-            lower_before = lowers[at - 2] if lowers[at - 2] in ("no", "nos", "art", "sec", "fig", "para", "p", "pp", "vol", "ch") else ""
+            lower_before = (
+                lowers[at - 2]
+                if lowers[at - 2] in ("no", "nos", "art", "sec", "fig", "para", "p", "pp", "vol", "ch")
+                else ""
+            )
         if before in ("(", "-", "–") and at - 2 >= begin:
             lower_before = lowers[at - 2] if lowers[at - 2] in lists["LEX-REFERENCE-NOUN"] else lower_before
         measured = self.lexicon.units.match(tokens, end, stop)
-        if lower_before in lists["LEX-REFERENCE-NOUN"] and not (measured and measured.unit.kind in ("percent", "money", "physical")):
+        if lower_before in lists["LEX-REFERENCE-NOUN"] and not (
+            measured and measured.unit.kind in ("percent", "money", "physical")
+        ):
             return True
         if lower_before in lists["LEX-NAME-NOUN"] and before[:1].isupper() and measured is None and not number.scaled:
             return True
-        if before[:1].isupper() and before.isalpha() and at - 1 > begin and measured is None and not number.scaled and self._name_ends(end, stop):
+        if (
+            before[:1].isupper()
+            and before.isalpha()
+            and at - 1 > begin
+            and measured is None
+            and not number.scaled
+            and self._name_ends(end, stop)
+        ):
             return before.lower() not in lists["LEX-NOUN-PHRASE-END"]
         plain = words[at]
-        if plain.isdigit() and len(plain) == 4 and 1900 <= int(plain) <= 2100 and measured is None and not number.scaled and not self.lexicon.units.currency_before(tokens, at, begin):
+        if (
+            plain.isdigit()
+            and len(plain) == 4
+            and 1900 <= int(plain) <= 2100
+            and measured is None
+            and not number.scaled
+            and not self.lexicon.units.currency_before(tokens, at, begin)
+        ):
             return kind != "table_cell" or header_year(plain)
         return False
-
-    def _glued_currency(self, begin: int, at: int) -> bool:
-        return self.lexicon.units.currency_before(self.tokens, at, begin) is not None
 
     def _lone_one(self, end: int, stop: int) -> bool:
         """ "one" without a scale or unit: a pronoun or article ("one of the", "one another", "one side")."""
@@ -647,13 +759,22 @@ class _Finder:
         if end >= stop:
             return True
         lower = self.tokens.lowers[end]
-        return not lower[0].isalpha() or lower in self.lexicon.lists["LEX-NOUN-PHRASE-END"] or self.tokens.words[end][0].isupper()
+        return (
+            not lower[0].isalpha()
+            or lower in self.lexicon.lists["LEX-NOUN-PHRASE-END"]
+            or self.tokens.words[end][0].isupper()
+        )
 
     def _phone(self, at: int, stop: int) -> bool:
         """Whether digits begin or go on a telephone number: three or more short groups joined by hyphens or blanks."""
         words = self.tokens.words
         groups, index = 1, at
-        while index + 2 < stop and words[index + 1] in ("-", ".") and words[index + 2].isdigit() and self.tokens.glued(index + 1):
+        while (
+            index + 2 < stop
+            and words[index + 1] in ("-", ".")
+            and words[index + 2].isdigit()
+            and self.tokens.glued(index + 1)
+        ):
             groups += 1
             index += 2
         return groups >= 3
@@ -703,7 +824,13 @@ def _bounds(low: float, high: float, said: Comparison, is_range: bool) -> tuple[
 def _common_scale(first: Number, second: Number, joint: str, unit: FoundUnit | None) -> tuple[float, float]:
     """The bounds of a range whose first number may borrow the second's scale: "5 to 10 million"."""
     low, high = first.value, second.value
-    if second.scaled and not first.scaled and unit is None and low < high / second.scale * 1000 and first.form in ("digits", "words"):
+    if (
+        second.scaled
+        and not first.scaled
+        and unit is None
+        and low < high / second.scale * 1000
+        and first.form in ("digits", "words")
+    ):
         low = float(f"{low * second.scale:.12g}")
     return low, high
 
@@ -735,7 +862,12 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
     for at in range(begin, stop):
         match = lexicon.units.match(tokens, at, stop)
         currency = lexicon.units.currency_before(tokens, at + 1, at)
-        if found is None and match is not None and (match.unit.kind != "duration") and _headerlike(tokens, at, match.end, begin, stop):
+        if (
+            found is None
+            and match is not None
+            and (match.unit.kind != "duration")
+            and _headerlike(tokens, at, match.end, begin, stop)
+        ):
             found = match.unit
         elif found is None and currency is not None and currency.start == at:
             found = currency.unit
@@ -747,6 +879,6 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
 
 def _headerlike(tokens: Tokens, at: int, end: int, begin: int, stop: int) -> bool:
     """Whether a unit in a header stands alone or in brackets; a single letter ("m", "t") must."""
-    bracketed = at > begin and tokens.words[at - 1] in ("(", "[", ",") or (at > begin and tokens.lowers[at - 1] == "in")
+    bracketed = at > begin and tokens.lowers[at - 1] in ("(", "[", ",", "in")
     alone = at == begin and end == stop
     return bracketed or alone or len(tokens.span(at, end)) > 2 or tokens.words[at] == "%"

@@ -170,7 +170,8 @@ class _Linker:
         self.before = before
         self.clauses = _clauses(self.tokens, sentence, self.lists)
         self.deadlines = [span for span in sentence.dates if span._.date["role"] in ("deadline", "period", "other")]
-        self.fact = scopes.facts[sentence.block] if 0 <= sentence.block < len(scopes.facts) else {"kind": "paragraph", "cell": None}
+        nowhere: dict[str, Any] = {"kind": "paragraph", "cell": None}
+        self.fact = scopes.facts[sentence.block] if 0 <= sentence.block < len(scopes.facts) else nowhere
 
     def statements(self) -> Iterator[tuple[Span, dict[str, Any]]]:
         quantities = self.sentence.quantities
@@ -232,15 +233,13 @@ class _Linker:
             "industry": industry._.industry["name"] if industry is not None else None,
             "organisation": self._organisation(span),
             "instrument": instrument.kb_id_ if instrument is not None else None,
-            "rule_ids": [rule for rule in dict.fromkeys(rules) if rule],
-            "cues": list(dict.fromkeys(cue for cue in cues if cue)),
+            "rule_ids": tuple(rule for rule in dict.fromkeys(rules) if rule),
+            "cues": tuple(dict.fromkeys(cue for cue in cues if cue)),
         }
 
     # --- status ------------------------------------------------------------------------------------------------
 
-    def _status(
-        self, index: int, span: Span, facts: dict[str, Any], pairs: dict[int, int]
-    ) -> tuple[str, Cue | None]:
+    def _status(self, index: int, span: Span, facts: dict[str, Any], pairs: dict[int, int]) -> tuple[str, Cue | None]:
         """target, actual or other, and the cue that decided."""
         structure = self._structure(facts, span)
         if structure is not None:
@@ -258,7 +257,11 @@ class _Linker:
         own = best is not None and clause[0] <= best.start < clause[1]
         lead = self._lead_cue()
         listed = CLAUSE_BONUS if self.fact["kind"] == "list_item" else 0
-        if lead is not None and best_score < lead.rule.strength + listed and not (own and best.rule.value == "other"):
+        if (
+            lead is not None
+            and best_score < lead.rule.strength + listed
+            and not (best is not None and own and best.rule.value == "other")
+        ):
             return lead.rule.value, lead
         if index in pairs.values() and (best is None or best.rule.id == "STA-PRESENT"):
             return "target", None  # "is raising it from 5 to 6 billion"
@@ -306,7 +309,11 @@ class _Linker:
 
     def _future_deadline(self, span: Span) -> Span | None:
         for date in self.deadlines:
-            if date._.date["role"] == "deadline" and not self._past(date) and self._clause_of(date.start) == self._clause(span):
+            if (
+                date._.date["role"] == "deadline"
+                and not self._past(date)
+                and self._clause_of(date.start) == self._clause(span)
+            ):
                 return date
         return None
 
@@ -325,7 +332,9 @@ class _Linker:
         lowers = self.tokens.lowers
         before = lowers[span.start - 1] if span.start > self.sentence.begin else ""
         clause = self._clause(span)
-        cues = [cue for cue in self.sentence.cues if cue.rule.decides == "change" and clause[0] <= cue.start < clause[1]]
+        cues = [
+            cue for cue in self.sentence.cues if cue.rule.decides == "change" and clause[0] <= cue.start < clause[1]
+        ]
         edges = self.lists["LEX-PHRASE-EDGE"]
         follow = [
             cue
@@ -337,15 +346,27 @@ class _Linker:
             return follow[0].rule.value, follow[0]  # "a 20 % reduction"
         ahead = [cue for cue in cues if cue.end <= span.start]
         if not ahead:
-            inside = [cue for cue in cues if span.start + facts["number_start"] <= cue.start < span.end and facts["unit"] == "count"]
-            return (inside[-1].rule.value, inside[-1]) if inside and lowers[inside[-1].start] in ("more", "additional", "extra", "further") else ("level", None)
+            inside = [
+                cue
+                for cue in cues
+                if span.start + facts["number_start"] <= cue.start < span.end and facts["unit"] == "count"
+            ]
+            return (
+                (inside[-1].rule.value, inside[-1])
+                if inside and lowers[inside[-1].start] in ("more", "additional", "extra", "further")
+                else ("level", None)
+            )
         last = ahead[-1]
         by = before == "by" or (before in ("a", "an") and lowers[span.start - 2] == "by")
-        if by and facts["unit"] != "count" or by and span.start - last.end <= 2:
+        if (by and facts["unit"] != "count") or (by and span.start - last.end <= 2):
             return last.rule.value, last
         if before == "of" and span.start - last.end <= 6 and lowers[last.start] in NOUNS_OF_CHANGE:
             return last.rule.value, last  # "a reduction of 20 %"
-        if span.start == last.end and facts["unit_kind"] != "percent" and lowers[last.start] in ("add", "adding", "additional", "further", "extra", "adds", "plant"):
+        if (
+            span.start == last.end
+            and facts["unit_kind"] != "percent"
+            and lowers[last.start] in ("add", "adding", "additional", "further", "extra", "adds", "plant")
+        ):
             return last.rule.value, last
         return "level", None
 
@@ -393,7 +414,12 @@ class _Linker:
         leads = strong[0].start < first.start
         if leads and ahead:
             closer = [date for date in after if not self._quantity_between(span.end, date.start)]
-            if closer and closer[0].start - span.end <= 2 and len(strong) > 1 and self._quantity_between(ahead[-1].end, span.start):
+            if (
+                closer
+                and closer[0].start - span.end <= 2
+                and len(strong) > 1
+                and self._quantity_between(ahead[-1].end, span.start)
+            ):
                 return closer[0]
             return ahead[-1]
         return after[0] if after else ahead[-1]
@@ -419,7 +445,11 @@ class _Linker:
         cell = self.fact.get("cell")
         if not cell:
             return None
-        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *([cell["caption"]] if cell["caption"] is not None else [])):
+        for index in (
+            *reversed(cell["column_headers"]),
+            *reversed(cell["row_headers"]),
+            *([cell["caption"]] if cell["caption"] is not None else []),
+        ):
             dates = self.scopes.in_block(index, "dates")
             if dates:
                 return dates[0]
@@ -459,13 +489,22 @@ class _Linker:
         if cell:
             heads = [self.scopes.blocks[head].text for head in cell["row_headers"]]
             columns = [
-                self.scopes.blocks[head].text for head in cell["column_headers"] if not self.scopes.in_block(head, "dates")
+                self.scopes.blocks[head].text
+                for head in cell["column_headers"]
+                if not self.scopes.in_block(head, "dates")
             ]
             return " ".join((", ".join([*heads, *columns])).split()), ""
         clause = self._clause(span)
         titles = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
         return indicators.find(
-            self.tokens, span, facts, clause, (self.sentence.begin, self.sentence.end), self.sentence, self.lists, titles
+            self.tokens,
+            span,
+            facts,
+            clause,
+            (self.sentence.begin, self.sentence.end),
+            self.sentence,
+            self.lists,
+            titles,
         )
 
     def _per(self, index: int, span: Span, facts: dict[str, Any]) -> str | None:
@@ -492,7 +531,11 @@ class _Linker:
                 pointed = self._counted_before(index, span)
                 if pointed:
                     return pointed
-                return self._per_noun(at + 1) if following and following not in ("generating", "with", "of", "having", "worth") else None
+                return (
+                    self._per_noun(at + 1)
+                    if following and following not in ("generating", "with", "of", "having", "worth")
+                    else None
+                )
             if lowers[at] == "every":
                 return self._per_noun(at + 1)
             if lowers[at] in ("annual", "yearly"):
@@ -527,9 +570,8 @@ class _Linker:
     def _industry(self, span: Span) -> Span | None:
         """The industry of a quantity: in its clause, else of the nearest heading or lead-in that names one."""
         clause = self._clause(span)
-        here = [each for each in self.sentence.industries if clause[0] <= each.start < clause[1]] or [
-            each for each in self.sentence.industries
-        ]
+        near = [each for each in self.sentence.industries if clause[0] <= each.start < clause[1]]
+        here = near or self.sentence.industries
         for block in self.scopes.introducers(self.sentence.block):
             named = self.scopes.in_block(block, "industries")
             if named:
@@ -582,7 +624,15 @@ class _Linker:
         for index in range(len(quantities) - 1):
             one, two = quantities[index], quantities[index + 1]
             at = one.start - 1
-            if at >= self.sentence.begin and lowers[at] in ("current", "currently", "today", "about", "the", "existing", "present"):
+            if at >= self.sentence.begin and lowers[at] in (
+                "current",
+                "currently",
+                "today",
+                "about",
+                "the",
+                "existing",
+                "present",
+            ):
                 at -= 1
             if at < self.sentence.begin or lowers[at] != "from":
                 continue
@@ -592,7 +642,26 @@ class _Linker:
         return pairs
 
 
-NOUNS_OF_CHANGE = frozenset({"reduction", "reductions", "increase", "increases", "decrease", "growth", "cut", "rise", "saving", "savings", "improvement", "expansion", "addition", "decline", "drop", "fall"})
+NOUNS_OF_CHANGE = frozenset(
+    {
+        "reduction",
+        "reductions",
+        "increase",
+        "increases",
+        "decrease",
+        "growth",
+        "cut",
+        "rise",
+        "saving",
+        "savings",
+        "improvement",
+        "expansion",
+        "addition",
+        "decline",
+        "drop",
+        "fall",
+    }
+)
 
 
 def _clauses(tokens: Tokens, sentence: Sentence, lists: dict[str, frozenset[str]]) -> list[tuple[int, int]]:
@@ -600,7 +669,11 @@ def _clauses(tokens: Tokens, sentence: Sentence, lists: dict[str, frozenset[str]
     starts = lists["LEX-CLAUSE-START"]
     edges = [sentence.begin]
     for at in range(sentence.begin + 1, sentence.end):
-        if tokens.words[at - 1] == ";" or (tokens.lowers[at] in starts and tokens.words[at - 1] in (",", "(", "–", "—", ";")) or (tokens.lowers[at] in ("which", "whereas") and tokens.lowers[at - 1] not in ("of", "in", "with", "by")):
+        if (
+            tokens.words[at - 1] == ";"
+            or (tokens.lowers[at] in starts and tokens.words[at - 1] in (",", "(", "–", "—", ";"))
+            or (tokens.lowers[at] in ("which", "whereas") and tokens.lowers[at - 1] not in ("of", "in", "with", "by"))
+        ):
             edges.append(at)
     return list(zip(edges, [*edges[1:], sentence.end], strict=True))
 

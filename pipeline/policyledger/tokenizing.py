@@ -11,8 +11,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 TOKEN = re.compile(
@@ -59,11 +60,11 @@ class RegexTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("policyledger.Tokenizer.v1")
+@registry.tokenizers("policyledger.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Any:
     """A maker of `RegexTokenizer`, for `[nlp.tokenizer]` in a spaCy config."""
 
-    def create(nlp: spacy.Language) -> RegexTokenizer:
+    def create(nlp: Language) -> RegexTokenizer:
         return RegexTokenizer(nlp.vocab)
 
     return create

@@ -86,7 +86,13 @@ class UnitLexicon:
     def _add(self, rule: UnitRule, qualifiers: Sequence[UnitRule]) -> None:
         for prefix in ("", *rule.prefixes):
             unit = Unit(
-                prefix + rule.symbol, rule.unit_kind, rule.dimension, rule.factor, rule.id, rule.compound, rule.denominator_only
+                prefix + rule.symbol,
+                rule.unit_kind,
+                rule.dimension,
+                rule.factor,
+                rule.id,
+                rule.compound,
+                rule.denominator_only,
             )
             for word in rule.words:
                 for form in _prefixed(prefix, word):
@@ -95,7 +101,9 @@ class UnitLexicon:
                 self._add_symbol(prefix + symbol, unit, rule.fold_case)
                 for qualifier in qualifiers if rule.dimension == "mass" else ():
                     for tail in qualifier.symbols:
-                        joined = Unit(unit.symbol + qualifier.symbol, unit.kind, qualifier.dimension, unit.factor, rule.id)
+                        joined = Unit(
+                            unit.symbol + qualifier.symbol, unit.kind, qualifier.dimension, unit.factor, rule.id
+                        )
                         self._add_symbol(prefix + symbol + tail, joined, False)
         plain = Unit(rule.symbol, rule.unit_kind, rule.dimension, rule.factor, rule.id)
         for sign in rule.before:
@@ -154,9 +162,7 @@ class UnitLexicon:
 
     def _qualified(self, tokens: Tokens, base: FoundUnit, stop: int) -> FoundUnit:
         at = base.end
-        if at < stop and tokens.lowers[at] in HYPHENS and tokens.glued(at):
-            at += 1
-        elif at < stop and tokens.lowers[at] == "of":
+        if at < stop and (tokens.lowers[at] == "of" or (tokens.lowers[at] in HYPHENS and tokens.glued(at))):
             at += 1
         by_word = _walk_words(self.qualifier_words, tokens, at, stop)
         by_symbol = _walk(self.qualifier_symbols, tokens.words, at, stop)

@@ -11,11 +11,19 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 if TYPE_CHECKING:
-    from policyledger.components import pipes
+    from policyledger.components.pipes import (
+        Dates,
+        Industries,
+        Instruments,
+        Organisations,
+        Quantities,
+        Sections,
+        Statements,
+    )
 
 
 @Language.factory("policyledger_sections")
-def sections(nlp: Language, name: str) -> pipes.Sections:
+def sections(nlp: Language, name: str) -> Sections:
     """Sets blocks (where the Doc came without), sections and sentences."""
     from policyledger.components import pipes
 
@@ -23,7 +31,7 @@ def sections(nlp: Language, name: str) -> pipes.Sections:
 
 
 @Language.factory("policyledger_industries")
-def industries(nlp: Language, name: str) -> pipes.Industries:
+def industries(nlp: Language, name: str) -> Industries:
     """Writes `doc.spans["industries"]`."""
     from policyledger.components import pipes
 
@@ -31,7 +39,7 @@ def industries(nlp: Language, name: str) -> pipes.Industries:
 
 
 @Language.factory("policyledger_organisations")
-def organisations(nlp: Language, name: str) -> pipes.Organisations:
+def organisations(nlp: Language, name: str) -> Organisations:
     """Writes `doc.spans["organisations"]`."""
     from policyledger.components import pipes
 
@@ -39,7 +47,7 @@ def organisations(nlp: Language, name: str) -> pipes.Organisations:
 
 
 @Language.factory("policyledger_instruments")
-def instruments(nlp: Language, name: str) -> pipes.Instruments:
+def instruments(nlp: Language, name: str) -> Instruments:
     """Writes `doc.spans["instruments"]`; reads industries."""
     from policyledger.components import pipes
 
@@ -47,7 +55,7 @@ def instruments(nlp: Language, name: str) -> pipes.Instruments:
 
 
 @Language.factory("policyledger_dates")
-def dates(nlp: Language, name: str) -> pipes.Dates:
+def dates(nlp: Language, name: str) -> Dates:
     """Writes `doc.spans["dates"]`; reads instruments and organisations."""
     from policyledger.components import pipes
 
@@ -55,7 +63,7 @@ def dates(nlp: Language, name: str) -> pipes.Dates:
 
 
 @Language.factory("policyledger_quantities")
-def quantities(nlp: Language, name: str) -> pipes.Quantities:
+def quantities(nlp: Language, name: str) -> Quantities:
     """Writes `doc.spans["quantities"]`; reads instruments, organisations and dates."""
     from policyledger.components import pipes
 
@@ -63,7 +71,7 @@ def quantities(nlp: Language, name: str) -> pipes.Quantities:
 
 
 @Language.factory("policyledger_statements")
-def statements(nlp: Language, name: str) -> pipes.Statements:
+def statements(nlp: Language, name: str) -> Statements:
     """Writes `doc.spans["statements"]`; reads all others."""
     from policyledger.components import pipes
 

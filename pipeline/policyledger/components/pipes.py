@@ -199,12 +199,14 @@ class Dates(Component):
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
-        blocked = [(span.start, span.end) for name in ("instruments", "organisations") for span in doc.spans.get(name, ())]
+        blocked = [
+            (span.start, span.end) for name in ("instruments", "organisations") for span in doc.spans.get(name, ())
+        ]
         spans = []
         for found in dates.find(Tokens.of(doc), self.lexicon, published(doc), blocked):
             if found.start_token not in body:
                 continue
-            span = Span(doc, found.start_token, found.end_token, "date", kb_id=found.edtf, span_id=found.rule_id)
+            span = Span(doc, found.start_token, found.end_token, "date", kb_id=found.edtf or "", span_id=found.rule_id)
             span._.date = {
                 "edtf": found.edtf,
                 "start": found.start_day,
@@ -218,7 +220,7 @@ class Dates(Component):
 
 
 class Quantities(Component):
-    """`doc.spans["quantities"]`: label_ the kind of unit, id_ the unit's rule, kb_id_ the unit, `_.quantity` its facts."""
+    """`doc.spans["quantities"]`: label_ the kind of unit, kb_id_ the unit, `_.quantity` its facts."""
 
     kinds = (NumberRule, UnitRule, ComparatorRule, LexiconRule)
 
@@ -249,7 +251,7 @@ class Quantities(Component):
     def _measures_time(self, tokens: Tokens, at: int, end: int) -> bool:
         """Whether a number inside a date is a length of time: "over the next | five years"."""
         unit = self.lexicon.units.match(tokens, at + 1, end) if at + 1 < end else None
-        return unit is not None and unit.unit.kind == "duration" and len(tokens.words[at]) < 4 or (
+        return (unit is not None and unit.unit.kind == "duration" and len(tokens.words[at]) < 4) or (
             unit is not None and unit.unit.kind == "duration" and not tokens.words[at].isdigit()
         )
 
