@@ -52,8 +52,35 @@ DOCUMENT = {
 }
 
 RULES = {
-    "L001": Message("{path} is no valid YAML: {reason}.", "Mend the YAML at that line."),
-    "L002": Message("{path}: rule {rule} does not fit its kind: {reason}.", "Mend the fields named."),
+    "L000": Message("The rules hold {count}:\n{listing}\n", "Nothing was read. See `policyledger rules lint`."),
+    "L001": Message("This is no valid YAML: {reason}.", "Mend it here or in the line above."),
+    "L002": Message("`{field}` can't be {given}; allowed: {allowed}.", "{remedy}"),
+    "L003": Message("`{field}` is no field of {where}; allowed: {allowed}.", "{remedy}"),
+    "L004": Message("`{field}` is missing from {where}.", "Add it; `policyledger rules new {kind} NAME` shows a rule."),
+    "L005": Message("{given} is no kind of rule; allowed: {allowed}.", "{remedy}"),
+    "L006": Message("A rule file is a map with {allowed}; this is {given}.", "Begin it with `kind:` and `rules:`."),
+    "L007": Message("The id {given} is already taken by {other}.", "Give this rule an id of its own."),
+    "L008": Message("Rule files can't hold {reason}.", "Write the value out, or in quotes if it is text."),
+    "L009": Message("This is too large: {reason}.", "Split it, or put long word lists into a CSV (`terms_from`)."),
+    "L010": Message("There is no rule {given} to {verb}.", "{remedy}"),
+    "L011": Message("The key {given} stands here a second time.", "Put both under one key, or take one away."),
+    "L012": Message("`terms_from` {given}: {reason}.", "Give a CSV beside this file with the columns id and term."),
+    "L013": Message("The example {given} is not well marked up: {reason}.", "{remedy}"),
+    "L014": Message("The template breaks off at {given}: {reason}.", "{remedy}"),
+    "L015": Message("`{field}` speaks of {given}, which no rule is.", "{remedy}"),
+    "L016": Message("This can't be read ({reason}).", "Check that it exists and that you may read it."),
+    "L017": Message("`{field}` {given} is already that of {other}.", "Choose another, or extend the other rule."),
+    "L018": Message("{given} is a {kind} rule in {other}.", "A rule keeps its kind; give this one an id of its own."),
+    "L101": Message("{given} never finds anything: {reason}.", "{remedy}"),
+    "L102": Message("Nothing asks for the word list {given}.", "Name it in a template, or take it away."),
+    "L103": Message("The example {given} fails: {reason}.", "Mend the rule or the example; see `rules test {rule}`."),
+    "L104": Message("{given} has no example.", "Add at least one `match`; a rule nobody can test can't be kept."),
+    "L105": Message("{given} stands in the list twice.", "Take one away."),
+    "L106": Message("The todo example {given} passes now.", "Move it to `match` (or `no_match`)."),
+    "L107": Message("{given} is looked for only where {anchor} stands, which is in most sentences.", "{remedy}"),
+    "L108": Message("{given} is deprecated and names no successor.", "Add `replaced_by`."),
+    "L109": Message("There is no rule {given}.", "{remedy}"),
+    "L110": Message("{path} already exists.", "Choose another name, or edit that file."),
 }
 
 OUTPUT = {

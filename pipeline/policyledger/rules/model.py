@@ -5,7 +5,7 @@ An unknown key is an error. Where a field's convention comes from outside, its d
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -226,6 +226,7 @@ class CueDecision(Strict):
     ahead: bool | None = Field(default=None, description="whether the date lies after the publication date")
     leading: bool | None = Field(default=None, description="whether the date begins the sentence")
     span: bool | None = Field(default=None, description="whether the date is a stretch of time")
+    day: bool | None = Field(default=None, description="whether the date names a day")
     open: Literal["start", "end"] | None = Field(default=None, description="the date leaves this side of time open")
 
 
@@ -236,7 +237,7 @@ class DateCue(Strict):
     after: tuple[Phrase, ...] = ()
     decide: tuple[CueDecision, ...] = Field(min_length=1, description="the first whose conditions hold")
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
-    included: bool = Field(default=True, description="whether words after the date belong to its text")
+    included: bool = Field(default=True, description="whether the words belong to the date's text")
     temporal: bool = Field(default=True, description="whether the cue shows that a bare number is a year")
 
 
@@ -288,6 +289,15 @@ class LexiconRule(Rule):
 
     kind: Literal["lexicon"] = "lexicon"
     terms: tuple[Phrase, ...]
+
+
+class Extension(Strict):
+    """A change to a rule of an earlier pack: lists are added to and taken from, other values are set."""
+
+    id: RuleId
+    set: dict[str, Any] = Field(default_factory=dict, description="fields to replace: title, priority, status …")
+    add: dict[str, Any] = Field(default_factory=dict, description="what to add to lists: terms, examples …")
+    remove: dict[str, Any] = Field(default_factory=dict, description="what to take from lists")
 
 
 AnyRule = (

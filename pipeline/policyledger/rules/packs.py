@@ -1,23 +1,55 @@
-"""Rule packs: folders of YAML files, read, checked and put together into one `Rulebook`."""
+"""Rule packs: folders of YAML files, read, checked and put together into one `Rulebook`.
+
+The shipped pack comes first, then the packs of installed packages (entry-point group `policyledger_rules`), by name,
+then the folders the user gives, in their order. A later pack replaces a rule by giving its id, changes one with
+`extends:` and silences one with `disable:`. Either every rule of every pack is right, or nothing is loaded and all that
+is wrong is said at once (`RuleErrors`).
+"""
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
-from policyledger.errors import PolicyledgerError
-from policyledger.rules.model import MODELS, Rule
+from policyledger.rules.cache import remembered
+from policyledger.rules.findings import Finding, RuleErrors, did_you_mean, explained, listed, quoted, shown
+from policyledger.rules.model import MODELS, Extension, Rule, Strict
+from policyledger.rules.yaml import Loc, Place, Tree, YamlError, parse
 
 R = TypeVar("R", bound=Rule)
+
+ENTRY_POINTS = "policyledger_rules"
+FILE_KEYS = ("kind", "rules", "extends", "disable")
+MAX_FILES = 2_000
+MAX_CSV_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, order=True)
+class Pack:
+    """A folder of rules (or one file of them) and what it is called."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule stands: its pack, its file, and the way to it in that file."""
+
+    pack: str
+    path: Path
+    loc: Loc
 
 
 @dataclass(frozen=True)
@@ -26,15 +58,23 @@ class Rulebook:
 
     Attributes:
         rules: by id.
-        digest: SHA-256 (hex) over the content of every rule; the same rules give the same digest.
+        digest: SHA-256 (hex) over all that decides what the rules find; docs and examples don't count.
+        packs: those the rules come from, in order.
+        sources: by rule id, where the rule stands, then the entries that extend it.
+        replaced: by rule id, where the rules stand that a later pack has replaced.
+        disabled: by rule id, where it is disabled.
     """
 
     rules: dict[str, Rule]
     digest: str
+    packs: tuple[Pack, ...] = ()
+    sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    replaced: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    disabled: dict[str, Source] = field(default_factory=dict)
 
     def of(self, model: type[R]) -> tuple[R, ...]:
-        """The rules of one kind, by rule class, in the order of their ids."""
-        return tuple(rule for rule in self if isinstance(rule, model))
+        """The rules of one kind that are in force, by rule class, in the order of their ids; deprecated ones aren't."""
+        return tuple(rule for rule in self if isinstance(rule, model) and rule.status != "deprecated")
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules.values())
@@ -47,39 +87,398 @@ def models_dir() -> Path:
     return shipped if shipped.is_dir() else package.parents[1] / "models"
 
 
-@lru_cache(maxsize=8)
-def load_rulebook(dirs: tuple[Path, ...] = ()) -> Rulebook:
-    """The shipped rules and those of further folders; a later rule replaces an earlier one of the same id.
+def load_rulebook(dirs: Iterable[str | Path] = ()) -> Rulebook:
+    """The rules in force: shipped, installed, and of further folders.
+
+    Args:
+        dirs: further folders of rules, or single files; later ones win by id.
 
     Raises:
-        PolicyledgerError: L001 for a file that is no YAML, L002 for a rule that does not fit its kind.
+        RuleErrors: with all that is wrong in any file.
     """
-    rules: dict[str, Rule] = {}
-    for folder in (models_dir() / "rules", *dirs):
-        for path in sorted(folder.rglob("*.yaml")):
-            for rule in read_rules(path):
-                rules[rule.id] = rule
-    return make_rulebook(rules.values())
+    found = packs(dirs)
+    stamps = tuple((path, stamp.st_mtime_ns, stamp.st_size) for pack in found for path, stamp in _stamps(pack.path))
+    return _load(found, stamps)
 
 
 def make_rulebook(rules: Iterable[Rule]) -> Rulebook:
     """A rulebook of ready rules."""
     ordered = {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
-    text = json.dumps([rule.model_dump(mode="json") for rule in ordered.values()], sort_keys=True, ensure_ascii=False)
-    return Rulebook(ordered, hashlib.sha256(text.encode()).hexdigest())
+    return Rulebook(ordered, _digest(ordered.values()))
 
 
 def read_rules(path: Path) -> tuple[Rule, ...]:
-    """The rules of one file, checked."""
-    try:
-        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except YAMLError as error:
-        raise PolicyledgerError("L001", path=path, reason=str(error).replace("\n", " ")) from error
-    return tuple(_rule(path, data["kind"], entry) for entry in data["rules"])
+    """The rules of one file, checked.
+
+    Raises:
+        RuleErrors: with all that is wrong in the file.
+    """
+    loader = _Loader()
+    loader.add(Pack(path.stem, path))
+    return tuple(loader.finish((Pack(path.stem, path),)).rules.values())
 
 
-def _rule(path: Path, kind: str, entry: dict[str, Any]) -> Rule:
+def packs(dirs: Iterable[str | Path] = ()) -> tuple[Pack, ...]:
+    """The packs in force, in the order in which later ones win."""
+    installed = sorted((point.name, point.value) for point in entry_points(group=ENTRY_POINTS))
+    return (
+        Pack("policyledger", models_dir() / "rules"),
+        *(Pack(name, _installed(name, value)) for name, value in installed),
+        *(Pack(Path(each).name, Path(each)) for each in dirs),
+    )
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The YAML files of a pack, in order."""
+    if folder.is_file():
+        return [folder]
+    return sorted(path for path in folder.rglob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+
+
+def tree_of(path: Path) -> Tree:
+    """A rule file with the place of every value, for messages; it must be one that could be read."""
+    return parse(path.read_bytes())
+
+
+def _installed(name: str, value: str) -> Path:
+    """The folder an entry point `package` or `package:folder` names, found without running the package's code.
+
+    Raises:
+        RuleErrors: L016 if there is no such package.
+    """
+    module, _, folder = value.partition(":")
+    spec = find_spec(module)
+    locations = list(spec.submodule_search_locations or ()) if spec else []
+    if not locations:
+        reason = f"the entry point {name} names {value}, which is no package"
+        raise RuleErrors([Finding.make(Path(module), (1, 1), "L016", reason=reason)])
+    return Path(locations[0]) / (folder.strip() or "rules")
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, Any]]:
+    """The files of a pack with what shows that they have changed."""
+    for path in (*rule_files(folder), *(sorted(folder.rglob("*.csv")) if folder.is_dir() else ())):
+        if path.exists():
+            yield str(path), path.stat()
+
+
+@lru_cache(maxsize=8)
+def _load(found: tuple[Pack, ...], stamps: tuple[tuple[str, int, int], ...]) -> Rulebook:
+    loader = _Loader()
+    for pack in found:
+        loader.add(pack)
+    return loader.finish(found)
+
+
+@dataclass
+class _Entry:
+    """A rule as written, with where it stands."""
+
+    kind: str
+    data: dict[str, Any]
+    rule: Rule
+    sources: tuple[Source, ...]
+
+
+class _Loader:
+    """Reads packs one after the other and collects what is wrong."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, _Entry] = {}
+        self.replaced: dict[str, tuple[Source, ...]] = {}
+        self.disabled: dict[str, Source] = {}
+        self.findings: list[Finding] = []
+        self.trees: dict[Path, Tree] = {}
+        self.refused: set[str] = set()
+
+    def add(self, pack: Pack) -> None:
+        """Reads a pack: first its rules, then what it extends and disables."""
+        if not pack.path.exists():
+            self._find(pack.path, (), "L016", reason="there is no such folder")
+            return
+        files = rule_files(pack.path)
+        if len(files) > MAX_FILES:
+            self._find(pack.path, (), "L009", reason=f"{len(files):,} files, where {MAX_FILES:,} are allowed")
+            return
+        contents = [(path, data) for path in files if (data := self._content(pack, path)) is not None]
+        own: dict[str, _Entry] = {}
+        seen: dict[str, Source] = {}
+        for path, data in contents:
+            for index, entry in enumerate(_list(data.get("rules"))):
+                self._add_rule(Source(pack.name, path, ("rules", index)), data["kind"], entry, own, seen)
+        for id_, entry in own.items():
+            older = self.entries.get(id_)
+            if older and older.kind != entry.kind:
+                source = entry.sources[0]
+                other = f"{older.sources[0].pack} ({shown(older.sources[0].path)})"
+                self._find(source.path, (*source.loc, "id"), "L018", id_, given=id_, kind=older.kind, other=other)
+            elif older:
+                self.replaced[id_] = (*self.replaced.get(id_, ()), *older.sources)
+            self.entries[id_] = entry
+            self.disabled.pop(id_, None)
+        for path, data in contents:
+            for index, change in enumerate(_list(data.get("extends"))):
+                self._extend(Source(pack.name, path, ("extends", index)), change)
+        for path, data in contents:
+            for index, id_ in enumerate(_list(data.get("disable"))):
+                self._disable(Source(pack.name, path, ("disable", index)), id_)
+
+    def finish(self, found: tuple[Pack, ...]) -> Rulebook:
+        """The rulebook of all that was added.
+
+        Raises:
+            RuleErrors: if anything was wrong.
+        """
+        if self.findings:
+            raise RuleErrors(self.findings)
+        kept = {id_: self.entries[id_] for id_ in sorted(self.entries) if id_ not in self.disabled}
+        rules = {id_: entry.rule for id_, entry in kept.items()}
+        sources = {id_: entry.sources for id_, entry in kept.items()}
+        return Rulebook(rules, _digest(rules.values()), found, sources, self.replaced, self.disabled)
+
+    def _content(self, pack: Pack, path: Path) -> dict[str, Any] | None:
+        """The data of a file whose outer shape is right."""
+        data = self._data(pack, path)
+        if data is None:
+            return None
+        if not isinstance(data, dict) or not data.keys() & {"rules", "extends", "disable"}:
+            given = "a map without them" if isinstance(data, dict) else quoted(data)
+            self._find(path, (), "L006", allowed=listed(FILE_KEYS), given=given)
+            return None
+        for key in data.keys() - set(FILE_KEYS):
+            remedy = did_you_mean(key, FILE_KEYS)
+            facts = {"field": key, "where": "a rule file", "allowed": listed(FILE_KEYS), "remedy": remedy}
+            self._find(path, (key,), "L003", at_key=True, **facts)
+        for key in ("rules", "extends", "disable"):
+            if not isinstance(data.get(key, []), list):
+                given = quoted(data[key])
+                remedy = "Begin each with `-`."
+                self._find(path, (key,), "L002", field=key, given=given, allowed="a list", remedy=remedy)
+        if data.get("rules"):
+            kind = data.get("kind")
+            if "kind" not in data:
+                self._find(path, (), "L004", field="kind", where="the file", kind="KIND")
+                return None
+            if not isinstance(kind, str) or kind not in MODELS:
+                remedy = did_you_mean(str(kind), list(MODELS)) or "Choose one of these."
+                self._find(path, ("kind",), "L005", given=quoted(kind), allowed=listed(MODELS), remedy=remedy)
+                return None
+        return data
+
+    def _data(self, pack: Pack, path: Path) -> Any:
+        content = self._bytes(pack.path, path, ())
+        if content is None:
+            return None
+        try:
+            data = remembered(path, content, lambda: self._parsed(path, content))
+        except YamlError as error:
+            facts = {"reason": error.reason} if error.code != "L011" else {"given": quoted(error.reason)}
+            self.findings.append(Finding.make(path, error.place, error.code, **facts))
+            return None
+        return {} if data is None else data
+
+    def _parsed(self, path: Path, content: bytes) -> Any:
+        self.trees[path] = tree = parse(content)
+        return tree.data
+
+    def _bytes(self, root: Path, path: Path, loc: Loc, at: Path | None = None) -> bytes | None:
+        """A file's content; nothing outside of the pack is read."""
+        inside = root if root.is_dir() else root.parent
+        if not path.resolve().is_relative_to(inside.resolve()):
+            self._find(at or path, loc, "L016", reason=f"{path.name} lies outside of its pack")
+            return None
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            self._find(at or path, loc, "L016", reason=error.strerror or str(error))
+            return None
+
+    def _add_rule(self, source: Source, kind: str, data: Any, own: dict[str, _Entry], seen: dict[str, Source]) -> None:
+        if not isinstance(data, dict):
+            self._no_map(source, data)
+            return
+        id_ = data.get("id")
+        complete = self._with_csv(source, data)
+        rule = None if complete is None else self._checked(kind, complete, source)
+        if isinstance(id_, str):
+            first = seen.setdefault(id_, source)
+            if first is not source:
+                other = f"{shown(first.path)}:{self._tree(first.path).place((*first.loc, 'id'))[0]}"
+                self._find(source.path, (*source.loc, "id"), "L007", id_, given=id_, other=other)
+                return
+            if rule is None:
+                self.refused.add(id_)
+        if rule is not None and complete is not None:
+            own[rule.id] = _Entry(kind, complete, rule, (source,))
+
+    def _with_csv(self, source: Source, data: dict[str, Any]) -> dict[str, Any] | None:
+        """An entry with the terms of its `terms_from` added to its own."""
+        given = data.get("terms_from")
+        if not isinstance(given, str):
+            return data
+        path, loc = source.path.parent / given, (*source.loc, "terms_from")
+        content = None
+        if Path(given).is_absolute() or ".." in Path(given).parts or Path(given).suffix != ".csv":
+            reason: str | None = "not the name of a CSV file beside this one"
+        elif not path.is_file():
+            reason = "there is no such file"
+        elif path.stat().st_size > MAX_CSV_BYTES:
+            reason = f"larger than {MAX_CSV_BYTES:,} bytes"
+        else:
+            content, reason = self._bytes(source.path.parent, path, loc, source.path), None
+        terms: list[str] = []
+        if content is not None:
+            terms, reason = _csv_terms(content, str(data.get("id")))
+        if reason is not None:
+            self._find(source.path, loc, "L012", data.get("id"), given=quoted(given), reason=reason)
+        if reason is not None or content is None:
+            return None
+        known = data.get("terms") or []
+        return {**data, "terms": [*known, *(term for term in terms if term not in known)]}
+
+    def _extend(self, source: Source, change: Any) -> None:
+        if not isinstance(change, dict):
+            self._no_map(source, change)
+            return
+        extension = self._checked("extension", change, source)
+        if not isinstance(extension, Extension):
+            return
+        id_ = extension.id
+        base = self.entries.get(id_)
+        if base is None:
+            self._unknown(source, ("id",), id_, "extend")
+            return
+        fields = list(MODELS[base.kind].model_fields)
+        wrong = False
+        for part in ("set", "add", "remove"):
+            for name in getattr(extension, part):
+                if name not in fields or name in ("id", "kind"):
+                    wrong = True
+                    allowed = [each for each in fields if each not in ("id", "kind")]
+                    facts = {"field": name, "where": f"a {base.kind} rule", "allowed": listed(allowed)}
+                    remedy = did_you_mean(name, allowed)
+                    self._find(source.path, (*source.loc, part, name), "L003", id_, at_key=True, **facts, remedy=remedy)
+        if wrong:
+            return
+        data = extended(base.data, extension)
+        rule = self._checked(base.kind, data, source)
+        if rule is not None:
+            self.entries[id_] = _Entry(base.kind, data, rule, (*base.sources, source))
+
+    def _disable(self, source: Source, id_: Any) -> None:
+        if isinstance(id_, str) and id_ in self.entries:
+            self.disabled[id_] = source
+        else:
+            self._unknown(source, (), str(id_), "disable")
+
+    def _unknown(self, source: Source, loc: Loc, id_: str, verb: str) -> None:
+        if id_ not in self.refused:  # a rule that is there but wrong has been spoken of already
+            remedy = did_you_mean(id_, list(self.entries)) or "`policyledger rules list` shows all."
+            self._find(source.path, (*source.loc, *loc), "L010", id_, given=quoted(id_), verb=verb, remedy=remedy)
+
+    def _no_map(self, source: Source, given: Any) -> None:
+        remedy, key = "Begin it with `- id:`.", str(source.loc[0])
+        self._find(source.path, source.loc, "L002", field=key, given=quoted(given), allowed="maps", remedy=remedy)
+
+    def _checked(self, kind: str, data: dict[str, Any], source: Source) -> Any:
+        """The model of an entry, or None after noting all that is wrong with it."""
+        model: type[Strict] = Extension if kind == "extension" else MODELS[kind]
+        try:
+            return model.model_validate_json(json.dumps(data))
+        except ValidationError as error:
+            id_ = data.get("id") if isinstance(data.get("id"), str) else None
+            for each in error.errors(include_url=False):
+                fields = allowed_fields(model, each["loc"][:-1])
+                code, loc, at_key, facts = explained(each, kind, fields)
+                loc = (*source.loc, *loc)
+                if source.loc[0] == "extends" and kind != "extension":
+                    loc = self._changed_at(source, loc)
+                written = self._tree(source.path).written.get(loc)
+                if written is not None and facts.get("allowed") == "text":
+                    facts |= {"given": written, "remedy": f'Put it in quotes: "{written}".'}
+                self._find(source.path, loc, code, id_, at_key=at_key, **facts)
+            return None
+
+    def _changed_at(self, source: Source, loc: Loc) -> Loc:
+        """The place in an extension that gave a rule the field at a place."""
+        name = loc[len(source.loc)] if len(loc) > len(source.loc) else ""
+        ways = ((*source.loc, part, name) for part in ("set", "add", "remove"))
+        return next((way for way in ways if way in self._tree(source.path).places), source.loc)
+
+    def _find(
+        self, path: Path, loc: Loc, code: str, rule: str | None = None, at_key: bool = False, **facts: object
+    ) -> None:
+        place: Place = self._tree(path).place(loc, key=at_key) if loc else (1, 1)
+        self.findings.append(Finding.make(path, place, code, rule, **facts))
+
+    def _tree(self, path: Path) -> Tree:
+        if path not in self.trees:
+            self.trees[path] = tree_of(path)
+        return self.trees[path]
+
+
+def extended(data: Mapping[str, Any], extension: Extension) -> dict[str, Any]:
+    """A rule's entry with an extension's changes: lists grow and shrink, maps are merged, other values are replaced."""
+    changed = _merged(dict(data), extension.add)
+    for name, unwanted in extension.remove.items():
+        changed[name] = _without(changed.get(name), unwanted)
+    return {**changed, **extension.set}
+
+
+def allowed_fields(model: type[Strict], loc: Sequence[str | int]) -> list[str]:
+    """The fields of the map at a place in a rule, for messages."""
+    names = [part for part in loc if isinstance(part, str)]
+    for name in names:
+        annotation = model.model_fields[name].annotation if name in model.model_fields else None
+        inner = next((each for each in _models_in(annotation)), None)
+        if inner is None:
+            return []
+        model = inner
+    return [name for name in model.model_fields if name != "kind"]
+
+
+def _models_in(annotation: Any) -> Iterator[type[Strict]]:
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)
+
+
+def _merged(old: Any, new: Any) -> Any:
+    if isinstance(old, dict) and isinstance(new, dict):
+        return {**old, **{key: _merged(old[key], value) if key in old else value for key, value in new.items()}}
+    if isinstance(old, list) and isinstance(new, list):
+        return [*old, *(each for each in new if each not in old)]
+    return new
+
+
+def _without(old: Any, unwanted: Any) -> Any:
+    if isinstance(old, dict) and isinstance(unwanted, dict):
+        return {key: _without(value, unwanted[key]) if key in unwanted else value for key, value in old.items()}
+    if isinstance(old, list) and isinstance(unwanted, list):
+        return [each for each in old if each not in unwanted]
+    return old
+
+
+def _csv_terms(content: bytes, id_: str) -> tuple[list[str], str | None]:
+    """The terms of one rule in a CSV with the columns id and term, or why there are none."""
     try:
-        return MODELS[kind].model_validate_json(json.dumps(entry))
-    except ValidationError as error:
-        raise PolicyledgerError("L002", path=path, rule=entry.get("id"), reason=str(error)) from error
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        if not {"id", "term"} <= set(rows.fieldnames or ()):
+            return [], f"its columns are {listed(rows.fieldnames or ['none'])}"
+        terms = [row["term"].strip() for row in rows if row["id"] == id_ and (row["term"] or "").strip()]
+    except (UnicodeDecodeError, csv.Error) as error:
+        return [], str(error)
+    return (terms, None) if terms else ([], f"it has no row for {id_}")
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _digest(rules: Iterable[Rule]) -> str:
+    text = hashlib.sha256()
+    for rule in rules:
+        content = rule.model_dump_json(exclude_defaults=True, exclude={"doc", "examples"})
+        text.update(f"{type(rule).__name__}{content}\n".encode())
+    return text.hexdigest()
