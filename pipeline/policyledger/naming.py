@@ -1,0 +1,268 @@
+"""Where a capitalised name begins and ends around the word that gave it away.
+
+What organisations and instruments share: a head word ("Ministry", "Act") stands in the text; to its left runs a row of
+capitalised words ("Federal …"), to its right a complement ("… of Finance and Trade").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from policyledger.rules.model import LexiconRule
+from policyledger.terms import HYPHENS, words_of
+from policyledger.tokens import Tokens
+
+MOST_WORDS = 9
+"""Capitalised words a name may have to the left of its head."""
+
+COMMA, DASH_GAP = ",", re.compile(r"(?<=\w)([-‐‑])\s+(?=\w)")
+
+
+@dataclass(frozen=True)
+class NameLexicon:
+    """The small words of names, lower case; see the lexicons LEX-NAME-… and LEX-PLACES."""
+
+    openers: frozenset[str]
+    leaders: frozenset[str]
+    stoppers: frozenset[str]
+    possessives: frozenset[str]
+    links: frozenset[str]
+    title_links: frozenset[str]
+    places: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def from_rules(cls, rules: Iterable[LexiconRule]) -> NameLexicon:
+        """The lexicon of the rules LEX-NAME-OPENERS, -LEADERS, -STOPPERS, -POSSESSIVES, -LINKS, LEX-TITLE-LINKS and LEX-PLACES."""
+        terms = {rule.id: rule.terms for rule in rules}
+
+        def words(rule_id: str) -> frozenset[str]:
+            return frozenset(term.lower() for term in terms.get(rule_id, ()))
+
+        return cls(
+            openers=words("LEX-NAME-OPENERS"),
+            leaders=words("LEX-NAME-LEADERS"),
+            stoppers=words("LEX-NAME-STOPPERS"),
+            possessives=words("LEX-NAME-POSSESSIVES"),
+            links=words("LEX-NAME-LINKS"),
+            title_links=words("LEX-TITLE-LINKS"),
+            places=frozenset(tuple(words_of(term)) for term in terms.get("LEX-PLACES", ())),
+        )
+
+    def is_place(self, words: Iterable[str]) -> bool:
+        """Whether some words are the name of a place."""
+        return tuple(words) in self.places
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is written with a capital first, as names are."""
+    return word[0].isupper()
+
+
+def clean(text: str) -> str:
+    """A name as it is spelt: blanks single, broken hyphens mended."""
+    return DASH_GAP.sub(r"\1", " ".join(text.split()))
+
+
+def slug_of(name: str) -> str:
+    """A name as an id: lower case, words joined by hyphens."""
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-_")
+
+
+def left_run(
+    tokens: Tokens, head: int, floor: int, lexicon: NameLexicon, is_head: Callable[[int], bool] = lambda index: False
+) -> int:
+    """The first token of the capitalised words that run up to a head; `head` itself when there are none.
+
+    Args:
+        tokens: the text.
+        head: the token the run ends before.
+        floor: the token it may not reach beyond: the start of the sentence.
+        lexicon: small words.
+        is_head: whether a token is the head of another name, across which `and` does not join.
+    """
+    words, lowers = tokens.words, tokens.lowers
+    first, count, index = head, 0, head - 1
+    while index >= floor and count < MOST_WORDS:
+        word = words[index]
+        if word in HYPHENS:
+            if not (index > floor and tokens.glued(index) and words[index - 1][0].isalnum()):
+                break
+            if index + 1 < head and not (is_capital(words[index - 1]) or is_capital(words[index + 1])):
+                break
+        elif word.isspace():
+            if word.count("\n") > 1:
+                break
+        elif word == ")":
+            opened = _opening(words, index, floor)
+            if opened is None:
+                break
+            index = opened
+        elif word in ("&", "and", "und"):
+            before = index - 1
+            if before < floor or not is_capital(words[before]) or is_head(before) or lowers[before] in lexicon.openers:
+                break
+            if before > floor and lowers[before - 1] in ("of", "for", "on", "the"):
+                break
+        elif word in ("'s", "’s", "’", "'"):
+            if index <= floor or lowers[index - 1] not in lexicon.possessives or not is_capital(words[index - 1]):
+                break
+        elif not (is_capital(word) or (index + 1 < head and words[index + 1] in HYPHENS and tokens.glued(index + 1))):
+            break
+        elif lowers[index] in lexicon.stoppers and not _possessed(words, index + 1, lowers[index], lexicon):
+            break
+        elif lowers[index] in lexicon.openers and words[index + 1] not in HYPHENS:
+            break
+        elif is_capital(word):
+            first = index
+            count += 1
+        elif not _compound_begins_capital(tokens, index, head):
+            break
+        else:
+            first = index
+            count += 1
+        index -= 1
+    return _without_leader(tokens, first, head, floor, lexicon)
+
+
+def right_complement(
+    tokens: Tokens,
+    start: int,
+    ceiling: int,
+    lexicon: NameLexicon,
+    links: Iterable[str],
+    inner: frozenset[str],
+    lists: bool,
+    stands_alone: Callable[[int, int], bool] = lambda first, last: False,
+) -> int:
+    """One past the last token of what follows a head ("of Finance and Trade"); `start` when nothing does.
+
+    Args:
+        tokens: the text.
+        start: the token after the head.
+        ceiling: the end of the sentence.
+        lexicon: small words.
+        links: the words that may follow the head.
+        inner: the small words that may stand inside, each before a capitalised word.
+        lists: whether "A, B and C" may follow.
+        stands_alone: whether the capitalised words from one token to another are a name of their own, which ends this.
+    """
+    words, lowers = tokens.words, tokens.lowers
+    if start >= ceiling or lowers[start] not in set(links):
+        return start
+    index = end = start
+    opened = False  # whether the first capitalised word has come
+    while index < ceiling:
+        word = words[index]
+        if word.isspace() and word.count("\n") < 2:
+            index += 1
+        elif word in HYPHENS:
+            if not tokens.glued(index):
+                break
+            index += 1
+        elif is_capital(word):
+            last = run_end(tokens, index, ceiling)
+            if opened and words[index - 1] not in HYPHENS and stands_alone(index, last):
+                break
+            if lowers[index] in lexicon.stoppers and not opened:
+                break
+            end = index = last
+            opened = True
+        elif opened and (word in HYPHENS or (words[index - 1] in HYPHENS and tokens.glued(index))):
+            index += 1
+            end = index
+        elif word == COMMA:
+            if not (lists and opened and _is_list(tokens, index, ceiling, stands_alone)):
+                break
+            index += 1
+        elif lowers[index] in inner:
+            if index > start and lowers[index - 1] in inner and lowers[index] not in ("the", "a", "an", "its", "their"):
+                break
+            follower = _after_blanks(words, index + 1, ceiling)
+            if follower >= ceiling or lowers[follower] in lexicon.stoppers or words[follower][0].isdigit():
+                break
+            index += 1
+        else:
+            break
+    return end if opened else start
+
+
+def _without_leader(tokens: Tokens, first: int, head: int, floor: int, lexicon: NameLexicon) -> int:
+    """The start of a run without the verb or adjective that merely opens the sentence: "Establish National Fund"."""
+    words = tokens.words
+    while first < head and tokens.lowers[first] in lexicon.leaders:
+        before, after = words[first - 1] if first > floor else "", words[first + 1]
+        if (before and before[0].isalnum()) or after in HYPHENS or after in ("and", "&"):
+            break
+        if lexicon.is_place(words[first : first + 2]):
+            break
+        first = _after_blanks(words, first + 1, head)
+    return first
+
+
+def run_end(tokens: Tokens, index: int, ceiling: int) -> int:
+    """One past the capitalised words that begin at a token, their hyphens and parentheses included."""
+    words = tokens.words
+    end = index
+    while index < ceiling:
+        word = words[index]
+        if is_capital(word):
+            end = index + 1
+        elif word in HYPHENS and tokens.glued(index) and index + 1 < ceiling and words[index + 1][0].isalpha():
+            end = index + 2
+            index += 1
+        elif not (word.isspace() and word.count("\n") < 2):
+            break
+        index += 1
+    return end
+
+
+def _is_list(tokens: Tokens, comma: int, ceiling: int, stands_alone: Callable[[int, int], bool]) -> bool:
+    """Whether a comma goes on with capitalised items and ends in "and" and one more: ", Labour and Welfare"."""
+    index = comma
+    while index < ceiling and tokens.words[index] == COMMA:
+        index = _after_blanks(tokens.words, index + 1, ceiling)
+        if index < ceiling and tokens.lowers[index] in ("and", "&"):
+            break
+        if index >= ceiling or not is_capital(tokens.words[index]):
+            return False
+        last = run_end(tokens, index, ceiling)
+        if last - index > 5 or stands_alone(index, last):
+            return False
+        index = _after_blanks(tokens.words, last, ceiling)
+    if index >= ceiling or tokens.lowers[index] not in ("and", "&"):
+        return False
+    index = _after_blanks(tokens.words, index + 1, ceiling)
+    return index < ceiling and is_capital(tokens.words[index]) and not stands_alone(
+        index, run_end(tokens, index, ceiling)
+    )  # fmt: skip
+
+
+def _after_blanks(words: list[str], index: int, ceiling: int) -> int:
+    while index < ceiling and words[index].isspace():
+        index += 1
+    return index
+
+
+def _opening(words: list[str], index: int, floor: int) -> int | None:
+    """The opening parenthesis of a short one that closes at a token and holds capitalised words: "(Protection)"."""
+    for opened in range(index - 1, max(floor, index - 5), -1):
+        if words[opened] == "(":
+            inside = words[opened + 1 : index]
+            short = inside and all(word[0].isupper() or word in ("and", "of", "&") for word in inside)
+            named = not any(word.isupper() and len(word) > 1 for word in inside)  # "(EIB)" ends the name before it
+            return opened if short and named and opened > floor and is_capital(words[opened - 1]) else None
+    return None
+
+
+def _possessed(words: list[str], index: int, lower: str, lexicon: NameLexicon) -> bool:
+    return index < len(words) and words[index] in ("'s", "’s", "’", "'") and lower in lexicon.possessives
+
+
+def _compound_begins_capital(tokens: Tokens, index: int, head: int) -> bool:
+    """Whether a word of small letters is the tail of a compound whose first part is a capital: "Economic-technological"."""
+    words = tokens.words
+    if index > 1 and words[index - 1] in HYPHENS:
+        return is_capital(words[index - 2])
+    return index + 2 <= head and words[index + 1] in HYPHENS and is_capital(words[min(index + 2, head)])
