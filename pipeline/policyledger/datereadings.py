@@ -197,7 +197,8 @@ def _year(slots: Slots, setting: Setting) -> When | None:
 def _year_range(slots: Slots, setting: Setting) -> When | None:
     year, until, short = int(slots["year"]), _int(slots, "until"), _int(slots, "yy")
     if until is not None:
-        return span((year, None, None), (until, None, None)) if until > year else None
+        beside = until == year + 1 if slots.get("slash") else until > year
+        return span((year, None, None), (until, None, None)) if beside else None
     assert short is not None
     if short == (year + 1) % 100:
         return _fiscal(year, year + 1, setting)

@@ -24,7 +24,9 @@ from policyledger.tokens import Tokens
 __all__ = ["DateLexicon", "FoundDate", "expressions", "find"]
 
 JOINERS = frozenset("/\\.#_@=&+$€£¥₹,’'")
-"""Signs that, glued to four digits, make them part of a code, an amount or an address."""
+"""Signs that, glued before digits, make them part of a code, an amount or an address."""
+ENDLESS = frozenset("/\\_@#=+&")
+"""Signs that, glued after digits, make them part of a code or an address."""
 DASHES = frozenset("-‐‑–—−")
 FILLERS = 4
 """How many articles and words such as "year" may stand between a cue and its date."""
@@ -151,8 +153,8 @@ class _Finder:
         cursor = 0
         waiting: list[tuple[int, _Core, FoundDate]] = []
         results: list[FoundDate] = []
-        for i, lower in enumerate(self.lowers):
-            if i < cursor or not (lower in starts or (lower[0] <= "9" and len(lower) >= 8 and lower[0] >= "0")):
+        for i in [i for i, lower in enumerate(self.lowers) if lower in starts or (lower[0] <= "9" and len(lower) >= 8)]:
+            if i < cursor:
                 continue
             ends = self._ends(i)
             if not ends:
@@ -192,29 +194,22 @@ class _Finder:
             return _Core(i, end, when, pattern.rule.id, pattern.pattern.reading)
         return None
 
-    def _walk(
-        self,
-        node: Node,
-        i: int,
-        captured: _Captured,
-        ends: list[_End],
-    ) -> None:
-        ends.extend((i, end, captured) for end in node.ends)
+    def _walk(self, node: Node, i: int, captured: _Captured, ends: list[_End]) -> None:
+        if node.ends:
+            ends.extend((i, end, captured) for end in node.ends)
         if i >= len(self.lowers):
             return
         lower = self.lowers[i]
-        following = node.literals.get(lower)
-        if following is not None:
-            self._walk(following, i + 1, captured, ends)
+        if lower in node.literals:
+            self._walk(node.literals[lower], i + 1, captured, ends)
         if not node.slots:
             return
         classes = self.lexicon.of(lower)
         if classes is None:
             return
         for name, kept, following in node.slots:
-            value = classes.get(name)
-            if value is not None and (name != SUFFIX or self._glued(i)):
-                self._walk(following, i + 1, (*captured, (kept, value)), ends)
+            if name in classes and (name != SUFFIX or self._glued(i)):
+                self._walk(following, i + 1, (*captured, (kept, classes[name])), ends)
 
     def _read(
         self,
@@ -243,6 +238,8 @@ class _Finder:
     def _allowed(self, i: int, end: int, pattern: PatternEnd, when: When, left: _Left) -> bool:
         if pattern.before.longest(self.lowers, i - 1)[0] or pattern.after.longest(self.lowers, end)[0]:
             return False
+        if self.words[i][0].isdigit() and not (self._free_before(i, left) and self._free_after(end)):
+            return False
         form = pattern.pattern
         if form.needs_cue and not (left.temporal or self._continues(i)):
             return False
@@ -258,14 +255,14 @@ class _Finder:
     # Telling a year from another number of four digits
 
     def _is_year(self, i: int, end: int, when: When, left: _Left) -> bool:
-        if not (self._free_before(i, left) and self._free_after(end)) or self._is_measured(end):
+        if self._is_measured(end) or self._beside_number(i, end, left):
             return False
         is_range = when.first != when.last
         year = when.first[0] if when.first else None
         likely = year is not None and 1950 <= year <= 2100 and year % 100 != 0
         after = self.lexicon.after.longest(self.lowers, end)[1]
         counted = self._counts(end)
-        named_after = self._capital(end) and not self._dated(end)
+        named_after = self._capital(end) and not self._dated(end) and not self._small(end)
         if left.temporal or self._continues(i):
             direct = left.cue_end == i or (is_range and self._glued(i))
             return not (counted and not likely) and not (named_after and not direct)
@@ -280,11 +277,10 @@ class _Finder:
         return not counted and not self._named_before(i, end)
 
     def _free_before(self, i: int, left: _Left) -> bool:
-        if i == 0:
+        """Whether digits are not the end of something longer: a code, a path, an amount."""
+        if i == 0 or not self._glued(i):
             return True
         before = self.words[i - 1]
-        if not self._glued(i):
-            return not (before.isdigit() and "year" not in (self.lexicon.of(before) or ()) and not left.temporal)
         if before in DASHES:
             return left.temporal or not self._glued(i - 1) or not self.words[i - 2][-1].isalnum()
         if before == ":":
@@ -292,21 +288,30 @@ class _Finder:
         return before not in JOINERS and not before[-1].isalnum()
 
     def _free_after(self, end: int) -> bool:
-        if end >= len(self.words):
+        if end >= len(self.words) or not self._glued(end):
             return True
         after = self.words[end]
-        if not self._glued(end):
-            return not (after[0].isdigit() and "year" not in (self.lexicon.of(after) or ()))
-        if after[0].isalnum() or after in ("/", "\\", "_", "@", "#", "=", "+", "&"):
+        if after[0].isalnum() or after in ENDLESS:
             return False
         if after in DASHES and end + 1 < len(self.words) and self._glued(end + 1):
-            return not self.words[end + 1][0].isalnum() or self._dated(end + 1)
+            return not self.words[end + 1][0].isalnum() or self._dated(end + 1) or self._of(end + 1, "part") is not None
         return True
+
+    def _beside_number(self, i: int, end: int, left: _Left) -> bool:
+        """Whether another number stands right beside, as in telephone numbers and rows of figures."""
+        if left.temporal or self._starts_sentence(i) or self._of(end - 1, "yy") is not None:
+            return False
+        return any(
+            0 <= k < len(self.words) and self.words[k][0].isdigit() and self._of(k, "year") is None
+            for k in (i - 1, end)
+        )
 
     def _is_measured(self, end: int) -> bool:
         if end >= len(self.lowers):
             return False
         word = self.lowers[end]
+        if self._small(end):
+            return False
         return word in self.lexicon.units or (word.endswith("s") and word[:-1] in self.lexicon.units)
 
     def _counts(self, end: int) -> bool:
@@ -314,13 +319,17 @@ class _Finder:
         word = self.words[end] if end < len(self.words) else ""
         if len(word) < 4 or not word.isalpha() or not word.islower() or not word.endswith("s"):
             return False
-        return not word.endswith(("ss", "us", "is")) and not self._dated(end) and self._of(end, "small-word") is None
+        return not word.endswith(("ss", "us", "is")) and not self._dated(end) and not self._small(end)
 
     def _named_before(self, i: int, end: int) -> bool:
         """Whether a name or a citation stands before: "Vision 2030", "(Smith, 2019)", "Climate Plan (2014-2020)"."""
         before = self.words[i - 1]
         if self._capital(i - 1):
-            return not self._dated(i - 1) and not self._starts_sentence(i - 1)
+            if self._dated(i - 1) or self._small(i - 1) or self._of(end - 1, "yy") is not None:
+                return False
+            return self.lowers[i - 1] in self.lexicon.heads or not self._leads_to_dated(end)
+        if before in DASHES and self._of(i - 2, "year") is not None:
+            return True  # the end of a range that was refused
         if before == "(":
             return i > 1 and self._capital(i - 2) and not self._dated(i - 2)
         if before == ",":
@@ -332,12 +341,24 @@ class _Finder:
             return k < i - 2 and self.words[k] in ("(", ";")
         return False
 
+    def _leads_to_dated(self, end: int) -> bool:
+        """Whether what follows is dated though a name stands before: "the Union 2030 climate target"."""
+        for k in range(end, min(end + 4, len(self.words))):
+            if self._dated(k):
+                return True
+            if not (self.words[k].islower() or self.words[k] in DASHES) or self._small(k):
+                return False
+        return False
+
     def _starts_sentence(self, i: int) -> bool:
         start, _ = self._sentence(i)
         return all(not self.words[k][0].isalnum() for k in range(start, i))
 
     def _capital(self, i: int) -> bool:
         return 0 <= i < len(self.words) and self.words[i][0].isupper()
+
+    def _small(self, i: int) -> bool:
+        return self._of(i, "small-word") is not None
 
     def _dated(self, i: int) -> bool:
         return self._of(i, "dated") is not None
@@ -559,10 +580,11 @@ class _Finder:
             first, _, last = text.partition("/")
             text = f"{first}/.." if decision.open == "end" else f"../{last or first}"
         value = edtf.parse(text)
-        days = (value.start and value.start.isoformat(), value.end and value.end.isoformat())
+        start = value.start.isoformat() if value.start else None
+        end = value.end.isoformat() if value.end else None
         if when.days:
-            days = (days[0] and when.days[0], days[1] and when.days[1])
-        return text, days
+            start, end = start and when.days[0], end and when.days[1]
+        return text, (start, end)
 
     def _remember(self, core: _Core, found: FoundDate) -> None:
         self.last = (core, found)
@@ -572,7 +594,7 @@ class _Finder:
                 self.month_seen = (self.year_seen, core.end)
 
     def _settle_centuries(self, waiting: Sequence[tuple[int, _Core, FoundDate]], results: list[FoundDate]) -> None:
-        """Reads "this century" by the dates that come after it, where none came before and no publication date is known."""
+        """Reads "this century" by the dates after it, where none came before and no publication date is known."""
         if not waiting or self.year_seen is None:
             return
         for place, core, found in waiting:
