@@ -14,6 +14,7 @@ from policyledger.loading import load as load  # part of this interface
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+
     from policyledger.pool import Limits
     from policyledger.running import Outcome
 
@@ -82,7 +83,7 @@ def extract(
 def read_tables(folder: Path, outcome: Outcome, form: Literal["pandas", "arrow"] = "pandas") -> Tables:
     """The tables of a finished run folder."""
     from policyledger.assembling import targets
-    from policyledger.reporting import read_table
+    from policyledger.tables import read_table
 
     flat = {name: read_table(folder, name) for name in ("statements", "mentions", "documents")}
     flat["targets"] = targets(flat)

@@ -228,6 +228,67 @@ def schema(table: str | None, as_json: bool) -> int:
     return DONE
 
 
+@verbs.command()
+@click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per finding, for programs.")
+def validate(run: Path, as_json: bool) -> int:
+    """Check a run folder against the contract of the tables (docs/tables.md).
+
+    \b
+    Examples:
+      policyledger validate outputs/demo
+      policyledger validate outputs/nightly --json
+    """
+    from dataclasses import asdict
+
+    from policyledger.validating import validate as findings_of
+
+    findings = findings_of(run)
+    for finding in findings:
+        click.echo(json.dumps(asdict(finding), ensure_ascii=False) if as_json else str(finding))
+    click.echo(f"{run}: " + (f"{len(findings)} findings" if findings else "as it should be"), err=True)
+    return FINDINGS if findings else DONE
+
+
+@verbs.command()
+@click.argument("run_a", type=click.Path(path_type=Path), metavar="RUN_A")
+@click.argument("run_b", type=click.Path(path_type=Path), metavar="RUN_B")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option("--targets", is_flag=True, help="Only statements that are a target in one of the runs.")
+def diff(run_a: Path, run_b: Path, form: str, targets: bool) -> int:
+    """Show the statements RUN_B has gained, lost and changed against RUN_A. Exit code 1 if there are any.
+
+    \b
+    Examples:
+      policyledger diff outputs/before outputs/after
+      policyledger diff outputs/before outputs/after --targets --format csv > changes.csv
+    """
+    from policyledger import diffing
+
+    differences = diffing.diff(run_a, run_b)
+    if targets:
+        differences = [each for each in differences if each.concerns_target]
+    write = {"text": diffing.as_text, "json": diffing.as_json, "csv": diffing.as_csv}[form]
+    click.echo(write(differences), nl=False)
+    return FINDINGS if differences else DONE
+
+
+@verbs.command()
+@click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
+def report(run: Path) -> int:
+    """Write report.html into a run folder: one page to read, filter and print.
+
+    \b
+    Examples:
+      policyledger report outputs/demo
+      policyledger report outputs/nightly && open outputs/nightly/report.html
+    """
+    from policyledger.reporting import write_report
+
+    click.echo(write_report(run))
+    return DONE
+
+
 @contextmanager
 def _terminable() -> Iterator[None]:
     """Within it, a request to end (SIGTERM, as schedulers send it) stops the run as Ctrl-C does."""

@@ -74,6 +74,13 @@ def shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def is_document(name: str) -> bool:
+    """Whether a file of a folder, by its name, is one of its documents: not hidden, no README, no gold rows."""
+    return not any(part.startswith(".") for part in name.split("/")) and not _NO_DOCUMENT.fullmatch(
+        name.rpartition("/")[2]
+    )
+
+
 def is_url(source: str) -> bool:
     """Whether a source is a URL."""
     return bool(_URL.match(source))
@@ -145,7 +152,7 @@ def _of_folder(folder: Path, leave_out: Path | None) -> Iterator[_Found]:
             if not name.startswith(".") and (here / name).resolve() != hidden and not _is_run(here / name)
         )
         for name in files:
-            if not _NO_DOCUMENT.fullmatch(name):
+            if is_document(name):
                 path = here / name
                 yield _Found(path.relative_to(folder).as_posix(), path, given=path.as_posix())
 
@@ -170,7 +177,7 @@ def _of_url(source: str, fetched: Path) -> Iterator[_Found]:
         raise PolicyledgerError("C006", url=source, reason=_reason(error)) from error
     for file in files:
         url = filesystem.unstrip_protocol(file)
-        if base and _NO_DOCUMENT.fullmatch(file.rpartition("/")[2]):
+        if base and not is_document(file.removeprefix(base)):
             continue
         local = fetched / (hashlib.sha256(url.encode()).hexdigest()[:32] + Path(file).suffix)
         yield _Found(file.removeprefix(base) if base else url, local, url, given=url)

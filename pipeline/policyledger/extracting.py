@@ -162,21 +162,35 @@ def tables(results: pa.Table) -> dict[str, pa.Table]:
     return flat
 
 
-INPUT_SCHEMA = pa.schema([pa.field("path", pa.string(), nullable=False), pa.field("content", pa.binary())])
-"""What `extract_batch` takes: what a document is called, and its bytes (as Spark's binaryFile source gives them)."""
+INPUT_SCHEMA = pa.schema(
+    [
+        pa.field("path", pa.string(), nullable=False),
+        pa.field("content", pa.binary()),
+        pa.field("repeats", pa.string()),
+    ]
+)
+"""What `extract_batch` takes: what a document is called, its bytes, and which one's content it repeats, if any."""
 
 
 def extract_batch(batch: pa.RecordBatch, rules: tuple[str, ...] = ()) -> pa.RecordBatch:
     """Documents in, results out: a row for each row, in the same order. Pure; the pipeline is loaded once a process.
 
     Args:
-        batch: columns `path` and `content`; others are ignored.
+        batch: columns `path` and `content`, and `repeats` where it is known which documents repeat another's content;
+            others are ignored.
         rules: further folders of rules.
     """
     nlp = pipeline(rules)
-    names = batch.column("path").to_pylist()
-    contents = batch.column("content").to_pylist()
-    many = [extract_document(nlp, Path(name), name, data or b"")[0] for name, data in zip(names, contents, strict=True)]
+    names, contents = (batch.column(name).to_pylist() for name in ("path", "content"))
+    first = batch.column("repeats").to_pylist() if "repeats" in batch.schema.names else [None] * len(names)
+    many = []
+    for name, data, repeats in zip(names, contents, first, strict=True):
+        if repeats is not None:
+            repeated = PolicyledgerError("D906", path=name, other=repeats)
+            many.append(failed(name, repeated, sha256_of(data or b"")))
+            continue
+        with nlp.memory_zone():
+            many.append(extract_document(nlp, Path(name), name, data or b"")[0])
     return to_results(many).combine_chunks().to_batches()[0] if many else _no_results()
 
 

@@ -150,6 +150,7 @@ MENTIONS = Table(
         Column("canonical_id", "string", "Stable id of what is named: industry or organisation id, unit, EDTF date."),
         Column("type", "string", "Kind of organisation or instrument; unit kind of a quantity."),
         Column("role", "string", "What a date does in its sentence.", False, DATE_ROLES),
+        Column("industry_id", "string", "Industry: of an industry its own id, of an instrument the one in its name."),
         _SECTION,
         _PAGE,
         Column("bbox", "box", "x0, top, x1, bottom on its page, in points from the upper left; PDF only."),
@@ -272,6 +273,7 @@ class Mention:
     canonical_id: str | None
     type: str | None
     role: str | None
+    industry_id: str | None
     section: str | None
     page: int | None
     bbox: tuple[float, float, float, float] | None
@@ -510,7 +512,7 @@ _GROUPS = {
 
 
 def _named(kind: str, span: Span) -> dict[str, Any]:
-    """What a mention names: canonical, canonical_id, type, role."""
+    """What a mention names: canonical, canonical_id, type, role, industry_id."""
     facts: dict[str, Any] = getattr(span._, kind)
     named: dict[str, tuple[str, str | None]] = {  # where each kind keeps its full name and id
         "industry": ("name", None),
@@ -525,6 +527,7 @@ def _named(kind: str, span: Span) -> dict[str, Any]:
         "canonical_id": (facts.get(identifier) if identifier else span.kb_id_) or None,
         "type": facts.get("unit_kind" if kind == "quantity" else "type") or None,
         "role": facts.get("role") or None,
+        "industry_id": span.kb_id_ if kind == "industry" else facts.get("industry_id") or None,
     }
 
 

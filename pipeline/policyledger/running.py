@@ -29,6 +29,7 @@ from policyledger.manifest import changes, digest_of, libraries, made_by, read_j
 from policyledger.parts import Parts, key, write_part
 from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
 from policyledger.records import SCHEMA_VERSION
+from policyledger.reporting import write_report
 from policyledger.writing import write_json
 
 PARTS = ".parts"
@@ -183,6 +184,8 @@ class _Run:
             assembled = assemble(plan, parts, self.out, self.options.partition_by)
         parts.keep_only(entry.key for entry in plan if entry.key)
         shutil.rmtree(self.folder / "fetched", ignore_errors=True)
+        with self._timed("report"):
+            write_report(self.out)
         self._write_manifest(plan, assembled, done, reused, signature)
         return Outcome(self.out, assembled.counts, assembled.failures, len(waiting), reused)
 

@@ -1,0 +1,205 @@
+"""What two runs say differently: statements gained, lost and changed, by document, rule and column.
+
+A statement is the same one in both runs if it stands at the same place of the same content; or, where a document has
+changed, if its words and sentence are the same; or else if it measures the same thing in the same section.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from policyledger.records import STATEMENTS
+from policyledger.tables import read_table
+from policyledger.wording import value_words
+from policyledger.writing import cell
+
+Row = dict[str, Any]
+
+_PLACES = ("statement_id", "doc_id", "page", "start_char", "end_char", "source_start", "source_end")
+COMPARED = tuple(column for column in STATEMENTS.columns if column.name not in _PLACES)
+"""The columns that can differ; where a statement stands is no difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A statement that one run has and the other has not, or has otherwise.
+
+    Attributes:
+        kind: gained, lost or changed.
+        path: the document.
+        before, after: the rows; None where a run has none.
+        columns: names of the columns that differ, for a changed statement.
+    """
+
+    kind: str
+    path: str
+    before: Row | None
+    after: Row | None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> Row:
+        """The row that tells most: the later one, if there is one."""
+        return self.after or self.before or {}
+
+    @property
+    def concerns_target(self) -> bool:
+        """Whether it is a target in either run."""
+        return any(row is not None and row["status"] == "target" for row in (self.before, self.after))
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that decided in either run but not in both; all of them where both had the same."""
+        before, after = (set(row["rule_ids"] if row else ()) for row in (self.before, self.after))
+        return tuple(sorted(before ^ after or before | after))
+
+
+def diff(run_a: Path, run_b: Path) -> list[Difference]:
+    """The differences from one run folder to another, by document in the order of their names, then by place.
+
+    Raises:
+        PolicyledgerError: C004 if one of them holds no run.
+    """
+    before, after = _by_path(run_a), _by_path(run_b)
+    return [
+        difference
+        for path in sorted(before.keys() | after.keys())
+        for difference in _of_document(path, before.get(path, []), after.get(path, []))
+    ]
+
+
+def as_text(differences: Sequence[Difference]) -> str:
+    """The differences for reading, grouped by document, then counted by rule and by column."""
+    lines: list[str] = []
+    for path, group in groupby(differences, key=lambda each: each.path):
+        lines.append(path)
+        lines += [line for difference in group for line in _lines(difference)]
+        lines.append("")
+    counts = Counter(difference.kind for difference in differences)
+    lines.append(", ".join(f"{counts[kind]} {kind}" for kind in ("gained", "lost", "changed")))
+    for title, counted in (("by rule", by_rule(differences)), ("by column", by_column(differences))):
+        if counted:
+            lines.append(f"{title}: " + ", ".join(f"{name} {count}" for name, count in counted.items()))
+    return "\n".join(lines) + "\n"
+
+
+def as_json(differences: Sequence[Difference]) -> str:
+    """The differences as a JSON object: counts, and every difference with both rows."""
+    listed = [
+        {
+            "kind": each.kind,
+            "path": each.path,
+            "rules": each.rules,
+            "columns": {name: [(each.before or {}).get(name), (each.after or {}).get(name)] for name in each.columns},
+            "before": each.before,
+            "after": each.after,
+        }
+        for each in differences
+    ]
+    counts = Counter(each.kind for each in differences)
+    summary = {"gained": counts["gained"], "lost": counts["lost"], "changed": counts["changed"]}
+    whole = {**summary, "by_rule": by_rule(differences), "by_column": by_column(differences), "differences": listed}
+    return json.dumps(whole, indent=2, ensure_ascii=False, default=str) + "\n"
+
+
+def as_csv(differences: Sequence[Difference]) -> str:
+    """The differences as CSV: a row for every column of a changed statement, one for any other."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["kind", "path", "rule_ids", "column", "before", "after", "text", "sentence", "statement_id"])
+    columns = {column.name: column for column in COMPARED}
+    for each in differences:
+        text, sentence, rules = (cell(columns[name], each.row[name]) for name in ("text", "sentence", "rule_ids"))
+        tail = [text, sentence, each.row["statement_id"]]
+        head = [each.kind, cell(columns["text"], each.path), rules]
+        for name in each.columns or ("",):
+            values = [cell(columns[name], row[name]) if name and row else "" for row in (each.before, each.after)]
+            writer.writerow([*head, name, *values, *tail])
+    return out.getvalue()
+
+
+def by_rule(differences: Iterable[Difference]) -> dict[str, int]:
+    """How many differences each rule has a part in, most first."""
+    return dict(Counter(rule for each in differences for rule in each.rules).most_common())
+
+
+def by_column(differences: Iterable[Difference]) -> dict[str, int]:
+    """How many statements differ in each column, most first."""
+    return dict(Counter(name for each in differences for name in each.columns).most_common())
+
+
+def _by_path(run: Path) -> dict[str, list[Row]]:
+    documents = read_table(run, "documents").select(["doc_id", "path"]).to_pylist()
+    paths = {row["doc_id"]: row["path"] for row in documents}
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in read_table(run, "statements").to_pylist():
+        rows[paths[row["doc_id"]]].append(row)
+    return rows
+
+
+_SAME: tuple[Callable[[Row], Hashable], ...] = (
+    lambda row: row["statement_id"],
+    lambda row: (row["text"], row["sentence"]),
+    lambda row: (row["section"], row["indicator"], row["unit"], row["counted"], row["industry_id"]),
+)
+"""What makes two rows the same statement, the surest first."""
+
+
+def _of_document(path: str, before: list[Row], after: list[Row]) -> Iterator[Difference]:
+    pairs: list[tuple[Row | None, Row | None]] = []
+    for same in _SAME:
+        matched, before, after = _match(before, after, same)
+        pairs += matched
+    pairs += [(row, None) for row in before]
+    pairs += [(None, row) for row in after]
+    for old, new in sorted(pairs, key=lambda pair: (pair[1] or pair[0] or {})["start_char"]):
+        if old is None or new is None:
+            yield Difference("gained" if old is None else "lost", path, old, new)
+            continue
+        columns = tuple(column.name for column in COMPARED if old[column.name] != new[column.name])
+        if columns:
+            yield Difference("changed", path, old, new, columns)
+
+
+def _match(
+    before: list[Row], after: list[Row], same: Callable[[Row], Hashable]
+) -> tuple[list[tuple[Row | None, Row | None]], list[Row], list[Row]]:
+    """The pairs of rows that are the same, first with first, and what is left on either side."""
+    waiting: defaultdict[Hashable, list[Row]] = defaultdict(list)
+    for row in reversed(before):
+        waiting[same(row)].append(row)
+    pairs: list[tuple[Row | None, Row | None]] = []
+    left: list[Row] = []
+    for row in after:
+        if waiting[same(row)]:
+            pairs.append((waiting[same(row)].pop(), row))
+        else:
+            left.append(row)
+    kept = {id(row) for rows in waiting.values() for row in rows}
+    return pairs, [row for row in before if id(row) in kept], left
+
+
+def _lines(difference: Difference) -> Iterator[str]:
+    row = difference.row
+    sign = {"gained": "+", "lost": "-", "changed": "~"}[difference.kind]
+    what = f"{row['indicator'] or '?'}: {value_words(row)}" + (
+        f" by {row['target_date']}" if row["target_date"] else ""
+    )
+    yield f"  {sign} {row['status']} {what}   “{row['text']}”   [{', '.join(difference.rules)}]"
+    for name in difference.columns:
+        before, after = ((each or {}).get(name) for each in (difference.before, difference.after))
+        yield f"      {name}: {_shown(before)} → {_shown(after)}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return " | ".join(map(str, value)) or "–"
+    return "–" if value is None else str(value)

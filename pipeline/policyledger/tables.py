@@ -1,0 +1,50 @@
+"""The tables of a run folder, read back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from policyledger.errors import PolicyledgerError
+from policyledger.records import TABLES, arrow_schema
+
+
+def read_table(folder: Path, name: str, columns: list[str] | None = None, first: int | None = None) -> pa.Table:
+    """A table of a run folder, from its Parquet file or its partitions, whose rows are put in order again.
+
+    Args:
+        folder: the run folder.
+        name: of the table.
+        columns: those to read; all if None.
+        first: how many rows to read; all if None.
+
+    Raises:
+        PolicyledgerError: C004 if the folder holds no such table.
+    """
+    if not parquet_files(folder, name):
+        raise PolicyledgerError("C004", path=folder, missing=f"{name}.parquet")
+    schema = arrow_schema(TABLES[name])
+    single = folder / f"{name}.parquet"
+    if single.is_file():
+        dataset = ds.dataset(single, schema=schema, format="parquet")
+        return dataset.to_table(columns) if first is None else dataset.head(first, columns)
+    dataset = ds.dataset(folder / name, schema=schema, format="parquet", partitioning=ds.partitioning(flavor="hive"))
+    table = _in_document_order(folder, dataset.to_table())
+    return table.select(columns or table.column_names).slice(0, first)
+
+
+def parquet_files(folder: Path, name: str) -> list[Path]:
+    """The Parquet files of a table."""
+    single = folder / f"{name}.parquet"
+    return [single] if single.is_file() else sorted((folder / name).rglob("*.parquet"))
+
+
+def _in_document_order(folder: Path, table: pa.Table) -> pa.Table:
+    documents = read_table(folder, "documents").column("doc_id").combine_chunks()
+    order = pc.index_in(table.column("doc_id"), documents)
+    position = table.append_column("_document", order).append_column("_end", pc.negate(table.column("end_char")))
+    keys = [("_document", "ascending"), ("start_char", "ascending"), ("_end", "ascending")]
+    return table.take(pc.sort_indices(position, sort_keys=keys))
