@@ -404,7 +404,9 @@ def _relative_fiscal(direction: int, setting: Setting) -> When | None:
 
 
 def _relative_span(slots: Slots, setting: Setting) -> When | None:
-    direction, number, unit = int(slots["direction"]), _int(slots, "number") or 1, str(slots["unit"])
+    """From the publication date to so many units on or back; of "five to ten years" the further end."""
+    direction, unit = int(slots["direction"]), str(slots["unit"])
+    number = _int(slots, "upto") or _int(slots, "number") or 1
     if setting.published is None:
         return UNRESOLVED
     if direction == 0:

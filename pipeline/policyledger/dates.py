@@ -10,6 +10,7 @@ makes sense wins, and the words before and after it give the role. All words, pa
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,8 @@ JOINERS = frozenset("/\\.#_@=&+$€£¥₹,’'")
 ENDLESS = frozenset("/\\_@#=+&")
 """Signs that, glued after digits, make them part of a code or an address."""
 DASHES = frozenset("-‐‑–—−")
+BLANKS = re.compile(r"  |[^\S \n]")
+"""A sign that some tokens are blanks."""
 FILLERS = 4
 """How many articles and words such as "year" may stand between a cue and its date."""
 NEAR_BEFORE, NEAR_AFTER = 12, 14
@@ -138,7 +141,7 @@ class _Finder:
         self.lowers: Sequence[str] = tokens.lowers
         self.words: Sequence[str] = tokens.words
         self.index: Sequence[int] = range(len(self.words))
-        if any(_is_blank(word) for word in set(tokens.words)):
+        if BLANKS.search(tokens.text):
             self.index = [i for i, word in enumerate(tokens.words) if not _is_blank(word)]
             self.words = [tokens.words[i] for i in self.index]
             self.lowers = [tokens.lowers[i] for i in self.index]
@@ -444,7 +447,8 @@ class _Finder:
         for _ in range(FILLERS + 1):
             taken, cues = self.lexicon.before.longest(self.lowers, k - 1)
             if taken:
-                return _Left(k - taken, k, tuple(cues), k)
+                kept = [cue.kept for cue in cues if cue.kept is not None]
+                return _Left(k - (min(kept) if kept else taken), k, tuple(cues), k)
             if self._of(k - 1, "filler") is None:
                 break
             k -= 1
@@ -578,7 +582,7 @@ class _Finder:
         text = when.text
         if decision and decision.open:
             first, _, last = text.partition("/")
-            text = f"{first}/.." if decision.open == "end" else f"../{last or first}"
+            text = {"end": f"{first}/..", "after": f"{last or first}/..", "start": f"../{last or first}"}[decision.open]
         value = edtf.parse(text)
         start = value.start.isoformat() if value.start else None
         end = value.end.isoformat() if value.end else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policyledger.rules.model import CueDecision, DatePattern, DateRule, InstrumentRule, NumberRule, Rule, UnitRule
 from policyledger.tokenizing import TOKEN
@@ -16,6 +16,9 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 DOTTED = re.compile(
     r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<c>\d{4})|(?P<y>\d{4})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})", re.ASCII
 )
+NOTED = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\d{1,2}|\.\d{1,2})", re.ASCII)
+"""A year with the footnote mark that stood raised behind it: "April 20186"."""
+
 SUFFIX = "ordinal-suffix"
 FORM = re.compile(r"\{(?P<slot>[a-z-]+)(?::(?P<name>[a-z]+))?\}|(?P<sign>[\[\]()|])|(?P<words>[^\s{}\[\]()|]+)")
 
@@ -81,13 +84,17 @@ class PhraseTrie:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words around a date, and what they say of its role."""
+    """Words around a date, and what they say of its role.
+
+    `kept` is how many of the words before a date, counted from it, belong to its text; None for all.
+    """
 
     rule_id: str
     decide: tuple[CueDecision, ...]
     strength: int
     included: bool
     temporal: bool
+    kept: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,9 @@ class DateLexicon:
             classes=classes,
             root=root,
             starts=frozenset(root.literals) | {word for word, of in classes.items() if not slots.isdisjoint(of)},
-            before=PhraseTrie(((split(p), made) for cue, made in cued if cue for p in cue.before), reverse=True),
+            before=PhraseTrie(
+                (_before(phrase, made) for cue, made in cued if cue for phrase in cue.before), reverse=True
+            ),
             after=PhraseTrie((split(p), made) for cue, made in cued if cue for p in cue.after),
             default=tuple(made for cue, made in cued if cue and not (cue.before or cue.after)),
             units=frozenset(_unit_words(rules, classes)),
@@ -147,10 +156,13 @@ class DateLexicon:
         )
 
     def of(self, lower: str) -> Classes | None:
-        """The classes of a word, numeric dates with dots among them."""
+        """The classes of a word, numeric dates with dots and years with a footnote mark among them."""
         found = self.classes.get(lower)
         if found is None and len(lower) >= 8 and lower[0] <= "9" and DOTTED.fullmatch(lower):
             return {"dotted": lower}
+        if found is None and 5 <= len(lower) <= 7 and lower[0] in "12":
+            noted = NOTED.fullmatch(lower)
+            return {"noted": int(noted["year"])} if noted else None
         return found
 
 
@@ -270,6 +282,14 @@ def _steps(piece: re.Match[str]) -> Iterator[tuple[Step, ...]]:
 def _cue(rule: DateRule) -> Cue | None:
     cue = rule.cue
     return cue and Cue(rule.id, cue.decide, cue.strength, cue.included, cue.temporal)
+
+
+def _before(phrase: str, cue: Cue | None) -> tuple[list[str], Cue | None]:
+    """A phrase that may have a bar between the words that must stand there and those that belong to the date."""
+    seen, bar, kept = phrase.partition("|")
+    if not bar or cue is None:
+        return split(phrase), cue
+    return split(seen) + split(kept), replace(cue, kept=len(split(kept)))
 
 
 def _unit_words(rules: Iterable[Rule], classes: Mapping[str, Classes]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from policyledger.layout import (
     set_blocks,
     set_sentences,
 )
+from policyledger.naming import slug_of
 from policyledger.rules.model import (
     MODELS,
     ComparatorRule,
@@ -181,6 +182,7 @@ class Instruments(Component):
             )
             span._.instrument = {
                 "canonical": found.canonical,
+                "canonical_id": slug_of(found.canonical),
                 "type": found.type,
                 "industry_id": found.industry_id,
             }
@@ -192,10 +194,10 @@ class Instruments(Component):
 class Dates(Component):
     """`doc.spans["dates"]`: label_ "date", id_ the rule, kb_id_ the EDTF, `_.date` {edtf, start, end, role, cue}."""
 
-    kinds = (DateRule, LexiconRule)
+    kinds = (DateRule, NumberRule, UnitRule, InstrumentRule, LexiconRule)
 
     def prepare(self) -> None:
-        self.lexicon = dates.DateLexicon.from_rules(self.of(DateRule))
+        self.lexicon = dates.DateLexicon.from_rules(self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)

@@ -227,13 +227,15 @@ class CueDecision(Strict):
     leading: bool | None = Field(default=None, description="whether the date begins the sentence")
     span: bool | None = Field(default=None, description="whether the date is a stretch of time")
     day: bool | None = Field(default=None, description="whether the date names a day")
-    open: Literal["start", "end"] | None = Field(default=None, description="the date leaves this side of time open")
+    open: Literal["start", "end", "after"] | None = Field(
+        default=None, description="the side of time left open; after: from the last day of the date on"
+    )
 
 
 class DateCue(Strict):
     """Words around a date that show its role. A cue without words decides where no other does."""
 
-    before: tuple[Phrase, ...] = ()
+    before: tuple[Phrase, ...] = Field(default=(), description="a bar shows where the date's own text begins: levels | in")
     after: tuple[Phrase, ...] = ()
     decide: tuple[CueDecision, ...] = Field(min_length=1, description="the first whose conditions hold")
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
