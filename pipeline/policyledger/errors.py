@@ -49,6 +49,20 @@ DOCUMENT = {
         "{path} is of a kind policyledger does not read ({media_type}).",
         "Convert it to one of: {allowed}.",
     ),
+    "D010": Message(
+        "{path} is encrypted and the empty password does not open it.",
+        "Ask for a copy without a password, or remove it (such as qpdf --decrypt).",
+    ),
+    "D011": Message("{path} is damaged: {reason}.", "Fetch it again from where it was published."),
+    "D012": Message(
+        "{path} has no text layer (pages {pages}).",
+        "It needs OCR first, such as ocrmypdf; a page without text says nothing about its targets.",
+    ),
+    "D013": Message("{path} has no pages.", "Fetch it again from where it was published."),
+    "D014": Message(
+        "{path} has fonts that do not say which characters they show (pages {pages}).",
+        "It needs OCR first, such as ocrmypdf --force-ocr.",
+    ),
 }
 
 RULES = {

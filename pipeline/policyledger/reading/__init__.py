@@ -9,6 +9,7 @@ from policyledger.reading.document import Block, BlockKind, Cell, Document, Note
 from policyledger.reading.draft import Draft, to_blocks
 from policyledger.reading.encodings import decode
 from policyledger.reading.markdown import looks_like_markdown, read_markdown
+from policyledger.reading.pdf import read_pdf
 from policyledger.reading.text import read_text
 
 __all__ = ["Block", "BlockKind", "Cell", "Document", "Note", "Place", "read"]
@@ -35,6 +36,17 @@ def read(path: Path, name: str | None = None, data: bytes | None = None) -> Docu
             raise PolicyledgerError("D001", path=shown, reason=error.strerror or str(error)) from error
     if not data.strip():
         raise PolicyledgerError("D002", path=shown)
+    if data.startswith(b"%PDF-"):
+        pdf = read_pdf(data, shown)
+        return Document(
+            path=shown,
+            sha256=sha256_of(data),
+            media_type="application/pdf",
+            blocks=to_blocks(pdf.drafts, pdf.glyphs),
+            pages=pdf.pages,
+            notes=tuple(pdf.notes),
+            partial=pdf.partial,
+        )
     decoded = decode(data)
     if decoded is None:
         raise PolicyledgerError("D003", path=shown)

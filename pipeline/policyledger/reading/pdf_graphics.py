@@ -1,0 +1,110 @@
+"""What is drawn on a PDF page besides text, as far as reading needs it: rules, frames and tinted panels."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from policyledger.reading.document import Box
+from policyledger.reading.pdf_words import PageWords
+
+_MAX_OBJECTS = 4000
+_MAX_DEPTH = 3
+_THIN = 2.5
+
+
+@dataclass(slots=True)
+class Graphics:
+    """Rules and boxes of a page, upright.
+
+    Attributes:
+        across, down: horizontal and vertical rules.
+        boxes: frames and panels bigger than a line of text, smaller than the page.
+        images: how much of the page pictures cover, 0 to 1.
+    """
+
+    across: list[Box] = field(default_factory=list)
+    down: list[Box] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    images: float = 0.0
+
+    @property
+    def suggests_table(self) -> bool:
+        """Whether rules or frames may cross to make cells: two by two at the least."""
+        if len(self.across) + 2 * len(self.boxes) < 2 or len(self.down) + 2 * len(self.boxes) < 2:
+            return False
+        if len(self.boxes) > 3 and len({round(box[0]) for box in self.boxes}) > 1:
+            return True
+        crossings = 0
+        for down in self.down[:200]:
+            for across in self.across[:200]:
+                crossings += (
+                    across[0] - 3 <= down[0] <= across[2] + 3 and down[1] - 3 <= across[1] <= down[3] + 3
+                )  # fmt: skip
+                if crossings > 3:
+                    return True
+        return False
+
+
+def graphics(page: Any, words: PageWords) -> Graphics:
+    """The rules, boxes and pictures of a page."""
+    found = Graphics()
+    area = max(words.width * words.height, 1.0)
+    budget = [_MAX_OBJECTS]
+    for kind, box in _objects(page.raw, words, budget):
+        width, height = box[2] - box[0], box[3] - box[1]
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            found.images += max(0.0, width * height) / area
+        elif height <= _THIN and width > 15:
+            found.across.append(box)
+        elif width <= _THIN and height > 6:
+            found.down.append(box)
+        elif width > 20 and height > 8 and width * height < 0.6 * area:
+            found.boxes.append(box)
+    return found
+
+
+def _objects(page: Any, words: PageWords, budget: list[int]) -> Iterator[tuple[int, Box]]:
+    for i in range(min(pdfium_c.FPDFPage_CountObjects(page), budget[0])):
+        yield from _object(pdfium_c.FPDFPage_GetObject(page, i), words, budget, 0, ())
+
+
+def _object(
+    item: Any, words: PageWords, budget: list[int], depth: int, matrices: tuple[Any, ...]
+) -> Iterator[tuple[int, Box]]:
+    """Type and upright box of a page object, or of those inside a form."""
+    budget[0] -= 1
+    if budget[0] < 0:
+        return
+    kind = pdfium_c.FPDFPageObj_GetType(item)
+    if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFPageObj_GetMatrix(item, matrix)
+        for i in range(max(pdfium_c.FPDFFormObj_CountObjects(item), 0)):
+            inner = pdfium_c.FPDFFormObj_GetObject(item, i)
+            yield from _object(inner, words, budget, depth + 1, (matrix, *matrices))
+    elif kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
+        edges = [ctypes.c_float() for _ in range(4)]
+        if pdfium_c.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
+            x0, y0, x1, y1 = (edge.value for edge in edges)
+            for matrix in matrices:
+                xs = [matrix.a * x + matrix.c * y + matrix.e for x in (x0, x1) for y in (y0, y1)]
+                ys = [matrix.b * x + matrix.d * y + matrix.f for x in (x0, x1) for y in (y0, y1)]
+                x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+            yield kind, upright_box(x0, y0, x1, y1, words)
+
+
+def upright_box(x0: float, y0: float, x1: float, y1: float, words: PageWords) -> Box:
+    """A box of user space (y upwards) on the upright page (y downwards)."""
+    left, bottom, right, top = words.origin
+    if words.turn == 0:
+        return x0 - left, top - y1, x1 - left, top - y0
+    if words.turn == 1:
+        return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+    if words.turn == 2:
+        return right - x1, y0 - bottom, right - x0, y1 - bottom
+    return top - y1, right - x1, top - y0, right - x0

@@ -1,0 +1,418 @@
+"""Words of a page as lines in reading order, by white space alone.
+
+Words become segments (words side by side), segments are parted at gutters, top down: the gutter with the longest
+run of segments on both sides that none crosses is cut first, what lies above and below it is looked at again. So a
+heading over three columns, a side box or a change from two columns to one needs no rule of its own, and the order of
+the content stream plays no part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from policyledger.reading.document import Box
+from policyledger.reading.pdf_words import Word
+
+_MIN_GUTTER = 0.5
+_MIN_SIDE = 5.0
+_EDGE = 0.1
+_ALIGN = 3.0
+
+
+class Segment:
+    """Words side by side on one baseline."""
+
+    __slots__ = ("bottom", "size", "top", "words", "x0", "x1")
+
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self.x0, self.top, self.x1, self.bottom, self.size = word.x0, word.top, word.x1, word.bottom, word.size
+
+    def add(self, word: Word) -> None:
+        """Takes in a word to the right."""
+        self.words.append(word)
+        self.x0, self.x1 = min(self.x0, word.x0), max(self.x1, word.x1)
+        if word.size > 0.8 * self.size:
+            self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
+            self.size = max(self.size, word.size)
+
+    @property
+    def middle(self) -> float:
+        """The height it stands at."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def text(self) -> str:
+        """Its words with blanks between them."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a column.
+
+    Attributes:
+        words: from left to right.
+        size: the height of most of its characters.
+    """
+
+    words: list[Word]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """Its words with blanks between them."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class Region:
+    """A column or band of a page: lines of one flow, from top to bottom."""
+
+    lines: list[Line]
+    x0: float
+    x1: float
+    aside: bool = False
+    edge: str = ""
+    sideways: bool = False
+
+
+@dataclass(slots=True)
+class Layout:
+    """A page's regions in reading order, and what may be running heads and feet."""
+
+    heads: list[Region] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    feet: list[Region] = field(default_factory=list)
+
+
+def lay_out(words: Sequence[Word], height: float | None, boxes: Sequence[Box] = ()) -> Layout:
+    """The regions of a page.
+
+    Args:
+        words: of the page, in any order.
+        height: of the page, in points; None for a part of a page, which has no running heads.
+        boxes: x0, top, x1, bottom of frames and tinted panels, whose text is a flow of its own.
+    """
+    words, sideways = _part_sideways(_without_doubles(words))
+    segments = _segments(words)
+    layout = Layout()
+    if height is not None:
+        segments, heads, feet = _part_edges(segments, height)
+        layout.heads = [_region([segment], edge="head") for segment in heads]
+        layout.feet = [_region([segment], edge="foot") for segment in feet]
+    total = sum(len(segment.words) for segment in segments)
+    panels: list[Region] = []
+    for box in boxes:
+        inside = [s for s in segments if _inside(s, box)]
+        count = sum(len(s.words) for s in inside)
+        if len(inside) > 1 and count < total * 0.5:
+            taken = set(map(id, inside))
+            segments = [s for s in segments if id(s) not in taken]
+            panels += [_region(part, aside=True) for part in _order(inside)]
+    layout.regions = [_region(part) for part in _order(segments)] + panels
+    if sideways:
+        layout.regions.append(sideways)
+    return layout
+
+
+def _inside(segment: Segment, box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return x0 - 2 <= segment.x0 and segment.x1 <= x1 + 2 and top - 2 <= segment.middle <= bottom + 2
+
+
+def _without_doubles(words: Sequence[Word]) -> list[Word]:
+    """The words without those printed twice on one spot (shadows, fake bold)."""
+    seen: dict[tuple[str, int, int], Word] = {}
+    kept = []
+    for word in words:
+        key = (word.text, round(word.x0 / 3), round(word.top / 3))
+        before = seen.get(key)
+        if before is not None and abs(before.x0 - word.x0) < 1.5 and abs(before.top - word.top) < 1.5:
+            continue
+        seen[key] = word
+        kept.append(word)
+    return kept
+
+
+def _part_sideways(words: list[Word]) -> tuple[list[Word], Region | None]:
+    """The upright words, and a region of those that run up or down the page a letter at a time."""
+    runs: list[list[Word]] = []
+    run: list[Word] = []
+    for word in words:
+        last = run[-1] if run else None
+        if len(word.text) <= 2 and last is not None and _stacked(last, word):
+            run.append(word)
+            continue
+        if len(run) > 3:
+            runs.append(run)
+        run = [word] if len(word.text) <= 2 else []
+    if len(run) > 3:
+        runs.append(run)
+    if not runs:
+        return words, None
+    taken = {id(word) for run in runs for word in run}
+    lines = [Line(run, run[0].x0, run[0].top, run[0].x1, run[0].bottom, run[0].size) for run in runs]
+    region = Region(lines, min(line.x0 for line in lines), max(line.x1 for line in lines), aside=True, sideways=True)
+    return [word for word in words if id(word) not in taken], region
+
+
+def _stacked(above: Word, below: Word) -> bool:
+    """Whether two letters stand one on the other, touching."""
+    step = below.top - above.top
+    overlap = min(above.x1, below.x1) - max(above.x0, below.x0)
+    narrow = min(above.x1 - above.x0, below.x1 - below.x0)
+    touching = min(abs(below.top - above.bottom), abs(above.top - below.bottom)) < 1.5
+    return abs(step) > 1 and touching and overlap > 0.5 * narrow and above.size < 12 and below.size < 12
+
+
+def _segments(words: Sequence[Word]) -> list[Segment]:
+    """Words side by side, in the stream or across it, closer than a gutter."""
+    segments: list[Segment] = []
+    current: Segment | None = None
+    for word in words:
+        if current is not None and _adjoins(current, word):
+            current.add(word)
+        else:
+            current = Segment(word)
+            segments.append(current)
+    segments.sort(key=lambda s: (s.middle, s.x0))
+    return _merge(segments)
+
+
+def _adjoins(segment: Segment, word: Word) -> bool:
+    tall = max(segment.size, word.size)
+    gap = word.x0 - segment.x1
+    if not -0.5 * tall < gap < _gutter(segment.size):
+        return False
+    overlap = min(segment.bottom, word.bottom) - max(segment.top, word.top)
+    return overlap > 0.5 * min(segment.bottom - segment.top, word.bottom - word.top)
+
+
+def _gutter(size: float) -> float:
+    """The least width of a gutter beside text of some size."""
+    return max(_MIN_SIDE, _MIN_GUTTER * size)
+
+
+def _merge(segments: list[Segment]) -> list[Segment]:
+    """Segments that the stream tore apart, put together again."""
+    merged: list[Segment] = []
+    for segment in segments:
+        for other in reversed(merged[-8:]):
+            if _adjoins_segment(other, segment):
+                for word in segment.words:
+                    other.add(word)
+                other.words.sort(key=lambda w: w.x0)
+                break
+        else:
+            merged.append(segment)
+    return merged
+
+
+def _adjoins_segment(a: Segment, b: Segment) -> bool:
+    if abs(a.middle - b.middle) > 0.5 * max(a.size, b.size):
+        return False
+    if min(a.bottom, b.bottom) - max(a.top, b.top) <= 0.5 * min(a.bottom - a.top, b.bottom - b.top):
+        return False
+    gap = max(b.x0 - a.x1, a.x0 - b.x1)
+    return -0.5 * max(a.size, b.size) < gap < _gutter(max(a.size, b.size))
+
+
+def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
+    """Body, head and foot: what stands near an edge of the page and apart from the body may be a running head."""
+    top, bottom = height * _EDGE, height * (1 - _EDGE)
+    heads = _edge_rows([s for s in segments if s.bottom < top], segments, 1)
+    feet = _edge_rows([s for s in segments if s.top > bottom], segments, -1)
+    edges = {id(s) for s in heads} | {id(s) for s in feet}
+    return [s for s in segments if id(s) not in edges], heads, feet
+
+
+def _edge_rows(zone: list[Segment], segments: list[Segment], way: int) -> list[Segment]:
+    """Of the segments in an edge zone, those before the first gap towards the body, or page numbers."""
+    if not zone:
+        return []
+    ordered = sorted(zone, key=lambda s: s.middle * way)
+    inner = sorted((s for s in segments if s not in zone), key=lambda s: s.middle * way)
+    taken: list[Segment] = []
+    best = 0
+    for i, segment in enumerate(ordered):
+        taken.append(segment)
+        following = ordered[i + 1] if i + 1 < len(ordered) else (inner[0] if inner else None)
+        if following is None:
+            best = i + 1
+            break
+        gap = (following.top - segment.bottom) if way > 0 else (segment.top - following.bottom)
+        if gap > 0.6 * segment.size or (gap > -0.4 * segment.size and _FOLIO.fullmatch(segment.text)):
+            best = i + 1
+    rows = len({round(s.middle / 4) for s in ordered[:best]})
+    return ordered[:best] if rows <= 5 else []
+
+
+def _order(segments: list[Segment]) -> Iterator[list[Segment]]:
+    """Parts of the page in reading order, each without a gutter."""
+    pending = [segments]
+    while pending:
+        part = pending.pop()
+        cut = _cut(part) if len(part) > 3 else None
+        if cut is None:
+            if part:
+                yield part
+        else:
+            pending.extend(reversed(cut))
+
+
+def _cut(segments: list[Segment]) -> list[list[Segment]] | None:
+    """Above, left, right, below of the best gutter; None when there is none."""
+    size = median(s.size for s in segments)
+    gutter = _gutter(size)
+    left_edge = min(s.x0 for s in segments)
+    right_edge = max(s.x1 for s in segments)
+    best: tuple[float, float, int, int] | None = None
+    for x in _edges(segments):
+        if x - left_edge < 4 * size or right_edge - x < 4 * size:
+            continue
+        for first, last in _runs(segments, x, gutter):
+            score = _worth(segments[first:last], x)
+            if score and (best is None or score > best[0] * 1.05):
+                best = score, x, first, last
+    if best is None:
+        return None
+    _, x, first, last = best
+    run = segments[first:last]
+    left = [s for s in run if s.x1 < x]
+    right = [s for s in run if s.x1 >= x]
+    return [segments[:first], left, right, segments[last:]]
+
+
+def _edges(segments: list[Segment]) -> list[float]:
+    """Left edges that several segments share: where columns may begin."""
+    lefts = sorted(s.x0 for s in segments)
+    edges: list[float] = []
+    group = [lefts[0]]
+    for x in [*lefts[1:], float("inf")]:
+        if x - group[-1] > _ALIGN:
+            if len(group) > 1:
+                edges.append(group[0] - 0.5)
+            group = []
+        group.append(x)
+    return edges
+
+
+def _runs(segments: list[Segment], x: float, gutter: float) -> Iterator[tuple[int, int]]:
+    """Ranges of segments, from top to bottom, none of which crosses the gutter left of x."""
+    start = 0
+    edge = x - gutter
+    for i, segment in enumerate(segments):
+        if segment.x0 < x and segment.x1 > edge:
+            if i - start > 3:
+                yield start, i
+            start = i + 1
+    if len(segments) - start > 3:
+        yield start, len(segments)
+
+
+def _worth(run: list[Segment], x: float) -> float:
+    """How much text a gutter parts; 0 when one side is no column of prose but a list's bullets or a table's cells."""
+    left = [s for s in run if s.x1 < x]
+    right = [s for s in run if s.x1 >= x]
+    if len(left) < 2 or len(right) < 2:
+        return 0.0
+    top = max(left[0].top, right[0].top)
+    bottom = min(max(s.bottom for s in left), max(s.bottom for s in right))
+    tall = median(s.size for s in run)
+    if bottom - top < 1.5 * tall:
+        return 0.0
+    left_rows, right_rows = _rows(left), _rows(right)
+    if len(left_rows) < 2 or len(right_rows) < 2 or len(left_rows) + len(right_rows) < 5:
+        return 0.0
+    fills = _fill(left_rows, tall), _fill(right_rows, tall)
+    shared = _shared(left_rows, right_rows)
+    clear = min(s.x0 for s in right) - max(s.x1 for s in left) > 1.2 * tall
+    full = min(fills) >= 0.5 and (clear or shared < 0.5 or min(len(left_rows), len(right_rows)) > 3)
+    loose = shared < 0.5 and min(fills) > 0.2
+    if not (full or loose):
+        return 0.0
+    return (bottom - top) * (1 + min(fills))
+
+
+Row = tuple[float, float, float, int]
+"""x0, x1, middle and number of characters of the segments side by side in one column."""
+
+
+def _rows(segments: list[Segment]) -> list[Row]:
+    rows: list[Row] = []
+    for s in segments:
+        letters = sum(len(word.text) for word in s.words)
+        if rows and abs(rows[-1][2] - s.middle) < 0.4 * s.size:
+            x0, x1, middle, before = rows[-1]
+            rows[-1] = min(x0, s.x0), max(x1, s.x1), middle, before + letters
+        else:
+            rows.append((s.x0, s.x1, s.middle, letters))
+    return rows
+
+
+def _fill(rows: list[Row], tall: float) -> float:
+    """How full the lines of a column are; low for narrow columns and short lines."""
+    width = max(row[1] for row in rows) - min(row[0] for row in rows)
+    letters = sum(row[3] for row in rows) / len(rows)
+    if width < 5 * tall or letters < 9:
+        return 0.0
+    return sum(row[1] - row[0] for row in rows) / len(rows) / width
+
+
+def _shared(left: list[Row], right: list[Row]) -> float:
+    """The share of the shorter column's lines that stand at the height of a line of the other."""
+    few, many = sorted((left, right), key=len)
+    heights = [row[2] for row in many]
+    return sum(any(abs(row[2] - height) < 1.5 for height in heights) for row in few) / len(few)
+
+
+def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Region:
+    """The segments of a part of the page as lines from top to bottom."""
+    groups: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: (s.middle, s.x0)):
+        if groups and any(_on_line(other, segment) for other in groups[-1]):
+            groups[-1].append(segment)
+        elif len(groups) > 1 and any(_on_line(other, segment) for other in groups[-2]):
+            groups[-2].append(segment)
+        else:
+            groups.append([segment])
+    lines = [_line(group) for group in groups]
+    lines.sort(key=lambda line: line.bottom)
+    return Region(lines, min(s.x0 for s in segments), max(s.x1 for s in segments), aside, edge)
+
+
+def _on_line(a: Segment, b: Segment) -> bool:
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top) and (
+        abs(a.bottom - b.bottom) < 0.45 * max(a.size, b.size) or b.x0 >= a.x1 or b.x1 <= a.x0
+    )
+
+
+def _line(group: list[Segment]) -> Line:
+    words = [word for segment in group for word in segment.words]
+    words.sort(key=lambda word: word.x0)
+    weights: dict[float, int] = {}
+    for word in words:
+        size = round(word.size, 1)
+        weights[size] = weights.get(size, 0) + len(word.text)
+    size = max(weights, key=lambda s: (weights[s], s))
+    normal = [word for word in words if word.size > 0.85 * size] or words
+    return Line(
+        words,
+        min(word.x0 for word in words),
+        min(word.top for word in normal),
+        max(word.x1 for word in words),
+        max(word.bottom for word in normal),
+        size,
+    )
+
+
+_FOLIO = re.compile(r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)

@@ -1,0 +1,185 @@
+"""A PDF page as words with boxes, from PDFium's characters.
+
+PDFium tells each character and its loose box (as high as its font, as wide as its advance). Words are cut here, by
+blanks and by geometry, since the stream may jump between columns; sizes are the heights of those boxes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from array import array
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium_c
+
+_BLANKS = np.array([9, 10, 11, 12, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000], dtype=np.uint32)
+_LINE_END_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_MAX_CHARS = 200_000
+_ANGLE_SAMPLES = 24
+
+
+class Word:
+    """A run of characters without blanks, of one size, on one baseline.
+
+    Attributes:
+        x0, top, x1, bottom: its box, in points from the upright page's upper left corner.
+        first, last: its characters on the page, `last` exclusive.
+        text: them as a string.
+        size: the height of its font's box, in points.
+    """
+
+    __slots__ = ("bottom", "first", "last", "size", "text", "top", "x0", "x1")
+
+    def __init__(self, x0: float, top: float, x1: float, bottom: float, first: int, last: int, text: str) -> None:
+        self.x0 = x0
+        self.top = top
+        self.x1 = x1
+        self.bottom = bottom
+        self.first = first
+        self.last = last
+        self.text = text
+        self.size = bottom - top
+
+    def __repr__(self) -> str:
+        return f"Word({self.text!r}, {self.x0:.0f}, {self.top:.0f}, {self.x1:.0f}, {self.bottom:.0f})"
+
+
+@dataclass(slots=True)
+class PageWords:
+    """The words of a page in stream order, and its characters' edges in quarter points.
+
+    Attributes:
+        words: upright.
+        width, height: of the upright page.
+        turn: the quarter turns (clockwise) that make the page's user space upright.
+        origin: left, bottom, right, top of the page in user space.
+        chars: how many characters PDFium found, blanks included.
+        unmapped: how many of them have no meaning in Unicode.
+    """
+
+    words: list[Word]
+    width: float
+    height: float
+    turn: int
+    origin: tuple[float, float, float, float]
+    lefts: array[int]
+    rights: array[int]
+    chars: int
+    unmapped: int
+    raw: Any
+
+    def is_bold(self, char: int) -> bool:
+        """Whether a character is set in a bold font, by its weight or its font's name."""
+        if pdfium_c.FPDFText_GetFontWeight(self.raw, char) >= 600:
+            return True
+        buffer = ctypes.create_string_buffer(128)
+        flags = ctypes.c_int()
+        pdfium_c.FPDFText_GetFontInfo(self.raw, char, buffer, 128, ctypes.byref(flags))
+        name = buffer.value.lower()
+        return any(mark in name for mark in (b"bold", b"black", b"heavy", b"semib", b"demi"))
+
+
+def page_words(page: Any, textpage: Any) -> PageWords:
+    """The words of a page, made upright.
+
+    Args:
+        page: pypdfium2's `PdfPage`.
+        textpage: its `PdfTextPage`; must stay open while fonts are asked for.
+    """
+    raw = textpage.raw
+    count = min(max(pdfium_c.FPDFText_CountChars(raw), 0), _MAX_CHARS)
+    left, bottom, right, top = page.get_bbox()
+    turn = _turn(raw, count, page.get_rotation())
+    size = (top - bottom, right - left) if turn % 2 else (right - left, top - bottom)
+    found = PageWords([], *size, turn, (left, bottom, right, top), array("H"), array("H"), count, 0, raw)
+    if not count:
+        return found
+    text = _text(raw, count)
+    boxes = _upright(_boxes(raw, count), found)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    found.unmapped = int(((codes == 0xFFFD) | (codes == 0) | ((codes >= 0xE000) & (codes < 0xF000))).sum())
+    x0, y0, x1, y1 = boxes
+    found.lefts = array("H", (np.clip(x0, 0, 16_000) * 4).astype(np.uint16).tobytes())
+    found.rights = array("H", (np.clip(x1, 0, 16_000) * 4).astype(np.uint16).tobytes())
+    found.words = _cut(text.translate(_LINE_END_HYPHEN), codes, boxes, found)
+    return found
+
+
+def _text(raw: Any, count: int) -> str:
+    """One character of text per character of the page."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    pdfium_c.FPDFText_GetText(raw, 0, count, buffer)
+    units = bytes(buffer)[: 2 * count]
+    text = units.decode("utf-16-le", "surrogatepass")
+    if len(text) == count and "\0" not in text:
+        return text
+    codes = (pdfium_c.FPDFText_GetUnicode(raw, i) for i in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+
+
+def _boxes(raw: Any, count: int) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """left, top, right, bottom in user space, one row per character."""
+    rects = (pdfium_c.FS_RECTF * count)()
+    box = pdfium_c.FPDFText_GetLooseCharBox
+    for i, rect in enumerate(rects):
+        box(raw, i, rect)
+    return np.frombuffer(rects, dtype=np.float32).reshape(count, 4)
+
+
+def _turn(raw: Any, count: int, rotation: int) -> int:
+    """The quarter turns that make most of the page's text upright; the page's own rotation when it has no text."""
+    if not count:
+        return (rotation // 90) % 4
+    step = max(1, count // _ANGLE_SAMPLES)
+    angles = [pdfium_c.FPDFText_GetCharAngle(raw, i) for i in range(step // 2, count, step)]
+    turns = [round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
+    return max(set(turns), key=turns.count) if turns else (rotation // 90) % 4
+
+
+def _upright(rects: np.ndarray[Any, Any], page: PageWords) -> tuple[np.ndarray[Any, Any], ...]:
+    """x0, top, x1, bottom of each character on the upright page."""
+    left, bottom, right, top = page.origin
+    x0, x1 = np.minimum(rects[:, 0], rects[:, 2]), np.maximum(rects[:, 0], rects[:, 2])
+    y0, y1 = np.minimum(rects[:, 1], rects[:, 3]), np.maximum(rects[:, 1], rects[:, 3])
+    if page.turn == 0:
+        return x0 - left, top - y1, x1 - left, top - y0
+    if page.turn == 1:
+        return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+    if page.turn == 2:
+        return right - x1, y0 - bottom, right - x0, y1 - bottom
+    return top - y1, right - x1, top - y0, right - x0
+
+
+def _cut(text: str, codes: np.ndarray[Any, Any], boxes: tuple[np.ndarray[Any, Any], ...], page: PageWords) -> list[Word]:
+    """Words: runs of characters without blanks, side by side, of one size and baseline."""
+    x0, y0, x1, y1 = boxes
+    height = y1 - y0
+    usable = ~np.isin(codes, _BLANKS) & (codes > 32) & (height > 0.5) & (x1 > x0 - 0.01)
+    usable &= (x1 > 0) & (x0 < page.width) & (y1 > 0) & (y0 < page.height)
+    kept = np.flatnonzero(usable)
+    if not len(kept):
+        return []
+    a, b = kept[:-1], kept[1:]
+    tall = np.maximum(height[a], height[b])
+    gap = x0[b] - x1[a]
+    begins = (
+        (b - a > 1)
+        | (gap > 0.22 * tall)
+        | (gap < -0.6 * tall)
+        | (np.abs(y1[b] - y1[a]) > 0.12 * tall)
+        | (np.abs(height[b] - height[a]) > 0.15 * tall)
+    )
+    firsts = np.concatenate(([0], np.flatnonzero(begins) + 1))
+    lasts = np.concatenate((firsts[1:], [len(kept)])) - 1
+    columns = (
+        np.minimum.reduceat(x0[kept], firsts).tolist(),
+        np.minimum.reduceat(y0[kept], firsts).tolist(),
+        np.maximum.reduceat(x1[kept], firsts).tolist(),
+        np.maximum.reduceat(y1[kept], firsts).tolist(),
+        kept[firsts].tolist(),
+        (kept[lasts] + 1).tolist(),
+    )
+    return [Word(*row, text[row[4] : row[5]]) for row in zip(*columns, strict=True)]

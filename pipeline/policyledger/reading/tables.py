@@ -1,0 +1,229 @@
+"""Which cells of a table are headers, and which headers each cell has.
+
+All readers give their tables as `GridCell`s; how they found them is theirs. What is decided here:
+
+- header rows: marked ones (HTML `th`, DOCX header rows, bold first rows), else a first row of labels or years, and
+  the rows below it that its merged cells reach over, and a row of units;
+- header columns: the first, and short label columns beside it (a unit, a code) when numbers follow;
+- group rows: one label across the table heads the rows below it, until the next;
+- a table that goes on over a page keeps its headers, a repeated header row is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policyledger.reading.draft import Draft, DraftCell
+from policyledger.reading.repair import Traced
+
+
+@dataclass(slots=True, eq=False)
+class GridCell:
+    """A cell as a reader found it.
+
+    Attributes:
+        row, column: of its upper left corner, from 0.
+        height, width: in rows and columns.
+        parts: its paragraphs.
+        marked: whether its format says it is a header; None when it says nothing.
+    """
+
+    row: int
+    column: int
+    parts: list[Traced]
+    height: int = 1
+    width: int = 1
+    marked: bool | None = None
+    page: int | None = None
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        return " ".join(part.text for part in self.parts).strip()
+
+
+@dataclass(slots=True, eq=False)
+class Grid:
+    """A table: its cells in reading order, its number in the document and the line that introduces it."""
+
+    cells: list[GridCell]
+    number: int
+    caption: Draft | None = None
+
+    def __post_init__(self) -> None:
+        self.cells.sort(key=lambda cell: (cell.row, cell.column))
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return max((cell.row + cell.height for cell in self.cells), default=0)
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return max((cell.column + cell.width for cell in self.cells), default=0)
+
+
+def table_drafts(grid: Grid) -> list[Draft]:
+    """One draft per paragraph of each cell that holds text, with its headers."""
+    filled = [cell for cell in grid.cells if cell.text]
+    at = {
+        (row, column): cell
+        for cell in filled
+        for row in range(cell.row, cell.row + min(cell.height, 500))
+        for column in range(cell.column, cell.column + min(cell.width, 100))
+    }
+    head = _header_rows(grid, at)
+    side = _header_columns(grid, at, head)
+    groups = _group_rows(grid, at, head)
+    drafts: list[Draft] = []
+    group: GridCell | None = None
+    for cell in filled:
+        if cell in groups:
+            group = cell
+        is_header = cell.row < head or cell.column < side or cell in groups
+        row_headers: list[GridCell] = []
+        column_headers: list[GridCell] = []
+        if not is_header:
+            row_headers = _unique([group, *(at.get((cell.row, column)) for column in range(side))])
+            column_headers = _unique(at.get((row, cell.column)) for row in range(head))
+        for part in cell.parts:
+            draft = Draft(part, "table_cell", page=cell.page, fixed=True)
+            draft.cell = DraftCell(
+                table=grid.number,
+                row=cell.row,
+                column=cell.column,
+                row_headers=tuple(d for header in row_headers for d in header.drafts),
+                column_headers=tuple(d for header in column_headers for d in header.drafts),
+                caption=grid.caption,
+                is_header=is_header,
+            )
+            cell.drafts.append(draft)
+            drafts.append(draft)
+    return drafts
+
+
+def goes_on(before: Grid, after: Grid) -> bool:
+    """Whether a table at a page's top goes on with the one at the foot of the page before: the same columns."""
+    return after.caption is None and before.columns == after.columns > 1
+
+
+def append(before: Grid, after: Grid) -> None:
+    """Adds the rows of a table that goes on; a header row printed again is left out."""
+    first = [cell.text for cell in before.cells if cell.row == 0]
+    again = [cell.text for cell in after.cells if cell.row == 0]
+    skipped = 1 if first == again else 0
+    shift = before.rows - skipped
+    for cell in after.cells:
+        if cell.row >= skipped:
+            cell.row += shift
+            before.cells.append(cell)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a figure: a number with its sign, unit or range and little else."""
+    return bool(_DIGIT.search(text)) and len(_LETTERS.findall(text)) <= 3
+
+
+def _unique(cells: object) -> list[GridCell]:
+    seen: list[GridCell] = []
+    for cell in cells:  # type: ignore[attr-defined]
+        if cell is not None and cell not in seen:
+            seen.append(cell)
+    return seen
+
+
+def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> int:
+    """How many rows at the top are headers."""
+    rows, columns = grid.rows, grid.columns
+    if rows < 2:
+        return 0
+
+    def row(number: int) -> list[GridCell]:
+        return _unique(at.get((number, column)) for column in range(columns))
+
+    marked = 0
+    while marked < min(rows - 1, 4) and row(marked) and all(cell.marked for cell in row(marked)):
+        marked += 1
+    if marked:
+        return marked
+    first = row(0)
+    if any(cell.marked is not None for cell in grid.cells) and any(cell.marked for cell in grid.cells):
+        return 0
+    if columns < 2 or len(first) < 2 or not all(_is_label(cell.text) for cell in first):
+        return 0
+    head = 1
+    reach = max(cell.height for cell in first)
+    spans = any(cell.width > 1 for cell in first)
+    while head < min(rows - 1, 3) and (head < reach or (spans and head == 1) or _is_unit_row(row(head))):
+        if head >= reach and not all(_is_label(cell.text) for cell in row(head)):
+            break
+        head += 1
+    return head
+
+
+def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) -> int:
+    """How many columns at the left are headers of their rows."""
+    if grid.columns < 2:
+        return 0
+
+    def column(number: int) -> list[str]:
+        return [cell.text for cell in _unique(at.get((row, number)) for row in range(head, grid.rows))]
+
+    def figures(number: int) -> bool:
+        cells = column(number)
+        return bool(cells) and sum(is_number(text) for text in cells) * 2 > len(cells)
+
+    if figures(0) and not any(_SERIAL.fullmatch(text) for text in column(0)) and not _has_years(column(0)):
+        return 0
+    side = 1
+    later = [figures(number) for number in range(grid.columns)]
+    while side < grid.columns - 1 and not later[side] and any(later[side + 1 :]):
+        cells = column(side)
+        if not cells or sum(len(text.split()) for text in cells) > 5 * len(cells):
+            break
+        side += 1
+    return side
+
+
+def _group_rows(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) -> list[GridCell]:
+    """Cells that, alone in their row, head the rows below."""
+    groups = []
+    for row in range(head, grid.rows - 1):
+        cells = _unique(at.get((row, column)) for column in range(grid.columns))
+        if (
+            len(cells) == 1
+            and cells[0].row == row
+            and cells[0].column == 0
+            and grid.columns > 1
+            and cells[0].height == 1
+            and len(cells[0].text.split()) <= 15
+            and not is_number(cells[0].text)
+        ):
+            groups.append(cells[0])
+    return groups
+
+
+def _is_label(text: str) -> bool:
+    return len(text.split()) <= 20 and (not is_number(text) or bool(_YEAR.fullmatch(text)))
+
+
+def _is_unit_row(cells: Sequence[GridCell]) -> bool:
+    return bool(cells) and all(
+        len(cell.text.split()) <= 3 and not _DIGIT.search(_UNIT_DIGITS.sub("", cell.text)) for cell in cells
+    ) and any(_UNIT.search(cell.text) for cell in cells)  # fmt: skip
+
+
+def _has_years(texts: Sequence[str]) -> bool:
+    return bool(texts) and sum(bool(_YEAR.fullmatch(text)) for text in texts) * 2 > len(texts)
+
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_YEAR = re.compile(r"(?:FY|CY|by|in|from|to)?\s*(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20|21)\d\d))?\*?", re.IGNORECASE)
+_SERIAL = re.compile(r"\(?\d{1,3}(?:\.\d{1,2})*[.)]?")
+_UNIT = re.compile(r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b")
+_UNIT_DIGITS = re.compile(r"CO2|km2|m2|m3")
