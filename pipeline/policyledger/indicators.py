@@ -11,6 +11,8 @@ from policyledger import phrases
 from policyledger.tokens import Tokens
 
 Range = tuple[int, int]
+SAID_LIMIT = 14
+"""Tokens before a length of time that say what goes on."""
 COMPLEMENT_LIMIT = 9
 """Tokens a prepositional complement may add to an indicator: enough to tell rows apart, short enough for a table."""
 
@@ -84,6 +86,10 @@ class _Reader:
             return self._text((self.span.start, self.span.end)).replace("zero ", "").replace("-zero", ""), ""
         if self.facts["unit"] == "count" and self.facts["head"]:
             return self._counted(), ""
+        if self.facts["unit_kind"] == "duration":
+            said = self._said_before()
+            if said:
+                return said, ""
         base = self._of_after()
         if self.facts["unit_kind"] in ("percent", "percentage_point", "multiple"):
             return self._share(base)
@@ -94,6 +100,14 @@ class _Reader:
         start = self.span.start + self.facts["head"][0]
         end = self.span.start + self.facts["head"][1]
         return self._text((start, self._complement(end)))
+
+    def _said_before(self) -> str:
+        """What goes on for a length of time: "the mill | led the market | for four years"."""
+        at = self.span.start
+        if at - 1 <= self.clause[0] or self.lowers[at - 1] not in ("for", "over", "within", "after", "in", "during"):
+            return ""
+        start = self._from_start(at - 1)[0]
+        return self._text((max(start, at - 1 - SAID_LIMIT), at - 1))
 
     def _complement(self, end: int) -> int:
         """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt"."""

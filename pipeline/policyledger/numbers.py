@@ -24,6 +24,8 @@ DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}$|0,\d+$")
 MULTIPLIER = re.compile(r"[x×]$")
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
 SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0, "minus": -1.0}
+LONGEST = 30
+"""Characters of the longest token of digits that is a number; longer ones are serial numbers."""
 SAMPLE_LIMIT = 1000
 """The largest n for which "m in n" is read as a share."""
 
@@ -129,6 +131,8 @@ def digits_value(text: str) -> float | None:
     Commas group by thousands, or the Indian way (10,00,000); a comma before one or two last digits is a decimal
     comma; several dots group, one dot is a decimal point.
     """
+    if len(text) > LONGEST:
+        return None
     if PLAIN.match(text):
         return float(text)
     if GROUPED.match(text):
@@ -427,7 +431,7 @@ def _scaled(
             value += tops[lowers[end + 1]] / lexicon.fractions[lowers[end + 2]]
             end += 3
     place = end
-    while place < stop:
+    while place < stop and scale < 1e30:
         word = lowers[place]
         if word in lexicon.scales:
             scale *= lexicon.scales[word]

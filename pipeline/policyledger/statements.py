@@ -577,9 +577,10 @@ class _Linker:
             if named:
                 own = [each for each in here if each.kb_id_ == named[0].kb_id_]
                 return own[0] if own else named[0]
-        if here:
-            return min(here, key=lambda each: (each.start > span.start, abs(each.start - span.start)))
-        return None
+        ahead = [each for each in here if each.start <= span.end]
+        if ahead:
+            return min(ahead, key=lambda each: abs(each.start - span.start))
+        return here[0] if len({each.kb_id_ for each in here}) == 1 else None  # a list of many is the text's subject
 
     def _instrument(self, span: Span) -> Span | None:
         """The instrument a quantity stands under: the nearest in its sentence, else the one its section follows."""
