@@ -34,7 +34,7 @@ class NameLexicon:
 
     @classmethod
     def from_rules(cls, rules: Iterable[LexiconRule]) -> NameLexicon:
-        """The lexicon of the rules LEX-NAME-OPENERS, -LEADERS, -STOPPERS, -POSSESSIVES, -LINKS, LEX-TITLE-LINKS and LEX-PLACES."""
+        """The lexicon of the rules LEX-NAME-…, LEX-TITLE-LINKS and LEX-PLACES."""
         terms = {rule.id: rule.terms for rule in rules}
 
         def words(rule_id: str) -> frozenset[str]:
@@ -103,21 +103,12 @@ def left_run(
             before = index - 1
             if before < floor or not is_capital(words[before]) or is_head(before) or lowers[before] in lexicon.openers:
                 break
-            if before > floor and lowers[before - 1] in ("of", "for", "on", "the"):
+            if before > floor and lowers[before - 1] in ("of", "for", "on"):
                 break
         elif word in ("'s", "’s", "’", "'"):
             if index <= floor or lowers[index - 1] not in lexicon.possessives or not is_capital(words[index - 1]):
                 break
-        elif not (is_capital(word) or (index + 1 < head and words[index + 1] in HYPHENS and tokens.glued(index + 1))):
-            break
-        elif lowers[index] in lexicon.stoppers and not _possessed(words, index + 1, lowers[index], lexicon):
-            break
-        elif lowers[index] in lexicon.openers and words[index + 1] not in HYPHENS:
-            break
-        elif is_capital(word):
-            first = index
-            count += 1
-        elif not _compound_begins_capital(tokens, index, head):
+        elif _ends_name(tokens, index, head, lexicon):
             break
         else:
             first = index
@@ -245,6 +236,17 @@ def _after_blanks(words: list[str], index: int, ceiling: int) -> int:
     return index
 
 
+def _ends_name(tokens: Tokens, index: int, head: int, lexicon: NameLexicon) -> bool:
+    """Whether a word read leftwards from a head is no part of the name."""
+    words, lower = tokens.words, tokens.lowers[index]
+    compound = words[index + 1] in HYPHENS and tokens.glued(index + 1)
+    if not is_capital(words[index]):
+        return not _compound_begins_capital(tokens, index, head)
+    if lower in lexicon.stoppers:
+        return not _possessed(words, index + 1, lower, lexicon)
+    return lower in lexicon.openers and not compound
+
+
 def _opening(words: list[str], index: int, floor: int) -> int | None:
     """The opening parenthesis of a short one that closes at a token and holds capitalised words: "(Protection)"."""
     for opened in range(index - 1, max(floor, index - 5), -1):
@@ -261,7 +263,7 @@ def _possessed(words: list[str], index: int, lower: str, lexicon: NameLexicon) -
 
 
 def _compound_begins_capital(tokens: Tokens, index: int, head: int) -> bool:
-    """Whether a word of small letters is the tail of a compound whose first part is a capital: "Economic-technological"."""
+    """Whether a word in small letters ends a compound that begins with a capital: "Economic-technological"."""
     words = tokens.words
     if index > 1 and words[index - 1] in HYPHENS:
         return is_capital(words[index - 2])

@@ -2,8 +2,8 @@
 
 Nothing here knows a single organisation; that is the rules' part. Four signs make a run of capitalised words one:
 a legal form at its end ("… Co., Ltd."), a head word in it ("Ministry of …", "… University"), words before it
-("produced by …") and words after it ("…, a chip maker"). What the document then defines ("… Bank (XYZ)") or shortens ("the
-Commission") is found wherever it stands and given the full name.
+("produced by …") and words after it ("…, a chip maker"). What the document then defines ("… Bank (XYZ)") or shortens
+("the Commission") is found wherever it stands and given the full name.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ COMPLEMENTS = ("of", "for", "on")
 INNER = frozenset({"of", "for", "on", "and", "&", "the", "de", "la", "del", "do", "da", "dos", "di", "des", "du"})
 LONGEST_APPOSITION = 9
 LONGEST_ABBREVIATION = 4
+NEARBY = 150
+"""Tokens within which a weak head alone ("the Fund") still means the one named before."""
 AFTER_APPOSITION = frozenset(
     {"that", "which", "with", "based", "in", "from", "for", "specialising", "specializing", "and", "headquartered"}
 )
@@ -143,7 +145,13 @@ class _Text:
 
     @cached_property
     def head_ends(self) -> set[int]:
-        return {head.end for head in self.heads} | {end for _, end, _ in self.names}
+        forms = {end for _, end, _ in self.suffixes}
+        return {head.end for head in self.heads} | {end for _, end, _ in self.names} | forms
+
+    @cached_property
+    def suffixes(self) -> list[tuple[int, int, OrganisationRule]]:
+        """The legal forms."""
+        return self.matches(self.lexicon.suffixes)
 
     @cached_property
     def names(self) -> list[tuple[int, int, tuple[OrganisationRule, str]]]:
@@ -176,13 +184,20 @@ class _Text:
         """Whether a capitalised word follows in the same sentence: the name is part of a longer title."""
         return end < len(self.words) and is_capital(self.words[end]) and end < self.bounds(end - 1)[1]
 
+    def in_capitals(self, index: int) -> bool:
+        """Whether a word stands between words in capitals, so that its own say nothing."""
+        first, last = self.bounds(index)
+        around = [self.words[at] for at in (index - 2, index - 1, index + 1, index + 2) if first <= at < last]
+        around = [word for word in around if word.isalpha() and len(word) > 1]
+        return len(around) > 1 and all(word.isupper() for word in around)
+
     def found(self, start: int, end: int, rule: OrganisationRule, canonical: str = "") -> Found:
         """A `Found` whose canonical name is the text itself unless another is given."""
         name = canonical or clean(self.tokens.span(start, end))
         return Found(start, end, rule.type, rule.id, name, slug_of(name))
 
     def stands_alone(self, first: int, last: int) -> bool:
-        """Whether capitalised words are an organisation of their own: by a head with its complement, or at their end."""
+        """Whether capitalised words are an organisation of their own: by a head and its complement, or at the end."""
         for index in range(first, last):
             head = self.head_at.get(index)
             if head is None:
@@ -191,6 +206,8 @@ class _Text:
                 return True
             if index > first and head.end == last and head.rule.position != "before":
                 return True
+        if last - first == 1 and self.words[first].isupper() and len(self.words[first]) > LONGEST_ABBREVIATION:
+            return True  # "… of India and NABARD"
         return any(start == first for start, _, _ in self.names if first <= start < last)
 
     def _accept_name(self, start: int, end: int, payload: tuple[OrganisationRule, str]) -> bool:
@@ -199,6 +216,8 @@ class _Text:
             return False
         if self.lowers[start] == "the" and self.title_goes_on(end):
             return False
+        if end - start == 1 and self.in_capitals(start):
+            return False  # "THE MOST IMPORTANT" names no ministry
         if rule.acting and canonical != clean(self.tokens.span(start, end)) and not self._acts(start, end):
             return False
         return self._allowed(start, end, rule) and (not rule.near or not self.near.isdisjoint(rule.near))
@@ -219,15 +238,20 @@ def _known(text: _Text) -> Iterable[Found]:
 
 
 def _by_suffix(text: _Text) -> Iterable[Found]:
-    for start, end, rule in text.matches(text.lexicon.suffixes):
+    for start, end, rule in text.suffixes:
         floor, ceiling = text.bounds(start)
         begin = start - 1 if start > floor and text.words[start - 1] == "," else start
         first = left_run(text.tokens, begin, floor, text.lexicon.small, lambda index: index + 1 in text.head_ends)
-        if first == begin or (rule.weak and (begin - first < 2 and _is_word(text, first))):
+        if first == begin or (rule.weak and (text.in_capitals(start) or (begin - first < 2 and _is_word(text, first)))):
             continue
         if text.lexicon.small.is_place(text.words[first:begin]) and rule.weak:
             continue
-        if end < len(text.words) and text.words[end] == "." and text.tokens.glued(end) and len(text.words[end - 1]) <= LONGEST_ABBREVIATION:
+        if (
+            end < len(text.words)
+            and text.words[end] == "."
+            and text.tokens.glued(end)
+            and len(text.words[end - 1]) <= LONGEST_ABBREVIATION
+        ):
             end += 1
         yield text.found(first, min(end, max(ceiling, end)), rule)
 
@@ -305,7 +329,7 @@ def _by_lead(text: _Text) -> Iterable[Found]:
         index = end
         while index < ceiling:
             last = run_end(text.tokens, index, ceiling)
-            if last == index or not _could_be_name(text, index, last, ceiling):
+            if last == index or not _could_be_name(text, index, last, ceiling, goes_on):
                 break
             yield text.found(index, last, rule)
             index = last
@@ -315,22 +339,26 @@ def _by_lead(text: _Text) -> Iterable[Found]:
                 break
 
 
-def _could_be_name(text: _Text, first: int, last: int, ceiling: int) -> bool:
-    """Whether capitalised words can be a name: no place, no adjective of the noun that follows, no opener."""
+def _could_be_name(text: _Text, first: int, last: int, ceiling: int, listed: bool) -> bool:
+    """Whether capitalised words can be a name: no place, no opener, and outside a list no adjective of what follows."""
     small = text.lexicon.small
     if text.lowers[first] in small.openers | small.stoppers or small.is_place(text.words[first:last]):
         return False
-    if last >= ceiling:
+    if last - first == 1 and singular(text.lowers[first]) != text.lowers[first]:
+        return False  # the people of a country: "made by Estonians"
+    if last >= ceiling or listed:
         return True
     after = text.lowers[last]
-    return not after[0].isalnum() and after not in HYPHENS and after != "'s" or after in small.title_links
+    return after in small.title_links or not (after[0].isalnum() or after in HYPHENS or after == "'s")
 
 
 def _by_apposition(text: _Text) -> Iterable[Found]:
     for start, end, rule in text.matches(text.lexicon.appositions, capital=False):
         floor, ceiling = text.bounds(start)
         determiner = _determiner(text, start, floor)
-        if determiner is None or (end < ceiling and text.words[end][0].isalnum() and text.lowers[end] not in AFTER_APPOSITION):
+        if determiner is None or (
+            end < ceiling and text.words[end][0].isalnum() and text.lowers[end] not in AFTER_APPOSITION
+        ):
             continue
         comma = determiner - 1
         first = left_run(text.tokens, comma, floor, text.lexicon.small)
@@ -344,7 +372,7 @@ def _determiner(text: _Text, noun: int, floor: int) -> int | None:
         lower = text.lowers[index]
         if lower in ("a", "an", "the", "one"):
             return index if text.words[index - 1] == "," else None
-        if not (lower[0].isalnum() or lower in HYPHENS or lower == "'s"):
+        if lower == "of" or not (lower[0].isalnum() or lower in HYPHENS or lower == "'s"):
             return None
     return None
 
@@ -429,9 +457,10 @@ def _bare_heads(text: _Text, found: Sequence[Found]) -> Iterable[Found]:
         name = text.tokens.span(head.start, head.end).lower()
         if not head.rule.bare or name not in full or text.lower(head.start - 1) not in DEFINITE:
             continue
-        if text.title_goes_on(head.end) or text.lower(head.end) in ("of", "for", "-"):
+        if text.title_goes_on(head.end) or text.lower(head.end) in ("of", "for", "-") or text.in_capitals(head.start):
             continue
-        before = [hit for hit in full[name] if hit.start_token < head.start]
+        reach = NEARBY if head.rule.weak else head.start
+        before = [hit for hit in full[name] if head.start - reach <= hit.start_token < head.start]
         if before or not head.rule.weak:
             known = before[-1] if before else full[name][0]
             yield replace(known, start_token=head.start, end_token=head.end)

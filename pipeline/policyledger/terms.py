@@ -127,7 +127,7 @@ class TermMatcher(Generic[T]):
             for parts in variants(term, skip):
                 self.loose.insert(parts, payload)
         for term, payload in exact:
-            exactly = [word for word in words_of(term) if word not in skip]
+            exactly = [word for word in words_of(term) if word not in skip and word not in HYPHENS]
             for ending in ("", "s") if exactly and exactly[-1][-1:].isupper() and term.isupper() else ("",):
                 self.strict.insert([*exactly[:-1], exactly[-1] + ending], payload)
 
