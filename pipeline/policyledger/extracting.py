@@ -201,8 +201,8 @@ def extract_batches(batches: Iterable[pa.RecordBatch], rules: tuple[str, ...] = 
 
 
 @lru_cache(maxsize=2)
-def pipeline(rules: tuple[str, ...] = ()) -> Language:
-    """The pipeline, loaded once a process."""
+def pipeline(rules: tuple[str, ...] = (), digest: str = "") -> Language:
+    """The pipeline, loaded once a process, and again when the digest of the rules is another."""
     from policyledger.loading import load
 
     return load(rules=rules)

@@ -106,9 +106,15 @@ GiveUp = Callable[[Job, PolicyledgerError], None]
 """Called with a document that is given up and why; it has to leave a part for it."""
 
 
-def settings(parts: Path, rules: Sequence[str], limits: Limits) -> dict[str, Any]:
-    """What a worker needs to know: the folder its parts go to, further folders of rules, limits it keeps itself."""
-    return {"parts": str(parts), "rules": list(rules), "max_bytes": limits.size, "max_pages": limits.pages}
+def settings(parts: Path, rules: Sequence[str], digest: str, limits: Limits) -> dict[str, Any]:
+    """What a worker needs to know: where its parts go, further folders of rules, their digest, limits it keeps itself."""
+    return {
+        "parts": str(parts),
+        "rules": list(rules),
+        "digest": digest,
+        "max_bytes": limits.size,
+        "max_pages": limits.pages,
+    }
 
 
 def work_here(tasks: Iterable[list[Job]], settings: dict[str, Any]) -> Iterator[Done]:
@@ -116,7 +122,7 @@ def work_here(tasks: Iterable[list[Job]], settings: dict[str, Any]) -> Iterator[
     from policyledger.extracting import pipeline
     from policyledger.worker import work
 
-    nlp = pipeline(tuple(settings["rules"]))
+    nlp = pipeline(tuple(settings["rules"]), settings["digest"])
     for task in tasks:
         desk = Desk(task)
         for message in work(nlp, [(job.key, str(job.path), job.name) for job in task], settings):

@@ -244,7 +244,7 @@ class _Run:
         """Works off what is waiting, and keeps of each document what it took."""
         paths = {entry.name: entry.path for entry in self.inputs}
         tasks = _tasks([Job(entry.key, paths[entry.name], entry.name) for entry in waiting], self.options.workers)
-        told = settings(self.folder, self.options.rules, self.options.limits)
+        told = settings(self.folder, self.options.rules, self.made_by["rules"], self.options.limits)
         progress = Progress(total=reused + len(waiting), done=reused, reused=reused)
         self.listen(progress)
         done: list[Done] = []

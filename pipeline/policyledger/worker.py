@@ -59,7 +59,7 @@ def serve(settings: dict[str, Any], tasks: Iterator[dict[str, Any]], say: Say) -
     """Loads the pipeline, then works off tasks."""
     from policyledger.extracting import pipeline
 
-    nlp = pipeline(tuple(settings["rules"]))
+    nlp = pipeline(tuple(settings["rules"]), settings["digest"])
     say({"event": "ready"})
     for task in tasks:
         for message in work(nlp, task["documents"], settings):

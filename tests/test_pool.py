@@ -1,0 +1,203 @@
+"""The batch with real worker processes, and with documents and killers that mean it no good."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from helpers import FAULTS, call, command, fingerprint, write_documents
+from policyledger.pool import Limits
+from policyledger.running import Options, run
+from policyledger.tables import read_table
+from policyledger.validating import validate
+
+SLOW_KILLS = 20
+
+
+def rows(out: Path) -> dict[str, dict]:
+    return {row["path"]: row for row in read_table(out, "documents").to_pylist()}
+
+
+def undisturbed(folder: Path, out: Path, **options: object) -> dict[str, str]:
+    run([str(folder)], out, Options(workers=0, **options))
+    return fingerprint(out)
+
+
+@pytest.fixture
+def misbehaving(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Workers in which documents do what their names say."""
+    monkeypatch.setenv("PYTHONPATH", str(FAULTS))
+    monkeypatch.setenv("POLICYLEDGER_TEST_MARK", str(tmp_path / "mark"))
+
+
+def test_pool_writes_the_same_files_for_any_number_of_workers(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 6)
+    wanted = undisturbed(folder, tmp_path / "0")
+    run([str(folder)], tmp_path / "2", Options(workers=2))
+    assert fingerprint(tmp_path / "2") == wanted
+
+
+def test_pool_survives_documents_that_hang_eat_memory_or_crash(tmp_path: Path, misbehaving: None) -> None:
+    folder = write_documents(tmp_path / "in", 4)
+    for name in ("plan-0001-sleeps.txt", "plan-0001-eats.txt", "plan-0002-segfault.txt", "plan-0003-killed-once.txt"):
+        (folder / name).write_text(f"By 2030, {name} will build 40 schools.", encoding="utf-8")
+    limits = Limits(seconds=5.0, memory=500 * 10**6)
+    outcome = run([str(folder)], tmp_path / "out", Options(workers=2, limits=limits))
+    found = rows(tmp_path / "out")
+    assert {path: row["error_code"] for path, row in found.items() if row["status"] != "ok"} == {
+        "plan-0001-sleeps.txt": "D901",
+        "plan-0001-eats.txt": "D902",
+        "plan-0002-segfault.txt": "D905",
+    }
+    assert found["plan-0003-killed-once.txt"]["n_statements"] == 1
+    assert "signal 11" in found["plan-0002-segfault.txt"]["error"]
+    assert outcome.counts["ok"] == 5
+    assert validate(tmp_path / "out") == []
+    again = run([str(folder)], tmp_path / "out", Options(workers=2, limits=limits))
+    assert again.extracted == 0
+
+
+def killed(folder: Path, out: Path, after: float, number: int) -> None:
+    """A run that gets a signal after some seconds, if it is still there."""
+    with command("extract", folder, "-o", out, "-j", 2, "-q", faults=True) as process:
+        time.sleep(after)
+        process.send_signal(number)
+        process.communicate(timeout=60)
+
+
+def whole_or_none(out: Path) -> None:
+    """Asserts that every file of a run folder with a final name is whole."""
+    for part in (out / ".parts").glob("*.arrow"):
+        import pyarrow as pa
+
+        with pa.OSFile(str(part)) as file:
+            assert pa.ipc.open_file(file).read_all().num_rows > 0
+    for name in ("statements", "mentions", "documents"):
+        if (out / f"{name}.parquet").exists():
+            assert read_table(out, name).num_columns > 0
+
+
+def check_kills(tmp_path: Path, moments: list[float], number: int) -> None:
+    folder = write_documents(tmp_path / "in", 12, "slow")
+    wanted = undisturbed(folder, tmp_path / "undisturbed")
+    for moment in moments:
+        killed(folder, tmp_path / "out", moment, number)
+        whole_or_none(tmp_path / "out")
+    code, _, errors = call("extract", folder, "-o", tmp_path / "out", "-j", 1, faults=True)
+    assert code == 0, errors
+    assert fingerprint(tmp_path / "out") == wanted
+    assert validate(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+def test_pool_resumes_after_its_parent_is_stopped(tmp_path: Path, number: int) -> None:
+    check_kills(tmp_path, [4.0], number)
+
+
+@pytest.mark.slow
+def test_pool_resumes_after_many_kills_to_the_same_files(tmp_path: Path) -> None:
+    random.seed(20)
+    check_kills(tmp_path, [random.uniform(0.2, 7.0) for _ in range(SLOW_KILLS)], signal.SIGKILL)
+
+
+@pytest.mark.slow
+def test_pool_resumes_after_a_kill_at_any_moment(tmp_path: Path) -> None:
+    """Twenty runs, each from nothing, each killed once at another moment."""
+    random.seed(6)
+    folder = write_documents(tmp_path / "in", 6, "slow")
+    wanted = undisturbed(folder, tmp_path / "undisturbed")
+    for _ in range(SLOW_KILLS):
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        killed(folder, tmp_path / "out", random.uniform(0.2, 6.0), signal.SIGKILL)
+        run([str(folder)], tmp_path / "out", Options(workers=0))
+        assert fingerprint(tmp_path / "out") == wanted
+
+
+def test_pool_leaves_no_worker_behind_when_its_parent_is_killed(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 1, "sleeps")
+    with command("extract", folder, "-o", tmp_path / "out", "-j", 1, faults=True) as process:
+        workers = wait_for_children(process.pid)
+        process.kill()
+        process.communicate(timeout=30)
+    deadline = time.monotonic() + 15
+    while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+def wait_for_children(pid: int) -> list[int]:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        children = [
+            int(status.parent.name)
+            for status in Path("/proc").glob("[0-9]*/stat")
+            if f") S {pid} " in (text := read(status)) or f") R {pid} " in text
+        ]
+        if children:
+            return children
+        time.sleep(0.05)
+    raise AssertionError("no worker was started")
+
+
+def read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # the process has ended meanwhile
+        return ""
+
+
+def test_pool_refuses_a_second_run_into_the_same_folder(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 1, "sleeps")
+    with command("extract", folder, "-o", tmp_path / "out", "-j", 1, faults=True) as first:
+        wait_for_children(first.pid)
+        code, _, errors = call("extract", folder, "-o", tmp_path / "out")
+        first.kill()
+        first.communicate(timeout=30)
+    assert code == 2
+    assert "O004" in errors
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting a small disk needs root")
+def test_pool_stops_on_a_full_disk_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 3)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, text=True)
+    if mounted.returncode:
+        pytest.skip(f"this system does not let tests mount a small disk: {mounted.stderr.strip()}")
+    try:
+        code, _, errors = call("extract", folder, "-o", disk / "out", "-j", 1)
+        assert code == 2
+        assert "O003" in errors and "No space left" in errors
+        assert "Traceback" not in errors
+        subprocess.run(["mount", "-o", "remount,size=8m", str(disk)], check=True)
+        assert call("extract", folder, "-o", disk / "out", "-j", 1)[0] == 0
+        assert fingerprint(disk / "out") == undisturbed(folder, tmp_path / "undisturbed")
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_pool_reports_broken_rules_as_one_message(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 1)
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "broken.yaml").write_text("kind: industry\nrules: [{id: IND-X-Y, title: X, slag: x}]\n", encoding="utf-8")
+    code, _, errors = call("extract", folder, "-o", tmp_path / "out", "--rules", rules)
+    assert code == 2
+    assert "Traceback" not in errors
+    assert "broken.yaml" in errors
+
+
+def test_pool_worker_needs_no_main_guard(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 1)
+    script = tmp_path / "script.py"
+    script.write_text(f"import policyledger\nprint(len(policyledger.extract({str(folder)!r}).targets))\n")
+    answer = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120, check=False)
+    assert (answer.returncode, answer.stdout) == (0, "2\n"), answer.stderr

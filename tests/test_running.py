@@ -1,0 +1,243 @@
+"""The batch, in this process: what is done again and what is not, what a folder may hold, what comes out."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from helpers import fingerprint, write_documents
+from policyledger.errors import PolicyledgerError
+from policyledger.locking import locked
+from policyledger.manifest import FACETS
+from policyledger.pool import Job, Limits
+from policyledger.records import TABLES
+from policyledger.running import Options, Outcome, Progress, _tasks, run
+from policyledger.tables import read_table
+from policyledger.validating import validate
+
+HERE = Options(workers=0)
+
+
+def rows(out: Path, name: str = "documents") -> list[dict]:
+    return read_table(out, name).to_pylist()
+
+
+def again(folder: Path, out: Path, options: Options = HERE) -> tuple[Outcome, list[str]]:
+    said: list[Progress] = []
+    outcome = run([str(folder)], out, options, said.append)
+    return outcome, [progress.message for progress in said if progress.message]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_documents(tmp_path / "in", 3)
+
+
+def test_running_writes_every_file_of_a_run(folder: Path, tmp_path: Path) -> None:
+    outcome = run([str(folder)], tmp_path / "out", HERE)
+    files = {path.name for path in (tmp_path / "out").iterdir()} - {".parts"}
+    tables = {f"{name}.csv" for name in TABLES} | {f"{name}.parquet" for name in TABLES if name != "targets"}
+    assert files == tables | {"datapackage.json", "run.json", "report.html"}
+    assert outcome.counts["ok"] == 3
+    assert outcome.counts["targets"] == 6
+    assert outcome.failures == ()
+    assert validate(tmp_path / "out") == []
+
+
+def test_running_twice_extracts_nothing_and_leaves_the_files(folder: Path, tmp_path: Path) -> None:
+    run([str(folder)], tmp_path / "out", HERE)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir() if path.name != ".parts"}
+    outcome, said = again(folder, tmp_path / "out")
+    assert (outcome.extracted, outcome.reused) == (0, 3)
+    assert "Nothing has changed" in said[0]
+    assert before == {path: path.stat().st_mtime_ns for path in before}
+
+
+def test_running_redoes_only_the_changed_document(folder: Path, tmp_path: Path) -> None:
+    run([str(folder)], tmp_path / "out", HERE)
+    (folder / "plan-0001.txt").write_text("By 2040, 77 percent of homes will have solar roofs.\n", encoding="utf-8")
+    outcome, said = again(folder, tmp_path / "out")
+    assert (outcome.extracted, outcome.reused) == (1, 2)
+    assert "2 of 3 documents are done, 1 are to do" in said[0]
+    run([str(folder)], tmp_path / "fresh", HERE)
+    assert fingerprint(tmp_path / "out").keys() == fingerprint(tmp_path / "fresh").keys()
+    assert (tmp_path / "out" / "statements.csv").read_bytes() == (tmp_path / "fresh" / "statements.csv").read_bytes()
+
+
+def test_running_forgets_a_document_that_is_gone(folder: Path, tmp_path: Path) -> None:
+    run([str(folder)], tmp_path / "out", HERE)
+    (folder / "plan-0000.txt").unlink()
+    outcome, _ = again(folder, tmp_path / "out")
+    assert outcome.extracted == 0
+    assert [row["path"] for row in rows(tmp_path / "out")] == ["plan-0001.txt", "plan-0002.txt"]
+
+
+def test_running_redoes_all_when_a_rule_changes_and_says_why(folder: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    options = Options(workers=0, rules=(str(rules),))
+    run([str(folder)], tmp_path / "out", options)
+    (rules / "mine.yaml").write_text(
+        "kind: industry\nrules:\n  - id: IND-MINE-TEST\n    title: Test industry\n    slug: test-industry\n"
+        "    terms: [charging stations]\n    examples: {match: ['<industry>charging stations</industry>']}\n",
+        encoding="utf-8",
+    )
+    outcome, said = again(folder, tmp_path / "out", options)
+    assert (outcome.extracted, outcome.reused) == (3, 0)
+    assert said[0] == "Done again: 3 of 3 documents, because of a change in the rules."
+    assert "Test industry" in {row["canonical"] for row in rows(tmp_path / "out", "mentions")}
+
+
+def test_running_puts_lost_files_back(folder: Path, tmp_path: Path) -> None:
+    run([str(folder)], tmp_path / "out", HERE)
+    before = fingerprint(tmp_path / "out")
+    (tmp_path / "out" / "targets.csv").unlink()
+    outcome, _ = again(folder, tmp_path / "out")
+    assert outcome.extracted == 0
+    assert fingerprint(tmp_path / "out") == before
+
+
+def test_running_refuses_the_folder_of_another_run(folder: Path, tmp_path: Path) -> None:
+    run([str(folder)], tmp_path / "out", HERE)
+    other = write_documents(tmp_path / "other", 1, "other")
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(other)], tmp_path / "out", HERE)
+    assert error.value.code == "O001"
+    assert str(folder) in error.value.sentence
+    outcome = run([str(other)], tmp_path / "out", Options(workers=0, force=True))
+    assert outcome.counts["documents"] == 1
+
+
+def test_running_refuses_a_folder_of_other_files(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("mine")
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], tmp_path / "mine", HERE)
+    assert error.value.code == "O002"
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_running_refuses_a_folder_in_use(folder: Path, tmp_path: Path) -> None:
+    with locked(tmp_path / "out" / ".parts"), pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], tmp_path / "out", HERE)
+    assert error.value.code == "O004"
+
+
+@pytest.mark.parametrize("make", [lambda path: path.write_text("a file"), lambda path: path.symlink_to("nowhere/x/y")])
+def test_running_says_when_the_folder_cannot_be_written(folder: Path, tmp_path: Path, make) -> None:
+    make(tmp_path / "out")
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], tmp_path / "out", HERE)
+    assert error.value.code == "O003"
+
+
+def test_running_gives_every_bad_document_a_row(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").touch()
+    (folder / "also-empty.txt").touch()
+    (folder / "bytes.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "unknown.xyz").write_text("Text of a kind nobody knows.")
+    (folder / "pipe").symlink_to("/dev/null")
+    outcome = run([str(folder), str(folder / "gone.txt")], tmp_path / "out", HERE)
+    found = {row["path"].rpartition("/")[2]: row for row in rows(tmp_path / "out")}
+    codes = {name: row["error_code"] for name, row in found.items() if row["status"] == "failed"}
+    assert codes == {
+        "also-empty.txt": "D002",
+        "bytes.txt": codes["bytes.txt"],
+        "empty.txt": "D002",
+        "gone.txt": "C001",
+        "pipe": "D001",
+        "unknown.xyz": "D004",
+    }
+    assert codes["bytes.txt"].startswith("D")
+    assert len({row["doc_id"] for row in found.values()}) == len(found)
+    assert all(row["error"].endswith(".") for row in found.values() if row["error"])
+    assert outcome.readable == 3
+    assert validate(tmp_path / "out") == []
+
+
+def test_running_reads_the_same_content_once(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "plan-0000.txt", folder / "zz-copy.txt")
+    outcome = run([str(folder)], tmp_path / "out", HERE)
+    copy = next(row for row in rows(tmp_path / "out") if row["path"] == "zz-copy.txt")
+    assert (copy["status"], copy["error_code"], copy["n_statements"]) == ("skipped", "D906", 0)
+    assert "plan-0000.txt" in copy["error"]
+    assert len({row["doc_id"] for row in rows(tmp_path / "out")}) == 4
+    assert outcome.counts["skipped"] == 1
+    (folder / "plan-0000.txt").unlink()
+    again(folder, tmp_path / "out")
+    copy = next(row for row in rows(tmp_path / "out") if row["path"] == "zz-copy.txt")
+    assert copy["status"] == "ok"
+
+
+def test_running_keeps_strange_file_names(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    names = ["新能源 plan.txt", "two\nlines.txt", "=cmd.txt", "a'\"quote.txt"]
+    for number, name in enumerate(names):
+        (folder / name).write_text(f"By 2030 we will build {number + 20} schools.", encoding="utf-8")
+    (Path(str(folder)) / b"latin-\xe9.txt".decode("utf-8", "surrogateescape")).write_text("By 2031, 99 schools.")
+    run([str(folder)], tmp_path / "out", HERE)
+    assert {row["path"] for row in rows(tmp_path / "out")} == {*names, "latin-\\xe9.txt"}
+    assert validate(tmp_path / "out") == []
+
+
+def test_running_leaves_its_own_folder_and_other_runs_out(folder: Path) -> None:
+    run([str(folder)], folder / "outputs" / "a", HERE)
+    outcome = run([str(folder)], folder / "outputs" / "b", HERE)
+    assert outcome.counts["documents"] == 3
+
+
+def test_running_fails_documents_over_the_size_limit(folder: Path, tmp_path: Path) -> None:
+    (folder / "large.txt").write_text("word " * 1000)
+    run([str(folder)], tmp_path / "out", Options(workers=0, limits=Limits(size=2000)))
+    row = rows(tmp_path / "out")[0]
+    assert (row["path"], row["status"], row["error_code"], row["sha256"]) == ("large.txt", "failed", "D903", None)
+
+
+def test_running_writes_a_manifest_that_says_what_made_the_files(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").touch()
+    run([str(folder)], tmp_path / "out", HERE)
+    manifest = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert manifest["made_by"].keys() == FACETS.keys()
+    assert manifest["sources"] == [str(folder)]
+    assert manifest["counts"]["documents"] == 4
+    assert manifest["failures"][0]["error_code"] == "D002"
+    assert [row["path"] for row in manifest["inputs"]] == ["empty.txt", *(f"plan-000{n}.txt" for n in range(3))]
+    assert all(len(row["sha256"]) == 64 for row in manifest["inputs"])
+    assert manifest["worker_seconds"].keys() == {"read", "annotate", "rows"}
+    assert manifest["libraries"]["spacy"].startswith("3.8")
+
+
+def test_running_does_not_depend_on_how_work_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_documents(tmp_path / "in", 7)
+    run([str(folder)], tmp_path / "a", HERE)
+    monkeypatch.setattr("policyledger.running.TASK_DOCUMENTS", 2)
+    monkeypatch.setattr("policyledger.writing.ROW_GROUP", 4)
+    monkeypatch.setattr("policyledger.worker.FLUSH_SECONDS", 0.0)
+    run([str(folder)], tmp_path / "b", HERE)
+    a, b = fingerprint(tmp_path / "a"), fingerprint(tmp_path / "b")
+    assert {name: a[name] for name in a if name.endswith(".csv")} == {name: b[name] for name in b if name.endswith(".csv")}
+
+
+@pytest.mark.parametrize(("count", "workers"), [(1, 1), (7, 2), (500, 3)])
+def test_running_cuts_work_into_tasks_that_hold_every_job_once(tmp_path: Path, count: int, workers: int) -> None:
+    file = tmp_path / "a.txt"
+    file.touch()
+    jobs = [Job(str(number), file, str(number)) for number in range(count)]
+    tasks = _tasks(jobs, workers)
+    assert [job for task in tasks for job in task] == jobs
+    assert all(0 < len(task) <= 64 for task in tasks)
+
+
+def test_running_partitions_statements_by_a_column(folder: Path, tmp_path: Path) -> None:
+    run([str(folder)], tmp_path / "flat", HERE)
+    out = tmp_path / "split"
+    run([str(folder)], out, Options(workers=0, partition_by="status"))
+    assert {path.name for path in (out / "statements").iterdir()} == {"status=actual", "status=target"}
+    assert not (out / "statements.parquet").exists()
+    assert read_table(out, "statements").equals(read_table(tmp_path / "flat", "statements"))
+    assert validate(out) == []
+    run([str(folder)], out, HERE)
+    assert fingerprint(out) == fingerprint(tmp_path / "flat")
