@@ -241,9 +241,10 @@ class _Finder:
     def _allowed(self, i: int, end: int, pattern: PatternEnd, when: When, left: _Left) -> bool:
         if pattern.before.longest(self.lowers, i - 1)[0] or pattern.after.longest(self.lowers, end)[0]:
             return False
-        if self.words[i][0].isdigit() and not (self._free_before(i, left) and self._free_after(end)):
-            return False
         form = pattern.pattern
+        digits = self.words[i][0].isdigit()
+        if digits and not (self._free_before(i, left) and self._free_after(end, not form.checked)):
+            return False
         if form.needs_cue and not (left.temporal or self._continues(i)):
             return False
         if form.capital and not self._months_capital(i, end):
@@ -290,14 +291,17 @@ class _Finder:
             return not (self._glued(i - 1) and self.words[i - 2][-1].isdigit())
         return before not in JOINERS and not before[-1].isalnum()
 
-    def _free_after(self, end: int) -> bool:
+    def _free_after(self, end: int, joins: bool) -> bool:
+        """Whether digits are not the beginning of something longer; a date that `joins` may go on as a range."""
         if end >= len(self.words) or not self._glued(end):
             return True
         after = self.words[end]
         if after[0].isalnum() or after in ENDLESS:
             return False
         if after in DASHES and end + 1 < len(self.words) and self._glued(end + 1):
-            return not self.words[end + 1][0].isalnum() or self._dated(end + 1) or self._of(end + 1, "part") is not None
+            if not self.words[end + 1][0].isalnum() or self._dated(end + 1):
+                return True
+            return joins and bool(self._ends(end + 1))
         return True
 
     def _beside_number(self, i: int, end: int, left: _Left) -> bool:

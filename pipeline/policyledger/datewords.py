@@ -234,6 +234,8 @@ def expand(form: str) -> set[tuple[Step, ...]]:
     Raises:
         ValueError: if brackets do not match.
     """
+    if "{" in FORM.sub("", form) or "}" in FORM.sub("", form):
+        raise ValueError(f"a slot is not well formed in {form!r}")
     pieces = list(FORM.finditer(form))
     sequences, index = _choices(pieces, 0)
     if index != len(pieces):

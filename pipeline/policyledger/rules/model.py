@@ -5,9 +5,10 @@ An unknown key is an error. Where a field's convention comes from outside, its d
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Kind = Literal[
     "industry", "organisation", "instrument", "unit", "number", "comparator", "status", "date", "frame", "lexicon"
@@ -185,7 +186,7 @@ class StatusRule(Rule):
     kind: Literal["status"] = "status"
     decides: Literal["status", "change", "per", "role"] = "status"
     value: str = Field(description="target|actual|other, level|increase|decrease|multiple, or the per-word's meaning")
-    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration"] = "sentence"
+    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration", "near"] = "sentence"
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
     terms: tuple[Phrase, ...]
 
@@ -216,6 +217,22 @@ class DatePattern(Strict):
     checked: bool = Field(default=False, description="a bare number: a date only where nothing says otherwise")
     capital: bool = Field(default=False, description="a date only with a capital letter: May, March")
 
+    @field_validator("forms")
+    @classmethod
+    def _brackets_match(cls, forms: tuple[str, ...]) -> tuple[str, ...]:
+        for form in forms:
+            opened: list[str] = []
+            for sign in re.sub(r"\{[a-z-]+(:[a-z]+)?\}", "", form):
+                if sign in "[(":
+                    opened.append(sign)
+                elif sign in "])" and (not opened or {"]": "[", ")": "("}[sign] != opened.pop()):
+                    raise ValueError(f"a bracket is closed that was not opened in {form!r}")
+                elif sign in "{}":
+                    raise ValueError(f"a slot is not well formed in {form!r}; write {{name}} or {{name:kept}}")
+            if opened:
+                raise ValueError(f"a bracket is never closed in {form!r}")
+        return forms
+
 
 class CueDecision(Strict):
     """A role and the conditions under which a cue gives it; without conditions it always does."""
@@ -235,7 +252,7 @@ class CueDecision(Strict):
 class DateCue(Strict):
     """Words around a date that show its role. A cue without words decides where no other does."""
 
-    before: tuple[Phrase, ...] = Field(default=(), description="a bar shows where the date's own text begins: levels | in")
+    before: tuple[Phrase, ...] = Field(default=(), description="a bar shows where the date's text begins: levels | in")
     after: tuple[Phrase, ...] = ()
     decide: tuple[CueDecision, ...] = Field(min_length=1, description="the first whose conditions hold")
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")

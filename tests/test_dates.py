@@ -1,0 +1,279 @@
+"""Dates: what is found, what it means, which role it plays, and what is no date."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyledger import edtf
+from policyledger.dates import DateLexicon, FoundDate, expressions, find
+from policyledger.datewords import expand
+from policyledger.rules.model import DateRule
+from policyledger.rules.packs import load_rulebook
+from policyledger.tokens import Tokens
+
+RULES = [rule for rule in load_rulebook() if isinstance(rule, DateRule)]
+MARK = re.compile(r'<date edtf="([^"]*)" role="([^"]*)">(.*?)</date>')
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> DateLexicon:
+    return DateLexicon.from_rules(load_rulebook())
+
+
+Found = Callable[..., list[tuple[str, str | None]]]
+
+
+@pytest.fixture(scope="module")
+def found(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]) -> Found:
+    """Finds dates in a text: (text, EDTF) of each."""
+
+    def run(text: str, published: str | None = None) -> list[tuple[str, str | None]]:
+        tokens = tokens_of(text)
+        return [(tokens.span(date.start_token, date.end_token), date.edtf) for date in find(tokens, lexicon, published)]
+
+    return run
+
+
+def _unmarked(example: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """An example without its marks, and (text, EDTF, role) of each mark."""
+    return MARK.sub(r"\3", example), [(text, value, role) for value, role, text in MARK.findall(example)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [(rule, text) for rule in RULES for text in (*rule.examples.match, *rule.examples.no_match)],
+    ids=lambda value: value.id if isinstance(value, DateRule) else None,
+)
+def test_dates_rule_examples_hold(
+    rule: DateRule, example: str, lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]
+) -> None:
+    text, expected = _unmarked(example)
+    tokens = tokens_of(text)
+    dates = find(tokens, lexicon, rule.published)
+    assert [(tokens.span(d.start_token, d.end_token), d.edtf, d.role) for d in dates] == expected
+
+
+ABSOLUTE = [
+    ("It ends on 31.12.2027.", "on 31.12.2027", "2027-12-31"),
+    ("From 1st January 2021-31st December 2030", "From 1st January 2021-31st December 2030", "2021-01-01/2030-12-31"),
+    ("From 1st January 2021 - 31st December 2030", None, "2021-01-01/2030-12-31"),
+    ("Open between 16 and 20 June 2025.", "between 16 and 20 June 2025", "2025-06-16/2025-06-20"),
+    ("A rise from March to September 2019 was seen.", "from March to September 2019", "2019-03/2019-09"),
+    ("Open November 2019 to February 2020 only.", "November 2019 to February 2020", "2019-11/2020-02"),
+    ("Plants work from 2021 to 2030.", "from 2021 to 2030", "2021/2030"),
+    ("A rule for 2025, 2026 and 2027 was made.", "for 2025, 2026 and 2027", "2025/2027"),
+    ("Spending in 2021/22 rose.", "in 2021/22", "2021/2022"),
+    ("Goals for 2021-30 were set.", "for 2021-30", "2021/2030"),
+    ("Opened 2020-12-31.", "2020-12-31", "2020-12-31"),
+    ("Sales in H2 2024 fell.", "in H2 2024", "2024-07/2024-12"),
+    ("The hall opens in winter 2024/25.", "in winter 2024/25", "2024-24"),
+    ("Growth in the late 2020s is likely.", "in the late 2020s", "2027/2029"),
+    ("It began in the 19th century.", "in the 19th century", "1801/1900"),
+    ("Ready by the beginning of 2026.", "by the beginning of 2026", "2026-01"),
+    ("Report due by the end of March 2026.", "by the end of March 2026", "2026-03-31"),
+    ("Adopted in April 20186 by all.", "in April 20186", "2018-04"),
+    ("The Union 2030 climate target holds.", "2030", "2030"),
+    ("Emissions peak in the mid-2030s.", "in the mid-2030s", "2034/2036"),
+    ("The year 2030 is near.", "2030", "2030"),
+    ("Work goes on through 2030 and beyond.", "through 2030 and beyond", "2030/.."),
+    ("Pay after FY24-25.", "after FY24-25", "2025/.."),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "value"), ABSOLUTE)
+def test_dates_absolute(text: str, said: str | None, value: str, found: Found) -> None:
+    dates = found(text)
+    assert [date[1] for date in dates] == [value]
+    assert said is None or dates[0][0] == said
+
+
+RELATIVE = [
+    ("over the next five years", "2025-07-02", "2025/2030"),
+    ("over the next five to ten years", "2025", "2025/2035"),
+    ("in the past decade", "2025", "2015/2025"),
+    ("last year", "2025", "2024"),
+    ("next month", "2025-12", "2026-01"),
+    ("earlier this month", "2025-07-02", "2025-07"),
+    ("later this year", "2025-07-02", "2025"),
+    ("last June", "2025-02", "2024-06"),
+    ("next quarter", "2025-11", "2026-01/2026-03"),
+    ("in the next two weeks", "2025-07-02", "2025-07-02/2025-07-16"),
+    ("next week", "2025-07-02", "2025-07-07/2025-07-13"),
+    ("by the end of the decade", "2023", "2030"),
+    ("by the middle of the decade", "2023", "2025"),
+    ("in the second half of the decade", "2023", "2025/2029"),
+    ("by the end of the century", "2023", "2100"),
+    ("in this century", "2023", "2001/2100"),
+    ("by the end of the year", "2023", "2023-12"),
+    ("three decades ago", "2023", "1993"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "published", "value"), RELATIVE)
+def test_dates_relative_count_from_publication(phrase: str, published: str, value: str, found: Found) -> None:
+    assert [date[1] for date in found(f"The work is done {phrase}.", published)] == [value]
+
+
+@pytest.mark.parametrize(("phrase", "published", "value"), RELATIVE)
+def test_dates_relative_stay_open_without_publication(
+    phrase: str, published: str, value: str, lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]
+) -> None:
+    tokens = tokens_of(f"The work is done {phrase}.")
+    assert find(tokens, lexicon) == []
+    assert [date.edtf for date in expressions(tokens, lexicon)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has 2000 MW and 2050 ha.",
+        "They serve 2030 households and 1990 firms.",
+        "Section 2020 and page 2021 of no. 2022 say so.",
+        "Resolution 2125 was read.",
+        "See Regulation (EU) 2019/631 and Decision 2020/2093.",
+        "Read https://example.org/before-2050-2021-06-10_en.pdf now.",
+        "Call +44 20 7946 2030 or 6731 2030.",
+        "It cost US$ 2025 in all, and 2,030 more.",
+        "Some say (Author, 2019) and (Writer et al., 2020) agree.",
+        "Bright Town 2030 and the 2030 Agenda are names.",
+        "Cleaner Rivers Plan (2014-2020) is a name.",
+        "They are reviewed annually and every year.",
+        "Over the coming years and the past few years, much changed.",
+        "May the best plan win, and we march on.",
+        "Version 2020.1 and code ABC-2020 are marks.",
+        "On 31 March of each year, books close.",
+        "The next generation goes the last mile.",
+        "Half a century is long.",
+    ],
+)
+def test_dates_leave_out(text: str, found: Found) -> None:
+    assert found(text, "2021-05-10") == []
+
+
+def test_dates_leave_out_names_given(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]) -> None:
+    tokens = tokens_of("Under green town 2030 all is due by 2028.")
+    assert [d.edtf for d in find(tokens, lexicon, blocked=[(1, 4)])] == ["2028"]
+    assert [d.edtf for d in find(tokens, lexicon)] == ["2030", "2028"]
+
+
+def test_dates_year_comes_from_the_date_before(found: Found) -> None:
+    assert [d[1] for d in found("It was adopted in February 2025. On 16 June, work began.")] == [
+        "2025-02",
+        "2025-06-16",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("On 6 November, they met.", "2024-11-06"), ("On 6 November, they will meet.", "2025-11-06")],
+)
+def test_dates_year_comes_from_publication_and_tense(text: str, value: str, found: Found) -> None:
+    text = text.replace("they met", "it was done")
+    assert [d[1] for d in found(text, "2025-03-10")] == [value]
+
+
+def test_dates_century_is_settled_by_later_dates(found: Found) -> None:
+    assert [d[1] for d in found("Be neutral by mid-century. Cut waste by 2030.")] == ["2050", "2030"]
+
+
+def test_dates_list_shares_its_role(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]) -> None:
+    dates = find(tokens_of("Cut waste by 2025, 2030 and 2040."), lexicon)
+    assert [(d.edtf, d.role) for d in dates] == [("2025", "deadline"), ("2030", "deadline"), ("2040", "deadline")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("India spent more in FY2024-25.", "2024-04-01", "2025-03-31"),
+        ("The U.S. budget for FY 2024 passed.", "2023-10-01", "2024-09-30"),
+        ("Japan cut emissions in FY 2019.", "2019-04-01", "2020-03-31"),
+        ("They spent more in FY 2019.", "2019-01-01", "2019-12-31"),
+    ],
+)
+def test_dates_fiscal_year_days_follow_the_country(
+    text: str, start: str, end: str, lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]
+) -> None:
+    (date,) = find(tokens_of(text), lexicon)
+    assert (date.start_day, date.end_day) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("China grows in the 12th Five-Year Plan period.", "2011/2015"),
+        ("India grows in the 12th Five Year Plan.", "2012/2017"),
+        ("It grows in the 14th Five-Year Plan.", None),
+        ("It grows in the 15th FYP.", "2026/2030"),
+    ],
+)
+def test_dates_plan_period_depends_on_the_country(text: str, value: str | None, found: Found) -> None:
+    assert [d[1] for d in found(text)] == ([value] if value else [])  # several countries have a fourteenth plan
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("See 3/4/2020 here.", "2020-04-03"), ("The USA: 3/4/2020.", "2020-03-04")]
+)
+def test_dates_in_figures_follow_the_country(text: str, value: str, found: Found) -> None:
+    assert [d[1] for d in found(text)] == [value]
+
+
+def test_dates_stray_blanks_do_not_matter(found: Found) -> None:
+    assert found("in  February \u00a0 2025")[0][1] == "2025-02"
+
+
+def test_dates_do_not_cross_lines(found: Found) -> None:
+    assert [d[1] for d in found("Ready by\n\n2030\n\nMarch\n\n2031")] == ["2030", "2031"]
+
+
+@pytest.mark.parametrize("form", ["{day", "[a", "a]", "(a|b"])
+def test_dates_forms_with_open_brackets_are_refused(form: str) -> None:
+    with pytest.raises(ValueError, match=r"bracket|slot"):
+        expand(form)
+
+
+WORDS = """
+by in from to and of the , . - – / ( ) ' % s th 2020 2030 2021 31 05 1 14 January May Q1 FY21 FY2024 first half end early
+mid next last five years decade century year plan Five-Year 31.12.2020 20186 India 2019/20 spring ago levels targets was
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "  "])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.lists(PIECES, max_size=30).map(" ".join), st.lists(PIECES, max_size=30).map("".join), st.text()))
+def test_dates_of_any_text_are_sound(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str) -> None:
+    tokens = tokens_of(text)
+    dates = find(tokens, lexicon, "2021-05-10")
+    _check(dates, tokens)
+    assert find(tokens, lexicon, "2021-05-10") == dates
+
+
+def _check(dates: list[FoundDate], tokens: Tokens) -> None:
+    before = 0
+    for date in dates:
+        assert before <= date.core_start < date.core_end <= len(tokens.words)
+        assert date.start_token <= date.core_start and date.core_end <= date.end_token
+        assert date.edtf is not None and edtf.is_valid(date.edtf)
+        assert date.start_day or date.end_day
+        assert not (date.start_day and date.end_day) or date.start_day <= date.end_day
+        before = date.core_end
+
+
+def test_dates_cost_grows_with_length_alone(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]) -> None:
+    text = "By 2030, cut 2,000 t of waste from 2005 levels over the next five years in the 14th plan of May. "
+
+    def seconds(times: int) -> float:
+        tokens = tokens_of(text * times)
+        best = float("inf")
+        for _ in range(3):
+            begin = time.perf_counter()
+            find(tokens, lexicon, "2021")
+            best = min(best, time.perf_counter() - begin)
+        return best
+
+    assert seconds(400) < 30 * seconds(40)
