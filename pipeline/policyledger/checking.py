@@ -1,0 +1,334 @@
+"""Running the examples of rules through the pipeline: want, got, and how near it came.
+
+An example passes when
+
+- every marked span is found with exactly these borders, and its facts are as the tag's attributes say;
+- `match`: the rule under test took part in at least one of the marked spans of its kind, and found none unmarked;
+- `no_match`: the rule took part in nothing.
+
+A rule takes part in a span that carries its id: as the rule of the span, or among its `rule_ids`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from policyledger.layout import KEY
+from policyledger.rules.examples import CUE, GROUPS, SLOTS, Example, Mark, examples_of, place_of
+from policyledger.rules.findings import shown
+from policyledger.rules.model import DateRule, FrameRule, Rule
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+    from policyledger.rules.packs import Rulebook
+
+CREDITED_IN = {
+    "industry": ("industries",),
+    "organisation": ("organisations",),
+    "instrument": ("instruments",),
+    "unit": ("quantities",),
+    "number": ("quantities",),
+    "comparator": ("quantities",),
+    "status": ("statements",),
+    "frame": ("statements",),
+    "date": ("dates",),
+    "lexicon": (),
+}
+"""Where the rules of each kind leave their ids."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an example.
+
+    Attributes:
+        example: as written.
+        problems: what is wrong, in words; none if it passes.
+        got: the text with what was found marked up.
+        nearest: how near the rule came, in words, where that can be told.
+        stolen_by: the rule that found what this one should have found.
+    """
+
+    example: Example
+    problems: tuple[str, ...]
+    got: str
+    nearest: str = ""
+    stolen_by: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it stands as its author wants: known misses are wanted to miss."""
+        return bool(self.problems) if self.example.section == "todo" else not self.problems
+
+    def report(self, rulebook: Rulebook) -> str:
+        """What to show of a failure: file and line, want, got, and how near."""
+        example = self.example
+        place = place_of(rulebook, example.rule.id, ("examples", example.section), example.markup)
+        where = f"{shown(place[0])}:{place[1][0]}:{place[1][1]}: " if place else ""
+        if example.section == "todo":
+            return f"{where}{example.rule.id} todo passes now; move it to match or no_match\n  text {example.markup}"
+        lines = [f"{where}{example.rule.id} {example.section}: {'; '.join(self.problems)}"]
+        lines += [f"  want {example.markup}", f"  got  {self.got}"]
+        if self.nearest:
+            lines.append(f"  near {self.nearest}")
+        return "\n".join(lines)
+
+    def as_dict(self, rulebook: Rulebook) -> dict[str, Any]:
+        """The outcome for JSON."""
+        example = self.example
+        place = None if self.passed else place_of(
+            rulebook, example.rule.id, ("examples", example.section), example.markup
+        )  # fmt: skip
+        return {
+            "rule": example.rule.id,
+            "section": example.section,
+            "example": example.index + 1,
+            "passed": self.passed,
+            "path": shown(place[0]) if place else None,
+            "line": place[1][0] if place else None,
+            "column": place[1][1] if place else None,
+            "want": example.markup,
+            "got": self.got,
+            "problems": list(self.problems),
+            "nearest": self.nearest or None,
+        }
+
+
+@dataclass
+class Checker:
+    """Runs examples, each text once.
+
+    Attributes:
+        nlp: the pipeline, made of the rules under test.
+    """
+
+    nlp: Language
+    _docs: dict[tuple[str, str | None], Doc] = field(default_factory=dict)
+
+    def all(self, rules: Iterable[Rule]) -> Iterator[Outcome]:
+        """The outcomes of all examples of some rules; deprecated rules find nothing and are left out."""
+        for rule in rules:
+            if rule.status != "deprecated":
+                for example in examples_of(rule):
+                    yield self.check(example)
+
+    def check(self, example: Example) -> Outcome:
+        """The outcome of one example."""
+        doc = self.read(example.text, example.rule)
+        rule = example.rule
+        matching = example.section == "match" or (example.section == "todo" and bool(example.marks))
+        problems = [problem for mark in example.marks if (problem := _problem(doc, mark, rule))]
+        credited = list(_credited(doc, rule))
+        stolen_by = None
+        if matching:
+            problems += _unmarked(example, credited)
+            if not problems and not _takes_part(doc, example, credited):
+                stolen_by = next(iter(_others(doc, example)), None)
+                by = f"; {stolen_by} found it" if stolen_by else ""
+                problems.append(f"{rule.id} had no part in it{by}")
+        else:
+            problems += [f"found {_quoted(span)}" for span in credited]
+        got = marked_up(doc, example)
+        near = "" if not problems else _nearest(doc, example)
+        return Outcome(example, tuple(problems), got, near, stolen_by)
+
+    def read(self, text: str, rule: Rule | None = None) -> Doc:
+        """A text as the pipeline reads it; a date rule's `published` is the day its text was published."""
+        published = rule.published if isinstance(rule, DateRule) else None
+        doc = self._docs.get((text, published))
+        if doc is None:
+            doc = self.nlp.make_doc(text)
+            doc.user_data[KEY] = {"title": "", "published": published}
+            for _, component in self.nlp.pipeline:
+                doc = component(doc)
+            self._docs[(text, published)] = doc
+        return doc
+
+
+def marked_up(doc: Doc, example: Example | None = None) -> str:
+    """A text with what was found marked up: the kinds of span an example speaks of, or all."""
+    wanted = {mark.tag for mark in example.marks} if example else set(GROUPS) - {"statement"}
+    if example:
+        groups = CREDITED_IN[example.rule.kind]  # type: ignore[attr-defined]
+        wanted |= {tag for tag, group in GROUPS.items() if group in groups}
+    tags = [tag for tag in GROUPS if tag in wanted]
+    events: list[tuple[int, int, int, str]] = []
+    for tag in tags:
+        for span in doc.spans.get(GROUPS[tag], ()):
+            attributes = _shown_facts(tag, span, example)
+            size = span.end_char - span.start_char
+            events.append((span.start_char, 1, -size, f"<{tag}{attributes}>"))
+            events.append((span.end_char, 0, size, f"</{tag}>"))
+    pieces, last = [], 0
+    for at, _, _, tag in sorted(events):
+        pieces += [doc.text[last:at], tag]
+        last = at
+    return "".join((*pieces, doc.text[last:]))
+
+
+def facts_of(tag: str, span: Span) -> dict[str, Any]:
+    """What is known of a span, by the names of its tag's attributes."""
+    facts = dict(getattr(span._, tag) or {})
+    if tag == "industry":
+        facts["slug"] = span.kb_id_
+    return {"rule": span.id_, **facts}
+
+
+def rules_of(tag: str, span: Span) -> list[str]:
+    """The rules that took part in a span."""
+    facts = getattr(span._, tag) or {}
+    return [rule for rule in dict.fromkeys((span.id_, *facts.get("rule_ids", ()))) if rule]
+
+
+def _problem(doc: Doc, mark: Mark, rule: Rule) -> str | None:
+    text = doc.text[mark.start : mark.end]
+    if mark.tag in SLOTS:
+        return _slot_problem(doc, mark, text)
+    if mark.tag == CUE:
+        statements = [span._.statement for span in doc.spans.get("statements", ())]
+        heard = any(text.lower() in (cue.lower() for cue in each["cues"]) for each in statements)
+        return None if heard else f'<cue> "{text}" decided nothing'
+    spans = [
+        span
+        for span in doc.spans.get(GROUPS[mark.tag], ())
+        if (span.start_char, span.end_char) == (mark.start, mark.end)
+    ]
+    if not spans:
+        return f'<{mark.tag}> "{text}" was not found'
+    wrong: list[str] = []
+    for span in spans:
+        facts = facts_of(mark.tag, span)
+        wrong = [
+            f"{name} is {_plain(facts.get(name))}, not {value}"
+            for name, value in mark.wanted.items()
+            if not (name == "rule" and value in rules_of(mark.tag, span)) and not _same(facts.get(name), value)
+        ]
+        if not wrong:
+            return None
+    return f'of <{mark.tag}> "{text}", {" and ".join(wrong)}'
+
+
+def _slot_problem(doc: Doc, mark: Mark, text: str) -> str | None:
+    said = [span._.statement[mark.tag] for span in doc.spans.get("statements", ())]
+    if any(each is not None and _folded(each) == _folded(text) for each in said):
+        return None
+    return f'<{mark.tag}> is {" or ".join(_plain(each) for each in said) or "nowhere"}, not "{text}"'
+
+
+def _same(fact: Any, wanted: str) -> bool:
+    if fact is None:
+        return wanted == ""
+    if isinstance(fact, bool):
+        return wanted.lower() == str(fact).lower()
+    if isinstance(fact, (int, float)):
+        try:
+            return abs(float(wanted) - fact) <= 1e-9 * max(1.0, abs(fact))
+        except ValueError:
+            return False
+    return _folded(str(fact)) == _folded(wanted)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _plain(fact: Any) -> str:
+    if fact is None:
+        return "empty"
+    if isinstance(fact, float):
+        return f"{fact:g}"
+    return f'"{fact}"' if isinstance(fact, str) else str(fact).lower()
+
+
+def _quoted(span: Span) -> str:
+    return f'"{span.text}"'
+
+
+def _credited(doc: Doc, rule: Rule) -> Iterator[Span]:
+    """The spans a rule took part in."""
+    for group in CREDITED_IN[rule.kind]:  # type: ignore[attr-defined]
+        tag = next(tag for tag, name in GROUPS.items() if name == group)
+        for span in doc.spans.get(group, ()):
+            if rule.id in rules_of(tag, span):
+                yield span
+
+
+def _unmarked(example: Example, credited: list[Span]) -> list[str]:
+    """What a rule found besides what is marked; only for kinds that are marked with a tag of their own."""
+    groups = CREDITED_IN[example.rule.kind]  # type: ignore[attr-defined]
+    marks = [mark for mark in example.marks if GROUPS.get(mark.tag) in groups]
+    if not marks:
+        return []
+    places = {(mark.start, mark.end) for mark in marks}
+    return [
+        f"{_quoted(span)} is found too, and not marked"
+        for span in credited
+        if (span.start_char, span.end_char) not in places
+    ]
+
+
+def _takes_part(doc: Doc, example: Example, credited: list[Span]) -> bool:
+    """Whether a rule had its part in what an example marks. Words and cues of dates leave no id behind."""
+    rule = example.rule
+    groups = CREDITED_IN[rule.kind]  # type: ignore[attr-defined]
+    if not groups or (isinstance(rule, DateRule) and rule.pattern is None and rule.plan is None):
+        return True
+    if credited:
+        return True
+    tags = [mark for mark in example.marks if GROUPS.get(mark.tag) in groups]
+    return not tags and not isinstance(rule, FrameRule) and not any(mark.tag == CUE for mark in example.marks)
+
+
+def _others(doc: Doc, example: Example) -> Iterator[str]:
+    for mark in example.marks:
+        for span in doc.spans.get(GROUPS.get(mark.tag, ""), ()):
+            if span.start_char < mark.end and mark.start < span.end_char and span.id_:
+                yield span.id_
+
+
+def _shown_facts(tag: str, span: Span, example: Example | None) -> str:
+    """The facts of a span that an example asks about, as attributes; its rule when it speaks of all."""
+    if example is None:
+        return f' rule="{span.id_}"'
+    names = dict.fromkeys(name for mark in example.marks if mark.tag == tag for name in mark.wanted)
+    facts = facts_of(tag, span)
+    values = ((name, facts.get(name)) for name in names)
+    return "".join(f' {name}="{_plain(value).strip(chr(34)) if value is not None else ""}"' for name, value in values)
+
+
+def _nearest(doc: Doc, example: Example) -> str:
+    """How near a rule came to what its example marks: the term most like the words marked, and what differs."""
+    rule = example.rule
+    terms = [*getattr(rule, "terms", ()), *getattr(rule, "acronyms", ()), *getattr(rule, "words", ())] if not isinstance(
+        rule, DateRule
+    ) else []  # fmt: skip
+    for mark in example.marks:
+        if mark.tag not in GROUPS or example.section == "no_match":
+            continue
+        text = doc.text[mark.start : mark.end]
+        near = difflib.get_close_matches(_folded(text), [_folded(term) for term in terms], n=1, cutoff=0.5)
+        if near:
+            return f'of its terms, "{near[0]}" is most like "{text}": {_difference(near[0], _folded(text))}'
+        others = list(_others(doc, example))
+        if others:
+            return f"{others[0]} found something there"
+    return ""
+
+
+def _difference(term: str, text: str) -> str:
+    """How two phrases differ, by words."""
+    left, right = term.split(), text.split()
+    said = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "replace":
+            said.append(f'"{" ".join(left[a:b])}" against "{" ".join(right[c:d])}"')
+        elif kind == "delete":
+            said.append(f'"{" ".join(left[a:b])}" is missing')
+        elif kind == "insert":
+            said.append(f'"{" ".join(right[c:d])}" is more')
+    return ", ".join(said) or "the same words; a context, a border or another rule keeps it away"
