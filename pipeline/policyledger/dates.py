@@ -267,7 +267,7 @@ class _Finder:
         after = self.lexicon.after.longest(self.lowers, end)[1]
         counted = self._counts(end)
         named_after = self._capital(end) and not self._dated(end) and not self._small(end)
-        if left.temporal or self._continues(i):
+        if left.temporal or self._continues(i) or (left.cues and is_range):
             direct = left.cue_end == i or (is_range and self._glued(i))
             return not (counted and not likely) and not (named_after and not direct)
         if any(cue.temporal for cue in after):
@@ -343,6 +343,8 @@ class _Finder:
             k = i - 2
             if k > 0 and self.words[k] == "." and self.lowers[k - 1] == "al":
                 return True
+            if self._capital(k) and self.lowers[k] in self.lexicon.heads:
+                return True  # "Clean Air Act, 1981"
             while k > 0 and (self._capital(k) or self.lowers[k] in ("and", "&", ".")):
                 k -= 1
             return k < i - 2 and self.words[k] in ("(", ";")

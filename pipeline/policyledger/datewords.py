@@ -298,13 +298,7 @@ def _unit_words(rules: Iterable[Rule], classes: Mapping[str, Classes]) -> Iterat
     # Symbols that are also words of prose ("in" for inch) can't tell a number from a year.
     prose = {word for word, of in classes.items() if "small-word" in of}
     for rule in rules:
-        if isinstance(rule, UnitRule) and rule.unit_kind in (
-            "percent",
-            "percentage_point",
-            "physical",
-            "money",
-            "multiple",
-        ):
+        if isinstance(rule, UnitRule) and rule.unit_kind not in ("duration", "count") and not rule.qualifies:
             for phrase in (*rule.words, *rule.symbols):
                 words = split(phrase)
                 if words and words[0] not in prose and not words[0].isdigit():
