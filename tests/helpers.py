@@ -17,6 +17,11 @@ SENTENCES = (
 )
 
 
+def with_faults() -> str:
+    """A PYTHONPATH that begins with the folder of bad manners."""
+    return os.pathsep.join(filter(None, (str(FAULTS), os.environ.get("PYTHONPATH"))))
+
+
 def write_documents(folder: Path, count: int, prefix: str = "plan") -> Path:
     """A folder of small documents, each different from all others."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -39,7 +44,7 @@ def command(*arguments: object, faults: bool = False, mark: Path | None = None) 
     """`policyledger` in a process of its own."""
     environment = dict(os.environ)
     if faults:
-        environment["PYTHONPATH"] = str(FAULTS)
+        environment["PYTHONPATH"] = with_faults()
     if mark:
         environment["POLICYLEDGER_TEST_MARK"] = str(mark)
     code = "from policyledger.cli import main; main()"

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from helpers import FAULTS, call, command, fingerprint, write_documents
+from helpers import call, command, fingerprint, with_faults, write_documents
 from policyledger.pool import Limits
 from policyledger.running import Options, run
 from policyledger.tables import read_table
@@ -33,7 +33,7 @@ def undisturbed(folder: Path, out: Path, **options: object) -> dict[str, str]:
 @pytest.fixture
 def misbehaving(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Workers in which documents do what their names say."""
-    monkeypatch.setenv("PYTHONPATH", str(FAULTS))
+    monkeypatch.setenv("PYTHONPATH", with_faults())
     monkeypatch.setenv("POLICYLEDGER_TEST_MARK", str(tmp_path / "mark"))
 
 

@@ -38,7 +38,9 @@ def _range(low: float | None, high: float | None) -> str:
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0").rstrip(".") or f"{value:g}"
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:,.4f}".rstrip("0") if abs(value) >= 0.001 else f"{value:g}"
 
 
 def _unit(row: Mapping[str, Any]) -> str:
