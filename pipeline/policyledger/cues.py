@@ -92,6 +92,9 @@ class CueLexicon:
         return None
 
 
+HEAD_LIMIT = 6
+"""Tokens of the longest head of a sentence ("By the end of 2030,") after which an imperative may stand."""
+HEAD_OPENERS = frozenset({"by", "in", "from", "over", "for", "before", "until", "starting", "within", "during"})
 BEFORE_PARTICIPLES = frozenset({"be", "the", "a", "an", "recently", "newly", "to", "its", "their", "our", "being"})
 
 
@@ -102,8 +105,13 @@ def _no_finite_verb(lowers: Sequence[str], begin: int, at: int) -> bool:
 
 def opens(tokens: Tokens, begin: int, at: int) -> bool:
     """Whether a token opens its sentence or a part of it after a semicolon, colon or bullet."""
+    if at > begin and tokens.lowers[at - 1] == "to":
+        at -= 1  # "To reduce waste …"
     while at > begin and tokens.words[at - 1] in ('"', "“", "‘", "(", "[", "-", "–", "•"):
         at -= 1
+    if at > begin and tokens.words[at - 1] == ",":
+        head = tokens.lowers[begin : at - 1]
+        return len(head) <= HEAD_LIMIT and head[0] in HEAD_OPENERS  # "By 2030, expand …"
     return at == begin or tokens.words[at - 1] in OPENINGS or (at - begin == 2 and tokens.words[at - 1] in (".", ")"))
 
 

@@ -47,6 +47,10 @@ def find(
     return indicator, base
 
 
+BEFORE_TO = frozenset(
+    {"due", "according", "owing", "thanks", "related", "pursuant", "compared", "contribution", "relative"}
+)
+"""Words with which "to" is a preposition."""
 PRONOUNS = frozenset({"it", "this", "these", "we", "they", "he", "she", "i", "that", "which", "there"})
 AMBIGUOUS = frozenset({"plant", "cover", "supply", "source", "cut", "increase", "limit", "green", "waste", "treat"})
 """Verbs that are as often nouns or adjectives at the head of a noun phrase."""
@@ -326,6 +330,10 @@ class _Reader:
                 return None  # "has increased to 75": the subject is what is measured
             if self.lowers[verb] in self.verbs - self.auxiliaries:
                 start, end = verb + 1, lead
+                passed = [index for index in range(start, lead) if index in self.stops]
+                if passed:  # "increase the area by 40 ha and | the stock | by 5 m3"
+                    found = self._before(lead)
+                    return found if found[1] > found[0] and found[0] > passed[-1] else None
                 end = self._cut(start, end)
                 found = phrases.trim(self.tokens, start, end)
                 return found if found[1] > found[0] else None
@@ -334,6 +342,8 @@ class _Reader:
     def _subject(self) -> Range | None:
         """The noun phrase before the first modal or finite verb of the clause, read back from it."""
         for at in range(self.clause[0], min(self.clause[1], self.span.start)):
+            if self.lowers[at] == "to" and self.lowers[at - 1] in BEFORE_TO:
+                continue
             if self.lowers[at] in self.subject_ends and at > self.clause[0]:
                 found = self._from_start(at)
                 if found[1] > found[0]:
@@ -350,7 +360,7 @@ class _Reader:
             if at in self.stops or self.tokens.words[at] in (";", ":", "•") or comma:
                 begin = at + 1
                 break
-        while begin < end and self.lowers[begin] in self.openers:
+        while begin < end and (self.lowers[begin] in self.openers or not self.tokens.words[begin][0].isalnum()):
             begin += 1
         return phrases.trim(self.tokens, begin, end)
 

@@ -169,6 +169,7 @@ def find(
                 quantities = finder.read(begin, at, stop, kind, header)
                 if quantities:
                     here += quantities
+                    finder.floor = quantities[-1].end
                     at = max(at + 1, quantities[-1].end)
                     continue
                 at = max(at + 1, finder.skip_to)
@@ -181,13 +182,15 @@ def find(
 
 
 class _Finder:
-    """Reads quantities token by token; `skip_to` is where to go on after a refusal."""
+    """Reads quantities token by token; `skip_to` is where to go on after a refusal, `floor` the end
+    of the last quantity, which the next does not reach back into."""
 
     def __init__(self, tokens: Tokens, lexicon: QuantityLexicon, blocked: frozenset[int]) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
         self.blocked = blocked
         self.skip_to = 0
+        self.floor = 0
         self._home: str | bool | None = False
 
     def read(self, begin: int, at: int, stop: int, kind: str, header: Unit | None) -> list[Quantity]:
@@ -204,6 +207,7 @@ class _Finder:
             return []
         if self._is_label(begin, first, stop, kind):
             return []
+        begin = max(begin, self.floor)
         if at - 2 >= begin and tokens.lowers[at - 2 : at] == ["factor", "of"] and first.form in ("digits", "words"):
             return [self._factor(begin, first)]
         currency = lexicon.units.currency_before(tokens, at, begin)
@@ -238,7 +242,7 @@ class _Finder:
             second_unit = self._unit_after(second, second_currency or currency, stop)
             low, high = _common_scale(first, second, joint, unit)
             between = self._word_before(begin, start) == "between"
-            from_to = joint == "to" and self._word_before(begin, start) == "from"
+            from_to = joint == "to" and self._word_before(begin, self._before(begin, start, False)[0]) == "from"
             same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
             if from_to and same:
                 chosen = second_unit or unit
@@ -246,7 +250,7 @@ class _Finder:
                     begin, start, replace(first, value=low), unit or chosen, first, stop, kind, header, extend=False
                 )
                 two = self._finish(
-                    begin,
+                    one.end if one else begin,
                     (second_currency.start if second_currency else second.start),
                     replace(second, value=high),
                     second_unit or unit,

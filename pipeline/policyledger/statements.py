@@ -26,6 +26,12 @@ DISTANCE_COST = 0.5
 """What each token between a cue and its quantity takes from it, up to 30 tokens."""
 AFTER_COST = 25
 """What standing after the quantity takes from a cue: cues mostly precede."""
+CELL_WORDS = 7
+"""Words up to which a table cell is a value ("25 %", "about 40 new plants") and its headers say of what."""
+NEAR = 6
+"""Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""
+TITLE_WORDS = 14
+"""Words of the longest heading that may stand in for an indicator."""
 STRUCTURE_LIMIT = 12
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
 
@@ -108,9 +114,13 @@ class Scopes:
         return self.facts[block]["lead"] if 0 <= block < len(self.facts) else None
 
     def introducers(self, block: int) -> list[int]:
-        """The lead-in line and the headings that may speak for a block, nearest first."""
+        """The lead-in line, a cell's headers and the headings that may speak for a block, nearest first."""
         lead = self.lead(block)
-        return ([lead] if lead is not None else []) + self.headings(block)
+        cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
+        headers = [*reversed(cell["row_headers"]), *reversed(cell["column_headers"])] if cell else []
+        if cell and cell["caption"] is not None:
+            headers.append(cell["caption"])
+        return ([lead] if lead is not None else []) + headers + self.headings(block)
 
     def section_instrument(self, sentence: Sentence) -> Span | None:
         """The instrument the sentence's section follows: the last one named before it as followed."""
@@ -188,7 +198,7 @@ class _Linker:
         facts = span._.quantity
         cues: list[str] = list(facts["cues"])
         rules: list[str] = list(facts["rule_ids"])
-        status, cue = self._status(index, span, facts, pairs)
+        status, cue = self._status(index, span, facts, pairs, previous)
         change, change_cue = self._change(span, facts)
         for each in (cue, change_cue):
             if each is not None:
@@ -239,21 +249,32 @@ class _Linker:
 
     # --- status ------------------------------------------------------------------------------------------------
 
-    def _status(self, index: int, span: Span, facts: dict[str, Any], pairs: dict[int, int]) -> tuple[str, Cue | None]:
+    def _status(
+        self,
+        index: int,
+        span: Span,
+        facts: dict[str, Any],
+        pairs: dict[int, int],
+        previous: dict[str, Any] | None,
+    ) -> tuple[str, Cue | None]:
         """target, actual or other, and the cue that decided."""
         structure = self._structure(facts, span)
         if structure is not None:
             return structure.rule.value, structure
-        if index in pairs:
-            return "actual", None  # "from 32 % to …"
         best, best_score = None, 0.0
         clause = self._clause(span)
         for cue in self.sentence.cues:
             if cue.rule.decides != "status" or span.start < cue.start < span.end:
                 continue
+            if not self._reaches(cue, index, clause):
+                continue
             score = self._score(cue, span, clause)
             if score > best_score:
                 best, best_score = cue, score
+        if index in pairs:  # "from 32 % to …"
+            return ("other", best) if best is not None and best.rule.id == "STA-FORECAST" else ("actual", None)
+        if previous is not None and best is not None and best.rule.id == "STA-PRESENT" and self._relative(clause):
+            return previous["status"], best  # "…, which is a 28 % decrease"
         own = best is not None and clause[0] <= best.start < clause[1]
         lead = self._lead_cue()
         listed = CLAUSE_BONUS if self.fact["kind"] == "list_item" else 0
@@ -273,6 +294,32 @@ class _Linker:
         if best is not None:
             return best.rule.value, best
         return "actual", None
+
+    def _relative(self, clause: tuple[int, int]) -> bool:
+        return clause[0] > self.sentence.begin and self.tokens.lowers[clause[0]] == "which"
+
+    def _reaches(self, cue: Cue, index: int, clause: tuple[int, int]) -> bool:
+        """Whether a cue can speak of a quantity: not from a later relative clause, and a near one only of its own."""
+        quantities = self.sentence.quantities
+        if cue.start >= clause[1] and self._relative(self._clause_of(cue.start)):
+            return False
+        if cue.rule.scope != "near":
+            return True
+        ahead = [at for at, other in enumerate(quantities) if other.end <= cue.start]
+        if ahead:
+            last = quantities[ahead[-1]]
+            if cue.start - last.end <= NEAR and "," not in self.tokens.words[last.end : cue.start]:
+                return ahead[-1] == index
+        after = [at for at, other in enumerate(quantities) if other.start >= cue.end]
+        return not after or index == after[0] or (not ahead and index > after[0] and cue.end <= self._first_verb())
+
+    def _first_verb(self) -> int:
+        """The first modal or auxiliary of the sentence: what stands before it speaks of all of it."""
+        ends = self.lists["LEX-SUBJECT-END"]
+        for at in range(self.sentence.begin, self.sentence.end):
+            if self.tokens.lowers[at] in ends:
+                return at
+        return self.sentence.end
 
     def _score(self, cue: Cue, span: Span, clause: tuple[int, int]) -> float:
         distance = max(0, span.start - cue.end) if cue.start < span.start else max(0, cue.start - span.end)
@@ -300,22 +347,28 @@ class _Linker:
         return Cue(span.start, span.end, rule)
 
     def _lead_cue(self) -> Cue | None:
-        for index in self.scopes.introducers(self.sentence.block)[:2]:
+        for index in self._speakers()[:2]:
             block = self.scopes.blocks[index]
             cue = self.scopes.lexicon.cues.find_heading(self.tokens, block.start, block.end)
             if cue is not None:
                 return cue
         return None
 
+    def _speakers(self) -> list[int]:
+        """The blocks whose words may settle the status: of a cell that holds sentences, not its headers."""
+        if self.fact.get("cell") and self._is_prose():
+            return self.scopes.headings(self.sentence.block)
+        return self.scopes.introducers(self.sentence.block)
+
     def _future_deadline(self, span: Span) -> Span | None:
         for date in self.deadlines:
-            if (
-                date._.date["role"] == "deadline"
-                and not self._past(date)
-                and self._clause_of(date.start) == self._clause(span)
-            ):
+            if self._looks_ahead(date) and not self._past(date) and self._clause_of(date.start) == self._clause(span):
                 return date
         return None
+
+    def _looks_ahead(self, date: Span) -> bool:
+        """Whether a date is a deadline, or a period without an end ("beyond 2025")."""
+        return bool(date._.date["role"] == "deadline" or str(date._.date["edtf"]).endswith("/.."))
 
     def _past(self, date: Span | None) -> bool:
         """Whether a date lies before the document's publication, as far as that is known."""
@@ -445,11 +498,10 @@ class _Linker:
         cell = self.fact.get("cell")
         if not cell:
             return None
-        for index in (
-            *reversed(cell["column_headers"]),
-            *reversed(cell["row_headers"]),
-            *([cell["caption"]] if cell["caption"] is not None else []),
-        ):
+        if self._is_prose():
+            return None
+        caption = () if cell["caption"] is None else (cell["caption"],)
+        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *caption):
             dates = self.scopes.in_block(index, "dates")
             if dates:
                 return dates[0]
@@ -486,7 +538,7 @@ class _Linker:
         self, index: int, span: Span, facts: dict[str, Any], previous: dict[str, Any] | None
     ) -> tuple[str, str]:
         cell = self.fact.get("cell")
-        if cell:
+        if cell and not self._is_prose():
             heads = [self.scopes.blocks[head].text for head in cell["row_headers"]]
             columns = [
                 self.scopes.blocks[head].text
@@ -495,7 +547,8 @@ class _Linker:
             ]
             return " ".join((", ".join([*heads, *columns])).split()), ""
         clause = self._clause(span)
-        titles = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
+        introducers = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
+        titles = [text for text in introducers if len(text) > 3 and len(text.split()) <= TITLE_WORDS]
         return indicators.find(
             self.tokens,
             span,
@@ -506,6 +559,12 @@ class _Linker:
             self.lists,
             titles,
         )
+
+    def _is_prose(self) -> bool:
+        """Whether a table cell holds sentences rather than a value: they say themselves what they measure."""
+        block = self.scopes.blocks[self.sentence.block]
+        words = sum(token.is_alpha for token in block)
+        return words > CELL_WORDS
 
     def _per(self, index: int, span: Span, facts: dict[str, Any]) -> str | None:
         """For whom the value holds: "each", "per household", "a year"; the counted noun where "each" points back."""
