@@ -2,23 +2,32 @@
 
 A capitalised head ("Plan", "Guideline", "Act") makes the capitalised words around it a name: those before it ("National
 Green Hydrogen" Mission), a complement after it (Guideline "on Promoting … in Beijing"), a year or a number ("2030",
-"(EU) 2019/631"). Numbers inside a name are no quantities and its years no dates.
+"(EU) 2019/631"). Numbers inside a name are no quantities and its years no dates. A head alone ("the Guideline", "the
+Ten Guidelines") stands for the last instrument named with it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policyledger.inflection import singular
 from policyledger.naming import NameLexicon, clean, is_capital, left_run, right_complement
 from policyledger.rules.model import InstrumentRule, LexiconRule, Rule
-from policyledger.terms import TermMatcher, keys_of
+from policyledger.terms import HYPHENS, Context, TermMatcher, keys_of
 from policyledger.tokens import Tokens
 
-COMPLEMENT_LINKS = frozenset({"on", "for", "of", "to", "concerning", "regarding", "against"})
-NUMBER = re.compile(r"\d+$")
+COMPLEMENT_LINKS = frozenset({"on", "for", "of", "concerning", "regarding", "against"})
+SUBJECT_LINKS = COMPLEMENT_LINKS - {"of"}
+"""What may follow a number: "Regulation 2021/1119 of the …" says whose it is, not what it is about."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+INDEFINITE = frozenset({"a", "an", "each", "every", "any", "another", "no", "such", "other", "per"})
+BEFORE_DATES = frozenset({"in", "by", "since", "from", "before", "until", "of", "and", "to", "during", "for"})
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+NUMBER_WORDS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"})
 YEAR = re.compile(r"(?:19|20|21)\d\d$")
+ADJECTIVE = re.compile(r"[a-z]{2}(?:ean|ian|ese|ish|ical|onal|able|ible|ive|ous|ern)$")
 Named = tuple[int, int, str]
 
 
@@ -27,9 +36,9 @@ class Found:
     """An instrument named in the text: tokens start to end (exclusive).
 
     Attributes:
-        canonical: the name with the print mended to single blanks.
+        canonical: the name with the print mended; for a short later mention, the full name.
         type: plan, strategy, guideline, law …
-        industry_id: the slug of an industry named inside the name.
+        industry_id: the slug of an industry named inside the full name.
     """
 
     start_token: int
@@ -42,113 +51,228 @@ class Found:
 
 @dataclass(frozen=True)
 class InstrumentLexicon:
-    """Names and heads of instruments, and the small words of names."""
+    """Names and heads of instruments, where they do not count, and the small words of names."""
 
     names: TermMatcher[InstrumentRule]
     heads: TermMatcher[InstrumentRule]
+    contexts: dict[str, Context]
     small: NameLexicon
 
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> InstrumentLexicon:
         """The lexicon of instrument and lexicon rules."""
-        rules = list(rules)
-        instruments = [rule for rule in rules if isinstance(rule, InstrumentRule)]
-        names = [rule for rule in instruments if rule.role == "name"]
-        heads = [rule for rule in instruments if rule.role == "head"]
+        rules = [rule for rule in rules if rule.status != "deprecated"]
+        ordered = sorted(
+            (rule for rule in rules if isinstance(rule, InstrumentRule)), key=lambda rule: (-rule.priority, rule.id)
+        )
+
+        def matcher(role: str) -> TermMatcher[InstrumentRule]:
+            chosen = [rule for rule in ordered if rule.role == role]
+            return TermMatcher(
+                ((term, rule) for rule in chosen for term in rule.terms),
+                ((term, rule) for rule in chosen for term in rule.acronyms),
+            )
+
         return cls(
-            TermMatcher(
-                ((term, rule) for rule in names for term in rule.terms),
-                ((term, rule) for rule in names for term in rule.acronyms),
-            ),
-            TermMatcher(((term, rule) for rule in heads for term in rule.terms)),
-            NameLexicon.from_rules([rule for rule in rules if isinstance(rule, LexiconRule)]),
+            names=matcher("name"),
+            heads=matcher("head"),
+            contexts={rule.id: context for rule in ordered if (context := Context(rule.unless))},
+            small=NameLexicon.from_rules([rule for rule in rules if isinstance(rule, LexiconRule)]),
         )
 
 
-def find(tokens: Tokens, lexicon: InstrumentLexicon, industries: Sequence[Named] = ()) -> list[Found]:
+def find(
+    tokens: Tokens, lexicon: InstrumentLexicon, industries: Sequence[Named] = (), keys: Sequence[str] | None = None
+) -> list[Found]:
     """The instruments named in the text, in order, without overlap, longer ones first.
 
     Args:
-        tokens: the text.
+        tokens: the text, with its sentences.
         lexicon: what to look for.
         industries: token ranges and slugs of the industries of the text.
+        keys: `keys_of(tokens)`, where the caller has them already.
     """
-    keys = keys_of(tokens)
-    spans = [(start, end, rule) for start, end, rule in lexicon.names.matches(tokens, keys=keys)]
-    heads = [
-        (start, end, rule)
-        for start, end, rule in lexicon.heads.matches(tokens, keys=keys)
-        if is_capital(tokens.words[end - 1])
-    ]
+    keys = keys_of(tokens) if keys is None else keys
+
+    def accept(start: int, end: int, rule: InstrumentRule) -> bool:
+        named = rule.role == "name" and any(is_capital(tokens.words[index]) for index in range(start, end))
+        head = rule.role == "head" and (is_capital(tokens.words[end - 1]) or _after_coined_word(tokens, start))
+        if head and start and tokens.words[start - 1] in HYPHENS and tokens.glued(start):
+            return False
+        context = lexicon.contexts.get(rule.id)
+        return (named or head) and (context is None or not context.excludes(keys, start, end))
+
+    spans = lexicon.names.matches(tokens, keys=keys, accept=accept)
+    heads = lexicon.heads.matches(tokens, keys=keys, accept=accept)
+    ends = {end for _, end, _ in heads}
+    alone: list[tuple[int, int, InstrumentRule]] = []
+    head_of: dict[tuple[int, int], str] = {}
     for start, end, rule in heads:
-        extent = _extent(tokens, lexicon, start, end, rule)
-        if extent is not None:
+        extent = _extent(tokens, lexicon, start, end, rule, ends)
+        if extent is None:
+            alone.append((start, end, rule))
+        else:
             spans.append((*extent, rule))
-    taken: set[int] = set()
-    found: list[Found] = []
-    for start, end, rule in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if taken.isdisjoint(range(start, end)):
-            taken.update(range(start, end))
-            found.append(_found(tokens, start, end, rule, industries))
-    return sorted(found, key=lambda each: each.start_token)
+            head_of[extent] = tokens.span(start, end).lower()
+    found = [_found(tokens, *span, industries) for span in _longest_first(spans)]
+    return sorted([*found, *_short_mentions(tokens, found, alone, head_of)], key=lambda each: each.start_token)
+
+
+def _after_coined_word(tokens: Tokens, head: int) -> bool:
+    """Whether a head in small letters follows a word that can only be a name: "TechEU programme"."""
+    if head == 0 or not tokens.words[head][0].islower():
+        return False
+    word = tokens.words[head - 1]
+    capitals = sum(letter.isupper() for letter in word)
+    coined = capitals >= 2 and (not word.isupper() or len(word) > 5) and "&" not in word
+    return coined and head - 1 >= tokens.sentences[tokens.sentence_of(head)][0]
 
 
 def _extent(
-    tokens: Tokens, lexicon: InstrumentLexicon, start: int, end: int, rule: InstrumentRule
+    tokens: Tokens, lexicon: InstrumentLexicon, start: int, end: int, rule: InstrumentRule, ends: set[int]
 ) -> tuple[int, int] | None:
-    """The range of the name around a head, or None when the head is a common noun."""
+    """The range of the name around a head, or None when the head is a common noun or stands for a name."""
     floor, ceiling = tokens.sentences[tokens.sentence_of(start)]
-    begin = left_run(tokens, start, floor, lexicon.small) if rule.position != "after" else start
-    begin = _with_number_before(tokens, begin, floor)
-    stop = end
+    begin, stop = start, end
+    if rule.position != "after":
+        begin = left_run(tokens, start, floor, lexicon.small, lambda index: index + 1 in ends)
+        begin = _with_number_before(tokens, begin, floor)
     if rule.position != "before":
-        links = lexicon.small.title_links
-        stop = right_complement(tokens, end, ceiling, lexicon.small, COMPLEMENT_LINKS, links, True)
-    numbered = _with_number_after(tokens, stop, ceiling)
-    before = start - begin
-    if stop == end and numbered == stop and before == 0:
+        stop = _complement(tokens, lexicon, end, ceiling, ends, COMPLEMENT_LINKS)
+    numbered = _with_number_after(tokens, end, ceiling) if stop == end else stop
+    if numbered > end and stop == end and not rule.numbered and not YEAR.match(tokens.words[numbered - 1].rstrip(")")):
+        numbered = end if not _years_in_parentheses(tokens, end, numbered) else numbered
+    if numbered > end and stop == end:  # "Green Plan 2030 for Growth"
+        numbered = _complement(tokens, lexicon, numbered, ceiling, ends, SUBJECT_LINKS)
+    stop = max(stop, numbered)
+    modifiers = [word for word in tokens.words[begin:start] if word[0].isalnum()]
+    if not _is_name(tokens, begin, start, end, stop, rule, modifiers):
         return None
-    if tokens.lowers[end - 1] != tokens.words[end - 1] and before == 0 and numbered > stop and not rule.numbered:
-        return None  # "Phase 2", "Plan 5"
-    if rule.weak and before < 2 and numbered == stop and stop == end:
-        return None
-    if numbered > stop and not rule.numbered and not YEAR.match(tokens.words[numbered - 1]):
-        numbered = stop
-    return begin, max(stop, numbered)
+    return begin, stop
+
+
+def _is_name(
+    tokens: Tokens, begin: int, start: int, end: int, stop: int, rule: InstrumentRule, modifiers: list[str]
+) -> bool:
+    before = tokens.lowers[begin - 1] if begin else ""
+    if modifiers and all(word.lower() in NUMBER_WORDS or word.isdigit() for word in modifiers) and stop == end:
+        return False  # "the Ten Guidelines"
+    numbered = stop > end and tokens.words[stop - 1].strip(")")[-1:].isdigit()
+    if before in INDEFINITE and len(modifiers) < 2 and not numbered:
+        return False
+    if rule.weak and rule.numbered and not numbered:
+        return False  # a project is one among many, unless it has a number
+    spelt = tokens.lowers[end - 1]
+    if stop == end and singular(spelt) != spelt and tokens.span(start, end) not in rule.acronyms:
+        return False  # "Climate Plans"
+    if not modifiers:
+        if stop == end:
+            return False
+        numbers = [word for word in tokens.words[end:stop] if word[0].isalnum() and word.lower() != "of"]
+        year_only = len(numbers) == 1 and YEAR.match(numbers[0])
+        return not year_only and (rule.numbered or any(word[0].isalpha() for word in numbers))
+    if rule.weak and len(modifiers) < 2 and stop == end:
+        return False
+    following = tokens.lowers[stop] if stop < len(tokens.lowers) else ""
+    return following not in ("period", "periods")  # a plan period is a date
+
+
+def _complement(
+    tokens: Tokens, lexicon: InstrumentLexicon, start: int, ceiling: int, ends: set[int], allowed: frozenset[str]
+) -> int:
+    def stands_alone(first: int, last: int) -> bool:
+        return last in ends and last - first > 1
+
+    links = lexicon.small.title_links
+    end = right_complement(tokens, start, ceiling, lexicon.small, allowed, links, True, stands_alone)
+    follows_noun = end < ceiling and tokens.words[end][0].islower() and tokens.lowers[end] not in links
+    if end > start and follows_noun and ADJECTIVE.search(tokens.lowers[end - 1]):
+        while end > start and (is_capital(tokens.words[end - 1]) or tokens.words[end - 1] in HYPHENS):
+            end -= 1  # "Action Plan for the European | automotive sector"
+        while end > start and not is_capital(tokens.words[end - 1]):
+            end -= 1
+    return end
+
+
+def _short_mentions(
+    tokens: Tokens,
+    found: Sequence[Found],
+    alone: Sequence[tuple[int, int, InstrumentRule]],
+    head_of: dict[tuple[int, int], str],
+) -> Iterable[Found]:
+    """Heads that stand for the instrument named with the same head before: "the Guideline", "the Ten Guidelines"."""
+    taken = {index for hit in found for index in range(hit.start_token, hit.end_token)}
+    full = [(hit, head_of.get((hit.start_token, hit.end_token), "")) for hit in found]
+    for start, end, _ in alone:
+        counted = start - 1 if start and tokens.lowers[start - 1] in NUMBER_WORDS else start
+        goes_on = end < len(tokens.words) and is_capital(tokens.words[end]) and tokens.words[end][0].isalpha()
+        if tokens.lowers[counted - 1 if counted else 0] not in DEFINITE or goes_on or start in taken:
+            continue
+        name = tokens.span(start, end).lower()
+        before = [hit for hit, head in full if head == name and hit.start_token < start]
+        if before:
+            yield replace(before[-1], start_token=counted, end_token=end)
 
 
 def _with_number_before(tokens: Tokens, begin: int, floor: int) -> int:
-    """The start with the ordinal or year that belongs to the name: "14th | Five-Year Plan", "2025-2030 | Action Plan"."""
-    words = tokens.words
+    """The start with the ordinal or year of the name: "14th | Five-Year Plan", "2025-2030 | Action Plan"."""
+    words, lowers = tokens.words, tokens.lowers
     at = begin
     while at - 1 >= floor and (
-        NUMBER.match(words[at - 1])
-        or (words[at - 1].lower() in ("th", "st", "nd", "rd") and tokens.glued(at - 1))
-        or (words[at - 1] in ("-", "–", "/") and at - 2 >= floor and words[at - 2].isdigit() and tokens.glued(at - 1))
+        words[at - 1].isdigit()
+        or (lowers[at - 1] in ORDINALS and tokens.glued(at - 1))
+        or (words[at - 1] in HYPHENS | {"/"} and at - 2 >= floor and words[at - 2].isdigit() and tokens.glued(at - 1))
     ):
         at -= 1
-    if at == begin or (at > floor and tokens.lowers[at - 1] in ("in", "by", "since", "from", "before", "until", "of")):
+    if at == begin or (at > floor and lowers[at - 1] in BEFORE_DATES) or words[at] in HYPHENS:
         return begin
+    if all(word.isdigit() for word in words[at:begin]) and not YEAR.match(words[at]):
+        return begin  # a list number, a footnote mark
     return at
 
 
 def _with_number_after(tokens: Tokens, end: int, ceiling: int) -> int:
-    """The end with the number or years that follow: "Plan | 2030", "Regulation | (EU) 2019/631", "Strategy | 2021-2025"."""
-    words = tokens.words
+    """The end with the number or years that follow: "Plan 2030", "Regulation (EU) 2019/631", "Act, 1955"."""
+    words, lowers = tokens.words, tokens.lowers
     at = end
     if at + 2 < ceiling and words[at] == "(" and words[at + 2] == ")" and words[at + 1].isupper():
         at += 3
-    if at < ceiling and tokens.lowers[at] in ("no", "no."):
+    if at + 1 < ceiling and words[at] in (",", "of") and YEAR.match(words[at + 1]):
+        return at + 2
+    if at < ceiling and lowers[at] in ("no", "nr", "number"):
         at += 2 if at + 1 < ceiling and words[at + 1] == "." else 1
+    opened = at < ceiling and words[at] == "("
+    at += opened
     if at >= ceiling or not words[at][0].isdigit():
         return end
     at += 1
-    while at + 1 < ceiling and words[at] in ("-", "–", "/") and tokens.glued(at) and words[at + 1][0].isalnum():
+    while at + 1 < len(words) and words[at] in HYPHENS | {"/", "."} and tokens.glued(at) and tokens.glued(at + 1):
+        if not words[at + 1][0].isalnum():
+            break
         at += 2
+    if opened:
+        return at + 1 if at < ceiling and words[at] == ")" else end
     return at
 
 
+def _years_in_parentheses(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether what follows a head is "(2021-2030)"."""
+    inside = tokens.words[start + 1 : end - 1]
+    return tokens.words[start] == "(" and bool(inside) and all(YEAR.match(word) or word in HYPHENS for word in inside)
+
+
+def _longest_first(spans: Iterable[tuple[int, int, InstrumentRule]]) -> list[tuple[int, int, InstrumentRule]]:
+    """Of overlapping spans the longest, then the earliest; in order of the text."""
+    taken: set[int] = set()
+    kept = []
+    for start, end, rule in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end, rule))
+    return sorted(kept, key=lambda span: span[0])
+
+
 def _found(tokens: Tokens, start: int, end: int, rule: InstrumentRule, industries: Sequence[Named]) -> Found:
-    inside = [slug for first, last, slug in industries if start <= first and last <= end]
+    inside = [(last - first, -first, slug) for first, last, slug in industries if start <= first and last <= end]
     canonical = rule.canonical or clean(tokens.span(start, end))
-    return Found(start, end, rule.id, rule.type, canonical, inside[0] if inside else None)
+    return Found(start, end, rule.id, rule.type, canonical, max(inside)[2] if inside else None)

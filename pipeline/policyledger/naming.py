@@ -176,6 +176,8 @@ def right_complement(
             index += 1
         else:
             break
+    while end > start and lowers[end - 1] in inner:  # in a line of capitals the small words are capitals too
+        end -= 1
     return end if opened else start
 
 

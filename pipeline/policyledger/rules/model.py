@@ -88,7 +88,9 @@ class OrganisationRule(Rule):
         "apposition: what the name just before it is said to be (`X, a chip maker`)"
     )
     type: OrganisationType
-    canonical: str | None = Field(default=None, description="the full name, for role `name`; without it, the term is it")
+    canonical: str | None = Field(
+        default=None, description="the full name, for role `name`; without it, the term is it"
+    )
     terms: tuple[Phrase, ...] = ()
     terms_from: str | None = None
     acronyms: tuple[Phrase, ...] = ()
@@ -118,13 +120,17 @@ class InstrumentRule(Rule):
     kind: Literal["instrument"] = "instrument"
     role: Literal["name", "head"]
     type: Slug
-    canonical: str | None = Field(default=None, description="the full name, for role `name`; without it, the text is it")
+    canonical: str | None = Field(
+        default=None, description="the full name, for role `name`; without it, the text is it"
+    )
     terms: tuple[Phrase, ...] = ()
     acronyms: tuple[Phrase, ...] = ()
     position: Literal["before", "after", "both"] = Field(
         default="both", description="of a head: what is named stands before it (Climate Plan), after it, or both"
     )
-    weak: bool = Field(default=False, description="a head of many meanings: needs two words before it, or a year")
+    weak: bool = Field(
+        default=False, description="a head of many meanings: needs two words before it; with `numbered`, a number"
+    )
     numbered: bool = Field(default=False, description="a number makes it a name: Regulation (EU) 2019/631, Act No. 12")
 
 
@@ -186,7 +192,9 @@ class StatusRule(Rule):
     kind: Literal["status"] = "status"
     decides: Literal["status", "change", "per", "role"] = "status"
     value: str = Field(description="target|actual|other, level|increase|decrease|multiple, or the per-word's meaning")
-    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration", "near"] = "sentence"
+    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration", "near"] = (
+        "sentence"
+    )
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
     terms: tuple[Phrase, ...]
 
@@ -295,12 +303,24 @@ class DateRule(Rule):
         return self
 
 
+class FrameSets(Strict):
+    """What a frame says of its quantity besides what its slots hold."""
+
+    status: StatementStatus | None = None
+    change: Literal["level", "increase", "decrease", "multiple"] | None = None
+    comparator: Comparator | None = None
+    approximate: bool | None = None
+    indicator: str | None = Field(default=None, min_length=1)
+    base: str | None = Field(default=None, min_length=1)
+    per: str | None = Field(default=None, min_length=1)
+
+
 class FrameRule(Rule):
-    """A sentence template: `<indicator> {modal} account for [<comparator>] <quantity:percent> of <base>`."""
+    """A sentence template: `<indicator> {LEX-MODAL} {account} for <quantity:percent> of <base>`; docs/frames.md."""
 
     kind: Literal["frame"] = "frame"
-    template: str
-    sets: dict[str, str] = Field(default_factory=dict)
+    template: str = Field(min_length=1, max_length=1000)
+    sets: FrameSets = FrameSets()
 
 
 class LexiconRule(Rule):
