@@ -3,8 +3,8 @@
     >>> find(tokens, lexicon, published="2017-12")  # "Reach the goal by 2020."
     [FoundDate(start_token=3, end_token=5, edtf="2020", …, role="deadline", cue="by", …)]
 
-One pass over the tokens: a date is looked for only where one can begin (`DateLexicon.starts`), the longest pattern that
-makes sense wins, and the words before and after it give the role. All words, patterns and cues are rules
+One pass over the tokens: a date is looked for only where one can begin (`DateLexicon.openings`), the longest pattern
+that makes sense wins, and the words before and after it give the role. All words, patterns and cues are rules
 (models/rules/dates); docs/dates.md explains the conventions.
 """
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from policyledger import edtf
 from policyledger.datereadings import READINGS, UNRESOLVED, Part, Setting, When, join, read_published
-from policyledger.datewords import SUFFIX, Cue, DateLexicon, Node, PatternEnd
+from policyledger.datewords import SUFFIX, Captured, Cue, DateLexicon, Node, PatternEnd
 from policyledger.rules.model import CueDecision, DateRole
 from policyledger.tokens import Tokens
 
@@ -37,8 +37,7 @@ NEAR_BEFORE, NEAR_AFTER = 12, 14
 """How far from a date, in tokens, a word still says something of its role."""
 TENSE_REACH = 30
 
-_Captured = tuple[tuple[str, int | str], ...]
-_End = tuple[int, PatternEnd, _Captured]
+_End = tuple[int, PatternEnd, Captured]
 """Where a pattern ends, the pattern, and what its slots took."""
 
 
@@ -152,11 +151,13 @@ class _Finder:
         self.year_seen: int | None = None
 
     def run(self) -> Iterator[FoundDate]:
-        starts = self.lexicon.starts
+        openings = self.lexicon.openings
         cursor = 0
         waiting: list[tuple[int, _Core, FoundDate]] = []
         results: list[FoundDate] = []
-        for i in [i for i, lower in enumerate(self.lowers) if lower in starts or (lower[0] <= "9" and len(lower) >= 8)]:
+        for i in [
+            i for i, lower in enumerate(self.lowers) if lower in openings or (lower[0] <= "9" and len(lower) >= 8)
+        ]:
             if i < cursor:
                 continue
             ends = self._ends(i)
@@ -183,7 +184,9 @@ class _Finder:
     def _ends(self, i: int) -> list[_End]:
         """Where the patterns that begin at a token end; the longest first."""
         ends: list[_End] = []
-        self._walk(self.lexicon.root, i, (), ends)
+        ways = self.lexicon.openings.get(self.lowers[i]) if i < len(self.lowers) else None
+        for captured, node in ways or (((), self.lexicon.root),):
+            self._walk(node, i + (ways is not None), captured, ends)
         if len(ends) > 1:
             ends.sort(key=lambda item: (-item[0], -item[1].rule.priority, item[1].rule.id))
         return ends
@@ -197,7 +200,7 @@ class _Finder:
             return _Core(i, end, when, pattern.rule.id, pattern.pattern.reading)
         return None
 
-    def _walk(self, node: Node, i: int, captured: _Captured, ends: list[_End]) -> None:
+    def _walk(self, node: Node, i: int, captured: Captured, ends: list[_End]) -> None:
         if node.ends:
             ends.extend((i, end, captured) for end in node.ends)
         if i >= len(self.lowers):

@@ -27,6 +27,10 @@ Step = tuple[str, str] | str
 """One step of a form: a literal word, or the class of a slot and the name its value is kept under."""
 
 
+Captured = tuple[tuple[str, int | str], ...]
+"""What the slots of a form took: (name, value) of each."""
+
+
 @dataclass(slots=True)
 class Node:
     """A place in the trie of patterns: where words and slots lead, and the patterns that end here."""
@@ -104,7 +108,7 @@ class DateLexicon:
     Attributes:
         classes: the classes of each word and short number, with its value in each.
         root: the trie of patterns.
-        starts: the words a pattern can begin with.
+        openings: for each word a pattern can begin with, where it leads in the trie and what its slots took.
         before, after: cues that end before a date or begin after it.
         default: cues without words.
         units: words and symbols of measure, which show that the number before them is no year.
@@ -115,7 +119,7 @@ class DateLexicon:
 
     classes: dict[str, Classes]
     root: Node
-    starts: frozenset[str]
+    openings: dict[str, tuple[tuple[Captured, Node], ...]]
     before: PhraseTrie
     after: PhraseTrie
     default: tuple[Cue, ...]
@@ -132,12 +136,11 @@ class DateLexicon:
         dates = [rule for rule in rules if isinstance(rule, DateRule)]
         classes = _classes(dates, [rule for rule in rules if isinstance(rule, NumberRule)])
         root = _patterns(dates, classes)
-        slots = {name for name, _, _ in root.slots}
         cued = [(rule.cue, _cue(rule)) for rule in dates if rule.cue]
         return cls(
             classes=classes,
             root=root,
-            starts=frozenset(root.literals) | {word for word, of in classes.items() if not slots.isdisjoint(of)},
+            openings=_openings(root, classes),
             before=PhraseTrie(
                 (_before(phrase, made) for cue, made in cued if cue for phrase in cue.before), reverse=True
             ),
@@ -217,6 +220,15 @@ def _patterns(rules: Iterable[DateRule], classes: Mapping[str, Classes]) -> Node
                         node = node.child(step)
                     node.ends.append(end)
     return root
+
+
+def _openings(root: Node, classes: Mapping[str, Classes]) -> dict[str, tuple[tuple[Captured, Node], ...]]:
+    openings: dict[str, list[tuple[Captured, Node]]] = {word: [((), node)] for word, node in root.literals.items()}
+    for word, of in classes.items():
+        for name, kept, node in root.slots:
+            if name in of:
+                openings.setdefault(word, []).append((((kept, of[name]),), node))
+    return {word: tuple(ways) for word, ways in openings.items()}
 
 
 def _patterns_of(rule: DateRule) -> Iterator[DatePattern]:
