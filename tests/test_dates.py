@@ -75,6 +75,7 @@ ABSOLUTE = [
     ("The hall opens in winter 2024/25.", "in winter 2024/25", "2024-24"),
     ("Growth in the late 2020s is likely.", "in the late 2020s", "2027/2029"),
     ("It began in the 19th century.", "in the 19th century", "1801/1900"),
+    ("Ready by year-end 2026.", "by year-end 2026", "2026-12"),
     ("Ready by the beginning of 2026.", "by the beginning of 2026", "2026-01"),
     ("Report due by the end of March 2026.", "by the end of March 2026", "2026-03-31"),
     ("Adopted in April 20186 by all.", "in April 20186", "2018-04"),
