@@ -63,6 +63,16 @@ DOCUMENT = {
         "{path} has fonts that do not say which characters they show (pages {pages}).",
         "It needs OCR first, such as ocrmypdf --force-ocr.",
     ),
+    "D015": Message("{path} is no whole Word file ({reason}).", "Fetch it again, or save it anew from a word processor."),
+    "D016": Message(
+        "{path} was refused: {reason}.",
+        "Such files are made to exhaust a reader; if it is genuine, save it anew from a word processor.",
+    ),
+    "D017": Message("{path} is too large ({size} MB; at most {limit} MB are read).", "Split it, or take its text out first."),
+    "D020": Message("{path} was read in part: {reason}.", "Split the document to read the rest."),
+    "D021": Message("{path} is damaged in part: {reason}.", "Fetch it again from where it was published."),
+    "D022": Message("{path} is not what its suffix says: {reason}.", "Rename it."),
+    "D023": Message("{path} was decoded by a guess: {reason}.", "Save it as UTF-8 to be sure."),
 }
 
 RULES = {

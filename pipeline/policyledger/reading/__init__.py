@@ -5,16 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from policyledger.errors import PolicyledgerError
-from policyledger.reading.document import Block, BlockKind, Cell, Document, Note, Place, sha256_of
-from policyledger.reading.draft import Draft, to_blocks
-from policyledger.reading.encodings import decode
-from policyledger.reading.markdown import looks_like_markdown, read_markdown
-from policyledger.reading.pdf import read_pdf
-from policyledger.reading.text import read_text
+from policyledger.reading import heads, media
+from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Document, Glyphs, Note, Place, sha256_of
+from policyledger.reading.readers import Reader, Reading, read_bytes
+from policyledger.reading.readers import source_text as _source_text
 
-__all__ = ["Block", "BlockKind", "Cell", "Document", "Note", "Place", "read"]
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Boxes",
+    "Cell",
+    "Document",
+    "Glyphs",
+    "Note",
+    "Place",
+    "Reader",
+    "Reading",
+    "read",
+    "source_text",
+]
 
-_SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
+MAX_BYTES = 500_000_000
 
 
 def read(path: Path, name: str | None = None, data: bytes | None = None) -> Document:
@@ -26,53 +37,53 @@ def read(path: Path, name: str | None = None, data: bytes | None = None) -> Docu
         data: its bytes, when they are at hand already.
 
     Raises:
-        PolicyledgerError: D001 it can't be read, D002 it is empty, D003 it is no text, D004 it is of an unknown kind.
+        PolicyledgerError: with a code D…, when nothing of it can be read; see docs/reading.md. What could be read of a
+            damaged document is returned, with `partial` set and a note that says what is missing.
     """
     shown = name if name is not None else Path(path).as_posix()
     if data is None:
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise PolicyledgerError("D001", path=shown, reason=error.strerror or str(error)) from error
-    if not data.strip():
+        data = _bytes(Path(path), shown)
+    if not data.strip(b" \t\r\n\f\v\0"):
         raise PolicyledgerError("D002", path=shown)
-    if data.startswith(b"%PDF-"):
-        pdf = read_pdf(data, shown)
-        return Document(
-            path=shown,
-            sha256=sha256_of(data),
-            media_type="application/pdf",
-            blocks=to_blocks(pdf.drafts, pdf.glyphs),
-            pages=pdf.pages,
-            notes=tuple(pdf.notes),
-            partial=pdf.partial,
-        )
-    decoded = decode(data)
-    if decoded is None:
-        raise PolicyledgerError("D003", path=shown)
-    media_type = _SUFFIXES.get(Path(shown).suffix.lower())
-    if media_type is None:
-        raise PolicyledgerError("D004", path=shown, media_type=Path(shown).suffix, allowed=", ".join(sorted(_SUFFIXES)))
-    fields: dict[str, str] = {}
-    if media_type == "text/markdown" and looks_like_markdown(decoded.text):
-        drafts, fields = read_markdown(decoded.text)
-    else:
-        media_type = "text/plain"
-        drafts = read_text(decoded.text)
-    title, title_source = _title(drafts, fields)
+    if len(data) > MAX_BYTES:
+        raise PolicyledgerError("D017", path=shown, size=len(data) // 1_000_000, limit=MAX_BYTES // 1_000_000)
+    media_type, reading = read_bytes(data, shown)
+    title = heads.title(reading.blocks, reading.title)
+    published = heads.published(reading.blocks, reading.published, reading.created)
     return Document(
         path=shown,
         sha256=sha256_of(data),
         media_type=media_type,
-        blocks=to_blocks(drafts),
-        title=title,
-        title_source=title_source,
-        pages=decoded.text.count("\f") + 1 if "\f" in decoded.text else None,
+        blocks=reading.blocks,
+        title=title.value,
+        title_source=title.source,
+        published=published.value or None,
+        published_source=published.source,
+        pages=reading.pages,
+        notes=(*_named_wrong(shown, media_type), *reading.notes),
+        partial=reading.partial,
     )
 
 
-def _title(drafts: list[Draft], fields: dict[str, str]) -> tuple[str, str]:
-    if fields.get("title"):
-        return fields["title"], "metadata"
-    heading = next((draft.text for draft in drafts if draft.kind == "heading"), "")
-    return heading, "first heading" if heading else ""
+def source_text(path: Path, data: bytes | None = None) -> str:
+    """The text that `Document.source_span` points into; "" for PDF, where places are page and box."""
+    return _source_text(data if data is not None else _bytes(Path(path), Path(path).as_posix()), Path(path).as_posix())
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            size = path.stat().st_size // 1_000_000
+            raise PolicyledgerError("D017", path=shown, size=size, limit=MAX_BYTES // 1_000_000)
+        return path.read_bytes()
+    except OSError as error:
+        raise PolicyledgerError("D001", path=shown, reason=error.strerror or str(error)) from error
+
+
+def _named_wrong(name: str, media_type: str) -> tuple[Note, ...]:
+    """A note when a file's suffix promises another kind than it holds."""
+    suffix = media.suffix_of(name)
+    promised = media.SUFFIXES.get(suffix)
+    if promised in {None, media_type} or {promised, media_type} == {media.TEXT, media.MARKDOWN}:
+        return ()
+    return (Note("D022", f"It is called {suffix} but holds {media.NAMES.get(media_type, media_type)}; read as that."),)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
-from policyledger.reading.repair import Traced, Vocabulary, join_lines, mend, vocabulary
+from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +65,7 @@ def to_blocks(drafts: Sequence[Draft], glyphs: Glyphs | None = None) -> tuple[Bl
             text=draft.text,
             kind=draft.kind,
             level=draft.level,
-            page=draft.page,
+            page=draft.page if glyphs is None or not draft.text else glyphs.box(draft.traced.starts[0])[0],
             origins=draft.traced.starts if glyphs is None else _NO_ORIGINS,
             source_ends=draft.traced.ends if glyphs is None else _NO_ORIGINS,
             boxes=() if glyphs is None else Boxes(glyphs, draft.traced.starts),
@@ -189,7 +189,12 @@ def continues(before: str, after: str) -> bool:
     return bool(_UNFINISHED.search(before)) and len(before.split()) > 4
 
 
-def join_broken(drafts: Sequence[Draft], words: Vocabulary | None = None) -> list[Draft]:
+def is_enumerated(text: str) -> bool:
+    """Whether a text begins with a list's letter or number: "a)", "iv.", "(2)"."""
+    return bool(_ENUMERATED.match(text))
+
+
+def join_broken(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with paragraphs joined that go on in the next paragraph (see `continues`)."""
     joined: list[Draft] = []
     for draft in drafts:
@@ -201,7 +206,7 @@ def join_broken(drafts: Sequence[Draft], words: Vocabulary | None = None) -> lis
             and not draft.cell
             and continues(last.text.rstrip(), draft.text.lstrip())
         ):
-            last.traced = join_lines([last.traced, draft.traced], words)
+            last.traced = join_lines([last.traced, draft.traced])
         else:
             joined.append(draft)
     return joined

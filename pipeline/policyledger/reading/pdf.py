@@ -27,7 +27,7 @@ from policyledger.reading.pdf_graphics import graphics
 from policyledger.reading.pdf_layout import Line, Region, lay_out
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
 from policyledger.reading.pdf_words import PageWords, Word, page_words
-from policyledger.reading.repair import Traced, join_lines, raised, vocabulary
+from policyledger.reading.repair import Traced, join_lines, raised
 from policyledger.reading.tables import Grid, GridCell, append, goes_on, table_drafts
 
 MAX_PAGES = 3000
@@ -146,7 +146,9 @@ class _Reader:
         partial = self._note(count, last, broken, bare, unmapped)
         drafts = self._finish()
         info = self._metadata()
-        return PdfText(drafts, self.glyphs, count, self.notes, partial, info.get("Title", ""), info.get("CreationDate", ""))
+        return PdfText(
+            drafts, self.glyphs, count, self.notes, partial, info.get("Title", ""), info.get("CreationDate", "")
+        )
 
     def _page(self, number: int) -> tuple[PageWords, bool] | None:
         """Reads a page's drafts; None when it is broken."""
@@ -216,18 +218,19 @@ class _Reader:
                 Note("D012", f"No text layer on pages {_ranges(bare)}: needs OCR first (such as ocrmypdf --skip-text).")
             )
         if unmapped:
-            self.notes.append(Note("D014", f"Fonts without character codes on pages {_ranges(unmapped)}: needs OCR first."))
+            self.notes.append(
+                Note("D014", f"Fonts without character codes on pages {_ranges(unmapped)}: needs OCR first.")
+            )
         return bool(last < count or broken or bare or unmapped)
 
     def _finish(self) -> list[Draft]:
         drafts = _without_furniture(self.drafts, self.heights)
         body = _body_size(self.sizes)
         _mark_kinds(drafts, body, self.heights)
-        words = vocabulary(draft.text for draft in drafts)
-        drafts = _join(drafts, words)
+        drafts = _join(drafts)
         _level_headings(drafts)
         spread: list[Draft] = []
-        for draft in _join_tables(drafts):
+        for draft in list(_join_tables(drafts)):
             if draft.grid is None:
                 spread.append(draft)
                 continue
@@ -414,7 +417,12 @@ def _begins(
         return line.x0 < first.x0 + 0.3 * size and short and line.x0 <= last.x0 - 0.5 * size
     if len(group) == 1 and line.x0 < first.x0 - 0.6 * size:
         return short and ends_sentence(before)
-    if indent > 0.7 * size and indent < 6 * size and (ends_sentence(before) or short) and last.x0 < region.x0 + 0.7 * size:
+    if (
+        indent > 0.7 * size
+        and indent < 6 * size
+        and (ends_sentence(before) or short)
+        and last.x0 < region.x0 + 0.7 * size
+    ):
         return True
     if text[0].islower() or before.endswith(("-", ",")):
         return False
@@ -479,7 +487,9 @@ def _mark_kinds(drafts: Sequence[PdfDraft], body: float, heights: dict[int, floa
 def _alone_below(drafts: Sequence[PdfDraft], i: int) -> bool:
     """Whether nothing of the page's flow follows a draft but small print."""
     page, size = drafts[i].page, drafts[i].size
-    following = (d for d in drafts[i + 1 :] if d.page == page and not d.aside and not d.edge and d.x0 >= drafts[i].x0 - 40)
+    following = (
+        d for d in drafts[i + 1 :] if d.page == page and not d.aside and not d.edge and d.x0 >= drafts[i].x0 - 40
+    )
     return all(d.size <= size * 1.03 for d in following if d.grid is None)
 
 
@@ -502,7 +512,7 @@ def _stands_out(draft: PdfDraft, body: float) -> bool:
     return capitals and draft.lines <= 2 and draft.size >= 0.97 * body and not any(c.isdigit() for c in text[-4:])
 
 
-def _join(drafts: Sequence[PdfDraft], words: Counter[str]) -> list[PdfDraft]:
+def _join(drafts: Sequence[PdfDraft]) -> list[PdfDraft]:
     """The drafts with paragraphs joined that go on in the next column or page, past notes, captions and panels."""
     joined: list[PdfDraft] = []
     last: PdfDraft | None = None
@@ -522,7 +532,7 @@ def _join(drafts: Sequence[PdfDraft], words: Counter[str]) -> list[PdfDraft]:
             and draft.bold == last.bold
             and continues(last.text.rstrip(), draft.text.lstrip())
         ):
-            last.traced = join_lines([last.traced, draft.traced], words)
+            last.traced = join_lines([last.traced, draft.traced])
             last.closes = draft.closes
             continue
         joined.append(draft)
@@ -596,7 +606,9 @@ _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[
 _NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
 _NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S")
 _NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.$")
-_CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit|Diagram|Photo|Source|Sources|Note|Notes)\b(?:\s*\d|\s*[A-Z]\.?\d|:|\s[IVX]+\b)")
+_CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit|Diagram|Photo|Source|Sources|Note|Notes)\b(?:\s*\d|\s*[A-Z]\.?\d|:|\s[IVX]+\b)"
+)
 _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )

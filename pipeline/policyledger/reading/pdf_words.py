@@ -101,7 +101,7 @@ def page_words(page: Any, textpage: Any) -> PageWords:
     boxes = _upright(_boxes(raw, count), found)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     found.unmapped = int(((codes == 0xFFFD) | (codes == 0) | ((codes >= 0xE000) & (codes < 0xF000))).sum())
-    x0, y0, x1, y1 = boxes
+    x0, _, x1, _ = boxes
     found.lefts = array("H", (np.clip(x0, 0, 16_000) * 4).astype(np.uint16).tobytes())
     found.rights = array("H", (np.clip(x1, 0, 16_000) * 4).astype(np.uint16).tobytes())
     found.words = _cut(text.translate(_LINE_END_HYPHEN), codes, boxes, found)
@@ -153,7 +153,9 @@ def _upright(rects: np.ndarray[Any, Any], page: PageWords) -> tuple[np.ndarray[A
     return top - y1, right - x1, top - y0, right - x0
 
 
-def _cut(text: str, codes: np.ndarray[Any, Any], boxes: tuple[np.ndarray[Any, Any], ...], page: PageWords) -> list[Word]:
+def _cut(
+    text: str, codes: np.ndarray[Any, Any], boxes: tuple[np.ndarray[Any, Any], ...], page: PageWords
+) -> list[Word]:
     """Words: runs of characters without blanks, side by side, of one size and baseline."""
     x0, y0, x1, y1 = boxes
     height = y1 - y0
@@ -182,4 +184,5 @@ def _cut(text: str, codes: np.ndarray[Any, Any], boxes: tuple[np.ndarray[Any, An
         kept[firsts].tolist(),
         (kept[lasts] + 1).tolist(),
     )
-    return [Word(*row, text[row[4] : row[5]]) for row in zip(*columns, strict=True)]
+    rows = zip(*columns, strict=True)
+    return [Word(a, b, c, d, first, last, text[first:last]) for a, b, c, d, first, last in rows]

@@ -116,16 +116,31 @@ class Traced:
         yield self[start + len(old) - tail : start + len(old)]
 
 
-Vocabulary = Counter[str]
-"""How often each word (lower case, with its inner hyphens) stands unbroken in a document."""
+class Vocabulary(Counter[str]):
+    """How often each word (lower case, with its inner hyphens) stands unbroken in a document.
+
+    Attributes:
+        hyphenates: whether the document's lines were broken inside words, so that a hyphen at a line's end is no
+            evidence of one in the word.
+    """
+
+    hyphenates: bool = False
 
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
     """The words of a document that no line end has cut, to judge the cut ones by."""
-    words: Vocabulary = Counter()
+    words = Vocabulary()
+    torn: list[tuple[str, str]] = []
     for text in texts:
-        words.update(word.lower() for word in _WORD.findall(text))
+        words.update(_WORD.findall(text.lower()))
+        if "- " in text or "\u2010 " in text:
+            torn += [(left.lower(), right.lower()) for left, right in _TORN.findall(text)]
+    words.hyphenates = any(words[left + right] or _is_ending(right, words) for left, right in torn)
     return words
+
+
+def _is_ending(right: str, words: Counter[str]) -> bool:
+    return right.startswith(_ENDINGS) and not words[right]
 
 
 def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
@@ -144,7 +159,7 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
         traced = traced.sub(_BLANKS, lambda match: " ")
     traced = traced.strip()
     text = traced.text
-    if "- " in text:
+    if "- " in text or "\u2010 " in text:
         traced = traced.sub(_TORN, lambda match: match[1] + hyphen(match[1], match[2], words) + match[2])
     if "&" in text:
         traced = traced.sub(_AMPERSAND, lambda match: f"{match[1]}&{match[2]}")
@@ -161,7 +176,7 @@ def hyphen(first: str, second: str, words: Vocabulary | None = None) -> str:
     The document's own spelling decides where it has one; then the shape of the halves; then whether both are words.
     A hyphen and a blank are kept where the hyphen is suspended ("short- and long-term").
     """
-    words = words or Counter()
+    words = words if words is not None else Vocabulary()
     left, right = first.lower(), second.lower()
     if right in _SUSPENDING:
         return "- "
@@ -173,13 +188,19 @@ def hyphen(first: str, second: str, words: Vocabulary | None = None) -> str:
     last = left.rsplit("-", 1)[-1]
     if "-" in left or last in _COMPOUNDING or right in _COMPOUNDED:
         return "-"
-    if right.startswith(_ENDINGS) and right not in words:
+    if _is_ending(right, words):
         return ""
-    return "-" if words[last] and words[right] and len(right) > 2 else ""
+    if words[last] and words[right] and len(right) > 2:
+        return "-"
+    return "" if words.hyphenates else "-"
 
 
-def join_lines(parts: Iterable[Traced], words: Vocabulary | None = None) -> Traced:
-    """The lines of a paragraph as one line; a word cut by a line end is made whole."""
+def join_lines(parts: Iterable[Traced]) -> Traced:
+    """The lines of a paragraph as one line.
+
+    A word that a line end has cut keeps its hyphen and a blank ("tech- nology"): `mend` makes it whole when the
+    document's vocabulary is known.
+    """
     joined: list[Traced] = []
     for part in parts:
         line = part.strip()
@@ -187,14 +208,9 @@ def join_lines(parts: Iterable[Traced], words: Vocabulary | None = None) -> Trac
             continue
         if joined:
             before = joined[-1]
-            cut, rest = _CUT.search(before.text), _FIRST.match(line.text)
-            if cut and rest:
-                kept = hyphen(cut[1], rest.group(), words) if cut[2] != "\xad" else ""
-                if not kept:
-                    joined[-1] = before[: cut.end(1)]
-                elif kept == "- ":
-                    joined.append(_blank(before, line))
-            elif not before.text.endswith(("/", "—")):
+            if before.text.endswith("\xad"):
+                joined[-1] = before[: len(before) - 1]
+            elif not before.text.endswith(("/", "—")) or before.text[-2:-1] == " ":
                 joined.append(_blank(before, line))
         joined.append(line)
     return Traced.join(joined)
@@ -254,9 +270,7 @@ _DAMAGED = re.compile(
     "[ﬀ-ﬆâÂÃ\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff"
     "⁰¹²³⁴-⁹⁺⁻₀-₉₊₋]|  "
 )
-_TORN = re.compile(r"(?<![\w-])((?:\w+-)*\w*[^\W\d_]|\d+)- ((?:[^\W\d_]|\d(?=[\d-]))\w*)")
-_CUT = re.compile(r"((?:\w+-)*\w+)([-\u2010\xad])$")
-_FIRST = re.compile(r"\w+")
+_TORN = re.compile(r"(?<![\w-])((?:\w+-)*\w*[^\W\d_]|\d+)[-\u2010] ((?:[^\W\d_]|\d(?=[\d-]))\w*)")
 _AMPERSAND = re.compile(r"\b([A-Z])(?:& | &)([A-Z])\b")
 _FORMULA_HINT = re.compile(r"(?:CO|CH|SO|NF|SF|NO|PM|N) [2-6x1]")
 _FORMULA = re.compile(
@@ -267,8 +281,8 @@ _SUSPENDING = {"and", "or", "to", "nor", "as", "but", "versus", "vs", "through",
 _COMPOUNDING_WORDS = """
     all anti best carbon co cost cross data decision ever ex far fast first five four free full future green half
     hard heavy high ill in-depth inter-agency job knowledge labour land large late least less life light like long
-    longer low lower market medium mid middle multi near net new next non off on-site one open over-the out-of own part people
-    policy post pre private public quasi re-use real right second self semi seven short single six small socio start
+    longer low lower market medium mid middle multi near net new next non off on-site one open over-the out-of own
+    part people policy post pre private public quasi re-use real right second self semi seven short single six small socio start
     state sub ten third three time top tri two ultra under-the up-to user vice water well wide work world
     would-be year zero"""
 _COMPOUNDING = frozenset(_COMPOUNDING_WORDS.split())

@@ -15,8 +15,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyledger.reading.draft import Draft, DraftCell
-from policyledger.reading.repair import Traced
+from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence, is_enumerated
+from policyledger.reading.repair import Traced, join_lines
 
 
 @dataclass(slots=True, eq=False)
@@ -112,15 +112,42 @@ def goes_on(before: Grid, after: Grid) -> bool:
 
 
 def append(before: Grid, after: Grid) -> None:
-    """Adds the rows of a table that goes on; a header row printed again is left out."""
+    """Adds the rows of a table that goes on; a header row printed again is left out, a row cut in two is joined."""
     first = [cell.text for cell in before.cells if cell.row == 0]
-    again = [cell.text for cell in after.cells if cell.row == 0]
-    skipped = 1 if first == again else 0
-    shift = before.rows - skipped
+    again = [cell for cell in after.cells if cell.row == 0]
+    skipped = 1 if first == [cell.text for cell in again] else 0
+    last = {cell.column: cell for cell in before.cells if cell.row + cell.height == before.rows}
+    cut = not skipped and _is_cut(last, again)
+    shift = before.rows - skipped - cut
     for cell in after.cells:
-        if cell.row >= skipped:
+        if cut and cell.row == 0 and cell.column in last:
+            _lengthen(last[cell.column], cell)
+        elif cell.row >= skipped:
             cell.row += shift
             before.cells.append(cell)
+
+
+def _is_cut(last: dict[int, GridCell], again: Sequence[GridCell]) -> bool:
+    """Whether a page's first row is the rest of the row before it: no label, and a text that goes on."""
+    rest = [cell for cell in again if cell.text]
+    if any(cell.height > 1 and cell.column not in last for cell in rest):
+        return False
+    if any(cell.column == 0 for cell in rest):
+        return bool(last) and all(
+            continues(last[cell.column].text, cell.text)
+            for cell in rest
+            if cell.column in last and last[cell.column].text
+        )
+    return 0 in last and bool(last[0].text) and bool(rest)
+
+
+def _lengthen(cell: GridCell, rest: GridCell) -> None:
+    before, after = (cell.parts[-1].text, rest.parts[0].text) if cell.parts and rest.parts else ("", "")
+    if continues(before, after) or (after[:1].islower() and not ends_sentence(before) and not is_enumerated(after)):
+        cell.parts[-1] = join_lines([cell.parts[-1], rest.parts[0]])
+        cell.parts += rest.parts[1:]
+    else:
+        cell.parts += rest.parts
 
 
 def is_number(text: str) -> bool:
@@ -223,7 +250,11 @@ def _has_years(texts: Sequence[str]) -> bool:
 
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_YEAR = re.compile(r"(?:FY|CY|by|in|from|to)?\s*(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20|21)\d\d))?\*?", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:FY|CY|by|in|from|to)?\s*(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20|21)\d\d))?\*?", re.IGNORECASE
+)
 _SERIAL = re.compile(r"\(?\d{1,3}(?:\.\d{1,2})*[.)]?")
-_UNIT = re.compile(r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b")
+_UNIT = re.compile(
+    r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
+)
 _UNIT_DIGITS = re.compile(r"CO2|km2|m2|m3")

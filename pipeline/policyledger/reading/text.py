@@ -23,7 +23,7 @@ from policyledger.reading.draft import (
     join_broken,
     number_depth,
 )
-from policyledger.reading.repair import Traced, Vocabulary, join_lines, vocabulary
+from policyledger.reading.repair import Traced, join_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,9 @@ def read_text(source: str) -> list[Draft]:
     lines = _lines(source)
     paged = "\f" in source
     lines = _without_furniture(lines)
-    words = vocabulary(line.text for line in lines)
-    drafts = [
-        draft
-        for group in _groups(lines)
-        for draft in _paragraphs(group, _measure(lines), words, paged)
-    ]  # fmt: skip
-    drafts = join_broken(drafts, words)
+    width = _measure(lines)
+    drafts = [draft for group in _groups(lines) for draft in _paragraphs(group, width, paged)]
+    drafts = join_broken(drafts)
     _mark_headings(drafts)
     return finish(drafts)
 
@@ -155,16 +151,16 @@ def _measure(lines: Sequence[Line]) -> int:
     return lengths[int(len(lengths) * 0.9)]
 
 
-def _paragraphs(group: list[Line], width: int, words: Vocabulary, paged: bool) -> Iterator[Draft]:
+def _paragraphs(group: list[Line], width: int, paged: bool) -> Iterator[Draft]:
     """A group of lines as paragraphs and list items."""
     pending: list[Line] = []
     for i, line in enumerate(group):
         if pending and _breaks(pending, line, width):
-            yield _draft(pending, words, paged)
+            yield _draft(pending, paged)
             pending = []
         pending.append(line)
         if i == len(group) - 1:
-            yield _draft(pending, words, paged)
+            yield _draft(pending, paged)
 
 
 def _breaks(pending: Sequence[Line], line: Line, width: int) -> bool:
@@ -191,14 +187,14 @@ def _breaks(pending: Sequence[Line], line: Line, width: int) -> bool:
     return ends_sentence(last) or last.endswith(":") or room > width * 0.4
 
 
-def _draft(lines: Sequence[Line], words: Vocabulary, paged: bool) -> Draft:
+def _draft(lines: Sequence[Line], paged: bool) -> Draft:
     first = lines[0]
     parts = [Traced.of(line.text, line.start) for line in lines]
     marker = _BULLET.match(first.text) or _BULLET_ALONE.fullmatch(first.text)
     if marker:
         parts[0] = parts[0][marker.end() :]
     return Draft(
-        join_lines(parts, words),
+        join_lines(parts),
         kind="list_item" if marker else "paragraph",
         level=1 + (first.indent >= 4) if marker else 0,
         page=first.page if paged else None,

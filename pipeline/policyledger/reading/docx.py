@@ -1,0 +1,386 @@
+"""DOCX: the text of a Word file, its styles as headings, lists and captions, its tables and footnotes.
+
+Read straight from the parts' XML with a parser that knows no entities, fetches nothing, and within limits of size; the
+source a character's origin points into is the text of `word/document.xml`, then `word/footnotes.xml`, then
+`word/endnotes.xml`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from policyledger.errors import PolicyledgerError
+from policyledger.reading.document import BlockKind
+from policyledger.reading.draft import Draft, finish
+from policyledger.reading.marked import Marked
+from policyledger.reading.repair import Traced, raised
+from policyledger.reading.tables import Grid, GridCell, table_drafts
+
+MAX_PART = 64_000_000
+MAX_PARTS = 10_000
+_MAIN, _NOTES, _ENDNOTES = "word/document.xml", "word/footnotes.xml", "word/endnotes.xml"
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a DOCX that are read, as text."""
+
+    parts: dict[str, str]
+    damaged: list[str] = field(default_factory=list)
+
+    @property
+    def source(self) -> str:
+        """What origins point into."""
+        return "".join(self.parts.get(name, "") for name in (_MAIN, _NOTES, _ENDNOTES))
+
+
+@dataclass(slots=True)
+class _Style:
+    kind: BlockKind = "paragraph"
+    level: int = 0
+
+
+def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list[str]]:
+    """The blocks of a DOCX, mended; `title` and `published` of its properties; the parts that were damaged.
+
+    Raises:
+        PolicyledgerError: D015 it is no whole ZIP, D016 it is bigger than it claims or holds XML entities.
+    """
+    package = open_package(data, path)
+    walker = _Walker(package, path)
+    walker.walk()
+    return finish(walker.drafts), _properties(package, path), package.damaged
+
+
+def open_package(data: bytes, path: str) -> Package:
+    """The parts of a DOCX, checked for bombs."""
+    parts: dict[str, str] = {}
+    damaged: list[str] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if len(names) > MAX_PARTS:
+                raise PolicyledgerError("D016", path=path, reason=f"it holds {len(names)} parts")
+            for name in (_MAIN, _NOTES, _ENDNOTES, "word/styles.xml", "docProps/core.xml"):
+                if name in names:
+                    _take(archive, name, path, parts, damaged)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        if _MAIN not in parts:
+            raise PolicyledgerError("D015", path=path, reason=str(error) or "it ends too early") from error
+        damaged.append("the archive")
+    if _MAIN not in parts:
+        raise PolicyledgerError("D015", path=path, reason="it has no word/document.xml")
+    return Package(parts, damaged)
+
+
+def _take(archive: zipfile.ZipFile, name: str, path: str, parts: dict[str, str], damaged: list[str]) -> None:
+    """Reads a part, never more than the limit of it."""
+    try:
+        with archive.open(name) as part:
+            data = part.read(MAX_PART + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+        if name == _MAIN:
+            raise PolicyledgerError("D015", path=path, reason=f"{name}: {error}") from error
+        damaged.append(name)
+        return
+    if len(data) > MAX_PART:
+        raise PolicyledgerError("D016", path=path, reason=f"{name} unpacks to more than {MAX_PART // 1_000_000} MB")
+    text = data.decode("utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-8", "replace")
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise PolicyledgerError("D016", path=path, reason=f"{name} declares XML entities")
+    parts[name] = text
+
+
+def _tree(text: str, path: str, name: str) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    try:
+        root = etree.fromstring(body.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise PolicyledgerError("D015", path=path, reason=f"{name}: {error.msg}") from error
+    if root is None:
+        raise PolicyledgerError("D015", path=path, reason=f"{name} holds no XML")
+    return root
+
+
+class _Walker:
+    """Turns a package's paragraphs and tables into drafts."""
+
+    def __init__(self, package: Package, path: str) -> None:
+        self.package = package
+        self.path = path
+        self.drafts: list[Draft] = []
+        self.tables = 0
+        self.heading = 0
+        self.styles = _styles(package, path)
+        self.marked = Marked("", ())
+
+    def walk(self) -> None:
+        """Adds the blocks of the body, then its notes."""
+        offset = 0
+        for name in (_MAIN, _NOTES, _ENDNOTES):
+            text = self.package.parts.get(name, "")
+            if not text:
+                continue
+            self.marked = Marked(text, [match.span(1) for match in _TEXT.finditer(text)], offset)
+            root = _tree(self.marked.text, self.path, name)
+            if name == _MAIN:
+                body = next((child for child in root if _name(child) == "body"), root)
+                self._children(body, self.drafts)
+            else:
+                self._notes(root)
+            offset += len(text)
+
+    def _children(self, parent: Any, drafts: list[Draft]) -> None:
+        """The paragraphs and tables below an element, content controls looked into."""
+        pending = list(reversed(parent))
+        while pending:
+            child = pending.pop()
+            name = _name(child)
+            if name == "p":
+                self._paragraph(child, drafts)
+            elif name == "tbl":
+                self._table(child, drafts)
+            elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
+                pending.extend(reversed(child))
+
+    def _notes(self, root: Any) -> None:
+        for note in root:
+            if _name(note) in {"footnote", "endnote"} and _attribute(note, "type") in {None, "normal"}:
+                drafts: list[Draft] = []
+                self._children(note, drafts)
+                for draft in drafts:
+                    draft.kind, draft.level = "footnote", 0
+                self.drafts += drafts
+
+    def _paragraph(self, element: Any, drafts: list[Draft]) -> None:
+        runs = _Runs(self.marked)
+        runs.take(element)
+        traced = Traced.join(runs.parts)
+        if not traced.text.strip():
+            return
+        style = self._style(element)
+        draft = Draft(traced, style.kind, style.level, fixed=style.kind == "heading")
+        text = traced.text.strip()
+        bullet = _BULLET.match(traced.text)
+        if draft.kind == "paragraph" and bullet and bullet.end() < len(traced.text):
+            draft.traced, draft.kind, draft.level = traced[bullet.end() :], "list_item", 1
+        elif draft.kind == "paragraph" and runs.is_bold and len(text) < 160 and not text.endswith((".", ":", ";", ",")):
+            draft.kind, draft.level = "heading", min(6, self.heading + 1)
+        if style.kind == "heading":
+            self.heading = style.level
+        drafts.append(draft)
+
+    def _style(self, element: Any) -> _Style:
+        properties = _child(element, "pPr")
+        if properties is None:
+            return _Style()
+        outline = _child(properties, "outlineLvl")
+        named = _child(properties, "pStyle")
+        style = self.styles.get(_attribute(named, "val") or "", _Style()) if named is not None else _Style()
+        if outline is not None and (level := _integer(_attribute(outline, "val"))) < 6:
+            return _Style("heading", level + 1)
+        numbering = _child(properties, "numPr")
+        if numbering is not None and style.kind == "paragraph":
+            depth = _child(numbering, "ilvl")
+            return _Style("list_item", 1 + (_integer(_attribute(depth, "val")) if depth is not None else 0))
+        return style
+
+    def _table(self, element: Any, drafts: list[Draft]) -> None:
+        cells: list[GridCell] = []
+        open_cells: dict[int, GridCell] = {}
+        for row, line in enumerate(child for child in _flat(element, "tr")):
+            properties = _child(line, "trPr")
+            is_head = properties is not None and _child(properties, "tblHeader") is not None
+            column = _integer(_attribute(_child(properties, "gridBefore"), "val")) if properties is not None else 0
+            for cell in _flat(line, "tc"):
+                settings = _child(cell, "tcPr")
+                span = _child(settings, "gridSpan") if settings is not None else None
+                width = max(1, min(_integer(_attribute(span, "val")), 100)) if span is not None else 1
+                merge = _child(settings, "vMerge") if settings is not None else None
+                if merge is not None and _attribute(merge, "val") != "restart" and column in open_cells:
+                    open_cells[column].height += 1
+                else:
+                    inner: list[Draft] = []
+                    tables = self.tables
+                    self._children(cell, inner)
+                    self.tables = tables
+                    strong = bool(inner) and all(draft.kind == "heading" for draft in inner)
+                    grid_cell = GridCell(
+                        row, column, [draft.traced for draft in inner], 1, width, is_head or strong or None
+                    )
+                    cells.append(grid_cell)
+                    if merge is not None:
+                        open_cells[column] = grid_cell
+                column += width
+        if not all(cell.marked for cell in cells if cell.row == 0 and cell.parts):
+            for cell in cells:
+                cell.marked = None
+        drafts += table_drafts(Grid(cells, self.tables, _introduction(drafts)))
+        self.tables += 1
+
+
+class _Runs:
+    """The visible text of a paragraph."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.parts: list[Traced] = []
+        self.bold = self.plain = 0
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is bold."""
+        return self.bold > 0 and not self.plain
+
+    def take(self, element: Any) -> None:
+        """Adds the text of a paragraph's runs."""
+        for child in element:
+            name = _name(child)
+            if name == "r":
+                self._run(child)
+            elif name in {"hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo", "dir", "bdo"}:
+                self.take(child)
+
+    def _run(self, run: Any) -> None:
+        properties = _child(run, "rPr")
+        if properties is not None and _is_on(properties, "vanish"):
+            return
+        bold = properties is not None and _is_on(properties, "b")
+        align = _attribute(_child(properties, "vertAlign"), "val") if properties is not None else None
+        parts: list[Traced] = []
+        for child in run:
+            name = _name(child)
+            if name == "t":
+                parts += self.marked.traced(child.text)
+            elif name in {"tab", "br", "cr"}:
+                parts.append(self._sign(" "))
+            elif name == "noBreakHyphen":
+                parts.append(self._sign("-"))
+        traced = Traced.join(parts)
+        if align == "superscript" and traced.text.strip():
+            before = "".join(part.text for part in self.parts[-3:])
+            kept = raised(before, traced.text.strip())
+            if kept != traced.text:
+                traced = Traced.at(kept, traced.starts[0], traced.all_ends()[-1]) if kept else Traced.of("")
+        if traced.text.strip():
+            self.bold += bold
+            self.plain += not bold
+        if traced.text:
+            self.parts.append(traced)
+
+    def _sign(self, text: str) -> Traced:
+        """A character that stands for an element; its origin is the end of the text before it."""
+        end = self.parts[-1].all_ends()[-1] if self.parts else 0
+        return Traced.at(text, end, end)
+
+
+def _styles(package: Package, path: str) -> dict[str, _Style]:
+    """What each paragraph style means, by its name or outline level, else that of the style it is based on."""
+    text = package.parts.get("word/styles.xml", "")
+    if not text:
+        return {}
+    names: dict[str, tuple[str, str, int]] = {}
+    for style in _tree(text, path, "word/styles.xml"):
+        if _name(style) != "style":
+            continue
+        identifier = _attribute(style, "styleId") or ""
+        name = (_attribute(_child(style, "name"), "val") or identifier).lower()
+        base = _attribute(_child(style, "basedOn"), "val") or ""
+        properties = _child(style, "pPr")
+        outline = _child(properties, "outlineLvl") if properties is not None else None
+        names[identifier] = name, base, _integer(_attribute(outline, "val")) if outline is not None else 9
+    return {identifier: _meaning(identifier, names) for identifier in names}
+
+
+def _meaning(identifier: str, names: dict[str, tuple[str, str, int]]) -> _Style:
+    for _ in range(12):
+        if identifier not in names:
+            break
+        name, base, outline = names[identifier]
+        heading = re.fullmatch(r"heading\s*(\d)", name)
+        if heading:
+            return _Style("heading", min(6, max(1, int(heading[1]))))
+        if outline < 6:
+            return _Style("heading", outline + 1)
+        if name in {"title", "subtitle"}:
+            return _Style("heading", 1 + (name == "subtitle"))
+        if name.startswith("caption"):
+            return _Style("caption")
+        if name.startswith(("list bullet", "list number", "list paragraph")) and "paragraph" not in name:
+            depth = re.search(r"\d", name)
+            return _Style("list_item", int(depth[0]) if depth else 1)
+        if "footnote text" in name or "endnote text" in name:
+            return _Style("footnote")
+        identifier = base
+    return _Style()
+
+
+def _properties(package: Package, path: str) -> dict[str, str]:
+    text = package.parts.get("docProps/core.xml", "")
+    if not text:
+        return {}
+    found: dict[str, str] = {}
+    for child in _tree(text, path, "docProps/core.xml"):
+        name, value = _name(child), (child.text or "").strip()
+        if name == "title" and value:
+            found["title"] = value
+        elif name in {"created", "issued"} and value:
+            found["published"] = value
+    return found
+
+
+def _introduction(drafts: list[Draft]) -> Draft | None:
+    if not drafts or drafts[-1].cell:
+        return None
+    last = drafts[-1]
+    if last.kind in {"caption", "heading"} or (len(last.text) < 200 and last.text.rstrip().endswith(":")):
+        return last
+    return None
+
+
+def _flat(element: Any, wanted: str) -> list[Any]:
+    """The children of a name, content controls looked into."""
+    found = []
+    pending = list(reversed(element))
+    while pending:
+        child = pending.pop()
+        if _name(child) == wanted:
+            found.append(child)
+        elif _name(child) in {"sdt", "sdtContent", "ins", "customXml"}:
+            pending.extend(reversed(child))
+    return found
+
+
+def _name(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _child(element: Any, name: str) -> Any:
+    return next((child for child in element if _name(child) == name), None)
+
+
+def _attribute(element: Any, name: str) -> str | None:
+    if element is None:
+        return None
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
+
+
+def _is_on(properties: Any, name: str) -> bool:
+    switch = _child(properties, name)
+    return switch is not None and _attribute(switch, "val") not in {"0", "false", "off", "none"}
+
+
+def _integer(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 0
+
+
+_TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
+_BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")

@@ -1,0 +1,124 @@
+"""A document's title and date of publication: from its metadata, else from the head of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyledger.reading.document import Block
+
+_HEAD_BLOCKS = 25
+_MONTHS = {
+    name: i % 12 + 1
+    for i, name in enumerate(
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    )
+} | {"sept": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something found, and where."""
+
+    value: str
+    source: str
+
+
+def title(blocks: Sequence[Block], metadata: str) -> Found:
+    """The title: the metadata's unless it names a file or a program, else the highest early heading, else a first line."""
+    cleaned = re.sub(r"\s+", " ", metadata).strip()
+    if cleaned and not _JUNK.search(cleaned) and len(cleaned) < 300:
+        return Found(cleaned, "metadata")
+    headings = [block for block in blocks[: 2 * _HEAD_BLOCKS] if block.kind == "heading"]
+    if headings:
+        best = min(headings, key=lambda block: (block.page or 1, block.level) if (block.page or 1) <= 2 else (99, 0))
+        return Found(best.text, "first heading")
+    first = next((b.text for b in blocks[:5] if b.kind in {"paragraph", "caption"} and len(b.text) < 160), "")
+    return Found(first, "first line" if first else "")
+
+
+def published(blocks: Sequence[Block], stated: str, created: str) -> Found:
+    """The date of publication in EDTF: as the page states it, as its head says it, else when the file was made."""
+    if edtf := parse_date(stated):
+        return Found(edtf, "metadata")
+    for block in blocks[:_HEAD_BLOCKS]:
+        if block.cell is None and (edtf := _head_date(block.text)):
+            return Found(edtf, "text head")
+    if edtf := parse_date(created):
+        return Found(edtf, "file creation date")
+    return Found("", "")
+
+
+def parse_date(text: str) -> str:
+    """EDTF of a metadata date (ISO 8601, PDF's D:YYYYMMDD, or as people write it); "" when it is none."""
+    text = text.strip()
+    match = _ISO.match(text) or _PDF_DATE.match(text)
+    if match:
+        return _edtf(match["year"], match["month"], match["day"])
+    written = _WRITTEN.search(text)
+    return _written(written) if written else ""
+
+
+def _head_date(text: str) -> str:
+    """The date of a dateline: a short line with a date, a date before a dash, or one after "published", "issued" …"""
+    cue = _CUE.search(text[:400])
+    if cue and (match := _WRITTEN.match(text, cue.end())):
+        return _written(match)
+    match = _WRITTEN.search(text[:200])
+    if not match:
+        return ""
+    short = len(text.split()) <= 8 and not text.rstrip().endswith((".", ":", ";"))
+    opening = match.start() < 3 and bool(_DASH.match(text, match.end()))
+    alone = len(text.strip()) - (match.end() - match.start()) <= 24
+    place = bool(_PLACE.match(text)) and match.start() < 30
+    return _written(match) if opening or (short and alone) or place else ""
+
+
+def _written(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    if groups["iso"]:
+        return _edtf(groups["iso"], groups["iso_month"], groups["iso_day"])
+    if groups["dotted_year"]:
+        return _edtf(groups["dotted_year"], groups["dotted_month"], groups["dotted_day"])
+    month = _MONTHS[(groups["month1"] or groups["month2"]).lower().rstrip(".")]
+    return _edtf(groups["year1"] or groups["year2"], str(month), groups["day1"] or groups["day2"])
+
+
+def _edtf(year: str, month: str | None, day: str | None) -> str:
+    if not 1900 <= int(year) <= 2199:
+        return ""
+    if not month or not 1 <= int(month) <= 12:
+        return year
+    if not day or not 1 <= int(day) <= 31:
+        return f"{year}-{int(month):02d}"
+    return f"{year}-{int(month):02d}-{int(day):02d}"
+
+
+_JUNK = re.compile(
+    r"^(?:untitled|microsoft|powerpoint|word|document\d*|layout \d|slide \d|template|print|none|null|.{1,3})\b(?!\s\w+\s\w)"
+    r"|\.(?:docx?|pdf|indd|pptx?|xlsx?|rtf|odt|qxd|txt|html?)\b|^microsoft |^[\d\W_]+$|[\\/]\w+[\\/]|_\w+_",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?!\d)")
+_PDF_DATE = re.compile(r"(?:D:)?(?P<year>\d{4})(?P<month>\d\d)?(?P<day>\d\d)?")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_WRITTEN = re.compile(
+    r"(?<![\d.])(?:"
+    r"(?P<iso>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
+    r"|(?P<dotted_day>\d{1,2})[./](?P<dotted_month>\d{1,2})[./](?P<dotted_year>(?:19|20)\d\d)"
+    rf"|(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month1>{_MONTH}),?\s+(?P<year1>(?:19|20)\d\d)"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>(?:19|20)\d\d)"
+    r")(?!\d)",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"\b(?:published|issued|released|posted|date|dated|status|as at|version of|last (?:updated|modified)|updated)"
+    r"(?: on| at| in)?\s*[:–-]?\s+(?=\d|[A-Z])",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s*(?:[-–—]|:|\|)")
+_PLACE = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,3},?\s+\d")

@@ -1,0 +1,466 @@
+"""HTML: the main content of a page as blocks, without menus, scripts and banners.
+
+What is no content is dropped by what it is (nav, footer, dialog …), what it is called (cookie, breadcrumb, menu …)
+and what it holds (links and nothing else); `main` or an article that holds most of the prose is taken alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from policyledger.reading.document import BlockKind
+from policyledger.reading.draft import Draft, finish
+from policyledger.reading.marked import Marked
+from policyledger.reading.repair import Traced, raised
+from policyledger.reading.tables import Grid, GridCell, table_drafts
+
+_MAX_DEPTH = 400
+
+
+def read_html(source: str) -> tuple[list[Draft], dict[str, str]]:
+    """The blocks of an HTML page, mended, and what it says of itself: `title`, `published`."""
+    marked = Marked(source, _runs(source))
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    data = marked.text.encode("utf-8", "replace")
+    try:
+        root = lxml_html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return [], {}
+    walker = _Walker(marked)
+    walker.walk(_main(root))
+    drafts = finish(walker.drafts)
+    return drafts, _metadata(root, marked, source)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding an HTML or XML head declares."""
+    match = _CHARSET.search(data[:2048])
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def _runs(source: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the text between tags, scripts and comments left out."""
+    done = 0
+    for match in _TAG.finditer(source):
+        if match.start() > done:
+            yield done, match.start()
+        done = match.end()
+    if done < len(source):
+        yield done, len(source)
+
+
+def _main(root: Any) -> Any:
+    """The element that holds the page's content: `main`, an article, or the body without its furniture."""
+    body = root.find("body")
+    body = root if body is None else body
+    whole = _length(body)
+    for element in list(body.iter()):
+        if isinstance(element.tag, str) and element is not body and _is_furniture(element, whole):
+            _drop(element)
+    rest = _length(body)
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        best = max(body.iterfind(path), key=_length, default=None)
+        if best is not None and _length(best) * 2 > rest:
+            return best
+    return body
+
+
+def _length(element: Any) -> int:
+    """How many runs of text an element holds; markers stand for them, so this is cheap."""
+    return sum(text.count("\ue001") for text in element.itertext())
+
+
+def _is_furniture(element: Any, whole: int) -> bool:
+    tag = element.tag
+    if tag in _DROPPED:
+        return True
+    if tag in {"header", "footer"}:
+        ancestor = element.getparent()
+        while ancestor is not None:
+            if ancestor.tag in {"article", "main", "section"}:
+                return tag == "footer" and _links(element) > 0.5
+            ancestor = ancestor.getparent()
+        return _length(element) * 2 < whole
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or (attributes.get("aria-hidden") == "true" and tag not in {"a", "span"}):
+        return True
+    if _HIDDEN.search(attributes.get("style", "")):
+        return True
+    if attributes.get("role", "") in _ROLES:
+        return True
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if len(names) > 1 and tag in _CONTAINERS and _FURNITURE.search(names):
+        return _length(element) * 4 < whole
+    return False
+
+
+def _links(element: Any) -> float:
+    """The share of an element's runs of text that stand in links."""
+    linked = sum(_length(link) for link in element.iter("a"))
+    return linked / max(_length(element), 1)
+
+
+def _drop(element: Any) -> None:
+    """Removes an element but not the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+class _Walker:
+    """Walks a tree and gathers blocks; the stack is its own, so depth cannot exhaust Python's."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.drafts: list[Draft] = []
+        self.parts: list[Traced] = []
+        self.kind: BlockKind = "paragraph"
+        self.level = 0
+        self.heading = 0
+        self.strong = self.bold = self.plain = 0
+        self.titled = False
+        self.raise_at: list[int] = []
+        self.tables = 0
+        self.linked = 0
+        self.in_link = 0
+
+    def walk(self, root: Any) -> None:
+        """Adds the blocks of an element."""
+        stack: list[tuple[Any, bool]] = [(root, False)]
+        lists = 0
+        items: list[int] = []
+        while stack:
+            element, leaving = stack.pop()
+            if not isinstance(element.tag, str):
+                if not leaving and element is not root:
+                    self._text(element.tail)
+                continue
+            tag = element.tag
+            if leaving:
+                if tag in {"ul", "ol"}:
+                    lists -= 1
+                if tag == "li":
+                    items.pop()
+                self._close(tag)
+                if element is not root:
+                    self._text(element.tail)
+                continue
+            if tag == "table" and _is_data(element):
+                self._flush()
+                self._table(element)
+                self._text(element.tail if element is not root else None)
+                continue
+            if tag == "tr" and (label := _label_cell(element)) is not None:
+                self._flush()
+                self._labelled(element, label)
+                self._text(element.tail)
+                continue
+            if tag in {"ul", "ol"}:
+                lists += 1
+            if tag == "li":
+                items.append(lists)
+            self._open(element, items[-1] if items else 0)
+            self._text(element.text)
+            stack.append((element, True))
+            if len(stack) < 100_000:
+                stack.extend((child, False) for child in reversed(element))
+        self._flush()
+
+    def _open(self, element: Any, depth: int) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self._flush()
+            self.kind, self.level = _kind(element, depth)
+            self.titled = bool(_TITLED.search(element.get("class") or ""))
+        elif tag == "br":
+            self._space()
+        elif tag in {"b", "strong"}:
+            self.strong += 1
+        elif tag == "sup":
+            self.raise_at.append(len(self.parts))
+        elif tag == "a":
+            self.in_link += 1
+
+    def _close(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            if tag == "li" or tag in _HEADINGS:
+                self.kind, self.level = "paragraph", 0
+        elif tag in {"b", "strong"}:
+            self.strong -= 1
+        elif tag == "a":
+            self.in_link -= 1
+        elif tag == "sup" and self.raise_at:
+            self._settle_raised(self.raise_at.pop())
+
+    def _settle_raised(self, at: int) -> None:
+        mark = Traced.join(self.parts[at:])
+        if not mark.text.strip():
+            return
+        before = "".join(part.text for part in self.parts[max(0, at - 3) : at])
+        kept = raised(before, mark.text.strip())
+        if kept != mark.text:
+            shown = Traced.at(kept, mark.starts[0], mark.all_ends()[-1]) if kept else Traced.of("")
+            self.parts[at:] = [shown]
+
+    def _text(self, text: str | None) -> None:
+        runs = self.marked.traced(text)
+        for run in runs:
+            self.parts.append(run)
+            count = len(run.text.strip())
+            self.linked += count if self.in_link else 0
+            if self.strong:
+                self.bold += count
+            else:
+                self.plain += count
+
+    def _space(self) -> None:
+        if self.parts and self.parts[-1].text:
+            last = self.parts[-1]
+            self.parts.append(Traced.at(" ", last.all_ends()[-1], last.all_ends()[-1]))
+
+    def _flush(self) -> None:
+        """Ends the block being gathered."""
+        traced = Traced.join(self.parts).strip()
+        bold, plain, linked = self.bold, self.plain, self.linked
+        self.parts = []
+        self.raise_at = []
+        self.bold = self.plain = self.linked = 0
+        text = traced.text
+        if not text:
+            return
+        kind, level = self.kind, self.level
+        bullet = _BULLET.match(text)
+        if kind == "heading":
+            self.heading = level
+        elif bullet and bullet.end() < len(text) and kind == "paragraph":
+            traced, kind, level = traced[bullet.end() :], "list_item", 1
+        elif kind == "paragraph" and _is_short(text) and ((bold and not plain) or self.titled):
+            kind, level = "heading", min(6, self.heading + 1)
+        elif kind == "list_item" and linked * 10 > (bold + plain) * 9 and not _SENTENCE.search(text) and _is_menu(text):
+            return
+        self.drafts.append(Draft(traced, kind, level, fixed=kind == "heading"))
+
+    def _labelled(self, row: Any, label: Any) -> None:
+        """A row that is a list item: its number or bullet in a cell of its own, its text in the next."""
+        for cell in row:
+            if cell is label:
+                continue
+            inner = _Walker(self.marked)
+            inner.tables = self.tables
+            inner.heading = self.heading
+            inner.walk(cell)
+            self.tables = inner.tables
+            for i, draft in enumerate(inner.drafts):
+                if i == 0 and draft.kind == "paragraph":
+                    draft.kind, draft.level = "list_item", 1
+                self.drafts.append(draft)
+
+    def _table(self, table: Any) -> None:
+        caption = self._caption(table)
+        cells = [
+            GridCell(row, column, self._cell(cell), height, width, cell.tag == "th" or _in_head(cell) or None)
+            for row, column, height, width, cell in _grid(table)
+        ]
+        self.drafts += table_drafts(Grid(cells, self.tables, caption))
+        self.tables += 1
+
+    def _caption(self, table: Any) -> Draft | None:
+        element = table.find("caption")
+        if element is not None:
+            inner = _Walker(self.marked)
+            inner.walk(element)
+            traced = Traced.join(draft.traced for draft in inner.drafts)
+            if traced.text:
+                draft = Draft(traced, "caption")
+                self.drafts.append(draft)
+                return draft
+        if self.drafts:
+            last = self.drafts[-1]
+            short = len(last.text) < 200 and last.text.rstrip().endswith(":")
+            if not last.cell and (last.kind in {"caption", "heading"} or short or _TABLE_LINE.match(last.text)):
+                return last
+        return None
+
+    def _cell(self, cell: Any) -> list[Traced]:
+        inner = _Walker(self.marked)
+        inner.walk(cell)
+        return [draft.traced for draft in inner.drafts]
+
+
+def _kind(element: Any, depth: int) -> tuple[BlockKind, int]:
+    tag = element.tag
+    if tag in _HEADINGS:
+        return "heading", int(tag[1])
+    if tag in {"figcaption", "caption"}:
+        return "caption", 0
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    if "footnote" in names or "doc-endnote" in names:
+        return "footnote", 0
+    if tag == "li" or (depth and tag in {"p", "div", "span"}):
+        return "list_item", depth
+    return "paragraph", 0
+
+
+def _is_data(table: Any) -> bool:
+    """Whether a table holds data, and is no means of layout."""
+    if (table.get("role") or "") in {"presentation", "none"}:
+        return False
+    rows = list(_rows(table))
+    if len(rows) < 2 or table.find(".//table") is not None:
+        return False
+    widths = [sum(_number(cell.get("colspan")) for cell in row) for row in rows]
+    if max(widths, default=0) < 2 or sum(len(row) for row in rows) < 4:
+        return False
+    return not all(_label_cell(row) is not None for row in rows)
+
+
+def _label_cell(row: Any) -> Any:
+    """The first cell of a row of two when it holds but a list's number or bullet."""
+    cells = [cell for cell in row if isinstance(cell.tag, str) and cell.tag in {"td", "th"}]
+    if len(cells) != 2 or _length(cells[0]) > 2 or cells[0].tag == "th":
+        return None
+    ancestor = row.getparent()
+    while ancestor is not None and ancestor.tag != "table":
+        ancestor = ancestor.getparent()
+    if ancestor is not None and sum(1 for _ in _rows(ancestor)) > 1:
+        return None
+    return cells[0]
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _grid(table: Any) -> Iterator[tuple[int, int, int, int, Any]]:
+    """row, column, height, width and element of each cell."""
+    taken: set[tuple[int, int]] = set()
+    for row, element in enumerate(_rows(table)):
+        column = 0
+        for cell in element:
+            if cell.tag not in {"td", "th"}:
+                continue
+            while (row, column) in taken:
+                column += 1
+            height, width = _number(cell.get("rowspan")), _number(cell.get("colspan"))
+            taken |= {(row + down, column + right) for down in range(height) for right in range(width)}
+            yield row, column, height, width, cell
+            column += width
+        if row > 20_000:
+            return
+
+
+def _number(text: str | None) -> int:
+    match = re.match(r"\s*(\d{1,3})", text or "")
+    return min(max(int(match[1]), 1), 100) if match else 1
+
+
+def _in_head(cell: Any) -> bool:
+    row = cell.getparent()
+    section = row.getparent() if row is not None else None
+    return section is not None and section.tag == "thead"
+
+
+def _metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
+    """title and published, as the page's head has them."""
+    found: dict[str, str] = {}
+    title = root.find(".//title")
+    if title is not None:
+        text = "".join(run.text for run in marked.traced(title.text)).strip()
+        if text:
+            found["title"] = re.sub(r"\s+", " ", text)
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = (meta.get("content") or "").strip()
+        if not content:
+            continue
+        if name in {"og:title", "dc.title", "dcterms.title", "citation_title"}:
+            found["title"] = content
+        elif name in _DATE_NAMES:
+            found.setdefault("published", content)
+    if "published" not in found:
+        match = _JSON_DATE.search(source)
+        if match:
+            found["published"] = json.loads(f'"{match[1]}"')
+        else:
+            time = next((t.get("datetime") for t in root.iter("time") if t.get("datetime")), None)
+            if time:
+                found["published"] = time
+    return found
+
+
+def _is_short(text: str) -> bool:
+    return len(text) < 160 and not text.endswith((".", ":", ";", ",")) and bool(re.search(r"[^\W\d_]{2}", text))
+
+
+def _is_menu(text: str) -> bool:
+    return len(text.split()) <= 4
+
+
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style|template|svg|math|noscript|iframe|object|canvas|textarea)\b.*?(?:</(?P=raw)\s*>|\Z)"
+    r"|<[!?/a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+    r"|<[!?/a-zA-Z][^>]*+>",
+    re.DOTALL | re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = _HEADINGS | {
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_DROPPED = {
+    "nav", "button", "select", "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "dialog",
+    "datalist", "map", "audio", "video", "textarea", "input", "label", "menu",
+}  # fmt: skip
+_CONTAINERS = {"div", "section", "ul", "ol", "aside", "span", "p", "form", "a", "table", "header", "footer", "li"}
+_ROLES = {
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "tablist",
+}
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|nav(?:bar|igation)?|menu|sidebar|share|sharing|social|newsletter"
+    r"|subscribe|skip(?:-?link|-?to)?|sr-only|visually-hidden|screen-reader(?:-text)?|advert(?:isement)?s?|ads|promo"
+    r"|related|pagination|pager|search|toolbar|masthead|site-(?:header|footer)|footer|banner|popup|modal|language)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TITLED = re.compile(r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti)(?:$|[\s_-])", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
+_SENTENCE = re.compile(r"[.!?]$|\d")
+_TABLE_LINE = re.compile(r"Table\s+[\dA-Z]")
+_DATE_NAMES = {
+    "article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "date",
+    "datepublished", "pubdate", "publishdate", "publish_date", "publication_date", "citation_publication_date",
+    "og:published_time", "dc.date.created",
+}  # fmt: skip
+_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,40})"')

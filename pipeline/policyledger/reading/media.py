@@ -1,0 +1,97 @@
+"""What a file is, by its content; its name only settles what content leaves open."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePath
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HTML = "text/html"
+MARKDOWN = "text/markdown"
+TEXT = "text/plain"
+UNKNOWN = "application/octet-stream"
+ENCRYPTED_OFFICE = "application/encrypted-office"
+
+SUFFIXES = {
+    ".pdf": PDF,
+    ".docx": DOCX,
+    ".docm": DOCX,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".txt": TEXT,
+    ".text": TEXT,
+}
+
+NAMES = {PDF: "PDF", DOCX: "DOCX", HTML: "HTML", MARKDOWN: "Markdown", TEXT: "plain text"}
+
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"7z\xbc\xaf", "application/x-7z-compressed"),
+    (b"Rar!", "application/vnd.rar"),
+    (b"\x7fELF", UNKNOWN),
+    (b"MZ\x90\x00", UNKNOWN),
+    (b"%!PS", "application/postscript"),
+)
+_ZIPPED = (
+    ("word/", DOCX),
+    ("xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("OEBPS/", "application/epub+zip"),
+)
+_HTML_HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_HTML_TAGS = re.compile(rb"</(?:p|div|h[1-6]|table|ul|ol|body|html|span|section)\s*>", re.I)
+_XML_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
+
+
+def binary_type(data: bytes) -> str | None:
+    """The media type of a binary format, None for what may be text."""
+    head = data[:1024]
+    if b"%PDF-" in head:
+        return PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_type(data)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        sealed = "EncryptedPackage".encode("utf-16-le") in data
+        return ENCRYPTED_OFFICE if sealed else "application/msword"
+    return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
+
+
+def _zip_type(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return DOCX if b"word/" in data else "application/zip"
+    for prefix, kind in _ZIPPED:
+        if any(name.startswith(prefix) for name in names):
+            return kind
+    return "application/zip"
+
+
+def is_html(data: bytes, suffix: str) -> bool:
+    """Whether text is HTML: it begins as such, or is called so and has tags, or is full of them."""
+    if _HTML_HEAD.match(data[:4096]):
+        return True
+    tags = len(_HTML_TAGS.findall(data[:200_000]))
+    if SUFFIXES.get(suffix) == HTML or _XML_HEAD.match(data[:200]):
+        return tags > 0
+    return suffix not in {".md", ".markdown"} and tags > 10 and tags * 300 > len(data[:200_000])
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a name in lower case."""
+    return PurePath(name).suffix.lower()

@@ -1,0 +1,182 @@
+"""The readers: our own by media type, others' by entry point.
+
+A reader plug-in is an object found through the entry-point group `policyledger_readers` that has
+
+- `media_type`: what it reads, such as "application/rtf";
+- `suffixes`: the suffixes of such files, such as (".rtf",);
+- `sniff(data) -> bool`: whether some bytes are of that kind, by content;
+- `read(data, path) -> Reading`: what they hold; raises `PolicyledgerError` for what can't be read.
+
+docs/reading.md shows one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from policyledger.errors import PolicyledgerError
+from policyledger.reading import media
+from policyledger.reading.document import Block, Note
+from policyledger.reading.docx import open_package, read_docx
+from policyledger.reading.draft import to_blocks
+from policyledger.reading.encodings import Decoded, decode
+from policyledger.reading.html import declared_encoding, read_html
+from policyledger.reading.markdown import looks_like_markdown, read_markdown
+from policyledger.reading.pdf import read_pdf
+from policyledger.reading.text import read_text
+
+GROUP = "policyledger_readers"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in a file; `read` makes a `Document` of it.
+
+    Attributes:
+        blocks: in reading order.
+        title, published: as the file's metadata states them; "" where it does not.
+        created: when the file was made, where its metadata says so; taken for want of something better.
+        pages: how many, None for formats without.
+        notes: what was damaged, guessed or left out.
+        partial: whether something could not be read.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    published: str = ""
+    created: str = ""
+    pages: int | None = None
+    notes: tuple[Note, ...] = ()
+    partial: bool = False
+
+
+class Reader(Protocol):
+    """What a plug-in offers."""
+
+    media_type: str
+    suffixes: Sequence[str]
+
+    def sniff(self, data: bytes) -> bool:
+        """Whether some bytes are of this reader's kind."""
+
+    def read(self, data: bytes, path: str) -> Reading:
+        """What they hold."""
+
+
+@cache
+def plugins() -> tuple[Reader, ...]:
+    """The readers other packages bring, by name."""
+    return tuple(point.load() for point in sorted(entry_points(group=GROUP), key=lambda point: point.name))
+
+
+def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:
+    """The media type of some bytes, by content, and what they hold."""
+    for plugin in plugins():
+        if plugin.sniff(data):
+            return plugin.media_type, plugin.read(data, path)
+    kind = media.binary_type(data)
+    if kind == media.PDF:
+        return kind, _pdf(data, path)
+    if kind == media.DOCX:
+        return kind, _docx(data, path)
+    if kind == media.ENCRYPTED_OFFICE:
+        raise PolicyledgerError("D010", path=path)
+    if kind is not None:
+        raise PolicyledgerError("D004", path=path, media_type=kind, allowed=_allowed())
+    return _textual(data, path)
+
+
+def source_text(data: bytes, path: str) -> str:
+    """The text that the origins of a document's characters point into; "" for PDF and for outside readers.
+
+    For TXT, Markdown and HTML it is the decoded file without its byte-order mark; for DOCX the XML of the document
+    part, then of the footnotes, then of the endnotes.
+    """
+    kind = media.binary_type(data)
+    if kind == media.DOCX:
+        return open_package(data, path).source
+    if kind is not None:
+        return ""
+    decoded, _ = _decoded(data, path)
+    return decoded.text
+
+
+def _pdf(data: bytes, path: str) -> Reading:
+    pdf = read_pdf(data, path)
+    return Reading(
+        to_blocks(pdf.drafts, pdf.glyphs),
+        title=pdf.title,
+        created=pdf.created,
+        pages=pdf.pages,
+        notes=tuple(pdf.notes),
+        partial=pdf.partial,
+    )
+
+
+def _docx(data: bytes, path: str) -> Reading:
+    drafts, fields, damaged = read_docx(data, path)
+    if not drafts:
+        raise PolicyledgerError("D002", path=path)
+    notes = tuple(Note("D021", f"Damaged and left out: {name}.") for name in damaged)
+    return Reading(
+        to_blocks(drafts),
+        title=fields.get("title", ""),
+        created=fields.get("published", ""),
+        notes=notes,
+        partial=bool(damaged),
+    )
+
+
+def _decoded(data: bytes, path: str) -> tuple[Decoded, bool]:
+    """The decoded text, and whether it is HTML."""
+    suffix = media.suffix_of(path)
+    is_html = media.is_html(data, suffix)
+    decoded = decode(data, declared_encoding(data) if is_html else None)
+    if decoded is None:
+        if suffix and suffix not in media.SUFFIXES:
+            raise PolicyledgerError("D004", path=path, media_type=media.UNKNOWN, allowed=_allowed())
+        if media.SUFFIXES.get(suffix) in {media.PDF, media.DOCX}:
+            raise PolicyledgerError("D011", path=path, reason=f"it holds no {suffix[1:].upper()}")
+        raise PolicyledgerError("D003", path=path)
+    return decoded, is_html or media.is_html(decoded.text[:4096].encode("utf-8", "replace"), suffix)
+
+
+def _textual(data: bytes, path: str) -> tuple[str, Reading]:
+    decoded, is_html = _decoded(data, path)
+    suffix = media.suffix_of(path)
+    named = media.SUFFIXES.get(suffix)
+    notes: list[Note] = []
+    if decoded.is_guess:
+        notes.append(Note("D023", f"Decoded as {decoded.encoding}, which is a guess; save it as UTF-8 to be sure."))
+    fields: dict[str, str] = {}
+    pages = None
+    if is_html:
+        kind = media.HTML
+        drafts, fields = read_html(decoded.text)
+    elif named in {media.PDF, media.DOCX}:
+        raise PolicyledgerError("D011", path=path, reason=f"it holds no {suffix[1:].upper()}")
+    elif suffix and named is None and suffix not in _TEXTUAL:
+        raise PolicyledgerError("D004", path=path, media_type=f"text, {suffix}", allowed=_allowed())
+    elif named == media.MARKDOWN and looks_like_markdown(decoded.text):
+        kind = media.MARKDOWN
+        drafts, fields = read_markdown(decoded.text)
+    else:
+        kind = media.TEXT
+        drafts = read_text(decoded.text)
+        pages = decoded.text.rstrip().count("\f") + 1 if "\f" in decoded.text else None
+    if not drafts:
+        raise PolicyledgerError("D002", path=path)
+    published = fields.get("published") or fields.get("date", "")
+    return kind, Reading(to_blocks(drafts), fields.get("title", ""), published, pages=pages, notes=tuple(notes))
+
+
+def _allowed() -> str:
+    outside = {suffix for plugin in plugins() for suffix in plugin.suffixes}
+    return ", ".join(sorted({*media.SUFFIXES, *outside}))
+
+
+_TEXTUAL = {".asc", ".log", ".rst", ".me", ".1st"}
