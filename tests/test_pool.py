@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from helpers import call, command, fingerprint, with_faults, write_documents
 from policyledger.pool import Limits
 from policyledger.running import Options, run
@@ -169,7 +170,9 @@ def test_pool_stops_on_a_full_disk_and_goes_on_when_there_is_room(tmp_path: Path
     folder = write_documents(tmp_path / "in", 3)
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, text=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, text=True
+    )
     if mounted.returncode:
         pytest.skip(f"this system does not let tests mount a small disk: {mounted.stderr.strip()}")
     try:

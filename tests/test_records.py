@@ -11,13 +11,14 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
 from policyledger.edtf import is_valid
 from policyledger.extracting import annotate, extract_document, tables, to_results
 from policyledger.layout import to_doc
 from policyledger.reading.document import Block, Document, sha256_of
 from policyledger.records import DOCUMENTS, MENTIONS, STATEMENTS, TABLES, arrow_schema, row_id, rows
-from spacy.language import Language
-from spacy.tokens import Doc
 
 STATEMENT = {
     "status": "target",
@@ -60,7 +61,9 @@ def paragraph(text: str, start: int = 0) -> Block:
 
 
 def test_records_rows_know_their_place_in_text_and_source(nlp: Language) -> None:
-    document = document_of(Block("Schools", kind="heading", level=1, page=3), paragraph("We build over 20 schools.", 100))
+    document = document_of(
+        Block("Schools", kind="heading", level=1, page=3), paragraph("We build over 20 schools.", 100)
+    )
     found = rows(marked(document, nlp, "over 20 schools"), document).statements[0]
     assert found.text == document.text[found.start_char : found.end_char] == "over 20 schools"
     assert (found.source_start, found.source_end) == (109, 124)
@@ -129,17 +132,15 @@ def test_records_results_are_the_flat_tables_folded(nlp: Language, article: Path
     assert flat["statements"].schema.equals(arrow_schema(STATEMENTS), check_metadata=True)
     assert flat["mentions"].num_rows == 2 * len(result.mentions)
     assert flat["documents"].column_names == list(DOCUMENTS.names)
-    assert flat["mentions"].slice(0, len(result.mentions)).column("text").to_pylist() == [m.text for m in result.mentions]
+    assert flat["mentions"].slice(0, len(result.mentions)).column("text").to_pylist() == [
+        m.text for m in result.mentions
+    ]
     assert tables(to_results([]))["mentions"].schema.equals(arrow_schema(MENTIONS))
 
 
-POLICY = st.lists(
-    st.sampled_from(
-        "By 2030 , the steel industry will cut emissions by 40 % over five to seven 10 billion yuan each . In 2019 \n\n "
-        "MW per year $ US$5 million 1,234.5 nearly half of Ltd. Ministry ; FY2024-25 2030s −3 1/2 ½ ６０ 1e5 0 lakh".split(" ")
-    ),
-    max_size=40,
-).map(" ".join)
+WORDS = """By 2030 , the steel industry will cut emissions by 40 % over five to seven 10 billion yuan each . In 2019
+MW per year $ US$5 million 1,234.5 nearly half of Ltd. Ministry ; FY2024-25 2030s −3 1/2 ½ ６０ 1e5 0 lakh"""
+POLICY = st.lists(st.sampled_from([*WORDS.split(), "\n\n"]), max_size=40).map(" ".join)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -154,7 +155,9 @@ def test_records_hold_for_any_text(nlp: Language, text: str) -> None:
     for row in (*result.statements, *result.mentions):
         assert row.text == whole[row.start_char : row.end_char] != ""
     for row in result.statements:
-        assert all(value is None or math.isfinite(value) for value in (row.value_min, row.value_max, row.baseline_value))
+        assert all(
+            value is None or math.isfinite(value) for value in (row.value_min, row.value_max, row.baseline_value)
+        )
         assert row.value_min is None or row.value_max is None or row.value_min <= row.value_max
         assert all(date is None or is_valid(date) for date in (row.target_date, row.baseline_date, row.as_of))
         assert row.target_start is None or row.target_end is None or row.target_start <= row.target_end

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from helpers import fingerprint, write_documents
 from policyledger.errors import PolicyledgerError
 from policyledger.locking import locked
@@ -218,7 +219,9 @@ def test_running_does_not_depend_on_how_work_is_cut(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("policyledger.worker.FLUSH_SECONDS", 0.0)
     run([str(folder)], tmp_path / "b", HERE)
     a, b = fingerprint(tmp_path / "a"), fingerprint(tmp_path / "b")
-    assert {name: a[name] for name in a if name.endswith(".csv")} == {name: b[name] for name in b if name.endswith(".csv")}
+    assert {name: a[name] for name in a if name.endswith(".csv")} == {
+        name: b[name] for name in b if name.endswith(".csv")
+    }
 
 
 @pytest.mark.parametrize(("count", "workers"), [(1, 1), (7, 2), (500, 3)])

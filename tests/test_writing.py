@@ -11,13 +11,16 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from policyledger.records import DOCUMENTS, MENTIONS, STATEMENTS, TARGETS, Column, arrow_schema
 from policyledger.writing import TableWriter, cell, harmless, plain_number, replacing, write_text
 
 TEXT = Column("text", "string", "A text.")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "\rx", "=HYPERLINK(\"x\")", "＝1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("x")', "＝1"]
+)
 def test_writing_takes_the_sting_out_of_formulas(text: str) -> None:
     assert cell(TEXT, text) == "'" + text
 
@@ -55,7 +58,14 @@ def test_writing_cells_survive_csv(values: list[str]) -> None:
 
 
 def documents(count: int) -> pa.Table:
-    row = {"status": "ok", "warnings": ["D1: a", "D2: b"], "n_mentions": 0, "n_statements": 0, "n_targets": 0, "text": "é"}
+    row = {
+        "status": "ok",
+        "warnings": ["D1: a", "D2: b"],
+        "n_mentions": 0,
+        "n_statements": 0,
+        "n_targets": 0,
+        "text": "é",
+    }
     return pa.Table.from_pylist(
         [row | {"doc_id": f"{n:04}", "path": f"{n}.txt"} for n in range(count)], schema=arrow_schema(DOCUMENTS)
     )

@@ -92,7 +92,10 @@ _rules_option = click.option(
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="The run folder to write.")
 @_rules_option
 @click.option(
-    "-j", "--workers", type=click.IntRange(min=1), default=None, help="Processes; all processors if not given."
+    "-j",
+    "--workers",
+    type=click.IntRange(min=0),
+    help="Processes; all processors if not given. 0 works in this one, without limits on time and memory.",
 )
 @click.option("--force", is_flag=True, help="Replace a run of something else; do finished work again.")
 @click.option(
@@ -148,7 +151,11 @@ def extract(
     documents = [one for each in sources for one in (read_list(sys.stdin.buffer) if each == "-" else [each])]
     limits = Limits(seconds=timeout, memory=max_memory * 10**6, size=int(max_size * 10**6), pages=max_pages)
     options = Options(
-        rules=rules, workers=workers or os.cpu_count() or 1, limits=limits, force=force, partition_by=partition_by
+        rules=rules,
+        workers=(os.cpu_count() or 1) if workers is None else workers,
+        limits=limits,
+        force=force,
+        partition_by=partition_by,
     )
     with _terminable(), listener(quiet=quiet, log_format=log_format) as listen:
         outcome = run(sources, out, options, listen, documents)

@@ -31,7 +31,23 @@ COMMAND = {
     "C004": Message("{path} holds no run ({missing} is missing).", "Give a folder that `policyledger extract` wrote."),
     "C005": Message("{url} needs the package {package}.", "Install it: pip install {install}."),
     "C006": Message("{url} can't be read ({reason}).", "Check the address and that you have access to it."),
+    "C008": Message("Worker processes fail ({reason}).", "Check the installation with -j 0, which needs none."),
     "C007": Message("{option} can't be {given}.", "Give {allowed}."),
+    "C010": Message(
+        "{path} holds no gold rows.", "Give a folder of NAME.gold.jsonl files; docs/gold.md explains them."
+    ),
+    "C011": Message(
+        "The gold rows hold {count}:\n{listing}\n", "Nothing was scored; docs/gold.md explains the format."
+    ),
+    "C012": Message("{path} holds no gold rows of {given}.", "Choose from: {allowed}."),
+    "C013": Message("This can't be read ({reason}).", "Save it as UTF-8 text."),
+    "C014": Message("This line is no JSON: {reason}.", 'Write one object a line, such as {{"kind": "date", ...}}.'),
+    "C015": Message("A gold row is a JSON object; this is {given}.", 'Begin it with {{"kind": ...}}.'),
+    "C016": Message("`{field}` can't be {given}.", "Give {allowed}."),
+    "C017": Message("`{field}` is no field of a {kind}; allowed: {allowed}.", "{remedy}"),
+    "C018": Message("`{field}` is missing from the {kind}.", "Give {allowed}."),
+    "C019": Message("The bounds can't be: {reason}.", "{remedy}"),
+    "C020": Message("{given} is no score.", "Choose from: {allowed}."),
 }
 
 DOCUMENT = {
@@ -63,12 +79,16 @@ DOCUMENT = {
         "{path} has fonts that do not say which characters they show (pages {pages}).",
         "It needs OCR first, such as ocrmypdf --force-ocr.",
     ),
-    "D015": Message("{path} is no whole Word file ({reason}).", "Fetch it again, or save it anew from a word processor."),
+    "D015": Message(
+        "{path} is no whole Word file ({reason}).", "Fetch it again, or save it anew from a word processor."
+    ),
     "D016": Message(
         "{path} was refused: {reason}.",
         "Such files are made to exhaust a reader; if it is genuine, save it anew from a word processor.",
     ),
-    "D017": Message("{path} is too large ({size} MB; at most {limit} MB are read).", "Split it, or take its text out first."),
+    "D017": Message(
+        "{path} is too large ({size} MB; at most {limit} MB are read).", "Split it, or take its text out first."
+    ),
     "D020": Message("{path} was read in part: {reason}.", "Split the document to read the rest."),
     "D021": Message("{path} is damaged in part: {reason}.", "Fetch it again from where it was published."),
     "D022": Message("{path} is not what its suffix says: {reason}.", "Rename it."),

@@ -200,9 +200,7 @@ class Pool:
         if message is None:
             yield from self._bury(worker)
         elif message["event"] == "fatal":
-            if message["code"]:
-                raise PolicyledgerError(message["code"], **message["facts"])
-            raise RuntimeError(f"a worker failed:\n{message['trace']}")
+            raise PolicyledgerError(message["code"], **message["facts"])
         else:
             yield from worker.hear(message)
             if message["event"] == "part":
@@ -239,7 +237,8 @@ class Pool:
         if not worker.ready:
             self._false_starts += 1
             if self._false_starts >= 3 * self._size:
-                raise RuntimeError(f"workers don't start (exit status {status}):\n{worker.complaint}")
+                last = worker.complaint.strip().rpartition("\n")[2]
+                raise PolicyledgerError("C008", reason=f"{_exit_words(status)}: {last}")
         job, before, after = worker.split()
         for rest in (before, after):
             if rest:

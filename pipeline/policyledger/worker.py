@@ -13,10 +13,13 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
+
+from policyledger.errors import PolicyledgerError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,21 +40,12 @@ def main() -> None:
     settings = next(tasks)
     try:
         serve(settings, tasks, say)
-    except Exception as error:
-        from policyledger.errors import PolicyledgerError
-
-        if isinstance(error, PolicyledgerError):
-            say(
-                {
-                    "event": "fatal",
-                    "code": error.code,
-                    "facts": {name: str(value) for name, value in error.facts.items()},
-                }
-            )
-        else:
-            import traceback
-
-            say({"event": "fatal", "code": None, "trace": traceback.format_exc()})
+    except PolicyledgerError as error:
+        facts = {name: str(value) for name, value in error.facts.items()}
+        say({"event": "fatal", "code": error.code, "facts": facts})
+    except Exception as error:  # the parent has to hear of it, whatever it is
+        traceback.print_exc()
+        say({"event": "fatal", "code": "C008", "facts": {"reason": f"{type(error).__name__}: {error}"}})
     os._exit(0)
 
 

@@ -1,0 +1,170 @@
+"""The command line: what it prints, what it ends with, and that no mistake shows a traceback."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from helpers import call, write_documents
+from policyledger import cli
+from policyledger.records import TABLES
+
+VERBS = ["extract", "show", "schema", "validate", "diff", "report"]
+
+
+def invoke(*arguments: object, data: bytes | str = "") -> Result:
+    return CliRunner().invoke(cli.verbs, [str(argument) for argument in arguments], input=data, catch_exceptions=True)
+
+
+def main(capsys, monkeypatch, *arguments: object) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of `policyledger` in this process."""
+    monkeypatch.setattr("sys.argv", ["policyledger", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    out, errors = capsys.readouterr()
+    return ended.value.code, out, errors
+
+
+def test_cli_help_names_every_verb() -> None:
+    text = invoke("--help").stdout
+    assert [verb for verb in [*VERBS, "rules", "explain", "evaluate"] if f"\n  {verb}" not in text] == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_cli_help_of_a_verb_has_two_examples(verb: str) -> None:
+    text = invoke(verb, "--help").stdout
+    assert len(re.findall(rf"^\s+.*policyledger {verb}", text.partition("Examples:")[2], re.MULTILINE)) >= 2
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_cli_schema_prints_every_column(table: str) -> None:
+    text = invoke("schema", table).stdout
+    assert [name for name in TABLES[table].names if f"  {name} " not in text] == []
+
+
+def test_cli_schema_as_json() -> None:
+    printed = json.loads(invoke("schema", "mentions", "--json").stdout)
+    assert [column["name"] for column in printed["tables"][0]["columns"]] == list(TABLES["mentions"].names)
+
+
+def test_cli_shows_a_document_grouped_by_section(tmp_path: Path) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text(
+        "# The plan\n\n## Schools\n\nBy 2030, we will build over 20 schools.\n\n## Past\n\nIn 2019, 5 schools closed.\n"
+    )
+    text = invoke("show", file).stdout
+    assert "The plan > Schools" in text
+    assert re.search(r"> 20 schools\s+2030\s+By 2030, we will build over 20 schools\.", text)
+    assert "closed" not in text
+    assert "closed" in invoke("show", file, "--all").stdout
+
+
+def test_cli_shows_stdin_as_json() -> None:
+    rows = [
+        json.loads(line)
+        for line in invoke("show", "-", "--json", data="By 2030, 20 schools will be built.").stdout.splitlines()
+    ]
+    assert [(row["text"], row["value_min"], row["target_date"]) for row in rows] == [("20 schools", 20.0, "2030")]
+
+
+def test_cli_extract_goes_on_and_ends_with_the_right_codes(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 2)
+    code, out, errors = call("extract", folder, "-o", tmp_path / "out", "-j", 2, "--log-format", "json")
+    assert (code, out) == (0, "")
+    events = [json.loads(line) for line in errors.splitlines() if line.startswith("{")]
+    assert events[-1]["done"] == events[-1]["total"] == 2
+    (folder / "empty.txt").touch()
+    code, _, errors = call("extract", folder, "-o", tmp_path / "out", "--quiet")
+    assert code == 1
+    assert (
+        errors == "policyledger: D002: empty.txt is empty. Give a file that holds text, or take it out of the folder.\n"
+    )
+    with (tmp_path / "out" / "targets.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 4
+
+
+def test_cli_extract_takes_a_list_on_stdin(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 3)
+    listed = "\0".join(str(path) for path in sorted(folder.iterdir())[:2])
+    code, _, errors = call("extract", "-", "-o", tmp_path / "out", stdin=listed)
+    assert code == 0
+    assert "2 documents, 6 statements" in errors
+
+
+BAD = {
+    "missing": ("gone.txt", None, "C001"),
+    "empty": ("empty.txt", b"", "D002"),
+    "blank": ("blank.txt", b" \n\t\n", "D002"),
+    "suffix": ("a.xyz", b"Some text.", "D004"),
+    "bytes": ("bytes.txt", bytes(range(256)) * 20, "D"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("verb", ["extract", "show"])
+def test_cli_answers_bad_input_with_one_coded_message(
+    tmp_path: Path, name: str, verb: str, capsys, monkeypatch
+) -> None:
+    file, content, code = BAD[name]
+    if content is not None:
+        (tmp_path / file).write_bytes(content)
+    options = ["-o", tmp_path / "out", "-q", "-j", 0] if verb == "extract" else []
+    status, out, errors = main(capsys, monkeypatch, verb, tmp_path / file, *options)
+    assert status == 2
+    assert re.fullmatch(rf"policyledger: {code}\d*: [^\n]+\.\n", errors), errors
+    assert out == ""
+
+
+def test_cli_says_when_the_folder_cannot_be_written(tmp_path: Path, capsys, monkeypatch) -> None:
+    folder = write_documents(tmp_path / "in", 1)
+    (tmp_path / "file").touch()
+    status, _, errors = main(capsys, monkeypatch, "extract", folder, "-o", tmp_path / "file" / "out")
+    assert status == 2
+    assert errors.startswith("policyledger: O003: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract"],
+        ["nonsense"],
+        ["extract", "a", "-o", "b", "-j", "-1"],
+        ["schema", "nothing"],
+        ["validate", "gone"],
+        ["report", "gone"],
+        ["diff", "a", "b"],
+        ["extract", "x", "-o", "y", "--partition-by", "sentence"],
+    ],
+    ids=" ".join,
+)
+def test_cli_answers_mistakes_without_a_traceback(arguments: list[str], capsys, monkeypatch) -> None:
+    status, _, errors = main(capsys, monkeypatch, *arguments)
+    assert status == 2
+    assert "Traceback" not in errors
+    assert errors.strip()
+
+
+def test_cli_stops_quietly_when_nobody_reads_on() -> None:
+    import subprocess
+    import sys
+
+    program = f"{sys.executable} -c 'from policyledger.cli import main; main()' schema | true"
+    answer = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
+    assert answer.stderr == ""
+
+
+def test_cli_report_and_validate_a_run(tmp_path: Path, capsys, monkeypatch) -> None:
+    folder = write_documents(tmp_path / "in", 1)
+    out = tmp_path / "out"
+    assert main(capsys, monkeypatch, "extract", folder, "-o", out, "-q", "-j", 0)[0] == 0
+    assert main(capsys, monkeypatch, "report", out)[:2] == (0, f"{out / 'report.html'}\n")
+    assert main(capsys, monkeypatch, "validate", out)[:2] == (0, "")
+    (out / "targets.csv").write_text("broken", encoding="utf-8")
+    status, printed, _ = main(capsys, monkeypatch, "validate", out)
+    assert status == 1
+    assert "targets.csv: digest" in printed

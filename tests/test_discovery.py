@@ -1,0 +1,139 @@
+"""Which documents a run is over."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from policyledger.discovery import discover, fetch, is_document, read_list, shown
+from policyledger.errors import PolicyledgerError
+from policyledger.running import Options, run
+from policyledger.tables import read_table
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in (
+        "b.txt",
+        "a.md",
+        "deep/c.pdf",
+        "README.md",
+        ".hidden.txt",
+        ".git/x.txt",
+        "a.gold.jsonl",
+        "deep/readme",
+    ):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("By 2030 we will build 20 schools.")
+    return tmp_path / "in"
+
+
+def names(*sources: object) -> list[str]:
+    return [entry.name for entry in discover([str(source) for source in sources])]
+
+
+def test_discovery_searches_folders_to_the_bottom_for_documents(folder: Path) -> None:
+    assert names(folder) == ["a.md", "b.txt", "deep/c.pdf"]
+
+
+def test_discovery_reads_what_is_named_whatever_it_is_called(folder: Path) -> None:
+    assert names(folder / "README.md") == [str(folder / "README.md")]
+
+
+def test_discovery_takes_each_document_once(folder: Path) -> None:
+    assert len(names(folder, folder / "b.txt", folder / "*.txt", str(folder) + "/./deep")) == 3
+
+
+def test_discovery_expands_patterns(folder: Path) -> None:
+    assert names(folder / "**" / "*.pdf") == [str(folder / "deep" / "c.pdf")]
+
+
+def test_discovery_tells_equal_names_of_two_folders_apart(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "b.txt").write_text("Other")
+    assert names(folder, other) == sorted(["a.md", "deep/c.pdf", str(folder / "b.txt"), str(other / "b.txt")])
+
+
+def test_discovery_keeps_what_is_missing_beside_what_is_there(folder: Path) -> None:
+    entries = discover([str(folder), "gone.txt"])
+    assert [(entry.name, entry.missing) for entry in entries if entry.missing] == [("gone.txt", True)]
+
+
+@pytest.mark.parametrize(("sources", "code"), [(["gone.txt"], "C001"), (["a", "b"], "C001"), ([], "C002")])
+def test_discovery_says_when_there_is_nothing(sources: list[str], code: str) -> None:
+    with pytest.raises(PolicyledgerError) as error:
+        discover(sources)
+    assert error.value.code == code
+
+
+def test_discovery_says_when_a_folder_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(PolicyledgerError) as error:
+        discover([str(tmp_path)])
+    assert error.value.code == "C002"
+
+
+@pytest.mark.parametrize(
+    ("data", "sources"),
+    [
+        (b"a.txt\nb c.txt\r\n\n", ["a.txt", "b c.txt"]),
+        (b"two\nlines.txt\0b.txt\0", ["two\nlines.txt", "b.txt"]),
+        (b"", []),
+    ],
+)
+def test_discovery_reads_lists(data: bytes, sources: list[str]) -> None:
+    assert read_list(io.BytesIO(data)) == sources
+
+
+def test_discovery_shows_names_that_are_no_utf8() -> None:
+    assert shown(b"caf\xe9.txt".decode("utf-8", "surrogateescape")) == "caf\\xe9.txt"
+
+
+@pytest.mark.parametrize(("name", "is_one"), [("a.txt", True), ("x/README.txt", False), ("x/.y/a.txt", False)])
+def test_discovery_knows_documents_by_name(name: str, is_one: bool) -> None:
+    assert is_document(name) is is_one
+
+
+@pytest.fixture
+def bucket() -> str:
+    store = fsspec.filesystem("memory")
+    store.pipe({"/bucket/a.txt": b"By 2030 we will build 20 schools.", "/bucket/deep/b.txt": b"By 2031, 30 schools."})
+    yield "memory://bucket"
+    store.rm("/bucket", recursive=True)
+
+
+def test_discovery_searches_object_stores(bucket: str, tmp_path: Path) -> None:
+    entries = discover([bucket], fetched=tmp_path)
+    assert [entry.name for entry in entries] == ["a.txt", "deep/b.txt"]
+    fetch(entries[0])
+    assert entries[0].path.read_bytes() == b"By 2030 we will build 20 schools."
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_discovery_of_urls_feeds_a_run(bucket: str, tmp_path: Path, workers: int) -> None:
+    outcome = run([bucket + "/*.txt", bucket + "/gone.txt"], tmp_path / "out", Options(workers=workers))
+    found = {row["path"]: row["error_code"] for row in read_table(tmp_path / "out", "documents").to_pylist()}
+    assert found == {"memory:///bucket/a.txt": None, "memory://bucket/gone.txt": "C001"}
+    assert outcome.counts["targets"] == 1
+    assert not (tmp_path / "out" / ".parts" / "fetched").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "code"), [("https://example.org/a.pdf", "C006"), ("nosuch://x", "C006"), ("s3://bucket/a.txt", "C005")]
+)
+def test_discovery_says_what_a_url_lacks(url: str, code: str) -> None:
+    if url.startswith("s3"):
+        pytest.importorskip("fsspec")
+        try:
+            import s3fs  # noqa: F401
+        except ImportError:
+            pass
+        else:
+            pytest.skip("s3fs is installed here; what is tested is that it is missing")
+    with pytest.raises(PolicyledgerError) as error:
+        discover([url])
+    assert error.value.code == code
