@@ -304,9 +304,8 @@ def _shown_facts(tag: str, span: Span, example: Example | None) -> str:
 def _nearest(doc: Doc, example: Example) -> str:
     """How near a rule came to what its example marks: the term most like the words marked, and what differs."""
     rule = example.rule
-    terms = [*getattr(rule, "terms", ()), *getattr(rule, "acronyms", ()), *getattr(rule, "words", ())] if not isinstance(
-        rule, DateRule
-    ) else []  # fmt: skip
+    lists = (getattr(rule, name, ()) for name in ("terms", "acronyms", "words", "symbols"))
+    terms = [term for each in lists if isinstance(each, tuple) for term in each]
     for mark in example.marks:
         if mark.tag not in GROUPS or example.section == "no_match":
             continue

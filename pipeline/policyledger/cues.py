@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from policyledger.lexing import TOKEN
 from policyledger.rules.model import StatusRule
-from policyledger.tokenizing import TOKEN
 from policyledger.tokens import Tokens
 
 OPENINGS = frozenset({";", ":", "•", "-", "–", "*", "●", "▪", "►", "", "·"})

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from policyledger.lexing import TOKEN
 from policyledger.rules.model import CueDecision, DatePattern, DateRule, InstrumentRule, NumberRule, Rule, UnitRule
-from policyledger.tokenizing import TOKEN
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """What four digits can mean as a year in a policy document."""

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from policyledger.inflection import singular
+from policyledger.lexing import TOKEN
 from policyledger.numbers import Number, NumberLexicon
 from policyledger.numbers import parse as parse_number
 from policyledger.rules.model import ComparatorRule, LexiconRule, NumberRule, Rule, UnitRule
-from policyledger.tokenizing import TOKEN
 from policyledger.tokens import Tokens
 from policyledger.units import FoundUnit, Unit, UnitLexicon
 

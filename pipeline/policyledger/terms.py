@@ -22,8 +22,8 @@ from itertools import product
 from typing import Generic, TypeVar
 
 from policyledger.inflection import singular
+from policyledger.lexing import TOKEN
 from policyledger.rules.model import Unless
-from policyledger.tokenizing import TOKEN
 from policyledger.tokens import Tokens
 
 T = TypeVar("T")

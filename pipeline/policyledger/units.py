@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policyledger.inflection import singular
+from policyledger.lexing import TOKEN
 from policyledger.rules.model import UnitRule
-from policyledger.tokenizing import TOKEN
 from policyledger.tokens import Tokens
 
 PREFIX_WORDS = {

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from policyledger import dates, industries, instruments, organisations, quantities, statements
+from policyledger.frames import FrameMatcher
 from policyledger.layout import (
     BODY,
     block_facts,
@@ -300,10 +301,17 @@ class Statements(Component):
 
     def prepare(self) -> None:
         self.lexicon = statements.StatementLexicon.from_rules(self.rules)
+        self.frames = FrameMatcher(self.rules, self.vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
-        for quantity, statement in statements.link(doc, Tokens.of(doc), self.lexicon):
+        tokens = Tokens.of(doc)
+        hits = {hit.quantity: hit for hit in self.frames.apply(doc, tokens)}
+        for quantity, statement in statements.link(doc, tokens, self.lexicon):
+            hit = hits.get((quantity.start, quantity.end))
+            if hit is not None:
+                statement |= hit.fields(doc)
+                statement["rule_ids"] = (*statement["rule_ids"], hit.rule_id)
             rule_id = statement["rule_ids"][0] if statement["rule_ids"] else ""
             span = Span(doc, quantity.start, quantity.end, label=statement["status"], span_id=rule_id)
             span._.statement = statement

@@ -46,7 +46,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
         "unit_kind", "counted", "per", "target_date", "target_start", "target_end", "baseline_value", "baseline_date",
         "as_of", "industry_id", "industry", "organisation", "instrument",
     ),
-    **{name: () for name in (*SLOTS, CUE)},
+    **dict.fromkeys((*SLOTS, CUE), ()),
 }  # fmt: skip
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z_]*)((?:\s+[a-z_]+=\"[^\"]*\")*)\s*>")

@@ -24,7 +24,8 @@ from pydantic import ValidationError
 
 from policyledger.rules.cache import remembered
 from policyledger.rules.findings import Finding, RuleErrors, did_you_mean, explained, listed, quoted, shown
-from policyledger.rules.model import MODELS, Extension, Rule, Strict
+from policyledger.rules.model import MODELS, Extension, FrameRule, LexiconRule, Rule, Strict
+from policyledger.rules.templates import TemplateError, parse_template
 from policyledger.rules.yaml import Loc, Place, Tree, YamlError, parse
 
 R = TypeVar("R", bound=Rule)
@@ -229,12 +230,25 @@ class _Loader:
         Raises:
             RuleErrors: if anything was wrong.
         """
-        if self.findings:
-            raise RuleErrors(self.findings)
         kept = {id_: self.entries[id_] for id_ in sorted(self.entries) if id_ not in self.disabled}
         rules = {id_: entry.rule for id_, entry in kept.items()}
+        self._check_templates(rules)
+        if self.findings:
+            raise RuleErrors(self.findings)
         sources = {id_: entry.sources for id_, entry in kept.items()}
         return Rulebook(rules, _digest(rules.values()), found, sources, self.replaced, self.disabled)
+
+    def _check_templates(self, rules: Mapping[str, Rule]) -> None:
+        """Notes templates that don't parse; only here are all word lists known that they may name."""
+        lexicons = {id_: rule.terms for id_, rule in rules.items() if isinstance(rule, LexiconRule)}
+        for id_, rule in rules.items():
+            if isinstance(rule, FrameRule):
+                try:
+                    parse_template(rule.template, lexicons)
+                except TemplateError as error:
+                    source = self.entries[id_].sources[0]
+                    facts: dict[str, Any] = {"given": error.at, "reason": error.reason, "remedy": error.remedy}
+                    self._find(source.path, (*source.loc, "template"), "L014", id_, **facts)
 
     def _content(self, pack: Pack, path: Path) -> dict[str, Any] | None:
         """The data of a file whose outer shape is right."""

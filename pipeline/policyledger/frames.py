@@ -1,0 +1,392 @@
+"""Frames: sentence templates that say what a quantity is about. docs/frames.md is their specification.
+
+A frame is looked for only in sentences that hold a quantity and the frame's anchor, the rarest word it can't do
+without; so frames that don't match cost next to nothing, however many there are. Where it is looked for, the sentence
+is first folded: each quantity, date and the like becomes one token, and the template, compiled to patterns of spaCy's
+Matcher, runs over the folded sentence.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from policyledger.rules.model import FrameRule, FrameSets, LexiconRule, Rule
+from policyledger.rules.templates import MAX_SLOT, Gap, Slot, Template, Way, Words, parse_template
+from policyledger.terms import Context, keys_of
+from policyledger.tokens import Tokens
+
+WINDOW = 40
+"""Folded tokens before and after an anchor among which its frame is looked for."""
+MAX_MATCHES = 2_000
+
+GROUPS = {
+    "quantity": "quantities",
+    "date": "dates",
+    "organisation": "organisations",
+    "instrument": "instruments",
+    "industry": "industries",
+}
+"""The spans a folded token can stand for; the first named has it where two overlap."""
+ALWAYS = frozenset({"quantity", "date"})
+KIND_OF_SLOT = {"baseline": "quantity", "baseline_date": "date", "as_of": "date"}
+BREAKS, TRIM = "LEX-FRAME-BREAK", "LEX-FRAME-TRIM"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameHit:
+    """A frame found in a Doc.
+
+    Attributes:
+        rule_id: of the frame.
+        start, end: token range of the whole.
+        quantity: token range of the quantity it speaks of.
+        slots: token range of what each slot holds.
+        sets: what it says besides.
+        priority: of the rule.
+        lost_to: the rule that has the quantity instead, where another frame was better.
+    """
+
+    rule_id: str
+    start: int
+    end: int
+    quantity: tuple[int, int]
+    slots: Mapping[str, tuple[int, int]]
+    sets: FrameSets
+    priority: int = 0
+    lost_to: str | None = None
+
+    def fields(self, doc: Doc) -> dict[str, Any]:
+        """The columns of the quantity's statement that the frame decides."""
+        columns: dict[str, Any] = {}
+        for name, (start, end) in self.slots.items():
+            columns |= _columns(name, doc, start, end)
+        return columns | self.sets.model_dump(exclude_none=True)
+
+
+@dataclass
+class Trial:
+    """What a frame cost and brought: how often it was tried, matched, won, and the seconds it took."""
+
+    tried: int = 0
+    matched: int = 0
+    kept: int = 0
+    seconds: float = 0.0
+    lost_to: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class _Frame:
+    rule: FrameRule
+    template: Template
+    context: Context
+    collapsed: frozenset[str]
+    matcher: Matcher | None = None
+
+
+class FrameMatcher:
+    """Finds the frames of some rules.
+
+    Args:
+        rules: frame rules and the word lists (lexicons) they speak of; others are passed over.
+        vocab: of the Docs.
+        trials: filled with what each frame costs, if given.
+    """
+
+    def __init__(self, rules: Iterable[Rule], vocab: Vocab, trials: dict[str, Trial] | None = None) -> None:
+        every = list(rules)
+        lexicons = {rule.id: rule.terms for rule in every if isinstance(rule, LexiconRule)}
+        self.vocab = vocab
+        self.trials = trials
+        self.breaks = frozenset(lexicons.get(BREAKS, ()))
+        self.trim = frozenset(lexicons.get(TRIM, ()))
+        self.frames: list[_Frame] = []
+        self.by_anchor: dict[str, list[int]] = {}
+        for rule in every:
+            if isinstance(rule, FrameRule) and rule.status != "deprecated":
+                self._add(rule, parse_template(rule.template, lexicons))
+
+    def apply(self, doc: Doc, tokens: Tokens | None = None) -> list[FrameHit]:
+        """The frames in force in a Doc, one at most for each quantity, in order.
+
+        Args:
+            doc: with sentences, quantities and dates.
+            tokens: `Tokens.of(doc)`, where the caller has it.
+        """
+        return [hit for hit in self.find(doc, tokens) if hit.lost_to is None]
+
+    def find(self, doc: Doc, tokens: Tokens | None = None) -> list[FrameHit]:
+        """All frames that match, those that lost their quantity to a better one too."""
+        if not self.frames or not len(doc.spans.get("quantities", ())):
+            return []
+        hits: list[FrameHit] = []
+        quantities = sorted((span.start, span.end) for span in doc.spans["quantities"])
+        tokens = Tokens.of(doc) if tokens is None else tokens
+        at = 0
+        for begin, end in tokens.sentences:
+            while at < len(quantities) and quantities[at][0] < begin:
+                at += 1
+            if at < len(quantities) and quantities[at][0] < end:
+                tried = self._anchored(tokens.lowers, begin, end)
+                if tried:
+                    hits += self._in_sentence(doc, tokens, begin, end, tried)
+        return hits
+
+    def _add(self, rule: FrameRule, template: Template) -> None:
+        names = {element.name for way in template.ways for element in way if isinstance(element, Slot)}
+        collapsed = ALWAYS | (names & set(GROUPS))
+        self.frames.append(_Frame(rule, template, Context(rule.unless), frozenset(collapsed)))
+        for word in frozenset().union(*template.anchors):
+            self.by_anchor.setdefault(word, []).append(len(self.frames) - 1)
+
+    def _anchored(self, lowers: Sequence[str], begin: int, end: int) -> dict[int, list[int]]:
+        """The frames whose anchor stands in a sentence, with the places."""
+        found: dict[int, list[int]] = {}
+        by_anchor = self.by_anchor
+        for index in range(begin, end):
+            if lowers[index] in by_anchor:
+                for frame in by_anchor[lowers[index]]:
+                    found.setdefault(frame, []).append(index)
+        return found
+
+    def _in_sentence(
+        self, doc: Doc, tokens: Tokens, begin: int, end: int, tried: Mapping[int, list[int]]
+    ) -> list[FrameHit]:
+        folded: dict[frozenset[str], _Folded] = {}
+        hits: list[FrameHit] = []
+        for number in sorted(tried):
+            frame = self.frames[number]
+            started = time.perf_counter() if self.trials is not None else 0.0
+            if frame.collapsed not in folded:
+                folded[frame.collapsed] = self._fold(doc, tokens, begin, end, frame.collapsed)
+            mine = list(self._matches(frame, folded[frame.collapsed], tried[number], tokens))
+            hits += mine
+            if self.trials is not None:
+                trial = self.trials.setdefault(frame.rule.id, Trial())
+                trial.tried += 1
+                trial.matched += len(mine)
+                trial.seconds += time.perf_counter() - started
+        return self._settled(hits)
+
+    def _settled(self, hits: Sequence[FrameHit]) -> list[FrameHit]:
+        """The hits of a sentence; of those of one quantity, all but the best have lost."""
+        best: dict[tuple[int, int], FrameHit] = {}
+        for hit in sorted(hits, key=lambda hit: (-hit.priority, hit.start - hit.end, hit.start, hit.rule_id)):
+            best.setdefault(hit.quantity, hit)
+        settled = []
+        for hit in hits:
+            winner = best[hit.quantity]
+            lost_to = None if winner is hit else winner.rule_id
+            settled.append(
+                FrameHit(hit.rule_id, hit.start, hit.end, hit.quantity, hit.slots, hit.sets, hit.priority, lost_to)
+            )
+            if self.trials is not None:
+                trial = self.trials[hit.rule_id]
+                trial.kept += lost_to is None
+                if lost_to is not None:
+                    trial.lost_to[lost_to] += 1
+        return settled
+
+    def _fold(self, doc: Doc, tokens: Tokens, begin: int, end: int, kinds: frozenset[str]) -> _Folded:
+        """A sentence in which the spans of some kinds are one token each."""
+        taken: dict[int, tuple[int, str, Span]] = {}
+        covered: set[int] = set()
+        for kind, group in GROUPS.items():
+            for span in doc.spans.get(group, ()) if kind in kinds else ():
+                if begin <= span.start < end and covered.isdisjoint(range(span.start, span.end)):
+                    taken[span.start] = (span.end, kind, span)
+                    covered.update(range(span.start, span.end))
+        words, tags, lemmas, places = [], [], [], []
+        index = begin
+        while index < end:
+            if index in taken:
+                last, kind, span = taken[index]
+                lead = _date_words(tokens, index, last) if kind == "date" else index
+                for place in range(index, lead):
+                    words.append(tokens.words[place])
+                    tags.append("dateword")
+                    lemmas.append("")
+                    places.append((place, place + 1))
+                words.append(tokens.words[lead])
+                tags.append(kind)
+                lemmas.append(_kind_of(kind, span))
+                places.append((index if kind == "date" else lead, last))
+                index = last
+                continue
+            if not tokens.words[index].isspace():
+                words.append(tokens.words[index])
+                tags.append(self._tag(tokens.lowers[index]))
+                lemmas.append("")
+                places.append((index, index + 1))
+            index += 1
+        return _Folded(Doc(self.vocab, words=words, tags=tags, lemmas=lemmas), places, tags)
+
+    def _tag(self, lower: str) -> str:
+        if lower in self.breaks:
+            return "break"
+        return "word" if lower[0].isalnum() or lower in ("-", "'s", "%", "&", "/") else "mark"
+
+    def _matches(self, frame: _Frame, folded: _Folded, anchors: Sequence[int], tokens: Tokens) -> Iterator[FrameHit]:
+        matcher: Any = self._matcher(frame)
+        best: dict[tuple[int, int], tuple[tuple[int, int, int], FrameHit]] = {}
+        for low, high in _windows(folded, anchors):
+            matches = matcher(folded.doc[low:high], with_alignments=True)
+            for key, start, end, alignment in matches[:MAX_MATCHES]:
+                way = frame.template.ways[int(self.vocab.strings[key])]
+                slots = _slots(way, folded, low + start, low + end, alignment)
+                if slots is None:
+                    continue
+                ranges = {
+                    name: trimmed for name, each in slots.items() if (trimmed := self._trimmed(name, each, tokens))
+                }
+                if len(ranges) < len(slots):
+                    continue
+                begin, stop = folded.places[low + start][0], folded.places[low + end - 1][1]
+                quantity = ranges.pop("quantity")
+                rank = (stop - begin, sum(last - first for first, last in ranges.values()), -begin)
+                if quantity in best and best[quantity][0] >= rank:
+                    continue
+                if frame.context and frame.context.excludes(keys_of(tokens), begin, stop):
+                    continue
+                rule = frame.rule
+                best[quantity] = rank, FrameHit(rule.id, begin, stop, quantity, ranges, rule.sets, rule.priority)
+        for _, hit in best.values():
+            yield hit
+
+    def _trimmed(self, name: str, place: tuple[int, int], tokens: Tokens) -> tuple[int, int] | None:
+        """A slot without articles and the like at its borders; None if nothing is left."""
+        start, end = place
+        if name not in ("indicator", "base", "per"):
+            return place
+        while start < end and tokens.lowers[start] in self.trim:
+            start += 1
+        while end > start and tokens.lowers[end - 1] in self.trim:
+            end -= 1
+        return (start, end) if start < end else None
+
+    def _matcher(self, frame: _Frame) -> Matcher:
+        """The compiled patterns of a frame, made when its anchor is met for the first time."""
+        if frame.matcher is None:
+            frame.matcher = Matcher(self.vocab)
+            for number, way in enumerate(frame.template.ways):
+                frame.matcher.add(str(number), [[_pattern(element) for element in _spread(way)]])
+        return frame.matcher
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A folded sentence and where each of its tokens stands in the Doc."""
+
+    doc: Doc
+    places: list[tuple[int, int]]
+    tags: list[str]
+
+
+_DATE_LEAD = "date words"
+
+
+def _spread(way: Way) -> Iterator[Words | Slot | Gap | str]:
+    """The elements of a way; before a date stand the words that belong to it, named by the template or not."""
+    for element in way:
+        if isinstance(element, Slot) and KIND_OF_SLOT.get(element.name, element.name) == "date":
+            yield _DATE_LEAD
+        yield element
+
+
+def _pattern(element: Words | Slot | Gap | str) -> dict[str, Any]:
+    """The Matcher's token pattern for an element."""
+    if isinstance(element, str):
+        return {"TAG": "dateword", "OP": "*"}
+    if isinstance(element, Words):
+        if len(element.forms) == 1:
+            return {"LOWER": next(iter(element.forms))}
+        return {"LOWER": {"IN": sorted(element.forms)}}
+    if isinstance(element, Gap):
+        return {"TAG": {"NOT_IN": ["quantity"]}, "ORTH": {"NOT_IN": [";", "."]}, "OP": "*"}
+    if element.free:
+        return {"TAG": {"IN": ["word", "industry", "organisation", "instrument"]}, "OP": "+"}
+    pattern: dict[str, Any] = {"TAG": KIND_OF_SLOT.get(element.name, element.name)}
+    if element.kinds or element.compared:
+        kinds = element.kinds or ("percent", "percentage_point", "money", "physical", "duration", "count", "multiple")
+        pattern["LEMMA"] = {"IN": [*(() if element.compared else kinds), *(f"{kind}+compared" for kind in kinds)]}
+    return pattern
+
+
+def _slots(
+    way: Way, folded: _Folded, start: int, end: int, alignment: Sequence[int]
+) -> dict[str, tuple[int, int]] | None:
+    """The token range of each slot of a match; None if a slot or a gap holds more than it may."""
+    spread = list(_spread(way))
+    held: dict[int, tuple[int, int]] = {}
+    for index, number in zip(range(start, end), alignment, strict=True):
+        first, _ = held.get(number, (index, index))
+        held[number] = (first, index + 1)
+    slots: dict[str, tuple[int, int]] = {}
+    for number, (first, last) in held.items():
+        element = spread[number]
+        if isinstance(element, Gap) and last - first > element.most:
+            return None
+        if isinstance(element, Slot):
+            if element.free and last - first > MAX_SLOT:
+                return None
+            slots[element.name] = (folded.places[first][0], folded.places[last - 1][1])
+    return slots
+
+
+def _windows(folded: _Folded, anchors: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches of a folded sentence around the anchors, joined where they meet up to three windows' length."""
+    at = [number for number, (start, end) in enumerate(folded.places) if any(start <= place < end for place in anchors)]
+    windows: list[tuple[int, int]] = []
+    for number in at:
+        low, high = max(0, number - WINDOW), min(len(folded.places), number + WINDOW)
+        if windows and low <= windows[-1][1] and high - windows[-1][0] <= 3 * WINDOW:
+            windows[-1] = (windows[-1][0], high)
+        elif not windows or high > windows[-1][1]:
+            windows.append((low, high))
+    return windows
+
+
+def _date_words(tokens: Tokens, start: int, end: int) -> int:
+    """Where in a date's text the date itself begins: behind `by the end of`."""
+    index = start
+    while index < end - 1 and tokens.words[index].islower():
+        index += 1
+    return index if tokens.words[index][0].isdigit() or tokens.words[index][0].isupper() else start
+
+
+def _kind_of(kind: str, span: Span) -> str:
+    """What the slots of a kind can be narrowed to."""
+    if kind == "quantity":
+        facts = span._.quantity
+        compared = facts["comparator"] != "=" or facts["approximate"]
+        return span.label_ + ("+compared" if compared else "")
+    return str(span._.date["role"]) if kind == "date" else str(span.label_)
+
+
+def _columns(name: str, doc: Doc, start: int, end: int) -> dict[str, Any]:
+    """What a slot says of a statement."""
+    if name in ("indicator", "base", "per"):
+        return {name: " ".join(doc[start:end].text.split())}
+    group = GROUPS[KIND_OF_SLOT.get(name, name)]
+    span = next(each for each in doc.spans[group] if (each.start, each.end) == (start, end))
+    readers: dict[str, Callable[[], dict[str, Any]]] = {
+        "baseline": lambda: {"baseline_value": span._.quantity["low"]},
+        "baseline_date": lambda: {"baseline_date": span._.date["edtf"]},
+        "as_of": lambda: {"as_of": span._.date["edtf"]},
+        "date": lambda: {
+            "target_date": span._.date["edtf"],
+            "target_start": span._.date["start"],
+            "target_end": span._.date["end"],
+        },
+        "industry": lambda: {"industry_id": span.kb_id_, "industry": span._.industry["name"]},
+        "organisation": lambda: {"organisation": span._.organisation["canonical"]},
+        "instrument": lambda: {"instrument": span.kb_id_},
+    }
+    return readers[name]()

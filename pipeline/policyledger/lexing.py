@@ -1,0 +1,18 @@
+"""What a token is: one regular expression, apart from spaCy, so that rules can be read without it."""
+
+from __future__ import annotations
+
+import re
+
+TOKEN = re.compile(
+    r"""
+      (?:[A-Za-z]\.){2,}                                    # U.S., e.g.
+    | [A-Z]{1,3}\$                                          # US$, S$, HK$
+    | [^\W\d_]\w*                                          # words; CO2, km2
+      (?:(?:&|['’](?![sS]\b))(?=[^\W\d_])\w+)*             # R&D, d'Ivoire, don't
+    | [0-9]+(?:[.,][0-9]+)*                                 # 1,234.5
+    | ['’][sS]\b                                            # possessive
+    | [ ]+ | [^\S ]\s* | .                                  # blanks, breaks, anything else
+    """,
+    re.VERBOSE | re.DOTALL,
+)
