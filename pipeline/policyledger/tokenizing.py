@@ -7,6 +7,7 @@ about three times as fast (tests/benchmarks).
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
