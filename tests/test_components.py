@@ -96,3 +96,15 @@ def test_components_never_write_ents(doc: Doc) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "7", "\u200b", "a" * 10_000])
 def test_components_take_any_text(nlp: Language, text: str) -> None:
     assert nlp(text).text == text
+
+
+def test_components_survive_memory_zones() -> None:
+    nlp = spacy.load("policyledger")
+    texts = ["The share of solar will rise from 5% to 20% by 2030.", TEXT]
+    expected = [facts(nlp(text)) for text in texts * 2]
+    found = []
+    fresh = spacy.load("policyledger")  # what is made inside a zone is gone after it
+    for text in texts * 2:
+        with fresh.memory_zone():
+            found.append(facts(fresh(text)))
+    assert found == expected

@@ -239,7 +239,7 @@ class FrameMatcher:
         for low, high in _windows(folded, anchors):
             matches = matcher(folded.doc[low:high], with_alignments=True)
             for key, start, end, alignment in matches[:MAX_MATCHES]:
-                way = frame.template.ways[int(self.vocab.strings[key])]
+                way = frame.template.ways[key]
                 slots = _slots(way, folded, low + start, low + end, alignment)
                 if slots is None:
                     continue
@@ -276,7 +276,7 @@ class FrameMatcher:
         if frame.matcher is None:
             frame.matcher = Matcher(self.vocab)
             for number, way in enumerate(frame.template.ways):
-                frame.matcher.add(str(number), [[_pattern(element) for element in _spread(way)]])
+                frame.matcher.add(number, [[_pattern(element) for element in _spread(way)]])
         return frame.matcher
 
 
