@@ -9,6 +9,7 @@ Ten Guidelines") stands for the last instrument named with it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -202,16 +203,18 @@ def _short_mentions(
 ) -> Iterable[Found]:
     """Heads that stand for the instrument named with the same head before: "the Guideline", "the Ten Guidelines"."""
     taken = {index for hit in found for index in range(hit.start_token, hit.end_token)}
-    full = [(hit, head_of.get((hit.start_token, hit.end_token), "")) for hit in found]
+    full: dict[str, list[Found]] = {}
+    for hit in found:
+        full.setdefault(head_of.get((hit.start_token, hit.end_token), ""), []).append(hit)
     for start, end, _ in alone:
         counted = start - 1 if start and tokens.lowers[start - 1] in NUMBER_WORDS else start
         goes_on = end < len(tokens.words) and is_capital(tokens.words[end]) and tokens.words[end][0].isalpha()
         if tokens.lowers[counted - 1 if counted else 0] not in DEFINITE or goes_on or start in taken:
             continue
-        name = tokens.span(start, end).lower()
-        before = [hit for hit, head in full if head == name and hit.start_token < start]
-        if before:
-            yield replace(before[-1], start_token=counted, end_token=end)
+        named = full.get(tokens.span(start, end).lower(), [])
+        place = bisect_left(named, start, key=lambda hit: hit.start_token)
+        if place:
+            yield replace(named[place - 1], start_token=counted, end_token=end)
 
 
 def _with_number_before(tokens: Tokens, begin: int, floor: int) -> int:

@@ -8,6 +8,7 @@ a legal form at its end ("… Co., Ltd."), a head word in it ("Ministry of …",
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -401,13 +402,14 @@ def _is_acronym(text: _Text, index: int) -> bool:
 def _defined_acronyms(text: _Text, found: Sequence[Found]) -> Iterable[Found]:
     """Every mention of an acronym the document defines: "… Bank (XYZ)" or "XYZ (… Bank)"."""
     defined: dict[str, Found] = {}
+    taken = {index for hit in found for index in range(hit.start_token, hit.end_token)}
     for hit in found:
         index = _acronym_after(text, hit.end_token)
         if index is None and text.lower(hit.start_token - 1) == "(" and text.lower(hit.end_token) == ")":
             index = hit.start_token - 2
             if index < 0 or not (_is_acronym(text, index) and _initials(text.words[index], hit.canonical)):
                 index = None
-        if index is not None and not any(hit.start_token <= index < hit.end_token for hit in found):
+        if index is not None and index not in taken:
             defined.setdefault(text.words[index], hit)
     if defined:
         for index, word in enumerate(text.words):
@@ -459,10 +461,9 @@ def _bare_heads(text: _Text, found: Sequence[Found]) -> Iterable[Found]:
             continue
         if text.title_goes_on(head.end) or text.lower(head.end) in ("of", "for", "-") or text.in_capitals(head.start):
             continue
-        reach = NEARBY if head.rule.weak else head.start
-        before = [hit for hit in full[name] if head.start - reach <= hit.start_token < head.start]
-        if before or not head.rule.weak:
-            known = before[-1] if before else full[name][0]
+        place = bisect_left(full[name], head.start, key=lambda hit: hit.start_token)
+        known = full[name][max(place - 1, 0)]
+        if not head.rule.weak or 0 < head.start - known.start_token <= NEARBY:
             yield replace(known, start_token=head.start, end_token=head.end)
 
 

@@ -164,20 +164,35 @@ class TermMatcher(Generic[T]):
         loose, strict = self.loose.children, self.strict.children
         whole = start == 0 and stop == len(keys)
         begins = [
-            index for index, key in enumerate(keys if whole else keys[start:stop], start) if key in loose or key == "-"
+            index if key != "-" else ~index
+            for index, key in enumerate(keys if whole else keys[start:stop], start)
+            if key in loose or key == "-"
         ]
-        if strict:
-            words = tokens.words if whole else tokens.words[start:stop]
-            begins += [index for index, word in enumerate(words, start) if word in strict]
-        return sorted(
-            {index - 1 if keys[index] == "-" else index for index in begins if keys[index] != "-" or index > start}
-        )
+        if begins and min(begins) < 0:
+            begins = [
+                index if index >= 0 else ~index - 1
+                for index in begins
+                if index >= 0 or (~index > start and self._joins(tokens, keys, ~index, stop))
+            ]
+        if not strict:
+            return begins if begins == sorted(begins) else sorted(begins)
+        words = tokens.words if whole else tokens.words[start:stop]
+        return sorted({*begins, *(index for index, word in enumerate(words, start) if word in strict)})
+
+    def _joins(self, tokens: Tokens, keys: Sequence[str], hyphen: int, stop: int) -> bool:
+        """Whether the words around a hyphen, joined, begin a term: "bio-technology" for "biotechnology"."""
+        after = self._skipped(tokens, keys, hyphen, stop)
+        if not hyphen < after < stop:
+            return False
+        joined = _NORMAL[tokens.lowers[hyphen - 1] + tokens.lowers[after]]
+        return joined in self.loose.children or tokens.words[hyphen - 1] + tokens.words[after] in self.strict.children
 
     def _longest(
         self, tokens: Tokens, keys: Sequence[str], index: int, stop: int, accept: Callable[[int, int, T], bool] | None
     ) -> tuple[int, T] | None:
         ends: list[tuple[int, list[T]]] = []
-        self._walk(self.strict, tokens, tokens.words, keys, index, stop, ends)
+        if self.strict.children:
+            self._walk(self.strict, tokens, tokens.words, keys, index, stop, ends)
         self._walk(self.loose, tokens, keys, keys, index, stop, ends)
         if len(ends) > 1:
             ends.sort(key=lambda entry: entry[0], reverse=True)  # stable: of two as long, the exact one
