@@ -57,7 +57,7 @@ def test_validating_finds_a_broken_cell(out: Path, table: str, column: str, make
     change(out, table, column, make)
     found = validate(out)
     assert rules <= {finding.rule for finding in found}
-    assert {"digest", "csv"} <= {finding.rule for finding in found}
+    assert "digest" in {finding.rule for finding in found}
 
 
 def test_validating_finds_missing_files_and_columns(out: Path) -> None:

@@ -107,7 +107,7 @@ GiveUp = Callable[[Job, PolicyledgerError], None]
 
 
 def settings(parts: Path, rules: Sequence[str], digest: str, limits: Limits) -> dict[str, Any]:
-    """What a worker needs to know: where its parts go, further folders of rules, their digest, limits it keeps itself."""
+    """What a worker needs to know: where its parts go, the rules and their digest, and the limits it keeps itself."""
     return {
         "parts": str(parts),
         "rules": list(rules),

@@ -10,6 +10,7 @@ import pyarrow.dataset as ds
 
 from policyledger.errors import PolicyledgerError
 from policyledger.records import TABLES, arrow_schema
+from policyledger.writing import NO_VALUE
 
 
 def read_table(folder: Path, name: str, columns: list[str] | None = None, first: int | None = None) -> pa.Table:
@@ -32,7 +33,7 @@ def read_table(folder: Path, name: str, columns: list[str] | None = None, first:
         dataset = ds.dataset(single, schema=schema, format="parquet")
         return dataset.to_table(columns) if first is None else dataset.head(first, columns)
     dataset = ds.dataset(folder / name, schema=schema, format="parquet", partitioning=ds.partitioning(flavor="hive"))
-    table = _in_document_order(folder, dataset.to_table())
+    table = _in_document_order(folder, _without_placeholder(dataset.to_table()))
     return table.select(columns or table.column_names).slice(0, first)
 
 
@@ -40,6 +41,15 @@ def parquet_files(folder: Path, name: str) -> list[Path]:
     """The Parquet files of a table."""
     single = folder / f"{name}.parquet"
     return [single] if single.is_file() else sorted((folder / name).rglob("*.parquet"))
+
+
+def _without_placeholder(table: pa.Table) -> pa.Table:
+    """The table with null where a partition stands for no value; of the columns to split by, only one can be empty."""
+    if "industry_id" not in table.column_names:
+        return table
+    index, values = table.schema.get_field_index("industry_id"), table.column("industry_id")
+    values = pc.if_else(pc.equal(values, NO_VALUE), pa.scalar(None, pa.string()), values)
+    return table.set_column(index, table.schema.field(index), values)
 
 
 def _in_document_order(folder: Path, table: pa.Table) -> pa.Table:

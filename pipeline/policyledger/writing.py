@@ -31,6 +31,10 @@ ROW_GROUP = 20_000
 TEXT_ROW_GROUP = 200
 """Rows of a Parquet row group, and of documents, whose rows hold whole texts."""
 
+NO_VALUE = "none"
+"""The folder of rows that have no value in the column a table is split by. (Hive's own name for it is not read alike
+everywhere: pandas fails on it.)"""
+
 JOINT = " | "
 """What stands between the items of a list in a CSV cell."""
 
@@ -115,7 +119,7 @@ class PartitionedWriter:
         values = rows.column(self._column)
         for value in values.unique().to_pylist():
             mask = pc.is_null(values) if value is None else pc.equal(values, value)
-            name = "__HIVE_DEFAULT_PARTITION__" if value is None else quote(value, safe=" ")
+            name = NO_VALUE if value is None else quote(value, safe=" ")
             waiting = self._waiting.setdefault(name, [])
             waiting.append(rows.filter(mask).drop_columns([self._column]).cast(self._schema))
             while sum(table.num_rows for table in waiting) >= ROW_GROUP:
