@@ -24,7 +24,7 @@ DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 130
 _ELSEWHERE = {
     "rules": ("policyledger.cli_rules", "rules", "List, check, test and begin rules."),
     "explain": ("policyledger.cli_rules", "explain", "Show which rules made what of a text, and why."),
-    "evaluate": ("policyledger.evaluating", "evaluate", "Score a run, or the pipeline, against gold rows."),
+    "evaluate": ("policyledger.cli_evaluate", "evaluate", "Score a run, or the pipeline, against gold rows."),
 }
 
 
