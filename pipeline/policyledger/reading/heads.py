@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from policyledger.reading.document import Block
 
 _HEAD_BLOCKS = 25
-_MONTHS = {
-    name: i % 12 + 1
-    for i, name in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    )
-} | {"sept": 9}
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr may jun jul aug sep oct nov dec"
+)
+_MONTHS = {name: i % 12 + 1 for i, name in enumerate(_MONTH_NAMES.split())} | {"sept": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Found:
 
 
 def title(blocks: Sequence[Block], metadata: str) -> Found:
-    """The title: the metadata's unless it names a file or a program, else the highest early heading, else a first line."""
+    """The title: the metadata's unless it names a file or program, else the highest early heading or a first line."""
     cleaned = re.sub(r"\s+", " ", metadata).strip()
     if cleaned and not _JUNK.search(cleaned) and len(cleaned) < 300:
         return Found(cleaned, "metadata")
@@ -96,7 +95,8 @@ def _edtf(year: str, month: str | None, day: str | None) -> str:
 
 
 _JUNK = re.compile(
-    r"^(?:untitled|microsoft|powerpoint|word|document\d*|layout \d|slide \d|template|print|none|null|.{1,3})\b(?!\s\w+\s\w)"
+    r"^(?:untitled|microsoft|powerpoint|word|document\d*|layout \d|slide \d|template|print|none|null|.{1,3})\b"
+    r"(?!\s\w+\s\w)"
     r"|\.(?:docx?|pdf|indd|pptx?|xlsx?|rtf|odt|qxd|txt|html?)\b|^microsoft |^[\d\W_]+$|[\\/]\w+[\\/]|_\w+_",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ import pypdfium2.raw as pdfium_c
 
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.document import Glyphs, Note
-from policyledger.reading.draft import Draft, continues, ends_sentence, finish, number_depth
+from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_enumerated, is_heading, number_depth
 from policyledger.reading.pdf_graphics import graphics
 from policyledger.reading.pdf_layout import Line, Region, lay_out
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
@@ -40,14 +40,16 @@ class PdfDraft(Draft):
     """A draft with what its page shows of it.
 
     Attributes:
-        size: height of its font's box in points.
+        size: of its font, in points.
         bold: whether all of it is.
         aside: whether it stands beside the page's flow (a panel, text up the margin).
         edge: "head" or "foot" when it may be a running one.
         top, x0: where it begins.
         marked: whether it begins with a raised mark, as footnotes do.
         opens, closes: whether it is the first or last of its region.
-        right: how far its last line is from full, in points.
+        place: right edge of its region.
+        lines: how many it has.
+        gap: the space above it in its region, in points.
         grid: the table that stands here, in place of text.
     """
 
@@ -62,6 +64,7 @@ class PdfDraft(Draft):
     opens: bool = False
     closes: bool = False
     lines: int = 1
+    gap: float = 0.0
     grid: Grid | None = None
 
 
@@ -258,7 +261,10 @@ class _Sheet:
         """The paragraphs, headings and list items of a region."""
         lines = region.lines
         bold = [self._is_bold(line) for line in lines]
-        leading = _leading(lines)
+        for line in lines:
+            usual = max((word for word in line.words if word.size > 0.9 * line.size), key=lambda word: len(word.text))
+            line.point = self.words.point_size(usual.first, line.size)
+        leading = _leadings(lines)
         groups: list[list[int]] = []
         for i in range(len(lines)):
             if groups and not region.sideways and not _begins(lines, groups[-1], i, bold, leading, region):
@@ -266,6 +272,8 @@ class _Sheet:
             else:
                 groups.append([i])
         drafts = [self._draft([lines[i] for i in group], all(bold[i] for i in group), region) for group in groups]
+        for draft, group in zip(drafts, groups, strict=True):
+            draft.gap = lines[group[0]].top - lines[group[0] - 1].bottom if group[0] else draft.size
         if drafts:
             drafts[0].opens = drafts[-1].closes = True
         return drafts
@@ -285,6 +293,7 @@ class _Sheet:
             cells.append(
                 GridCell(frame.row, frame.column, parts, frame.height, frame.width, strong or None, self.number)
             )
+        cells += self._unframed(table)
         if not all(cell.marked for cell in cells if cell.row == 0 and cell.text):
             for cell in cells:
                 cell.marked = None
@@ -293,6 +302,18 @@ class _Sheet:
         draft.x0, draft.top, draft.place = table.box[0], table.box[1], table.box[2]
         return draft
 
+    def _unframed(self, table: FoundTable) -> list[GridCell]:
+        """Cells for the words of a table that stand in none of its frames, as in a cell that is no rectangle."""
+        loose: dict[int, list[Word]] = {}
+        for word in self.words.words:
+            if holds(table.box, word) and not any(holds(frame.box, word) for frame in table.frames):
+                loose.setdefault(table.row_of(word), []).append(word)
+        cells = []
+        for row, words in loose.items():
+            parts = [d.traced for region in lay_out(words, None).regions for d in self.paragraphs(region)]
+            cells.append(GridCell(row, table.column_of(words[0]), parts, page=self.number))
+        return cells
+
     def _is_bold(self, line: Line) -> bool:
         first, last = line.words[0], line.words[-1]
         return self.words.is_bold(first.first) and self.words.is_bold(last.last - 1)
@@ -300,7 +321,8 @@ class _Sheet:
     def _draft(self, lines: list[Line], bold: bool, region: Region) -> PdfDraft:
         parts = [self._line(line, region.sideways) for line in lines]
         first = lines[0]
-        size = max(Counter({line.size: 0 for line in lines} | _weights(lines)).items(), key=lambda item: item[1])[0]
+        weights = _weights(lines)
+        size = max(weights, key=lambda point: weights[point])
         text = parts[0].text
         marker = _BULLET.match(text)
         bullet = bool(marker) and (marker.end() < len(text) or len(lines) > 1)  # type: ignore[union-attr]
@@ -352,7 +374,7 @@ class _Sheet:
 def _weights(lines: Sequence[Line]) -> dict[float, int]:
     weights: dict[float, int] = {}
     for line in lines:
-        weights[line.size] = weights.get(line.size, 0) + sum(len(word.text) for word in line.words)
+        weights[line.point] = weights.get(line.point, 0) + sum(len(word.text) for word in line.words)
     return weights
 
 
@@ -380,29 +402,33 @@ def _apart(before: Word, word: Word, shifted: int) -> bool:
     return True
 
 
-def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance of two lines of a region, foot to foot."""
-    steps = [below.bottom - above.bottom for above, below in pairwise(lines) if abs(below.size - above.size) < 1]
-    steps = [step for step in steps if step > 0]
-    if not steps:
-        return 1.25 * lines[0].size if lines else 0.0
-    low = sorted(steps)[: max(1, (len(steps) * 3 + 3) // 4)]
-    return median(low)
+def _leadings(lines: Sequence[Line]) -> dict[int, float]:
+    """The usual distance of two lines of a region, foot to foot, by the size of their letters."""
+    steps: dict[int, list[float]] = {}
+    for above, below in pairwise(lines):
+        step = below.bottom - above.bottom
+        if step > 0.5 and abs(below.size - above.size) < 0.06 * above.size:
+            steps.setdefault(round(below.size), []).append(step)
+    usual = {}
+    for size, found in steps.items():
+        found.sort()
+        usual[size] = median(found[: max(1, (len(found) * 3 + 3) // 4)])
+        if len(found) < 4 or usual[size] > 2.2 * size:
+            usual[size] = min(usual[size], 1.3 * size)
+    return usual
 
 
 def _begins(
-    lines: Sequence[Line], group: Sequence[int], i: int, bold: Sequence[bool], leading: float, region: Region
+    lines: Sequence[Line], group: Sequence[int], i: int, bold: Sequence[bool], leading: dict[int, float], region: Region
 ) -> bool:
     """Whether a line begins a paragraph of its own, after the lines of `group`."""
     line, last, first = lines[i], lines[i - 1], lines[group[0]]
     text, before = line.text, last.text
     size = max(line.size, 1.0)
-    if abs(line.size - last.size) > 0.09 * size and min(len(text), len(before)) > 2:
-        return True
-    if bold[i] != bold[i - 1]:
+    if abs(line.point - last.point) > 0.09 * line.point and min(len(text), len(before)) > 2:
         return True
     step = line.bottom - last.bottom
-    usual = leading if abs(line.size - lines[max(i - 1, 0)].size) < 1 and leading < 2.2 * size else 1.25 * size
+    usual = leading.get(round(line.size), 1.2 * size)
     if step > max(1.32 * usual, usual + 0.35 * size) or step > 2.6 * size:
         return True
     if _BULLET.match(text) or _is_mark(line):
@@ -410,9 +436,13 @@ def _begins(
     listed = bool(_BULLET.match(first.text) or _ENUMERATOR.match(first.text))
     room = region.x1 - last.x1
     short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
+    if bold[i] != bold[i - 1] and (short or ends_sentence(before) or step > 1.12 * usual):
+        return True
     if _ENUMERATOR.match(text) and (short or step > 1.08 * usual or listed) and line.x0 <= first.x0 + 2 * size:
         return True
     indent = line.x0 - last.x0
+    if listed and line.x0 > first.x0 + 0.3 * size and len(group) == 1 and not text[0].islower():
+        return last.x1 - region.x0 < 0.6 * (region.x1 - region.x0) and not before.endswith(("-", ","))
     if listed:
         return line.x0 < first.x0 + 0.3 * size and short and line.x0 <= last.x0 - 0.5 * size
     if len(group) == 1 and line.x0 < first.x0 - 0.6 * size:
@@ -437,24 +467,41 @@ def _begins(
 def _without_furniture(drafts: list[PdfDraft], heights: dict[int, float]) -> list[PdfDraft]:
     """The drafts without page numbers and what comes back at the edges of pages."""
     pages = max(heights, default=1)
+    least = 2 if pages < 5 else 3
+    outer = _outermost(drafts)
     returns: dict[str, set[int]] = {}
     for draft in drafts:
-        if draft.edge:
+        if draft.edge or id(draft) in outer:
             returns.setdefault(_furniture_key(draft), set()).add(draft.page or 0)
-    least = 2 if pages < 5 else 3
     kept = []
     for draft in drafts:
         text = draft.text.strip()
-        if draft.edge and (
-            _FOLIO.fullmatch(text) or (pages > 1 and len(returns[_furniture_key(draft)]) >= least and len(text) < 200)
-        ):
+        at_edge = draft.edge or id(draft) in outer
+        if draft.edge and _FOLIO.fullmatch(text):
+            continue
+        if at_edge and pages > 1 and len(text) < 200 and len(returns[_furniture_key(draft)]) >= (
+            least if draft.edge else max(3, least)
+        ):  # fmt: skip
             continue
         kept.append(draft)
     return kept
 
 
+def _outermost(drafts: Sequence[PdfDraft]) -> set[int]:
+    """The first and last drafts of each page that are one line, whatever their height."""
+    first: dict[int, PdfDraft] = {}
+    last: dict[int, PdfDraft] = {}
+    for draft in drafts:
+        if draft.edge or draft.aside:
+            continue
+        first.setdefault(draft.page or 0, draft)
+        last[draft.page or 0] = draft
+    ends = [*first.values(), *last.values()]
+    return {id(d) for d in ends if d.lines == 1 and d.grid is None and d.kind == "paragraph" and len(d.text) < 120}
+
+
 def _furniture_key(draft: PdfDraft) -> str:
-    return draft.edge + _DIGITS.sub("#", draft.text.casefold().strip(" |-–"))
+    return f"{round(draft.top / 8)} " + _DIGITS.sub("#", draft.text.casefold().strip(" |-–"))
 
 
 def _body_size(sizes: Counter[float]) -> float:
@@ -480,7 +527,7 @@ def _mark_kinds(drafts: Sequence[PdfDraft], body: float, heights: dict[int, floa
             draft.size < 1.05 * body or draft.bold
         ) and not ends_sentence(text[:-1]):  # fmt: skip
             draft.kind = "caption"
-        elif draft.kind in {"paragraph"} and _stands_out(draft, body):
+        elif draft.kind == "paragraph" and (_stands_out(draft, body) or _stands_alone(drafts, i)):
             draft.kind = "heading"
 
 
@@ -499,7 +546,7 @@ def _stands_out(draft: PdfDraft, body: float) -> bool:
     words = text.split()
     if not re.search(r"[^\W\d_]{2}", text) or len(words) > 30 or len(text) > 220 or draft.lines > 4:
         return False
-    if _DOTTED.search(text):
+    if _DOTTED.search(text) or text[0] in "[［(*" or (text[0].islower() and draft.size < 1.3 * body):
         return False
     stopped = text.endswith((".", ";", ",")) and not _NUMBERED_HEAD.match(text)
     if draft.size > 1.12 * body and not stopped and len(text) > 2:
@@ -510,6 +557,23 @@ def _stands_out(draft: PdfDraft, body: float) -> bool:
         return True
     capitals = text.upper() == text and len(words) <= 12 and len(text) > 5
     return capitals and draft.lines <= 2 and draft.size >= 0.97 * body and not any(c.isdigit() for c in text[-4:])
+
+
+def _stands_alone(drafts: Sequence[PdfDraft], i: int) -> bool:
+    """Whether a line of the body's size and weight is a heading: apart from what is above, prose or a list below."""
+    draft = drafts[i]
+    text = draft.text.strip()
+    if draft.lines > 1 or draft.aside or draft.edge or draft.gap < 0.45 * draft.size or len(text.split()) > 9:
+        return False
+    if not is_heading(text) or is_enumerated(text) or i + 1 >= len(drafts) or not text[0].isupper():
+        return False
+    below = drafts[i + 1]
+    if below.page != draft.page or below.grid is not None or abs(below.x0 - draft.x0) > 4 * draft.size:
+        return False
+    prose = len(below.text.split()) > 14 and below.lines > 1
+    return below.kind == "list_item" or (
+        prose and below.kind == "paragraph" and below.place - draft.x0 > 8 * draft.size
+    )
 
 
 def _join(drafts: Sequence[PdfDraft]) -> list[PdfDraft]:
@@ -607,7 +671,7 @@ _NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
 _NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S")
 _NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.$")
 _CAPTION = re.compile(
-    r"(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit|Diagram|Photo|Source|Sources|Note|Notes)\b(?:\s*\d|\s*[A-Z]\.?\d|:|\s[IVX]+\b)"
+    r"(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit|Diagram|Photo|Source|Sources)\b(?:\s*\d|\s*[A-Z]\.?\d|:|\s[IVX]+\b)"
 )
 _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE

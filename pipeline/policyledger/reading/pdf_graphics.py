@@ -35,17 +35,16 @@ class Graphics:
     @property
     def suggests_table(self) -> bool:
         """Whether rules or frames may cross to make cells: two by two at the least."""
-        if len(self.across) + 2 * len(self.boxes) < 2 or len(self.down) + 2 * len(self.boxes) < 2:
-            return False
-        if len(self.boxes) > 3 and len({round(box[0]) for box in self.boxes}) > 1:
-            return True
+        return self.is_ruled or (len(self.boxes) > 3 and len({round(box[0]) for box in self.boxes}) > 1)
+
+    @property
+    def is_ruled(self) -> bool:
+        """Whether rules cross often enough to be a table's; tinted boxes are then no cells but shading."""
         crossings = 0
-        for down in self.down[:200]:
-            for across in self.across[:200]:
-                crossings += (
-                    across[0] - 3 <= down[0] <= across[2] + 3 and down[1] - 3 <= across[1] <= down[3] + 3
-                )  # fmt: skip
-                if crossings > 3:
+        for x, top, _, bottom in self.down[:200]:
+            for left, y, right, _ in self.across[:200]:
+                crossings += left - 3 <= x <= right + 3 and top - 3 <= y <= bottom + 3
+                if crossings > 5:
                     return True
         return False
 

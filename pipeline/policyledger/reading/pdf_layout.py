@@ -18,7 +18,7 @@ from policyledger.reading.pdf_words import Word
 
 _MIN_GUTTER = 0.5
 _MIN_SIDE = 5.0
-_EDGE = 0.1
+_EDGE = 0.11
 _ALIGN = 3.0
 
 
@@ -56,7 +56,8 @@ class Line:
 
     Attributes:
         words: from left to right.
-        size: the height of most of its characters.
+        size: the height of most of its characters' boxes.
+        point: the size of their font, set by who knows the fonts.
     """
 
     words: list[Word]
@@ -65,6 +66,7 @@ class Line:
     x1: float
     bottom: float
     size: float
+    point: float = 0.0
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ page again, which is what makes it slow.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from policyledger.reading.pdf_words import Word
 _MAX_EDGES = 800
 _MAX_POINTS = 1500
 _SNAP = 3.0
+_NARROW = 6.0
 
 
 @dataclass(slots=True)
@@ -32,12 +33,20 @@ class Frame:
 
 @dataclass(slots=True)
 class FoundTable:
-    """A ruled table: where it stands and its cells."""
+    """A ruled table: where it stands, its cells, and the rules its columns and rows begin at."""
 
     box: Box
     frames: list[Frame]
-    rows: int
-    columns: int
+    xs: list[float]
+    ys: list[float]
+
+    def row_of(self, word: Word) -> int:
+        """The row a word stands in."""
+        return min(max(bisect_right(self.ys, (word.top + word.bottom) / 2) - 1, 0), len(self.ys) - 2)
+
+    def column_of(self, word: Word) -> int:
+        """The column a word begins in."""
+        return min(max(bisect_right(self.xs, word.x0) - 1, 0), len(self.xs) - 2)
 
 
 def find_tables(drawn: Graphics, words: Sequence[Word]) -> list[FoundTable]:
@@ -57,7 +66,7 @@ def _cells(drawn: Graphics) -> list[list[Box]]:
     from pdfplumber import table as finder
 
     edges = [_edge(box, "h") for box in drawn.across] + [_edge(box, "v") for box in drawn.down]
-    for x0, top, x1, bottom in drawn.boxes:
+    for x0, top, x1, bottom in () if drawn.is_ruled else drawn.boxes:
         edges += _edge((x0, top, x1, top), "h"), _edge((x0, bottom, x1, bottom), "h")
         edges += _edge((x0, top, x0, bottom), "v"), _edge((x1, top, x1, bottom), "v")
     if len(edges) > 6 * _MAX_EDGES:
@@ -101,21 +110,23 @@ def _table(cells: Sequence[Box]) -> FoundTable | None:
     frames = []
     for cell in sorted(cells, key=lambda c: (c[1], c[0])):
         column, row = _stop(xs, cell[0]), _stop(ys, cell[1])
-        frames.append(Frame(cell, row, column, _stop(ys, cell[3]) - row, _stop(xs, cell[2]) - column))
+        height, width = _stop(ys, cell[3]) - row, _stop(xs, cell[2]) - column
+        if height > 0 and width > 0:
+            frames.append(Frame(cell, row, column, height, width))
     box = min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells)
-    return FoundTable(box, frames, len(ys) - 1, len(xs) - 1)
+    return FoundTable(box, frames, xs, ys)
 
 
 def _stops(edges: object) -> list[float]:
     stops: list[float] = []
     for edge in sorted(edges):  # type: ignore[call-overload]
-        if not stops or edge - stops[-1] > _SNAP:
+        if not stops or edge - stops[-1] > _NARROW:
             stops.append(edge)
     return stops
 
 
 def _stop(stops: list[float], edge: float) -> int:
-    at = bisect_left(stops, edge - _SNAP)
+    at = bisect_left(stops, edge - _NARROW)
     return min(at, len(stops) - 1)
 
 
@@ -125,7 +136,7 @@ def _is_filled(table: FoundTable, words: Sequence[Word]) -> bool:
     rows = {frame.row for frame in filled}
     columns = {frame.column for frame in filled}
     beside = {frame.row for frame in filled if frame.column > min(columns)}
-    return len(rows) > 1 and len(columns) > 1 and len(beside) > 1 and len(filled) * 3 >= len(table.frames)
+    return len(rows) > 1 and len(columns) > 1 and bool(beside) and len(filled) * 3 >= len(table.frames)
 
 
 def holds(box: Box, word: Word) -> bool:

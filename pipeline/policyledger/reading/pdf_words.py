@@ -81,6 +81,15 @@ class PageWords:
         name = buffer.value.lower()
         return any(mark in name for mark in (b"bold", b"black", b"heavy", b"semib", b"demi"))
 
+    def point_size(self, char: int, fallback: float) -> float:
+        """The size a character is set in, in points: its font's size times the scale of its matrix."""
+        matrix = pdfium_c.FS_MATRIX()
+        if not pdfium_c.FPDFText_GetMatrix(self.raw, char, matrix):
+            return fallback
+        scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+        size = float(pdfium_c.FPDFText_GetFontSize(self.raw, char)) * scale
+        return size if 1 < size < 500 else fallback
+
 
 def page_words(page: Any, textpage: Any) -> PageWords:
     """The words of a page, made upright.

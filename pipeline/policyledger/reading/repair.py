@@ -12,6 +12,7 @@ raised and lowered     ``CO₂``, ``km²``, ``2030¹²``                ``CO2``,
 torn formulas          ``CO 2``, ``N 2 O``                         ``CO2``, ``N2O``
 torn ampersands        ``R& D``                                    ``R&D``
 torn hyphens           ``new- generation``, ``tech- nology``       ``new-generation``, ``technology``
+ruled lines            ``Target ______``                           ``Target``
 a rupee sign lost      `` ` 700 crore``                            ``₹ 700 crore``
 ====================== =========================================== ===========================
 
@@ -165,6 +166,8 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
         traced = traced.sub(_AMPERSAND, lambda match: f"{match[1]}&{match[2]}")
     if _FORMULA_HINT.search(text):
         traced = traced.sub(_FORMULA, lambda match: match.group().replace(" ", ""))
+    if "____" in text:
+        traced = traced.sub(_RULE, lambda match: "").strip()
     if "`" in text:
         traced = traced.sub(_RUPEE, lambda match: "₹")
     return traced
@@ -276,14 +279,15 @@ _FORMULA_HINT = re.compile(r"(?:CO|CH|SO|NF|SF|NO|PM|N) [2-6x1]")
 _FORMULA = re.compile(
     r"\b(?:CO 2(?= ?e(?:q|quiv\w*)?\b|\b)|CH 4\b|N 2 ?O\b|N2 O\b|SF 6\b|NF 3\b|SO [2x]\b|NO x\b|PM 2\.5\b|PM 10\b)"
 )
+_RULE = re.compile(r"\s*_{4,}")
 _RUPEE = re.compile(r"(?<!\S)`(?=\s?\d[\d,.]*\s*(?:lakh|crore|thousand|hundred|per\b|/-)[^`]*)")
 _SUSPENDING = {"and", "or", "to", "nor", "as", "but", "versus", "vs", "through", "und", "oder", "et", "ou", "y", "e"}
 _COMPOUNDING_WORDS = """
     all anti best carbon co cost cross data decision ever ex far fast first five four free full future green half
     hard heavy high ill in-depth inter-agency job knowledge labour land large late least less life light like long
     longer low lower market medium mid middle multi near net new next non off on-site one open over-the out-of own
-    part people policy post pre private public quasi re-use real right second self semi seven short single six small socio start
-    state sub ten third three time top tri two ultra under-the up-to user vice water well wide work world
+    part people policy post pre private public quasi re-use real right second self semi seven short single six
+    small socio start state sub ten third three time top tri two ultra up-to user vice water well wide work world
     would-be year zero"""
 _COMPOUNDING = frozenset(_COMPOUNDING_WORDS.split())
 _COMPOUNDED_WORDS = """

@@ -76,20 +76,20 @@ def table_drafts(grid: Grid) -> list[Draft]:
         for row in range(cell.row, cell.row + min(cell.height, 500))
         for column in range(cell.column, cell.column + min(cell.width, 100))
     }
-    head = _header_rows(grid, at)
+    lead, head = _header_rows(grid, at)
     side = _header_columns(grid, at, head)
-    groups = _group_rows(grid, at, head)
+    groups = _group_rows(grid, at, lead, head)
     drafts: list[Draft] = []
     group: GridCell | None = None
     for cell in filled:
         if cell in groups:
             group = cell
-        is_header = cell.row < head or cell.column < side or cell in groups
+        is_header = lead <= cell.row < head or cell.column < side or cell in groups
         row_headers: list[GridCell] = []
         column_headers: list[GridCell] = []
         if not is_header:
             row_headers = _unique([group, *(at.get((cell.row, column)) for column in range(side))])
-            column_headers = _unique(at.get((row, cell.column)) for row in range(head))
+            column_headers = _unique(at.get((row, cell.column)) for row in range(lead, head))
         for part in cell.parts:
             draft = Draft(part, "table_cell", page=cell.page, fixed=True)
             draft.cell = DraftCell(
@@ -163,33 +163,37 @@ def _unique(cells: object) -> list[GridCell]:
     return seen
 
 
-def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> int:
-    """How many rows at the top are headers."""
+def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, int]:
+    """The first and one after the last header row; rows above the first are titles over the whole table."""
     rows, columns = grid.rows, grid.columns
-    if rows < 2:
-        return 0
 
     def row(number: int) -> list[GridCell]:
         return _unique(at.get((number, column)) for column in range(columns))
 
-    marked = 0
-    while marked < min(rows - 1, 4) and row(marked) and all(cell.marked for cell in row(marked)):
-        marked += 1
-    if marked:
-        return marked
-    first = row(0)
-    if any(cell.marked is not None for cell in grid.cells) and any(cell.marked for cell in grid.cells):
-        return 0
-    if columns < 2 or len(first) < 2 or not all(_is_label(cell.text) for cell in first):
-        return 0
-    head = 1
-    reach = max(cell.height for cell in first)
+    lead = 0
+    while lead < rows - 1 and len(row(lead)) == 1 and columns > 1 and _spans(row(lead)[0], grid):
+        lead += 1
+    head = lead
+    while head < min(rows - 1, lead + 4) and row(head) and all(cell.marked for cell in row(head)):
+        head += 1
+    first = row(lead)
+    if head > lead or any(cell.marked for cell in grid.cells):
+        return (lead, head) if len(first) > 1 else (lead, lead)
+    if rows - lead < 2 or columns < 2 or len(first) < 2 or not all(_is_label(cell.text) for cell in first):
+        return lead, lead
+    head = lead + 1
+    reach = lead + max(cell.height for cell in first)
     spans = any(cell.width > 1 for cell in first)
-    while head < min(rows - 1, 3) and (head < reach or (spans and head == 1) or _is_unit_row(row(head))):
+    while head < min(rows - 1, lead + 3) and (head < reach or (spans and head == lead + 1) or _is_unit_row(row(head))):
         if head >= reach and not all(_is_label(cell.text) for cell in row(head)):
             break
         head += 1
-    return head
+    return lead, head
+
+
+def _spans(cell: GridCell, grid: Grid) -> bool:
+    """Whether a cell reaches over the whole table, or nearly: rules are not always drawn to the point."""
+    return cell.height == 1 and cell.width >= max(2, grid.columns - 1)
 
 
 def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) -> int:
@@ -206,7 +210,10 @@ def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) 
 
     if figures(0) and not any(_SERIAL.fullmatch(text) for text in column(0)) and not _has_years(column(0)):
         return 0
-    side = 1
+    serials = sum(bool(_SERIAL.fullmatch(text)) for text in column(0))
+    beside = [len(text.split()) for text in column(1)]
+    numbered = grid.columns > 2 and serials * 3 > 2 * len(column(0)) > 0
+    side = 2 if numbered and beside and sum(beside) <= 25 * len(beside) else 1
     later = [figures(number) for number in range(grid.columns)]
     while side < grid.columns - 1 and not later[side] and any(later[side + 1 :]):
         cells = column(side)
@@ -216,15 +223,15 @@ def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) 
     return side
 
 
-def _group_rows(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) -> list[GridCell]:
+def _group_rows(grid: Grid, at: dict[tuple[int, int], GridCell], lead: int, head: int) -> list[GridCell]:
     """Cells that, alone in their row, head the rows below."""
     groups = []
-    for row in range(head, grid.rows - 1):
+    for row in [*range(lead), *range(head, grid.rows - 1)]:
         cells = _unique(at.get((row, column)) for column in range(grid.columns))
         if (
             len(cells) == 1
             and cells[0].row == row
-            and cells[0].column == 0
+            and (cells[0].column == 0 or _spans(cells[0], grid))
             and grid.columns > 1
             and cells[0].height == 1
             and len(cells[0].text.split()) <= 15
@@ -235,7 +242,7 @@ def _group_rows(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) -> l
 
 
 def _is_label(text: str) -> bool:
-    return len(text.split()) <= 20 and (not is_number(text) or bool(_YEAR.fullmatch(text)))
+    return len(text.split()) <= 20 and not is_number(_YEAR.sub("", text))
 
 
 def _is_unit_row(cells: Sequence[GridCell]) -> bool:
@@ -251,9 +258,10 @@ def _has_years(texts: Sequence[str]) -> bool:
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(
-    r"(?:FY|CY|by|in|from|to)?\s*(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20|21)\d\d))?\*?", re.IGNORECASE
+    r"(?:FY|CY|by|in|from|to)?\s*(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20|21)\d\d))?\*?(?![\d.,]*\d)",
+    re.IGNORECASE,
 )
-_SERIAL = re.compile(r"\(?\d{1,3}(?:\.\d{1,2})*[.)]?")
+_SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?:\([a-z\d]{1,4}\))*[a-z]?")
 _UNIT = re.compile(
     r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
 )
