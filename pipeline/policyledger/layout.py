@@ -46,7 +46,8 @@ def to_doc(document: Document, nlp: Language) -> Doc:
     doc = nlp.make_doc(document.text)
     spans = [(start, end) for start, end, _ in document.spans()]
     set_blocks(doc, spans, [_facts(block) for block in document.blocks])
-    doc.user_data[KEY] |= {"title": document.title, "published": document.published}
+    trusted = None if document.published_source == "file creation date" else document.published
+    doc.user_data[KEY] |= {"title": document.title, "published": trusted}
     return doc
 
 

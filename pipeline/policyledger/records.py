@@ -7,11 +7,12 @@ else. `SCHEMA_VERSION` follows docs/tables.md: columns are only added within a m
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -173,6 +174,7 @@ DOCUMENTS = Table(
         Column("media_type", "string", "What the file is, by its content: text/plain, application/pdf …"),
         Column("title", "string", "Title, where one was found."),
         Column("published", "string", "Date of publication, EDTF, where one was found."),
+        Column("published_source", "string", "Where that date was found; a file's creation date is only a hint."),
         Column("pages", "integer", "Number of pages; empty for formats without pages."),
         Column("words", "integer", "Number of words read."),
         Column(
@@ -294,6 +296,7 @@ class DocumentRow:
     media_type: str | None = None
     title: str | None = None
     published: str | None = None
+    published_source: str | None = None
     pages: int | None = None
     words: int | None = None
     status: str = "ok"
@@ -340,6 +343,7 @@ def rows(doc: Doc, document: Document) -> Rows:
         media_type=document.media_type,
         title=document.title or None,
         published=document.published,
+        published_source=document.published_source or None,
         pages=document.pages,
         words=sum(1 for token in doc if not token.is_space and not token.is_punct),
         status="partial" if document.partial else "ok",
@@ -396,6 +400,30 @@ def arrow_schema(table: Table) -> pa.Schema:
             "title": table.title,
         },
     )
+
+
+def schema_text(tables: Sequence[Table], form: str = "text") -> str:
+    """The columns of some tables and their meaning, as text, json or markdown."""
+    if form == "json":
+        listed = [asdict(table) for table in tables]
+        return json.dumps({"schema_version": SCHEMA_VERSION, "tables": listed}, indent=2, ensure_ascii=False) + "\n"
+    return "\n".join(_described(table, markdown=form == "markdown") for table in tables)
+
+
+def _described(table: Table, *, markdown: bool) -> str:
+    lines = [f"### {table.name}", "", f"{table.title}.", "", "| column | type | meaning |", "|---|---|---|"]
+    if not markdown:
+        lines = [f"{table.name}: {table.title}", ""]
+    for column in table.columns:
+        notes = [column.type, *([] if column.required else ["may be empty"]), *([] if column.csv else ["Parquet only"])]
+        marks = "`" if markdown else ""
+        words = ", ".join(f"{marks}{value}{marks}" for value in column.values)
+        says = column.description + (f" One of: {words}." if words else "")
+        if markdown:
+            lines.append(f"| `{column.name}` | {', '.join(notes)} | {says.replace('|', '&#124;')} |")
+        else:
+            lines.append(f"  {column.name:<15} {says} ({', '.join(notes)})")
+    return "\n".join(lines) + "\n"
 
 
 class _Places:
