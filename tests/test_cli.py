@@ -48,8 +48,13 @@ def test_cli_schema_prints_every_column(table: str) -> None:
 
 
 def test_cli_schema_as_json() -> None:
-    printed = json.loads(invoke("schema", "mentions", "--json").stdout)
+    printed = json.loads(invoke("schema", "mentions", "--format", "json").stdout)
     assert [column["name"] for column in printed["tables"][0]["columns"]] == list(TABLES["mentions"].names)
+
+
+def test_cli_schema_is_what_the_page_on_tables_says() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
+    assert invoke("schema", "--format", "markdown").stdout in page
 
 
 def test_cli_shows_a_document_grouped_by_section(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,8 @@ def test_spark_gives_the_rows_of_a_local_run(tmp_path: Path) -> None:
     (folder / "README.md").write_text("By 2030, nothing of this is read, not even 5 %.")
     run([str(folder)], tmp_path / "local", Options(workers=0))
     job = [sys.executable, "-m", "policyledger.spark", folder.as_uri().replace("%20", " "), str(tmp_path / "spark")]
-    answer = subprocess.run(job, capture_output=True, text=True, timeout=300, check=False)
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable}
+    answer = subprocess.run(job, capture_output=True, text=True, timeout=300, check=False, env=environment)
     assert answer.returncode == 0, answer.stderr[-3000:]
     for name, key in (("documents", "path"), ("statements", "statement_id"), ("mentions", "mention_id")):
         local = read_table(tmp_path / "local", name)

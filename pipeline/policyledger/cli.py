@@ -202,36 +202,20 @@ def show(file: str, rules: tuple[str, ...], everything: bool, as_json: bool) -> 
 
 @verbs.command()
 @click.argument("table", required=False)
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def schema(table: str | None, as_json: bool) -> int:
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+def schema(table: str | None, form: str) -> int:
     """Print the columns of the tables, or of one TABLE, and what they mean.
 
     \b
     Examples:
       policyledger schema
-      policyledger schema statements --json
+      policyledger schema statements --format json
     """
-    from policyledger.records import SCHEMA_VERSION, TABLES
+    from policyledger.records import TABLES, schema_text
 
     if table is not None and table not in TABLES:
         raise PolicyledgerError("C003", given=table, allowed=", ".join(TABLES))
-    chosen = [TABLES[table]] if table else list(TABLES.values())
-    if as_json:
-        from dataclasses import asdict
-
-        click.echo(
-            json.dumps({"schema_version": SCHEMA_VERSION, "tables": [asdict(each) for each in chosen]}, indent=2)
-        )
-        return DONE
-    for each in chosen:
-        click.echo(f"{each.name}: {each.title}\n")
-        for column in each.columns:
-            kind = (
-                column.type + ("" if column.required else ", may be empty") + ("" if column.csv else ", Parquet only")
-            )
-            values = f" One of: {' '.join(column.values)}" if column.values else ""
-            click.echo(f"  {column.name:<15} {column.description}{values} ({kind})")
-        click.echo()
+    click.echo(schema_text([TABLES[table]] if table else list(TABLES.values()), form), nl=False)
     return DONE
 
 
