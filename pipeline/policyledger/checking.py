@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from policyledger.layout import KEY
 from policyledger.rules.examples import CUE, GROUPS, SLOTS, Example, Mark, examples_of, place_of
-from policyledger.rules.findings import shown
+from policyledger.rules.findings import Finding, quoted, shown
 from policyledger.rules.model import DateRule, FrameRule, Rule
 
 if TYPE_CHECKING:
@@ -142,12 +142,37 @@ class Checker:
         published = rule.published if isinstance(rule, DateRule) else None
         doc = self._docs.get((text, published))
         if doc is None:
-            doc = self.nlp.make_doc(text)
-            doc.user_data[KEY] = {"title": "", "published": published}
-            for _, component in self.nlp.pipeline:
-                doc = component(doc)
-            self._docs[(text, published)] = doc
+            doc = self._docs[(text, published)] = read_text(self.nlp, text, published)
         return doc
+
+
+def read_text(nlp: Language, text: str, published: str | None = None) -> Doc:
+    """A text as the pipeline reads it, as if it were published on a day."""
+    doc = nlp.make_doc(text)
+    doc.user_data[KEY] = {"title": "", "published": published}
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def example_findings(rulebook: Rulebook, outcomes: Iterable[Outcome]) -> list[Finding]:
+    """The findings about examples that don't stand as their authors want."""
+    findings = []
+    for outcome in outcomes:
+        example = outcome.example
+        place = None if outcome.passed else place_of(
+            rulebook, example.rule.id, ("examples", example.section), example.markup
+        )  # fmt: skip
+        if place is None:
+            continue
+        given = quoted(example.markup)
+        if example.section == "todo":
+            findings.append(Finding.make(*place, "L106", example.rule.id, given=given))
+        else:
+            reason = "; ".join(outcome.problems)
+            facts = {"given": given, "reason": reason, "id": example.rule.id}
+            findings.append(Finding.make(place[0], place[1], "L103", **facts))
+    return findings
 
 
 def marked_up(doc: Doc, example: Example | None = None) -> str:

@@ -138,6 +138,11 @@ def rule_files(folder: Path) -> list[Path]:
 
 def tree_of(path: Path) -> Tree:
     """A rule file with the place of every value, for messages; it must be one that could be read."""
+    return _tree(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _tree(path: Path, stamp: int) -> Tree:
     return parse(path.read_bytes())
 
 

@@ -1,0 +1,131 @@
+"""The first draft of a rule, one for each kind, that lints as it stands."""
+
+from __future__ import annotations
+
+import re
+
+PREFIXES = {
+    "industry": "IND",
+    "organisation": "ORG",
+    "instrument": "INS",
+    "unit": "UNIT",
+    "number": "NUM",
+    "comparator": "CMP",
+    "status": "STA",
+    "date": "DATE",
+    "frame": "FRM",
+    "lexicon": "LEX",
+}
+
+_HEAD = """\
+# Where the facts of this file come from: …
+kind: {kind}
+rules:
+  - id: {id}
+    title: {title}
+    doc: What this is, and what it is not.
+"""
+
+_BODIES = {
+    "industry": """\
+    slug: {slug}
+    terms: [{term}]
+    examples:
+      match:
+        - The city supports <industry>{term}</industry>.
+      no_match:
+        - The city supports its parks.
+""",
+    "organisation": """\
+    role: name
+    type: other
+    canonical: {title}
+    terms: [{title}]
+    examples:
+      match:
+        - The report was written by <organisation>{title}</organisation>.
+""",
+    "instrument": """\
+    role: name
+    type: plan
+    terms: [{title}]
+    examples:
+      match:
+        - The <instrument>{title}</instrument> was adopted in spring.
+""",
+    "unit": """\
+    symbol: {slug}
+    unit_kind: physical
+    dimension: what it measures
+    words: [{term}]
+    examples:
+      match:
+        - Output reached <quantity low="12" unit="{slug}">12 {term}</quantity>.
+      no_match:
+        - The {term} is a unit.
+""",
+    "number": """\
+    role: cardinal
+    value: 12
+    words: [{term}]
+    examples:
+      match:
+        - They built <quantity low="12">{term} schools</quantity>.
+""",
+    "comparator": """\
+    comparator: ">="
+    before: [{term}]
+    examples:
+      match:
+        - Losses are <quantity comparator="&gt;=">{term} 5 per cent</quantity>.
+""",
+    "status": """\
+    value: target
+    scope: clause
+    terms: [{term}]
+    examples:
+      match:
+        - The port <cue>{term}</cue> 12 cranes.
+""",
+    "date": """\
+    pattern:
+      forms: ["{term} {{year}}"]
+      reading: year
+    examples:
+      match:
+        - Work began in <date edtf="2019">{term} 2019</date>.
+""",
+    "frame": """\
+    template: "<indicator> {term} <quantity>"
+    examples:
+      match:
+        - The <indicator>fleet</indicator> {term} <statement>12 vessels</statement>.
+""",
+    "lexicon": """\
+    terms: [{term}]
+""",
+}
+
+
+def skeleton(kind: str, name: str) -> str:
+    """The YAML of a new rule.
+
+    Args:
+        kind: of rule.
+        name: what it is about, in words: "tidal power".
+    """
+    title = " ".join(re.sub(r"[^\w\s&'/.-]", " ", name).split()) or "new rule"
+    parts = re.findall(r"[a-z0-9]+", title.lower()) or ["new"]
+    slug = "-".join(parts)
+    head = _HEAD + _BODIES[kind]
+    return head.format(
+        kind=kind, id=f"{PREFIXES[kind]}-{slug.upper()}", title=_scalar(title), slug=slug, term=_scalar(title.lower())
+    )
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML takes it for one without quotes, in lists too."""
+    return text if re.fullmatch(r"[A-Za-z][\w &'/-]*", text) and text.lower() not in _SPECIAL else f'"{text}"'
+
+
+_SPECIAL = {"true", "false", "null"}
