@@ -267,7 +267,7 @@ class _Sheet:
         leading = _leadings(lines)
         groups: list[list[int]] = []
         for i in range(len(lines)):
-            if groups and not region.sideways and not _begins(lines, groups[-1], i, bold, leading, region):
+            if groups and not region.sideways and not _begins(lines, groups[-1], i, bold, leading):
                 groups[-1].append(i)
             else:
                 groups.append([i])
@@ -419,7 +419,7 @@ def _leadings(lines: Sequence[Line]) -> dict[int, float]:
 
 
 def _begins(
-    lines: Sequence[Line], group: Sequence[int], i: int, bold: Sequence[bool], leading: dict[int, float], region: Region
+    lines: Sequence[Line], group: Sequence[int], i: int, bold: Sequence[bool], leading: dict[int, float]
 ) -> bool:
     """Whether a line begins a paragraph of its own, after the lines of `group`."""
     line, last, first = lines[i], lines[i - 1], lines[group[0]]
@@ -434,7 +434,8 @@ def _begins(
     if _BULLET.match(text) or _is_mark(line):
         return True
     listed = bool(_BULLET.match(first.text) or _ENUMERATOR.match(first.text))
-    room = region.x1 - last.x1
+    left, right = _margins(lines, i)
+    room = right - last.x1
     short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
     if bold[i] != bold[i - 1] and (short or ends_sentence(before) or step > 1.12 * usual):
         return True
@@ -442,26 +443,27 @@ def _begins(
         return True
     indent = line.x0 - last.x0
     if listed and line.x0 > first.x0 + 0.3 * size and len(group) == 1 and not text[0].islower():
-        return last.x1 - region.x0 < 0.6 * (region.x1 - region.x0) and not before.endswith(("-", ","))
+        return last.x1 - left < 0.6 * (right - left) and not before.endswith(("-", ","))
     if listed:
         return line.x0 < first.x0 + 0.3 * size and short and line.x0 <= last.x0 - 0.5 * size
     if len(group) == 1 and line.x0 < first.x0 - 0.6 * size:
         return short and ends_sentence(before)
-    if (
-        indent > 0.7 * size
-        and indent < 6 * size
-        and (ends_sentence(before) or short)
-        and last.x0 < region.x0 + 0.7 * size
-    ):
+    if indent > 0.7 * size and indent < 6 * size and (ends_sentence(before) or short) and last.x0 < left + 0.7 * size:
         return True
     if text[0].islower() or before.endswith(("-", ",")):
         return False
     if bold[i] and bold[i - 1] and not ends_sentence(before):
         return False
-    very_short = last.x1 - region.x0 < 0.6 * (region.x1 - region.x0)
+    very_short = last.x1 - left < 0.6 * (right - left)
     if ends_sentence(before) or before.endswith(":"):
-        return short and (room > 0.15 * (region.x1 - region.x0) or step > 1.05 * usual)
+        return short and (room > 0.15 * (right - left) or step > 1.05 * usual)
     return very_short and len(group) == 1 and short and line.size <= last.size
+
+
+def _margins(lines: Sequence[Line], i: int) -> tuple[float, float]:
+    """The left and right edge of the text around a line, of lines of its size."""
+    near = [line for line in lines[max(0, i - 10) : i + 10] if abs(line.point - lines[i].point) < 0.09 * line.point]
+    return min(line.x0 for line in near), max(line.x1 for line in near)
 
 
 def _without_furniture(drafts: list[PdfDraft], heights: dict[int, float]) -> list[PdfDraft]:
@@ -511,12 +513,19 @@ def _body_size(sizes: Counter[float]) -> float:
 def _mark_kinds(drafts: Sequence[PdfDraft], body: float, heights: dict[int, float]) -> None:
     """Footnotes, captions and headings, by place, size and weight."""
     note_page = 0
+    usual: dict[int, Counter[float]] = {}
+    for draft in drafts:
+        usual.setdefault(draft.page or 0, Counter())[draft.size] += len(draft.text)
     for i, draft in enumerate(drafts):
         text = draft.text.strip()
         if draft.grid is not None or not text:
             continue
+        if draft.edge and draft.size < 0.93 * body and not ends_sentence(text) and len(text) < 120:
+            draft.kind, draft.level = ("header" if draft.edge == "head" else "footer"), 0
+            continue
         height = heights.get(draft.page or 0, 800.0)
-        small = draft.size < 0.93 * body
+        flow = usual[draft.page or 0].most_common(1)[0][0]
+        small = draft.size < 0.93 * max(body, flow)
         low = draft.top > 0.45 * height
         if small and low and (draft.marked or (_NOTE_NUMBER.match(text) and _alone_below(drafts, i))):
             draft.kind, draft.level = "footnote", 0
@@ -584,6 +593,8 @@ def _join(drafts: Sequence[PdfDraft]) -> list[PdfDraft]:
         flows = draft.kind in {"paragraph", "list_item"} and not draft.aside and not draft.edge and draft.grid is None
         if not flows:
             joined.append(draft)
+            if draft.kind == "footnote" and last is not None:
+                last.closes = True
             if draft.grid is not None or (draft.kind == "heading" and not draft.aside and not draft.edge):
                 last = None
             continue

@@ -136,7 +136,12 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
         words.update(_WORD.findall(text.lower()))
         if "- " in text or "\u2010 " in text:
             torn += [(left.lower(), right.lower()) for left, right in _TORN.findall(text)]
-    words.hyphenates = any(words[left + right] or _is_ending(right, words) for left, right in torn)
+    cut = strange = 0
+    for left, right in torn:
+        last = left.rsplit("-", 1)[-1]
+        cut += bool(words[last + right]) or _is_ending(right, words)
+        strange += not words[last] and last not in _COMPOUNDING and right not in _COMPOUNDED
+    words.hyphenates = cut > 0 or 2 * strange > len(torn)
     return words
 
 
@@ -189,7 +194,9 @@ def hyphen(first: str, second: str, words: Vocabulary | None = None) -> str:
     if hyphened != solid:
         return "-" if hyphened > solid else ""
     last = left.rsplit("-", 1)[-1]
-    if "-" in left or last in _COMPOUNDING or right in _COMPOUNDED:
+    if words[last + right]:
+        return ""
+    if last in _COMPOUNDING or right in _COMPOUNDED:
         return "-"
     if _is_ending(right, words):
         return ""
