@@ -51,6 +51,9 @@ BEFORE_TO = frozenset(
     {"due", "according", "owing", "thanks", "related", "pursuant", "compared", "contribution", "relative"}
 )
 """Words with which "to" is a preposition."""
+COMPARATIVES = frozenset(
+    {"lower", "higher", "less", "more", "below", "above", "greater", "smaller", "fewer", "cheaper"}
+)
 PRONOUNS = frozenset({"it", "this", "these", "we", "they", "he", "she", "i", "that", "which", "there"})
 AMBIGUOUS = frozenset({"plant", "cover", "supply", "source", "cut", "increase", "limit", "green", "waste", "treat"})
 """Verbs that are as often nouns or adjectives at the head of a noun phrase."""
@@ -103,6 +106,9 @@ class _Reader:
         """What is counted, with its complement: "solution providers of smart manufacturing systems"."""
         start = self.span.start + self.facts["head"][0]
         end = self.span.start + self.facts["head"][1]
+        joined = end + 1 < self.sentence[1] and self.lowers[end] == "and" and self.lowers[end + 1].endswith("s")
+        if joined and self.lowers[end + 1] not in self.edges | self.verbs and end + 1 not in self.stops:
+            end += 2  # "provinces and cities"
         return self._text((start, self._complement(end)))
 
     def _said_before(self) -> str:
@@ -129,9 +135,11 @@ class _Reader:
         """A noun phrase with the passive that follows it: "emissions | are covered under the scheme"."""
         at = part[1]
         text = self._text(part)
+        if self.lowers[at : at + 2] in (["will", "be"], ["shall", "be"], ["to", "be"], ["must", "be"]):
+            at += 1
         if (
             at + 1 < self.sentence[1]
-            and self.lowers[at] in ("are", "is", "were", "was")
+            and self.lowers[at] in ("are", "is", "were", "was", "be")
             and self.lowers[at + 1].endswith("ed")
         ):
             _, stop = self._after(at + 1, carry=True, limit=COMPLEMENT_LIMIT)
@@ -161,12 +169,13 @@ class _Reader:
             return indicator, self._text(base)
         following = self._after(self.span.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
         direct = self.span.end < self.sentence[1] and self.lowers[self.span.end] not in self.edges | self.carriers
-        if direct and following[1] > following[0] and self.tokens.words[self.span.end][0].isalpha():
+        compared = direct and self.lowers[self.span.end] in COMPARATIVES
+        if direct and not compared and following[1] > following[0] and self.tokens.words[self.span.end][0].isalpha():
             return self._text(following), ""
         for candidate in (verb_object, subject):
             if candidate:
                 return self._text(candidate), ""
-        if following[1] > following[0]:
+        if following[1] > following[0] and self.lowers[following[0]] not in self.edges:
             return self._text(following), ""
         return "", ""
 
@@ -199,7 +208,7 @@ class _Reader:
         subject = self._subject()
         if subject:
             return self._text(subject), ""
-        return (self._text(following), "") if following[1] > following[0] else ("", "")
+        return (self._text(following), "") if named else ("", "")
 
     def _owned(self, noun: Range) -> str:
         """A noun of amount with whose it is: "the Hydrogen Mission, with an outlay" → "outlay of Hydrogen Mission"."""

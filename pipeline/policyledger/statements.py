@@ -28,6 +28,8 @@ AFTER_COST = 25
 """What standing after the quantity takes from a cue: cues mostly precede."""
 CELL_WORDS = 7
 """Words up to which a table cell is a value ("25 %", "about 40 new plants") and its headers say of what."""
+CLAUSE_WORDS = 4
+"""Words from which on a cell with a finite verb is a sentence."""
 NEAR = 6
 """Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""
 TITLE_WORDS = 14
@@ -210,7 +212,10 @@ class _Linker:
         if status == "target" and deadline is None and self._past(as_of):
             deadline = None
         baseline = self._baseline(span)
-        indicator, base = self._indicator(index, span, facts, previous)
+        if index in pairs.values() and previous is not None:
+            indicator, base = previous["indicator"] or "", previous["base"] or ""
+        else:
+            indicator, base = self._indicator(index, span, facts, previous)
         industry = self._industry(span)
         instrument = self._instrument(span)
         baseline_value = None
@@ -539,7 +544,14 @@ class _Linker:
     ) -> tuple[str, str]:
         cell = self.fact.get("cell")
         if cell and not self._is_prose():
-            heads = [self.scopes.blocks[head].text for head in cell["row_headers"]]
+            named = self._label()
+            if named:
+                return named, ""
+            heads = [
+                text
+                for head in cell["row_headers"]
+                if len((text := self.scopes.blocks[head].text).split()) <= TITLE_WORDS
+            ]
             columns = [
                 self.scopes.blocks[head].text
                 for head in cell["column_headers"]
@@ -560,11 +572,21 @@ class _Linker:
             titles,
         )
 
+    def _label(self) -> str:
+        """The words before a colon that a cell's value follows: "Waste: 923 Gg"."""
+        words = self.tokens.words[self.sentence.begin : self.sentence.end]
+        if ":" not in words:
+            return ""
+        colon = self.sentence.begin + words.index(":")
+        label = self.tokens.span(self.sentence.begin, colon)
+        return label if any(letter.isalpha() for letter in label) and len(label.split()) <= TITLE_WORDS else ""
+
     def _is_prose(self) -> bool:
         """Whether a table cell holds sentences rather than a value: they say themselves what they measure."""
         block = self.scopes.blocks[self.sentence.block]
-        words = sum(token.is_alpha for token in block)
-        return words > CELL_WORDS
+        lowers = self.tokens.lowers[block.start : block.end]
+        words = sum(lower.isalpha() for lower in lowers)
+        return words > CELL_WORDS or (words >= CLAUSE_WORDS and not self.lists["LEX-SUBJECT-END"].isdisjoint(lowers))
 
     def _per(self, index: int, span: Span, facts: dict[str, Any]) -> str | None:
         """For whom the value holds: "each", "per household", "a year"; the counted noun where "each" points back."""
