@@ -97,7 +97,14 @@ def check_kills(tmp_path: Path, moments: list[float], number: int) -> None:
     assert validate(tmp_path / "out") == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(signal.SIGKILL, id="SIGKILL"),
+        pytest.param(signal.SIGTERM, id="SIGTERM", marks=pytest.mark.slow),
+        pytest.param(signal.SIGINT, id="SIGINT", marks=pytest.mark.slow),
+    ],
+)
 def test_pool_resumes_after_its_parent_is_stopped(tmp_path: Path, number: int) -> None:
     check_kills(tmp_path, [4.0], number)
 
@@ -154,6 +161,7 @@ def read(path: Path) -> str:
         return ""
 
 
+@pytest.mark.slow
 def test_pool_refuses_a_second_run_into_the_same_folder(tmp_path: Path) -> None:
     folder = write_documents(tmp_path / "in", 1, "sleeps")
     with command("extract", folder, "-o", tmp_path / "out", "-j", 1, faults=True) as first:
@@ -165,6 +173,7 @@ def test_pool_refuses_a_second_run_into_the_same_folder(tmp_path: Path) -> None:
     assert "O004" in errors
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting a small disk needs root")
 def test_pool_stops_on_a_full_disk_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
     folder = write_documents(tmp_path / "in", 3)

@@ -1,0 +1,82 @@
+"""Speed of the command and of the batch, as ratios within one run, so that they hold on any machine.
+
+Run them alone: `python -m pytest -m slow tests/benchmarks`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers import write_documents
+
+from policyledger.extracting import extract_document, pipeline
+from policyledger.running import Options, run
+
+
+def seconds(work: Callable[[], object], times: int = 1) -> float:
+    """The least time some work took."""
+    least = float("inf")
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        least = min(least, time.perf_counter() - begun)
+    return least
+
+
+def python(code: str) -> Callable[[], object]:
+    return lambda: subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_batch_help_starts_in_half_the_time_of_importing_spacy() -> None:
+    help_ = "import sys; sys.argv = ['policyledger', '--help']; from policyledger.cli import main; main()"
+    for _ in range(3):  # other work on the machine can hit one of the two
+        ratio = seconds(python(help_), 3) / seconds(python("import spacy"), 3)
+        if ratio < 0.5:
+            break
+    assert ratio < 0.5
+
+
+def articles(folder: Path, article: Path, count: int) -> Path:
+    """Copies of the article that differ in a line, so that each is a document of its own."""
+    folder.mkdir()
+    text = article.read_text(encoding="utf-8")
+    for number in range(count):
+        (folder / f"{number:03d}.txt").write_text(f"{text}\n\nCopy number {number}.\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.slow
+def test_batch_machinery_costs_under_a_tenth_of_the_plain_loop(tmp_path: Path, article: Path) -> None:
+    folder = articles(tmp_path / "in", article, 60)
+    nlp = pipeline()
+    paths = sorted(folder.iterdir())
+    plain = seconds(lambda: [extract_document(nlp, path, path.name) for path in paths], 2)
+    runs = iter(range(9))
+    batch = seconds(lambda: run([str(folder)], tmp_path / f"out{next(runs)}", Options(workers=0)), 2)
+    print(f"batch / plain loop: {batch / plain:.2f}")
+    assert batch / plain < 1.10
+
+
+@pytest.mark.slow
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="two workers need two processors")
+def test_batch_of_two_workers_is_faster_than_of_one(tmp_path: Path, article: Path) -> None:
+    folder = articles(tmp_path / "in", article, 400)
+    one = seconds(lambda: run([str(folder)], tmp_path / "one", Options(workers=1)))
+    two = seconds(lambda: run([str(folder)], tmp_path / "two", Options(workers=2)))
+    print(f"one worker / two workers: {one / two:.2f}")
+    assert one / two > 1.7
+
+
+@pytest.mark.slow
+def test_batch_that_has_nothing_to_do_takes_a_twentieth(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 10_000)
+    first = seconds(lambda: run([str(folder)], tmp_path / "out", Options(workers=os.cpu_count() or 1)))
+    second = seconds(lambda: run([str(folder)], tmp_path / "out", Options(workers=1)))
+    print(f"nothing to do / first run: {second / first:.3f}")
+    assert second / first < 0.05
