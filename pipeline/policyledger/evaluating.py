@@ -156,7 +156,7 @@ def _evaluate(gold: dict[str, list[GoldRow]], folder: Path, run: Path) -> Evalua
         score, mismatches = score_document(wanted, statements, mentions)
         total.add(score)
         scores[name] = score
-        locator = _Locator(folder, name, document, [*statements, *mentions])
+        locator = _Locator(folder, name, document, [*statements, *mentions], wanted)
         found = [Difference(name, each, locator.place(each)) for each in mismatches]
         differences += sorted(found, key=_reading_order)
         used += [*statements, *(row for row in mentions if row["kind"] != "quantity")]
@@ -192,12 +192,15 @@ def _records(used: Iterable[Row], differences: Sequence[Difference]) -> tuple[Ru
 class _Locator:
     """Finds the places of one document: of rows by what they say, of gold rows by their words."""
 
-    def __init__(self, folder: Path, name: str, document: Row | None, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, folder: Path, name: str, document: Row | None, rows: Sequence[Row], gold: Sequence[GoldRow]
+    ) -> None:
         files = _documents(folder, name)
         self.file = files[0] if files else None
         self.path = shown(str(self.file)) if self.file else str(document["path"]) if document else name
         self.text = str(document["text"] or "") if document else ""
         self.rows = rows
+        self.gold_lines = max((row.line for row in gold), default=1)
 
     def place(self, mismatch: Mismatch) -> Place:
         """Where a mismatch stands: its found row's place, else where the words of its gold row are."""
@@ -209,19 +212,19 @@ class _Locator:
             return Place(self.path, line, row["page"], row["start_char"], row["end_char"], " ".join(sentence.split()))
         gold = mismatch.gold
         assert gold is not None, "a mismatch has a gold row or a found one"
-        found = _find(gold.quote, self.text, self._expected(gold))
+        found = _find(gold.quote, self.text, *self._expected(gold))
         if found is None:
             return Place(self.path, self._line_of(gold), gold.page)
         sentence = " ".join(_around(self.text, *found).split())
         return Place(self.path, self._line_of(gold), gold.page, *found, sentence)
 
-    def _expected(self, gold: GoldRow) -> int | None:
-        """Where in the text the page of a gold row begins, as far as any row tells; None without pages."""
+    def _expected(self, gold: GoldRow) -> tuple[float, int]:
+        """How far into the text a gold row stands, by its place in its file, and where its page begins, if told."""
         starts = [row["start_char"] for row in self.rows if gold.page is not None and row["page"] == gold.page]
-        return min(starts, default=None)
+        return gold.line / self.gold_lines, min(starts, default=0)
 
     def _line_of(self, gold: GoldRow) -> int | None:
-        found = _find(gold.quote, self._source, None) if self._source else None
+        found = _find(gold.quote, self._source, gold.line / self.gold_lines, 0)
         return bisect_right(self._line_starts, found[0]) if found else None
 
     @cached_property
@@ -237,14 +240,22 @@ class _Locator:
         return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", self._source))]
 
 
-def _find(quote: str, text: str, near: int | None) -> tuple[int, int] | None:
-    """The first place at or after `near` (else anywhere) where the words of a quote stand, blanks and hyphens aside."""
+def _find(quote: str, text: str, share: float, begin: int) -> tuple[int, int] | None:
+    """Where the words of a quote stand, blanks and hyphens aside: of several places the nearest to a share of the text.
+
+    Args:
+        share: how far into the text it is expected, 0 to 1.
+        begin: where its page begins; places before it are taken only if there is no other.
+    """
     letters = [re.escape(char) for char in quote if not char.isspace() and char not in "-\u00ad\u2010\u2011"]
     if not letters:
         return None
-    pattern = re.compile(r"[\s\-\u00ad\u2010\u2011]*".join(letters), re.IGNORECASE)
-    match = pattern.search(text, near or 0) or pattern.search(text)
-    return match.span() if match else None
+    words = r"[\s\-\u00ad\u2010\u2011]*".join(letters)
+    # a number must stand whole: 8 is not found in 2028
+    pattern = re.compile(rf"(?<!\w)(?<!\d[.,]){words}(?!\w)(?![.,]\d)", re.IGNORECASE)
+    places = [match.span() for match in pattern.finditer(text)]
+    written = [place for place in places if text[slice(*place)] == quote] or places
+    return min(written, key=lambda place: (place[0] < begin, abs(place[0] - share * len(text))), default=None)
 
 
 def _around(text: str, start: int, end: int, beside: int = 80) -> str:
@@ -308,7 +319,8 @@ def _difference_lines(evaluation: Evaluation) -> Iterable[str]:
         columns = f" in {', '.join(mismatch.columns)}" if mismatch.columns else ""
         yield f"{difference.place}: {mismatch.kind} {mismatch.verdict}{columns}"
         if gold is not None:
-            yield f"    gold   {gold.quote!r}  {_brief(gold_facts(gold))}  [{gold.path.name}:{gold.line}]"
+            unsure = "  unsure" if gold.unsure else ""
+            yield f"    gold   {gold.quote!r}  {_brief(gold_facts(gold))}{unsure}  [{gold.path.name}:{gold.line}]"
         if found is not None:
             rules = f"  [{', '.join(difference.rules)}]" if difference.rules else ""
             yield f"    found  {found['text']!r}  {_brief(found_facts(mismatch.kind, found))}{rules}"
