@@ -108,7 +108,7 @@ _rules_option = click.option(
     "--max-size", type=click.FloatRange(min=0.001), default=200.0, show_default=True, help="MB of a document."
 )
 @click.option(
-    "--max-pages", type=click.IntRange(min=1), default=5000, show_default=True, help="Pages of a document read."
+    "--max-pages", type=click.IntRange(min=1), default=3000, show_default=True, help="Pages of a document read."
 )
 @click.option(
     "--partition-by",

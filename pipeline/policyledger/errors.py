@@ -55,7 +55,6 @@ DOCUMENT = {
     "D901": Message("{path} took longer than {seconds} s.", "Raise --timeout, or split the document."),
     "D902": Message("{path} needed more than {megabytes} MB of memory.", "Raise --max-memory, or split the document."),
     "D903": Message("{path} is larger than {megabytes} MB.", "Raise --max-size, or split the document."),
-    "D904": Message("{path} has more than {pages} pages; the rest was not read.", "Raise --max-pages, or split it."),
     "D905": Message("{path} ended the process that read it ({reason}).", "Report it with the file; the batch went on."),
     "D906": Message("{path} has the same content as {other}.", "Its rows stand there; nothing needs to be done."),
     "D001": Message("{path} can't be read ({reason}).", "Check that the file exists and that you may read it."),

@@ -87,7 +87,7 @@ def read_document(
             raise PolicyledgerError("D001", path=name, reason=error.strerror or describe(error)) from error
     if data is None or (max_bytes is not None and len(data) > max_bytes):
         raise PolicyledgerError("D903", path=name, megabytes=f"{(max_bytes or 0) / 1e6:g}")
-    return read(path, name, data)
+    return read(path, name, data, max_pages)
 
 
 def annotate(nlp: Language, document: Document) -> Doc:

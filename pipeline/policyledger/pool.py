@@ -60,7 +60,7 @@ class Limits:
     seconds: float | None = 300.0
     memory: int | None = 2 * 2**30
     size: int | None = 200 * 10**6
-    pages: int | None = 5_000
+    pages: int | None = 3_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,14 @@ __all__ = [
 MAX_BYTES = 500_000_000
 
 
-def read(path: Path, name: str | None = None, data: bytes | None = None) -> Document:
+def read(path: Path, name: str | None = None, data: bytes | None = None, max_pages: int | None = None) -> Document:
     """The document a file holds.
 
     Args:
         path: where it is; only its name matters when `data` is given.
         name: what to call it in the tables (a path relative to the folder it was found in); `path` when None.
         data: its bytes, when they are at hand already.
+        max_pages: how many pages of a PDF to read at most; the rest is left out and noted.
 
     Raises:
         PolicyledgerError: with a code D…, when nothing of it can be read; see docs/reading.md. What could be read of a
@@ -47,7 +48,7 @@ def read(path: Path, name: str | None = None, data: bytes | None = None) -> Docu
         raise PolicyledgerError("D002", path=shown)
     if len(data) > MAX_BYTES:
         raise PolicyledgerError("D017", path=shown, size=len(data) // 1_000_000, limit=MAX_BYTES // 1_000_000)
-    media_type, reading = read_bytes(data, shown)
+    media_type, reading = read_bytes(data, shown, max_pages)
     title = heads.title(reading.blocks, reading.title)
     published = heads.published(reading.blocks, reading.published, reading.created)
     return Document(

@@ -81,8 +81,8 @@ class PdfText:
     created: str = ""
 
 
-def read_pdf(data: bytes, path: str) -> PdfText:
-    """The blocks of a PDF.
+def read_pdf(data: bytes, path: str, max_pages: int | None = None) -> PdfText:
+    """The blocks of a PDF, of its first `max_pages` pages if a number is given.
 
     Raises:
         PolicyledgerError: D010 it is encrypted, D011 it is damaged beyond reading, D012 it has no text layer, D013 it
@@ -90,7 +90,7 @@ def read_pdf(data: bytes, path: str) -> PdfText:
     """
     document = _open(data, path)
     try:
-        return _Reader(document, path).read()
+        return _Reader(document, path, max_pages).read()
     finally:
         document.close()
 
@@ -111,8 +111,9 @@ def _open(data: bytes, path: str) -> Any:
 class _Reader:
     """Reads the pages of one document in order, keeping of each only its drafts."""
 
-    def __init__(self, document: Any, path: str) -> None:
+    def __init__(self, document: Any, path: str, max_pages: int | None = None) -> None:
         self.document = document
+        self.max_pages = MAX_PAGES if max_pages is None else min(max_pages, MAX_PAGES)
         self.path = path
         self.glyphs = Glyphs()
         self.drafts: list[PdfDraft] = []
@@ -130,7 +131,7 @@ class _Reader:
         bare: list[int] = []
         unmapped: list[int] = []
         characters = 0
-        last = min(count, MAX_PAGES)
+        last = min(count, self.max_pages)
         for number in range(1, last + 1):
             found = self._page(number)
             if found is None:
@@ -206,7 +207,7 @@ class _Reader:
             return
         if unmapped:
             raise PolicyledgerError("D014", path=self.path, pages=_ranges(unmapped))
-        if len(broken) == min(count, MAX_PAGES):
+        if len(broken) == min(count, self.max_pages):
             raise PolicyledgerError("D011", path=self.path, reason="none of its pages can be opened")
         raise PolicyledgerError("D012", path=self.path, pages=_ranges(bare or list(range(1, count + 1))))
 

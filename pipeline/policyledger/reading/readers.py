@@ -73,14 +73,14 @@ def plugins() -> tuple[Reader, ...]:
     return tuple(point.load() for point in sorted(entry_points(group=GROUP), key=lambda point: point.name))
 
 
-def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:
+def read_bytes(data: bytes, path: str, max_pages: int | None = None) -> tuple[str, Reading]:
     """The media type of some bytes, by content, and what they hold."""
     for plugin in plugins():
         if plugin.sniff(data):
             return plugin.media_type, plugin.read(data, path)
     kind = media.binary_type(data)
     if kind == media.PDF:
-        return kind, _pdf(data, path)
+        return kind, _pdf(data, path, max_pages)
     if kind == media.DOCX:
         return kind, _docx(data, path)
     if kind == media.ENCRYPTED_OFFICE:
@@ -105,8 +105,8 @@ def source_text(data: bytes, path: str) -> str:
     return decoded.text
 
 
-def _pdf(data: bytes, path: str) -> Reading:
-    pdf = read_pdf(data, path)
+def _pdf(data: bytes, path: str, max_pages: int | None) -> Reading:
+    pdf = read_pdf(data, path, max_pages)
     return Reading(
         to_blocks(pdf.drafts, pdf.glyphs),
         title=pdf.title,
