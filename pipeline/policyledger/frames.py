@@ -23,7 +23,7 @@ from policyledger.rules.templates import MAX_SLOT, Gap, Slot, Template, Way, Wor
 from policyledger.terms import Context, keys_of
 from policyledger.tokens import Tokens
 
-WINDOW = 40
+WINDOW = 28
 """Folded tokens before and after an anchor among which its frame is looked for."""
 MAX_MATCHES = 2_000
 
@@ -161,8 +161,11 @@ class FrameMatcher:
     ) -> list[FrameHit]:
         folded: dict[frozenset[str], _Folded] = {}
         hits: list[FrameHit] = []
+        present = frozenset(tokens.lowers[begin:end])
         for number in sorted(tried):
             frame = self.frames[number]
+            if not any(_can_match(way, present) for way in frame.template.ways):
+                continue  # the anchor is there, another of its words is not
             started = time.perf_counter() if self.trials is not None else 0.0
             if frame.collapsed not in folded:
                 folded[frame.collapsed] = self._fold(doc, tokens, begin, end, frame.collapsed)
@@ -298,6 +301,11 @@ def _spread(way: Way) -> Iterator[Words | Slot | Gap | str]:
         if isinstance(element, Slot) and KIND_OF_SLOT.get(element.name, element.name) == "date":
             yield _DATE_LEAD
         yield element
+
+
+def _can_match(way: Way, present: frozenset[str]) -> bool:
+    """Whether every word a way asks for stands in the sentence."""
+    return all(not present.isdisjoint(element.forms) for element in way if isinstance(element, Words))
 
 
 def _pattern(element: Words | Slot | Gap | str) -> dict[str, Any]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from spacy.tokens import Doc, Span
 
-    from policyledger.reading.document import Document
+from policyledger.reading.document import Document
+from policyledger.tokens import Tokens
 
 SCHEMA_VERSION = "1.0"
 
@@ -331,7 +332,7 @@ def rows(doc: Doc, document: Document) -> Rows:
     Raises:
         ValueError: the Doc's text is not the document's, or an annotation breaks the contract of the tables.
     """
-    if doc.text != document.text:
+    if Tokens.of(doc).text != document.text:
         raise ValueError("the Doc's text is not the document's text")
     places = _Places(doc, document)
     statements = tuple(_statements(doc, places))
@@ -345,7 +346,7 @@ def rows(doc: Doc, document: Document) -> Rows:
         published=document.published,
         published_source=document.published_source or None,
         pages=document.pages,
-        words=sum(1 for token in doc if not token.is_space and not token.is_punct),
+        words=sum(word[0].isalnum() for word in Tokens.of(doc).words),
         status="partial" if document.partial else "ok",
         error_code=document.notes[0].code if document.partial and document.notes else None,
         error=document.notes[0].text if document.partial and document.notes else None,
@@ -430,10 +431,11 @@ class _Places:
     """Where the spans of a Doc stand: sentence, section, page, source. Looked up by character, made once."""
 
     def __init__(self, doc: Doc, document: Document) -> None:
-        self.text = doc.text
+        tokens = Tokens.of(doc)
+        self.text = tokens.text
         self.doc_id = document.doc_id
         self._document = document
-        sentences = [(sent.start_char, sent.end_char) for sent in doc.sents] if len(doc) else []
+        sentences = [(tokens.starts[first], tokens.ends[last - 1]) for first, last in tokens.sentences]
         self._sentence_starts = [start for start, _ in sentences]
         self._sentence_ends = [end for _, end in sentences]
         blocks = list(doc.spans.get("blocks", ()))
