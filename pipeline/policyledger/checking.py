@@ -171,7 +171,8 @@ def example_findings(rulebook: Rulebook, outcomes: Iterable[Outcome]) -> list[Fi
         else:
             reason = "; ".join(outcome.problems)
             facts = {"given": given, "reason": reason, "id": example.rule.id}
-            findings.append(Finding.make(place[0], place[1], "L103", **facts))
+            rule = example.rule.id
+            findings.append(Finding.make(place[0], place[1], "L103", rule, **facts))
     return findings
 
 

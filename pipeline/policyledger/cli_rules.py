@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -230,7 +231,7 @@ def explain(rule: str | None, text: str | None, published: str | None, dirs: tup
     from policyledger.checking import read_text
 
     nlp = _pipeline(dirs)
-    doc = read_text(nlp, click.get_text_stream("stdin").read() if text == "-" else str(text), published)
+    doc = read_text(nlp, sys.stdin.read() if text == "-" else str(text), published)
     facts = derivation(doc, nlp, rulebook)
     if as_json:
         _write_json(facts)

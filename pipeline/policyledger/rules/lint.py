@@ -140,7 +140,7 @@ class _Linter:
         for rule in sorted(rules, key=lambda rule: (-rule.priority, rule.id)):
             for term in getattr(rule, "terms", ()):
                 forms = set(self.variants(term))
-                if not forms or not any(form for form in forms):
+                if not any(part.strip("-") for form in forms for part in form):
                     facts = {"given": quoted(term), "reason": "it holds no word", "remedy": "Take it away."}
                     yield from self._at(rule, ("terms",), "L101", term, **facts)
                     continue
@@ -154,6 +154,8 @@ class _Linter:
         holder, other = next(iter(holders.items()))
         if holder == rule.id:
             reason, remedy = f"{quoted(other)} finds the same", "Take it away."
+        elif self._pack(holder) > self._pack(rule.id):
+            return  # a later pack may take names over
         else:
             reason = f"{quoted(other)} of {holder} comes before it"
             remedy = "Take it from one of the two, or raise the `priority` of this rule."
@@ -165,6 +167,12 @@ class _Linter:
             ):
                 return
         yield from self._at(rule, ("terms",), "L101", term, given=quoted(term), reason=reason, remedy=remedy)
+
+    def _pack(self, rule_id: str) -> int:
+        """The number of the pack a rule stands in, as it was last changed."""
+        names = [pack.name for pack in self.rulebook.packs]
+        sources = self.rulebook.sources.get(rule_id)
+        return names.index(sources[-1].pack) if sources else 0
 
     def _at(self, rule: Rule, way: Loc, code: str, value: object = None, **facts: object) -> Iterator[Finding]:
         place = place_of(self.rulebook, rule.id, way, value)

@@ -403,7 +403,7 @@ class _Loader:
         """The model of an entry, or None after noting all that is wrong with it."""
         model: type[Strict] = Extension if kind == "extension" else MODELS[kind]
         try:
-            return model.model_validate_json(json.dumps(data))
+            return _validated(model, json.dumps(data))
         except ValidationError as error:
             id_ = data.get("id") if isinstance(data.get("id"), str) else None
             for each in error.errors(include_url=False):
@@ -434,6 +434,12 @@ class _Loader:
         if path not in self.trees:
             self.trees[path] = tree_of(path)
         return self.trees[path]
+
+
+@lru_cache(maxsize=50_000)
+def _validated(model: type[Strict], text: str) -> Strict:
+    """The model of an entry; the same entry is checked once in a process, for rules can't change."""
+    return model.model_validate_json(text)
 
 
 def extended(data: Mapping[str, Any], extension: Extension) -> dict[str, Any]:

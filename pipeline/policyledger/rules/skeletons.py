@@ -32,7 +32,7 @@ _BODIES = {
     terms: [{term}]
     examples:
       match:
-        - The city supports <industry>{term}</industry>.
+        - The city supports <industry>{plain}</industry>.
       no_match:
         - The city supports its parks.
 """,
@@ -43,7 +43,7 @@ _BODIES = {
     terms: [{title}]
     examples:
       match:
-        - The report was written by <organisation>{title}</organisation>.
+        - The report was written by <organisation>{name}</organisation>.
 """,
     "instrument": """\
     role: name
@@ -51,7 +51,7 @@ _BODIES = {
     terms: [{title}]
     examples:
       match:
-        - The <instrument>{title}</instrument> was adopted in spring.
+        - The <instrument>{name}</instrument> was adopted in spring.
 """,
     "unit": """\
     symbol: {slug}
@@ -60,9 +60,9 @@ _BODIES = {
     words: [{term}]
     examples:
       match:
-        - Output reached <quantity low="12" unit="{slug}">12 {term}</quantity>.
+        - Output reached <quantity low="12" unit="{slug}">12 {plain}</quantity>.
       no_match:
-        - The {term} is a unit.
+        - The {plain} is a unit.
 """,
     "number": """\
     role: cardinal
@@ -70,14 +70,14 @@ _BODIES = {
     words: [{term}]
     examples:
       match:
-        - They built <quantity low="12">{term} schools</quantity>.
+        - They built <quantity low="12">{plain} schools</quantity>.
 """,
     "comparator": """\
     comparator: ">="
     before: [{term}]
     examples:
       match:
-        - Losses are <quantity comparator="&gt;=">{term} 5 per cent</quantity>.
+        - Losses are <quantity comparator="&gt;=">{plain} 5 per cent</quantity>.
 """,
     "status": """\
     value: target
@@ -85,21 +85,21 @@ _BODIES = {
     terms: [{term}]
     examples:
       match:
-        - The port <cue>{term}</cue> 12 cranes.
+        - The port <cue>{plain}</cue> 12 cranes.
 """,
     "date": """\
     pattern:
-      forms: ["{term} {{year}}"]
+      forms: ["{plain} {{year}}"]
       reading: year
     examples:
       match:
-        - Work began in <date edtf="2019">{term} 2019</date>.
+        - Work began in <date edtf="2019">{plain} 2019</date>.
 """,
     "frame": """\
-    template: "<indicator> {term} <quantity>"
+    template: "<indicator> {plain} <quantity>"
     examples:
       match:
-        - The <indicator>fleet</indicator> {term} <statement>12 vessels</statement>.
+        - The <indicator>fleet</indicator> {plain} <statement>12 vessels</statement>.
 """,
     "lexicon": """\
     terms: [{term}]
@@ -114,18 +114,24 @@ def skeleton(kind: str, name: str) -> str:
         kind: of rule.
         name: what it is about, in words: "tidal power".
     """
-    title = " ".join(re.sub(r"[^\w\s&'/.-]", " ", name).split()) or "new rule"
+    title = " ".join(re.sub(r"[^\w\s&-]|_", " ", name).split()) or "new rule"
     parts = re.findall(r"[a-z0-9]+", title.lower()) or ["new"]
     slug = "-".join(parts)
     head = _HEAD + _BODIES[kind]
     return head.format(
-        kind=kind, id=f"{PREFIXES[kind]}-{slug.upper()}", title=_scalar(title), slug=slug, term=_scalar(title.lower())
+        kind=kind,
+        id=f"{PREFIXES[kind]}-{slug.upper()}",
+        title=_scalar(title),
+        slug=slug,
+        term=_scalar(title.lower()),
+        name=title,
+        plain=title.lower(),
     )
 
 
 def _scalar(text: str) -> str:
     """A text as YAML takes it for one without quotes, in lists too."""
-    return text if re.fullmatch(r"[A-Za-z][\w &'/-]*", text) and text.lower() not in _SPECIAL else f'"{text}"'
+    return text if re.fullmatch(r"[A-Za-z][\w &-]*", text) and text.lower() not in _SPECIAL else f'"{text}"'
 
 
 _SPECIAL = {"true", "false", "null"}

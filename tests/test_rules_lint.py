@@ -1,0 +1,122 @@
+"""Linting: what works but could be better, each with its place and remedy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from policyledger.checking import Checker, example_findings
+from policyledger.loading import load
+from policyledger.rules.lint import lint
+from policyledger.rules.model import MODELS
+from policyledger.rules.packs import load_rulebook, models_dir, rule_files, tree_of
+from policyledger.rules.schema import json_schema
+from policyledger.rules.skeletons import skeleton
+from policyledger.terms import variants
+
+HEAD = "kind: industry\nrules:\n"
+KELP = (
+    "  - {id: IND-KELP, title: Kelp, slug: kelp, terms: [kelp farming], "
+    'examples: {match: ["<industry>kelp farming</industry>"]}'
+)
+
+
+def findings(folder: Path) -> list[tuple[str, str | None]]:
+    return [
+        (found.code, found.rule) for found in lint(load_rulebook([folder]), variants) if folder in found.path.parents
+    ]
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        (HEAD + KELP + "}\n", []),
+        (HEAD + KELP + ", parent: nowhere}\n", ["L015"]),
+        (HEAD + KELP + ", parent: kelp}\n", ["L015"]),
+        (HEAD + KELP + ", replaced_by: IND-NOWHERE}\n", ["L015"]),
+        (HEAD + KELP + ", status: deprecated}\n", ["L108"]),
+        (HEAD + KELP.replace("[kelp farming]", "[kelp farming, Kelp Farmings]") + "}\n", ["L101"]),
+        (HEAD + KELP.replace("[kelp farming]", '[kelp farming, "-"]') + "}\n", ["L101"]),
+        (HEAD + KELP.replace("[kelp farming]", "[kelp farming, kelp farming]") + "}\n", ["L101", "L105"]),
+        (HEAD + "  - {id: IND-KELP, title: Kelp, slug: kelp, terms: [kelp]}\n", ["L104"]),
+        (HEAD + KELP.replace("</industry>", "</date>") + "}\n", ["L013"]),
+        (HEAD + KELP.replace("<industry>", "<industri>") + "}\n", ["L013"]),
+        (HEAD + KELP.replace("<industry>", '<industry slugg=\\"x\\">') + "}\n", ["L013"]),
+        ("kind: lexicon\nrules: [{id: LEX-KELP, title: x, terms: [x]}]\n", ["L102"]),
+        (
+            "kind: frame\nrules: [{id: FRM-KELP, title: x, template: 'of <quantity>', examples: {match: [x]}}]\n",
+            ["L107"],
+        ),
+        (HEAD + KELP + "}\n" + KELP.replace("IND-KELP", "IND-KELP-TWO") + "}\n", ["L017", "L101"]),
+    ],
+)
+def test_lint_finds(tmp_path, rules, expected):
+    assert sorted(code for code, _ in findings(write(tmp_path, rules))) == expected
+
+
+def test_lint_says_place_given_allowed_and_remedy(tmp_path):
+    write(tmp_path, HEAD + KELP.replace("<industry>", "<industri>") + "}\n")
+    (found,) = [each for each in lint(load_rulebook([tmp_path]), variants) if each.rule == "IND-KELP"]
+    assert (found.line, found.code) == (3, "L013")
+    assert str(found).startswith(f"{tmp_path}/a.yaml:3:")
+    assert "<industri> is no tag; allowed: industry" in found.sentence
+    assert found.remedy == "Did you mean industry?"
+
+
+def test_lint_finds_stolen_examples(tmp_path):
+    write(tmp_path, HEAD + KELP.replace("[kelp farming]", "[kelp farmings]").replace("IND-KELP", "IND-ZELP") + "}\n")
+    (tmp_path / "b.yaml").write_text(
+        HEAD + KELP.replace("slug: kelp", "slug: kelps").replace("title", "priority: 5, title") + "}\n"
+    )
+    book = load_rulebook([tmp_path])
+    outcomes = Checker(load(rules=[tmp_path])).all([book.rules["IND-ZELP"], book.rules["IND-KELP"]])
+    (found,) = example_findings(book, outcomes)
+    assert (found.code, found.rule) == ("L103", "IND-ZELP")
+    assert "IND-KELP found it" in found.sentence
+
+
+def test_lint_shipped_rules_have_no_errors(rulebook):
+    assert [str(found) for found in lint(rulebook, variants) if found.is_error] == []
+
+
+@pytest.mark.parametrize("kind", list(MODELS))
+@pytest.mark.parametrize("name", ["kelp milling", "no", "R&D: (big) {x}", "3 Ünits"])
+def test_skeletons_lint(tmp_path, kind, name):
+    write(tmp_path, skeleton(kind, name))
+    expected = {"lexicon": ["L102"]}.get(kind, [])
+    assert [code for code, _ in findings(tmp_path)] == expected
+
+
+def test_schema_file_is_up_to_date():
+    shipped = json.loads((models_dir() / "rules.schema.json").read_text(encoding="utf-8"))
+    assert shipped == json.loads(json.dumps(json_schema())), "policyledger rules schema > models/rules.schema.json"
+
+
+def test_schema_takes_all_shipped_files():
+    validator = jsonschema.Draft202012Validator(json_schema())
+    for path in rule_files(models_dir() / "rules"):
+        data = tree_of(path).data
+        assert [f"{path}: {error.message}" for error in validator.iter_errors(data)] == []
+
+
+def test_schema_refuses_unknown_keys():
+    validator = jsonschema.Draft202012Validator(json_schema())
+    rule = {"id": "IND-KELP", "title": "Kelp", "slug": "kelp"}
+    assert validator.is_valid({"kind": "industry", "rules": [rule]})
+    assert not validator.is_valid({"kind": "industry", "rules": [rule | {"termz": []}]})
+    assert not validator.is_valid({"kind": "industri", "rules": [rule]})
+
+
+def test_shipped_files_carry_the_modeline_and_name_their_sources():
+    for path in rule_files(models_dir() / "rules"):
+        first, second = path.read_text(encoding="utf-8").splitlines()[:2]
+        assert first.startswith("# yaml-language-server: $schema=../../rules.schema.json"), path
+        assert second.startswith("# "), f"{path}: a comment on the sources comes next"

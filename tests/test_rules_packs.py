@@ -1,0 +1,249 @@
+"""Loading packs: all errors at once, nothing half-loaded, nothing run, later packs win."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyledger.rules import cache, packs
+from policyledger.rules.findings import RuleErrors
+from policyledger.rules.model import IndustryRule, UnitRule
+from policyledger.rules.packs import load_rulebook, read_rules
+from policyledger.rules.yaml import MAX_BYTES, MAX_DEPTH, YamlError, parse
+
+INDUSTRY = """\
+kind: industry
+rules:
+  - id: IND-KELP
+    title: Kelp farming
+    slug: kelp
+    terms: [kelp farming]
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path):
+    """A function that writes a file into a pack and returns the pack's folder."""
+
+    def write(text: str, name: str = "rules.yaml") -> Path:
+        path = tmp_path / "pack" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return tmp_path / "pack"
+
+    return write
+
+
+def errors(folder: Path) -> list[tuple[int, int, str]]:
+    with pytest.raises(RuleErrors) as caught:
+        load_rulebook([folder])
+    return [(finding.line, finding.column, finding.code) for finding in caught.value.findings]
+
+
+def messages(folder: Path) -> str:
+    with pytest.raises(RuleErrors) as caught:
+        load_rulebook([folder])
+    return str(caught.value)
+
+
+def test_packs_all_errors_in_one_pass(pack):
+    pack(INDUSTRY.replace("slug: kelp", "slug: Kelp Farms") + "    isic: [01]\n    termz: [a]\n", "a.yaml")
+    folder = pack("kind: unitt\nrules: [{id: UNIT-X}]\n", "b.yaml")
+    assert errors(folder) == [(5, 11, "L002"), (7, 12, "L002"), (8, 5, "L003"), (1, 7, "L005")]
+    said = messages(folder)
+    assert 'can\'t be 01; allowed: text. Put it in quotes: "01".' in said
+    assert "Did you mean terms?" in said
+    assert "Did you mean unit?" in said
+
+
+def test_packs_errors_survive_pickling(pack):
+    with pytest.raises(RuleErrors) as caught:
+        load_rulebook([pack("kind: industry\nrules: [{id: 3}]\n")])
+    assert pickle.loads(pickle.dumps(caught.value)).findings == caught.value.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: [", "L001"),
+        ("kind: industry\nrules: &x []\n", "L008"),
+        ("kind: industry\nrules: [*x]\n", "L008"),
+        ("<<: {kind: unit}\n", "L008"),
+        ("kind: !!python/object/apply:os.system ['echo x']\n", "L008"),
+        ("%YAML 1.1\n---\nkind: industry\n", "L008"),
+        ("kind: industry\nkind: unit\n", "L011"),
+        ("--- a\n--- b\n", "L001"),
+        ("[" * 200, "L009"),
+        ("kind: industry\nrules: [{id: " + "9" * 400 + "}]\n", "L009"),
+        ("kind: " + "x" * MAX_BYTES, "L009"),
+        ("just text", "L006"),
+        ("kind: industry\n", "L006"),
+        ("kind: industry\nrules: {}\n", "L002"),
+        ("kind: industry\nrules: [text]\n", "L002"),
+        ("rules: [{id: IND-X}]\n", "L004"),
+        ("disable: [IND-NEVER-THERE]\n", "L010"),
+        ("extends: [{id: IND-NEVER-THERE}]\n", "L010"),
+        ("extends: [{id: UNIT-EUR, add: {word: [x]}}]\n", "L003"),
+        ("extends: [{id: UNIT-EUR, set: {iso4217: euro}}]\n", "L002"),
+        (INDUSTRY + INDUSTRY.partition("rules:\n")[2], "L007"),
+        (INDUSTRY.replace("IND-KELP", "UNIT-EUR"), "L018"),
+        ("kind: frame\nrules: [{id: FRM-X, title: x, template: <indicator> <quantity>}]\n", "L014"),
+        ("kind: frame\nrules: [{id: FRM-X, title: x, template: '{LEX-NOT} <quantity>'}]\n", "L014"),
+    ],
+)
+def test_packs_refuse(pack, text, code):
+    assert [found for _, _, found in errors(pack(text))] == [code]
+
+
+def test_packs_no_is_a_word_and_dates_are_text():
+    assert parse(b"a: no\nb: 2020-01-31\nc: 0o10\nd: 010").data == {"a": "no", "b": "2020-01-31", "c": 8, "d": 10}
+
+
+def test_packs_refuse_what_is_not_utf8(pack):
+    folder = pack("")
+    (folder / "rules.yaml").write_bytes(b"kind: industry\n# caf\xe9\n")
+    assert errors(folder) == [(2, 1, "L001")]
+
+
+def test_packs_refuse_links_out_of_the_pack(pack, tmp_path):
+    (tmp_path / "secret.yaml").write_text(INDUSTRY)
+    folder = pack("disable: []\n")
+    (folder / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    assert [code for _, _, code in errors(folder)] == ["L016"]
+
+
+def test_packs_say_that_a_folder_is_missing(tmp_path):
+    assert errors(tmp_path / "none") == [(1, 1, "L016")]
+
+
+def test_packs_never_half_load(pack):
+    """One broken file among good ones, and none of their rules is there."""
+    before = load_rulebook()
+    pack(INDUSTRY, "good.yaml")
+    folder = pack("kind: industry\nrules: [{id: x}]\n", "bad.yaml")
+    errors(folder)
+    assert load_rulebook().digest == before.digest
+    assert "IND-KELP" not in load_rulebook().rules
+
+
+def test_packs_later_wins_by_id(pack, tmp_path):
+    first = pack(INDUSTRY)
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / "x.yaml").write_text(INDUSTRY.replace("title: Kelp farming", "title: Seaweed"))
+    book = load_rulebook([first, second])
+    assert book.rules["IND-KELP"].title == "Seaweed"
+    assert [source.pack for source in book.replaced["IND-KELP"]] == ["pack"]
+    assert load_rulebook([second, first]).rules["IND-KELP"].title == "Kelp farming"
+
+
+def test_packs_extend_and_disable(pack):
+    folder = pack(
+        "extends:\n"
+        "  - id: UNIT-EUR\n"
+        "    set: {title: the euro}\n"
+        "    add: {words: [quid of the continent]}\n"
+        "    remove: {symbols: [EUR]}\n"
+        "disable: [UNIT-USD]\n"
+    )
+    book = load_rulebook([folder])
+    euro = book.rules["UNIT-EUR"]
+    assert isinstance(euro, UnitRule)
+    assert euro.title == "the euro"
+    assert "quid of the continent" in euro.words
+    assert "euro" in euro.words
+    assert "EUR" not in euro.symbols
+    assert "UNIT-USD" not in book.rules
+    assert book.disabled["UNIT-USD"].pack == "pack"
+    assert book.digest != load_rulebook().digest
+
+
+def test_packs_terms_from_csv(pack):
+    pack("id,term\nIND-KELP,kelp forest\nIND-OTHER,x\nIND-KELP,kelp farming\n", "names.csv")
+    folder = pack(INDUSTRY + "    terms_from: names.csv\n")
+    rule = load_rulebook([folder]).rules["IND-KELP"]
+    assert isinstance(rule, IndustryRule)
+    assert rule.terms == ("kelp farming", "kelp forest")
+
+
+@pytest.mark.parametrize("name", ["../names.csv", "/etc/passwd", "none.csv", "rules.yaml", "wrong.csv", "empty.csv"])
+def test_packs_refuse_csv(pack, name):
+    pack("a,b\n1,2\n", "wrong.csv")
+    pack("id,term\n", "empty.csv")
+    assert errors(pack(INDUSTRY + f"    terms_from: {name}\n")) == [(7, 17, "L012")]
+
+
+def test_packs_entry_points_are_found_without_running_code(tmp_path, monkeypatch):
+    package = tmp_path / "kelp_rules"
+    (package / "rules").mkdir(parents=True)
+    (package / "__init__.py").write_text("raise AssertionError('a pack is data')")
+    (package / "rules" / "a.yaml").write_text(INDUSTRY)
+    monkeypatch.syspath_prepend(tmp_path)
+    point = type("Point", (), {"name": "kelp", "value": "kelp_rules"})
+    monkeypatch.setattr(packs, "entry_points", lambda group: [point] if group == packs.ENTRY_POINTS else [])
+    assert load_rulebook().sources["IND-KELP"][0].pack == "kelp"
+
+
+def test_packs_changed_files_are_read_again(pack):
+    folder = pack(INDUSTRY)
+    assert "IND-KELP" in load_rulebook([folder]).rules
+    pack(INDUSTRY.replace("IND-KELP", "IND-SEAWEED"))
+    assert "IND-SEAWEED" in load_rulebook([folder]).rules
+
+
+def test_packs_digest_is_of_what_decides(pack):
+    plain = load_rulebook([pack(INDUSTRY)]).digest
+    assert load_rulebook([pack("# A comment\n" + INDUSTRY + "    doc: Something new.\n")]).digest == plain
+    assert load_rulebook([pack(INDUSTRY.replace("[kelp farming]", "[kelp farm]"))]).digest != plain
+
+
+def test_packs_deprecated_rules_are_known_but_not_in_force(pack):
+    book = load_rulebook([pack(INDUSTRY + "    status: deprecated\n")])
+    assert "IND-KELP" in book.rules
+    assert "IND-KELP" not in {rule.id for rule in book.of(IndustryRule)}
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"stamp": 1}', "[]"])
+def test_cache_is_believed_only_for_the_same_bytes(tmp_path, monkeypatch, damage):
+    monkeypatch.setenv("POLICYLEDGER_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "a.yaml"
+    assert cache.remembered(path, b"1", lambda: {"a": 1}) == {"a": 1}
+    assert cache.remembered(path, b"1", lambda: {"a": 2}) == {"a": 1}
+    assert cache.remembered(path, b"2", lambda: {"a": 3}) == {"a": 3}
+    for file in (tmp_path / "cache").iterdir():
+        file.write_text(damage)
+    assert cache.remembered(path, b"2", lambda: {"a": 4}) == {"a": 4}
+
+
+def test_cache_that_cant_be_written_costs_nothing_but_time(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("POLICYLEDGER_CACHE", str(tmp_path / "file" / "below"))
+    assert cache.remembered(tmp_path / "a.yaml", b"1", lambda: [1]) == [1]
+    monkeypatch.setenv("POLICYLEDGER_CACHE", "off")
+    assert cache.cache_dir() is None
+
+
+def test_packs_read_one_file(pack):
+    assert [rule.id for rule in read_rules(pack(INDUSTRY) / "rules.yaml")] == ["IND-KELP"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>'\"#%@`, \n\t\\?<019.~"), max_size=60))
+def test_yaml_any_text_is_data_or_an_error_with_a_place(text):
+    try:
+        tree = parse(text.encode())
+    except YamlError as error:
+        assert error.code in ("L001", "L008", "L009", "L011")
+        assert min(error.place) >= 1
+    else:
+        assert tree.data is None or isinstance(tree.data, (str, int, float, bool, list, dict))
+
+
+def test_yaml_depth_is_bounded():
+    assert parse(("[" * MAX_DEPTH + "]" * MAX_DEPTH).encode()).data
+    with pytest.raises(YamlError, match="nested"):
+        parse(("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)).encode())
