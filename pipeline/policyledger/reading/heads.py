@@ -70,7 +70,7 @@ def _head_date(text: str) -> str:
     short = len(text.split()) <= 8 and not text.rstrip().endswith((".", ":", ";"))
     opening = match.start() < 3 and bool(_DASH.match(text, match.end()))
     alone = len(text.strip()) - (match.end() - match.start()) <= 24
-    place = bool(_PLACE.match(text)) and match.start() < 30
+    place = bool(_PLACE.fullmatch(text[: match.start()]))
     return _written(match) if opening or (short and alone) or place else ""
 
 
@@ -95,9 +95,9 @@ def _edtf(year: str, month: str | None, day: str | None) -> str:
 
 
 _JUNK = re.compile(
-    r"^(?:untitled|microsoft|powerpoint|word|document\d*|layout \d|slide \d|template|print|none|null|.{1,3})\b"
+    r"^(?:untitled|microsoft|powerpoint|word|document\d*|layout \d|slide \d|template|print|none|null)\b"
     r"(?!\s\w+\s\w)"
-    r"|\.(?:docx?|pdf|indd|pptx?|xlsx?|rtf|odt|qxd|txt|html?)\b|^microsoft |^[\d\W_]+$|[\\/]\w+[\\/]|_\w+_",
+    r"|\.(?:docx?|pdf|indd|pptx?|xlsx?|rtf|odt|qxd|txt|html?)\b|^microsoft |^.{1,3}$|^[\d\W_]+$|[\\/]\w+[\\/]|_\w+_",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?!\d)")
@@ -121,4 +121,4 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:[-–—]|:|\|)")
-_PLACE = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,3},?\s+\d")
+_PLACE = re.compile(r"[A-Z][\w .’'-]{2,30},\s+")

@@ -20,7 +20,7 @@ from policyledger.reading.marked import Marked
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
-_MAX_DEPTH = 400
+_MAX_SLOTS = 100_000
 
 
 def read_html(source: str) -> tuple[list[Draft], dict[str, str]]:
@@ -362,6 +362,8 @@ def _grid(table: Any) -> Iterator[tuple[int, int, int, int, Any]]:
             while (row, column) in taken:
                 column += 1
             height, width = _number(cell.get("rowspan")), _number(cell.get("colspan"))
+            if len(taken) + height * width > _MAX_SLOTS:
+                return
             taken |= {(row + down, column + right) for down in range(height) for right in range(width)}
             yield row, column, height, width, cell
             column += width

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
 from policyledger.reading.repair import Traced, raised
+from policyledger.reading.tables import Grid, GridCell, table_drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ class _Walker:
     base: int
     drafts: list[Draft] = field(default_factory=list)
     level: int = 0
-    bold_level: int = 0
     lists: int = 0
+    tables: int = 0
 
     def __post_init__(self) -> None:
         self.line_starts = [self.base]
@@ -79,27 +80,40 @@ class _Walker:
     def walk(self, tokens: Sequence[Token]) -> None:
         """Adds the drafts of some tokens."""
         heading = 0
-        first_in_item = False
+        cells: list[GridCell] | None = None
+        row = column = -1
         for token in tokens:
-            if token.type in {"bullet_list_open", "ordered_list_open"}:
+            if token.type == "table_open":
+                cells, row = [], -1
+            elif token.type == "tr_open":
+                row, column = row + 1, -1
+            elif token.type in {"th_open", "td_open"}:
+                column += 1
+            elif token.type == "table_close" and cells is not None:
+                self.drafts += table_drafts(Grid(cells, self.tables, self._introduction()))
+                self.tables += 1
+                cells = None
+            elif token.type == "inline" and cells is not None:
+                pieces = _Pieces(self._raw(token))
+                pieces.take(token.children or [])
+                part = Traced.join(pieces.parts)
+                cells.append(GridCell(row, column, [part] if part.text.strip() else [], marked=row == 0 or None))
+            elif token.type in {"bullet_list_open", "ordered_list_open"}:
                 self.lists += 1
             elif token.type in {"bullet_list_close", "ordered_list_close"}:
                 self.lists -= 1
-            elif token.type == "list_item_open":
-                first_in_item = True
             elif token.type == "heading_open":
                 heading = int(token.tag[1])
             elif token.type == "heading_close":
                 heading = 0
             elif token.type == "inline":
-                self._inline(token, heading, first_in_item)
-                first_in_item = False
+                self._inline(token, heading)
             elif token.type in {"fence", "code_block"}:
                 self._lines(token)
             elif token.type == "html_block":
                 self._html(token)
 
-    def _inline(self, token: Token, heading: int, first_in_item: bool) -> None:
+    def _inline(self, token: Token, heading: int) -> None:
         pieces = _Pieces(self._raw(token))
         pieces.take(token.children or [])
         traced = Traced.join(pieces.parts)
@@ -115,6 +129,13 @@ class _Walker:
         elif pieces.is_bold and not traced.text.rstrip().endswith((".", ":", ";", ",")) and len(traced.text) < 160:
             kind, level = "heading", min(6, self.level + 1)
         self.drafts.append(Draft(traced, kind, level, fixed=bool(heading)))
+
+    def _introduction(self) -> Draft | None:
+        """The line that introduces a table: a heading or a lead-in right before it."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.cell:
+            return None
+        return last if last.kind == "heading" or last.text.rstrip().endswith(":") else None
 
     def _raw(self, token: Token) -> Traced:
         """The token's content with each character's place in the source."""
@@ -133,11 +154,13 @@ class _Walker:
         return Traced.join(parts)
 
     def _lines(self, token: Token) -> None:
-        for part in self._raw(token).text and token.content.split("\n"):
-            text = part.strip()
-            if text:
-                at = self.source.find(text, self.line_starts[(token.map or [0])[0]])
-                self.drafts.append(Draft(Traced.of(text, max(at, 0))))
+        cursor = self.line_starts[(token.map or [0])[0]]
+        for line in token.content.split("\n"):
+            text = line.strip()
+            at = self.source.find(text, cursor) if text else -1
+            if at >= 0:
+                self.drafts.append(Draft(Traced.of(text, at)))
+                cursor = at + len(text)
 
     def _html(self, token: Token) -> None:
         raw = self._raw(token)

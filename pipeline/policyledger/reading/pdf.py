@@ -129,6 +129,7 @@ class _Reader:
             raise PolicyledgerError("D013", path=self.path)
         broken: list[int] = []
         bare: list[int] = []
+        wordless: list[int] = []
         unmapped: list[int] = []
         characters = 0
         last = min(count, self.max_pages)
@@ -139,6 +140,8 @@ class _Reader:
                 continue
             words, pictures = found
             characters += words.chars
+            if not words.words:
+                wordless.append(number)
             if not words.words and (pictures or number == 1):
                 bare.append(number)
             elif words.chars > 20 and words.unmapped * 2 > words.chars:
@@ -146,7 +149,7 @@ class _Reader:
             if characters > MAX_CHARACTERS:
                 last = number
                 break
-        self._refuse_empty(count, broken, bare, unmapped)
+        self._refuse_empty(count, broken, wordless, unmapped)
         partial = self._note(count, last, broken, bare, unmapped)
         drafts = self._finish()
         info = self._metadata()
@@ -202,14 +205,14 @@ class _Reader:
                 at = i + 1
         main.insert(at, draft)
 
-    def _refuse_empty(self, count: int, broken: list[int], bare: list[int], unmapped: list[int]) -> None:
-        if any(draft.text.strip() or draft.grid for draft in self.drafts) and len(unmapped) < max(count - len(bare), 1):
+    def _refuse_empty(self, count: int, broken: list[int], wordless: list[int], unmapped: list[int]) -> None:
+        if any(draft.text.strip() or draft.grid for draft in self.drafts) and len(unmapped) < max(count - len(wordless), 1):
             return
         if unmapped:
             raise PolicyledgerError("D014", path=self.path, pages=_ranges(unmapped))
         if len(broken) == min(count, self.max_pages):
             raise PolicyledgerError("D011", path=self.path, reason="none of its pages can be opened")
-        raise PolicyledgerError("D012", path=self.path, pages=_ranges(bare or list(range(1, count + 1))))
+        raise PolicyledgerError("D012", path=self.path, pages=_ranges(wordless))
 
     def _note(self, count: int, last: int, broken: list[int], bare: list[int], unmapped: list[int]) -> bool:
         """Notes what could not be read; whether there was anything."""

@@ -135,7 +135,8 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     for text in texts:
         words.update(_WORD.findall(text.lower()))
         if "- " in text or "\u2010 " in text:
-            torn += [(left.lower(), right.lower()) for left, right in _TORN.findall(text)]
+            halves = ((left.lower(), right.lower()) for left, right in _TORN.findall(text))
+            torn += [(left, right) for left, right in halves if right not in _SUSPENDING]
     cut = strange = 0
     for left, right in torn:
         last = left.rsplit("-", 1)[-1]
@@ -163,6 +164,8 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
         traced = traced.sub(_RAISED, lambda match: raised(match["before"], match["mark"], match["before"]))
         traced = traced.sub(_LOWERED, lambda match: match.group().translate(_PLAIN))
         traced = traced.sub(_BLANKS, lambda match: " ")
+    if "____" in text:
+        traced = traced.sub(_RULE, lambda match: "")
     traced = traced.strip()
     text = traced.text
     if "- " in text or "\u2010 " in text:
@@ -171,8 +174,6 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
         traced = traced.sub(_AMPERSAND, lambda match: f"{match[1]}&{match[2]}")
     if _FORMULA_HINT.search(text):
         traced = traced.sub(_FORMULA, lambda match: match.group().replace(" ", ""))
-    if "____" in text:
-        traced = traced.sub(_RULE, lambda match: "").strip()
     if "`" in text:
         traced = traced.sub(_RUPEE, lambda match: "₹")
     return traced
@@ -263,7 +264,7 @@ def _unscramble(match: re.Match[str]) -> str | None:
         return None
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!\S*-\s)", re.UNICODE)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-]{0,40}-\s)", re.UNICODE)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _INVISIBLE = re.compile(

@@ -88,10 +88,14 @@ def _page_numbers(lines: list[Line]) -> set[int]:
 
 
 def _at_page_end(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is the first or last of its page but for blank ones."""
     page = lines[i].page
-    before = next((line for line in reversed(lines[:i]) if line.text), None)
-    after = next((line for line in lines[i + 1 :] if line.text), None)
-    return (before is not None and before.page < page) or (after is not None and after.page > page)
+    before, after = i - 1, i + 1
+    while before >= 0 and not lines[before].text and lines[before].page == page:
+        before -= 1
+    while after < len(lines) and not lines[after].text and lines[after].page == page:
+        after += 1
+    return (before >= 0 and lines[before].page < page) or (after < len(lines) and lines[after].page > page)
 
 
 def _inside_sentence(lines: Sequence[Line], i: int) -> bool:

@@ -1,0 +1,250 @@
+"""Bad files: each gives a reason and a remedy within bounds, and none looks like one without targets."""
+
+from __future__ import annotations
+
+import io
+import random
+import time
+import tracemalloc
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+from fpdf.encryption import EncryptionMethod
+
+import layouts
+from policyledger.errors import MESSAGES, PolicyledgerError
+from policyledger.reading import Document, read
+from policyledger.reading import docx as docx_reader
+from policyledger.reading import pdf as pdf_reader
+
+
+def code_of(data: bytes, name: str) -> str:
+    """The code of the error reading some bytes raises, or "" when they are read."""
+    try:
+        read(Path(name), data=data)
+    except PolicyledgerError as error:
+        assert error.remedy
+        return error.code
+    return ""
+
+
+def raw_pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
+    """A PDF of the objects as given, numbered from 1."""
+    out = b"%PDF-1.4\n"
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return out + b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, start)
+
+
+def page_pdf(media_box: bytes, content: bytes = b"", pages: int = 1) -> bytes:
+    """A PDF of some pages with one content stream and Helvetica."""
+    kids = b" ".join(b"%d 0 R" % (5 + i) for i in range(pages))
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>"
+        % media_box
+    )
+    return raw_pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, kids),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *[page] * pages,
+    )
+
+
+def encrypted(user_password: str) -> bytes:
+    pdf = FPDF()
+    pdf.set_encryption("owner", user_password, encryption_method=EncryptionMethod.RC4)
+    pdf.add_page()
+    pdf.set_font("Helvetica", "", 12)
+    pdf.text(20, 40, "The port will save 12 GWh by 2031.")
+    return bytes(pdf.output())
+
+
+def picture_page(with_text: bool) -> bytes:
+    """A PDF whose first page is a picture, with a page of text after it or none."""
+    pdf = FPDF()
+    pdf.set_font("Helvetica", "", 12)
+    pdf.add_page()
+    pdf.image(io.BytesIO(grey_png()), 0, 0, 200, 280)
+    if with_text:
+        pdf.add_page()
+        pdf.text(20, 40, "The port will save 12 GWh by 2031.")
+    return bytes(pdf.output())
+
+
+def grey_png() -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+    size = (8).to_bytes(4, "big")
+    rows = b"".join(b"\0" + b"\x80" * 8 for _ in range(8))
+    head = chunk(b"IHDR", size + size + b"\x08\0\0\0\0")
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def zipped(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), body)
+    return out.getvalue()
+
+
+WORD = b'<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>'
+ENTITIES = b'<!DOCTYPE a [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>' + WORD % b"&b;"
+
+CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
+
+BAD = {
+    "empty.pdf": ("D002", b""),
+    "blank.txt": ("D002", b" \n\f\n\0"),
+    "noise.txt": ("D003", bytes(range(256)) * 64),
+    "noise.pdf": ("D011", bytes(range(256)) * 64),
+    "only-a-head.pdf": ("D011", b"%PDF-1.7\n%%EOF"),
+    "no-pages.pdf": ("D011|D013", raw_pdf(CATALOG, b"<< /Type /Pages /Count 0 /Kids [] >>")),
+    "cyclic.pdf": ("D011|D012|D013", raw_pdf(CATALOG, b"<< /Type /Pages /Count 3 /Kids [2 0 R 2 0 R] /Parent 2 0 R >>")),
+    "no-text.pdf": ("D012", page_pdf(b"[0 0 600 800]")),
+    "scan.pdf": ("D012", picture_page(with_text=False)),
+    "password.pdf": ("D010", encrypted("secret")),
+    "text.pdf": ("D011", b"Not a PDF at all, but a line of plain text.\n"),
+    "picture.png": ("D004", grey_png()),
+    "sheet.xlsx": ("D004", zipped(xl__workbook_xml=b"<a/>")),
+    "no-body.docx": ("D002", zipped(word__document_xml=b'<w:document xmlns:w="w"/>')),
+    "no-part.docx": ("D015", zipped(word__other_xml=b"<a/>")),
+    "entities.docx": ("D016", zipped(word__document_xml=ENTITIES)),
+    "no-xml.docx": ("D002|D015", zipped(word__document_xml=b"not xml at all")),
+    "tags-only.html": ("D002", b"<html><body><script>1</script><p> </p></body></html>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_reading_refuses_a_bad_file_with_its_code(name: str) -> None:
+    codes, data = BAD[name]
+    assert code_of(data, name) in codes.split("|")
+
+
+def test_reading_opens_a_pdf_with_the_empty_password() -> None:
+    assert "12 GWh" in read(Path("a.pdf"), data=encrypted("")).text
+
+
+def test_reading_calls_a_document_with_a_page_that_needs_ocr_partial() -> None:
+    document = read(Path("a.pdf"), data=picture_page(with_text=True))
+    assert document.partial
+    assert [(note.code, "pages 1:" in note.text, "OCR" in note.text) for note in document.notes] == [
+        ("D012", True, True)
+    ]
+
+
+def test_reading_names_the_pages_that_need_ocr() -> None:
+    with pytest.raises(PolicyledgerError, match=r"pages 1-3.*OCR"):
+        read(Path("a.pdf"), data=page_pdf(b"[0 0 600 800]", pages=3))
+
+
+def test_reading_takes_a_huge_page_in_its_stride() -> None:
+    data = page_pdf(b"[0 0 14400 14400]", b"BT /F 400 Tf 900 9000 Td (The port will save 12 GWh.) Tj ET")
+    started = time.perf_counter()
+    assert "12 GWh" in read(Path("a.pdf"), data=data).text
+    assert time.perf_counter() - started < 5
+
+
+def test_reading_stops_at_too_many_pages_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reader, "MAX_PAGES", 40)
+    document = read(
+        Path("a.pdf"), data=page_pdf(b"[0 0 600 800]", b"BT /F 12 Tf 50 500 Td (Save 12 GWh.) Tj ET", pages=60)
+    )
+    assert document.partial and document.pages == 60
+    assert [note.code for note in document.notes] == ["D020"]
+
+
+def test_reading_refuses_a_zip_bomb_without_unpacking_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx_reader, "MAX_PART", 1_000_000)
+    data = zipped(word__document_xml=WORD % (b"a" * 60_000_000))
+    tracemalloc.start()
+    try:
+        assert code_of(data, "a.docx") == "D016"
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("deep.html", b"<div>" * 30_000 + b"The port will save 12 GWh."),
+        ("unclosed.html", b"<html><body>" + b"<p title='a" * 5_000 + b"The port will save 12 GWh."),
+        ("comments.html", b"<html><body>" + b"<!--" * 20_000 + b"--><p>The port will save 12 GWh.</p>"),
+        ("table.html", b"<table>" + b"<tr><td rowspan=999 colspan=999>12 GWh" * 400 + b"</table>"),
+        ("quotes.md", b"> " * 900 + b"The port will save 12 GWh."),
+        ("brackets.md", b"# a\n" + b"[" * 20_000 + b"The port will save 12 GWh."),
+        ("hyphens.txt", b"a- " * 60_000 + b"The port will save 12 GWh."),
+        ("blanks.txt", b" " * 400_000 + b"The port will save 12 GWh."),
+        ("digits.txt", b"1\n\n" * 20_000 + b"The port will save 12 GWh."),
+        ("one-line.txt", b"The port will save 12 GWh. " * 40_000),
+    ],
+)  # fmt: skip
+def test_reading_bounds_its_time_on_hostile_text(name: str, data: bytes) -> None:
+    started = time.perf_counter()
+    code = code_of(data, name)
+    assert time.perf_counter() - started < 15
+    assert code in {"", "D002"}
+
+
+GOOD = {
+    "a.pdf": layouts.as_pdf(layouts.Layout(columns=2, box=True)),
+    "t.pdf": layouts.table_pdf(),
+    "a.docx": layouts.as_docx(),
+    "a.html": layouts.as_html(),
+    "a.md": layouts.table_markdown(),
+    "a.txt": layouts.as_txt(70),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_reading_answers_for_every_truncation(name: str) -> None:
+    data = GOOD[name]
+    for part in range(1, 10):
+        _answer(data[: len(data) * part // 10], name)
+
+
+@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize("seed", range(12))
+def test_reading_answers_for_random_damage(name: str, seed: int) -> None:
+    chance = random.Random(f"{name} {seed}")
+    data = bytearray(GOOD[name])
+    for _ in range(chance.choice([1, 4, 40])):
+        at = chance.randrange(len(data))
+        way = chance.randrange(4)
+        if way == 0:
+            data[at] = chance.randrange(256)
+        elif way == 1:
+            del data[at : at + chance.randrange(200)]
+        elif way == 2:
+            data[at:at] = bytes(chance.randrange(256) for _ in range(chance.randrange(60)))
+        else:
+            data[at:at] = data[at : at + chance.randrange(300)]
+        data = data or bytearray(b"a")
+    _answer(bytes(data), name)
+
+
+def _answer(data: bytes, name: str) -> None:
+    """Asserts that some bytes give a sound document or an error of the table."""
+    try:
+        document = read(Path(name), data=data)
+    except PolicyledgerError as error:
+        assert error.code in MESSAGES
+        return
+    assert isinstance(document, Document)
+    assert document.blocks
+    for start, end, block in document.spans():
+        assert document.text[start:end] == block.text
+        assert not block.origins or len(block.origins) == len(block.text)
+        assert not block.boxes or len(block.boxes) == len(block.text)

@@ -1,0 +1,234 @@
+"""HTML, DOCX, Markdown and TXT: structure, tables, titles, dates, encodings, and the way back to the source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+
+import layouts
+from policyledger.reading import Document, read, source_text
+from policyledger.reading.readers import plugins
+
+FORMATS = {
+    "plan.txt": layouts.as_txt,
+    "wrapped.txt": lambda: layouts.as_txt(70),
+    "plan.md": layouts.as_markdown,
+    "plan.html": layouts.as_html,
+    "plan.docx": layouts.as_docx,
+}
+
+
+def blocks(document: Document) -> list[tuple[str, int, str]]:
+    return [(block.kind, block.level, block.text) for block in document.blocks]
+
+
+def html(body: str, head: str = "") -> Document:
+    return read(Path("page.html"), data=f"<html><head>{head}</head><body>{body}</body></html>".encode())
+
+
+def markdown(text: str) -> Document:
+    return read(Path("plan.md"), data=text.encode())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_reading_gives_the_same_blocks_in_every_format(name: str) -> None:
+    document = read(Path(name), data=FORMATS[name]())
+    levels = {"title": ("heading", 1), "heading": ("heading", 2), "paragraph": ("paragraph", 0)}
+    assert blocks(document) == [(*levels[kind], text) for kind, text in layouts.paragraphs()]
+    assert document.title == layouts.TITLE
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_reading_leads_every_word_back_to_its_source(name: str) -> None:
+    data = FORMATS[name]()
+    document = read(Path(name), data=data)
+    source = source_text(Path(name), data)
+    start = document.text.index("1,450 MW")
+    for word in ("1,450 MW", "technicians", "recycling", "double"):
+        start = document.text.index(word)
+        span = document.source_span(start, start + len(word))
+        assert span is not None
+        assert source[slice(*span)].split() == word.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("t.html", layouts.table_html()), ("t.docx", layouts.table_docx()), ("t.md", layouts.table_markdown())],
+)
+def test_reading_gives_each_cell_its_headers(name: str, data: bytes) -> None:
+    document = read(Path(name), data=data)
+    rows: dict[int, list[str]] = {}
+    for block in document.blocks:
+        if block.cell:
+            rows.setdefault(block.cell.row, []).append(block.text)
+    assert list(rows.values()) == layouts.TABLE
+    block = next(block for block in document.blocks if block.text == "75")
+    assert block.cell is not None
+    assert [document.blocks[i].text for i in block.cell.row_headers] == ["Shore power delivered", "GWh"]
+    assert [document.blocks[i].text for i in block.cell.column_headers] == ["2030"]
+
+
+def test_reading_html_reads_merged_headers_and_group_rows() -> None:
+    document = html(
+        "<p>Targets:</p><table><tr><th rowspan=2>Sector</th><th colspan=2>Capacity</th></tr>"
+        "<tr><th>2025</th><th>2030</th></tr><tr><td colspan=3>Harbours</td></tr>"
+        "<tr><td>Cranes</td><td>5 MW</td><td>9 MW</td></tr><tr><td>Total</td><td>6 MW</td><td>12 MW</td></tr></table>"
+    )
+    block = next(block for block in document.blocks if block.text == "9 MW")
+    assert block.cell is not None
+    assert [document.blocks[i].text for i in block.cell.row_headers] == ["Harbours", "Cranes"]
+    assert [document.blocks[i].text for i in block.cell.column_headers] == ["Capacity", "2030"]
+    assert block.cell.caption is not None and document.blocks[block.cell.caption].text == "Targets:"
+
+
+def test_reading_html_takes_layout_tables_as_text() -> None:
+    document = html("<table><tr><td>(1)</td><td>Ports shall report 3 times.</td></tr></table><p>Done well.</p>")
+    assert blocks(document) == [("list_item", 1, "Ports shall report 3 times."), ("paragraph", 0, "Done well.")]
+
+
+def test_reading_html_leaves_out_what_is_no_content() -> None:
+    document = read(Path("a.html"), data=layouts.as_html())
+    for stray in ("cookies", "Accept", "Home", "555", "2 billion", "color"):
+        assert stray not in document.text
+    assert (document.published, document.published_source) == ("2024-05-17", "metadata")
+
+
+def test_reading_html_reads_lists_marks_entities_and_raised_figures() -> None:
+    document = html(
+        "<h2>Aims</h2><ul><li>cut 5&nbsp;km<sup>2</sup> &amp; CO<sub>2</sub></li><li>by 2030<sup>1</sup>"
+        "<ul><li>deep &lt;in&gt;</li></ul></li></ul><p hidden>no</p><p style='display:none'>no</p>"
+    )
+    assert blocks(document) == [
+        ("heading", 2, "Aims"),
+        ("list_item", 1, "cut 5 km2 & CO2"),
+        ("list_item", 1, "by 2030"),
+        ("list_item", 2, "deep <in>"),
+    ]
+
+
+def test_reading_markdown_reads_front_matter_bold_headings_and_lead_ins() -> None:
+    document = markdown(
+        "---\ntitle: Our Aims\ndate: 2031-02-03\n---\n### Parks\n\n**Green Paths**\n\n"
+        "2035 targets:\n- Add 5 km<sup>2</sup> "
+        "of [paths](http://a.b/c_(d)) &amp; **R&amp;D**\n- Plant *many* trees\n"
+    )
+    assert blocks(document) == [
+        ("heading", 3, "Parks"),
+        ("heading", 4, "Green Paths"),
+        ("paragraph", 0, "2035 targets:"),
+        ("list_item", 1, "Add 5 km2 of paths & R&D"),
+        ("list_item", 1, "Plant many trees"),
+    ]
+    assert (document.title, document.title_source, document.published) == ("Our Aims", "metadata", "2031-02-03")
+
+
+def test_reading_docx_reads_styles_lists_tables_notes_and_marks() -> None:
+    document = WordDocument()
+    document.add_heading("Aims", 2)
+    paragraph = document.add_paragraph("Save CO")
+    paragraph.add_run("2").font.subscript = True
+    paragraph.add_run(" by 2030")
+    paragraph.add_run("1").font.superscript = True
+    paragraph.add_run(".")
+    document.add_paragraph("first aim", style="List Bullet")
+    document.add_paragraph("deeper aim", style="List Bullet 2")
+    document.add_paragraph().add_run("Bold Lead").bold = True
+    table = document.add_table(rows=2, cols=2)
+    for row, texts in zip(table.rows, (("Aim", "2030"), ("Share", "25 %")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    read_back = read(Path("a.docx"), data=layouts.saved(document))
+    assert blocks(read_back)[:5] == [
+        ("heading", 2, "Aims"),
+        ("paragraph", 0, "Save CO2 by 2030."),
+        ("list_item", 1, "first aim"),
+        ("list_item", 2, "deeper aim"),
+        ("heading", 3, "Bold Lead"),
+    ]
+    assert [block.text for block in read_back.blocks if block.cell] == ["Aim", "2030", "Share", "25 %"]
+
+
+def test_reading_text_drops_page_numbers_and_running_heads() -> None:
+    page = (
+        "Plan of the Port 20{0}\n\nfor the harbour with its {2} quays, which are rebuilt in {0} stages over the\n"
+        "{2} years with\n\n {1}\n\n"
+    )
+    pages = [page.format(i + 31, i + 7, name) for i, name in enumerate(["new", "old", "long", "wide"])]
+    text = "The port cares in its way\n" + "".join(pages) + "care for all.\n"
+    document = read(Path("a.txt"), data=text.encode())
+    assert "Plan of the Port" not in document.text
+    assert all(f" {n} " not in f" {document.text} " for n in (7, 8, 9, 10))
+    assert document.text.endswith("wide years with care for all.")
+
+
+def test_reading_text_takes_form_feeds_as_pages_and_bullets_as_lists() -> None:
+    document = read(Path("a.txt"), data="First page text ends.\n\f• one aim\n• two aims,\n  and more\n".encode())
+    assert document.pages == 2
+    assert [(b.kind, b.page, b.text) for b in document.blocks] == [
+        ("paragraph", 1, "First page text ends."),
+        ("list_item", 2, "one aim"),
+        ("list_item", 2, "two aims, and more"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_reading_text_finds_the_encoding(encoding: str) -> None:
+    text = "The city’s aim – 25 € per café – stands.\n" * 5
+    document = read(Path("a.txt"), data=text.encode(encoding))
+    assert "The city’s aim – 25 € per café – stands." in document.text
+    assert [note.code for note in document.notes] == (["D023"] if encoding in {"cp1252", "utf-16-le"} else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("Veldmark, 3 March 2031", "2031-03-03"),
+        ("3 March 2031 -- The port today opened its new quay to the public and to ships.", "2031-03-03"),
+        ("Published on March 3, 2031 by the press office of the port.", "2031-03-03"),
+        ("Status: November 2030", "2030-11"),
+        ("In March 2031 the port opened a quay that is longer than all others.", None),
+    ],
+)
+def test_reading_finds_the_date_in_the_head_of_the_text(head: str, date: str | None) -> None:
+    document = read(
+        Path("a.txt"), data=f"Plan of the Port\n\n{head}\n\nThe quay is long and it will grow on.\n".encode()
+    )
+    assert document.published == date
+    assert document.published_source == ("text head" if date else "")
+
+
+def test_reading_tells_the_kind_by_content_and_notes_a_wrong_suffix() -> None:
+    document = read(Path("plan.pdf"), data=layouts.as_docx())
+    assert document.media_type.endswith("wordprocessingml.document")
+    assert [note.code for note in document.notes] == ["D022"]
+    assert read(Path("plan.txt"), data=layouts.as_pdf(layouts.Layout())).media_type == "application/pdf"
+
+
+def test_reading_asks_the_readers_of_other_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    from policyledger.reading import Block, Reading, readers
+
+    class Shouting:
+        media_type = "text/x-shout"
+        suffixes = (".shout",)
+
+        def sniff(self, data: bytes) -> bool:
+            return data.startswith(b"!!")
+
+        def read(self, data: bytes, path: str) -> Reading:
+            return Reading((Block(data[2:].decode().lower()),))
+
+    class Point:
+        name = "shout"
+
+        def load(self) -> Shouting:
+            return Shouting()
+
+    monkeypatch.setattr(readers, "entry_points", lambda group: [Point()] if group == "policyledger_readers" else [])
+    plugins.cache_clear()
+    try:
+        document = read(Path("a.shout"), data=b"!!BUILD 5 QUAYS")
+    finally:
+        plugins.cache_clear()
+    assert (document.media_type, document.text) == ("text/x-shout", "build 5 quays")

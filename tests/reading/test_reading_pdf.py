@@ -1,0 +1,105 @@
+"""PDF: reading order in all layouts, structure, tables, and every character's place on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import layouts
+from policyledger.reading import Document, read
+
+DIFFICULTIES = [
+    {},
+    {"hyphenate": True},
+    {"footnote": True},
+    {"box": True},
+    {"hyphenate": True, "footnote": True, "box": True},
+]
+
+
+def pdf(data: bytes) -> Document:
+    return read(Path("plan.pdf"), data=data)
+
+
+def cells(document: Document) -> list[list[str]]:
+    """The table of a document as rows of texts."""
+    rows: dict[int, list[str]] = {}
+    for block in document.blocks:
+        if block.cell:
+            rows.setdefault(block.cell.row, []).append(block.text)
+    return list(rows.values())
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+@pytest.mark.parametrize("interleaved", [False, True], ids=["in-order", "interleaved"])
+@pytest.mark.parametrize("difficulty", DIFFICULTIES, ids=lambda d: "+".join(d) or "plain")
+def test_reading_pdf_recovers_the_article_in_order(
+    columns: int, interleaved: bool, difficulty: dict[str, bool]
+) -> None:
+    document = pdf(layouts.as_pdf(layouts.Layout(columns=columns, interleaved=interleaved, **difficulty)))
+    assert layouts.recovered(document.text) >= 0.99
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_reading_pdf_finds_headings_with_levels_and_whole_paragraphs(columns: int) -> None:
+    document = pdf(layouts.as_pdf(layouts.Layout(columns=columns, interleaved=True)))
+    found = [(b.kind, b.level, b.text) for b in document.blocks if b.kind in {"heading", "paragraph"}]
+    levels = {"title": ("heading", 1), "heading": ("heading", 2), "paragraph": ("paragraph", 0)}
+    assert found == [(*levels[kind], text) for kind, text in layouts.paragraphs()]
+
+
+def test_reading_pdf_drops_what_returns_on_every_page_and_page_numbers() -> None:
+    document = pdf(layouts.as_pdf(layouts.Layout(columns=2, repeat=4)))
+    assert document.pages == 4
+    assert all(block.text not in {layouts.HEAD, layouts.FOOT, "1", "2"} for block in document.blocks)
+
+
+def test_reading_pdf_keeps_notes_and_boxes_as_blocks_of_their_own() -> None:
+    document = pdf(layouts.as_pdf(layouts.Layout(columns=2, footnote=True, box=True)))
+    kinds = {block.text: block.kind for block in document.blocks}
+    assert kinds[layouts.FOOTNOTE] == "footnote"
+    assert kinds[layouts.BOX[0]] == "heading"
+    assert kinds[layouts.BOX[1]] == "paragraph"
+    assert "from 380 MW in 2021. Three" in document.text
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_reading_pdf_reads_rotated_pages(turn: int) -> None:
+    document = pdf(layouts.as_pdf(layouts.Layout(columns=2, rotate=turn)))
+    assert layouts.recovered(document.text) >= 0.99
+
+
+def test_reading_pdf_places_a_span_on_its_page() -> None:
+    document = pdf(layouts.as_pdf(layouts.Layout(columns=2)))
+    start = document.text.index("1,450 MW")
+    place = document.place(start, start + len("1,450 MW"))
+    assert place is not None and place.page == 1 and place.bbox is not None
+    x0, top, x1, bottom = place.bbox
+    assert layouts.MARGIN <= x0 < x1 <= layouts.WIDTH / 2
+    assert 8 < bottom - top < 16
+    assert 30 < x1 - x0 < 55
+    assert all(len(block.boxes) == len(block.text) for block in document.blocks)
+
+
+@pytest.mark.parametrize("tall", [False, True], ids=["one-line", "two-line"])
+@pytest.mark.parametrize("split", [None, 3], ids=["whole", "over-a-page"])
+def test_reading_pdf_reads_a_ruled_table_cell_by_cell(tall: bool, split: int | None) -> None:
+    document = pdf(layouts.table_pdf(split_after=split, tall=tall))
+    assert cells(document) == layouts.TABLE
+
+
+def test_reading_pdf_gives_each_cell_its_headers_unit_and_caption() -> None:
+    document = pdf(layouts.table_pdf())
+    block = next(block for block in document.blocks if block.text == "84")
+    assert block.cell is not None
+    assert [document.blocks[i].text for i in block.cell.row_headers] == ["Emissions of ships at berth", "kt"]
+    assert [document.blocks[i].text for i in block.cell.column_headers] == ["2030"]
+    assert block.cell.caption is not None
+    assert document.blocks[block.cell.caption].text == "Table 1 Targets of the plan"
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_reading_pdf_takes_no_prose_for_a_table(columns: int) -> None:
+    document = pdf(layouts.as_pdf(layouts.Layout(columns=columns, box=True)))
+    assert not [block for block in document.blocks if block.cell]
