@@ -49,7 +49,7 @@ class CueLexicon:
         deadline = None
         for rule in rules:
             for term in rule.terms:
-                key = tuple(token.lower() for token in TOKEN.findall(term) if token.strip())
+                key = tuple(term.lower().split()) if "~" in term else _words(term)
                 if rule.scope == "noun":
                     nouns[term.lower()] = rule
                 elif rule.scope == "duration":
@@ -73,7 +73,7 @@ class CueLexicon:
                 continue
             decided: set[str] = set()
             for key, rule in entries:
-                if rule.decides in decided or (len(key) > 1 and tuple(lowers[at : at + len(key)]) != key):
+                if rule.decides in decided or (len(key) > 1 and not _stands(key, lowers[at : at + len(key)])):
                     continue
                 if rule.scope == "opening" and not opens(tokens, begin, at):
                     continue
@@ -95,6 +95,17 @@ class CueLexicon:
 HEAD_LIMIT = 6
 """Tokens of the longest head of a sentence ("By the end of 2030,") after which an imperative may stand."""
 HEAD_OPENERS = frozenset({"by", "in", "from", "over", "for", "before", "until", "starting", "within", "during"})
+def _words(term: str) -> tuple[str, ...]:
+    return tuple(token.lower() for token in TOKEN.findall(term) if token.strip())
+
+
+def _stands(key: Sequence[str], lowers: Sequence[str]) -> bool:
+    """Whether words are those of a term; "~ed" in a term stands for a word that ends so ("have ~ed")."""
+    return len(lowers) == len(key) and all(
+        word == part or (part[0] == "~" and word.endswith(part[1:])) for part, word in zip(key, lowers, strict=True)
+    )
+
+
 BEFORE_PARTICIPLES = frozenset({"be", "the", "a", "an", "recently", "newly", "to", "its", "their", "our", "being"})
 
 

@@ -373,7 +373,8 @@ class _Linker:
 
     def _looks_ahead(self, date: Span) -> bool:
         """Whether a date is a deadline, or a period without an end ("beyond 2025")."""
-        return bool(date._.date["role"] == "deadline" or str(date._.date["edtf"]).endswith("/.."))
+        open_end = str(date._.date["edtf"]).endswith("/..") and date._.date["cue"] != "since"
+        return bool(date._.date["role"] == "deadline" or open_end)
 
     def _past(self, date: Span | None) -> bool:
         """Whether a date lies before the document's publication, as far as that is known."""
@@ -439,7 +440,11 @@ class _Linker:
         """
         if status == "actual":
             return None
-        usable = [date for date in self.deadlines if not (date._.date["role"] == "other" and self._past(date))]
+        usable = [
+            date
+            for date in self.deadlines
+            if not (date._.date["role"] == "other" and self._past(date)) and date._.date["cue"] != "since"
+        ]
         parts = [self._in_part(usable, span), usable]
         firm = [[date for date in part if date._.date["role"] == "deadline"] for part in parts]
         for dates in firm:

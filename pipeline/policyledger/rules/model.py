@@ -196,7 +196,7 @@ class StatusRule(Rule):
         "sentence"
     )
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
-    terms: tuple[Phrase, ...]
+    terms: tuple[Phrase, ...] = Field(description="words; \"~ed\" stands for a word that ends so: \"have ~ed\"")
 
 
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
