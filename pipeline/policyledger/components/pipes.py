@@ -137,7 +137,7 @@ class Industries(Component):
 
 
 class Organisations(Component):
-    """`doc.spans["organisations"]`: label_ the type, id_ the rule, kb_id_ the full name."""
+    """`doc.spans["organisations"]`: label_ the type, kb_id_ the full name; no industry stays inside one."""
 
     kinds = (OrganisationRule, LexiconRule)
 
@@ -160,6 +160,11 @@ class Organisations(Component):
             }
             spans.append(span)
         doc.spans["organisations"] = spans
+        if "industries" in doc.spans:  # "Acme Sanitation Ltd." names a company, not an industry
+            inside = {index for span in spans for index in range(span.start, span.end)}
+            doc.spans["industries"] = [
+                span for span in doc.spans["industries"] if not inside.issuperset(range(span.start, span.end))
+            ]
         return doc
 
 
