@@ -95,6 +95,35 @@ def test_industries_ancestors_nearest_first_and_without_end_in_a_circle() -> Non
     assert circle.ancestors("s1") == ["s2", "s1"]
 
 
+def test_industries_shipped_slugs_are_unique_and_parents_exist() -> None:
+    rules = load_rulebook().of(IndustryRule)
+    slugs = [rule.slug for rule in rules]
+    assert len(slugs) == len(set(slugs))
+    assert {rule.parent for rule in rules if rule.parent} <= set(slugs)
+    assert all(SHIPPED.ancestors(slug)[-1:] != [slug] for slug in slugs)
+
+
+def test_industries_shipped_pack_covers_isic() -> None:
+    codes = {code for rule in load_rulebook().of(IndustryRule) for code in rule.isic if rule.id == f"IND-ISIC-{code}"}
+    assert {chr(letter) for letter in range(ord("A"), ord("U") + 1)} <= codes
+    assert len([code for code in codes if code.isdigit()]) == 88
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("text and data mining", []),
+        ("coal mining", [("coal mining", "coal-mining")]),
+        ("hydrogen fuel cells", [("hydrogen fuel cells", "fuel-cells")]),
+        ("The contract is renewable; renewables grow.", [("renewables", "renewable-energy")]),
+        ("the railway station and the railways", [("railways", "land-transport")]),
+        ("semi-conductors", [("semi-conductors", "semiconductors")]),
+    ],
+)
+def test_industries_false_friends(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
 @given(st.text(max_size=200))
 def test_industries_any_text_gives_spans_in_order(text: str) -> None:
     tokens = tokens_of(text)

@@ -108,11 +108,13 @@ def find(
     ends = {end for _, end, _ in heads}
     alone: list[tuple[int, int, InstrumentRule]] = []
     head_of: dict[tuple[int, int], str] = {}
+    reached = 0
     for start, end, rule in heads:
-        extent = _extent(tokens, lexicon, start, end, rule, ends)
+        extent = _extent(tokens, lexicon, (start, end, rule), reached, ends)
         if extent is None:
             alone.append((start, end, rule))
         else:
+            reached = extent[1]
             spans.append((*extent, rule))
             head_of[extent] = tokens.span(start, end).lower()
     found = [_found(tokens, *span, industries) for span in _longest_first(spans)]
@@ -130,10 +132,19 @@ def _after_coined_word(tokens: Tokens, head: int) -> bool:
 
 
 def _extent(
-    tokens: Tokens, lexicon: InstrumentLexicon, start: int, end: int, rule: InstrumentRule, ends: set[int]
+    tokens: Tokens, lexicon: InstrumentLexicon, head: tuple[int, int, InstrumentRule], reached: int, ends: set[int]
 ) -> tuple[int, int] | None:
-    """The range of the name around a head, or None when the head is a common noun or stands for a name."""
+    """The range of the name around a head, or None when the head is a common noun or stands for a name.
+
+    Args:
+        tokens, lexicon: the text and what is looked for.
+        head: its tokens and rule.
+        reached: where the name before it ends.
+        ends: where heads end.
+    """
+    start, end, rule = head
     floor, ceiling = tokens.sentences[tokens.sentence_of(start)]
+    floor = max(floor, min(reached, start))
     begin, stop = start, end
     if rule.position != "after":
         begin = left_run(tokens, start, floor, lexicon.small, lambda index: index + 1 in ends)

@@ -7,7 +7,7 @@ capitalised words ("Federal …"), to its right a complement ("… of Finance an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from policyledger.rules.model import LexiconRule
@@ -16,6 +16,8 @@ from policyledger.tokens import Tokens
 
 MOST_WORDS = 9
 """Capitalised words a name may have to the left of its head."""
+LONGEST_COMPLEMENT = 60
+"""Tokens a name may have to the right of its head, so that no text makes a search long."""
 
 COMMA, DASH_GAP = ",", re.compile(r"(?<=\w)([-‐‑])\s+(?=\w)")
 
@@ -122,7 +124,7 @@ def right_complement(
     start: int,
     ceiling: int,
     lexicon: NameLexicon,
-    links: Iterable[str],
+    links: Collection[str],
     inner: frozenset[str],
     lists: bool,
     stands_alone: Callable[[int, int], bool] = lambda first, last: False,
@@ -140,7 +142,8 @@ def right_complement(
         stands_alone: whether the capitalised words from one token to another are a name of their own, which ends this.
     """
     words, lowers = tokens.words, tokens.lowers
-    if start >= ceiling or lowers[start] not in set(links):
+    ceiling = min(ceiling, start + LONGEST_COMPLEMENT)
+    if start >= ceiling or lowers[start] not in links:
         return start
     index = end = start
     opened = False  # whether the first capitalised word has come

@@ -1,0 +1,221 @@
+"""Organisations in text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from policyledger.naming import slug_of
+from policyledger.organisations import Found, OrganisationLexicon, find
+from policyledger.rules.model import LexiconRule
+from policyledger.rules.packs import load_rulebook
+from policyledger.sentences import SentenceLexicon, sentence_starts
+from policyledger.tokenizing import RegexTokenizer
+from policyledger.tokens import Tokens
+
+RULES = load_rulebook()
+LEXICON = OrganisationLexicon.from_rules(RULES)
+SENTENCES = SentenceLexicon.from_rules(RULES.of(LexiconRule))
+TOKENIZER = RegexTokenizer(spacy.blank("en").vocab)
+
+
+def tokens_of(text: str) -> Tokens:
+    words = [token.text for token in TOKENIZER(text)]
+    spaces = [bool(token.whitespace_) for token in TOKENIZER(text)]
+    starts = set(sentence_starts(words, set(), SENTENCES))
+    doc = Doc(TOKENIZER.vocab, words, spaces, sent_starts=[index in starts for index in range(len(words))])
+    return Tokens.of(doc)
+
+
+def hits(text: str) -> list[tuple[str, Found]]:
+    tokens = tokens_of(text)
+    return [(tokens.span(hit.start_token, hit.end_token), hit) for hit in find(tokens, LEXICON)]
+
+
+def names(text: str) -> list[str]:
+    return [name for name, _ in hits(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Loans to Lanzhou Oil Co., Ltd. and Ruhr Eisen GmbH", ["Lanzhou Oil Co., Ltd.", "Ruhr Eisen GmbH"]),
+        ("Photos courtesy of BXE Display Group Co., Ltd.", ["BXE Display Group Co., Ltd."]),
+        ("Sold by Green Dunes (Pty) Ltd in May.", ["Green Dunes (Pty) Ltd"]),
+        ("Under Prairie Wind, Inc., nothing moved.", ["Prairie Wind, Inc."]),
+        ("Shares of Nordwind Turbinen AG rose.", ["Nordwind Turbinen AG"]),
+        ("Our water is Limited to two towns.", []),
+    ],
+)  # fmt: skip
+def test_organisations_by_legal_form(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Ministry of Petroleum & Natural Gas paid", ["Ministry of Petroleum & Natural Gas"]),
+        ("the Ministry of Health, Labour and Welfare, and others", ["Ministry of Health, Labour and Welfare"]),
+        ("the Ministry of Finance and the Ministry of Trade", ["Ministry of Finance", "Ministry of Trade"]),
+        ("the Ministry of Finance and Department of Trade", ["Ministry of Finance", "Department of Trade"]),
+        ("the Ministry of Foreign Affairs of Ruritania", ["Ministry of Foreign Affairs of Ruritania"]),
+        ("In 2019 Dalian Municipality set it.", ["Dalian Municipality"]),
+        ("Teams of the Technical University of Varna won.", ["Technical University of Varna"]),
+        ("the Polish Science Council and Baltic Trade Agency", ["Polish Science Council", "Baltic Trade Agency"]),
+        ("the Prime Minister's Office decides", ["Prime Minister's Office"]),
+        ("Ruritania’s Economic Development Board decides", ["Economic Development Board"]),
+        ("Under Nordic Energy Agency rules", ["Nordic Energy Agency"]),
+        ("Establish National Energy Authority by 2030", ["National Energy Authority"]),
+        ("the Building and Construction Authority", ["Building and Construction Authority"]),
+        ("the Economic-technological Development Agency", ["Economic-technological Development Agency"]),
+        ("the Recovery and Reserve Facility pays", ["Recovery and Reserve Facility"]),
+        ("a Trade Council", []),
+        ("the minister of finance and the Finance Minister", []),
+        ("Printed Circuit Board makers", []),
+        ("Civil Society and the City Centre", []),
+        ("ten Resource Centres and all State Governments", []),
+    ],
+)  # fmt: skip
+def test_organisations_by_head(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_organisations_of_a_plural_head_are_several() -> None:
+    found = hits("The Ministries of Finance, Trade and Foreign Affairs agree.")
+    assert [(name, hit.canonical) for name, hit in found] == [
+        ("Ministries of Finance", "Ministry of Finance"),
+        ("Trade", "Ministry of Trade"),
+        ("Foreign Affairs", "Ministry of Foreign Affairs"),
+    ]
+
+
+def test_organisations_acronyms_the_text_defines_stand_for_the_full_name() -> None:
+    found = hits("BGB is back. The Baltic Green Bank (BGB) lends more, and BGB-backed loans grow.")
+    assert [(name, hit.canonical, hit.type) for name, hit in found] == [
+        ("BGB", "Baltic Green Bank", "bank_fund"),
+        ("Baltic Green Bank", "Baltic Green Bank", "bank_fund"),
+        ("BGB", "Baltic Green Bank", "bank_fund"),
+        ("BGB", "Baltic Green Bank", "bank_fund"),
+    ]
+
+
+def test_organisations_acronym_before_its_name() -> None:
+    found = hits("The BGB (Baltic Green Bank) lends. The BGB is new.")
+    assert [hit.canonical for _, hit in found] == ["Baltic Green Bank"] * 3
+
+
+def test_organisations_head_alone_is_the_one_named_before() -> None:
+    text = (
+        "The Grid Task Force began. Later the Danish Wind Council met. "
+        "The Task Force and the Council agree; a Council is round."
+    )
+    assert [(name, hit.canonical) for name, hit in hits(text)] == [
+        ("Grid Task Force", "Grid Task Force"),
+        ("Danish Wind Council", "Danish Wind Council"),
+        ("Task Force", "Grid Task Force"),
+        ("Council", "Danish Wind Council"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Office buildings of Quillnet, a Swiss Internet technology company", ["Quillnet"]),
+        ("Quillnet, the largest chip maker, hires. Prices of Quillnet rose.", ["Quillnet", "Quillnet"]),
+        ("Turbines produced by Windora, and others", ["Windora"]),
+        ("Companies such as Windora, Heliox and Brinework hire.", ["Windora", "Heliox", "Brinework"]),
+        ("Cars produced by Ruritania's enterprises and rice made by India.", []),
+        ("Goods made by Estonians and by Indian farmers.", []),
+        ("Lyon, a city with one company, grew.", []),
+        ("Peter Smith, the head of the company, left.", []),
+    ],
+)
+def test_organisations_by_cue(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UNFCCC and the IPCC met; who knows.", ["UNFCCC", "IPCC"]),
+        ("The HDB of Singapore builds.", ["HDB"]),
+        ("The HDB of the disk is full.", []),
+        ("In 2025 the EU will pay. Prices in the EU fell.", ["EU"]),
+        ("WHAT MATTERS THE MOST IN CHINA IS WORK", []),
+    ],
+)
+def test_organisations_known_names_and_where_they_do_not_count(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_organisations_short_name_of_the_commission() -> None:
+    found = hits("The Commission proposed it. The European Commission and the European Parliament agree.")
+    assert next((name, hit.canonical) for name, hit in found) == ("Commission", "European Commission")
+    assert names("The Commission of a town in Ohio met.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Translated by Li Jinlong and Wang Wei",
+        "the Paris Agreement and the Clean Air Act",
+        "Beijing, Tianjin and Hebei",
+        "Every university, ministry and bank takes part.",
+    ],
+)
+def test_organisations_not_people_places_or_laws(text: str) -> None:
+    assert names(text) == []
+
+
+@given(st.text(max_size=200))
+def test_organisations_any_text_gives_spans_in_order(text: str) -> None:
+    check(text)
+
+
+WORDS = (
+    "the Ministry of Finance and Trade Bank , ( EIB ) Ltd . Commission Co Council for & 's produced by X a company - A"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=40).map(" ".join))
+def test_organisations_any_words_give_spans_in_order(text: str) -> None:
+    check(text)
+
+
+def check(text: str) -> None:
+    tokens = tokens_of(text)
+    found = find(tokens, LEXICON)
+    edges = [edge for hit in found for edge in (hit.start_token, hit.end_token)]
+    assert edges == sorted(edges)
+    for hit in found:
+        assert 0 <= hit.start_token < hit.end_token <= len(tokens.words)
+        assert hit.canonical.strip() == hit.canonical != ""
+        assert hit.canonical_id == slug_of(hit.canonical)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Ministry of ",
+        "Ministry of Trade, ",
+        "A, ",
+        "the Council ",
+        "(XYZ) ",
+        "the Baltic Bank (BB) and the Bank of BB ",
+        "company, a ",
+    ],
+)
+def test_organisations_time_grows_with_the_text_only(unit: str) -> None:
+    def seconds(repeats: int) -> float:
+        tokens = tokens_of(unit * repeats)
+        start = time.process_time()
+        find(tokens, LEXICON)
+        return time.process_time() - start
+
+    seconds(50)
+    assert seconds(4000) < 30 * max(seconds(500), 0.005)
