@@ -55,7 +55,7 @@ def evaluate(
     below = evaluation.below(thresholds)
     for name, f1, threshold in below:
         click.echo(f"policyledger: {name}: F1 {f1:.3f} is below {threshold:g}", err=True)
-    return FINDINGS if below or (least and evaluation.missing) else DONE
+    return FINDINGS if below or (least and evaluation.unread) else DONE
 
 
 def _thresholds(least: tuple[str, ...]) -> dict[str, float]:

@@ -6,9 +6,10 @@ import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -78,14 +79,15 @@ class Evaluation:
         score: figures over all documents.
         documents: figures of each document by name.
         rules: the rules that have a part in a difference, those with most first.
-        differences: by document, in the order of the text; `missing` names the documents the run does not hold.
+        differences: by document, in the order of the text.
+        unread: why a document's gold rows all count as missed, by name: it is not in the run, or could not be read.
     """
 
     score: Score
     documents: dict[str, Score]
     rules: tuple[RuleRecord, ...]
     differences: tuple[Difference, ...]
-    missing: tuple[str, ...]
+    unread: dict[str, str]
 
     def below(self, thresholds: dict[str, float]) -> list[tuple[str, float, float]]:
         """The fields whose F1 does not reach what is asked: name, F1, threshold; fields with nothing to find aside.
@@ -146,7 +148,9 @@ def _evaluate(gold: dict[str, list[GoldRow]], folder: Path, run: Path) -> Evalua
     rows = {table: _by_document(run, table) for table in ("statements", "mentions")}
     documents = {
         PurePosixPath(row["path"]).stem: row
-        for row in read_table(run, "documents", ["doc_id", "path", "text"]).to_pylist()
+        for row in read_table(
+            run, "documents", ["doc_id", "path", "media_type", "status", "error_code", "error", "text"]
+        ).to_pylist()
     }
     total, scores, differences, used = Score(), {}, [], []
     for name, wanted in gold.items():
@@ -160,8 +164,17 @@ def _evaluate(gold: dict[str, list[GoldRow]], folder: Path, run: Path) -> Evalua
         found = [Difference(name, each, locator.place(each)) for each in mismatches]
         differences += sorted(found, key=_reading_order)
         used += [*statements, *(row for row in mentions if row["kind"] != "quantity")]
-    missing = tuple(name for name in gold if name not in documents)
-    return Evaluation(total, scores, _records(used, differences), tuple(differences), missing)
+    return Evaluation(total, scores, _records(used, differences), tuple(differences), _unread(gold, documents))
+
+
+def _unread(names: Iterable[str], documents: Mapping[str, Row]) -> dict[str, str]:
+    unread = {name: "not in the run" for name in names if name not in documents}
+    failed = {
+        name: f"{documents[name]['error_code']}: {documents[name]['error']}"
+        for name in names
+        if name in documents and documents[name]["status"] == "failed"
+    }
+    return unread | failed
 
 
 def _by_document(run: Path, table: str) -> dict[str | None, list[dict[str, Any]]]:
@@ -171,9 +184,9 @@ def _by_document(run: Path, table: str) -> dict[str | None, list[dict[str, Any]]
     return rows
 
 
-def _reading_order(difference: Difference) -> tuple[int, int]:
-    place = difference.place
-    return (place.page or 0, -1 if place.start is None else place.start)
+def _reading_order(difference: Difference) -> float:
+    start = difference.place.start
+    return inf if start is None else start
 
 
 def _records(used: Iterable[Row], differences: Sequence[Difference]) -> tuple[RuleRecord, ...]:
@@ -199,6 +212,7 @@ class _Locator:
         self.file = files[0] if files else None
         self.path = shown(str(self.file)) if self.file else str(document["path"]) if document else name
         self.text = str(document["text"] or "") if document else ""
+        self.is_text = document is not None and str(document["media_type"]).startswith("text/")
         self.rows = rows
         self.gold_lines = max((row.line for row in gold), default=1)
 
@@ -229,8 +243,8 @@ class _Locator:
 
     @cached_property
     def _source(self) -> str:
-        """The characters of a source file whose rows count in them; empty for other formats."""
-        if self.file is None or not any(row["source_start"] is not None for row in self.rows):
+        """The characters of a source file of a text format, which rows count in; empty for other formats."""
+        if self.file is None or not self.is_text:
             return ""
         decoded = decode(self.file.read_bytes())
         return decoded.text if decoded else ""
@@ -267,7 +281,7 @@ def _around(text: str, start: int, end: int, beside: int = 80) -> str:
 def as_text(evaluation: Evaluation, *, errors: bool = False) -> str:
     """The evaluation for reading: figures, documents, rules, and with `errors` every difference."""
     lines = [*_difference_lines(evaluation), ""] if errors and evaluation.differences else []
-    lines += [f"{name}: not in the run, so all of it counts as missed" for name in evaluation.missing]
+    lines += [f"{name}: {reason} (all of it counts as missed)" for name, reason in evaluation.unread.items()]
     lines.append(f"{'':24} precision  recall     F1     right wrong missed")
     for name, rate in evaluation.score.rates().items():
         lines.append(
@@ -359,7 +373,7 @@ def found_facts(kind: str, found: Row) -> dict[str, Any]:
 
 
 def as_json(evaluation: Evaluation) -> str:
-    """The evaluation as one JSON object: fields, soft, documents, rules, differences, missing."""
+    """The evaluation as one JSON object: fields, soft, documents, rules, differences, unread."""
     whole = {
         "fields": evaluation.score.rates(),
         "soft": evaluation.score.means(),
@@ -371,7 +385,7 @@ def as_json(evaluation: Evaluation) -> str:
             for each in evaluation.rules
         ],
         "differences": [_difference_dict(each) for each in evaluation.differences],
-        "missing": evaluation.missing,
+        "unread": evaluation.unread,
     }
     return json.dumps(whole, indent=2, ensure_ascii=False, default=str) + "\n"
 

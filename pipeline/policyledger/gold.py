@@ -179,7 +179,7 @@ def _mistakes(facts: object) -> Iterator[tuple[str, dict[str, object]]]:
         yield "C015", {"given": _brief(facts)}
         return
     kind = facts.get("kind")
-    if kind not in FIELDS:
+    if not isinstance(kind, str) or kind not in FIELDS:
         yield "C016", {"field": "kind", "given": _brief(kind), "allowed": ", ".join(FIELDS)}
         return
     fields = FIELDS[kind]
