@@ -56,7 +56,7 @@ def names(text: str) -> list[str]:
         ("the 2035 Agenda for Clean Seas", ["2035 Agenda for Clean Seas"]),
         ("Regulation (EU) 2019/631 applies", ["Regulation (EU) 2019/631"]),
         ("Regulation (EC) No 401/2009 of the European Parliament", ["Regulation (EC) No 401/2009"]),
-        ("Directive 2009/28/EC and Ministerial Decree No. 6/2011", ["Directive 2009/28/EC", "Ministerial Decree No. 6/2011"]),
+        ("Directive 2009/28/EC and Royal Decree No. 6/2011", ["Directive 2009/28/EC", "Royal Decree No. 6/2011"]),
         ("the Forest (Conservation) Act, 1980 was amended", ["Forest (Conservation) Act, 1980"]),
         ("the Clean Products Regulation and Energy Labelling Regulation",
          ["Clean Products Regulation", "Energy Labelling Regulation"]),
