@@ -76,18 +76,19 @@ def test_running_forgets_a_document_that_is_gone(folder: Path, tmp_path: Path) -
 
 
 def test_running_redoes_all_when_a_rule_changes_and_says_why(folder: Path, tmp_path: Path) -> None:
+    (folder / "toys.txt").write_text("By 2030, the toy whistle trade will employ 40 people.", encoding="utf-8")
     rules = tmp_path / "rules"
     rules.mkdir()
     options = Options(workers=0, rules=(str(rules),))
     run([str(folder)], tmp_path / "out", options)
     (rules / "mine.yaml").write_text(
         "kind: industry\nrules:\n  - id: IND-MINE-TEST\n    title: Test industry\n    slug: test-industry\n"
-        "    terms: [charging stations]\n    examples: {match: ['<industry>charging stations</industry>']}\n",
+        "    terms: [toy whistle trade]\n    examples: {match: ['<industry>toy whistle trade</industry>']}\n",
         encoding="utf-8",
     )
     outcome, said = again(folder, tmp_path / "out", options)
-    assert (outcome.extracted, outcome.reused) == (3, 0)
-    assert said[0] == "Done again: 3 of 3 documents, because of a change in the rules."
+    assert (outcome.extracted, outcome.reused) == (4, 0)
+    assert said[0] == "Done again: 4 of 4 documents, because of a change in the rules."
     assert "Test industry" in {row["canonical"] for row in rows(tmp_path / "out", "mentions")}
 
 

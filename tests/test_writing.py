@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyledger.records import DOCUMENTS, MENTIONS, STATEMENTS, TARGETS, Column, arrow_schema
-from policyledger.writing import TableWriter, cell, harmless, plain_number, replacing, write_text
+from policyledger.writing import TableWriter, cell, csv_line, harmless, plain_number, replacing, write_text
 
 TEXT = Column("text", "string", "A text.")
 
@@ -51,10 +51,9 @@ def test_writing_numbers_read_back(value: float) -> None:
 
 @given(st.lists(st.text(), min_size=1, max_size=3))
 def test_writing_cells_survive_csv(values: list[str]) -> None:
-    file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\n").writerow([cell(TEXT, value) for value in values])
-    file.seek(0)
-    assert [text.removeprefix("'") for text in next(csv.reader(file))] == [value.removeprefix("'") for value in values]
+    line = csv_line(("1", *(cell(TEXT, value) for value in values)))
+    read = next(csv.reader(io.StringIO(line, newline="")))
+    assert [text.removeprefix("'") for text in read[1:]] == [value.removeprefix("'") for value in values]
 
 
 def documents(count: int) -> pa.Table:

@@ -6,8 +6,6 @@ changed, if its words and sentence are the same; or else if it measures the same
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -19,7 +17,7 @@ from typing import Any
 from policyledger.records import STATEMENTS
 from policyledger.tables import read_table
 from policyledger.wording import value_words
-from policyledger.writing import cell
+from policyledger.writing import cell, csv_line
 
 Row = dict[str, Any]
 
@@ -112,18 +110,15 @@ def as_json(differences: Sequence[Difference]) -> str:
 
 def as_csv(differences: Sequence[Difference]) -> str:
     """The differences as CSV: a row for every column of a changed statement, one for any other."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["kind", "path", "rule_ids", "column", "before", "after", "text", "sentence", "statement_id"])
+    lines = [csv_line(("kind", "path", "rule_ids", "column", "before", "after", "text", "sentence", "statement_id"))]
     columns = {column.name: column for column in COMPARED}
     for each in differences:
         text, sentence, rules = (cell(columns[name], each.row[name]) for name in ("text", "sentence", "rule_ids"))
-        tail = [text, sentence, each.row["statement_id"]]
-        head = [each.kind, cell(columns["text"], each.path), rules]
         for name in each.columns or ("",):
             values = [cell(columns[name], row[name]) if name and row else "" for row in (each.before, each.after)]
-            writer.writerow([*head, name, *values, *tail])
-    return out.getvalue()
+            head = (each.kind, cell(columns["text"], each.path), rules, name)
+            lines.append(csv_line((*head, *values, text, sentence, each.row["statement_id"])))
+    return "".join(lines)
 
 
 def by_rule(differences: Iterable[Difference]) -> dict[str, int]:

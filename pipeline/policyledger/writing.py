@@ -6,9 +6,7 @@ cut. Memory stays within one row group.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import os
 import re
@@ -38,6 +36,7 @@ everywhere: pandas fails on it.)"""
 JOINT = " | "
 """What stands between the items of a list in a CSV cell."""
 
+_QUOTED = re.compile(r'[",\r\n]')
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?([eE][+-]?\d+)?%?")
 
@@ -183,12 +182,11 @@ class CsvFile:
         self._target = path
         self._temporary = temporary_name(path)
         self._file = self._temporary.open("w", encoding=csv_encoding(table), newline="")
-        self._writer = csv.writer(self._file, lineterminator="\n")
-        self._writer.writerow([column.name for column in self._columns])
+        self._file.write(csv_line(column.name for column in self._columns))
 
     def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Writes rows given as mappings of column names."""
-        self._writer.writerows([cell(column, row[column.name]) for column in self._columns] for row in rows)
+        self._file.writelines(csv_line(cell(column, row[column.name]) for column in self._columns) for row in rows)
 
     def close(self, *, keep: bool) -> None:
         """Puts the file in its place, or takes it away."""
@@ -204,6 +202,11 @@ def csv_columns(table: Table) -> tuple[Column, ...]:
 def csv_encoding(table: Table) -> str:
     """The encoding of a table's CSV: with a byte order mark for the table people open, without for the others."""
     return "utf-8-sig" if table is TARGETS else "utf-8"
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """A line of CSV. (The csv module leaves a lone carriage return unquoted, which ends a line for most readers.)"""
+    return ",".join('"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text for text in cells) + "\n"
 
 
 def cell(column: Column, value: Any) -> str:
@@ -307,16 +310,6 @@ def settle(temporary: Path, target: Path, *, keep: bool) -> None:
 def temporary_name(path: Path) -> Path:
     """A name beside a file for its unfinished self, of this process alone."""
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
-
-
-def csv_text(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
-    """The CSV of some rows as text, without a byte order mark."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    columns = csv_columns(table)
-    writer.writerow([column.name for column in columns])
-    writer.writerows([cell(column, row[column.name]) for column in columns] for row in rows)
-    return out.getvalue()
 
 
 def _resource(file: Path) -> dict[str, Any]:
