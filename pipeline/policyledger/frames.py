@@ -25,7 +25,8 @@ from policyledger.tokens import Tokens
 
 WINDOW = 28
 """Folded tokens before and after an anchor among which its frame is looked for."""
-MAX_MATCHES = 2_000
+FREE_TAGS = frozenset({"word", "industry", "organisation", "instrument"})
+"""What a free slot may hold."""
 
 GROUPS = {
     "quantity": "quantities",
@@ -88,7 +89,9 @@ class _Frame:
     template: Template
     context: Context
     collapsed: frozenset[str]
+    ways: tuple[tuple[_Stretch, ...], ...]
     matcher: Matcher | None = None
+    stretches: dict[int, _Stretch] = field(default_factory=dict)
 
 
 class FrameMatcher:
@@ -142,7 +145,8 @@ class FrameMatcher:
     def _add(self, rule: FrameRule, template: Template) -> None:
         names = {element.name for way in template.ways for element in way if isinstance(element, Slot)}
         collapsed = ALWAYS | (names & set(GROUPS))
-        self.frames.append(_Frame(rule, template, Context(rule.unless), frozenset(collapsed)))
+        ways = tuple(_stretches(way) for way in template.ways)
+        self.frames.append(_Frame(rule, template, Context(rule.unless), frozenset(collapsed), ways))
         for word in frozenset().union(*template.anchors):
             self.by_anchor.setdefault(word, []).append(len(self.frames) - 1)
 
@@ -234,24 +238,22 @@ class FrameMatcher:
     def _tag(self, lower: str) -> str:
         if lower in self.breaks:
             return "break"
+        if lower in (";", "."):
+            return "stop"
         return "word" if lower[0].isalnum() or lower in ("-", "'s", "%", "&", "/") else "mark"
 
     def _matches(self, frame: _Frame, folded: _Folded, anchors: Sequence[int], tokens: Tokens) -> Iterator[FrameHit]:
-        matcher: Any = self._matcher(frame)
+        """The best match of a frame for each quantity of a sentence."""
         best: dict[tuple[int, int], tuple[tuple[int, int, int], FrameHit]] = {}
         for low, high in _windows(folded, anchors):
-            matches = matcher(folded.doc[low:high], with_alignments=True)
-            for key, start, end, alignment in matches[:MAX_MATCHES]:
-                way = frame.template.ways[key]
-                slots = _slots(way, folded, low + start, low + end, alignment)
-                if slots is None:
-                    continue
+            for chain in self._chains(frame, folded, low, high):
+                slots = {name: folded.range(*place) for name, place in chain.slots}
                 ranges = {
                     name: trimmed for name, each in slots.items() if (trimmed := self._trimmed(name, each, tokens))
                 }
                 if len(ranges) < len(slots):
                     continue
-                begin, stop = folded.places[low + start][0], folded.places[low + end - 1][1]
+                begin, stop = folded.range(chain.start, chain.end)
                 quantity = ranges.pop("quantity")
                 rank = (stop - begin, sum(last - first for first, last in ranges.values()), -begin)
                 if quantity in best and best[quantity][0] >= rank:
@@ -262,6 +264,33 @@ class FrameMatcher:
                 best[quantity] = rank, FrameHit(rule.id, begin, stop, quantity, ranges, rule.sets, rule.priority)
         for _, hit in best.values():
             yield hit
+
+    def _chains(self, frame: _Frame, folded: _Folded, low: int, high: int) -> Iterator[_Chain]:
+        """The matches of all ways of a frame: their fixed stretches, joined over free slots and gaps."""
+        if frame.matcher is None:
+            self._compile(frame)
+        matcher: Any = frame.matcher
+        places: dict[int, list[_Chain]] = {}
+        for key, start, end, alignment in matcher(folded.doc[low:high], with_alignments=True):
+            stretch = frame.stretches[key]
+            places.setdefault(key, []).append(_Chain(low + start, low + end, _slots(stretch, low + start, alignment)))
+        for number, way in enumerate(frame.ways):
+            chains = places.get(_key(number, 0), [])
+            if way[0].before is not None:
+                chains = [longer for chain in chains for longer in _reach_left(chain, way[0].before, folded)]
+            for index, stretch in enumerate(way[1:], 1):
+                chains = _joined(chains, stretch.before, places.get(_key(number, index), []), folded)
+            if way[-1].after is not None:
+                chains = [longer for chain in chains for longer in _reach_right(chain, way[-1].after, folded)]
+            yield from chains
+
+    def _compile(self, frame: _Frame) -> None:
+        """Makes the Matcher of a frame, when its anchor is met for the first time."""
+        frame.matcher = Matcher(self.vocab)
+        for number, way in enumerate(frame.ways):
+            for index, stretch in enumerate(way):
+                frame.stretches[_key(number, index)] = stretch
+                frame.matcher.add(_key(number, index), [[_pattern(element) for element in stretch.elements]])
 
     def _trimmed(self, name: str, place: tuple[int, int], tokens: Tokens) -> tuple[int, int] | None:
         """A slot without articles and the like at its borders; None if nothing is left."""
@@ -274,14 +303,6 @@ class FrameMatcher:
             end -= 1
         return (start, end) if start < end else None
 
-    def _matcher(self, frame: _Frame) -> Matcher:
-        """The compiled patterns of a frame, made when its anchor is met for the first time."""
-        if frame.matcher is None:
-            frame.matcher = Matcher(self.vocab)
-            for number, way in enumerate(frame.template.ways):
-                frame.matcher.add(number, [[_pattern(element) for element in _spread(way)]])
-        return frame.matcher
-
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
@@ -291,16 +312,108 @@ class _Folded:
     places: list[tuple[int, int]]
     tags: list[str]
 
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens of the Doc that folded tokens start to end stand for."""
+        return self.places[start][0], self.places[end - 1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A match, or the beginning of one: folded tokens start to end, and what its slots hold."""
+
+    start: int
+    end: int
+    slots: tuple[tuple[str, tuple[int, int]], ...]
+
+    @property
+    def quantity(self) -> tuple[int, int] | None:
+        return dict(self.slots).get("quantity")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Elements of a way that stand side by side, and the free slot or gap before and after them.
+
+    Only these become patterns of the Matcher, and they have no repetition: so its work is in proportion to the text,
+    whatever the template; what is free between them is measured afterwards.
+    """
+
+    elements: tuple[Words | Slot | str, ...]
+    before: Slot | Gap | None
+    after: Slot | Gap | None = None
+
+
+def _stretches(way: Way) -> tuple[_Stretch, ...]:
+    """The stretches of a way. Before a date stand the words that belong to it, named by the template or not."""
+    stretches: list[_Stretch] = []
+    elements: list[Words | Slot | str] = []
+    before: Slot | Gap | None = None
+    for element in way:
+        if isinstance(element, Gap) or (isinstance(element, Slot) and element.free):
+            if elements:
+                stretches.append(_Stretch(tuple(elements), before))
+                elements = []
+            before = element
+            continue
+        if isinstance(element, Slot) and KIND_OF_SLOT.get(element.name, element.name) == "date":
+            elements.append(_DATE_LEAD)
+        elements.append(element)
+    if elements:
+        stretches.append(_Stretch(tuple(elements), before))
+        return tuple(stretches)
+    last = stretches.pop()
+    return (*stretches, _Stretch(last.elements, last.before, before))
+
+
+def _joined(
+    chains: Sequence[_Chain], joint: Slot | Gap | None, stretches: Sequence[_Chain], folded: _Folded
+) -> list[_Chain]:
+    """Beginnings of a match, each followed by a stretch; of those that end alike, the one that began first."""
+    best: dict[tuple[int, tuple[int, int] | None], _Chain] = {}
+    for chain in chains:
+        for stretch in stretches:
+            if not _fits(joint, chain.end, stretch.start, folded):
+                continue
+            own = ((joint.name, (chain.end, stretch.start)),) if isinstance(joint, Slot) else ()
+            longer = _Chain(chain.start, stretch.end, (*chain.slots, *own, *stretch.slots))
+            key = (longer.end, longer.quantity)
+            if key not in best or longer.start < best[key].start:
+                best[key] = longer
+    return list(best.values())
+
+
+def _reach_left(chain: _Chain, joint: Slot | Gap, folded: _Folded) -> Iterator[_Chain]:
+    """A match with the free slot at its head, as long as it can be."""
+    start = chain.start
+    while start > 0 and chain.start - start < MAX_SLOT and folded.tags[start - 1] in FREE_TAGS:
+        start -= 1
+    if start < chain.start and isinstance(joint, Slot):
+        yield _Chain(start, chain.end, ((joint.name, (start, chain.start)), *chain.slots))
+
+
+def _reach_right(chain: _Chain, joint: Slot | Gap, folded: _Folded) -> Iterator[_Chain]:
+    """A match with the free slot at its end, as long as it can be."""
+    end = chain.end
+    while end < len(folded.tags) and end - chain.end < MAX_SLOT and folded.tags[end] in FREE_TAGS:
+        end += 1
+    if end > chain.end and isinstance(joint, Slot):
+        yield _Chain(chain.start, end, (*chain.slots, (joint.name, (chain.end, end))))
+
+
+def _fits(joint: Slot | Gap | None, start: int, end: int, folded: _Folded) -> bool:
+    """Whether a free slot or gap may hold folded tokens start to end."""
+    tags = folded.tags[start:end]
+    if isinstance(joint, Gap):
+        return 0 <= end - start <= joint.most and "quantity" not in tags and "stop" not in tags
+    return 0 < end - start <= MAX_SLOT and all(tag in FREE_TAGS for tag in tags)
+
 
 _DATE_LEAD = "date words"
 
 
-def _spread(way: Way) -> Iterator[Words | Slot | Gap | str]:
-    """The elements of a way; before a date stand the words that belong to it, named by the template or not."""
-    for element in way:
-        if isinstance(element, Slot) and KIND_OF_SLOT.get(element.name, element.name) == "date":
-            yield _DATE_LEAD
-        yield element
+def _key(way: int, stretch: int) -> int:
+    """What a stretch is called in the Matcher; a number, for a string made in a memory zone is gone after it."""
+    return way * 100 + stretch + 1
 
 
 def _can_match(way: Way, present: frozenset[str]) -> bool:
@@ -308,7 +421,7 @@ def _can_match(way: Way, present: frozenset[str]) -> bool:
     return all(not present.isdisjoint(element.forms) for element in way if isinstance(element, Words))
 
 
-def _pattern(element: Words | Slot | Gap | str) -> dict[str, Any]:
+def _pattern(element: Words | Slot | str) -> dict[str, Any]:
     """The Matcher's token pattern for an element."""
     if isinstance(element, str):
         return {"TAG": "dateword", "OP": "*"}
@@ -316,10 +429,6 @@ def _pattern(element: Words | Slot | Gap | str) -> dict[str, Any]:
         if len(element.forms) == 1:
             return {"LOWER": next(iter(element.forms))}
         return {"LOWER": {"IN": sorted(element.forms)}}
-    if isinstance(element, Gap):
-        return {"TAG": {"NOT_IN": ["quantity"]}, "ORTH": {"NOT_IN": [";", "."]}, "OP": "*"}
-    if element.free:
-        return {"TAG": {"IN": ["word", "industry", "organisation", "instrument"]}, "OP": "+"}
     pattern: dict[str, Any] = {"TAG": KIND_OF_SLOT.get(element.name, element.name)}
     if element.kinds or element.compared:
         kinds = element.kinds or ("percent", "percentage_point", "money", "physical", "duration", "count", "multiple")
@@ -327,25 +436,14 @@ def _pattern(element: Words | Slot | Gap | str) -> dict[str, Any]:
     return pattern
 
 
-def _slots(
-    way: Way, folded: _Folded, start: int, end: int, alignment: Sequence[int]
-) -> dict[str, tuple[int, int]] | None:
-    """The token range of each slot of a match; None if a slot or a gap holds more than it may."""
-    spread = list(_spread(way))
-    held: dict[int, tuple[int, int]] = {}
-    for index, number in zip(range(start, end), alignment, strict=True):
-        first, _ = held.get(number, (index, index))
-        held[number] = (first, index + 1)
-    slots: dict[str, tuple[int, int]] = {}
-    for number, (first, last) in held.items():
-        element = spread[number]
-        if isinstance(element, Gap) and last - first > element.most:
-            return None
+def _slots(stretch: _Stretch, start: int, alignment: Sequence[int]) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """The folded tokens of each slot of a stretch."""
+    slots = []
+    for index, number in enumerate(alignment, start):
+        element = stretch.elements[number]
         if isinstance(element, Slot):
-            if element.free and last - first > MAX_SLOT:
-                return None
-            slots[element.name] = (folded.places[first][0], folded.places[last - 1][1])
-    return slots
+            slots.append((element.name, (index, index + 1)))
+    return tuple(slots)
 
 
 def _windows(folded: _Folded, anchors: Sequence[int]) -> list[tuple[int, int]]:

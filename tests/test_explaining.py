@@ -1,0 +1,182 @@
+"""Explaining: cards, derivations, the use of rules, and the verbs that show them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from policyledger.checking import Checker, read_text
+from policyledger.cli import verbs
+from policyledger.errors import PolicyledgerError
+from policyledger.explaining import Observer, card, derivation
+from policyledger.loading import load
+from policyledger.rules.findings import RuleErrors
+from policyledger.rules.packs import load_rulebook
+
+FISHERIES = Path(__file__).parent / "packs" / "fisheries"
+TEXT = "By 2032, the quota for landings is set at 2.5 t/trip in Article 5 ports."
+
+
+@pytest.fixture(scope="module")
+def taught():
+    return load(rules=[FISHERIES]), load_rulebook([FISHERIES])
+
+
+def run(*arguments: str) -> tuple[int, Result]:
+    """Runs a verb; its exit code is what it returns."""
+    result = CliRunner().invoke(verbs, arguments, standalone_mode=False)
+    if result.exception:
+        raise result.exception
+    return int(result.return_value or 0), result
+
+
+def test_fisheries_pack_needs_nothing_else(taught):
+    """A folder of its own teaches an industry, a unit and a frame."""
+    nlp, book = taught
+    doc = read_text(nlp, "For fisheries, the quota for landings is set at 2.5 t/trip.")
+    assert [(span.text, span.kb_id_) for span in doc.spans["industries"]] == [("fisheries", "fisheries")]
+    statement = doc.spans["statements"][0]._.statement
+    assert (statement["unit"], statement["value_max"], statement["comparator"]) == ("t/trip", 2.5, "<=")
+    assert (statement["indicator"], statement["status"]) == ("landings", "target")
+    assert "FRM-CATCH-LIMIT" in statement["rule_ids"]
+    own = [rule for rule in book if book.sources[rule.id][0].pack == "fisheries"]
+    outcomes = list(Checker(nlp).all(own))
+    assert [outcome.report(book) for outcome in outcomes if not outcome.passed] == []
+    assert len(outcomes) == 9
+
+
+def test_explaining_card_tells_all(taught):
+    facts = card(taught[1], "UNIT-TONNE-PER-TRIP")
+    assert facts["kind"] == "unit"
+    assert facts["says"]["symbol"] == "t/trip"
+    assert facts["stands_in"][0].endswith("fisheries/units.yaml:4:5")
+    assert len(facts["examples"]["match"]) == 2
+
+
+def test_explaining_unknown_rules_get_the_nearest(taught):
+    with pytest.raises(PolicyledgerError, match="Did you mean IND-FISHERIES"):
+        card(taught[1], "IND-FISHERY")
+
+
+def test_explaining_derivation_names_rules_cues_and_losers(taught):
+    nlp, book = taught
+    facts = derivation(read_text(nlp, TEXT), nlp, book)
+    assert {"UNIT-TONNE-PER-TRIP"} <= {rule for span in facts["spans"] for rule in span["rules"]}
+    (statement,) = facts["statements"]
+    assert "FRM-CATCH-LIMIT" in {each["rule"] for each in statement["decided_by"]}
+    assert "By 2032" in statement["cues"]
+    rejected = {loss["text"]: loss["reason"] for loss in facts["rejected"]}
+    assert "it belongs to the date" in rejected["2032"]
+    assert "a number is a label" in rejected["5"]
+    assert all(TEXT[each["start"] : each["end"]] == each["text"] for each in (*facts["spans"], *facts["rejected"]))
+    json.dumps(facts)
+
+
+def test_explaining_derivation_tells_of_contexts_and_longer_names(taught):
+    nlp, book = taught
+    facts = derivation(read_text(nlp, "The fisheries subsidies committee met."), nlp, book)
+    assert ("IND-FISHERIES", "its `unless` holds") in {(each["rule"], each["reason"]) for each in facts["rejected"]}
+
+
+def test_explaining_usage_counts(taught):
+    nlp, book = taught
+    observer = Observer(nlp, book)
+    observer.see(nlp.make_doc(TEXT))
+    observer.see(nlp.make_doc("The fisheries subsidies committee met. Fisheries grew."))
+    usage = observer.finish()
+    rows = {row["rule"]: row for row in usage.rows(book)}
+    assert usage.documents == 2
+    assert (rows["IND-FISHERIES"]["tried"], rows["IND-FISHERIES"]["matched"], rows["IND-FISHERIES"]["kept"]) == (
+        2,
+        1,
+        1,
+    )
+    assert (rows["FRM-CATCH-LIMIT"]["tried"], rows["FRM-CATCH-LIMIT"]["kept"]) == (1, 1)
+    assert rows["FRM-CATCH-LIMIT"]["seconds"] > 0
+    assert rows["UNIT-EUR"]["tried"] == 0
+
+
+def test_cli_rules_list_shows_packs_and_filters():
+    code, result = run("rules", "list", "--rules", str(FISHERIES), "--kind", "frame", "catch", "--json")
+    assert code == 0
+    assert [(row["id"], row["pack"]) for row in json.loads(result.stdout)] == [("FRM-CATCH-LIMIT", "fisheries")]
+
+
+def test_cli_rules_test_shows_want_got_and_the_nearest(tmp_path):
+    (tmp_path / "a.yaml").write_text(
+        "kind: industry\n"
+        "rules:\n"
+        "  - id: IND-KELP\n"
+        "    title: Kelp\n"
+        "    slug: kelp\n"
+        "    terms: [kelp farming]\n"
+        "    examples:\n"
+        "      match:\n"
+        "        - Grants for <industry>kelp gardening</industry> end.\n"
+        "      no_match: [Kelp farming is new.]\n"
+        "      todo:\n"
+        "        - <industry>Kelp farming</industry> thrives.\n"
+    )
+    code, result = run("rules", "test", "IND-KELP", "--rules", str(tmp_path))
+    assert code == 1
+    assert f'{tmp_path}/a.yaml:9:11: IND-KELP match: <industry> "kelp gardening" was not found' in result.stdout
+    assert "want Grants for <industry>kelp gardening</industry> end." in result.stdout
+    assert "got  Grants for kelp gardening end." in result.stdout
+    assert '"kelp farming" is most like "kelp gardening": "farming" against "gardening"' in result.stdout
+    assert 'IND-KELP no_match: found "Kelp farming"' in result.stdout
+    assert "todo passes now" in result.stdout
+    assert "0 passed, 3 failed (1 rules)" in result.stderr
+
+
+def test_cli_rules_test_takes_prefixes():
+    code, result = run("rules", "test", "IND-FISHERIES", "FRM-CATCH-", "--rules", str(FISHERIES))
+    assert (code, result.stdout) == (0, "")
+    assert "6 passed, 0 failed (2 rules)" in result.stderr
+
+
+def test_cli_rules_lint_exits_with_1_on_findings(tmp_path):
+    (tmp_path / "a.yaml").write_text("kind: industri\nrules: [{}]\n")
+    code, result = run("rules", "lint", "--rules", str(tmp_path), "--json")
+    (finding,) = json.loads(result.stdout)
+    assert code == 1
+    assert (finding["line"], finding["column"], finding["code"]) == (1, 7, "L005")
+    assert finding["remedy"] == "Did you mean industry?"
+
+
+def test_cli_broken_packs_stop_every_other_verb(tmp_path):
+    (tmp_path / "a.yaml").write_text("kind: industri\nrules: [{}]\n")
+    for arguments in (["rules", "test"], ["rules", "list"], ["explain", "UNIT-EUR"], ["rules", "stats", "."]):
+        with pytest.raises(RuleErrors):
+            run(*arguments, "--rules", str(tmp_path))
+
+
+def test_cli_rules_new_writes_what_lints_and_never_overwrites(tmp_path):
+    target = tmp_path / "pack" / "units.yaml"
+    assert run("rules", "new", "unit", "furlong", "-o", str(target))[0] == 0
+    before = target.read_text()
+    assert load_rulebook([target.parent]).rules["UNIT-FURLONG"].title == "furlong"
+    with pytest.raises(PolicyledgerError, match="L110"):
+        run("rules", "new", "unit", "furlong", "-o", str(target))
+    assert target.read_text() == before
+    assert run("rules", "new", "unit", "furlong")[1].stdout == before
+
+
+def test_cli_rules_stats(article):
+    code, result = run("rules", "stats", str(article), "--json")
+    facts = json.loads(result.stdout)
+    assert (code, facts["documents"]) == (0, 1)
+    assert max(row["kept"] for row in facts["rules"]) > 5
+    _, table = run("rules", "stats", str(article))
+    assert table.stdout.split()[:4] == ["rule", "tried", "matched", "kept"]
+
+
+def test_cli_explain_reads_text():
+    code, result = run("explain", "--text", TEXT, "--rules", str(FISHERIES))
+    assert code == 0
+    assert "decided by FRM-CATCH-LIMIT" in result.stdout
+    assert "rejected" in result.stdout
+    with pytest.raises(Exception, match="Give either"):
+        run("explain")
