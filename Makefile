@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := outputs/demo
 
-.PHONY: demo test check clean
+.PHONY: demo test check benchmarks clean
 
 demo: $(VENV)/.installed
 	$(BIN)/policyledger extract corpus/d1_beijing.txt -o $(RUN)
@@ -18,6 +18,11 @@ test: $(VENV)/.testable
 
 check:
 	.ci/run
+
+# docs/benchmarks.md anew, other libraries beside ours; more gold folders or the specs of Recognizers-Text:
+# make benchmarks BENCH="--gold 'our own=corpus/gold' --gold real=DIR --specs DIR"
+benchmarks: $(VENV)/.testable
+	$(BIN)/python tests/benchmarks/compare.py --peers $(BENCH)
 
 clean:
 	rm -rf $(VENV) $(RUN)

@@ -11,11 +11,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policyledger import gold as gold_module
 from policyledger.cli_evaluate import evaluate as verb
 from policyledger.errors import PolicyledgerError
 from policyledger.evaluating import Evaluation, _find, as_json, as_text, evaluate
 from policyledger.gold import GoldErrors, GoldRow, load_gold
-from policyledger.scoring import Score, date_key, same_number, score_document, squash, unit_key, words_f1
+from policyledger.scoring import FIELDS, Score, date_key, same_number, score_document, squash, unit_key, words_f1
 
 QUANTITY = {
     "kind": "quantity", "quote": "at least 40%", "low": 40, "high": None, "comparator": ">=", "unit": "%",
@@ -123,6 +124,15 @@ def test_gold_any_line_is_read_or_told(text: str) -> None:
 
     for value in (text, {"kind": "date", "quote": text}, {"kind": text}, {text: text, "kind": "quantity"}):
         assert all(isinstance(code, str) for code, _ in _mistakes(value))
+
+
+def test_gold_page_names_every_field_and_value(root: Path) -> None:
+    page = (root / "docs" / "gold.md").read_text(encoding="utf-8")
+    names = {name for fields in gold_module.FIELDS.values() for name in fields}
+    values = {value for name in ("change", "status") for value in gold_module.FIELDS["quantity"][name].values}
+    roles = gold_module.FIELDS["date"]["role"].values
+    assert [name for name in (*names, *values, *roles, *gold_module.FIELDS) if f"`{name}`" not in page] == []
+    assert [name for name in FIELDS if f"\n| {name} |" not in page] == []
 
 
 # --- what counts as right ---------------------------------------------------------------------------------------------
