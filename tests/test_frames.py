@@ -95,6 +95,23 @@ def test_frames_columns(nlp):
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "comparator", "bounds"),
+    [
+        ("They must not land below 9 vessels.", ">=", (9, None)),
+        ("They must not land 9 vessels.", "<", (None, 9)),
+        ("They must not land over 9 vessels.", "<=", (None, 9)),
+        ("They must not land over 9 vessels.", "=", (9, 9)),
+    ],
+)
+def test_frames_bounds_go_with_the_comparator(nlp, text, comparator, bounds):
+    rule = frame("not land <quantity>", sets=FrameSets(comparator=comparator))
+    doc = read_text(nlp, text)
+    (hit,) = FrameMatcher((*LEXICONS, rule), nlp.vocab).apply(doc)
+    fields = hit.fields(doc)
+    assert (fields["value_min"], fields["value_max"]) == bounds
+
+
 def test_frames_one_of_a_quantity_wins_and_the_losers_say_to_whom(nlp):
     text = "The fleet will land 40 vessels."
     short, long = frame("land <quantity>", "FRM-A"), frame("<indicator> will land <quantity>", "FRM-B")

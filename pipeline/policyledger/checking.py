@@ -347,7 +347,7 @@ def _nearest(doc: Doc, example: Example) -> str:
 
 def _difference(term: str, text: str) -> str:
     """How two phrases differ, by words."""
-    left, right = term.split(), text.split()
+    left, right = (phrase.replace("-", " ").split() for phrase in (term, text))
     said = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if kind == "replace":

@@ -69,7 +69,11 @@ class FrameHit:
         columns: dict[str, Any] = {}
         for name, (start, end) in self.slots.items():
             columns |= _columns(name, doc, start, end)
-        return columns | self.sets.model_dump(exclude_none=True)
+        columns |= self.sets.model_dump(exclude_none=True)
+        if self.sets.comparator is not None:
+            quantity = next(each for each in doc.spans["quantities"] if (each.start, each.end) == self.quantity)
+            columns |= _bounds(self.sets.comparator, quantity._.quantity)
+        return columns
 
 
 @dataclass
@@ -474,6 +478,14 @@ def _kind_of(kind: str, span: Span) -> str:
         compared = facts["comparator"] != "=" or facts["approximate"]
         return span.label_ + ("+compared" if compared else "")
     return str(span._.date["role"]) if kind == "date" else str(span.label_)
+
+
+def _bounds(comparator: str, facts: Mapping[str, Any]) -> dict[str, float | None]:
+    """The bounds of a quantity that is compared otherwise than its own words say: "not below 9" is 9 or more."""
+    low = facts["low"] if facts["low"] is not None else facts["high"]
+    high = facts["high"] if facts["high"] is not None else facts["low"]
+    open_side = {">": "value_max", ">=": "value_max", "<": "value_min", "<=": "value_min"}.get(comparator)
+    return {name: value if name != open_side else None for name, value in (("value_min", low), ("value_max", high))}
 
 
 def _columns(name: str, doc: Doc, start: int, end: int) -> dict[str, Any]:

@@ -195,4 +195,4 @@ def _pattern_words(pattern: str) -> str:
 
 
 def _article(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
