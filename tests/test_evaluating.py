@@ -78,6 +78,7 @@ def test_gold_reads_rows_with_their_lines(tmp_path: Path) -> None:
         ({key: QUANTITY[key] for key in QUANTITY if key != "unit"}, "C018", "`unit`"),
         (QUANTITY | {"low": "40"}, "C016", "a number or null"),
         (QUANTITY | {"low": True}, "C016", "a number or null"),
+        (QUANTITY | {"low": float("nan")}, "C016", "a number or null"),
         (QUANTITY | {"status": "plan"}, "C016", "target, actual, other"),
         (QUANTITY | {"quote": "  "}, "C016", "the words in the document"),
         (QUANTITY | {"low": None, "high": None}, "C019", "both low and high are null"),

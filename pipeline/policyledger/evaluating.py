@@ -208,7 +208,8 @@ class _Locator:
     def __init__(
         self, folder: Path, name: str, document: Row | None, rows: Sequence[Row], gold: Sequence[GoldRow]
     ) -> None:
-        files = _documents(folder, name)
+        read = PurePosixPath(document["path"]).name if document else ""
+        files = sorted(_documents(folder, name), key=lambda file: file.name != read)
         self.file = files[0] if files else None
         self.path = shown(str(self.file)) if self.file else str(document["path"]) if document else name
         self.text = str(document["text"] or "") if document else ""

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +18,7 @@ from policyledger.errors import MESSAGES, PolicyledgerError
 from policyledger.records import CHANGES, DATE_ROLES, STATUSES
 
 SUFFIX = ".gold.jsonl"
-COMPARATORS = ("=", ">", ">=", "<", "<=", "~", "~<", "~>")
+COMPARATORS = ("=", ">", ">=", "<", "<=", "~", "~<")
 """As in statements, and in one sign with being approximate: about N is ~, nearly N is ~<."""
 
 
@@ -132,6 +133,8 @@ class _Field:
 
     def holds(self, value: object) -> bool:
         if isinstance(value, bool) and bool not in self.types:
+            return False
+        if isinstance(value, float) and not isfinite(value):
             return False
         return isinstance(value, self.types) and (not self.values or value in self.values)
 

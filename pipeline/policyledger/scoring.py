@@ -185,7 +185,7 @@ def _differing(gold: Mapping[str, Any], found: Row) -> tuple[str, ...]:
     return tuple(name for name, equal in same.items() if not equal)
 
 
-_GOLD_SIGNS = {"~": ("=", True), "~<": ("<", True), "~>": (">", True)}
+_GOLD_SIGNS = {"~": ("=", True), "~<": ("<", True)}
 
 
 def _right_fields(gold: Mapping[str, Any], found: Row, differing: tuple[str, ...]) -> set[str]:
