@@ -1,0 +1,101 @@
+"""What rules cost, as ratios within one run: more terms, more frames, and the rule writer's loop itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from policyledger.checking import Checker
+from policyledger.loading import load
+from policyledger.rules.lint import lint
+from policyledger.rules.packs import load_rulebook
+from policyledger.terms import variants
+
+ROUNDS = 7
+MORE_TERMS, MORE_FRAMES = 5_000, 500
+LIMIT = 1.30
+SYLLABLES = ["ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "zu"]
+
+
+def word(number: int) -> str:
+    """An invented word, a different one for each number."""
+    syllables = []
+    for _ in range(4):
+        number, rest = divmod(number, len(SYLLABLES))
+        syllables.append(SYLLABLES[rest])
+    return "".join(syllables)
+
+
+def terms_pack(folder: Path) -> Path:
+    """Half the terms begin with a word the documents are full of, half do not."""
+    begins = ["smart", "new", "industrial", "energy", "the", "data", "green", "of", "high", "information"]
+    terms = [f"{begins[i % 10]} {word(i)}" if i % 2 else f"{word(i)} {word(i + 1)}" for i in range(MORE_TERMS)]
+    (folder / "terms.csv").write_text("id,term\n" + "".join(f"IND-MANY,{term}\n" for term in terms))
+    (folder / "a.yaml").write_text(
+        "kind: industry\nrules: [{id: IND-MANY, title: Many, slug: many, terms_from: terms.csv}]\n"
+    )
+    return folder
+
+
+def frames_pack(folder: Path) -> Path:
+    """None matches; a tenth have an anchor that stands in the documents, so that they are at least looked at."""
+    present = ["industry", "reach", "revenue", "enterprises", "billion"]
+    rules = [
+        f"  - {{id: FRM-MANY-{i}, title: x, template: '<indicator> {{{word(i)}}} "
+        f"{present[i % 5] if i % 10 == 0 else word(i + 1)} of <quantity>'}}\n"
+        for i in range(MORE_FRAMES)
+    ]
+    (folder / "a.yaml").write_text("kind: frame\nrules:\n" + "".join(rules))
+    return folder
+
+
+def seconds(nlp: Language, text: str) -> float:
+    began = time.process_time()
+    doc = nlp.make_doc(text)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("pack", [terms_pack, frames_pack])
+def test_more_rules_cost_little(nlp, article, tmp_path, pack: Callable[[Path], Path], record_property):
+    """5,000 terms more, or 500 frames more of which none matches: less than 30 % of throughput."""
+    text = article.read_text(encoding="utf-8") * 2
+    more = load(rules=[pack(tmp_path)])
+    plain, loaded = [], []
+    for _ in range(ROUNDS):  # by turns, so that a busy machine slows both
+        plain.append(seconds(nlp, text))
+        loaded.append(seconds(more, text))
+    ratio = min(loaded) / min(plain)
+    record_property("ratio", ratio)
+    print(f"{pack.__name__}: {ratio:.3f}")
+    assert ratio < LIMIT
+
+
+def test_lint_and_test_of_the_shipped_packs_take_under_5_seconds():
+    """The whole loop of a rule writer, once the interpreter is up: load, lint and run all examples."""
+    began = time.process_time()
+    rulebook = load_rulebook()
+    lint(rulebook, variants)
+    outcomes = list(Checker(load()).all(rulebook))
+    taken = time.process_time() - began
+    print(f"{len(rulebook.rules)} rules, {len(outcomes)} examples: {taken:.2f} s")
+    assert taken < 5
+
+
+def test_rules_are_loaded_from_memory_in_a_fraction_of_the_time():
+    """What each process pays at its start; parsing the YAML itself takes ten times as long."""
+    from policyledger.rules import packs
+
+    load_rulebook()
+    packs._load.cache_clear()
+    packs._validated.cache_clear()
+    began = time.process_time()
+    load_rulebook()
+    taken = time.process_time() - began
+    print(f"rulebook: {taken:.3f} s")
+    assert taken < 1
