@@ -68,6 +68,12 @@ def names(text: str) -> list[str]:
         ("Made in China 2025 and the Paris Agreement", ["Made in China 2025", "Paris Agreement"]),
         ("the plan, the law and a Policy; Plans will take shape; Plan 5", []),
         ("Energy Storage Projects and Climate Plans", []),
+        ("the Better Law-Making Agreement of this Regulation", ["Better Law-Making Agreement"]),
+        ("for the purposes of this Regulation", []),
+        ("it was set by Law on May 3", []),
+        ("Council Regulation (EU, Euratom) 2020/2093", ["Council Regulation (EU, Euratom) 2020/2093"]),
+        ("the Boats for Europe Act 50 applies", ["Boats for Europe Act"]),
+        ("the Review of National Rail Strategy", ["National Rail Strategy"]),
         ("they act in 2030 under the law of 2015", []),
     ],
 )  # fmt: skip

@@ -22,10 +22,14 @@ from policyledger.tokens import Tokens
 COMPLEMENT_LINKS = frozenset({"on", "for", "of", "concerning", "regarding", "against"})
 SUBJECT_LINKS = COMPLEMENT_LINKS - {"of"}
 """What may follow a number: "Regulation 2021/1119 of the …" says whose it is, not what it is about."""
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+BRIDGES = frozenset({"for", "of"})
+DEFINITE = frozenset({"the", "that", "those", "said"})
+NEAR = frozenset({"this", "these"})
+"""Of an act, these mean the document itself: "For the purposes of this Regulation"."""
 INDEFINITE = frozenset({"a", "an", "each", "every", "any", "another", "no", "such", "other", "per"})
 BEFORE_DATES = frozenset({"in", "by", "since", "from", "before", "until", "of", "and", "to", "during", "for"})
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
+SHORTEST_LONE_NUMBER = 3
 NUMBER_WORDS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"})
 YEAR = re.compile(r"(?:19|20|21)\d\d$")
 ADJECTIVE = re.compile(r"[a-z]{2}(?:ean|ian|ese|ish|ical|onal|able|ible|ive|ous|ern)$")
@@ -98,7 +102,7 @@ def find(
     def accept(start: int, end: int, rule: InstrumentRule) -> bool:
         named = rule.role == "name" and any(is_capital(tokens.words[index]) for index in range(start, end))
         head = rule.role == "head" and (is_capital(tokens.words[end - 1]) or _after_coined_word(tokens, start))
-        if head and start and tokens.words[start - 1] in HYPHENS and tokens.glued(start):
+        if head and _is_part_of_compound(tokens, start, end):
             return False
         context = lexicon.contexts.get(rule.id)
         return (named or head) and (context is None or not context.excludes(keys, start, end))
@@ -119,6 +123,12 @@ def find(
             head_of[extent] = tokens.span(start, end).lower()
     found = [_found(tokens, *span, industries) for span in _longest_first(spans)]
     return sorted([*found, *_short_mentions(tokens, found, alone, head_of)], key=lambda each: each.start_token)
+
+
+def _is_part_of_compound(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a head is glued to a hyphen: "Law-Making"."""
+    before = start > 0 and tokens.words[start - 1] in HYPHENS and tokens.glued(start)
+    return before or (end < len(tokens.words) and tokens.words[end] in HYPHENS and tokens.glued(end))
 
 
 def _after_coined_word(tokens: Tokens, head: int) -> bool:
@@ -147,7 +157,7 @@ def _extent(
     floor = max(floor, min(reached, start))
     begin, stop = start, end
     if rule.position != "after":
-        begin = left_run(tokens, start, floor, lexicon.small, lambda index: index + 1 in ends)
+        begin = left_run(tokens, start, floor, lexicon.small, lambda index: index + 1 in ends, BRIDGES)
         begin = _with_number_before(tokens, begin, floor)
     if rule.position != "before":
         stop = _complement(tokens, lexicon, end, ceiling, ends, COMPLEMENT_LINKS)
@@ -217,10 +227,12 @@ def _short_mentions(
     full: dict[str, list[Found]] = {}
     for hit in found:
         full.setdefault(head_of.get((hit.start_token, hit.end_token), ""), []).append(hit)
-    for start, end, _ in alone:
+    for start, end, rule in alone:
         counted = start - 1 if start and tokens.lowers[start - 1] in NUMBER_WORDS else start
         goes_on = end < len(tokens.words) and is_capital(tokens.words[end]) and tokens.words[end][0].isalpha()
-        if tokens.lowers[counted - 1 if counted else 0] not in DEFINITE or goes_on or start in taken:
+        before = tokens.lowers[counted - 1] if counted else ""
+        definite = before in DEFINITE or (before in NEAR and not rule.numbered)
+        if not definite or goes_on or start in taken:
             continue
         named = full.get(tokens.span(start, end).lower(), [])
         place = bisect_left(named, start, key=lambda hit: hit.start_token)
@@ -249,11 +261,13 @@ def _with_number_after(tokens: Tokens, end: int, ceiling: int) -> int:
     """The end with the number or years that follow: "Plan 2030", "Regulation (EU) 2019/631", "Act, 1955"."""
     words, lowers = tokens.words, tokens.lowers
     at = end
-    if at + 2 < ceiling and words[at] == "(" and words[at + 2] == ")" and words[at + 1].isupper():
-        at += 3
+    if at + 2 < ceiling and words[at] == "(" and words[at + 1].isupper():
+        closing = at + 2 if words[at + 2] == ")" else at + 4  # "(EU)", "(EU, Euratom)"
+        at = closing + 1 if closing < ceiling and words[closing] == ")" else at
     if at + 1 < ceiling and words[at] in (",", "of") and YEAR.match(words[at + 1]):
         return at + 2
-    if at < ceiling and lowers[at] in ("no", "nr", "number"):
+    said = at < ceiling and lowers[at] in ("no", "nr", "number")
+    if said:
         at += 2 if at + 1 < ceiling and words[at + 1] == "." else 1
     opened = at < ceiling and words[at] == "("
     at += opened
@@ -266,7 +280,8 @@ def _with_number_after(tokens: Tokens, end: int, ceiling: int) -> int:
         at += 2
     if opened:
         return at + 1 if at < ceiling and words[at] == ")" else end
-    return at
+    lone = words[at - 1].isdigit() and len(words[at - 1]) < SHORTEST_LONE_NUMBER and not said
+    return end if lone and words[at - 2] not in HYPHENS | {"/", "."} else at  # "Access Act 50": a footnote mark
 
 
 def _years_in_parentheses(tokens: Tokens, start: int, end: int) -> bool:

@@ -73,7 +73,12 @@ def slug_of(name: str) -> str:
 
 
 def left_run(
-    tokens: Tokens, head: int, floor: int, lexicon: NameLexicon, is_head: Callable[[int], bool] = lambda index: False
+    tokens: Tokens,
+    head: int,
+    floor: int,
+    lexicon: NameLexicon,
+    is_head: Callable[[int], bool] = lambda index: False,
+    bridges: Collection[str] = (),
 ) -> int:
     """The first token of the capitalised words that run up to a head; `head` itself when there are none.
 
@@ -83,6 +88,7 @@ def left_run(
         floor: the token it may not reach beyond: the start of the sentence.
         lexicon: small words.
         is_head: whether a token is the head of another name, across which `and` does not join.
+        bridges: small words that join two capitalised words of a name: "Chips for Europe Act".
     """
     words, lowers = tokens.words, tokens.lowers
     first, count, index = head, 0, head - 1
@@ -106,6 +112,9 @@ def left_run(
             if before < floor or not is_capital(words[before]) or is_head(before) or lowers[before] in lexicon.openers:
                 break
             if before > floor and lowers[before - 1] in ("of", "for", "on"):
+                break
+        elif word in bridges:
+            if index <= floor or not _bridges(tokens, index, lexicon) or is_head(index - 1):
                 break
         elif word in ("'s", "’s", "’", "'"):
             if index <= floor or lowers[index - 1] not in lexicon.possessives or not is_capital(words[index - 1]):
@@ -250,6 +259,13 @@ def _ends_name(tokens: Tokens, index: int, head: int, lexicon: NameLexicon) -> b
     if lower in lexicon.stoppers:
         return not _possessed(words, index + 1, lower, lexicon)
     return lower in lexicon.openers and not compound
+
+
+def _bridges(tokens: Tokens, index: int, lexicon: NameLexicon) -> bool:
+    """Whether a small word stands between two capitalised words that can both be of one name."""
+    before = tokens.lowers[index - 1]
+    apart = before in lexicon.openers or before in lexicon.stoppers or before in lexicon.leaders
+    return is_capital(tokens.words[index - 1]) and is_capital(tokens.words[index + 1]) and not apart
 
 
 def _opening(words: list[str], index: int, floor: int) -> int | None:
