@@ -311,8 +311,8 @@ ratios within a table; they differ from machine to machine. What counts as right
 _BESIDE = """## Beside other libraries, on the same paragraphs
 
 The {words} words of the gold documents above, paragraph by paragraph: here policyledger too gets bare paragraphs,
-without the headings and tables around them. Quantities: value, and value with unit; dates: the words and the years they cover.
-The others don't compare or link, so that is not scored here. Speed is in words per processor second, after a warm-up:
+without the headings and tables around them. Quantities: value, and value with unit; dates: the words and the years
+they cover. The others don't compare or link, so that is not scored here. Speed is in words per processor second, after a warm-up:
 policyledger and the tokenizer on whole documents, the others by paragraph, which suits them better.
 """
 
