@@ -312,8 +312,8 @@ _BESIDE = """## Beside other libraries, on the same paragraphs
 
 The {words} words of the gold documents above, paragraph by paragraph: here policyledger too gets bare paragraphs,
 without the headings and tables around them. Quantities: value, and value with unit; dates: the words and the years
-they cover. The others don't compare or link, so that is not scored here. Speed is in words per processor second, after a warm-up:
-policyledger and the tokenizer on whole documents, the others by paragraph, which suits them better.
+they cover. The others don't compare or link, so that is not scored here. Speed is in words per processor second,
+after a warm-up: policyledger and the tokenizer on whole documents, the others by paragraph, which suits them better.
 """
 
 _SPECS = """## The specs of Recognizers-Text
