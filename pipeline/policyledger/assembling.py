@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from policyledger.extracting import tables, to_results
 from policyledger.parts import Parts
@@ -84,7 +85,7 @@ def assemble(plan: Sequence[PlanEntry], parts: Parts, folder: Path, partition_by
 
 def targets(flat: dict[str, pa.Table]) -> pa.Table:
     """The targets table of some documents and their statements."""
-    statements = flat["statements"].to_pylist()
+    statements = flat["statements"].filter(pc.equal(flat["statements"].column("status"), "target")).to_pylist()
     documents = {row["doc_id"]: row for row in flat["documents"].select(["doc_id", "path", "title"]).to_pylist()}
     found = (
         row for doc, rows in groupby(statements, lambda row: row["doc_id"]) for row in target_rows(rows, documents[doc])

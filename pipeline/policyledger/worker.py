@@ -24,7 +24,8 @@ from policyledger.errors import PolicyledgerError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from policyledger.records import Rows
+    from policyledger.extracting import Timings
+    from policyledger.records import DocumentRow, Rows
 
 FLUSH_SECONDS = 3.0
 """A part is written at the latest when the work in it took this long, so that little is lost with a process."""
@@ -66,37 +67,38 @@ def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, 
     from policyledger.extracting import extract_document, to_results
     from policyledger.parts import write_part
 
-    keys: list[str] = []
-    many: list[Rows] = []
-    since = time.monotonic()
-    for index, (key, path, name) in enumerate(documents):
-        yield {"event": "start", "index": index}
-        with nlp.memory_zone():
-            result, timings = extract_document(
-                nlp, Path(path), name, max_bytes=settings["max_bytes"], max_pages=settings["max_pages"]
-            )
-        keys.append(key)
-        many.append(result)
-        row = result.document
-        yield {
-            "event": "end",
-            "index": index,
-            "status": row.status,
-            "code": row.error_code,
-            "pages": row.pages or 0,
-            "words": row.words or 0,
-            "seconds": [timings.read, timings.annotate, timings.rows],
-        }
-        if index + 1 == len(documents) or time.monotonic() - since > FLUSH_SECONDS:
-            begun = time.perf_counter()
-            write_part(Path(settings["parts"]), keys, to_results(many))
-            yield {
-                "event": "part",
-                "first": index + 1 - len(keys),
-                "last": index + 1,
-                "seconds": time.perf_counter() - begun,
-            }
-            keys, many, since = [], [], time.monotonic()
+    first = 0
+    while first < len(documents):
+        since = time.monotonic()
+        keys: list[str] = []
+        many: list[Rows] = []
+        with nlp.memory_zone():  # what spaCy learnt of the words of these documents is forgotten after them
+            for index in range(first, len(documents)):
+                key, path, name = documents[index]
+                yield {"event": "start", "index": index}
+                result, timings = extract_document(
+                    nlp, Path(path), name, max_bytes=settings["max_bytes"], max_pages=settings["max_pages"]
+                )
+                keys.append(key)
+                many.append(result)
+                yield {"event": "end", "index": index, **_facts(result.document, timings)}
+                if time.monotonic() - since > FLUSH_SECONDS:
+                    break
+        begun = time.perf_counter()
+        write_part(Path(settings["parts"]), keys, to_results(many))
+        last = first + len(keys)
+        yield {"event": "part", "first": first, "last": last, "seconds": time.perf_counter() - begun}
+        first = last
+
+
+def _facts(row: DocumentRow, timings: Timings) -> dict[str, Any]:
+    return {
+        "status": row.status,
+        "code": row.error_code,
+        "pages": row.pages or 0,
+        "words": row.words or 0,
+        "seconds": [timings.read, timings.annotate, timings.rows],
+    }
 
 
 def _speaker() -> Say:

@@ -19,13 +19,13 @@ from policyledger.extracting import extract_document, pipeline
 from policyledger.running import Options, run
 
 
-def seconds(work: Callable[[], object], times: int = 1) -> float:
-    """The least time some work took."""
+def seconds(work: Callable[[], object], times: int = 1, clock: Callable[[], float] = time.perf_counter) -> float:
+    """The least time some work took by a clock."""
     least = float("inf")
     for _ in range(times):
-        begun = time.perf_counter()
+        begun = clock()
         work()
-        least = min(least, time.perf_counter() - begun)
+        least = min(least, clock() - begun)
     return least
 
 
@@ -56,9 +56,9 @@ def test_batch_machinery_costs_under_a_tenth_of_the_plain_loop(tmp_path: Path, a
     folder = articles(tmp_path / "in", article, 60)
     nlp = pipeline()
     paths = sorted(folder.iterdir())
-    plain = seconds(lambda: [extract_document(nlp, path, path.name) for path in paths], 2)
+    plain = seconds(lambda: [extract_document(nlp, path, path.name) for path in paths], 3, time.process_time)
     runs = iter(range(9))
-    batch = seconds(lambda: run([str(folder)], tmp_path / f"out{next(runs)}", Options(workers=0)), 2)
+    batch = seconds(lambda: run([str(folder)], tmp_path / f"out{next(runs)}", Options(workers=0)), 3, time.process_time)
     print(f"batch / plain loop: {batch / plain:.2f}")
     assert batch / plain < 1.10
 
