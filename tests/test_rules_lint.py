@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 
 import jsonschema
@@ -13,8 +15,9 @@ from policyledger.loading import load
 from policyledger.rules.lint import lint
 from policyledger.rules.model import MODELS
 from policyledger.rules.packs import load_rulebook, models_dir, rule_files, tree_of
-from policyledger.rules.schema import json_schema
+from policyledger.rules.schema import json_schema, reference
 from policyledger.rules.skeletons import skeleton
+from policyledger.rules.yaml import parse
 from policyledger.terms import variants
 
 HEAD = "kind: industry\nrules:\n"
@@ -120,3 +123,25 @@ def test_shipped_files_carry_the_modeline_and_name_their_sources():
         first, second = path.read_text(encoding="utf-8").splitlines()[:2]
         assert first.startswith("# yaml-language-server: $schema=../../rules.schema.json"), path
         assert second.startswith("# "), f"{path}: a comment on the sources comes next"
+
+
+def test_reference_in_the_docs_is_up_to_date():
+    """To write it anew: POLICYLEDGER_WRITE_DOCS=1 pytest tests/test_rules_lint.py"""
+    page = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
+    text = page.read_text(encoding="utf-8")
+    head, begin, rest = text.partition("pytest tests/test_rules_lint.py -->\n")
+    _, end, tail = rest.partition("<!-- end reference -->")
+    wanted = head + begin + reference() + "\n" + end + tail
+    if os.environ.get("POLICYLEDGER_WRITE_DOCS"):
+        page.write_text(wanted, encoding="utf-8")
+        pytest.fail("the reference was written anew; look at it, then run again without the flag")
+    assert text == wanted
+
+
+@pytest.mark.parametrize("name", ["rules.md", "frames.md"])
+def test_yaml_in_the_docs_is_yaml(name):
+    page = (Path(__file__).resolve().parents[1] / "docs" / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        assert parse(block.encode()).data

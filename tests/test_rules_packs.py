@@ -93,6 +93,11 @@ def test_packs_errors_survive_pickling(pack):
         (INDUSTRY.replace("IND-KELP", "UNIT-EUR"), "L018"),
         ("kind: frame\nrules: [{id: FRM-X, title: x, template: <indicator> <quantity>}]\n", "L014"),
         ("kind: frame\nrules: [{id: FRM-X, title: x, template: '{LEX-NOT} <quantity>'}]\n", "L014"),
+        ("kind: status\nrules: [{id: STA-X, title: x, value: goal, terms: [x]}]\n", "L002"),
+        ("kind: unit\nrules: [{id: UNIT-X, title: x, symbol: x, unit_kind: count, dimension: x}]\n", "L002"),
+        ("kind: comparator\nrules: [{id: CMP-X, title: x}]\n", "L002"),
+        ("kind: number\nrules: [{id: NUM-X, title: x, role: absolute, value: 0, words: [x]}]\n", "L002"),
+        ("kind: instrument\nrules: [{id: INS-X, title: x, role: name, type: plan}]\n", "L002"),
     ],
 )
 def test_packs_refuse(pack, text, code):

@@ -6,7 +6,7 @@ An unknown key is an error. Where a field's convention comes from outside, its d
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -55,24 +55,24 @@ class Rule(Strict):
     """What every rule has."""
 
     id: RuleId
-    title: str = Field(min_length=1)
-    doc: str = ""
-    status: RuleStatus = "stable"
-    replaced_by: RuleId | None = None
-    priority: int = 0
-    examples: Examples = Examples()
-    unless: Unless = Unless()
+    title: str = Field(min_length=1, description="what it is called; of an industry, its name in the tables")
+    doc: str = Field(default="", description="what it means and what it does not, in a few sentences")
+    status: RuleStatus = Field(default="stable", description="deprecated rules find nothing; their ids stay taken")
+    replaced_by: RuleId | None = Field(default=None, description="of a deprecated rule, the one to use")
+    priority: int = Field(default=0, description="who gets words two rules want: higher, longer, earlier, lower id")
+    examples: Examples = Field(default=Examples(), description="match, no_match and todo")
+    unless: Unless = Field(default=Unless(), description="before, after, within: where its words mean something else")
 
 
 class IndustryRule(Rule):
     """An industry or sector and the names documents give it."""
 
     kind: Literal["industry"] = "industry"
-    slug: Slug
-    parent: Slug | None = None
+    slug: Slug = Field(description="industry_id in the tables; users join on it, so it never changes")
+    parent: Slug | None = Field(default=None, description="the slug of the industry it is part of")
     isic: tuple[str, ...] = Field(default=(), description="ISIC Rev.4 codes")
     nace: tuple[str, ...] = Field(default=(), description="NACE Rev.2 codes")
-    terms: tuple[Phrase, ...] = ()
+    terms: tuple[Phrase, ...] = Field(default=(), description="its names, plain; variants come for free")
     terms_from: str | None = Field(default=None, description="a CSV beside the YAML with columns id, term")
     acronyms: tuple[Phrase, ...] = Field(default=(), description="matched only in this spelling: AI, NEV, IT")
 
@@ -87,13 +87,13 @@ class OrganisationRule(Rule):
         "lead: words after which an unknown capitalised name is one (`produced by`); "
         "apposition: what the name just before it is said to be (`X, a chip maker`)"
     )
-    type: OrganisationType
+    type: OrganisationType = Field(description="what kind of organisation it is, or what its sign makes of a name")
     canonical: str | None = Field(
         default=None, description="the full name, for role `name`; without it, the term is it"
     )
-    terms: tuple[Phrase, ...] = ()
-    terms_from: str | None = None
-    acronyms: tuple[Phrase, ...] = ()
+    terms: tuple[Phrase, ...] = Field(default=(), description="names or signs, plain; variants come for free")
+    terms_from: str | None = Field(default=None, description="a CSV beside the YAML with columns id, term")
+    acronyms: tuple[Phrase, ...] = Field(default=(), description="matched only in this spelling")
     near: tuple[Phrase, ...] = Field(
         default=(), description="a name counts only in a document that also holds one of these: places, other names"
     )
@@ -113,18 +113,24 @@ class OrganisationRule(Rule):
     )
     jurisdictions: tuple[str, ...] = Field(default=(), description="ISO 3166-1 alpha-2 codes")
 
+    @model_validator(mode="after")
+    def _finds_something(self) -> OrganisationRule:
+        if not (self.terms or self.acronyms or self.terms_from):
+            raise ValueError("a rule with terms, acronyms or terms_from")
+        return self
+
 
 class InstrumentRule(Rule):
     """A policy instrument: a plan, law, strategy, guideline, by its head word or by name."""
 
     kind: Literal["instrument"] = "instrument"
-    role: Literal["name", "head"]
-    type: Slug
+    role: Literal["name", "head"] = Field(description="name: a known instrument; head: a word of its name (Plan)")
+    type: Slug = Field(description="plan, strategy, law, directive, programme …")
     canonical: str | None = Field(
         default=None, description="the full name, for role `name`; without it, the text is it"
     )
-    terms: tuple[Phrase, ...] = ()
-    acronyms: tuple[Phrase, ...] = ()
+    terms: tuple[Phrase, ...] = Field(default=(), description="names or head words, plain; variants come for free")
+    acronyms: tuple[Phrase, ...] = Field(default=(), description="matched only in this spelling")
     position: Literal["before", "after", "both"] = Field(
         default="both", description="of a head: what is named stands before it (Climate Plan), after it, or both"
     )
@@ -133,13 +139,19 @@ class InstrumentRule(Rule):
     )
     numbered: bool = Field(default=False, description="a number makes it a name: Regulation (EU) 2019/631, Act No. 12")
 
+    @model_validator(mode="after")
+    def _finds_something(self) -> InstrumentRule:
+        if not (self.terms or self.acronyms):
+            raise ValueError("a rule with terms or acronyms")
+        return self
+
 
 class UnitRule(Rule):
     """A unit of measurement or a currency, as policy documents write it."""
 
     kind: Literal["unit"] = "unit"
     symbol: str = Field(min_length=1, description="the normal form that stands in the tables: %, CNY, MtCO2e, km2")
-    unit_kind: UnitKind
+    unit_kind: UnitKind = Field(description="the column unit_kind; frames narrow quantities by it")
     dimension: str = Field(description="what is measured: mass, energy, power, length, area, money …")
     ucum: str | None = Field(default=None, description="UCUM code")
     iso4217: str | None = Field(default=None, pattern=r"^[A-Z]{3}$", description="ISO 4217 code")
@@ -160,6 +172,12 @@ class UnitRule(Rule):
         default=(), description="words that settle an ambiguous currency sign for a document that speaks of them most"
     )
 
+    @model_validator(mode="after")
+    def _finds_something(self) -> UnitRule:
+        if not (self.words or self.symbols or self.before or self.qualifies):
+            raise ValueError("a unit with words, symbols or before")
+        return self
+
 
 class NumberRule(Rule):
     """A number word: a cardinal, a scale, a fraction, a multiple."""
@@ -168,35 +186,61 @@ class NumberRule(Rule):
     role: Literal["cardinal", "scale", "fraction", "multiple", "absolute"] = Field(
         description="absolute: words that say number and unit at once, such as net zero"
     )
-    value: float
+    value: float = Field(description="the number, or what a scale multiplies by")
     sets_unit: str | None = Field(default=None, description="the unit of an `absolute`")
     followed_by: tuple[Phrase, ...] = Field(default=(), description="words of which one must follow an `absolute`")
     skips: tuple[Phrase, ...] = Field(default=(), description="words that may stand between it and `followed_by`")
-    words: tuple[Phrase, ...] = ()
+    words: tuple[Phrase, ...] = Field(default=(), description="in any case")
     symbols: tuple[Phrase, ...] = Field(default=(), description="only in this spelling, glued to digits: bn, k, M")
+
+    @model_validator(mode="after")
+    def _finds_something(self) -> NumberRule:
+        if self.role == "absolute" and self.sets_unit is None:
+            raise ValueError("an absolute with `sets_unit`")
+        if not (self.words or self.symbols):
+            raise ValueError("a number with words or symbols")
+        return self
 
 
 class ComparatorRule(Rule):
     """Words that compare a quantity: over, at least, about, or more."""
 
     kind: Literal["comparator"] = "comparator"
-    comparator: Comparator = "="
-    approximate: bool = False
+    comparator: Comparator = Field(default="=", description="what the words say of the value")
+    approximate: bool = Field(default=False, description="whether the value is only near: about, nearly")
     before: tuple[Phrase, ...] = Field(default=(), description="stand before the quantity")
     after: tuple[Phrase, ...] = Field(default=(), description="stand after the quantity")
+
+    @model_validator(mode="after")
+    def _finds_something(self) -> ComparatorRule:
+        if not (self.before or self.after):
+            raise ValueError("a comparator with words before or after the quantity")
+        return self
 
 
 class StatusRule(Rule):
     """A cue for what a statement is (target, actual, other), or for the way its value moves."""
 
     kind: Literal["status"] = "status"
-    decides: Literal["status", "change", "per", "role"] = "status"
+    decides: Literal["status", "change", "per", "role"] = Field(
+        default="status", description="which question the cue answers"
+    )
     value: str = Field(description="target|actual|other, level|increase|decrease|multiple, or the per-word's meaning")
-    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration", "near"] = (
-        "sentence"
+    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration", "near"] = Field(
+        default="sentence", description="where the cue stands and how far it reaches; docs/rules.md"
     )
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
-    terms: tuple[Phrase, ...] = Field(description="words; \"~ed\" stands for a word that ends so: \"have ~ed\"")
+    terms: tuple[Phrase, ...] = Field(description='words; "~ed" stands for a word that ends so: "have ~ed"')
+
+    @model_validator(mode="after")
+    def _value_answers(self) -> StatusRule:
+        allowed = {
+            "status": get_args(StatementStatus),
+            "change": ("level", "increase", "decrease", "multiple"),
+        }.get(self.decides)
+        if allowed is not None and self.value not in allowed:
+            raise ValueError(f"a value that answers `{self.decides}`: {', '.join(allowed)}")
+        return self
 
 
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from policyledger.rules.model import MODELS, Extension
+from policyledger.rules.model import MODELS, Extension, Rule
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -48,3 +48,21 @@ def json_schema() -> dict[str, Any]:
         ],
         "$defs": definitions,
     }
+
+
+def reference() -> str:
+    """The tables of all kinds and their fields, for docs/rules.md."""
+    parts = [_table("Every rule", Rule, leave_out=())]
+    for kind, model in MODELS.items():
+        parts.append(_table(kind, model, leave_out=tuple(Rule.model_fields)))
+    return "\n".join(parts)
+
+
+def _table(title: str, model: type[Rule], leave_out: tuple[str, ...]) -> str:
+    lines = [f"### {title}", "", " ".join((model.__doc__ or "").split()), "", "| field | | |", "|---|---|---|"]
+    for name, about in model.model_fields.items():
+        if name not in (*leave_out, "kind"):
+            needed = "needed" if about.is_required() else ""
+            says = (about.description or "").replace("|", "\\|")
+            lines.append(f"| `{name}` | {needed} | {says} |")
+    return "\n".join((*lines, ""))
