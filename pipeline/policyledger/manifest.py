@@ -14,7 +14,7 @@ from policyledger import __version__
 from policyledger.records import SCHEMA_VERSION
 from policyledger.rules.packs import models_dir
 
-LIBRARIES = ("spacy", "pyarrow", "pdfplumber", "pypdfium2", "python-docx", "lxml")
+LIBRARIES = ("spacy", "pyarrow", "pdfplumber", "pypdfium2", "lxml", "markdown-it-py")
 """What reads documents and writes tables beside policyledger itself."""
 
 FACETS = {

@@ -111,7 +111,7 @@ BAD = {
     "noise.pdf": ("D011", bytes(range(256)) * 64),
     "only-a-head.pdf": ("D011", b"%PDF-1.7\n%%EOF"),
     "no-pages.pdf": ("D011|D013", raw_pdf(CATALOG, b"<< /Type /Pages /Count 0 /Kids [] >>")),
-    "cyclic.pdf": ("D011|D012|D013", raw_pdf(CATALOG, b"<< /Type /Pages /Count 3 /Kids [2 0 R 2 0 R] /Parent 2 0 R >>")),
+    "cyclic.pdf": ("D011|D012|D013", raw_pdf(CATALOG, b"<< /Type /Pages /Count 3 /Kids [2 0 R] /Parent 2 0 R >>")),
     "no-text.pdf": ("D012", page_pdf(b"[0 0 600 800]")),
     "scan.pdf": ("D012", picture_page(with_text=False)),
     "password.pdf": ("D010", encrypted("secret")),

@@ -269,7 +269,7 @@ class _Runs:
             before = "".join(part.text for part in self.parts[-3:])
             kept = raised(before, traced.text.strip())
             if kept != traced.text:
-                traced = Traced.at(kept, traced.starts[0], traced.all_ends()[-1]) if kept else Traced.of("")
+                traced = Traced.at(kept, traced.starts[0], traced.end()) if kept else Traced.of("")
         if traced.text.strip():
             self.bold += bold
             self.plain += not bold
@@ -278,7 +278,7 @@ class _Runs:
 
     def _sign(self, text: str) -> Traced:
         """A character that stands for an element; its origin is the end of the text before it."""
-        end = self.parts[-1].all_ends()[-1] if self.parts else 0
+        end = self.parts[-1].end() if self.parts else 0
         return Traced.at(text, end, end)
 
 

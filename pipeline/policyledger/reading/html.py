@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
@@ -20,17 +19,19 @@ from policyledger.reading.marked import Marked
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
+_ALL_TEXT = etree.XPath("string()", smart_strings=False)
 _MAX_SLOTS = 100_000
 
 
 def read_html(source: str) -> tuple[list[Draft], dict[str, str]]:
     """The blocks of an HTML page, mended, and what it says of itself: `title`, `published`."""
     marked = Marked(source, _runs(source))
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    data = marked.text.encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+        root = etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return [], {}
+    if root is None:
         return [], {}
     walker = _Walker(marked)
     walker.walk(_main(root))
@@ -45,13 +46,14 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def _runs(source: str) -> Iterator[tuple[int, int]]:
-    """Start and end of the text between tags, scripts and comments left out."""
+    """Start and end of the text between tags; scripts, comments and mere white space are left out."""
     done = 0
     for match in _TAG.finditer(source):
-        if match.start() > done:
-            yield done, match.start()
+        start = match.start()
+        if start > done and not source[done:start].isspace():
+            yield done, start
         done = match.end()
-    if done < len(source):
+    if done < len(source) and not source[done:].isspace():
         yield done, len(source)
 
 
@@ -73,7 +75,7 @@ def _main(root: Any) -> Any:
 
 def _length(element: Any) -> int:
     """How many runs of text an element holds; markers stand for them, so this is cheap."""
-    return sum(text.count("\ue001") for text in element.itertext())
+    return str(_ALL_TEXT(element)).count("\ue001")
 
 
 def _is_furniture(element: Any, whole: int) -> bool:
@@ -146,11 +148,11 @@ class _Walker:
         items: list[int] = []
         while stack:
             element, leaving = stack.pop()
-            if not isinstance(element.tag, str):
+            tag = element.tag
+            if not isinstance(tag, str):
                 if not leaving and element is not root:
                     self._text(element.tail)
                 continue
-            tag = element.tag
             if leaving:
                 if tag in {"ul", "ol"}:
                     lists -= 1
@@ -177,7 +179,7 @@ class _Walker:
             self._open(element, items[-1] if items else 0)
             self._text(element.text)
             stack.append((element, True))
-            if len(stack) < 100_000:
+            if len(element) and len(stack) < 100_000:
                 stack.extend((child, False) for child in reversed(element))
         self._flush()
 
@@ -215,12 +217,16 @@ class _Walker:
         before = "".join(part.text for part in self.parts[max(0, at - 3) : at])
         kept = raised(before, mark.text.strip())
         if kept != mark.text:
-            shown = Traced.at(kept, mark.starts[0], mark.all_ends()[-1]) if kept else Traced.of("")
+            shown = Traced.at(kept, mark.starts[0], mark.end()) if kept else Traced.of("")
             self.parts[at:] = [shown]
 
     def _text(self, text: str | None) -> None:
-        runs = self.marked.traced(text)
-        for run in runs:
+        if not text:
+            return
+        if text.isspace():
+            self._space()
+            return
+        for run in self.marked.traced(text):
             self.parts.append(run)
             count = len(run.text.strip())
             self.linked += count if self.in_link else 0
@@ -231,12 +237,13 @@ class _Walker:
 
     def _space(self) -> None:
         if self.parts and self.parts[-1].text:
-            last = self.parts[-1]
-            self.parts.append(Traced.at(" ", last.all_ends()[-1], last.all_ends()[-1]))
+            self.parts.append(Traced.of(" ", self.parts[-1].end()))
 
     def _flush(self) -> None:
         """Ends the block being gathered."""
-        traced = Traced.join(self.parts).strip()
+        if not self.parts:
+            return
+        traced = (self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip()
         bold, plain, linked = self.bold, self.plain, self.linked
         self.parts = []
         self.raise_at = []
@@ -421,8 +428,8 @@ def _is_menu(text: str) -> bool:
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<raw>script|style|template|svg|math|noscript|iframe|object|canvas|textarea)\b.*?(?:</(?P=raw)\s*>|\Z)"
-    r"|<[!?/a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
-    r"|<[!?/a-zA-Z][^>]*+>",
+    r"|<[!?/a-zA-Z](?:[^>\"']{1,2000}+|\"[^\"]{0,8000}+\"|'[^']{0,8000}+'){0,200}+>"
+    r"|<[!?/a-zA-Z][^>]{0,8000}+>",
     re.DOTALL | re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)

@@ -236,7 +236,7 @@ class _Pieces:
         piece = self.raw[at : at + len(raw)]
         self.cursor = at + len(raw)
         if text != raw and piece.text:
-            piece = Traced.at(text, piece.starts[0], piece.all_ends()[-1])
+            piece = Traced.at(text, piece.starts[0], piece.end())
         if not blank and text.strip():
             if self._strong:
                 self.bold += 1
@@ -256,7 +256,7 @@ class _Pieces:
             before = "".join(part.text for part in self.parts[: self._raise])
             kept = raised(before, mark.text)
             if kept != mark.text:
-                middle = Traced.at(kept, mark.starts[0], mark.all_ends()[-1]) if kept and mark.text else Traced.of("")
+                middle = Traced.at(kept, mark.starts[0], mark.end()) if kept and mark.text else Traced.of("")
                 self.parts[self._raise :] = [middle]
             self._raise = None
 

@@ -206,7 +206,8 @@ class _Reader:
         main.insert(at, draft)
 
     def _refuse_empty(self, count: int, broken: list[int], wordless: list[int], unmapped: list[int]) -> None:
-        if any(draft.text.strip() or draft.grid for draft in self.drafts) and len(unmapped) < max(count - len(wordless), 1):
+        has_text = any(draft.text.strip() or draft.grid for draft in self.drafts)
+        if has_text and len(unmapped) < max(count - len(wordless), 1):
             return
         if unmapped:
             raise PolicyledgerError("D014", path=self.path, pages=_ranges(unmapped))

@@ -25,24 +25,24 @@ _ALIGN = 3.0
 class Segment:
     """Words side by side on one baseline."""
 
-    __slots__ = ("bottom", "size", "top", "words", "x0", "x1")
+    __slots__ = ("bottom", "middle", "size", "top", "words", "x0", "x1")
 
     def __init__(self, word: Word) -> None:
         self.words = [word]
         self.x0, self.top, self.x1, self.bottom, self.size = word.x0, word.top, word.x1, word.bottom, word.size
+        self.middle = (self.top + self.bottom) / 2
 
     def add(self, word: Word) -> None:
         """Takes in a word to the right."""
         self.words.append(word)
-        self.x0, self.x1 = min(self.x0, word.x0), max(self.x1, word.x1)
+        if word.x0 < self.x0:
+            self.x0 = word.x0
+        if word.x1 > self.x1:
+            self.x1 = word.x1
         if word.size > 0.8 * self.size:
             self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
             self.size = max(self.size, word.size)
-
-    @property
-    def middle(self) -> float:
-        """The height it stands at."""
-        return (self.top + self.bottom) / 2
+            self.middle = (self.top + self.bottom) / 2
 
     @property
     def text(self) -> str:
@@ -135,7 +135,7 @@ def _without_doubles(words: Sequence[Word]) -> list[Word]:
     seen: dict[tuple[str, int, int], Word] = {}
     kept = []
     for word in words:
-        key = (word.text, round(word.x0 / 3), round(word.top / 3))
+        key = (word.text, int(word.x0 / 3), int(word.top / 3))
         before = seen.get(key)
         if before is not None and abs(before.x0 - word.x0) < 1.5 and abs(before.top - word.top) < 1.5:
             continue
@@ -190,17 +190,19 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
 
 
 def _adjoins(segment: Segment, word: Word) -> bool:
-    tall = max(segment.size, word.size)
     gap = word.x0 - segment.x1
-    if not -0.5 * tall < gap < _gutter(segment.size):
+    if gap >= _gutter(segment.size) or gap <= -0.5 * max(segment.size, word.size):
         return False
+    if segment.top == word.top and segment.bottom == word.bottom:
+        return True
     overlap = min(segment.bottom, word.bottom) - max(segment.top, word.top)
     return overlap > 0.5 * min(segment.bottom - segment.top, word.bottom - word.top)
 
 
 def _gutter(size: float) -> float:
     """The least width of a gutter beside text of some size."""
-    return max(_MIN_SIDE, _MIN_GUTTER * size)
+    width = _MIN_GUTTER * size
+    return width if width > _MIN_SIDE else _MIN_SIDE
 
 
 def _merge(segments: list[Segment]) -> list[Segment]:
@@ -208,6 +210,8 @@ def _merge(segments: list[Segment]) -> list[Segment]:
     merged: list[Segment] = []
     for segment in segments:
         for other in reversed(merged[-8:]):
+            if segment.middle - other.middle > 0.6 * segment.size + 4:
+                continue
             if _adjoins_segment(other, segment):
                 for word in segment.words:
                     other.add(word)
@@ -219,12 +223,11 @@ def _merge(segments: list[Segment]) -> list[Segment]:
 
 
 def _adjoins_segment(a: Segment, b: Segment) -> bool:
-    if abs(a.middle - b.middle) > 0.5 * max(a.size, b.size):
+    size = a.size if a.size > b.size else b.size
+    gap = b.x0 - a.x1 if b.x0 > a.x0 else a.x0 - b.x1
+    if gap >= _gutter(size) or gap <= -0.5 * size or abs(a.middle - b.middle) > 0.5 * size:
         return False
-    if min(a.bottom, b.bottom) - max(a.top, b.top) <= 0.5 * min(a.bottom - a.top, b.bottom - b.top):
-        return False
-    gap = max(b.x0 - a.x1, a.x0 - b.x1)
-    return -0.5 * max(a.size, b.size) < gap < _gutter(max(a.size, b.size))
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
 
 
 def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
@@ -281,6 +284,9 @@ def _cut(segments: list[Segment]) -> list[list[Segment]] | None:
         if x - left_edge < 4 * size or right_edge - x < 4 * size:
             continue
         for first, last in _runs(segments, x, gutter):
+            reach = segments[last - 1].middle - segments[first].middle + 4 * size
+            if best is not None and 2 * reach < best[0]:
+                continue
             score = _worth(segments[first:last], x)
             if score and (best is None or score > best[0] * 1.05):
                 best = score, x, first, last
@@ -294,17 +300,18 @@ def _cut(segments: list[Segment]) -> list[list[Segment]] | None:
 
 
 def _edges(segments: list[Segment]) -> list[float]:
-    """Left edges that several segments share: where columns may begin."""
+    """Left edges that several segments share, the most shared first: where columns may begin."""
     lefts = sorted(s.x0 for s in segments)
-    edges: list[float] = []
+    edges: list[tuple[int, float]] = []
+    least = max(2, len(lefts) // 40)
     group = [lefts[0]]
     for x in [*lefts[1:], float("inf")]:
         if x - group[-1] > _ALIGN:
-            if len(group) > 1:
-                edges.append(group[0] - 0.5)
+            if len(group) >= least:
+                edges.append((-len(group), group[0] - 0.5))
             group = []
         group.append(x)
-    return edges
+    return [x for _, x in sorted(edges)]
 
 
 def _runs(segments: list[Segment], x: float, gutter: float) -> Iterator[tuple[int, int]]:

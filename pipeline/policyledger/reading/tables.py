@@ -52,24 +52,22 @@ class Grid:
     cells: list[GridCell]
     number: int
     caption: Draft | None = None
+    rows: int = field(init=False, default=0)
+    columns: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Puts the cells in reading order and counts rows and columns; to be called when cells have changed."""
         self.cells.sort(key=lambda cell: (cell.row, cell.column))
-
-    @property
-    def rows(self) -> int:
-        """How many rows it has."""
-        return max((cell.row + cell.height for cell in self.cells), default=0)
-
-    @property
-    def columns(self) -> int:
-        """How many columns it has."""
-        return max((cell.column + cell.width for cell in self.cells), default=0)
+        self.rows = max((cell.row + cell.height for cell in self.cells), default=0)
+        self.columns = max((cell.column + cell.width for cell in self.cells), default=0)
 
 
 def table_drafts(grid: Grid) -> list[Draft]:
     """One draft per paragraph of each cell that holds text, with its headers."""
-    filled = [cell for cell in grid.cells if cell.text]
+    filled = [cell for cell in grid.cells if any(part.text.strip() for part in cell.parts)]
     at = {
         (row, column): cell
         for cell in filled
@@ -125,6 +123,7 @@ def append(before: Grid, after: Grid) -> None:
         elif cell.row >= skipped:
             cell.row += shift
             before.cells.append(cell)
+    before.settle()
 
 
 def _is_cut(last: dict[int, GridCell], again: Sequence[GridCell]) -> bool:

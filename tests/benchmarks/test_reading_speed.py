@@ -1,0 +1,92 @@
+"""What reading costs, as ratios measured in one run: `pytest -m slow tests/benchmarks/test_reading_speed.py -s`."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+import layouts
+from policyledger.reading import read
+from policyledger.reading.html import read_html
+
+pytestmark = pytest.mark.slow
+
+PEAK = """
+import resource, sys
+from pathlib import Path
+from policyledger.reading import read
+document = read(Path(sys.argv[1]))
+assert document.pages == int(sys.argv[2]), document.pages
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def seconds(work: Callable[[], object], rounds: int = 3) -> float:
+    """Processor time of the shortest of some rounds, since other work may share the machine."""
+    times = []
+    for _ in range(rounds):
+        started = time.process_time()
+        work()
+        times.append(time.process_time() - started)
+    return min(times)
+
+
+def plumb(data: bytes) -> None:
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            page.extract_text()
+            page.close()
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_reading_pdf_is_eight_times_pdfplumber(columns: int) -> None:
+    data = layouts.as_pdf(layouts.Layout(columns=columns, interleaved=True, repeat=8))
+    ours = seconds(lambda: read(Path("a.pdf"), data=data))
+    theirs = seconds(lambda: plumb(data), rounds=2)
+    print(f"\n{columns} columns: {theirs / ours:.1f} times pdfplumber, {8 / ours:.0f} pages a second")
+    assert theirs / ours >= 8
+
+
+def test_reading_pdf_takes_memory_flat_in_pages(tmp_path: Path) -> None:
+    peaks = []
+    for pages in (50, 500):
+        path = tmp_path / f"{pages}.pdf"
+        path.write_bytes(layouts.as_pdf(layouts.Layout(columns=2, repeat=pages)))
+        done = subprocess.run(
+            [sys.executable, "-c", PEAK, str(path), str(pages)], capture_output=True, text=True, check=True
+        )
+        peaks.append(int(done.stdout))
+    print(f"\npeak memory: {peaks[0] / 1024:.0f} MB for 50 pages, {peaks[1] / 1024:.0f} MB for 500")
+    assert peaks[1] < 1.5 * peaks[0]
+
+
+def web_page() -> str:
+    """A ministry's page as they are: menus of links, the article, lists, a long table of targets, related links."""
+    page = layouts.as_html().decode()
+    links = "".join(f'<li><a class="menu-link" href="/a/{i}">Topic number {i}</a></li>' for i in range(150))
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td><p><span>{cell}</span></p></td>" for cell in (f"Target {i}", "MW", f"{i}", f"{i * 3}"))
+        + "</tr>"
+        for i in range(300)
+    )
+    items = "".join(f"<li>Quay <b>{i}</b> will save <i>{i}</i> GWh by 2031.</li>" for i in range(200))
+    return page.replace("<nav>", f"<nav><ul>{links}</ul>").replace(
+        "</article>", f"<ul>{items}</ul><table>{rows}</table></article><aside class='related'><ul>{links}</ul></aside>"
+    )
+
+
+def test_reading_html_is_three_times_trafilatura() -> None:
+    trafilatura = pytest.importorskip("trafilatura", reason="the peer is no dependency; install it to compare")
+    page = web_page()
+    ours = seconds(lambda: read_html(page))
+    theirs = seconds(lambda: trafilatura.extract(page))
+    print(f"\n{theirs / ours:.1f} times trafilatura on {len(page):,} characters")
+    assert theirs / ours >= 3
