@@ -358,7 +358,9 @@ def _words(value: Any) -> str:
         return _list([_words(each) for each in value])
     if isinstance(value, dict):
         return "; ".join(f"{name}: {_words(each)}" for name, each in value.items())
-    return f"{value:,g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+    return str(value)
 
 
 def _list(words: Sequence[str]) -> str:
