@@ -246,3 +246,17 @@ def test_frames_cant_run_for_long(nlp, template):
 )
 def test_verbs_forms(word, forms):
     assert forms_of(word) == frozenset(forms.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The fleet will moor 40 vessels.", 'there is no `land` after "will"; 1 elements before it were found'),
+        ("The fleet will land fish.", 'there is no <quantity> after "land"; 2 elements before it were found'),
+        ("The fleet will soon land 40 vessels.", "not as close together as it asks"),
+        ("Nothing.", "there is no `will`"),
+    ],
+)
+def test_frames_tell_how_far_they_came(nlp, text, says):
+    matcher = FrameMatcher((*LEXICONS, frame("<indicator> will land <quantity>")), nlp.vocab)
+    assert says in matcher.nearest("FRM-X", read_text(nlp, text))

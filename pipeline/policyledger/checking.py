@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from policyledger.frames import FrameMatcher
 from policyledger.layout import KEY
 from policyledger.rules.examples import CUE, GROUPS, SLOTS, Example, Mark, examples_of, place_of
 from policyledger.rules.findings import Finding, quoted, shown
@@ -134,8 +135,19 @@ class Checker:
         else:
             problems += [f"found {_quoted(span)}" for span in credited]
         got = marked_up(doc, example)
-        near = "" if not problems else _nearest(doc, example)
+        near = "" if not problems else self._frame_nearest(doc, example) or _nearest(doc, example)
         return Outcome(example, tuple(problems), got, near, stolen_by)
+
+    def _frame_nearest(self, doc: Doc, example: Example) -> str:
+        """How far a frame came, for one that was not found."""
+        if (
+            not isinstance(example.rule, FrameRule)
+            or example.section == "no_match"
+            or list(_credited(doc, example.rule))
+        ):
+            return ""
+        matchers = (getattr(component, "frames", None) for _, component in self.nlp.pipeline)
+        return next((each.nearest(example.rule.id, doc) for each in matchers if isinstance(each, FrameMatcher)), "")
 
     def read(self, text: str, rule: Rule | None = None) -> Doc:
         """A text as the pipeline reads it; a date rule's `published` is the day its text was published."""

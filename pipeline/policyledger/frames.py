@@ -146,6 +146,19 @@ class FrameMatcher:
                     hits += self._in_sentence(doc, tokens, begin, end, tried)
         return hits
 
+    def nearest(self, rule_id: str, doc: Doc) -> str:
+        """How far a frame came that did not match: the elements found in their order, and the first that was not."""
+        frame = next((each for each in self.frames if each.rule.id == rule_id), None)
+        if frame is None:
+            return ""
+        tokens = Tokens.of(doc)
+        tries = [
+            _progress(way, self._fold(doc, tokens, begin, end, frame.collapsed))
+            for begin, end in tokens.sentences
+            for way in frame.template.ways
+        ]
+        return max(tries, default=(0, ""))[1]
+
     def _add(self, rule: FrameRule, template: Template) -> None:
         names = {element.name for way in template.ways for element in way if isinstance(element, Slot)}
         collapsed = ALWAYS | (names & set(GROUPS))
@@ -418,6 +431,34 @@ _DATE_LEAD = "date words"
 def _key(way: int, stretch: int) -> int:
     """What a stretch is called in the Matcher; a number, for a string made in a memory zone is gone after it."""
     return way * 100 + stretch + 1
+
+
+def _progress(way: Way, folded: _Folded) -> tuple[int, str]:
+    """How many fixed elements of a way stand in a sentence one after the other, and what that means in words."""
+    at, found, last = 0, 0, ""
+    for element in way:
+        if isinstance(element, Gap) or (isinstance(element, Slot) and element.free):
+            continue
+        place = next((index for index in range(at, len(folded.tags)) if _is(element, folded, index)), None)
+        name = f"<{element.name}>" if isinstance(element, Slot) else f"`{element.written}`"
+        if place is None:
+            after = f" after {last}" if last else ""
+            return found, f"there is no {name}{after}" + (f"; {found} elements before it were found" if found else "")
+        at, found, last = place + 1, found + 1, f'"{folded.doc[place].text}"'
+    return found, "its elements all stand there in their order, but not as close together as it asks"
+
+
+def _is(element: Words | Slot, folded: _Folded, index: int) -> bool:
+    """Whether a folded token is what a fixed element asks for."""
+    token = folded.doc[index]
+    if isinstance(element, Words):
+        return token.lower_ in element.forms
+    kind, _, compared = token.lemma_.partition("+")
+    return (
+        folded.tags[index] == KIND_OF_SLOT.get(element.name, element.name)
+        and (not element.kinds or kind in element.kinds)
+        and (not element.compared or bool(compared))
+    )
 
 
 def _can_match(way: Way, present: frozenset[str]) -> bool:
