@@ -373,8 +373,13 @@ def _draw(pdf: FPDF, page: _Page, layout: Layout, number: int) -> None:
             x += pdf.get_string_width(word + " ")
 
 
-def table_pdf(rows: Sequence[Sequence[str]] = TABLE, split_after: int | None = None, tall: bool = False) -> bytes:
-    """A PDF with a ruled table between two paragraphs; `split_after` rows it goes on over a page."""
+def table_pdf(
+    rows: Sequence[Sequence[str]] = TABLE, split_after: int | None = None, tall: bool = False, uprights: bool = True
+) -> bytes:
+    """A PDF with a ruled table between two paragraphs; `split_after` rows it goes on over a page.
+
+    Without `uprights` it has but rules across, above and below each row.
+    """
     pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
     pdf.set_creation_date(datetime(2024, 5, 17, tzinfo=UTC))
     pdf.set_auto_page_break(False)
@@ -393,12 +398,16 @@ def table_pdf(rows: Sequence[Sequence[str]] = TABLE, split_after: int | None = N
             height = 34.0 if tall else 20.0
             x = MARGIN
             for width, cell in zip(widths, row, strict=False):
-                pdf.rect(x, y, width, height)
+                if uprights:
+                    pdf.rect(x, y, width, height)
                 lines = _halves(cell) if tall else [cell]
                 for i, text in enumerate(lines):
                     pdf.text(x + 5, y + 13 + 13 * i, text)
                 x += width
             y += height
+            if not uprights:
+                for level in (y - height, y):
+                    pdf.line(MARGIN, level, MARGIN + sum(widths), level)
     pdf.text(MARGIN, y + 30, "Progress towards these targets is reported to the council of the port every year.")
     return bytes(pdf.output())
 

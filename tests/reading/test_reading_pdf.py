@@ -103,3 +103,14 @@ def test_reading_pdf_gives_each_cell_its_headers_unit_and_caption() -> None:
 def test_reading_pdf_takes_no_prose_for_a_table(columns: int) -> None:
     document = pdf(layouts.as_pdf(layouts.Layout(columns=columns, box=True)))
     assert not [block for block in document.blocks if block.cell]
+
+
+def test_reading_pdf_reads_a_table_that_has_but_rules_across() -> None:
+    document = pdf(layouts.table_pdf(uprights=False))
+    assert cells(document) == layouts.TABLE
+
+
+def test_reading_pdf_takes_no_chart_for_a_table() -> None:
+    figures = [["80", "70", "60", "50"], ["12.5", "37.6", "49.1", "62.5"], ["1", "2", "3", "4"]]
+    document = pdf(layouts.table_pdf(figures))
+    assert not [block for block in document.blocks if block.cell]

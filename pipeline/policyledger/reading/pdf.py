@@ -480,9 +480,13 @@ def _without_furniture(drafts: list[PdfDraft], heights: dict[int, float]) -> lis
     for draft in drafts:
         if draft.edge or id(draft) in outer:
             returns.setdefault(_furniture_key(draft), set()).add(draft.page or 0)
+    shifts = Counter(shift for draft in drafts if (shift := _folio_shift(draft, outer)) is not None)
     kept = []
     for draft in drafts:
         text = draft.text.strip()
+        shift = _folio_shift(draft, outer)
+        if shift is not None and shifts[shift] >= least:
+            continue
         at_edge = draft.edge or id(draft) in outer
         if draft.edge and _FOLIO.fullmatch(text):
             continue
@@ -492,6 +496,12 @@ def _without_furniture(drafts: list[PdfDraft], heights: dict[int, float]) -> lis
             continue
         kept.append(draft)
     return kept
+
+
+def _folio_shift(draft: PdfDraft, outer: set[int]) -> int | None:
+    """How far a number alone at a page's end is from the page's own, None for what is no number there."""
+    text = draft.text.strip()
+    return int(text) - (draft.page or 0) if id(draft) in outer and _WHOLE.fullmatch(text) else None
 
 
 def _outermost(drafts: Sequence[PdfDraft]) -> set[int]:
@@ -693,4 +703,5 @@ _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+_WHOLE = re.compile(r"[0-9]{1,4}")
 _DOTTED = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")

@@ -6,9 +6,11 @@ page again, which is what makes it slow.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_graphics import Graphics
@@ -17,7 +19,10 @@ from policyledger.reading.pdf_words import Word
 _MAX_EDGES = 800
 _MAX_POINTS = 1500
 _SNAP = 3.0
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_JOIN = 8.0
 _NARROW = 6.0
+_LONG_CELL = 120
 
 
 @dataclass(slots=True)
@@ -50,28 +55,63 @@ class FoundTable:
 
 
 def find_tables(drawn: Graphics, words: Sequence[Word]) -> list[FoundTable]:
-    """The ruled tables of a page that hold text in at least two rows and two columns, from top to bottom."""
-    if not drawn.suggests_table:
+    """The ruled tables of a page that hold text in at least two cells side by side, from top to bottom."""
+    open_sided = _closed(drawn, words)
+    if not drawn.suggests_table and not open_sided:
         return []
     found = []
-    for cells in _cells(drawn):
+    for cells in _cells(drawn, open_sided):
         table = _table(cells)
         if table and _is_filled(table, words):
             found.append(table)
     return found
 
 
-def _cells(drawn: Graphics) -> list[list[Box]]:
+def _closed(drawn: Graphics, words: Sequence[Word]) -> list[Box]:
+    """Upright rules where a table has but rules across: at its sides, and down the white between its columns.
+
+    Four rules of one width, one below the other and none far from the next, make such a table.
+    """
+    groups: dict[tuple[int, int], list[float]] = {}
+    for x0, top, x1, _ in drawn.across:
+        groups.setdefault((round(x0 / 4), round(x1 / 4)), []).append(top)
+    added: list[Box] = []
+    for (left, right), tops in groups.items():
+        stops = _stops(tops)
+        x0, x1, top, bottom = left * 4.0, right * 4.0, stops[0], stops[-1]
+        if len(stops) < 4 or x1 - x0 < 100 or max(b - a for a, b in pairwise(stops)) > 200:
+            continue
+        if any(x0 - 5 <= x <= x1 + 5 and up < bottom and down > top for x, up, _, down in drawn.down):
+            continue
+        inside = [word for word in words if holds((x0, top, x1, bottom), word)]
+        white = _white(inside, x0, x1)
+        if white:
+            added += [(x, top, x, bottom) for x in (x0, *white, x1)]
+    return added
+
+
+def _white(words: Sequence[Word], x0: float, x1: float) -> list[float]:
+    """The middles of the gaps no word stands in, wide enough to part columns."""
+    gaps: list[float] = []
+    reach = x0
+    for left, right in sorted((word.x0, word.x1) for word in words):
+        if left - reach > 10 and reach > x0:
+            gaps.append((reach + left) / 2)
+        reach = max(reach, right)
+    return gaps
+
+
+def _cells(drawn: Graphics, added: Sequence[Box]) -> list[list[Box]]:
     """Groups of cells that touch, as pdfplumber finds them."""
     from pdfplumber import table as finder
 
-    edges = [_edge(box, "h") for box in drawn.across] + [_edge(box, "v") for box in drawn.down]
+    edges = [_edge(box, "h") for box in drawn.across] + [_edge(box, "v") for box in (*drawn.down, *added)]
     for x0, top, x1, bottom in () if drawn.is_ruled else drawn.boxes:
         edges += _edge((x0, top, x1, top), "h"), _edge((x0, bottom, x1, bottom), "h")
         edges += _edge((x0, top, x0, bottom), "v"), _edge((x1, top, x1, bottom), "v")
     if len(edges) > 6 * _MAX_EDGES:
         return []
-    merged = finder.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    merged = finder.merge_edges(edges, _SNAP, _SNAP, _JOIN, _JOIN)
     merged = [edge for edge in merged if max(edge["width"], edge["height"]) > 5]
     if len(merged) > _MAX_EDGES:
         return []
@@ -102,10 +142,10 @@ def _edge(box: Box, orientation: str) -> dict[str, object]:
 
 
 def _table(cells: Sequence[Box]) -> FoundTable | None:
-    """The cells in a grid; None when it has but one row or column."""
+    """The cells in a grid; None when it has but one column."""
     xs = _stops(edge for cell in cells for edge in (cell[0], cell[2]))
     ys = _stops(edge for cell in cells for edge in (cell[1], cell[3]))
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3:
         return None
     frames = []
     for cell in sorted(cells, key=lambda c: (c[1], c[0])):
@@ -131,12 +171,16 @@ def _stop(stops: list[float], edge: float) -> int:
 
 
 def _is_filled(table: FoundTable, words: Sequence[Word]) -> bool:
-    """Whether text stands in two rows and two columns of it, side by side and one below the other."""
-    filled = [frame for frame in table.frames if any(holds(frame.box, word) for word in words)]
+    """Whether text stands in cells side by side, in enough of them; no prose in columns, no chart's figures."""
+    counts = {id(frame): sum(holds(frame.box, word) for word in words) for frame in table.frames}
+    filled = [frame for frame in table.frames if counts[id(frame)]]
     rows = {frame.row for frame in filled}
     columns = {frame.column for frame in filled}
-    beside = {frame.row for frame in filled if frame.column > min(columns)}
-    return len(rows) > 1 and len(columns) > 1 and bool(beside) and len(filled) * 3 >= len(table.frames)
+    if len(columns) < 2 or len(filled) * 3 < len(table.frames):
+        return False
+    if not any(_LETTERS.search(word.text) for word in words if holds(table.box, word)):
+        return False
+    return len(rows) > 1 or max(counts.values()) <= _LONG_CELL
 
 
 def holds(box: Box, word: Word) -> bool:
