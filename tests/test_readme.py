@@ -74,7 +74,9 @@ def test_readme_opening_rows_are_those_of_the_article(checkout: Path) -> None:
     table = policyledger.extract("corpus/d1_beijing.txt").targets.astype(object)
     header, _, *rows = [line.strip("|").split("|") for line in README.splitlines() if line.startswith("|")][:6]
     shown = [dict(zip(map(str.strip, header), map(str.strip, row), strict=True)) for row in rows]
-    made = [{name: "" if pd.isna(row[name]) else str(row[name]) for name in shown[0]} for row in table.to_dict("records")]
+    made = [
+        {name: "" if pd.isna(row[name]) else str(row[name]) for name in shown[0]} for row in table.to_dict("records")
+    ]
     for row in shown:
         assert row in made
     article = " ".join((ROOT / "corpus" / "d1_beijing.txt").read_text(encoding="utf-8").replace("’", "'").split())

@@ -30,6 +30,7 @@ class CueLexicon:
         heading: cues that count in headings and lead-in lines.
         nouns: counted nouns that decide.
         deadline: the rule that stands for a deadline without words.
+        endings: endings of verb forms that settle the quantity right after them.
         durations: words before a length of time that make it a date ("the next five years").
     """
 
@@ -38,6 +39,7 @@ class CueLexicon:
     nouns: dict[str, StatusRule]
     deadline: StatusRule | None
     durations: dict[str, StatusRule]
+    endings: tuple[tuple[str, StatusRule], ...] = ()
 
     @classmethod
     def from_rules(cls, rules: Iterable[StatusRule]) -> CueLexicon:
@@ -46,11 +48,14 @@ class CueLexicon:
         heading: dict[str, list[tuple[tuple[str, ...], StatusRule]]] = {}
         nouns: dict[str, StatusRule] = {}
         durations: dict[str, StatusRule] = {}
+        endings: list[tuple[str, StatusRule]] = []
         deadline = None
         for rule in rules:
             for term in rule.terms:
                 key = tuple(term.lower().split()) if "~" in term else _words(term)
-                if rule.scope == "noun":
+                if rule.scope == "adjacent":
+                    endings.append((term.lstrip("~"), rule))
+                elif rule.scope == "noun":
                     nouns[term.lower()] = rule
                 elif rule.scope == "duration":
                     durations[term.lower()] = rule
@@ -61,7 +66,13 @@ class CueLexicon:
         for table in (running, heading):
             for entries in table.values():
                 entries.sort(key=lambda entry: (-len(entry[0]), entry[1].id))
-        return cls(running, heading, nouns, deadline, durations)
+        return cls(running, heading, nouns, deadline, durations, tuple(endings))
+
+    def adjacent(self, lower: str) -> StatusRule | None:
+        """The rule for a verb form by its ending, None for short words."""
+        return next(
+            (rule for ending, rule in self.endings if lower.endswith(ending) and len(lower) > len(ending) + 2), None
+        )
 
     def find(self, tokens: Tokens, begin: int, stop: int) -> list[Cue]:
         """The cues of a sentence in order; of those that decide the same, the longest at each place."""
@@ -95,6 +106,8 @@ class CueLexicon:
 HEAD_LIMIT = 6
 """Tokens of the longest head of a sentence ("By the end of 2030,") after which an imperative may stand."""
 HEAD_OPENERS = frozenset({"by", "in", "from", "over", "for", "before", "until", "starting", "within", "during"})
+
+
 def _words(term: str) -> tuple[str, ...]:
     return tuple(token.lower() for token in TOKEN.findall(term) if token.strip())
 
@@ -111,7 +124,9 @@ BEFORE_PARTICIPLES = frozenset({"be", "the", "a", "an", "recently", "newly", "to
 
 def _no_finite_verb(lowers: Sequence[str], begin: int, at: int) -> bool:
     """Whether a form like "supported" is no past tense: "will be supported", "the newly launched fund"."""
-    return at > begin and lowers[at].endswith("ed") and lowers[at - 1] in BEFORE_PARTICIPLES
+    if at == begin:
+        return False
+    return lowers[at - 1] in ("be", "being") or (lowers[at].endswith("ed") and lowers[at - 1] in BEFORE_PARTICIPLES)
 
 
 def opens(tokens: Tokens, begin: int, at: int) -> bool:

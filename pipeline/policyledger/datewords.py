@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from policyledger.lexing import TOKEN
 from policyledger.rules.model import CueDecision, DatePattern, DateRule, InstrumentRule, NumberRule, Rule, UnitRule
@@ -65,24 +66,25 @@ class PhraseTrie:
     """Phrases by their words, for the longest one that begins (or, reversed, ends) at a token."""
 
     def __init__(self, phrases: Iterable[tuple[Sequence[str], Cue | None]], *, reverse: bool = False) -> None:
-        self.root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self.root: dict[str, Any] = {}
         self.step = -1 if reverse else 1
         for words, value in phrases:
             node = self.root
             for word in reversed(words) if reverse else words:
                 node = node.setdefault(word, {})
-            node.setdefault("", []).append(value)  # type: ignore[attr-defined]
+            node.setdefault("", []).append(value)
 
     def longest(self, lowers: Sequence[str], start: int) -> tuple[int, list[Cue]]:
         """How many tokens the longest phrase takes, reading from `start` in the trie's direction, and its cues."""
-        node, best, index, taken = self.root, (0, []), start, 0
+        node, index, taken = self.root, start, 0
+        best: tuple[int, list[Cue]] = (0, [])
         while 0 <= index < len(lowers):
             following = node.get(lowers[index])
             if following is None:
                 break
             node, index, taken = following, index + self.step, taken + 1
             if "" in node:
-                best = (taken, node[""])  # type: ignore[assignment]
+                best = (taken, node[""])
         return best
 
 
@@ -142,10 +144,10 @@ class DateLexicon:
             root=root,
             openings=_openings(root, classes),
             before=PhraseTrie(
-                (_before(phrase, made) for cue, made in cued if cue for phrase in cue.before), reverse=True
+                (_before(phrase, made) for cue, made in cued if cue and made for phrase in cue.before), reverse=True
             ),
             after=PhraseTrie((split(p), made) for cue, made in cued if cue for p in cue.after),
-            default=tuple(made for cue, made in cued if cue and not (cue.before or cue.after)),
+            default=tuple(made for cue, made in cued if cue and made and not (cue.before or cue.after)),
             units=frozenset(_unit_words(rules, classes)),
             heads=frozenset(
                 term.lower().split()[-1]
@@ -295,7 +297,7 @@ def _steps(piece: re.Match[str]) -> Iterator[tuple[Step, ...]]:
 
 def _cue(rule: DateRule) -> Cue | None:
     cue = rule.cue
-    return cue and Cue(rule.id, cue.decide, cue.strength, cue.included, cue.temporal)
+    return None if cue is None else Cue(rule.id, cue.decide, cue.strength, cue.included, cue.temporal)
 
 
 def _before(phrase: str, cue: Cue | None) -> tuple[list[str], Cue | None]:

@@ -116,7 +116,9 @@ RULES = {
     "L018": Message("{given} is a {kind} rule in {other}.", "A rule keeps its kind; give this one an id of its own."),
     "L101": Message("{given} never finds anything: {reason}.", "{remedy}"),
     "L102": Message("Nothing asks for the word list {given}.", "Name it in a template, or take it away."),
-    "L103": Message("The example {given} fails: {reason}.", "Mend the rule or the example; see `policyledger rules test {id}`."),
+    "L103": Message(
+        "The example {given} fails: {reason}.", "Mend the rule or the example; see `policyledger rules test {id}`."
+    ),
     "L104": Message("{given} has no example.", "Add at least one `match`; a rule nobody can test can't be kept."),
     "L105": Message("{given} stands in the list twice.", "Take one away."),
     "L106": Message("The todo example {given} passes now.", "Move it to `match` (or `no_match`)."),

@@ -302,6 +302,12 @@ def _longest_first(spans: Iterable[tuple[int, int, InstrumentRule]]) -> list[tup
 
 
 def _found(tokens: Tokens, start: int, end: int, rule: InstrumentRule, industries: Sequence[Named]) -> Found:
-    inside = [(last - first, -first, slug) for first, last, slug in industries if start <= first and last <= end]
+    inside = []
+    for at in range(bisect_left(industries, (start,)), len(industries)):
+        first, last, slug = industries[at]
+        if first >= end:
+            break
+        if last <= end:
+            inside.append((last - first, -first, slug))
     canonical = rule.canonical or clean(tokens.span(start, end))
     return Found(start, end, rule.id, rule.type, canonical, max(inside)[2] if inside else None)

@@ -43,7 +43,7 @@ def to_doc(document: Document, nlp: Language) -> Doc:
     introduces a list item, or None) and cell (for table cells: table, row, column, row_headers, column_headers,
     caption, is_header).
     """
-    doc = nlp.make_doc(document.text)
+    doc = nlp.tokenizer(document.text)  # not make_doc: its limit of length is there for parsers
     spans = [(start, end) for start, end, _ in document.spans()]
     set_blocks(doc, spans, [_facts(block) for block in document.blocks])
     trusted = None if document.published_source == "file creation date" else document.published
@@ -97,7 +97,8 @@ def set_sentences(doc: Doc, lexicon: SentenceLexicon) -> None:
         return
     forget()
     borders = {edge for span in doc.spans["blocks"] for edge in (span.start, span.end)}
-    starts = sentence_starts(Tokens.of(doc).words, borders, lexicon)
+    tokens = Tokens.of(doc)
+    starts = sentence_starts(tokens.words, borders, lexicon, tokens.glued)
     values = numpy.full(len(doc), -1, dtype="int64")
     values[starts] = 1
     doc.from_array([SENT_START], values.reshape(-1, 1).astype("uint64"))  # type: ignore[arg-type]

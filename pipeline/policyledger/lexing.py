@@ -10,7 +10,7 @@ TOKEN = re.compile(
     | [A-Z]{1,3}\$                                          # US$, S$, HK$
     | [^\W\d_]\w*                                          # words; CO2, km2
       (?:(?:&|['’](?![sS]\b))(?=[^\W\d_])\w+)*             # R&D, d'Ivoire, don't
-    | [0-9]+(?:[.,][0-9]+)*                                 # 1,234.5
+    | \d+(?:[.,]\d+)*                                       # 1,234.5
     | ['’][sS]\b                                            # possessive
     | [ ]+ | [^\S ]\s* | .                                  # blanks, breaks, anything else
     """,

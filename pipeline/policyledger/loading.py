@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
+LONGEST = 1_000_000_000
+"""Characters of the longest text `nlp(text)` takes; the limit spaCy sets is there for parsers."""
+
+
 def load(
     *,
     rules: Sequence[str | PathLike[str]] = (),
@@ -42,6 +46,7 @@ def load(
         exclude=exclude,
         auto_fill=True,
     )
+    nlp.max_length = LONGEST
     if rules:
         rulebook = load_rulebook(tuple(Path(each) for each in rules))
         for _, component in nlp.pipeline:

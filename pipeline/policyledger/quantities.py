@@ -23,6 +23,8 @@ HYPHENS = frozenset({"-", "‐", "‑", "–", "—"})
 RANGE_SEPARATORS = HYPHENS | {"to", "~", "～", "and", "or", "/"}
 QUOTES = frozenset("\"'“”‘’«»")
 OPENERS = frozenset("([{“‘\"'")
+NEGATION_REACH = 4
+"""Tokens before a quantity within which a "not" turns its comparator round."""
 NOUN_PHRASE_LIMIT = 9
 """Tokens after a number among which the head of what it counts is looked for."""
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
@@ -247,7 +249,15 @@ class _Finder:
             if from_to and same:
                 chosen = second_unit or unit
                 one = self._finish(
-                    begin, start, replace(first, value=low), unit or chosen, first, stop, kind, header, extend=False
+                    begin,
+                    start,
+                    replace(first, value=low),
+                    unit or (chosen and replace(chosen, start=first.end, end=first.end)),
+                    first,
+                    stop,
+                    kind,
+                    header,
+                    extend=False,
                 )
                 two = self._finish(
                     one.end if one else begin,
@@ -343,6 +353,8 @@ class _Finder:
         if number.form == "vague" and comparison is None:
             comparison = Comparison(">=", True, "NUM-VAGUE")
         said = comparison or Comparison("=", False, "")
+        if said.comparator == ">" and self._negated(begin, compare_start):
+            said = Comparison("<=", said.approximate, said.rule_id)  # "will not rise by more than 3 %"
         bounds = _bounds(low, top, said, high is not None)
         return Quantity(
             compare_start, end, first.start, *bounds, said.approximate, measure.symbol, measure.kind, counted,
@@ -355,6 +367,15 @@ class _Finder:
         while end < stop and lowers[end] in (",", "and", "or", "/"):
             end += 1
             if end < stop and lowers[end][0].isdigit():
+                return True
+        return False
+
+    def _negated(self, begin: int, start: int) -> bool:
+        """Whether a "not" stands shortly before a quantity, in the same phrase."""
+        for at in range(start - 1, max(begin, start - NEGATION_REACH) - 1, -1):
+            if self.tokens.words[at] in (",", ";", ":", "."):
+                return False
+            if self.tokens.lowers[at] in ("not", "never", "cannot"):
                 return True
         return False
 
@@ -672,6 +693,8 @@ class _Finder:
         joins = glued and (before[-1].isalpha() or before in ("/", "#", ":", "_", "@", "\\"))
         if joins and self.lexicon.units.currency_before(tokens, at, begin) is None:
             return True
+        if glued and before == "." and at - 2 >= begin and tokens.glued(at - 1) and words[at - 2][-1].isalnum():
+            return True  # PM2.5, CP.20
         if glued and before in HYPHENS and at - 2 >= begin and tokens.glued(at - 1):
             joined = words[at - 2]
             if joined[-1].isalpha() or joined in (".", "/", ")"):

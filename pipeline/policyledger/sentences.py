@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from policyledger.rules.model import LexiconRule
@@ -30,13 +30,16 @@ class SentenceLexicon:
         return cls(terms["LEX-ABBREVIATION-INNER"], terms["LEX-ABBREVIATION-FINAL"])
 
 
-def sentence_starts(words: Sequence[str], borders: Collection[int], lexicon: SentenceLexicon) -> list[int]:
+def sentence_starts(
+    words: Sequence[str], borders: Collection[int], lexicon: SentenceLexicon, glued: Callable[[int], bool] | None = None
+) -> list[int]:
     """The token numbers at which sentences begin, in order; 0 and every block border are among them.
 
     Args:
         words: the tokens' texts.
         borders: token numbers at which a block begins.
         lexicon: abbreviations.
+        glued: whether a token follows the one before it without a blank; a stop inside "PM2.5" ends nothing.
     """
     starts = set(borders)
     starts.add(0)
@@ -46,6 +49,14 @@ def sentence_starts(words: Sequence[str], borders: Collection[int], lexicon: Sen
         if index in borders:
             begin = index
         if word not in STOPS:
+            continue
+        if (
+            glued is not None
+            and word == "."
+            and index + 1 < len(words)
+            and glued(index + 1)
+            and words[index + 1][0].isalnum()
+        ):
             continue
         after = index + 1
         while after < len(words) and words[after] in CLOSERS:

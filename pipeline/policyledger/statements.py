@@ -8,6 +8,7 @@ targets:" covers its list, a heading gives the industry.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,8 @@ CLAUSE_WORDS = 4
 """Words from which on a cell with a finite verb is a sentence."""
 NEAR = 6
 """Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""
+FIRM = ("by", "before", "until", "till", "no later than")
+"""Prepositions with which a date is a deadline for whatever is a target, be another clause in the past."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
 STRUCTURE_LIMIT = 12
@@ -95,6 +98,11 @@ class Scopes:
         self.blocks: list[Span] = list(doc.spans["blocks"]) if "blocks" in doc.spans else []
         self.published = published(doc) or _earliest_issue(doc)
         self.sentences = list(self._gather())
+        followed = [
+            (each.begin, span) for each in self.sentences for span in each.instruments if self._followed(each, span)
+        ]
+        self._follow_begins = [begin for begin, _ in followed]
+        self._follow_spans = [span for _, span in followed]
         self._heading_at = {span.start: index for index, span in enumerate(self.blocks)}
         self._by_block: dict[int, list[Sentence]] = {}
         for sentence in self.sentences:
@@ -126,22 +134,11 @@ class Scopes:
 
     def section_instrument(self, sentence: Sentence) -> Span | None:
         """The instrument the sentence's section follows: the last one named before it as followed."""
-        headings = self.headings(sentence.block)
-        if not headings:
+        own = self.facts[sentence.block]["headings"] if 0 <= sentence.block < len(self.facts) else ()
+        if not own:
             return None
-        best: Span | None = None
-        for other in self._section(sentence):
-            for span in other.instruments:
-                if self._followed(other, span):
-                    best = span
-        return best
-
-    def _section(self, sentence: Sentence) -> Iterator[Sentence]:
-        own = self.facts[sentence.block]["headings"]
-        start = own[-1] if own else 0
-        for other in self.sentences:
-            if start <= other.begin <= sentence.begin:
-                yield other
+        at = bisect_right(self._follow_begins, sentence.begin) - 1
+        return self._follow_spans[at] if at >= 0 and self._follow_begins[at] >= own[-1] else None
 
     def _followed(self, sentence: Sentence, span: Span) -> bool:
         lowers = self.tokens.lowers
@@ -181,7 +178,11 @@ class _Linker:
         self.lists = scopes.lexicon.lists
         self.before = before
         self.clauses = _clauses(self.tokens, sentence, self.lists)
-        self.deadlines = [span for span in sentence.dates if span._.date["role"] in ("deadline", "period", "other")]
+        self.deadlines = [
+            span
+            for span in sentence.dates
+            if span._.date["role"] in ("deadline", "period", "other") or span._.date["cue"].lower() in FIRM
+        ]
         nowhere: dict[str, Any] = {"kind": "paragraph", "cell": None}
         self.fact = scopes.facts[sentence.block] if 0 <= sentence.block < len(scopes.facts) else nowhere
 
@@ -276,6 +277,9 @@ class _Linker:
             score = self._score(cue, span, clause)
             if score > best_score:
                 best, best_score = cue, score
+        adjacent = self._adjacent(span)
+        if adjacent is not None and index not in pairs.values():
+            return adjacent.rule.value, adjacent
         if index in pairs:  # "from 32 % to …"
             return ("other", best) if best is not None and best.rule.id == "STA-FORECAST" else ("actual", None)
         if previous is not None and best is not None and best.rule.id == "STA-PRESENT" and self._relative(clause):
@@ -299,6 +303,21 @@ class _Linker:
         if best is not None:
             return best.rule.value, best
         return "actual", None
+
+    def _adjacent(self, span: Span) -> Cue | None:
+        """A verb form right before a quantity that settles it: "served | 12 million passengers"."""
+        at = span.start - 1
+        if at <= self.sentence.begin or at < self._clause(span)[0]:
+            return None
+        word, before = self.tokens.lowers[at], self.tokens.lowers[at - 1]
+        rule = self.scopes.lexicon.cues.adjacent(word)
+        if (
+            rule is None
+            or before in self.lists["LEX-PHRASE-EDGE"]
+            or any(cue.start == at for cue in self.sentence.cues)
+        ):
+            return None
+        return Cue(at, at + 1, rule)
 
     def _relative(self, clause: tuple[int, int]) -> bool:
         return clause[0] > self.sentence.begin and self.tokens.lowers[clause[0]] == "which"
@@ -389,6 +408,10 @@ class _Linker:
         if facts["unit_kind"] == "multiple":
             return "multiple", None
         lowers = self.tokens.lowers
+        if facts["form"] == "fraction":
+            for cue in self.sentence.cues:
+                if cue.rule.decides == "change" and span.start <= cue.start < span.end:
+                    return cue.rule.value, cue  # "halve"
         before = lowers[span.start - 1] if span.start > self.sentence.begin else ""
         clause = self._clause(span)
         cues = [
@@ -446,7 +469,10 @@ class _Linker:
             if not (date._.date["role"] == "other" and self._past(date)) and date._.date["cue"] != "since"
         ]
         parts = [self._in_part(usable, span), usable]
-        firm = [[date for date in part if date._.date["role"] == "deadline"] for part in parts]
+        firm = [
+            [date for date in part if date._.date["role"] == "deadline" or date._.date["cue"].lower() in FIRM]
+            for part in parts
+        ]
         for dates in firm:
             if dates:
                 return self._leading_or_following(dates, span)
@@ -526,7 +552,12 @@ class _Linker:
             if cell is not None:
                 return cell
         roles = ("as_of",) if status == "other" else ("as_of", "issued", "other", "period", "deadline")
-        dates = [date for date in self.sentence.dates if date._.date["role"] in roles]
+        dates = [
+            date
+            for date in self.sentence.dates
+            if date._.date["role"] in roles
+            and not (date._.date["role"] == "deadline" and date._.date["cue"].lower() in FIRM)
+        ]
         if not dates:
             return None
         part = self._in_part(dates, span) or (dates if dates[0].start < self.sentence.quantities[0].start else [])

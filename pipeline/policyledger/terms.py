@@ -84,9 +84,15 @@ _NORMAL = _Memo()
 
 
 def keys_of(tokens: Tokens) -> list[str]:
-    """The normal form of every token."""
-    normal = _NORMAL
-    return [normal[lower] for lower in tokens.lowers]
+    """The normal form of every token; those of the last text are kept, since several finders ask in turn."""
+    global _last
+    if _last is None or _last[0] is not tokens:
+        normal = _NORMAL
+        _last = tokens, [normal[lower] for lower in tokens.lowers]
+    return _last[1]
+
+
+_last: tuple[Tokens, list[str]] | None = None
 
 
 @dataclass(slots=True)

@@ -326,8 +326,18 @@ class Statements(Component):
 
 
 def body_tokens(doc: Doc) -> frozenset[int] | range:
-    """The tokens in which things are looked for: all but credits, running heads and feet."""
+    """The tokens in which things are looked for: all but credits, running heads and feet; kept for the next to ask."""
+    global _body
     facts = block_facts(doc)
+    if _body is None or _body[0] is not facts:
+        _body = facts, _body_tokens(doc, facts)
+    return _body[1]
+
+
+_body: tuple[object, frozenset[int] | range] | None = None
+
+
+def _body_tokens(doc: Doc, facts: Sequence[dict[str, Any]]) -> frozenset[int] | range:
     if all(fact["kind"] in BODY for fact in facts):
         return range(len(doc))
     return frozenset(

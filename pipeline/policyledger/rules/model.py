@@ -226,9 +226,9 @@ class StatusRule(Rule):
         default="status", description="which question the cue answers"
     )
     value: str = Field(description="target|actual|other, level|increase|decrease|multiple, or the per-word's meaning")
-    scope: Literal["clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration", "near"] = Field(
-        default="sentence", description="where the cue stands and how far it reaches; docs/rules.md"
-    )
+    scope: Literal[
+        "clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration", "near", "adjacent"
+    ] = Field(default="sentence", description="where the cue stands and how far it reaches; docs/rules.md")
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
     terms: tuple[Phrase, ...] = Field(description='words; "~ed" stands for a word that ends so: "have ~ed"')
 

@@ -1,0 +1,5 @@
+"""`python -m policyledger` is the command."""
+
+from policyledger.cli import main
+
+main()

@@ -1,0 +1,83 @@
+"""How long the whole way takes, as ratios against something run beside it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import spacy
+
+import policyledger
+from policyledger.layout import to_doc
+from policyledger.reading import read
+from policyledger.records import rows
+
+pytestmark = pytest.mark.slow
+
+ROUNDS = 15
+AIM = 8
+"""Times the blank tokenizer's time that text in, rows out may take."""
+
+
+def best(*jobs: Callable[[], object]) -> list[float]:
+    """The best CPU seconds of each job, run in turn so that all meet the same noise."""
+    times = [float("inf")] * len(jobs)
+    for _ in range(ROUNDS):
+        for at, job in enumerate(jobs):
+            begin = time.process_time()
+            job()
+            times[at] = min(times[at], time.process_time() - begin)
+    return times
+
+
+def test_pipeline_takes_less_than_eight_blank_tokenizers(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nlp = policyledger.load()
+    blank = spacy.blank("en")
+    text = article.read_text(encoding="utf-8")
+    document = read(article)
+
+    def whole() -> object:
+        doc = to_doc(document, nlp)
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        return rows(doc, document)
+
+    tokenizer, reading, pipeline = best(lambda: blank.make_doc(text), lambda: read(article), whole)
+    with capsys.disabled():
+        print(f"\npipeline / blank tokenizer: {pipeline / tokenizer:.1f}, reading the file {reading / tokenizer:.1f}")
+    assert pipeline < AIM * tokenizer
+
+
+@pytest.mark.parametrize("times", [10, 100])
+def test_pipeline_time_grows_with_length(times: int, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nlp = policyledger.load()
+    text = article.read_text(encoding="utf-8")
+
+    def seconds(text: str) -> float:
+        begin = time.process_time()
+        nlp(text)
+        return time.process_time() - begin
+
+    seconds(text)
+    one = min(seconds(text) for _ in range(5))
+    many = seconds("\n\n".join([text] * times))
+    with capsys.disabled():
+        print(f"\n{times} times the text: {many / one:.1f} times the time")
+    assert many < 1.6 * times * one
+
+
+def test_pipeline_help_starts_before_spacy_would(capsys: pytest.CaptureFixture[str]) -> None:
+    def seconds(*arguments: str) -> float:
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+        return time.perf_counter() - begin
+
+    ours = min(seconds("-m", "policyledger", "--help") for _ in range(5))
+    theirs = min(seconds("-c", "import spacy") for _ in range(5))
+    with capsys.disabled():
+        print(f"\n--help / import spacy: {ours / theirs:.2f}")
+    assert ours < 0.5 * theirs
