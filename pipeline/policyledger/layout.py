@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from policyledger.reading.document import Block, Document
 from policyledger.sentences import SentenceLexicon, sentence_starts
-from policyledger.tokens import Tokens, forget
+from policyledger.tokens import Tokens, resentence
 
 KEY = "policyledger"
 """The key of `doc.user_data` under which what is known of the document stands, as plain dicts and lists."""
@@ -44,6 +44,7 @@ def to_doc(document: Document, nlp: Language) -> Doc:
     caption, is_header).
     """
     doc = nlp.tokenizer(document.text)  # not make_doc: its limit of length is there for parsers
+    Tokens.of(doc, document.text)
     spans = [(start, end) for start, end, _ in document.spans()]
     set_blocks(doc, spans, [_facts(block) for block in document.blocks])
     trusted = None if document.published_source == "file creation date" else document.published
@@ -59,7 +60,7 @@ def set_blocks(doc: Doc, spans: Sequence[tuple[int, int]], facts: Sequence[dict[
         spans: character ranges of the blocks, in order, without overlap.
         facts: for each, at least kind and level; section and lead are added here.
     """
-    starts = doc.to_array("IDX").tolist() if len(doc) else []
+    starts = Tokens.of(doc).starts
     kept: list[Span] = []
     blocks: list[dict[str, Any]] = []
     renumbered: dict[int, int] = {}
@@ -95,14 +96,13 @@ def set_sentences(doc: Doc, lexicon: SentenceLexicon) -> None:
     """Sets the sentence borders of a Doc with blocks: block borders, and full stops that end something."""
     if not len(doc):
         return
-    forget()
     borders = {edge for span in doc.spans["blocks"] for edge in (span.start, span.end)}
     tokens = Tokens.of(doc)
     starts = sentence_starts(tokens.words, borders, lexicon, tokens.glued)
     values = numpy.full(len(doc), -1, dtype="int64")
     values[starts] = 1
     doc.from_array([SENT_START], values.reshape(-1, 1).astype("uint64"))  # type: ignore[arg-type]
-    forget()
+    resentence(doc)
 
 
 def block_facts(doc: Doc) -> tuple[dict[str, Any], ...]:
@@ -155,4 +155,4 @@ def _set_leads(spans: Sequence[Span], blocks: Sequence[Mapping[str, Any]]) -> No
             block["lead"] = lead  # type: ignore[index]
             continue
         block["lead"] = None  # type: ignore[index]
-        lead = index if block["kind"] == "paragraph" and span.text.rstrip().endswith(":") else None
+        lead = index if block["kind"] == "paragraph" and span[-1].text == ":" else None

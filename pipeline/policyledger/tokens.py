@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,19 +29,19 @@ class Tokens:
     text: str
 
     @classmethod
-    def of(cls, doc: Doc) -> Tokens:
+    def of(cls, doc: Doc, text: str | None = None) -> Tokens:
         """The view of a Doc; all of it is one sentence while none are set.
 
-        The last view is kept, since all components of a pipeline ask for that of the same Doc in turn.
+        The last view is kept, since all components of a pipeline ask for that of the same Doc in turn. `text`, where
+        the caller has it, is `doc.text`, which spaCy would put together anew.
         """
         global _last
         if _last is None or _last[0] is not doc:
-            _last = doc, cls._made(doc)
+            _last = doc, cls._made(doc, doc.text if text is None else text)
         return _last[1]
 
     @classmethod
-    def _made(cls, doc: Doc) -> Tokens:
-        text = doc.text
+    def _made(cls, doc: Doc, text: str) -> Tokens:
         starts = doc.to_array("IDX").tolist() if len(doc) else []
         lengths = doc.to_array("LENGTH").tolist() if len(doc) else []
         ends = [start + length for start, length in zip(starts, lengths, strict=True)]
@@ -51,10 +51,7 @@ class Tokens:
             lowers = [plain[start:end] for start, end in zip(starts, ends, strict=True)]
         else:  # a letter whose lower case is longer, such as İ
             lowers = [word.lower().replace("’", "'") for word in words]
-        edges = [0, *(doc.to_array("SENT_START")[1:] == 1).nonzero()[0] + 1] if len(doc) else []
-        first = [int(edge) for edge in edges]
-        sentences = list(zip(first, [*first[1:], len(words)], strict=True)) if first else []
-        return cls(words, lowers, starts, ends, sentences, text)
+        return cls(words, lowers, starts, ends, _sentences(doc), text)
 
     def glued(self, index: int) -> bool:
         """Whether a token follows the one before it without a blank."""
@@ -69,10 +66,16 @@ class Tokens:
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
 
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    edges = [0, *(doc.to_array("SENT_START")[1:] == 1).nonzero()[0] + 1] if len(doc) else []
+    first = [int(edge) for edge in edges]
+    return list(zip(first, [*first[1:], len(doc)], strict=True)) if first else []
+
+
 _last: tuple[Doc, Tokens] | None = None
 
 
-def forget() -> None:
-    """Drops the view that is kept; for a component that changes sentences."""
+def resentence(doc: Doc) -> None:
+    """Takes note that the sentences of a Doc have been set."""
     global _last
-    _last = None
+    _last = doc, replace(Tokens.of(doc), sentences=_sentences(doc))
