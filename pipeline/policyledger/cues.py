@@ -139,8 +139,3 @@ def opens(tokens: Tokens, begin: int, at: int) -> bool:
         head = tokens.lowers[begin : at - 1]
         return len(head) <= HEAD_LIMIT and head[0] in HEAD_OPENERS  # "By 2030, expand …"
     return at == begin or tokens.words[at - 1] in OPENINGS or (at - begin == 2 and tokens.words[at - 1] in (".", ")"))
-
-
-def nearest(cues: Sequence[Cue], at: int) -> Cue | None:
-    """The cue nearest to a token."""
-    return min(cues, key=lambda cue: min(abs(cue.start - at), abs(cue.end - at)), default=None)

@@ -590,7 +590,7 @@ class _Finder:
                     break
                 index += 1
                 continue
-            if word in ("and", "or", "&", "/", ",") and nouns and index + 1 < last and self._joined(index, last):
+            if word in ("and", "or", "&", "/", ",") and nouns and index + 1 < last and self._joined(index):
                 index += 1
                 continue
             inside_quotes = index > start and (words[index - 1] in QUOTES or lowers[index - 1] in HYPHENS)
@@ -648,7 +648,7 @@ class _Finder:
             self.tokens.words[place] in ("’", "”") for place in range(start, index)
         )
 
-    def _joined(self, index: int, last: int) -> bool:
+    def _joined(self, index: int) -> bool:
         """Whether "and" in a noun phrase joins adjectives: no plural before it, a word after it."""
         following = self.tokens.lowers[index + 1]
         return following[0].isalpha() and following not in self.lexicon.lists["LEX-NOUN-PHRASE-END"]

@@ -210,8 +210,6 @@ class _Linker:
                     cues.append(self.tokens.span(each.start, each.end))
         deadline = self._deadline(index, span, status)
         as_of = self._as_of(index, span, status)
-        if status == "target" and deadline is None and self._past(as_of):
-            deadline = None
         baseline = self._baseline(span)
         if index in pairs.values() and previous is not None:
             indicator, base = previous["indicator"] or "", previous["base"] or ""

@@ -13,6 +13,7 @@ from typing import Any
 
 from policyledger.inflection import singular
 from policyledger.lexing import TOKEN
+from policyledger.numbers import HYPHENS
 from policyledger.rules.model import UnitRule
 from policyledger.tokens import Tokens
 
@@ -22,7 +23,6 @@ PREFIX_WORDS = {
 }  # fmt: skip
 """SI prefixes (BIPM, The International System of Units, table 7)."""
 
-HYPHENS = frozenset({"-", "‐", "‑", "–"})
 END = ""
 """The key under which a trie node keeps what ends there; no token is empty."""
 
