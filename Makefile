@@ -19,7 +19,7 @@ test: $(VENV)/.testable
 check:
 	.ci/run
 
-# docs/benchmarks.md anew, other libraries beside ours; more gold folders or the specs of Recognizers-Text:
+# pipeline/docs/benchmarks.md anew, other libraries beside ours; more gold folders or the specs of Recognizers-Text:
 # make benchmarks BENCH="--gold 'our own=corpus/gold' --gold real=DIR --specs DIR"
 benchmarks: $(VENV)/.testable
 	$(BIN)/python tests/benchmarks/compare.py --peers $(BENCH)

@@ -53,7 +53,7 @@ def test_cli_schema_as_json() -> None:
 
 
 def test_cli_schema_is_what_the_page_on_tables_says() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[1] / "pipeline" / "docs" / "tables.md").read_text(encoding="utf-8")
     assert invoke("schema", "--format", "markdown").stdout in page
 
 

@@ -128,7 +128,7 @@ def test_gold_any_line_is_read_or_told(text: str) -> None:
 
 
 def test_gold_page_names_every_field_and_value(root: Path) -> None:
-    page = (root / "docs" / "gold.md").read_text(encoding="utf-8")
+    page = (root / "pipeline" / "docs" / "gold.md").read_text(encoding="utf-8")
     names = {name for fields in gold_module.FIELDS.values() for name in fields}
     values = {value for name in ("change", "status") for value in gold_module.FIELDS["quantity"][name].values}
     roles = gold_module.FIELDS["date"]["role"].values

@@ -15,7 +15,7 @@ from helpers import write_documents
 from policyledger.running import Options, run
 from policyledger.tables import read_table
 
-PAGE = Path(__file__).parents[1] / "docs" / "queries.md"
+PAGE = Path(__file__).parents[1] / "pipeline" / "docs" / "queries.md"
 QUERIES = re.findall(
     r"^## (\d+)\. .*?\n```(sql|python)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
 )

@@ -127,7 +127,7 @@ def test_shipped_files_carry_the_modeline_and_name_their_sources():
 
 def test_reference_in_the_docs_is_up_to_date():
     """To write it anew: POLICYLEDGER_WRITE_DOCS=1 pytest tests/test_rules_lint.py"""
-    page = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
+    page = Path(__file__).resolve().parents[1] / "pipeline" / "docs" / "rules.md"
     text = page.read_text(encoding="utf-8")
     head, begin, rest = text.partition("pytest tests/test_rules_lint.py -->\n")
     _, end, tail = rest.partition("<!-- end reference -->")
@@ -140,7 +140,7 @@ def test_reference_in_the_docs_is_up_to_date():
 
 @pytest.mark.parametrize("name", ["rules.md", "frames.md"])
 def test_yaml_in_the_docs_is_yaml(name):
-    page = (Path(__file__).resolve().parents[1] / "docs" / name).read_text(encoding="utf-8")
+    page = (Path(__file__).resolve().parents[1] / "pipeline" / "docs" / name).read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert blocks
     for block in blocks:

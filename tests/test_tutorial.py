@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from policyledger.cli import verbs
 
 WRITE = "POLICYLEDGER_WRITE_DOCS"
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "tutorial.md"
+PAGE = Path(__file__).resolve().parents[1] / "pipeline" / "docs" / "tutorial.md"
 STEP = re.compile(
     r"<!-- file: (?P<file>\S+) -->\n```\w+\n(?P<content>.*?)```"
     r"|<!-- replace: (?P<path>\S+) \| (?P<old>.*?) \| (?P<new>.*?) -->"

@@ -64,7 +64,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--specs", type=Path, help="folder of NumberModel.json, PercentModel.json and so on")
     parser.add_argument("--peers", action="store_true", help="run other libraries too; installs them once")
     parser.add_argument("--list", action="store_true", help="print every spec case that is not right")
-    parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "pipeline" / "docs" / "benchmarks.md")
     options = parser.parse_args()
     options.gold = options.gold or ["our own=" + str(ROOT / "corpus" / "gold")]
     return options
