@@ -1,0 +1,449 @@
+"""Verbs and predicates: which words of a sentence are verbs, of what tense, and where each predicate's subject ends.
+
+No tagger is asked: verbs come from a lexicon (models/rules/lexicons/verbs.yaml), whose forms are made by rule, and the
+words beside them tell "the plan costs" from "the plan's costs". A predicate is a verb with all that stands before it in
+its group: "shall | not | be | allowed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from policyledger.tokens import Tokens
+
+Form = Literal["finite", "infinitive", "imperative", "participle", "gerund"]
+Tense = Literal["future", "present", "past"]
+
+VOWELS = "aeiou"
+MODALS = {
+    "will": "future",
+    "shall": "future",
+    "must": "future",
+    "should": "future",
+    "'ll": "future",
+    "would": "present",
+    "could": "present",
+    "can": "present",
+    "may": "present",
+    "might": "present",
+    "cannot": "present",
+}
+BE = {"is": "present", "are": "present", "am": "present", "was": "past", "were": "past"}
+HAVE = {"has": "past", "have": "past", "had": "past", "having": "past"}
+DO = {"do": "present", "does": "present", "did": "past"}
+NOT = frozenset({"not", "n't", "never", "no longer"})
+INSIDE = frozenset(
+    {"also", "already", "still", "now", "further", "only", "then", "soon", "even", "at", "least", "first", "together"}
+)
+DETERMINERS = frozenset(
+    {"a", "an", "the", "its", "their", "our", "his", "her", "my", "your", "no", "any", "every", "some", "such"}
+)
+POINTERS = frozenset({"this", "that", "these", "those", "each", "all", "both", "it", "which", "who", "there"})
+PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
+PREPOSITIONS = frozenset(
+    {
+        *("of", "in", "on", "for", "from", "with", "by", "at", "into", "under", "over", "per", "through", "between"),
+        *(
+            "as",
+            "than",
+            "without",
+            "within",
+            "towards",
+            "toward",
+            "via",
+            "about",
+            "against",
+            "among",
+            "across",
+            "after",
+        ),
+        *(
+            "before",
+            "during",
+            "since",
+            "until",
+            "including",
+            "excluding",
+            "upon",
+            "despite",
+            "beyond",
+            "below",
+            "above",
+        ),
+    }
+)
+NOT_INFINITIVE = frozenset({"due", "according", "owing", "thanks", "related", "pursuant", "relative", "addition"})
+"""Words with which "to" is a preposition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb with its auxiliaries.
+
+    Attributes:
+        start, end: tokens, from the first auxiliary (or "to") to one past the verb.
+        verb: base form of the main verb, its own form where the lexicon lacks it; "be" of a copula.
+        form: finite, infinitive ("to raise"), imperative ("Raise …"), participle ("roads built"), gerund.
+        tense: of the group; "will", "shall", "must", "should" and "is to" make a future.
+        passive: whether the subject undergoes it.
+        negated: whether "not" stands inside.
+    """
+
+    start: int
+    end: int
+    verb: str
+    form: Form
+    tense: Tense
+    passive: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class VerbLexicon:
+    """The forms of the verbs known.
+
+    Attributes:
+        base, third, past, participle, gerund: form → base form.
+        nouns: base and -s forms that are as often nouns.
+        measure: verbs whose subject is what their quantity measures.
+        share: verbs that say what share a subject has.
+        give: verbs of giving and spending → the noun of what is given.
+    """
+
+    base: Mapping[str, str]
+    third: Mapping[str, str]
+    past: Mapping[str, str]
+    participle: Mapping[str, str]
+    gerund: Mapping[str, str]
+    nouns: frozenset[str]
+    measure: frozenset[str]
+    share: frozenset[str]
+    give: Mapping[str, str]
+
+    @classmethod
+    def from_lists(cls, lists: Mapping[str, frozenset[str]]) -> VerbLexicon:
+        """The lexicon of the LEX-VERB lists."""
+        forms: tuple[dict[str, str], ...] = ({}, {}, {}, {}, {})
+        nouns = lists.get("LEX-VERB-NOUN", frozenset())
+        irregular = [term.split() for term in sorted(lists.get("LEX-VERB-IRREGULAR", ()))]
+        known = {row[0] for row in irregular}
+        for verb in sorted((lists.get("LEX-VERB", frozenset()) | nouns) - known):
+            _enter(forms, verb, *_regular(verb))
+        for row in irregular:
+            third, past, participle, gerund = _regular(row[0])
+            past, participle = (row[1], row[2]) if len(row) > 2 else (past, participle)
+            _enter(forms, row[0], third, past, participle, row[3] if len(row) > 3 else gerund)
+        return cls(
+            base=forms[0],
+            third=forms[1],
+            past=forms[2],
+            participle=forms[3],
+            gerund=forms[4],
+            nouns=nouns | {_third(noun) for noun in nouns},
+            measure=lists.get("LEX-VERB-MEASURE", frozenset()),
+            share=lists.get("LEX-VERB-SHARE", frozenset()),
+            give=dict(term.split() for term in lists.get("LEX-VERB-GIVE", ())),
+        )
+
+
+def _enter(forms: tuple[dict[str, str], ...], verb: str, *spelt: str) -> None:
+    for known, form in zip(forms, (verb, *spelt), strict=True):
+        known.setdefault(form, verb)
+
+
+def _third(verb: str) -> str:
+    if verb == "have":
+        return "has"
+    if verb[-1] == "y" and verb[-2] not in VOWELS:
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def _regular(verb: str) -> tuple[str, str, str, str]:
+    """Third person, past, participle and -ing form of a regular verb."""
+    if verb.endswith("ee"):
+        past, gerund = verb + "d", verb + "ing"
+    elif verb.endswith("ie"):
+        past, gerund = verb + "d", verb[:-2] + "ying"
+    elif verb[-1] == "e":
+        past, gerund = verb + "d", verb[:-1] + "ing"
+    elif verb[-1] == "y" and verb[-2] not in VOWELS:
+        past, gerund = verb[:-1] + "ied", verb + "ing"
+    else:
+        past, gerund = verb + "ed", verb + "ing"
+    return _third(verb), past, past, gerund
+
+
+def predicates(tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon) -> list[Predicate]:
+    """The predicates between two tokens, in order; time grows with the number of tokens."""
+    found: list[Predicate] = []
+    at = begin
+    finder = _Finder(tokens, begin, end, lexicon, found)
+    while at < end:
+        predicate = finder.at(at)
+        if predicate is None:
+            at += 1
+        else:
+            found.append(predicate)
+            at = predicate.end
+    return found
+
+
+class _Finder:
+    def __init__(self, tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon, found: list[Predicate]) -> None:
+        self.tokens = tokens
+        self.lowers = tokens.lowers
+        self.begin = begin
+        self.end = end
+        self.lexicon = lexicon
+        self.found = found
+
+    def at(self, at: int) -> Predicate | None:
+        word = self.lowers[at]
+        if word in MODALS:
+            if self._before(at) in DETERMINERS or (word == "may" and self.tokens.words[at] == "May"):
+                return None  # "the will", the month
+            return self._group(at, at + 1, MODALS[word], "finite")
+        if word in BE:
+            return self._be(at, at + 1, BE[word], "finite")
+        if word in HAVE:
+            return self._have(at)
+        if word in DO:
+            return self._group(at, at + 1, DO[word], "finite")
+        if word == "to":
+            return self._infinitive(at)
+        return self._lexical(at, word)
+
+    def _before(self, at: int) -> str:
+        return self.lowers[at - 1] if at > self.begin else ""
+
+    def _skip(self, at: int) -> tuple[int, bool]:
+        """Past adverbs and "not": where they end, and whether one denies."""
+        denied = False
+        while at < self.end and (self.lowers[at] in NOT or self.lowers[at] in INSIDE or _adverb(self.lowers[at])):
+            denied = denied or self.lowers[at] in NOT
+            at += 1
+        return at, denied
+
+    def _group(self, start: int, at: int, tense: str, form: Form) -> Predicate | None:
+        """A group from its modal (or "to", or "do") on; the verb is in its base form."""
+        at, denied = self._skip(at)
+        if at >= self.end:
+            return None
+        word = self.lowers[at]
+        if word == "be":
+            return self._be(start, at + 1, tense, form, denied)
+        if word == "have":
+            after, _ = self._skip(at + 1)
+            if after < self.end and self.lowers[after] == "been":
+                return self._be(start, after + 1, tense, form, denied)
+            if after < self.end and self.lowers[after] in self.lexicon.participle:
+                verb = self.lexicon.participle[self.lowers[after]]
+                return Predicate(start, after + 1, verb, form, _tense(tense), False, denied)
+            return Predicate(start, at + 1, "have", form, _tense(tense), False, denied)
+        if word in self.lexicon.base:
+            return Predicate(start, at + 1, self.lexicon.base[word], form, _tense(tense), False, denied)
+        if form == "finite" and word.isalpha() and word not in DETERMINERS and word not in PREPOSITIONS:
+            return Predicate(start, at + 1, word, form, _tense(tense), False, denied)
+        return Predicate(start, at, "", form, _tense(tense), False, denied) if form == "finite" else None
+
+    def _be(self, start: int, at: int, tense: str, form: Form, denied: bool = False) -> Predicate:
+        """A group with a form of "be": passive, "is to", progressive, or a copula."""
+        after, no = self._skip(at)
+        denied = denied or no
+        word = self.lowers[after] if after < self.end else ""
+        if word == "being" and after + 1 < self.end and self.lowers[after + 1] in self.lexicon.participle:
+            verb = self.lexicon.participle[self.lowers[after + 1]]
+            return Predicate(start, after + 2, verb, form, _tense(tense), True, denied)
+        if word == "to" and after + 1 < self.end:
+            inner = self._group(after, after + 1, "future", "infinitive")
+            if inner is not None:
+                return Predicate(start, inner.end, inner.verb, form, "future", inner.passive, denied or inner.negated)
+        if word in self.lexicon.participle:
+            return Predicate(start, after + 1, self.lexicon.participle[word], form, _tense(tense), True, denied)
+        if len(word) > 4 and word.endswith("ed"):
+            return Predicate(start, after + 1, word, form, _tense(tense), True, denied)
+        if word in self.lexicon.gerund and self._verbal(after):
+            return Predicate(start, after + 1, self.lexicon.gerund[word], form, _tense(tense), False, denied)
+        return Predicate(start, after if denied else at, "be", form, _tense(tense), False, denied)
+
+    def _verbal(self, at: int) -> bool:
+        """Whether an -ing form goes on as a verb does: with an object or a preposition."""
+        following = self.lowers[at + 1] if at + 1 < self.end else ""
+        return following != "of"
+
+    def _have(self, start: int) -> Predicate | None:
+        at, denied = self._skip(start + 1)
+        if at >= self.end:
+            return None
+        word = self.lowers[at]
+        if word == "been":
+            return self._be(start, at + 1, "past", "finite", denied)
+        if word == "to":
+            return self._group(start, at + 1, "future", "finite")
+        if word in self.lexicon.participle:
+            return Predicate(start, at + 1, self.lexicon.participle[word], "finite", "past", False, denied)
+        tense = "past" if self.lowers[start] == "had" else "present"
+        return Predicate(start, start + 1, "have", "finite", _tense(tense), False, denied)
+
+    def _infinitive(self, start: int) -> Predicate | None:
+        if self._before(start) in NOT_INFINITIVE:
+            return None
+        at, _ = self._skip(start + 1)
+        if at >= self.end:
+            return None
+        word = self.lowers[at]
+        if word in self.lexicon.nouns and word in self.lexicon.base:
+            following = self.lowers[at + 1] if at + 1 < self.end else ""
+            if following in PREPOSITIONS and following not in ("by", "over", "from", "in", "at", "up", "out", "on"):
+                return None  # "access to finance for"
+            if not following[:1].isalnum() and following not in ("€", "$", "£", "₹", "(", "`", "~"):
+                return None
+        return self._group(start, start + 1, "future", "infinitive")
+
+    def _lexical(self, at: int, word: str) -> Predicate | None:
+        lexicon = self.lexicon
+        before = self._before(at)
+        following = self.lowers[at + 1] if at + 1 < self.end else ""
+        opening = at == self.begin or not before[:1].isalnum()
+        if before in DETERMINERS or before in ("of",):
+            return None
+        if word in lexicon.past or word in lexicon.participle:
+            return self._past(at, word, before, following, opening)
+        if word in lexicon.gerund:
+            if opening or before in PREPOSITIONS or before in ("and", "or") or self._nominal(at - 1):
+                form: Form = "participle" if not opening and before not in PREPOSITIONS else "gerund"
+                if following in ("of",) or (before not in PREPOSITIONS and not _opens_object(following)):
+                    return None
+                return Predicate(at, at + 1, lexicon.gerund[word], form, "present")
+            return None
+        if before in PREPOSITIONS:
+            return None
+        if word in lexicon.base:
+            return self._base(at, word, before, following, opening)
+        if word in lexicon.third and (opening is False):
+            if before in ("and", "or") and not (self.found and self.found[-1].form == "finite"):
+                return None
+            if word in lexicon.nouns and not (
+                before in ("it", "this", "that", "which", "who", "each") or _opens_object(following)
+            ):
+                return None
+            if not (self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or _adverb(before)):
+                return None
+            if before in ("these", "those", "both", "all"):
+                return None
+            return Predicate(at, at + 1, lexicon.third[word], "finite", "present")
+        return None
+
+    def _base(self, at: int, word: str, before: str, following: str, opening: bool) -> Predicate | None:
+        lexicon = self.lexicon
+        verb = lexicon.base[word]
+        noun = word in lexicon.nouns
+        if before in PERSONS:
+            return Predicate(at, at + 1, verb, "finite", "present")
+        if opening or (before in ("and", "or", "then") and self._coordinates(at)):
+            if noun and (following in ("of", "in", "for", "on", "to", "and", ":", "") or self._compound(following)):
+                return None
+            last = self.found[-1] if self.found else None
+            if not opening and last is not None:
+                return Predicate(at, at + 1, verb, last.form, last.tense)
+            if at == self.begin or before in (":", "•", ";", ")", "-", "–", "*", "▪", "●", '"', "“", "["):
+                return Predicate(at, at + 1, verb, "imperative", "future")
+            if last is not None and before == "," and last.form in ("infinitive", "imperative", "finite") and not noun:
+                return Predicate(at, at + 1, verb, last.form, last.tense)  # "to build, equip and run"
+            return None
+        if not noun and self._nominal(at - 1) and (before.endswith("s") or before in ("people",)):
+            return Predicate(at, at + 1, verb, "finite", "present")
+        if noun and before.endswith("s") and not before.endswith("ss") and _opens_object(following):
+            return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
+        return None
+
+    def _compound(self, word: str) -> bool:
+        """Whether a word makes a compound of a noun before it: "land | use"."""
+        return word in self.lexicon.nouns and word in self.lexicon.base
+
+    def _coordinates(self, at: int) -> bool:
+        """Whether the verb after an "and" goes on with one before it: "to build and | run"."""
+        return bool(self.found) and self.found[-1].form != "gerund"
+
+    def _past(self, at: int, word: str, before: str, following: str, opening: bool) -> Predicate | None:
+        lexicon = self.lexicon
+        if before in PREPOSITIONS or word in ("compared", "based", "related"):
+            return None
+        past = lexicon.past.get(word)
+        verb = past or lexicon.participle[word]
+        base = lexicon.base.get(word)
+        if base is not None and (word in lexicon.nouns or before not in PERSONS):  # "cut", "set", "put", "cost", "lead"
+            if before in PERSONS or before in ("which", "it"):
+                return Predicate(at, at + 1, base, "finite", "present")
+            made = self._base(at, word, before, following, opening)
+            if made is not None or opening:
+                return made
+            if not (_opens_object(following) and self._nominal(at - 1)):
+                return None
+        if opening and before != ",":
+            return None
+        if past is not None and (before in PERSONS or before in POINTERS or before in ("and", "also", "then")):
+            if before in ("and", "also", "then") and not self.found:
+                return None
+            return Predicate(at, at + 1, verb, "finite", "past")
+        if not self._nominal(at - 1) and not _adverb(before) and before != ",":
+            return None
+        if past is None or following in ("by", "under", "with", "as") or self._finite_later(at):
+            return Predicate(at, at + 1, verb, "participle", "past", True)
+        if following[:1].isalpha() and not _opens_object(following) and following not in PREPOSITIONS:
+            if following not in ("to", "up", "down", "out", "back", "slightly", "some") and not _adverb(following):
+                return None  # "the newly | installed capacity"
+        return Predicate(at, at + 1, verb, "finite", "past")
+
+    def _finite_later(self, at: int) -> bool:
+        """Whether a modal or a form of "be" or "have" follows in the same part of the sentence."""
+        for later in range(at + 1, min(self.end, at + 16)):
+            word = self.lowers[later]
+            if word in (";", ":", ".", "and", "which", "that", "while", "whereas", ","):
+                return False
+            if word in MODALS or word in BE or word in HAVE:
+                return True
+        return False
+
+    def _nominal(self, at: int) -> bool:
+        """Whether a token can end a noun phrase."""
+        if at < self.begin:
+            return False
+        word = self.lowers[at]
+        if word in (")", "%", "”", "’", "'"):
+            return True
+        return (
+            word[:1].isalnum()
+            and word not in PREPOSITIONS
+            and word not in DETERMINERS
+            and word not in ("and", "or", "to", "not", "be", "been", "also")
+            and word not in MODALS
+            and not _adverb(word)
+        )
+
+
+def _opens_object(word: str) -> bool:
+    """Whether a word can begin what a verb has after it: an article, a number, "to", "that"."""
+    return (
+        word in DETERMINERS
+        or word in ("to", "that", "this", "these", "up", "more", "over", "about", "around")
+        or (word[:1].isdigit() or word in ("€", "$", "£", "₹", "`", "~", "approximately", "some", "nearly", "almost"))
+    )
+
+
+def _adverb(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ly") and word not in NOUNS_IN_LY
+
+
+NOUNS_IN_LY = frozenset(
+    {"supply", "family", "assembly", "italy", "monopoly", "anomaly", "elderly", "multiply", "apply", "reply", "comply"}
+)
+
+
+def _tense(name: str) -> Tense:
+    if name == "future":
+        return "future"
+    return "past" if name == "past" else "present"

@@ -1,0 +1,76 @@
+"""Predicates are found without a tagger: the verb, its tense and form, and nothing where a noun stands."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+import spacy
+
+from policyledger.predicates import Predicate, VerbLexicon, predicates
+from policyledger.rules.model import LexiconRule
+from policyledger.rules.packs import load_rulebook
+from policyledger.tokenizing import RegexTokenizer
+from policyledger.tokens import Tokens
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    rules = load_rulebook().rules
+    lists = {rule.id: frozenset(rule.terms) for rule in rules.values() if isinstance(rule, LexiconRule)}
+    return VerbLexicon.from_lists(lists)
+
+
+def read(text: str, lexicon: VerbLexicon) -> list[tuple[str, Predicate]]:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = RegexTokenizer(nlp.vocab)
+    tokens = Tokens.of(nlp(text))
+    return [(tokens.span(each.start, each.end), each) for each in predicates(tokens, 0, len(tokens.words), lexicon)]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("The region will not exceed its cap.", ["will not exceed: exceed finite future negated"]),
+        ("Rates are to be raised.", ["are to be raised: raise finite future passive"]),
+        ("Output has also been reduced.", ["has also been reduced: reduce finite past passive"]),
+        ("Output had fallen.", ["had fallen: fall finite past"]),
+        ("The harbour is dredged.", ["is dredged: dredged finite present passive"]),
+        ("The harbour is deep.", ["is: be finite present"]),
+        ("Yields rose to 4 t.", ["rose: rise finite past"]),
+        ("We plan to open ten mills.", ["plan: plan finite present", "to open: open infinitive future"]),
+        (
+            "Increase yields and reduce losses.",
+            ["Increase: increase imperative future", "reduce: reduce imperative future"],
+        ),
+        (
+            "roads built in 2019 will be repaired",
+            ["built: build participle past passive", "will be repaired: repair finite future passive"],
+        ),
+        ("plants generating 4 GWh", ["generating: generate participle present"]),
+        ("by reducing waste", ["reducing: reduce gerund present"]),
+        ("The plan costs 4 million euros.", ["costs: cost finite present"]),
+        ("The costs of the plan are high.", ["are: be finite present"]),
+        ("an increase of 4 %", []),
+        ("The will of the people counted.", ["counted: count finite past"]),
+        ("In May 2020 the mill closed.", ["closed: close finite past"]),
+        ("access to finance for farms", []),
+        ("due to rising costs", []),
+        ("The mills have to close.", ["have to close: close finite future"]),
+    ],
+)
+def test_predicates_of_a_sentence(text, groups, lexicon):
+    def told(said: str, each: Predicate) -> str:
+        more = [word for word, holds in (("passive", each.passive), ("negated", each.negated)) if holds]
+        return " ".join([f"{said}: {each.verb}", each.form, each.tense, *more])
+
+    assert [told(said, each) for said, each in read(text, lexicon)] == groups
+
+
+def test_predicates_never_overlap_and_stand_in_order(lexicon):
+    text = (
+        "It was to have been built and will, if funded, be run by those who have to pay, to do which is to gain. " * 4
+    )
+    found = [each for _, each in read(text, lexicon)]
+    assert found
+    assert all(one.end <= two.start for one, two in itertools.pairwise(found))
