@@ -94,10 +94,10 @@ def test_packs_errors_survive_pickling(pack):
         ("kind: frame\nrules: [{id: FRM-X, title: x, template: <indicator> <quantity>}]\n", "L014"),
         ("kind: frame\nrules: [{id: FRM-X, title: x, template: '{LEX-NOT} <quantity>'}]\n", "L014"),
         ("kind: status\nrules: [{id: STA-X, title: x, value: goal, terms: [x]}]\n", "L002"),
-        ("kind: unit\nrules: [{id: UNIT-X, title: x, symbol: x, unit_kind: count, dimension: x}]\n", "L002"),
-        ("kind: comparator\nrules: [{id: CMP-X, title: x}]\n", "L002"),
-        ("kind: number\nrules: [{id: NUM-X, title: x, role: absolute, value: 0, words: [x]}]\n", "L002"),
-        ("kind: instrument\nrules: [{id: INS-X, title: x, role: name, type: plan}]\n", "L002"),
+        ("kind: unit\nrules: [{id: UNIT-X, title: x, symbol: x, unit_kind: count, dimension: x}]\n", "L004"),
+        ("kind: comparator\nrules: [{id: CMP-X, title: x}]\n", "L004"),
+        ("kind: number\nrules: [{id: NUM-X, title: x, role: absolute, value: 0, words: [x]}]\n", "L004"),
+        ("kind: instrument\nrules: [{id: INS-X, title: x, role: name, type: plan}]\n", "L004"),
     ],
 )
 def test_packs_refuse(pack, text, code):
@@ -168,7 +168,7 @@ def test_packs_extend_and_disable(pack):
 
 
 def test_packs_terms_from_csv(pack):
-    pack("id,term\nIND-KELP,kelp forest\nIND-OTHER,x\nIND-KELP,kelp farming\n", "names.csv")
+    pack("id,term\nIND-KELP,kelp forest\n\nIND-KELP,kelp farming\n", "names.csv")
     folder = pack(INDUSTRY + "    terms_from: names.csv\n")
     rule = load_rulebook([folder]).rules["IND-KELP"]
     assert isinstance(rule, IndustryRule)
@@ -179,7 +179,9 @@ def test_packs_terms_from_csv(pack):
 def test_packs_refuse_csv(pack, name):
     pack("a,b\n1,2\n", "wrong.csv")
     pack("id,term\n", "empty.csv")
-    assert errors(pack(INDUSTRY + f"    terms_from: {name}\n")) == [(7, 17, "L012")]
+    assert errors(pack(INDUSTRY + f"    terms_from: {name}\n")) == (
+        [(1, 1, "L020")] if name == "wrong.csv" else [(7, 17, "L012")]
+    )
 
 
 def test_packs_entry_points_are_found_without_running_code(tmp_path, monkeypatch):
@@ -252,3 +254,54 @@ def test_yaml_depth_is_bounded():
     assert parse(("[" * MAX_DEPTH + "]" * MAX_DEPTH).encode()).data
     with pytest.raises(YamlError, match="nested"):
         parse(("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)).encode())
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("id;term\nIND-KELP;sea tangle\n", ("kelp farming", "sea tangle")),
+        ("id\tterm\tnote\nIND-KELP\tsea tangle\tx\n", ("kelp farming", "sea tangle")),
+        ('\ufeffTerm,ID\r\n"tangle, of the sea",IND-KELP\r\n', ("kelp farming", "tangle, of the sea")),
+    ],
+)
+def test_packs_csv_as_spreadsheets_write_it(pack, content, expected):
+    pack(content, "names.csv")
+    assert load_rulebook([pack(INDUSTRY + "    terms_from: names.csv\n")]).rules["IND-KELP"].terms == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"id,term\nIND-KELP,\n", "names.csv:2:1: L020 This CSV can't be used: no term in the row \"IND-KELP\"."),
+        (b"id,term\nIND-KELP,a,b\n", "names.csv:2:1: L020 This CSV can't be used: 3 cells below 2 headings."),
+        (b"id,term\nIND-KELP,x\nIND-KLEP,y\n", 'no rule "IND-KLEP" takes its terms from here. Did you mean IND-KELP?'),
+        (b"id,term\nIND-KELP,alg\xe6\n", "names.csv:2:1: L020 This CSV can't be used: it is not UTF-8. Save it as"),
+        (b'id,term\nIND-KELP,"open\n', "names.csv:2:1: L020 This CSV can't be used: a quote is not closed"),
+        (b"name\nx\n", "names.csv:1:1: L020 This CSV can't be used: its columns are name. Begin"),
+    ],
+)  # fmt: skip
+def test_packs_csv_rows_that_cant_be_used(pack, content, expected):
+    folder = pack(INDUSTRY + "    terms_from: names.csv\n")
+    (folder / "names.csv").write_bytes(content)
+    with pytest.raises(RuleErrors) as caught:
+        load_rulebook([folder])
+    assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize("part", ["add", "set"])
+def test_packs_extend_by_csv(pack, part):
+    pack("id,term\nIND-HYDROGEN,green gas valley\n", "names.csv")
+    book = load_rulebook([pack(f"extends: [{{id: IND-HYDROGEN, {part}: {{terms_from: names.csv}}}}]\n")])
+    terms = book.rules["IND-HYDROGEN"].terms
+    assert "green gas valley" in terms
+    assert (len(terms) > 1) == (part == "add")
+
+
+def test_packs_silencing_a_parent_keeps_its_children(pack):
+    book = load_rulebook([pack("disable: [IND-HYDROGEN]\n")])
+    assert "hydrogen" in {rule.parent for rule in book.of(IndustryRule)}
+
+
+def test_packs_note_what_an_extension_could_not_take_away(pack):
+    book = load_rulebook([pack("extends: [{id: IND-HYDROGEN, remove: {terms: [never there]}}]\n")])
+    assert [(note.code, note.line, note.column) for note in book.notes] == [("L111", 1, 47)]

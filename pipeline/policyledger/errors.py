@@ -96,7 +96,7 @@ DOCUMENT = {
 
 RULES = {
     "L000": Message("The rules hold {count}:\n{listing}\n", "Nothing was read. See `policyledger rules lint`."),
-    "L001": Message("This is no valid YAML: {reason}.", "Mend it here or in the line above."),
+    "L001": Message("This is no valid YAML: {reason}.", "{remedy}"),
     "L002": Message("`{field}` can't be {given}; allowed: {allowed}.", "{remedy}"),
     "L003": Message("`{field}` is no field of {where}; allowed: {allowed}.", "{remedy}"),
     "L004": Message("`{field}` is missing from {where}.", "Add it; `policyledger rules new {kind} NAME` shows a rule."),
@@ -110,9 +110,13 @@ RULES = {
     "L012": Message("`terms_from` {given}: {reason}.", "Give a CSV beside this file with the columns id and term."),
     "L013": Message("The example {given} is not well marked up: {reason}.", "{remedy}"),
     "L014": Message("The template breaks off at {given}: {reason}.", "{remedy}"),
-    "L015": Message("`{field}` speaks of {given}, which no rule is.", "{remedy}"),
+    "L015": Message("`{field}` names {given}, which no rule gives.", "{remedy}"),
     "L016": Message("This can't be read ({reason}).", "Check that it exists and that you may read it."),
     "L017": Message("`{field}` {given} is already that of {other}.", "Choose another, or extend the other rule."),
+    "L019": Message(
+        "The slug of {given} can't become {slug}: tables of earlier runs name it {other}.",
+        "Keep the slug, or give this rule an id of its own.",
+    ),
     "L018": Message("{given} is a {kind} rule in {other}.", "A rule keeps its kind; give this one an id of its own."),
     "L101": Message("{given} never finds anything: {reason}.", "{remedy}"),
     "L102": Message("Nothing asks for the word list {given}.", "Name it in a template, or take it away."),
@@ -124,6 +128,8 @@ RULES = {
     "L106": Message("The todo example {given} passes now.", "Move it to `match` (or `no_match`)."),
     "L107": Message("{given} is looked for only where {anchor} stands, which is in most sentences.", "{remedy}"),
     "L108": Message("{given} is deprecated and names no successor.", "Add `replaced_by`."),
+    "L111": Message("`{field}` holds no {given} to take away.", "Take this entry out, or see `explain {id}`."),
+    "L020": Message("This CSV can't be used: {reason}.", "{remedy}"),
     "L109": Message("There is no rule {given}.", "{remedy}"),
     "L110": Message("{path} already exists.", "Choose another name, or edit that file."),
 }

@@ -9,9 +9,12 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any, Literal
 
+from policyledger.rules.aliases import read_aliases
 from policyledger.rules.findings import did_you_mean, listed
 from policyledger.rules.model import Rule
 from policyledger.rules.packs import Rulebook, tree_of
@@ -50,6 +53,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z_]*)((?:\s+[a-z_]+=\"[^\"]*\")*)\s*>")
+_LIKE_A_TAG = re.compile(r"<\s*/?\s*(" + "|".join(ATTRIBUTES) + r")\b[^<>]*>?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z_]+)=\"([^\"]*)\"")
 
 
@@ -122,7 +126,7 @@ def parse_markup(markup: str) -> tuple[str, tuple[Mark, ...]]:
     length = last = 0
     opened: list[tuple[str, int, dict[str, str]]] = []
     marks: list[Mark] = []
-    for match in _TAG.finditer(markup):
+    for match in _TAG.finditer(_checked(markup)):
         piece = markup[last : match.start()]
         pieces.append(piece)
         length += len(piece)
@@ -148,6 +152,17 @@ def parse_markup(markup: str) -> tuple[str, tuple[Mark, ...]]:
     return "".join(pieces), tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
 
+def _checked(markup: str) -> str:
+    """The example itself, if whatever looks like a tag of ours is one."""
+    slip = _LIKE_A_TAG.search(_TAG.sub(" ", markup))
+    if slip:
+        name = slip[1].lower()
+        example = next((f' or <{name} {attribute}="…">' for attribute in ATTRIBUTES[name][1:]), "")
+        remedy = f"Write </{name}>." if "/" in slip[0][:3] else f"Write <{name}>{example}."
+        raise MarkupError(f"{slip[0]} is not how a tag is written", remedy)
+    return markup
+
+
 def place_of(rulebook: Rulebook, rule_id: str, way: Loc, value: Any = None) -> tuple[Path, Place] | None:
     """Where a part of a rule stands: its file, and line and column there.
 
@@ -166,8 +181,18 @@ def place_of(rulebook: Rulebook, rule_id: str, way: Loc, value: Any = None) -> t
             found = _found(data, (*prefix, *way), value)
             if found is not None:
                 return source.path, tree.place((*source.loc, *found))
+            if way == ("terms",) and (at := _found(data, (*prefix, "terms_from"), None)) is not None:
+                line = _csv_line(source.path.parent / str(reduce(getitem, at, data)), rule_id, value)
+                if line is not None:
+                    return line
     sources = rulebook.sources.get(rule_id)
     return (sources[0].path, tree_of(sources[0].path).place((*sources[0].loc, "id"))) if sources else None
+
+
+def _csv_line(path: Path, rule_id: str, term: Any) -> tuple[Path, Place] | None:
+    """Where a term stands in a CSV."""
+    line = read_aliases(path.read_bytes()).terms.get(rule_id, {}).get(term)
+    return (path, (line, 1)) if line is not None else None
 
 
 def _found(data: Any, way: Loc, value: Any) -> Loc | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policyledger.errors import MESSAGES, PolicyledgerError
+from policyledger.rules.model import Misfit, Missing
 from policyledger.rules.yaml import Loc, Place
 
 if TYPE_CHECKING:
@@ -141,31 +143,48 @@ def explained(error: ErrorDetails, kind: str, fields: Sequence[str]) -> tuple[st
     """
     loc: Loc = tuple(part for part in error["loc"] if part != "[key]")
     name = ".".join(str(part) for part in loc if isinstance(part, str)) or "rule"
-    where = f"{_article(kind)} rule" if len(loc) == 1 else f"`{'.'.join(str(p) for p in loc[:-1])}`"
+    where = f"{article(kind)} rule" if len(loc) == 1 else f"`{'.'.join(str(p) for p in loc[:-1])}`"
     given, context = error["input"], error.get("ctx", {})
     if error["type"] == "extra_forbidden":
         remedy = did_you_mean(str(loc[-1]), fields)
         return "L003", loc, True, {"field": loc[-1], "where": where, "allowed": listed(fields), "remedy": remedy}
     if error["type"] == "missing":
         return "L004", loc[:-1], False, {"field": loc[-1], "where": where, "kind": kind}
+    slip = context.get("error")
+    if isinstance(slip, Missing):
+        return "L004", loc, False, {"field": "` or `".join(slip.fields), "where": f"{article(kind)} rule", "kind": kind}
+    if isinstance(slip, Misfit):
+        at = (*loc, slip.field) if slip.field else loc
+        name = ".".join(str(part) for part in at if isinstance(part, str))
+        near = did_you_mean(slip.given, slip.allowed.split(", "))
+        return "L002", at, False, {"field": name, "given": quoted(slip.given), "allowed": slip.allowed, "remedy": near}
+    if error["type"] in NOT_A_MAP:
+        allowed, remedy = f"a map of {listed(fields)}", "Write each as `key: value`."
+        return "L002", loc, False, {"field": name, "given": quoted(given), "allowed": allowed, "remedy": remedy}
     allowed, remedy = _expectation(error["type"], given, dict(context), error["msg"])
     return "L002", loc, False, {"field": name, "given": quoted(given), "allowed": allowed, "remedy": remedy}
+
+
+NOT_A_MAP = ("model_type", "model_attributes_type", "dict_type")
+"""What pydantic calls a value that should be a map."""
 
 
 def _expectation(kind: str, given: object, context: dict[str, Any], message: str) -> tuple[str, str]:
     """What is allowed, and what to do."""
     match kind:
         case "string_type":
+            if isinstance(given, dict):
+                return "text", "Put it in quotes: a colon and a blank make a map of a text without."
             return "text", "Put it in quotes." if isinstance(given, (int, float)) else "Write words."
         case "literal_error" | "enum":
             allowed = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
             return listed(allowed), did_you_mean(str(given), allowed) or "Choose one of these."
         case "string_pattern_mismatch":
-            return _pattern_words(context["pattern"]), ""
+            return _pattern_words(context["pattern"]), _rewritten(context["pattern"], str(given))
         case "tuple_type" | "list_type":
-            return "a list", f"Put it in square brackets: [{given}]." if isinstance(given, str) else "Write [a, b, c]."
+            return "a list", _as_list(given)
         case "bool_type":
-            return "true or false", ""
+            return "true or false", "YAML takes yes and no for words."
         case "int_type" | "int_parsing" | "int_from_float":
             return "a whole number", ""
         case "float_type" | "float_parsing":
@@ -174,11 +193,27 @@ def _expectation(kind: str, given: object, context: dict[str, Any], message: str
             return "something", "Fill it in, or take the key away."
         case "string_too_long":
             return f"at most {context['max_length']} characters", ""
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return "a map of fields", ""
         case "value_error":
             return str(context.get("error", message)), ""
     return message[:1].lower() + message[1:], ""
+
+
+def _as_list(given: object) -> str:
+    """How to write a value as a list of one."""
+    if given is None:
+        return "Fill it in, or take the key away."
+    if not isinstance(given, str):
+        return "Write [a, b, c]."
+    if re.search(r"[^\w -]", given):
+        return "Put it in a line of its own that begins with `- `."
+    return f"Put it in square brackets: [{given}]."
+
+
+def _rewritten(pattern: str, given: str) -> str:
+    """What was given in the shape a pattern asks for, if a change of case and joints is all it takes."""
+    joined = "-".join(re.findall(r"[^\W_]+", given))
+    fitting = (each for each in (joined.upper(), joined.lower()) if re.search(pattern, each))
+    return next((f"Write {each}." for each in fitting), "")
 
 
 def _pattern_words(pattern: str) -> str:
@@ -194,5 +229,6 @@ def _pattern_words(pattern: str) -> str:
     }.get(pattern, f"what fits {pattern}")
 
 
-def _article(noun: str) -> str:
+def article(noun: str) -> str:
+    """A noun with its article."""
     return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"

@@ -6,6 +6,7 @@ What is wrong with rules that don't load is told by `packs`; both kinds of findi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from policyledger.rules.examples import SECTIONS, MarkupError, parse_markup, place_of
 from policyledger.rules.findings import Finding, did_you_mean, quoted
 from policyledger.rules.model import (
+    DateRule,
     FrameRule,
     IndustryRule,
     InstrumentRule,
@@ -27,6 +29,8 @@ from policyledger.rules.yaml import Loc
 Variants = Callable[[str], Iterable[tuple[str, ...]]]
 """The forms under which a term is found."""
 
+QUOTES = re.compile('[“”„«»"]')
+"""Signs a word processor puts around a term, where YAML takes them for a part of it."""
 EXAMPLES_WANTED = (FrameRule, IndustryRule, InstrumentRule)
 """Kinds of which each rule must carry an example; a code list of currencies need not."""
 
@@ -52,8 +56,9 @@ class _Linter:
             yield from self._examples(rule)
             yield from self._succession(rule)
             yield from self._lists(rule)
-        yield from self._industries()
+        yield from self.rulebook.notes
         yield from self._frames()
+        yield from self._unused_classes()
         yield from self._unused_lexicons()
         for kind in (IndustryRule, InstrumentRule, OrganisationRule):
             yield from self._shadowed([rule for rule in self.rulebook.of(kind) if _is_name(rule)])
@@ -88,29 +93,6 @@ class _Linter:
                         yield from self._at(rule, (name,), "L105", each, given=quoted(each))
                     seen.add(each)
 
-    def _industries(self) -> Iterator[Finding]:
-        by_slug: dict[str, IndustryRule] = {}
-        for rule in self.rulebook.of(IndustryRule):
-            first = by_slug.setdefault(rule.slug, rule)
-            if first is not rule:
-                yield from self._at(rule, ("slug",), "L017", field="slug", given=quoted(rule.slug), other=first.id)
-        for rule in self.rulebook.of(IndustryRule):
-            if rule.parent is not None and rule.parent not in by_slug:
-                near = did_you_mean(rule.parent, list(by_slug)) or "Give the slug of an industry rule."
-                yield from self._at(rule, ("parent",), "L015", field="parent", given=quoted(rule.parent), remedy=near)
-            elif self._is_own_ancestor(rule, by_slug):
-                remedy = "Take away one of the parents."
-                reason = quoted(f"{rule.parent}, below which it stands itself")
-                yield from self._at(rule, ("parent",), "L015", field="parent", given=reason, remedy=remedy)
-
-    def _is_own_ancestor(self, rule: IndustryRule, by_slug: dict[str, IndustryRule]) -> bool:
-        seen: set[str] = set()
-        slug = rule.parent
-        while slug is not None and slug in by_slug and slug not in seen:
-            seen.add(slug)
-            slug = by_slug[slug].parent
-        return rule.slug in seen
-
     def _frames(self) -> Iterator[Finding]:
         lexicons = self._lexicons()
         for rule in self.rulebook.of(FrameRule):
@@ -131,6 +113,17 @@ class _Linter:
             ):
                 yield from self._at(lexicon, ("id",), "L102", given=lexicon.id)
 
+    def _unused_classes(self) -> Iterator[Finding]:
+        """Words for slots of dates that no date asks for."""
+        dates = self.rulebook.of(DateRule)
+        forms = " ".join(form for rule in dates if rule.pattern for form in rule.pattern.forms)
+        asked = {*re.findall(r"\{([a-z-]+)", forms)}
+        asked |= {each.near for rule in dates if rule.cue for each in rule.cue.decide if each.near}
+        givers = Counter(rule.words.name for rule in dates if rule.words)
+        for rule in dates:
+            if rule.words and givers[rule.words.name] == 1 and rule.words.name not in asked and self._pack(rule.id):
+                yield from self._at(rule, ("words",), "L102", given=quoted(rule.words.name))
+
     def _lexicons(self) -> dict[str, tuple[str, ...]]:
         return {rule.id: rule.terms for rule in self.rulebook.of(LexiconRule)}
 
@@ -140,8 +133,11 @@ class _Linter:
         for rule in sorted(rules, key=lambda rule: (-rule.priority, rule.id)):
             for term in getattr(rule, "terms", ()):
                 forms = set(self.variants(term))
-                if not any(part.strip("-") for form in forms for part in form):
-                    facts = {"given": quoted(term), "reason": "it holds no word", "remedy": "Take it away."}
+                no_words = not any(part.strip("-") for form in forms for part in form)
+                if no_words or QUOTES.search(term):
+                    reason = "it holds no word" if no_words else "it holds quotation marks, which texts have not"
+                    remedy = "Take it away." if no_words else "Write it without, or in straight quotes."
+                    facts = {"given": quoted(term), "reason": reason, "remedy": remedy}
                     yield from self._at(rule, ("terms",), "L101", term, **facts)
                     continue
                 holders = {owner[form][0].id: owner[form][1] for form in forms if form in owner}

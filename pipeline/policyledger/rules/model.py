@@ -26,6 +26,22 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Phrase = Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class Missing(ValueError):
+    """None of some fields is there, of which a rule needs one."""
+
+    def __init__(self, *fields: str) -> None:
+        super().__init__(f"one of {', '.join(fields)} is needed")
+        self.fields = fields
+
+
+class Misfit(ValueError):
+    """A value that does not go with the others of its rule: what was given, in which field, and what is allowed."""
+
+    def __init__(self, given: str, allowed: str, field: str = "") -> None:
+        super().__init__(f"{given!r} is not {allowed}")
+        self.given, self.allowed, self.field = given, allowed, field
+
+
 class Strict(BaseModel):
     """A model that refuses unknown keys and silent conversions."""
 
@@ -116,7 +132,7 @@ class OrganisationRule(Rule):
     @model_validator(mode="after")
     def _finds_something(self) -> OrganisationRule:
         if not (self.terms or self.acronyms or self.terms_from):
-            raise ValueError("a rule with terms, acronyms or terms_from")
+            raise Missing("terms", "acronyms", "terms_from")
         return self
 
 
@@ -130,6 +146,7 @@ class InstrumentRule(Rule):
         default=None, description="the full name, for role `name`; without it, the text is it"
     )
     terms: tuple[Phrase, ...] = Field(default=(), description="names or head words, plain; variants come for free")
+    terms_from: str | None = Field(default=None, description="a CSV beside the YAML with columns id, term")
     acronyms: tuple[Phrase, ...] = Field(default=(), description="matched only in this spelling")
     position: Literal["before", "after", "both"] = Field(
         default="both", description="of a head: what is named stands before it (Climate Plan), after it, or both"
@@ -141,8 +158,8 @@ class InstrumentRule(Rule):
 
     @model_validator(mode="after")
     def _finds_something(self) -> InstrumentRule:
-        if not (self.terms or self.acronyms):
-            raise ValueError("a rule with terms or acronyms")
+        if not (self.terms or self.acronyms or self.terms_from):
+            raise Missing("terms", "acronyms", "terms_from")
         return self
 
 
@@ -175,7 +192,7 @@ class UnitRule(Rule):
     @model_validator(mode="after")
     def _finds_something(self) -> UnitRule:
         if not (self.words or self.symbols or self.before or self.qualifies):
-            raise ValueError("a unit with words, symbols or before")
+            raise Missing("words", "symbols", "before")
         return self
 
 
@@ -196,9 +213,9 @@ class NumberRule(Rule):
     @model_validator(mode="after")
     def _finds_something(self) -> NumberRule:
         if self.role == "absolute" and self.sets_unit is None:
-            raise ValueError("an absolute with `sets_unit`")
+            raise Missing("sets_unit")
         if not (self.words or self.symbols):
-            raise ValueError("a number with words or symbols")
+            raise Missing("words", "symbols")
         return self
 
 
@@ -214,7 +231,7 @@ class ComparatorRule(Rule):
     @model_validator(mode="after")
     def _finds_something(self) -> ComparatorRule:
         if not (self.before or self.after):
-            raise ValueError("a comparator with words before or after the quantity")
+            raise Missing("before", "after")
         return self
 
 
@@ -239,10 +256,12 @@ class StatusRule(Rule):
             "change": ("level", "increase", "decrease", "multiple"),
         }.get(self.decides)
         if allowed is not None and self.value not in allowed:
-            raise ValueError(f"a value that answers `{self.decides}`: {', '.join(allowed)}")
+            raise Misfit(self.value, ", ".join(allowed), "value")
         return self
 
 
+DATE_SLOTS = ("number", "day", "month-number", "yy", "year", "fiscal", "dotted", "noted")
+"""Slots of date patterns whose words are numbers in digits; all others are taught by rules with `words`."""
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
 DateReading = Literal[
     "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month", "month_range", "part",
@@ -278,11 +297,11 @@ class DatePattern(Strict):
                 if sign in "[(":
                     opened.append(sign)
                 elif sign in "])" and (not opened or {"]": "[", ")": "("}[sign] != opened.pop()):
-                    raise ValueError(f"a bracket is closed that was not opened in {form!r}")
+                    raise Misfit(form, "brackets that are opened before they are closed")
                 elif sign in "{}":
-                    raise ValueError(f"a slot is not well formed in {form!r}; write {{name}} or {{name:kept}}")
+                    raise Misfit(form, "slots such as {name} or {name:kept}")
             if opened:
-                raise ValueError(f"a bracket is never closed in {form!r}")
+                raise Misfit(form, "brackets that are closed")
         return forms
 
 
@@ -342,8 +361,10 @@ class DateRule(Rule):
     @model_validator(mode="after")
     def _one_piece(self) -> DateRule:
         given = [name for name in ("words", "pattern", "cue", "fiscal_year", "plan") if getattr(self, name) is not None]
-        if len(given) > 1 or not (given or self.signs):
-            raise ValueError("a date rule has exactly one of words, pattern, cue, fiscal_year, plan, or signs alone")
+        if len(given) > 1:
+            raise Misfit(f"there beside `{given[0]}`", "one of words, pattern, cue, fiscal_year and plan", given[1])
+        if not (given or self.signs):
+            raise Missing("words", "pattern", "cue", "fiscal_year", "plan", "signs")
         return self
 
 

@@ -8,9 +8,7 @@ is wrong is said at once (`RuleErrors`).
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,10 +20,21 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from policyledger.rules.aliases import Aliases, read_aliases
 from policyledger.rules.cache import remembered
-from policyledger.rules.findings import Finding, RuleErrors, did_you_mean, explained, listed, quoted, shown
-from policyledger.rules.model import MODELS, Extension, FrameRule, LexiconRule, Rule, Strict
-from policyledger.rules.templates import TemplateError, parse_template
+from policyledger.rules.findings import (
+    NOT_A_MAP,
+    Finding,
+    RuleErrors,
+    article,
+    did_you_mean,
+    explained,
+    listed,
+    quoted,
+    shown,
+)
+from policyledger.rules.model import MODELS, Extension, Rule, Strict
+from policyledger.rules.whole import wrongs
 from policyledger.rules.yaml import Loc, Place, Tree, YamlError, parse
 
 R = TypeVar("R", bound=Rule)
@@ -33,6 +42,7 @@ R = TypeVar("R", bound=Rule)
 ENTRY_POINTS = "policyledger_rules"
 FILE_KEYS = ("kind", "rules", "extends", "disable")
 MAX_FILES = 2_000
+_DASHES = "Begin each with `- `."
 MAX_CSV_BYTES = 20_000_000
 
 
@@ -64,6 +74,7 @@ class Rulebook:
         sources: by rule id, where the rule stands, then the entries that extend it.
         replaced: by rule id, where the rules stand that a later pack has replaced.
         disabled: by rule id, where it is disabled.
+        notes: what could be better about the way packs change each other.
     """
 
     rules: dict[str, Rule]
@@ -72,6 +83,7 @@ class Rulebook:
     sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     replaced: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     disabled: dict[str, Source] = field(default_factory=dict)
+    notes: tuple[Finding, ...] = ()
 
     def of(self, model: type[R]) -> tuple[R, ...]:
         """The rules of one kind that are in force, by rule class, in the order of their ids; deprecated ones aren't."""
@@ -193,6 +205,10 @@ class _Loader:
         self.entries: dict[str, _Entry] = {}
         self.replaced: dict[str, tuple[Source, ...]] = {}
         self.disabled: dict[str, Source] = {}
+        self.gone: list[Rule] = []
+        self.notes: list[Finding] = []
+        self.csvs: dict[Path, Aliases | None] = {}
+        self.asked: dict[Path, set[str]] = {}
         self.findings: list[Finding] = []
         self.trees: dict[Path, Tree] = {}
         self.refused: set[str] = set()
@@ -219,6 +235,7 @@ class _Loader:
                 other = f"{older.sources[0].pack} ({shown(older.sources[0].path)})"
                 self._find(source.path, (*source.loc, "id"), "L018", id_, given=id_, kind=older.kind, other=other)
             elif older:
+                self.gone.append(older.rule)
                 self.replaced[id_] = (*self.replaced.get(id_, ()), *older.sources)
             self.entries[id_] = entry
             self.disabled.pop(id_, None)
@@ -237,31 +254,36 @@ class _Loader:
         """
         kept = {id_: self.entries[id_] for id_ in sorted(self.entries) if id_ not in self.disabled}
         rules = {id_: entry.rule for id_, entry in kept.items()}
-        self._check_templates(rules)
+        self._check(rules)
+        self._check_csvs()
         if self.findings:
             raise RuleErrors(self.findings)
         sources = {id_: entry.sources for id_, entry in kept.items()}
-        return Rulebook(rules, _digest(rules.values()), found, sources, self.replaced, self.disabled)
+        return Rulebook(rules, _digest(rules.values()), found, sources, self.replaced, self.disabled, tuple(self.notes))
 
-    def _check_templates(self, rules: Mapping[str, Rule]) -> None:
-        """Notes templates that don't parse; only here are all word lists known that they may name."""
-        lexicons = {id_: rule.terms for id_, rule in rules.items() if isinstance(rule, LexiconRule)}
-        for id_, rule in rules.items():
-            if isinstance(rule, FrameRule):
-                try:
-                    parse_template(rule.template, lexicons)
-                except TemplateError as error:
-                    source = self.entries[id_].sources[0]
-                    facts: dict[str, Any] = {"given": error.at, "reason": error.reason, "remedy": error.remedy}
-                    self._find(source.path, (*source.loc, "template"), "L014", id_, **facts)
+    def _check(self, rules: Mapping[str, Rule]) -> None:
+        """Notes what is wrong among the rules of all packs."""
+        gone = (*self.gone, *(self.entries[id_].rule for id_ in self.disabled))
+        for wrong in wrongs(rules, gone):
+            path, loc = self._field(wrong.rule, wrong.at)
+            self._find(path, loc, wrong.code, wrong.rule, **wrong.facts)
+
+    def _field(self, id_: str, name: str) -> tuple[Path, Loc]:
+        """Where a field of a rule stands: in the last entry that gives it."""
+        sources = self.entries[id_].sources
+        for source in reversed(sources):
+            for way in ((name,), ("set", name), ("add", name)):
+                if (*source.loc, *way) in self._tree(source.path).places:
+                    return source.path, (*source.loc, *way)
+        return sources[0].path, sources[0].loc
 
     def _content(self, pack: Pack, path: Path) -> dict[str, Any] | None:
         """The data of a file whose outer shape is right."""
         data = self._data(pack, path)
         if data is None:
             return None
-        if not isinstance(data, dict) or not data.keys() & {"rules", "extends", "disable"}:
-            given = "a map without them" if isinstance(data, dict) else quoted(data)
+        if not isinstance(data, dict) or not data.keys() - {"kind"}:
+            given = ("a kind without rules" if data else "empty") if isinstance(data, dict) else quoted(data)
             self._find(path, (), "L006", allowed=listed(FILE_KEYS), given=given)
             return None
         for key in data.keys() - set(FILE_KEYS):
@@ -271,7 +293,7 @@ class _Loader:
         for key in ("rules", "extends", "disable"):
             if not isinstance(data.get(key, []), list):
                 given = quoted(data[key])
-                remedy = "Begin each with `-`."
+                remedy = f"Put it in square brackets: [{data[key]}]." if isinstance(data[key], str) else _DASHES
                 self._find(path, (key,), "L002", field=key, given=given, allowed="a list", remedy=remedy)
         if data.get("rules"):
             kind = data.get("kind")
@@ -291,7 +313,7 @@ class _Loader:
         try:
             data = remembered(path, content, lambda: self._parsed(path, content))
         except YamlError as error:
-            facts = {"reason": error.reason} if error.code != "L011" else {"given": quoted(error.reason)}
+            facts = {"reason": error.reason, "given": quoted(error.reason), "remedy": error.remedy}
             self.findings.append(Finding.make(path, error.place, error.code, **facts))
             return None
         return {} if data is None else data
@@ -317,7 +339,7 @@ class _Loader:
             self._no_map(source, data)
             return
         id_ = data.get("id")
-        complete = self._with_csv(source, data)
+        complete = self._with_csv(source, str(id_), data)
         rule = None if complete is None else self._checked(kind, complete, source)
         if isinstance(id_, str):
             first = seen.setdefault(id_, source)
@@ -330,13 +352,13 @@ class _Loader:
         if rule is not None and complete is not None:
             own[rule.id] = _Entry(kind, complete, rule, (source,))
 
-    def _with_csv(self, source: Source, data: dict[str, Any]) -> dict[str, Any] | None:
-        """An entry with the terms of its `terms_from` added to its own."""
+    def _with_csv(self, source: Source, id_: str, data: dict[str, Any], at: Loc = ()) -> dict[str, Any] | None:
+        """A map with the terms of its `terms_from` added to its own; `at` is the way to it in the entry of a rule."""
         given = data.get("terms_from")
         if not isinstance(given, str):
             return data
-        path, loc = source.path.parent / given, (*source.loc, "terms_from")
-        content = None
+        path, loc = source.path.parent / given, (*source.loc, *at, "terms_from")
+        further: dict[str, int] = {}
         if Path(given).is_absolute() or ".." in Path(given).parts or Path(given).suffix != ".csv":
             reason: str | None = "not the name of a CSV file beside this one"
         elif not path.is_file():
@@ -344,21 +366,51 @@ class _Loader:
         elif path.stat().st_size > MAX_CSV_BYTES:
             reason = f"larger than {MAX_CSV_BYTES:,} bytes"
         else:
-            content, reason = self._bytes(source.path.parent, path, loc, source.path), None
-        terms: list[str] = []
-        if content is not None:
-            terms, reason = _csv_terms(content, str(data.get("id")))
+            aliases = self._aliases(source, path, loc)
+            if aliases is None or aliases.slips:
+                return None
+            self.asked.setdefault(path, set()).add(id_)
+            further = aliases.terms.get(id_, {})
+            reason = None if further else f"it has no row for {id_}"
         if reason is not None:
-            self._find(source.path, loc, "L012", data.get("id"), given=quoted(given), reason=reason)
-        if reason is not None or content is None:
+            self._find(source.path, loc, "L012", id_, given=quoted(given), reason=reason)
             return None
         known = data.get("terms") or []
-        return {**data, "terms": [*known, *(term for term in terms if term not in known)]}
+        if not isinstance(known, list):
+            return data  # the model says what is wrong
+        return {**data, "terms": [*known, *(term for term in further if term not in known)]}
+
+    def _aliases(self, source: Source, path: Path, loc: Loc) -> Aliases | None:
+        """The names of a CSV, read once."""
+        if path not in self.csvs:
+            content = self._bytes(source.path.parent, path, loc, source.path)
+            self.csvs[path] = None if content is None else read_aliases(content)
+            for slip in aliases.slips if (aliases := self.csvs[path]) else ():
+                facts = {"reason": slip.reason, "remedy": slip.remedy}
+                self.findings.append(Finding.make(path, (slip.line, 1), "L020", **facts))
+        return self.csvs[path]
+
+    def _check_csvs(self) -> None:
+        """Notes rows of CSVs whose id no rule beside them has."""
+        for path, asked in self.asked.items():
+            aliases = self.csvs[path]
+            for id_, terms in aliases.terms.items() if aliases else ():
+                if id_ not in asked:
+                    remedy = did_you_mean(id_, sorted(asked)) or f"Give that rule `terms_from: {path.name}`."
+                    facts = {"reason": f"no rule {quoted(id_)} takes its terms from here", "remedy": remedy}
+                    self.findings.append(Finding.make(path, (min(terms.values()), 1), "L020", **facts))
 
     def _extend(self, source: Source, change: Any) -> None:
         if not isinstance(change, dict):
             self._no_map(source, change)
             return
+        for part in ("set", "add"):
+            fields = change.get(part)
+            if isinstance(fields, dict) and "terms_from" in fields:
+                complete = self._with_csv(source, str(change.get("id")), fields, (part,))
+                if complete is None:
+                    return
+                change = {**change, part: {name: complete[name] for name in complete if name != "terms_from"}}
         extension = self._checked("extension", change, source)
         if not isinstance(extension, Extension):
             return
@@ -374,11 +426,17 @@ class _Loader:
                 if name not in fields or name in ("id", "kind"):
                     wrong = True
                     allowed = [each for each in fields if each not in ("id", "kind")]
-                    facts = {"field": name, "where": f"a {base.kind} rule", "allowed": listed(allowed)}
+                    facts = {"field": name, "where": f"{article(base.kind)} rule", "allowed": listed(allowed)}
                     remedy = did_you_mean(name, allowed)
                     self._find(source.path, (*source.loc, part, name), "L003", id_, at_key=True, **facts, remedy=remedy)
         if wrong:
             return
+        for name, unwanted in extension.remove.items():
+            for each in _list(unwanted):
+                if each not in _list(base.data.get(name)):
+                    place = self._tree(source.path).place((*source.loc, "remove", name, unwanted.index(each)))
+                    facts = {"field": name, "given": quoted(each), "id": id_}
+                    self.notes.append(Finding.make(source.path, place, "L111", id_, **facts))
         data = extended(base.data, extension)
         rule = self._checked(base.kind, data, source)
         if rule is not None:
@@ -407,7 +465,9 @@ class _Loader:
         except ValidationError as error:
             id_ = data.get("id") if isinstance(data.get("id"), str) else None
             for each in error.errors(include_url=False):
-                fields = allowed_fields(model, each["loc"][:-1])
+                if each["type"] == "too_short" and each["input"]:
+                    continue  # its entries are wrong and spoken of
+                fields = allowed_fields(model, each["loc"] if each["type"] in NOT_A_MAP else each["loc"][:-1])
                 code, loc, at_key, facts = explained(each, kind, fields)
                 loc = (*source.loc, *loc)
                 if source.loc[0] == "extends" and kind != "extension":
@@ -483,18 +543,6 @@ def _without(old: Any, unwanted: Any) -> Any:
     if isinstance(old, list) and isinstance(unwanted, list):
         return [each for each in old if each not in unwanted]
     return old
-
-
-def _csv_terms(content: bytes, id_: str) -> tuple[list[str], str | None]:
-    """The terms of one rule in a CSV with the columns id and term, or why there are none."""
-    try:
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        if not {"id", "term"} <= set(rows.fieldnames or ()):
-            return [], f"its columns are {listed(rows.fieldnames or ['none'])}"
-        terms = [row["term"].strip() for row in rows if row["id"] == id_ and (row["term"] or "").strip()]
-    except (UnicodeDecodeError, csv.Error) as error:
-        return [], str(error)
-    return (terms, None) if terms else ([], f"it has no row for {id_}")
 
 
 def _list(value: Any) -> list[Any]:

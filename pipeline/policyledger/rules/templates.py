@@ -144,7 +144,7 @@ class _Parser:
             raise self._error(f'"{self.text[self.at]}" closes nothing', "Take it away, or open it before.")
         return ways
 
-    def _sequence(self, closers: str) -> list[Way]:
+    def _sequence(self, closers: str, begin: int = 0) -> list[Way]:
         """The ways of a sequence up to one of some closing characters, which is left to be read."""
         self.depth += 1
         if self.depth > 6:
@@ -153,6 +153,7 @@ class _Parser:
         while self.at < len(self.text) and self.text[self.at] not in ")]}|":
             ways = self._joined(ways, self._item())
         if closers and (self.at >= len(self.text) or self.text[self.at] not in closers):
+            self.at = begin
             raise self._error(f'"{closers[-1]}" is missing', f"Close with {closers[-1]}.")
         self.depth -= 1
         return ways
@@ -173,7 +174,7 @@ class _Parser:
             return self._set()
         if character == "[":
             self.at += 1
-            ways = self._sequence("]")
+            ways = self._sequence("]", self.at - 1)
             self.at += 1
             return [()] if ways == [(Slot("comparator"),)] else [(), *ways]
         if character == "(":
@@ -183,10 +184,12 @@ class _Parser:
         return [self._literal()]
 
     def _slot(self) -> Slot:
+        begin = self.at
         inside = self._until(">")
         name, _, kinds = inside.partition(":")
         name = name.strip()
         if name not in SLOTS:
+            self.at = begin
             raise self._error(
                 f"<{name}> is no slot; allowed: {listed(SLOTS)}", did_you_mean(name, SLOTS) or "Use one of these."
             )
@@ -194,6 +197,7 @@ class _Parser:
         allowed = SPAN_SLOTS.get(name, ())
         for kind in wanted:
             if kind not in allowed:
+                self.at = begin
                 remedy = did_you_mean(kind, allowed) or (f"Write <{name}>." if not allowed else "Use one of these.")
                 raise self._error(f"<{name}> can't be {kind}; allowed: {listed(allowed) or 'nothing'}", remedy)
         return Slot(name, wanted)
@@ -208,7 +212,7 @@ class _Parser:
                 self.at = begin
                 raise self._error("an empty word", "Write {word} or {one|other}.")
             if part.isupper() and part.startswith("LEX-"):
-                phrases = [_words_of(term.lower()) for term in self._lexicon(part)]
+                phrases = [_words_of(term.lower()) for term in self._lexicon(part, begin)]
             else:
                 words = _words_of(part.lower())
                 phrases = [[form, *words[1:]] for form in forms_of(words[0])]
@@ -224,8 +228,9 @@ class _Parser:
             ways.insert(0, (Words(frozenset(single), "|".join(parts)),))
         return self._joined([()], ways)
 
-    def _lexicon(self, name: str) -> tuple[str, ...]:
+    def _lexicon(self, name: str, begin: int) -> tuple[str, ...]:
         if name not in self.lexicons:
+            self.at = begin
             remedy = did_you_mean(name, list(self.lexicons)) or "Write a rule of kind lexicon with this id."
             raise self._error(f"there is no word list {name}", remedy)
         self.named.add(name)
@@ -233,9 +238,10 @@ class _Parser:
 
     def _choice(self) -> list[Way]:
         ways: list[Way] = []
+        begin = self.at
         while self.text[self.at] != ")":
             self.at += 1
-            ways += self._sequence("|)")
+            ways += self._sequence("|)", begin)
         self.at += 1
         return self._joined([()], ways)
 

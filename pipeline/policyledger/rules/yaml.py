@@ -8,6 +8,7 @@ file, directives, double keys. Dates stay text, and so does `no`, as YAML 1.2 ha
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -33,11 +34,12 @@ class YamlError(Exception):
         code: L001 (no YAML), L008 (refused), L009 (too large or deep) or L011 (a key twice).
         reason: in words.
         place: line and column.
+        remedy: what to do, where that depends on more than the code.
     """
 
-    def __init__(self, code: str, reason: str, place: Place = (1, 1)) -> None:
+    def __init__(self, code: str, reason: str, place: Place = (1, 1), remedy: str = "") -> None:
         super().__init__(reason)
-        self.code, self.reason, self.place = code, reason, place
+        self.code, self.reason, self.place, self.remedy = code, reason, place, remedy
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def parse(content: bytes) -> Tree:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise YamlError("L001", "not UTF-8", (line, 1)) from error
+        raise YamlError("L001", "it is not UTF-8", (line, 1), "Save the file as UTF-8.") from error
     for number, line_text in enumerate(text.splitlines(), 1):
         if line_text.startswith("%"):
             raise YamlError("L008", "a directive (%)", (number, 1))
@@ -122,13 +124,56 @@ def _compose(text: str) -> Any:
     try:
         return yaml.compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reason = " ".join(str(part) for part in (error.problem, error.context) if part)
-        raise YamlError("L001", " ".join(reason.split()), _place(mark) if mark else (1, 1)) from error
+        raise _said(error) from error
     except YAMLError as error:
-        raise YamlError("L001", " ".join(str(error).split())) from error
+        raise YamlError("L001", " ".join(str(error).split()), remedy=_LOOK_ABOVE) from error
     except RecursionError as error:
         raise YamlError("L009", f"nested deeper than {MAX_DEPTH} levels") from error
+
+
+_LOOK_ABOVE = "Mend it here or in the line above."
+_QUOTE = "Put the whole text in quotes."
+_SLIPS: tuple[tuple[str, bool, str, str], ...] = (
+    (r"character '\\t'", False, "a tab; YAML is indented with blanks", "Put blanks in its place."),
+    (r"character '(.)' that cannot start", False, r"no text begins with \1 unless it is quoted", _QUOTE),
+    (r"scanning an? (?:anchor|alias)", False, "no text begins with & or * unless it is quoted", _QUOTE),
+    (r"scanning a block scalar", True, "no text begins with > or | unless it is quoted", _QUOTE),
+    (r"could not find expected ':'", True, "this line is no `key: value`", "Write a colon and a blank after the key."),
+    (
+        r"mapping values are not allowed",
+        False,
+        "no colon may stand here",
+        "See whether this line is indented like its neighbours, the line above lacks its colon, "
+        "or the text holds a colon itself and needs quotes.",
+    ),
+    (r"scanning a quoted scalar", True, "this quote is never closed", "Close it on the same line."),
+    (
+        r"parsing a flow (?:sequence|mapping)",
+        True,
+        "this bracket is never closed",
+        "Close it; put a comma between two.",
+    ),
+    (r"but found '<scalar>'", False, "text goes on after a quote or bracket was closed", _QUOTE),
+    (
+        r"expected <block end>",
+        False,
+        "this line is not indented like its neighbours",
+        "Indent the keys of one rule alike, with `- ` before the first.",
+    ),
+)
+"""What the parser says of the slips people make, whether its context shows the place, what it means, what to do."""
+
+
+def _said(error: Any) -> YamlError:
+    """A parser's error in the words of somebody who has never heard of tokens and scalars."""
+    words = " ".join(" ".join(str(part) for part in (error.problem, error.context) if part).split())
+    for pattern, at_context, reason, remedy in _SLIPS:
+        match = re.search(pattern, words)
+        if match:
+            mark = (error.context_mark if at_context else None) or error.problem_mark
+            return YamlError("L001", match.expand(reason), _place(mark) if mark else (1, 1), remedy)
+    mark = error.problem_mark or error.context_mark
+    return YamlError("L001", words, _place(mark) if mark else (1, 1), _LOOK_ABOVE)
 
 
 def _place(mark: Any) -> Place:
@@ -161,6 +206,8 @@ def _mapping(node: Any, loc: Loc, tree: Tree) -> dict[str, Any]:
         _scalar(_STR, key, place)
         tree.places[(*loc, key, "$key")] = place
         data[key] = _plain(value_node, (*loc, key), tree)
+        if data[key] is None and value_node.value == "":  # the parser places what isn't there in the next line
+            tree.places[(*loc, key)] = place
     return data
 
 
