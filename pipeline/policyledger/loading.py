@@ -33,6 +33,7 @@ def load(
         rules: further folders of rules; a later rule replaces an earlier one of the same id.
         vocab, disable, enable, exclude, config: as in `spacy.load`.
     """
+    rulebook = load_rulebook(tuple(Path(each) for each in rules))
     from spacy import util
 
     from policyledger.components.pipes import Component
@@ -47,9 +48,7 @@ def load(
         auto_fill=True,
     )
     nlp.max_length = LONGEST
-    if rules:
-        rulebook = load_rulebook(tuple(Path(each) for each in rules))
-        for _, component in nlp.pipeline:
-            if isinstance(component, Component):
-                component.set_rules(rulebook)
+    for _, component in nlp.pipeline:
+        if isinstance(component, Component):
+            component.set_rules(rulebook)
     return nlp

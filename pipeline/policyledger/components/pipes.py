@@ -7,6 +7,7 @@ wherever it is loaded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -48,27 +49,35 @@ register_extensions()
 
 
 class Component:
-    """A spaCy component made of rules.
+    """A spaCy component made of rules; what it makes of them is made when a Doc first asks for it.
 
     Attributes:
         kinds: the rule classes it uses.
-        rules: those it was made of.
     """
 
     kinds: ClassVar[tuple[type[Rule], ...]]
 
-    def __init__(self, name: str, rules: Sequence[Rule] | None = None) -> None:
+    def __init__(self, name: str, vocab: Vocab, rules: Rulebook | Iterable[Rule] | None = None) -> None:
         self.name = name
-        self.set_rules(load_rulebook() if rules is None else rules)
+        self.vocab = vocab
+        if rules is not None:
+            self.set_rules(rules)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules it is made of: those in force, where none were given."""
+        return self._own(load_rulebook())
 
     def set_rules(self, rules: Rulebook | Iterable[Rule]) -> None:
         """Replaces the rules by those of these that are of the component's kinds."""
-        self.rules = tuple(rule for rule in rules if isinstance(rule, self.kinds) and rule.status != "deprecated")
-        self.prepare()
+        for kind in type(self).__mro__:
+            for name, attribute in vars(kind).items():
+                if isinstance(attribute, cached_property):
+                    self.__dict__.pop(name, None)
+        self.rules = self._own(rules)
 
-    def prepare(self) -> None:
-        """Makes the lexicons of `self.rules`."""
-        raise AssertionError("every component prepares its own lexicons")
+    def _own(self, rules: Rulebook | Iterable[Rule]) -> tuple[Rule, ...]:
+        return tuple(rule for rule in rules if isinstance(rule, self.kinds) and rule.status != "deprecated")
 
     def __call__(self, doc: Doc) -> Doc:
         raise AssertionError("every component is called its own way")
@@ -104,8 +113,10 @@ class Sections(Component):
 
     kinds = (LexiconRule,)
 
-    def prepare(self) -> None:
-        self.lexicon = SentenceLexicon.from_rules(self.of(LexiconRule))
+    @cached_property
+    def lexicon(self) -> SentenceLexicon:
+        """What its rules know, in the shape it is asked."""
+        return SentenceLexicon.from_rules(self.of(LexiconRule))
 
     def __call__(self, doc: Doc) -> Doc:
         if "blocks" not in doc.spans:
@@ -120,8 +131,10 @@ class Industries(Component):
 
     kinds = (IndustryRule,)
 
-    def prepare(self) -> None:
-        self.lexicon = industries.IndustryLexicon.from_rules(self.of(IndustryRule))
+    @cached_property
+    def lexicon(self) -> industries.IndustryLexicon:
+        """What its rules know, in the shape it is asked."""
+        return industries.IndustryLexicon.from_rules(self.of(IndustryRule))
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
@@ -141,8 +154,10 @@ class Organisations(Component):
 
     kinds = (OrganisationRule, LexiconRule)
 
-    def prepare(self) -> None:
-        self.lexicon = organisations.OrganisationLexicon.from_rules(self.rules)
+    @cached_property
+    def lexicon(self) -> organisations.OrganisationLexicon:
+        """What its rules know, in the shape it is asked."""
+        return organisations.OrganisationLexicon.from_rules(self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
@@ -173,8 +188,10 @@ class Instruments(Component):
 
     kinds = (InstrumentRule, LexiconRule)
 
-    def prepare(self) -> None:
-        self.lexicon = instruments.InstrumentLexicon.from_rules(self.rules)
+    @cached_property
+    def lexicon(self) -> instruments.InstrumentLexicon:
+        """What its rules know, in the shape it is asked."""
+        return instruments.InstrumentLexicon.from_rules(self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
@@ -202,8 +219,10 @@ class Dates(Component):
 
     kinds = (DateRule, NumberRule, UnitRule, InstrumentRule, LexiconRule)
 
-    def prepare(self) -> None:
-        self.lexicon = dates.DateLexicon.from_rules(self.rules)
+    @cached_property
+    def lexicon(self) -> dates.DateLexicon:
+        """What its rules know, in the shape it is asked."""
+        return dates.DateLexicon.from_rules(self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
@@ -232,8 +251,10 @@ class Quantities(Component):
 
     kinds = (NumberRule, UnitRule, ComparatorRule, LexiconRule)
 
-    def prepare(self) -> None:
-        self.lexicon = quantities.QuantityLexicon.from_rules(self.rules)
+    @cached_property
+    def lexicon(self) -> quantities.QuantityLexicon:
+        """What its rules know, in the shape it is asked."""
+        return quantities.QuantityLexicon.from_rules(self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
@@ -300,13 +321,15 @@ class Statements(Component):
 
     kinds = (StatusRule, FrameRule, LexiconRule)
 
-    def __init__(self, name: str, vocab: Vocab, rules: Sequence[Rule] | None = None) -> None:
-        self.vocab = vocab
-        super().__init__(name, rules)
+    @cached_property
+    def lexicon(self) -> statements.StatementLexicon:
+        """What its rules know, in the shape it is asked."""
+        return statements.StatementLexicon.from_rules(self.rules)
 
-    def prepare(self) -> None:
-        self.lexicon = statements.StatementLexicon.from_rules(self.rules)
-        self.frames = FrameMatcher(self.rules, self.vocab)
+    @cached_property
+    def frames(self) -> FrameMatcher:
+        """Its frames, ready to be matched."""
+        return FrameMatcher(self.rules, self.vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
