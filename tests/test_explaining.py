@@ -11,8 +11,9 @@ from click.testing import CliRunner, Result
 from policyledger.checking import Checker, read_text
 from policyledger.cli import verbs
 from policyledger.errors import PolicyledgerError
-from policyledger.explaining import Observer, card, derivation
+from policyledger.explaining import Observer, derivation
 from policyledger.loading import load
+from policyledger.rules.cards import card
 from policyledger.rules.findings import RuleErrors
 from policyledger.rules.packs import load_rulebook
 

@@ -18,6 +18,7 @@ import click
 
 from policyledger import __version__
 from policyledger.errors import PolicyledgerError
+from policyledger.startup import without_spacy_commands
 
 DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -65,6 +66,7 @@ def verbs() -> None:
 
 def main() -> None:
     """Runs the command line; every foreseen error is one sentence with its remedy, never a traceback."""
+    without_spacy_commands()
     try:
         code = verbs.main(prog_name="policyledger", standalone_mode=False)
     except PolicyledgerError as error:

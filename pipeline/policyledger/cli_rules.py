@@ -216,12 +216,12 @@ def explain(rule: str | None, text: str | None, published: str | None, dirs: tup
       policyledger explain FRM-RISE-FROM-TO
       policyledger explain --text "Landings will reach 40,000 tonnes by 2030."
     """
-    from policyledger.explaining import card, derivation
-
     if (rule is None) == (text is None):
         raise click.UsageError("Give either the id of a rule or --text.")
     rulebook = _rulebook(dirs)
     if rule is not None:
+        from policyledger.rules.cards import card
+
         facts = card(rulebook, rule)
         if as_json:
             _write_json(facts)
@@ -229,6 +229,7 @@ def explain(rule: str | None, text: str | None, published: str | None, dirs: tup
             _show_card(facts)
         return DONE
     from policyledger.checking import read_text
+    from policyledger.explaining import derivation
 
     nlp = _pipeline(dirs)
     doc = read_text(nlp, sys.stdin.read() if text == "-" else str(text), published)
@@ -274,7 +275,7 @@ def _findings(dirs: Sequence[str], with_examples: bool) -> list[Finding]:
 
 
 def _chosen(rulebook: Rulebook, ids: Sequence[str]) -> list[Any]:
-    from policyledger.explaining import rule_named
+    from policyledger.rules.cards import rule_named
 
     if not ids:
         return list(rulebook)

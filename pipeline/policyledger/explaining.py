@@ -1,4 +1,4 @@
-"""Why a span exists, and why another does not: the card of a rule, the derivation of a text, the use of all rules."""
+"""Why a span exists, and why another does not: the derivation of a text, the use of all rules."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from policyledger.checking import facts_of, rules_of
 from policyledger.cues import CueLexicon
-from policyledger.errors import PolicyledgerError
 from policyledger.frames import FrameMatcher, Trial
-from policyledger.rules.examples import GROUPS, SECTIONS
-from policyledger.rules.findings import did_you_mean, shown
+from policyledger.rules.examples import GROUPS
 from policyledger.rules.model import (
     IndustryRule,
     InstrumentRule,
@@ -22,7 +20,7 @@ from policyledger.rules.model import (
     Rule,
     StatusRule,
 )
-from policyledger.rules.packs import Rulebook, Source, tree_of
+from policyledger.rules.packs import Rulebook
 from policyledger.terms import Context, TermMatcher, keys_of
 from policyledger.tokens import Tokens
 
@@ -36,40 +34,6 @@ NAMED: dict[str, type[Rule]] = {
     "instruments": InstrumentRule,
 }
 """Groups of spans that are found by their names, and the rules that hold the names."""
-_BESIDE = ("id", "title", "doc", "status", "replaced_by", "priority", "examples", "kind")
-
-
-def rule_named(rulebook: Rulebook, rule_id: str) -> Rule:
-    """The rule with an id.
-
-    Raises:
-        PolicyledgerError: L109 if there is none, with the nearest id.
-    """
-    rule = rulebook.rules.get(rule_id) or rulebook.rules.get(rule_id.upper())
-    if rule is None:
-        off = rulebook.disabled.get(rule_id.upper())
-        remedy = f"It is disabled in {shown(off.path)}." if off else did_you_mean(rule_id, list(rulebook.rules))
-        raise PolicyledgerError("L109", given=rule_id, remedy=remedy or "`policyledger rules list` shows all.")
-    return rule
-
-
-def card(rulebook: Rulebook, rule_id: str) -> dict[str, Any]:
-    """All there is to know of a rule: what it says, its examples, where it stands and what it replaces."""
-    rule = rule_named(rulebook, rule_id)
-    content = rule.model_dump(mode="json", exclude_defaults=True)
-    return {
-        "id": rule.id,
-        "kind": rule.kind,  # type: ignore[attr-defined]
-        "title": rule.title,
-        "status": rule.status,
-        "replaced_by": rule.replaced_by,
-        "priority": rule.priority,
-        "doc": rule.doc,
-        "says": {name: value for name, value in content.items() if name not in _BESIDE},
-        "examples": {section: list(getattr(rule.examples, section)) for section in SECTIONS},
-        "stands_in": [_where(source) for source in rulebook.sources.get(rule.id, ())],
-        "replaces": [_where(source) for source in rulebook.replaced.get(rule.id, ())],
-    }
 
 
 def derivation(doc: Doc, nlp: Language, rulebook: Rulebook) -> dict[str, Any]:
@@ -115,11 +79,6 @@ def _statement(span: Any, rulebook: Rulebook) -> dict[str, Any]:
 def _title(rulebook: Rulebook, rule_id: str) -> str:
     rule = rulebook.rules.get(rule_id)
     return rule.title if rule is not None else ""
-
-
-def _where(source: Source) -> str:
-    line, column = tree_of(source.path).place(source.loc)
-    return f"{shown(source.path)}:{line}:{column}"
 
 
 # --- what was rejected ------------------------------------------------------------------------------------------

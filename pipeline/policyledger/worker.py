@@ -20,6 +20,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 from policyledger.errors import PolicyledgerError
+from policyledger.startup import without_spacy_commands
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,6 +37,7 @@ Say = Callable[[dict[str, Any]], None]
 def main() -> None:
     """Serves tasks until the parent closes the line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
+    without_spacy_commands()
     say = _speaker()
     tasks = _tasks(sys.stdin)
     settings = next(tasks)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from policyledger.errors import PolicyledgerError
 from policyledger.reading import heads, media
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Document, Glyphs, Note, Place, sha256_of
-from policyledger.reading.readers import Reader, Reading, read_bytes
-from policyledger.reading.readers import source_text as _source_text
+
+if TYPE_CHECKING:
+    from policyledger.reading.readers import Reader, Reading
 
 __all__ = [
     "Block",
@@ -28,6 +30,15 @@ __all__ = [
 MAX_BYTES = 500_000_000
 
 
+def __getattr__(name: str) -> Any:
+    """What makers of readers ask for; the readers themselves are slow to import, and rules need none of them."""
+    if name in ("Reader", "Reading"):
+        from policyledger.reading import readers
+
+        return getattr(readers, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def read(path: Path, name: str | None = None, data: bytes | None = None, max_pages: int | None = None) -> Document:
     """The document a file holds.
 
@@ -42,6 +53,8 @@ def read(path: Path, name: str | None = None, data: bytes | None = None, max_pag
             damaged document is returned, with `partial` set and a note that says what is missing.
     """
     shown = name if name is not None else Path(path).as_posix()
+    from policyledger.reading.readers import read_bytes
+
     if data is None:
         data = _bytes(Path(path), shown)
     if not data.strip(b" \t\r\n\f\v\0"):
@@ -68,7 +81,9 @@ def read(path: Path, name: str | None = None, data: bytes | None = None, max_pag
 
 def source_text(path: Path, data: bytes | None = None) -> str:
     """The text that `Document.source_span` points into; "" for PDF, where places are page and box."""
-    return _source_text(data if data is not None else _bytes(Path(path), Path(path).as_posix()), Path(path).as_posix())
+    from policyledger.reading.readers import source_text as text_of
+
+    return text_of(data if data is not None else _bytes(Path(path), Path(path).as_posix()), Path(path).as_posix())
 
 
 def _bytes(path: Path, shown: str) -> bytes:
