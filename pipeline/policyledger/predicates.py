@@ -393,9 +393,14 @@ class _Finder:
             return None
         if past is None or following in ("by", "under", "with", "as") or self._finite_later(at):
             return Predicate(at, at + 1, verb, "participle", "past", True)
-        if following[:1].isalpha() and not _opens_object(following) and following not in PREPOSITIONS:
-            if following not in ("to", "up", "down", "out", "back", "slightly", "some") and not _adverb(following):
-                return None  # "the newly | installed capacity"
+        beside = (*PREPOSITIONS, "to", "up", "down", "out", "back", "slightly", "some")
+        if (
+            following[:1].isalpha()
+            and not _opens_object(following)
+            and following not in beside
+            and not _adverb(following)
+        ):
+            return None  # "the newly | installed capacity"
         return Predicate(at, at + 1, verb, "finite", "past")
 
     def _finite_later(self, at: int) -> bool:
