@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policyledger import edtf
 from policyledger.dates import DateLexicon, FoundDate, expressions, find
-from policyledger.datewords import expand
+from policyledger.rules.forms import expand
 from policyledger.rules.model import DateRule
 from policyledger.rules.packs import load_rulebook
 from policyledger.tokens import Tokens

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from policyledger import watching
 from policyledger.checking import Checker, read_text
 from policyledger.cli import verbs
 from policyledger.errors import PolicyledgerError
@@ -181,3 +182,68 @@ def test_cli_explain_reads_text():
     assert "rejected" in result.stdout
     with pytest.raises(Exception, match="Give either"):
         run("explain")
+
+
+KELP = """\
+kind: industry
+rules:
+  - id: IND-KELP
+    title: Kelp farming
+    slug: kelp-farming
+    terms: [kelp farming]
+    examples:
+      match: [Grants for <industry>kelp farming</industry> continue.]
+"""
+
+
+def test_cli_rules_lint_and_test_take_files(tmp_path):
+    (tmp_path / "good.yaml").write_text(KELP)
+    bad = KELP.replace("IND-KELP", "IND-TANG").replace("kelp-farming", "tang").replace("kelp", "tang")
+    (tmp_path / "bad.yaml").write_text(bad.replace("Grants for", "Grants for <date>new</date>"))
+    pack = ["--rules", str(tmp_path)]
+    assert run("rules", "lint", str(tmp_path / "good.yaml"), *pack)[1].output == "nothing found\n"
+    assert "1 passed, 0 failed" in run("rules", "test", str(tmp_path / "good.yaml"), *pack)[1].output
+    assert "1 errors" not in run("rules", "lint", str(tmp_path / "good.yaml"))[1].output
+    assert "1 passed, 1 failed (2 rules)" in run("rules", "test", str(tmp_path))[1].output
+    assert "bad.yaml:8:15: L103" in run("rules", "lint", str(tmp_path))[1].output
+
+
+def test_watching_goes_on_over_errors(tmp_path, monkeypatch):
+    """Once for each change, whatever the rules look like in between."""
+    path = tmp_path / "a.yaml"
+    texts = iter([KELP, KELP, KELP.replace("title", "titel"), KELP.replace("[kelp farming]", "[tang]")])
+    monkeypatch.setattr(watching, "PAUSE", 0)
+    said: list[str] = []
+
+    def look() -> object:
+        text = next(texts)
+        path.write_text(text)
+        return text
+
+    def act() -> int:
+        said.append(load_rulebook([path]).rules["IND-KELP"].terms[0])
+        return 0
+
+    assert watching.again_on_change(act, look, lambda _: None, range(4)) == 0
+    assert said == ["kelp farming", "tang"]
+
+
+def test_cli_rules_test_watches(tmp_path, monkeypatch):
+    path = tmp_path / "a.yaml"
+    path.write_text(KELP)
+    again = watching.again_on_change
+    monkeypatch.setattr(watching, "PAUSE", 0)
+
+    def twice(act, state, say):
+        texts = iter([KELP, KELP.replace("[kelp farming]", "[kelp]")])
+
+        def look() -> object:
+            path.write_text(next(texts))
+            return state()
+
+        return again(act, look, say, range(2))
+
+    monkeypatch.setattr(watching, "again_on_change", twice)
+    output = run("rules", "test", "IND-KELP", "--rules", str(tmp_path), "--watch")[1].output
+    assert "1 passed, 0 failed" in output
+    assert "0 passed, 1 failed" in output

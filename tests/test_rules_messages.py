@@ -114,6 +114,12 @@ def test_messages_of_slips_in_a_template(tmp_path, template, expected):
             DATE + "    pattern: {forms: ['tide {yaer}'], reading: year}",
             ['5:14: L015 `pattern` names "yaer", which no'],
         ),
+        (
+            DATE + "    pattern: {forms: ['next tide'], reading: relative_unit}",
+            ['5:14: L021 The form "next tide" makes no'],
+        ),
+        (DATE + "    words: {name: month, values: {smarch: '13'}}", ["5:12: L002 `words.values.smarch` can't be"]),
+        (DATE + "    words: {name: month, values: {smarch: 13}}", ["5:12: L002 `words.values.smarch` can't be 13; al"]),
         (DATE + "    words: {name: mnth, values: {smarch: 13}}", ['5:12: L102 Nothing asks for the word list "mnth".']),
         (
             DATE + "    cue: {before: [x], decide: [{role: due}]}",

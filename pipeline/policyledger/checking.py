@@ -311,15 +311,20 @@ def _unmarked(example: Example, credited: list[Span]) -> list[str]:
 
 
 def _takes_part(doc: Doc, example: Example, credited: list[Span]) -> bool:
-    """Whether a rule had its part in what an example marks. Words and cues of dates leave no id behind."""
+    """Whether a rule had its part in what an example marks."""
     rule = example.rule
     groups = CREDITED_IN[rule.kind]  # type: ignore[attr-defined]
-    if not groups or (isinstance(rule, DateRule) and rule.pattern is None and rule.plan is None):
-        return True
-    if credited:
+    if credited or not groups or (isinstance(rule, DateRule) and _leaves_no_id(rule, doc)):
         return True
     tags = [mark for mark in example.marks if GROUPS.get(mark.tag) in groups]
     return not tags and not isinstance(rule, FrameRule) and not any(mark.tag == CUE for mark in example.marks)
+
+
+def _leaves_no_id(rule: DateRule, doc: Doc) -> bool:
+    """Whether a date rule only helps others: years and signs always, words and cues where dates don't name them."""
+    if rule.words or rule.cue:
+        return not any("rule_ids" in span._.date for span in doc.spans.get("dates", ()))
+    return rule.pattern is None and rule.plan is None
 
 
 def _others(doc: Doc, example: Example) -> Iterator[str]:

@@ -29,6 +29,7 @@ _dirs = click.option(
     metavar="DIR",
     help="A folder of further rules; later ones win.",
 )
+_watch = click.option("--watch", is_flag=True, help="Go on, and do it again whenever a rule file changes.")
 _json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
 
@@ -71,53 +72,69 @@ def list_rules(words: tuple[str, ...], kind: str | None, dirs: tuple[str, ...], 
 
 
 @rules.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @_dirs
 @_json
 @click.option("--no-examples", is_flag=True, help="Don't run the examples to see which are stolen.")
-def lint(dirs: tuple[str, ...], as_json: bool, no_examples: bool) -> int:
+@_watch
+def lint(paths: tuple[Path, ...], dirs: tuple[str, ...], as_json: bool, no_examples: bool, watch: bool) -> int:
     """Say all that is wrong with the rules, in one pass.
+
+    With PATH, a file or folder, only what is wrong there; one that stands in no pack is read as a pack of its own.
 
     \b
     Examples:
       policyledger rules lint
-      policyledger rules lint --rules my-rules --json
+      policyledger rules lint my-rules/units.yaml --rules my-rules --json
     """
-    findings = _findings(dirs, not no_examples)
-    if as_json:
-        _write_json([finding.as_dict() for finding in findings])
-    else:
-        for finding in findings:
-            click.echo(str(finding))
-        errors = sum(finding.is_error for finding in findings)
-        _say(f"{errors} errors, {len(findings) - errors} warnings" if findings else "nothing found")
-    return FINDINGS if findings else DONE
+    bench = _Bench(dirs, paths)
+
+    def run() -> int:
+        findings = bench.findings(not no_examples)
+        if as_json:
+            _write_json([finding.as_dict() for finding in findings])
+        else:
+            for finding in findings:
+                click.echo(str(finding))
+            errors = sum(finding.is_error for finding in findings)
+            _say(f"{errors} errors, {len(findings) - errors} warnings" if findings else "nothing found")
+        return FINDINGS if findings else DONE
+
+    return bench.repeat(run) if watch else run()
 
 
 @rules.command()
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.argument("ids", nargs=-1, metavar="[ID|PATH]...")
 @_dirs
 @_json
-def test(ids: tuple[str, ...], dirs: tuple[str, ...], as_json: bool) -> int:
-    """Run the examples of rules: all, those of some ids, or of the ids that begin with ID- when it ends with a hyphen.
+@_watch
+def test(ids: tuple[str, ...], dirs: tuple[str, ...], as_json: bool, watch: bool) -> int:
+    """Run the examples of rules: all, or those of some ids, files or folders; ID- stands for all that begin so.
 
     \b
     Examples:
       policyledger rules test
       policyledger rules test IND-FISHERIES UNIT- --rules my-rules
     """
-    from policyledger.checking import Checker
+    paths = [Path(each) for each in ids if "." in each or "/" in each or Path(each).is_dir()]
+    bench = _Bench(dirs, paths)
+    named = [each for each in ids if Path(each) not in paths]
 
-    rulebook = _rulebook(dirs)
-    chosen = _chosen(rulebook, ids)
-    outcomes = list(Checker(_pipeline(dirs)).all(chosen))
-    failed = [outcome for outcome in outcomes if not outcome.passed]
-    if as_json:
-        _write_json([outcome.as_dict(rulebook) for outcome in outcomes])
-    else:
-        for outcome in failed:
-            click.echo(outcome.report(rulebook))
-        _say(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed ({len(chosen)} rules)")
-    return FINDINGS if failed else DONE
+    def run() -> int:
+        rulebook = bench.rulebook()
+        chosen = [*_chosen(rulebook, named)] if named or not paths else []
+        chosen += bench.rules_in_paths(rulebook) if paths else []
+        outcomes = bench.outcomes(chosen)
+        failed = [outcome for outcome in outcomes if not outcome.passed]
+        if as_json:
+            _write_json([outcome.as_dict(rulebook) for outcome in outcomes])
+        else:
+            for outcome in failed:
+                click.echo(outcome.report(rulebook))
+            _say(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed ({len(chosen)} rules)")
+        return FINDINGS if failed else DONE
+
+    return bench.repeat(run) if watch else run()
 
 
 @rules.command()
@@ -256,22 +273,65 @@ def _pipeline(dirs: Sequence[str]) -> Any:
     return load(rules=dirs)
 
 
-def _findings(dirs: Sequence[str], with_examples: bool) -> list[Finding]:
-    """All findings; those of rules that don't load stand alone, for nothing else can be known of them."""
-    from policyledger.rules.findings import RuleErrors
-    from policyledger.rules.lint import lint as findings_of
-    from policyledger.terms import variants
+class _Bench:
+    """What a rule writer works on: packs, the files meant of them, and a pipeline that is made once."""
 
-    try:
-        rulebook = _rulebook(dirs)
-    except RuleErrors as errors:
-        return list(errors.findings)
-    findings = findings_of(rulebook, variants)
-    if with_examples and not any(finding.is_error for finding in findings):
-        from policyledger.checking import Checker, example_findings
+    def __init__(self, dirs: Sequence[str], paths: Sequence[Path] = ()) -> None:
+        from policyledger.rules.packs import packs
 
-        findings += example_findings(rulebook, Checker(_pipeline(dirs)).all(rulebook))
-    return sorted(findings)
+        for path in paths:
+            if not path.exists():
+                raise PolicyledgerError("C001", path=path)
+        folders = [pack.path.resolve() for pack in packs(dirs)]
+        outside = [path for path in paths if not any(path.resolve().is_relative_to(folder) for folder in folders)]
+        self.dirs = (*dirs, *(str(path) for path in outside))
+        self.paths = tuple(path.resolve() for path in paths)
+        self.nlp: Any = None
+
+    def rulebook(self) -> Rulebook:
+        return _rulebook(self.dirs)
+
+    def rules_in_paths(self, rulebook: Rulebook) -> list[Any]:
+        """The rules that stand, or are changed, in the files meant."""
+        return [
+            rule
+            for rule in rulebook
+            if not self.paths or any(self._is_meant(source.path) for source in rulebook.sources.get(rule.id, ()))
+        ]
+
+    def outcomes(self, rules: Sequence[Any]) -> list[Any]:
+        from policyledger.checking import Checker
+        from policyledger.loading import with_rules
+
+        self.nlp = _pipeline(self.dirs) if self.nlp is None else with_rules(self.nlp, self.rulebook())
+        return list(Checker(self.nlp).all(rules))
+
+    def findings(self, with_examples: bool) -> list[Finding]:
+        """All findings; those of rules that don't load stand alone, for nothing else can be known of them."""
+        from policyledger.rules.findings import RuleErrors
+        from policyledger.rules.lint import lint as findings_of
+        from policyledger.terms import variants
+
+        try:
+            rulebook = self.rulebook()
+        except RuleErrors as errors:
+            return list(errors.findings)
+        findings = [each for each in findings_of(rulebook, variants) if self._is_meant(each.path)]
+        if with_examples and not any(finding.is_error for finding in findings):
+            from policyledger.checking import example_findings
+
+            findings += example_findings(rulebook, self.outcomes(self.rules_in_paths(rulebook)))
+        return sorted(findings)
+
+    def repeat(self, run: Callable[[], int]) -> int:
+        """Runs now and whenever a rule file changes."""
+        from policyledger.rules.packs import stamp
+        from policyledger.watching import again_on_change
+
+        return again_on_change(run, lambda: stamp(self.dirs), _say)
+
+    def _is_meant(self, path: Path) -> bool:
+        return not self.paths or any(path.resolve().is_relative_to(meant) for meant in self.paths)
 
 
 def _chosen(rulebook: Rulebook, ids: Sequence[str]) -> list[Any]:

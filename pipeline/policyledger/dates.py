@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 
 from policyledger import edtf
 from policyledger.datereadings import READINGS, UNRESOLVED, Part, Setting, When, join, read_published
-from policyledger.datewords import SUFFIX, Captured, Cue, DateLexicon, Node, PatternEnd
+from policyledger.datewords import Captured, Cue, DateLexicon, Node, PatternEnd
+from policyledger.rules.forms import SUFFIX
 from policyledger.rules.model import CueDecision, DateRole
 from policyledger.tokens import Tokens
 

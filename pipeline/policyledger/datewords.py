@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from policyledger.lexing import TOKEN
+from policyledger.rules.forms import Step, expand, split
 from policyledger.rules.model import CueDecision, DatePattern, DateRule, InstrumentRule, NumberRule, Rule, UnitRule
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
@@ -20,14 +19,7 @@ DOTTED = re.compile(
 NOTED = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\d{1,2}|\.\d{1,2})", re.ASCII)
 """A year with the footnote mark that stood raised behind it: "April 20186"."""
 
-SUFFIX = "ordinal-suffix"
-FORM = re.compile(r"\{(?P<slot>[a-z-]+)(?::(?P<name>[a-z]+))?\}|(?P<sign>[\[\]()|])|(?P<words>[^\s{}\[\]()|]+)")
-
 Classes = Mapping[str, int | str]
-Step = tuple[str, str] | str
-"""One step of a form: a literal word, or the class of a slot and the name its value is kept under."""
-
-
 Captured = tuple[tuple[str, int | str], ...]
 """What the slots of a form took: (name, value) of each."""
 
@@ -171,11 +163,6 @@ class DateLexicon:
         return found
 
 
-def split(phrase: str) -> list[str]:
-    """The words of a phrase, in lower case, as the tokenizer would cut it."""
-    return [word for word in TOKEN.findall(phrase.lower()) if not word.isspace()]
-
-
 def _classes(rules: Iterable[DateRule], numbers: Iterable[NumberRule]) -> dict[str, Classes]:
     classes: dict[str, dict[str, int | str]] = {}
     for number in range(1000):
@@ -238,61 +225,6 @@ def _patterns_of(rule: DateRule) -> Iterator[DatePattern]:
         yield rule.pattern
     if rule.plan:
         yield DatePattern(forms=tuple(f"{{ordinal}} [-] {name} [period]" for name in rule.plan.names), reading="plan")
-
-
-def expand(form: str) -> set[tuple[Step, ...]]:
-    """Every sequence of steps a form allows.
-
-    `{day}` and `{ordinal}` also take digits with their suffix: 1st, 14th.
-
-    Raises:
-        ValueError: if brackets do not match.
-    """
-    if "{" in FORM.sub("", form) or "}" in FORM.sub("", form):
-        raise ValueError(f"a slot is not well formed in {form!r}")
-    pieces = list(FORM.finditer(form))
-    sequences, index = _choices(pieces, 0)
-    if index != len(pieces):
-        raise ValueError(f"brackets do not match in {form!r}")
-    return sequences
-
-
-def _choices(pieces: Sequence[re.Match[str]], index: int) -> tuple[set[tuple[Step, ...]], int]:
-    done: set[tuple[Step, ...]] = set()
-    current: set[tuple[Step, ...]] = {()}
-    while index < len(pieces):
-        sign = pieces[index]["sign"]
-        if sign in ("]", ")"):
-            break
-        if sign == "|":
-            done |= current
-            current = {()}
-            index += 1
-            continue
-        if sign:
-            inner, index = _choices(pieces, index + 1)
-            if index == len(pieces):
-                raise ValueError("a bracket is never closed")
-            if sign == "[":
-                inner = inner | {()}
-        else:
-            inner = set(_steps(pieces[index]))
-        current = {(*left, *right) for left, right in itertools.product(current, inner)}
-        index += 1
-    return done | current, index
-
-
-def _steps(piece: re.Match[str]) -> Iterator[tuple[Step, ...]]:
-    if piece["words"]:
-        yield tuple(split(piece["words"]))
-        return
-    slot = piece["slot"]
-    name = piece["name"] or slot
-    yield ((slot, name),)
-    if slot == "day":
-        yield (slot, name), (SUFFIX, SUFFIX)
-    if slot == "ordinal":
-        yield ("number", name), (SUFFIX, SUFFIX)
 
 
 def _cue(rule: DateRule) -> Cue | None:

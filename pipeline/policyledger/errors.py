@@ -130,6 +130,7 @@ RULES = {
     "L108": Message("{given} is deprecated and names no successor.", "Add `replaced_by`."),
     "L111": Message("`{field}` holds no {given} to take away.", "Take this entry out, or see `explain {id}`."),
     "L020": Message("This CSV can't be used: {reason}.", "{remedy}"),
+    "L021": Message("The form {given} makes no date: {reason}.", "{remedy}"),
     "L109": Message("There is no rule {given}.", "{remedy}"),
     "L110": Message("{path} already exists.", "Choose another name, or edit that file."),
 }

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policyledger.rules.packs import load_rulebook, models_dir
+from policyledger.rules.packs import Rulebook, load_rulebook, models_dir
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,8 +36,6 @@ def load(
     rulebook = load_rulebook(tuple(Path(each) for each in rules))
     from spacy import util
 
-    from policyledger.components.pipes import Component
-
     overrides = util.dict_to_dot(config or {})
     nlp = util.load_model_from_config(
         util.load_config(models_dir() / "config.cfg", overrides=overrides),
@@ -48,6 +46,13 @@ def load(
         auto_fill=True,
     )
     nlp.max_length = LONGEST
+    return with_rules(nlp, rulebook)
+
+
+def with_rules(nlp: Language, rulebook: Rulebook) -> Language:
+    """The pipeline itself, with other rules."""
+    from policyledger.components.pipes import Component
+
     for _, component in nlp.pipeline:
         if isinstance(component, Component):
             component.set_rules(rulebook)

@@ -268,6 +268,50 @@ DateReading = Literal[
     "part_of_span", "plan", "relative_fiscal_year", "relative_month", "relative_part", "relative_span",
     "relative_unit", "season", "sub_year", "year", "year_range",
 ]  # fmt: skip
+READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "ago": (("unit",),),
+    "ahead": (("unit",),),
+    "century": (),
+    "day": (("month", "day"), ("a", "b")),
+    "day_range": (("month", "day", "until"),),
+    "decade": (("year",),),
+    "dotted": (("dotted",),),
+    "fiscal_year": (("year",), ("fiscal",)),
+    "month": (("month",),),
+    "month_range": (("month", "until"),),
+    "part": (("part",), ("which",)),
+    "part_of_span": (),
+    "plan": (("ordinal",),),
+    "relative_fiscal_year": (("direction",),),
+    "relative_month": (("direction", "month"), ("direction", "season")),
+    "relative_part": (("direction", "unit"),),
+    "relative_span": (("direction", "unit"),),
+    "relative_unit": (("direction", "unit"),),
+    "season": (("season",),),
+    "sub_year": (("quarter",), ("half",)),
+    "year": (("year",),),
+    "year_range": (("year", "until"), ("year", "yy")),
+}
+"""For each reading the slots it can't do without; where there are several ways, one of them."""
+DATE_NUMBERS = (
+    "a",
+    "b",
+    "day",
+    "direction",
+    "fiscal",
+    "half",
+    "month",
+    "number",
+    "ordinal",
+    "quarter",
+    "season",
+    "until",
+    "upto",
+    "which",
+    "year",
+    "yy",
+)
+"""Names under which readings ask for numbers, not for words."""
 IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
 

@@ -109,9 +109,12 @@ def load_rulebook(dirs: Iterable[str | Path] = ()) -> Rulebook:
     Raises:
         RuleErrors: with all that is wrong in any file.
     """
-    found = packs(dirs)
-    stamps = tuple((path, stamp.st_mtime_ns, stamp.st_size) for pack in found for path, stamp in _stamps(pack.path))
-    return _load(found, stamps)
+    return _load(packs(dirs), stamp(dirs))
+
+
+def stamp(dirs: Iterable[str | Path] = ()) -> object:
+    """Something that differs whenever a file of the packs in force has changed."""
+    return tuple((path, each.st_mtime_ns, each.st_size) for pack in packs(dirs) for path, each in _stamps(pack.path))
 
 
 def make_rulebook(rules: Iterable[Rule]) -> Rulebook:
@@ -181,7 +184,7 @@ def _stamps(folder: Path) -> Iterator[tuple[str, Any]]:
 
 
 @lru_cache(maxsize=8)
-def _load(found: tuple[Pack, ...], stamps: tuple[tuple[str, int, int], ...]) -> Rulebook:
+def _load(found: tuple[Pack, ...], stamped: object) -> Rulebook:
     loader = _Loader()
     for pack in found:
         loader.add(pack)

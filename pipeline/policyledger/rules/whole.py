@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from policyledger.rules.findings import did_you_mean, quoted
-from policyledger.rules.model import DATE_SLOTS, DateRule, FrameRule, IndustryRule, LexiconRule, Rule
+from policyledger.rules.forms import Step, expand
+from policyledger.rules.model import (
+    DATE_NUMBERS,
+    DATE_SLOTS,
+    READING_SLOTS,
+    DateRule,
+    FrameRule,
+    IndustryRule,
+    LexiconRule,
+    Rule,
+)
 from policyledger.rules.templates import TemplateError, parse_template
-
-_SLOT = re.compile(r"\{([a-z-]+)")
 
 
 @dataclass(frozen=True)
@@ -50,14 +57,40 @@ def _templates(rules: Mapping[str, Rule]) -> Iterator[Wrong]:
 def _dates(rules: Mapping[str, Rule]) -> Iterator[Wrong]:
     dates = [rule for rule in rules.values() if isinstance(rule, DateRule)]
     known = [*DATE_SLOTS, *(rule.words.name for rule in dates if rule.words)]
+    numbers = set()
     for rule in dates:
-        forms = " ".join(rule.pattern.forms) if rule.pattern else ""
-        asked = [("pattern", slot) for slot in _SLOT.findall(forms)]
+        ways = [way for form in (rule.pattern.forms if rule.pattern else ()) for way in expand(form)]
+        slots = dict.fromkeys(step for way in sorted(ways, key=repr) for step in way if not isinstance(step, str))
+        numbers |= {name for name, kept in slots if kept in DATE_NUMBERS}
+        asked = [("pattern", name) for name, _ in slots]
         asked += [("cue", each.near) for each in (rule.cue.decide if rule.cue else ()) if each.near]
-        for at, name in asked:
+        for at, name in dict.fromkeys(asked):
             if name not in known:
                 near = did_you_mean(name, known) or "Teach it with a date rule that has `words`."
                 yield Wrong(rule.id, at, "L015", {"field": at, "given": quoted(name), "remedy": near})
+        if rule.pattern and all(name in known for name, _ in slots):
+            yield from _unreadable(rule.id, rule.pattern.reading, ways)
+    for rule in dates:
+        if rule.words and rule.words.name in numbers:
+            for word, value in rule.words.values.items():
+                if not isinstance(value, int) or (rule.words.name == "month" and not 1 <= value <= 12):
+                    allowed = "1 to 12" if rule.words.name == "month" else "a whole number"
+                    facts = {"field": f"words.values.{word}", "given": quoted(value), "allowed": allowed}
+                    yield Wrong(rule.id, "words", "L002", facts | {"remedy": "Dates are reckoned with it."})
+
+
+def _unreadable(id_: str, reading: str, ways: Iterable[tuple[Step, ...]]) -> Iterator[Wrong]:
+    """A form with a way through it that lacks what its reading needs."""
+    for way in sorted(ways, key=repr):
+        kept = {step[1] for step in way if not isinstance(step, str)}
+        needed = READING_SLOTS[reading]
+        if needed and not any(kept.issuperset(each) for each in needed):
+            says = " ".join(step if isinstance(step, str) else f"{{{step[1]}}}" for step in way)
+            wanted = " or ".join(" with ".join(f"{{{name}}}" for name in each) for each in needed)
+            facts = {"given": quoted(says), "reason": f"the reading {reading} needs {wanted}"}
+            remedy = "Add the slot, {other:name} where it is called otherwise, or choose another reading."
+            yield Wrong(id_, "pattern", "L021", facts | {"remedy": remedy})
+            return
 
 
 def _industries(rules: Mapping[str, Rule], gone: Iterable[IndustryRule]) -> Iterator[Wrong]:
