@@ -8,14 +8,27 @@ if TYPE_CHECKING:
     from policyledger.api import Tables, extract
     from policyledger.errors import PolicyledgerError
     from policyledger.extracting import extract_batch, extract_batches
+    from policyledger.finding import find_numbers, find_quantities
     from policyledger.loading import load
 
 __version__ = "0.1.0"
-__all__ = ["PolicyledgerError", "Tables", "__version__", "extract", "extract_batch", "extract_batches", "load"]
+__all__ = [
+    "PolicyledgerError",
+    "Tables",
+    "__version__",
+    "extract",
+    "extract_batch",
+    "extract_batches",
+    "find_numbers",
+    "find_quantities",
+    "load",
+]
 
 _HOMES = {
     "Tables": "policyledger.api",
     "extract": "policyledger.api",
+    "find_numbers": "policyledger.finding",
+    "find_quantities": "policyledger.finding",
     "load": "policyledger.loading",
     "PolicyledgerError": "policyledger.errors",
     "extract_batch": "policyledger.extracting",

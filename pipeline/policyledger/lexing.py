@@ -8,6 +8,9 @@ TOKEN = re.compile(
     r"""
       (?:[A-Za-z]\.){2,}                                    # U.S., e.g.
     | [A-Z]{1,3}\$                                          # US$, S$, HK$
+    | (?:[kM]?(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|AUD|CAD    # EUR50, Rs500: money written right before digits
+        |SGD|HKD|NZD|ZAR|MYR|NGN|KES|PHP|IDR|BRL)
+        |KShs?|Ksh|Rs|RM|Tk|Rp)(?=\d)
     | [^\W\d_]\w*                                          # words; CO2, km2
       (?:(?:&|['’](?![sS]\b))(?=[^\W\d_])\w+)*             # R&D, d'Ivoire, don't
     | \d+(?:[.,]\d+)*                                       # 1,234.5

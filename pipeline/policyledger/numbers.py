@@ -1,33 +1,39 @@
 """Numbers as policy prose writes them: digits, words, scales and fractions, read from a given token on.
 
 "1,234.5", "10 000", "19,700 crore", "two and a half million", "three hundred and twelve", "half a million", "3½",
-"two-thirds", "9 in 10", "US$5m". What they count is the business of `policyledger.quantities`.
+"two-thirds", "9 in 10", "nought point five", "1.3x10^6". What they count is the business of `policyledger.quantities`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from policyledger.rules.model import NumberRule
+from policyledger.numerals import digits_value, writes_european
+from policyledger.rules.model import LexiconRule, NumberRule, Rule
 from policyledger.tokens import Tokens
 
 Form = Literal["digits", "words", "fraction", "multiple", "vague", "absolute"]
 
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,2}(?:,\d{2})*,\d{3}(?:\.\d+)?$")
-DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?$")
-PLAIN = re.compile(r"\d+(?:\.\d+)?$")
-DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}$|0,\d+$")
-MULTIPLIER = re.compile(r"[x×]$")
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
-SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0, "minus": -1.0}
-LONGEST = 30
-"""Characters of the longest token of digits that is a number; longer ones are serial numbers."""
+MINUSES = frozenset({"-", "−", "–"})
+APOSTROPHES = frozenset({"'", "’"})
+POWER = re.compile(r"\^(?P<power>[-−+]?\d{1,2})(?![\w.])")
+SCIENTIFIC = re.compile(
+    r"(?:e(?P<exponent>[-−+]?\d{1,2})"
+    r"|[ ]?[x×·][ ]?10(?:\^(?P<raised>[-−+]?\d{1,2})|(?P<superscript>[⁻⁺]?[⁰¹²³⁴-⁹]+)))(?![\w.]\w)",
+    re.IGNORECASE,
+)
+MIXED_BOTTOMS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32})
+"""What a fraction behind a whole number may be in: "10 1/2 miles"."""
 SAMPLE_LIMIT = 1000
-"""The largest n for which "m in n" is read as a share."""
+"""The largest n for which "m in n" or "m/n" is read as a share."""
+ROUND_SAMPLES = frozenset({12, 15, 20, 25, 50, 100, 500, 1000})
+"""The samples above ten of which "m in n" is a share for any m; "three in 24 countries" is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,60 +60,89 @@ class Number:
 
 @dataclass(frozen=True)
 class NumberLexicon:
-    """Number words by what they do. Keys are lower case but for `glued`."""
+    """Number words by what they do. Keys are lower case but for `glued`.
 
-    cardinals: dict[str, float]
-    scales: dict[str, float]
-    fractions: dict[str, float]
-    multiples: dict[str, NumberRule]
-    glued: dict[str, float]
-    rule_of: dict[str, str]
-    plural_scales: dict[str, float]
-    absolutes: dict[str, list[tuple[tuple[str, ...], NumberRule]]]
+    Attributes:
+        plural_scales: the scales that also stand alone, with "of": "millions of".
+        glued: scale symbols, as spelled, that stand right behind digits.
+        lists: the word lists that say where a fraction is one.
+    """
+
+    cardinals: dict[str, float] = field(default_factory=dict)
+    scales: dict[str, float] = field(default_factory=dict)
+    fractions: dict[str, float] = field(default_factory=dict)
+    multiples: dict[str, NumberRule] = field(default_factory=dict)
+    glued: dict[str, float] = field(default_factory=dict)
+    rule_of: dict[str, str] = field(default_factory=dict)
+    plural_scales: dict[str, float] = field(default_factory=dict)
+    absolutes: dict[str, list[tuple[tuple[str, ...], NumberRule]]] = field(default_factory=dict)
+    ordinals: dict[str, float] = field(default_factory=dict)
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
-    def from_rules(cls, rules: Sequence[NumberRule]) -> NumberLexicon:
-        """The lexicon of a list of number rules; plurals of scales and fractions come for free."""
-        cardinals: dict[str, float] = {}
-        scales: dict[str, float] = {}
-        fractions: dict[str, float] = {}
-        multiples: dict[str, NumberRule] = {}
-        glued: dict[str, float] = {}
-        rule_of: dict[str, str] = {}
-        plural_scales: dict[str, float] = {}
-        absolutes: dict[str, list[tuple[tuple[str, ...], NumberRule]]] = {}
+    def from_rules(cls, rules: Sequence[Rule]) -> NumberLexicon:
+        """The lexicon of the number and lexicon rules among some rules; plurals of scales and fractions are made."""
+        lexicon = cls()
         for rule in rules:
-            if rule.role == "absolute":
-                for phrase in sorted(rule.words, key=len, reverse=True):
-                    key = tuple(phrase.lower().split())
-                    absolutes.setdefault(key[0], []).append((key, rule))
-                continue
-            for word in rule.words:
-                word = word.lower()
-                forms = [word] if rule.role in ("cardinal", "multiple") else [word, _plural(word)]
-                for form in forms:
-                    rule_of[form] = rule.id
-                if rule.role == "cardinal":
-                    cardinals[word] = rule.value
-                elif rule.role == "scale":
-                    scales |= dict.fromkeys(forms, rule.value)
-                    plural_scales[forms[1]] = rule.value
-                elif rule.role == "fraction":
-                    fractions |= dict.fromkeys(forms, rule.value)
-                elif rule.role == "multiple":
-                    multiples[word] = rule
-            for symbol in rule.symbols:
-                glued[symbol] = rule.value
-                rule_of[symbol] = rule.id
-        return cls(cardinals, scales, fractions, multiples, glued, rule_of, plural_scales, absolutes)
+            if isinstance(rule, LexiconRule):
+                lexicon.lists[rule.id] = frozenset(rule.terms)
+            elif isinstance(rule, NumberRule):
+                lexicon._add(rule)
+        return lexicon
+
+    def _add(self, rule: NumberRule) -> None:
+        if rule.role == "absolute":
+            for phrase in sorted(rule.words, key=len, reverse=True):
+                key = tuple(phrase.lower().split())
+                self.absolutes.setdefault(key[0], []).append((key, rule))
+            return
+        for word in (word.lower() for word in rule.words):
+            forms = [word] if rule.role in ("cardinal", "multiple") else [word, _plural(word)]
+            self.rule_of.update(dict.fromkeys(forms, rule.id))
+            if rule.role == "cardinal":
+                self.cardinals[word] = rule.value
+            elif rule.role == "scale":
+                self.scales.update(dict.fromkeys(forms, rule.value))
+                self.plural_scales[forms[1]] = rule.value
+            elif rule.role in ("fraction", "ordinal"):
+                (self.fractions if rule.role == "fraction" else self.ordinals).update(dict.fromkeys(forms, rule.value))
+            else:
+                self.multiples[word] = rule
+        for symbol in rule.symbols:
+            self.glued[symbol] = rule.value
+            self.rule_of[symbol] = rule.id
 
     def triggers(self) -> frozenset[str]:
-        """The lower-case words with which a number in words may begin."""
-        tables = (self.cardinals, self.fractions, self.multiples, self.plural_scales, self.absolutes)
-        return frozenset(word for table in tables for word in table) | {"a", "an"}
+        """The lower-case words with which a number in words may begin, and the point of ".5"."""
+        tables = (self.cardinals, self.fractions, self.multiples, self.scales, self.absolutes)
+        return frozenset(word for table in tables for word in table) | {"a", "an", "."}
 
 
-def parse(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
+def find(tokens: Tokens, lexicon: NumberLexicon) -> Iterator[Number]:
+    """Every number of a text with its sign, in order, whatever it counts, numbers or names.
+
+    Bare numbers are no quantities of a document (`policyledger.quantities` says which are), but a caller who knows
+    what a text is about may want them. A minus apart from its number is a sign only where the text begins with it.
+    """
+    european = writes_european(tokens.words)
+    triggers = lexicon.triggers()
+    at, count = 0, len(tokens.words)
+    while at < count:
+        word = tokens.lowers[at]
+        number = None
+        if word in triggers or word[0].isnumeric():
+            number = parse(tokens, at, count, lexicon, european=european)
+        if number is None or (number.form == "words" and _is_pronoun(tokens, number, lexicon)):
+            at += 1
+            continue
+        if number.form == "digits" and not number.scaled:
+            number = _with_symbol(tokens, number, lexicon)
+        number = _over(tokens, number, lexicon)
+        yield with_sign(tokens, number, 0, lexicon, apart=True)
+        at = number.end
+
+
+def parse(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon, *, european: bool = False) -> Number | None:
     """The number that begins at a token, the longest reading, or None.
 
     Args:
@@ -115,346 +150,549 @@ def parse(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number 
         at: token it begins at; a sign before it is not looked at.
         stop: token it may not reach (the end of the sentence or block).
         lexicon: number words.
+        european: whether the text writes 2.000 for two thousand.
     """
-    lower = tokens.lowers[at]
-    first = tokens.words[at][0]
-    if first.isdigit():
-        return _from_digits(tokens, at, stop, lexicon)
-    if len(lower) == 1 and unicodedata.numeric(first, None) is not None:
-        return Number(at, at + 1, round(unicodedata.numeric(first), 6), "fraction")
-    return _from_words(tokens, at, stop, lexicon)
+    return _Reader(tokens, stop, lexicon, european).number(at)
 
 
-def digits_value(text: str) -> float | None:
-    """The value of a token of digits, commas and dots; None for versions, dotted references and the like.
+def with_sign(tokens: Tokens, number: Number, begin: int, lexicon: NumberLexicon, *, apart: bool = False) -> Number:
+    """A number with the sign before it, a word ("minus five") or a mark glued to it ("-5", but not that of "4-5").
 
-    Commas group by thousands, or the Indian way (10,00,000); a comma before one or two last digits is a decimal
-    comma; several dots group, one dot is a decimal point.
+    Args:
+        tokens: the text.
+        number: a number without its sign.
+        begin: token a sign may not stand before.
+        lexicon: number words.
+        apart: whether a mark with a blank after it is a sign too, where nothing stands before it.
     """
-    if len(text) > LONGEST:
-        return None
-    if PLAIN.match(text):
-        return float(text)
-    if GROUPED.match(text):
-        return float(text.replace(",", ""))
-    if DOT_GROUPED.match(text):
-        return float(text.replace(".", "").replace(",", "."))
-    if DECIMAL_COMMA.match(text):
-        return float(text.replace(",", "."))
-    return None
+    at = number.start - 1
+    if at < begin:
+        return number
+    before = tokens.lowers[at - 1] if at > begin else ""
+    if tokens.lowers[at] in lexicon.lists.get("LEX-MINUS", ()):
+        if before in ("or", "/", "plus"):
+            return number
+    elif tokens.lowers[at] not in MINUSES and tokens.lowers[at] != "+":
+        return number
+    elif tokens.glued(number.start):
+        if at > begin and tokens.glued(at) and (before[-1].isalnum() or before[-1] in "/-.)"):
+            return number
+    elif not apart or at > begin:
+        return number
+    return replace(number, start=at, value=number.value if tokens.lowers[at] == "+" else -number.value)
 
 
-def _from_digits(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
-    words = tokens.words
-    value = digits_value(words[at])
-    if value is None:
-        return None
-    end = at + 1
-    if words[at].isdigit() and len(words[at]) <= 3 and words[at][0] != "0":
-        end = _blank_groups(tokens, at, stop)
-        if end > at + 1:
-            value = float("".join(words[at:end]).replace(",", ""))
-    if end < stop and len(words[end]) == 1 and not words[end].isdigit():
-        vulgar = unicodedata.numeric(words[end], None)
-        if vulgar is not None and 0 < vulgar < 1:
-            return _scaled(tokens, at, end + 1, stop, value + vulgar, "digits", lexicon)
-    if end + 1 < stop and words[end] == "/" and words[end + 1].isdigit() and tokens.glued(end):
-        return _slash_fraction(tokens, at, end, stop, value)
-    if end + 2 < stop and tokens.lowers[end] in ("x", "×") and words[end + 1] == "10":
-        power = _power(tokens, end + 1, stop)
-        if power is not None:
-            return Number(at, power[1], value * power[0], "digits")
-    share = _share(tokens, at, end, stop, value, lexicon)
-    if share is not None:
-        return share
-    return _scaled(tokens, at, end, stop, value, "digits", lexicon)
+def _is_pronoun(tokens: Tokens, number: Number, lexicon: NumberLexicon) -> bool:
+    """Whether a lone "one" stands for a thing: "the one", "which one"."""
+    if number.value != 1 or number.end != number.start + 1 or not number.start:
+        return False
+    return tokens.lowers[number.start - 1] in lexicon.lists.get("LEX-ONE-PRONOUN-LEAD", ())
 
 
-def _blank_groups(tokens: Tokens, at: int, stop: int) -> int:
-    """The end of digits grouped by blanks: "10 000", "1 234 567.8"; at + 1 where there are none."""
-    end = at + 1
-    while (
-        end < stop
-        and re.fullmatch(r"\d{3}(?:\.\d+)?", tokens.words[end])
-        and tokens.starts[end] == tokens.ends[end - 1] + 1
-    ):
-        end += 1
-        if "." in tokens.words[end - 1]:
-            break
-    return end
+def _over(tokens: Tokens, number: Number, lexicon: NumberLexicon) -> Number:
+    """ "one over three": a fraction, unless the second number goes on to a unit or noun ("one over 20 years")."""
+    place, count = number.end + 1, len(tokens.words)
+    over = lexicon.lists.get("LEX-FRACTION-BAR", ())
+    if place >= count or tokens.lowers[number.end] not in over or number.form not in ("digits", "words"):
+        return number
+    below = parse(tokens, place, count, lexicon)
+    if below is None or below.form not in ("digits", "words") or not below.value:
+        return number
+    if below.end < count and tokens.words[below.end][0].isalnum():
+        return number
+    return Number(number.start, below.end, number.value / below.value, "fraction")
 
 
-def _slash_fraction(tokens: Tokens, at: int, slash: int, stop: int, top: float) -> Number | None:
-    bottom = float(tokens.words[slash + 1])
-    after = slash + 2
-    if not 0 < top < bottom <= SAMPLE_LIMIT or (after < stop and tokens.words[after] == "/"):
-        return None
-    return Number(at, after, round(top / bottom, 6), "fraction")
+def _with_symbol(tokens: Tokens, number: Number, lexicon: NumberLexicon) -> Number:
+    """ "10k", "1.2b", "10 bln": a scale symbol right behind digits; an "m" may be metres, and is left."""
+    if number.end < len(tokens.words) and tokens.words[number.end] in lexicon.glued:
+        symbol = tokens.words[number.end]
+        ends = number.end + 1 == len(tokens.words) or not tokens.glued(number.end + 1)
+        ends = ends or not tokens.words[number.end + 1][0].isalnum()
+        if symbol != "m" and ends:
+            return scaled_by(number, number.end + 1, lexicon.glued[symbol], lexicon.rule_of[symbol])
+    return number
 
 
-def _power(tokens: Tokens, ten: int, stop: int) -> tuple[float, int] | None:
-    if (
-        ten + 2 < stop
-        and tokens.words[ten + 1] == "^"
-        and tokens.words[ten + 2].isdigit()
-        and len(tokens.words[ten + 2]) <= 2
-    ):
-        return 10.0 ** int(tokens.words[ten + 2]), ten + 3
-    return None
+def scaled_by(number: Number, end: int, scale: float, rule_id: str) -> Number:
+    """A number that goes on to a scale symbol."""
+    value = _tidy(number.value * scale)
+    rules = (*number.rule_ids, rule_id)
+    return replace(number, end=end, value=value, scaled=True, scale=scale * number.scale, rule_ids=rules)
 
 
-def _share(tokens: Tokens, at: int, end: int, stop: int, top: float, lexicon: NumberLexicon) -> Number | None:
-    """ "9 in 10", "two out of three", "one in five": a share, when the second number is larger and ends there."""
-    lowers = tokens.lowers
-    if end < stop and lowers[end] == "in":
-        place = end + 1
-    elif end + 1 < stop and lowers[end] == "out" and lowers[end + 1] == "of":
-        place = end + 2
-        if place < stop and lowers[place] in ("every", "the"):
-            place += 1
-    else:
-        return None
-    if place < stop and lowers[place] == "every":
-        place += 1
-    if place >= stop:
-        return None
-    if tokens.words[place].isdigit():
-        bottom = float(tokens.words[place])
-    elif lowers[place] in lexicon.cardinals:
-        bottom = lexicon.cardinals[lowers[place]]
-    else:
-        return None
-    rounded = bottom <= 10 or bottom in (12, 15, 20, 25, 50, 100, 1000)
-    if not (0 < top < bottom and rounded) or (
-        place + 1 < stop and lowers[place + 1] in TIME_WORDS | lexicon.scales.keys()
-    ):
-        return None
-    return Number(at, place + 1, round(top / bottom, 6), "fraction")
+class _Reader:
+    """Reads one number; each method takes a token and gives a value with the token after it, or None."""
 
+    __slots__ = ("european", "lexicon", "lowers", "rules", "stop", "tokens", "words")
 
-TIME_WORDS = frozenset(
-    {"year", "years", "month", "months", "days", "weeks", "hours", "minutes", "countries", "%", "percent"}
-)
+    def __init__(self, tokens: Tokens, stop: int, lexicon: NumberLexicon, european: bool) -> None:
+        self.tokens, self.words, self.lowers = tokens, tokens.words, tokens.lowers
+        self.stop, self.lexicon, self.european = stop, lexicon, european
+        self.rules: list[str] = []
 
+    def number(self, at: int) -> Number | None:
+        first = self.words[at][0]
+        if first.isdecimal():
+            return self._from_digits(at)
+        if first == ".":
+            return self._from_point(at)
+        if len(self.words[at]) == 1 and unicodedata.numeric(first, None) is not None:
+            return self._fraction(at, at + 1, unicodedata.numeric(first))
+        return self._from_words(at)
 
-def _from_words(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
-    lower = tokens.lowers[at]
-    if lower in lexicon.absolutes:
-        return _absolute(tokens, at, stop, lexicon)
-    if lower in lexicon.multiples:
-        rule = lexicon.multiples[lower]
-        after = tokens.lowers[at + 1] if at + 1 < stop else ""
-        after_hyphen = tokens.lowers[at + 2] if after in HYPHENS and at + 2 < stop else after
-        if after_hyphen in rule.unless.after:
+    # --- digits ------------------------------------------------------------------------------------------------
+
+    def _from_digits(self, at: int) -> Number | None:
+        read = self._digits(at)
+        if read is None:
             return None
-        return Number(at, at + 1, rule.value, "multiple", rule_ids=(rule.id,))
-    if lower in ("a", "an"):
-        return _from_article(tokens, at, stop, lexicon)
-    if lower in ("half", "halve", "halves") or (lower in lexicon.fractions and lexicon.fractions[lower] == 2):
-        return _half(tokens, at, stop, lexicon)
-    if lower in lexicon.plural_scales:
-        return _vague(tokens, at, stop, lexicon)
-    if lower not in lexicon.cardinals:
-        return None
-    value, end = _cardinal(tokens, at, stop, lexicon)
-    fraction = _fraction_after(tokens, end, stop, lexicon)
-    if fraction is not None:
-        return Number(at, fraction[1], round(value / fraction[0], 6), "fraction")
-    share = _share(tokens, at, end, stop, value, lexicon)
-    if share is not None:
-        return share
-    return _scaled(tokens, at, end, stop, value, "words", lexicon)
+        value, end = read
+        raised = self._raised(end, value)
+        if raised is not None:
+            return Number(at, raised[1], raised[0], "digits")
+        slash = self._slash(end)
+        if slash is not None:
+            bottom, after = slash
+            if not 0 < value < bottom <= SAMPLE_LIMIT or self._word(after) == "/":
+                return None
+            return self._fraction(at, after, value / bottom)
+        mixed = self._mixed(end)
+        if mixed is not None:
+            return self._amount(at, mixed[1], value + mixed[0], "digits")
+        return self._share(at, end, value) or self._amount(at, end, value, "digits")
 
-
-def _absolute(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
-    """ "net zero emissions", "carbon neutrality by": number and unit in one, where what follows shows it is meant."""
-    words = [index for index in range(at, min(stop, at + 12)) if tokens.lowers[index] not in HYPHENS]
-    for key, rule in lexicon.absolutes[tokens.lowers[at]]:
-        if tuple(tokens.lowers[index] for index in words[: len(key)]) != key:
-            continue
-        rest = words[len(key) :]
-        while rest and tokens.lowers[rest[0]] in rule.skips:
-            rest = rest[1:]
-        if not rest or tokens.lowers[rest[0]] not in rule.followed_by:
-            continue
-        end = rest[0] + 1 if tokens.lowers[rest[0]].startswith("emission") else words[len(key) - 1] + 1
-        return Number(at, end, rule.value, "absolute", rule_ids=(rule.id,))
-    return None
-
-
-def _from_article(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
-    """ "a hundred", "a million", "a third of", "a quarter of", "a dozen"."""
-    if at + 1 >= stop:
-        return None
-    lower = tokens.lowers[at + 1]
-    if lower in lexicon.scales and lower not in lexicon.plural_scales:
-        after = tokens.lowers[at + 2] if at + 2 < stop else ""
-        if after in HYPHENS:
+    def _digits(self, at: int) -> tuple[float, int] | None:
+        """The value of a token of digits and of the groups that follow it: "10 000", "1 234 567.8", "1'000'000"."""
+        words = self.words
+        value = digits_value(words[at], european=self.european)
+        if value is None:
             return None
-        return _scaled(tokens, at, at + 1, stop, 1.0, "words", lexicon)
-    if lower in lexicon.fractions and at + 2 < stop and tokens.lowers[at + 2] == "of":
-        return Number(at, at + 2, round(1 / lexicon.fractions[lower], 6), "fraction")
-    return None
+        end = at + 1
+        if words[at].isdecimal() and len(words[at]) <= 3 and words[at][0] != "0":
+            end = self._groups(at)
+            if end > at + 1:
+                joined = "".join(word for word in words[at:end] if word[0].isdecimal())
+                value = float(joined.replace(",", "."))
+        return value, end
 
+    def _groups(self, at: int) -> int:
+        tokens, end = self.tokens, at + 1
+        while end < self.stop:
+            place = end
+            if self.words[place] in APOSTROPHES and tokens.glued(place) and place + 1 < self.stop:
+                place += 1
+                if not tokens.glued(place):
+                    break
+            elif tokens.starts[place] != tokens.ends[end - 1] + 1:
+                break
+            if not re.fullmatch(r"\d{3}(?:[.,]\d+)?", self.words[place]):
+                break
+            end = place + 1
+            if not self.words[place].isdecimal():
+                break
+        return end
 
-def _half(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
-    """ "half a million", "half of", "half the", "by half"."""
-    lowers = tokens.lowers
-    after = lowers[at + 1] if at + 1 < stop else ""
-    if after in ("a", "an") and at + 2 < stop and lowers[at + 2] in lexicon.scales:
-        return _scaled(tokens, at, at + 2, stop, 0.5, "words", lexicon)
-    before = lowers[at - 1] if at else ""
-    if after in HYPHENS or before in ("first", "second", "latter", "other", "and") or before in HYPHENS:
-        return None
-    if after in ("of", "the", "all", "its", "their", "our") or before in (
-        "by",
-        "in",
-        "than",
-        "nearly",
-        "about",
-        "over",
-        "almost",
-        "roughly",
-        "one",
-        "least",
-        "to",
-        "around",
-    ):
-        return Number(at, at + 1, 0.5, "fraction", rule_ids=(lexicon.rule_of.get(lowers[at], ""),))
-    return None
-
-
-def _vague(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> Number | None:
-    """ "dozens of", "hundreds of thousands of", "tens of millions of": at least the scale named."""
-    value = lexicon.plural_scales[tokens.lowers[at]]
-    end = at + 1
-    while end + 1 < stop and tokens.lowers[end] == "of" and tokens.lowers[end + 1] in lexicon.plural_scales:
-        value *= lexicon.plural_scales[tokens.lowers[end + 1]]
-        end += 2
-    if end < stop and tokens.lowers[end] == "of":
-        return Number(at, end, value, "vague", True, value, (lexicon.rule_of[tokens.lowers[at]],))
-    return None
-
-
-def _cardinal(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> tuple[float, int]:
-    """The value below its last scale, and the end, of a cardinal in words: "two hundred and fifty" (thousand)."""
-    lowers = tokens.lowers
-    total, current, end = 0.0, lexicon.cardinals[lowers[at]], at + 1
-    while end < stop:
-        word = lowers[end]
+    def _from_point(self, at: int) -> Number | None:
+        """ ".08": a point that nothing stands right before."""
+        digits = at + 1
+        if digits >= self.stop or not self.words[digits].isdecimal() or not self.tokens.glued(digits):
+            return None
         if (
-            word in HYPHENS
-            and end + 1 < stop
-            and current >= 20
-            and current % 10 == 0
-            and 0 < lexicon.cardinals.get(lowers[end + 1], 0) < 10
+            at
+            and self.tokens.glued(at)
+            and self.words[at - 1] not in ("$", "£", "€", "-", "−", "+", "~", "<", ">", "(")
         ):
-            current += lexicon.cardinals[lowers[end + 1]]
+            return None
+        return self._amount(at, digits + 1, float("." + self.words[digits]), "digits")
+
+    def _raised(self, end: int, value: float) -> tuple[float, int] | None:
+        """ "1.3x10^6", "1.3e6", "6 × 10⁻⁴", "2^10": a power behind a number."""
+        tokens = self.tokens
+        place = tokens.ends[end - 1]
+        if end >= self.stop or self.lowers[end][0] not in "ex×·^":
+            return None
+        found = SCIENTIFIC.match(tokens.text, place) or POWER.match(tokens.text, place)
+        if found is None:
+            return None
+        after = bisect_left(tokens.ends, found.end(), end, self.stop)
+        if after >= self.stop or tokens.ends[after] != found.end():
+            return None
+        groups = found.groupdict()
+        if groups.get("power"):
+            return (value ** _exponent(groups["power"]), after + 1) if value else None
+        exponent = groups["exponent"] or groups["raised"] or unicodedata.normalize("NFKC", groups["superscript"])
+        return _tidy(value * 10.0 ** _exponent(exponent)), after + 1
+
+    def _mixed(self, end: int) -> tuple[float, int] | None:
+        """ "3½", "10 1/2": the fraction behind a whole number."""
+        if end >= self.stop or not self.words[end - 1].isdecimal():
+            return None
+        vulgar = unicodedata.numeric(self.words[end], None) if len(self.words[end]) == 1 else None
+        if vulgar is not None and 0 < vulgar < 1:
+            return vulgar, end + 1
+        if self.words[end].isdecimal() and not self.tokens.glued(end):
+            slash, top = self._slash(end + 1), float(self.words[end])
+            if slash is not None and 0 < top < slash[0] and slash[0] in MIXED_BOTTOMS and self._word(slash[1]) != "/":
+                return top / slash[0], slash[1]
+        return None
+
+    def _slash(self, at: int) -> tuple[float, int] | None:
+        """The number below a glued slash, and the token after it."""
+        if at + 1 < self.stop and self.words[at] == "/" and self.tokens.glued(at) and self.words[at + 1].isdecimal():
+            return (float(self.words[at + 1]), at + 2) if self.tokens.glued(at + 1) else None
+        return None
+
+    # --- words -------------------------------------------------------------------------------------------------
+
+    def _from_words(self, at: int) -> Number | None:
+        lower, lexicon = self.lowers[at], self.lexicon
+        if lower in lexicon.absolutes:
+            absolute = self._absolute(at)
+            if absolute is not None:
+                return absolute
+        if lower in lexicon.multiples:
+            return self._multiple(at)
+        if lower in ("a", "an"):
+            return self._from_article(at)
+        if lower in lexicon.cardinals:
+            return self._from_cardinal(at)
+        if lower in lexicon.plural_scales:
+            return self._vague(at)
+        if lower in lexicon.scales:
+            return self._bare_scale(at)
+        if lower in lexicon.fractions:
+            return self._bare_fraction(at)
+        return None
+
+    def _from_cardinal(self, at: int) -> Number | None:
+        fraction = self._fraction_phrase(at)
+        if fraction is not None:
+            value, end = fraction
+            return self._of_scale(at, end, value) or self._fraction(at, end, value)
+        value, end = self._below_hundred(at)
+        return self._share(at, end, value) or self._amount(at, end, value, "words")
+
+    def _multiple(self, at: int) -> Number | None:
+        rule = self.lexicon.multiples[self.lowers[at]]
+        after = self._word(at + 1)
+        if after in HYPHENS:
+            after = self._word(at + 2)
+        if after in rule.unless.after or (at and self.lowers[at - 1] in rule.unless.before):
+            return None
+        form: Form = "multiple" if rule.value >= 1 else "fraction"
+        return Number(at, at + 1, rule.value, form, rule_ids=(rule.id,))
+
+    def _absolute(self, at: int) -> Number | None:
+        """ "net zero emissions", "carbon neutrality by": number and unit in one, where what follows shows it."""
+        lowers = self.lowers
+        words = [index for index in range(at, min(self.stop, at + 12)) if lowers[index] not in HYPHENS]
+        for key, rule in self.lexicon.absolutes[lowers[at]]:
+            if tuple(lowers[index] for index in words[: len(key)]) != key:
+                continue
+            rest = words[len(key) :]
+            while rest and lowers[rest[0]] in rule.skips:
+                rest = rest[1:]
+            if not rest or lowers[rest[0]] not in rule.followed_by:
+                continue
+            end = rest[0] + 1 if lowers[rest[0]].startswith("emission") else words[len(key) - 1] + 1
+            return Number(at, end, rule.value, "absolute", rule_ids=(rule.id,))
+        return None
+
+    def _from_article(self, at: int) -> Number | None:
+        """ "a hundred", "a million", "a third of", "a quarter million", "a dozen"."""
+        lower, lexicon = self._word(at + 1), self.lexicon
+        if lower in lexicon.scales and lower not in lexicon.plural_scales:
+            if self._word(at + 2) in HYPHENS:
+                return None
+            number = self._amount(at, at + 1, 1.0, "words")
+            parts = self._denominator(number.end)
+            if parts is not None and self.lowers[parts[1] - 1].endswith("s"):
+                return self._fraction(at, parts[1], number.value / parts[0])
+            return number
+        denominator = self._denominator(at + 1)
+        if denominator is None:
+            return None
+        value, end = 1 / denominator[0], denominator[1]
+        scaled = self._of_scale(at, end, value)
+        if scaled is not None:
+            return scaled
+        return self._fraction(at, end, value) if self._is_share(at, end) else None
+
+    def _is_share(self, start: int, end: int) -> bool:
+        """Whether "a third" and the like is a share and not the third of some: by what stands around it."""
+        following, lists = self._word(end), self.lexicon.lists
+        if following in lists.get("LEX-FRACTION-FOLLOW", ()):
+            return True
+        led = start == 0 or self.lowers[start - 1] in lists.get("LEX-FRACTION-LEAD", ())
+        if self.lexicon.fractions.get(self.lowers[end - 1]) == 2 and following[:1].isalpha():
+            return True  # "a half hour"
+        if not following[:1].isalpha():
+            return led and following not in HYPHENS  # "a third-country firm"
+        return led and following in lists.get("LEX-NOUN-PHRASE-END", ())
+
+    def _bare_fraction(self, at: int) -> Number | None:
+        """ "half a million", "half million", "half of", "by half": a fraction without a number before it."""
+        value = 1 / self.lexicon.fractions[self.lowers[at]]
+        scaled = self._of_scale(at, at + 1, value)
+        if scaled is not None or value not in (0.5, 0.25):
+            return scaled
+        if value != 0.5 or self.lowers[at].endswith("s"):
+            return None
+        lists = self.lexicon.lists
+        after, before = self._word(at + 1), self.lowers[at - 1] if at else ""
+        if after in HYPHENS or before in HYPHENS or before in lists.get("LEX-HALF-OF-TIME", ()):
+            return None
+        if after in lists.get("LEX-HALF-FOLLOW", ()) or before in lists.get("LEX-FRACTION-LEAD", ()):
+            return self._fraction(at, at + 1, value)
+        return None
+
+    def _vague(self, at: int) -> Number | None:
+        """ "dozens of", "hundreds of thousands of", "tens of millions of": at least the scale named."""
+        plural = self.lexicon.plural_scales
+        value, end = plural[self.lowers[at]], at + 1
+        while self._word(end) == "of" and self._word(end + 1) in plural:
+            value *= plural[self._word(end + 1)]
             end += 2
-        elif 0 < lexicon.cardinals.get(word, 0) < 10 and current % 100 >= 20 and current % 10 == 0:
-            current += lexicon.cardinals[word]
-            end += 1
-        elif word == "hundred" and current < 100:
-            current *= 100
-            end += 1
-            end, more = _below_hundred(tokens, end, stop, lexicon)
-            current += more
-        elif word in lexicon.scales and lexicon.scales[word] >= 1000 and _goes_on(tokens, end + 1, stop, lexicon):
-            total += current * lexicon.scales[word]
-            end, current = _next_part(tokens, end + 1, stop, lexicon)
+        if self._word(end) == "of":
+            return Number(at, end, value, "vague", True, value, (self.lexicon.rule_of[self.lowers[at]],))
+        return None
+
+    def _bare_scale(self, at: int) -> Number | None:
+        """ "hundred thousand": a scale that another follows; one alone is as often a noun."""
+        after = self._word(at + 1)
+        before = self.lowers[at - 1] if at else ""
+        scales = self.lexicon.scales
+        if scales[self.lowers[at]] > 1000 or scales.get(after, 0.0) <= scales[self.lowers[at]]:
+            return None
+        return None if before in self.lexicon.lists.get("LEX-VAGUE-AMOUNT", ()) else self._amount(at, at, 1.0, "words")
+
+    # --- cardinals ---------------------------------------------------------------------------------------------
+
+    def _amount(self, start: int, end: int, value: float, form: Form) -> Number:
+        """A number from its first part on, with the scales, parts and fractions behind it.
+
+        "2 lakh crore", "4 thousand 3 hundred and 21", "two and a half million", "three million and a half".
+        """
+        value, end = self._below_thousand(value, end, digits=form == "digits")
+        hundreds = 100.0 if self.lexicon.scales.get(self.lowers[end - 1]) == 100 else 1.0
+        if form == "words":
+            value, end = self._with_decimals(value, end)
+        total, scales = 0.0, []
+        while True:
+            fraction = self._and_fraction(end)
+            if fraction is not None:
+                value, end = value + fraction[0], fraction[1]
+            scale, after = self._scales(end)
+            total, end = total + value * scale, after
+            if scale == 1.0:
+                break
+            scales.append(scale)
+            fraction = self._and_fraction(end)
+            if fraction is not None:
+                own, after = self._scales(fraction[1])
+                smaller = 1.0 < own < scale
+                total += fraction[0] * (own if smaller else scale)
+                end = after if smaller else fraction[1]
+                break
+            part = self._part(end, scale, form)
+            if part is None:
+                break
+            value, end = part
+        scaled = bool(scales) or hundreds > 1
+        whole = (scales[0] if scales else 1.0) * hundreds if len(scales) < 2 else 1.0
+        return Number(start, end, _tidy(total) if scaled else total, form, scaled, whole, tuple(self.rules))
+
+    def _below_hundred(self, at: int) -> tuple[float, int]:
+        """ "twelve", "twenty", "twenty-five", "twenty five"."""
+        value, end = self.lexicon.cardinals[self.lowers[at]], at + 1
+        if value >= 20 and value % 10 == 0:
+            place = end + 1 if self._word(end) in HYPHENS else end
+            unit = self.lexicon.cardinals.get(self._word(place), 0.0)
+            if 0 < unit < 10:
+                return value + unit, place + 1
+        return value, end
+
+    def _below_thousand(self, value: float, end: int, *, digits: bool = False) -> tuple[float, int]:
+        """A small number with the hundreds it may be of and the rest below: "three hundred (and) two dozen"."""
+        scales, cardinals = self.lexicon.scales, self.lexicon.cardinals
+        if value >= 100 or scales.get(self._word(end)) != 100:
+            return value, end
+        value, end = value * 100, end + 1
+        place = end + 1 if self._word(end) == "and" else end
+        word = self._word(place)
+        proper = self._fraction_phrase(place) if word in cardinals and place > end else None
+        if cardinals.get(word, 0.0) > 0 and (proper is None or proper[0] >= 1):  # "one hundred | and three quarters"
+            rest, after = self._below_hundred(place)
+        elif digits and place > end and word.isdecimal() and len(word) < 3 and float(word) > 0:
+            rest, after = float(word), place + 1
         else:
-            break
-    return total + current, end
+            return value, end
+        if scales.get(self._word(after)) == 12:
+            rest, after = rest * 12, after + 1
+        elif scales.get(self._word(after)) == 100:
+            return value, end  # "between one hundred and two hundred"
+        return value + rest, after
 
-
-def _below_hundred(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> tuple[int, float]:
-    """What follows "hundred": "and fifty", "twelve"."""
-    place = at + 1 if at < stop and tokens.lowers[at] == "and" else at
-    value = lexicon.cardinals.get(tokens.lowers[place]) if place < stop else None
-    if value is None or value >= 100 or value == 0:
-        return at, 0.0
-    if (
-        place + 2 < stop
-        and tokens.lowers[place + 1] in HYPHENS
-        and value >= 20
-        and lexicon.cardinals.get(tokens.lowers[place + 2], 10) < 10
-    ):
-        return place + 3, value + lexicon.cardinals[tokens.lowers[place + 2]]
-    if place + 1 < stop and value >= 20 and 0 < lexicon.cardinals.get(tokens.lowers[place + 1], 10) < 10:
-        return place + 2, value + lexicon.cardinals[tokens.lowers[place + 1]]
-    return place + 1, value
-
-
-def _goes_on(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> bool:
-    """Whether a smaller part follows a scale: "two thousand | five hundred", "one million | and fifty"."""
-    if at < stop and tokens.lowers[at] == "and":
-        return (
-            at + 1 < stop
-            and tokens.lowers[at + 1] in lexicon.cardinals
-            and not (
-                at + 2 < stop
-                and tokens.lowers[at + 2] in lexicon.scales
-                and lexicon.scales[tokens.lowers[at + 2]] >= 1000
-            )
-        )
-    return at < stop and tokens.lowers[at] in lexicon.cardinals
-
-
-def _next_part(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> tuple[int, float]:
-    place = at + 1 if tokens.lowers[at] == "and" else at
-    return place + 1, lexicon.cardinals[tokens.lowers[place]]
-
-
-def _fraction_after(tokens: Tokens, at: int, stop: int, lexicon: NumberLexicon) -> tuple[float, int] | None:
-    """ "-thirds", " quarters" after a cardinal: the denominator and the end."""
-    place = at + 1 if at < stop and tokens.lowers[at] in HYPHENS else at
-    if place < stop and tokens.lowers[place] in lexicon.fractions:
-        return lexicon.fractions[tokens.lowers[place]], place + 1
-    return None
-
-
-def _scaled(
-    tokens: Tokens, start: int, end: int, stop: int, value: float, form: Form, lexicon: NumberLexicon
-) -> Number:
-    """A number with the scale words that follow it: "2 lakh crore", "two and a half million", "5bn", "10-million"."""
-    scale = 1.0
-    rules: list[str] = []
-    lowers = tokens.lowers
-    if (
-        end + 2 < stop
-        and lowers[end] == "and"
-        and lowers[end + 1] in ("a", "one", "three")
-        and lowers[end + 2] in lexicon.fractions
-    ):
-        tops = {"a": 1.0, "one": 1.0, "three": 3.0}
-        if lowers[end + 2] in ("half", "third", "quarter", "quarters"):
-            value += tops[lowers[end + 1]] / lexicon.fractions[lowers[end + 2]]
-            end += 3
-    place = end
-    while place < stop and scale < 1e30:
-        word = lowers[place]
-        if word in lexicon.scales:
-            scale *= lexicon.scales[word]
-            rules.append(lexicon.rule_of[word])
-            place += 1
-        elif (
-            word in HYPHENS
-            and place + 1 < stop
-            and tokens.glued(place)
-            and tokens.glued(place + 1)
-            and lowers[place + 1] in lexicon.scales
+    def _with_decimals(self, value: float, end: int) -> tuple[float, int]:
+        """ "two hundred point zero three", "five point seventy-one"."""
+        cardinals = self.lexicon.cardinals
+        if (
+            self._word(end) not in self.lexicon.lists.get("LEX-DECIMAL-POINT", ())
+            or self._word(end + 1) not in cardinals
         ):
-            scale *= lexicon.scales[lowers[place + 1]]
-            rules.append(lexicon.rule_of[lowers[place + 1]])
-            place += 2
+            return value, end
+        end += 1
+        if cardinals[self.lowers[end]] >= 10:
+            decimals, end = self._below_hundred(end)
+            return float(f"{value:.0f}.{decimals:.0f}"), end
+        written = ""
+        while cardinals.get(self._word(end), 10) < 10:
+            written += f"{cardinals[self.lowers[end]]:.0f}"
+            end += 1
+        return float(f"{value:.0f}.{written}"), end
+
+    def _scales(self, at: int) -> tuple[float, int]:
+        """The product of the scale words from a token on: "lakh crore", "-million"; 1.0 where none stands."""
+        scales, tokens = self.lexicon.scales, self.tokens
+        scale = 1.0
+        while at < self.stop and scale < 1e30:
+            place = at
+            if self.lowers[at] in HYPHENS and at + 1 < self.stop and tokens.glued(at) and tokens.glued(at + 1):
+                place += 1
+            if self.lowers[place] not in scales:
+                break
+            scale *= scales[self.lowers[place]]
+            self.rules.append(self.lexicon.rule_of[self.lowers[place]])
+            at = place + 1
+        return scale, at
+
+    def _part(self, at: int, scale: float, form: Form) -> tuple[float, int] | None:
+        """The smaller part that follows a scale: "two thousand | five hundred", "one million | and fifty".
+
+        After digits it must name a scale of its own: "3 million and two hospitals" is two things.
+        """
+        place = at + 1 if self._word(at) == "and" else at
+        word = self._word(place)
+        if self.lexicon.cardinals.get(word, 0.0) > 0:
+            value, end = self._below_hundred(place)
+        elif form == "digits" and word.isdecimal() and len(word) <= 3:
+            value, end = float(word), place + 1
         else:
-            break
-    return Number(start, place, _tidy(value * scale), form, scale != 1.0, scale, tuple(rules))
+            return None
+        value, end = self._below_thousand(value, end, digits=form == "digits")
+        rules = len(self.rules)
+        own, _ = self._scales(end)
+        del self.rules[rules:]
+        if value * own >= scale or (form == "digits" and own == 1.0 and self.lowers[end - 1] == word):
+            return None
+        return value, end
+
+    # --- fractions ---------------------------------------------------------------------------------------------
+
+    def _fraction_phrase(self, at: int) -> tuple[float, int] | None:
+        """ "two thirds", "three-quarters", "one twenty-fifth"."""
+        value, end = self._below_hundred(at)
+        value, end = self._below_thousand(value, end)
+        place = end + 1 if self._word(end) in HYPHENS else end
+        found = self._denominator(place)
+        if found is None or value == 0:
+            return None
+        bottom, after = found
+        last = self.lexicon.cardinals.get(self.lowers[end - 1], 0.0)
+        if bottom < 10 and last >= 20 and end - 1 > at and self.lowers[end - 2] not in HYPHENS | {"and"}:
+            value, bottom = value - last, bottom + last  # "one hundred | thirty-fifths"
+        plural = self.lowers[after - 1].endswith("s")
+        whole = plural or place > end or self._word(after) == "of" or self._word(after) in self.lexicon.scales
+        if value != 1 and not whole:
+            return None  # "two third countries"
+        return value / bottom, after
+
+    def _denominator(self, at: int) -> tuple[float, int] | None:
+        """ "third(s)", "twenty-fifth(s)", "hundred and fifth"."""
+        fractions, cardinals = self.lexicon.fractions, self.lexicon.cardinals
+        word = self._word(at)
+        if word in fractions:
+            return fractions[word], at + 1
+        tens, end = cardinals.get(word, 0.0), at + 1
+        if tens == 1 and self.lexicon.scales.get(self._word(end)) == 100:
+            tens, end = 100.0, end + 1
+            end += self._word(end) == "and"
+        elif tens < 20:
+            return None
+        elif self._word(end) in HYPHENS:
+            end += 1
+        unit = self.lexicon.ordinals.get(self._word(end)) or fractions.get(self._word(end), tens)
+        return (tens + unit, end + 1) if unit < min(tens, 100) and (unit < 10 or tens == 100) else None
+
+    def _and_fraction(self, at: int) -> tuple[float, int] | None:
+        """ "and a half", "and three quarters": a fraction that goes on from a number, not a share of something else."""
+        if self._word(at) != "and":
+            return None
+        word = self._word(at + 1)
+        if word in ("a", "an"):
+            found = self._denominator(at + 2)
+            found = found and (1 / found[0], found[1])
+        elif word in self.lexicon.cardinals:
+            found = self._fraction_phrase(at + 1)
+        elif word in self.lexicon.fractions and self._word(at + 2) in self.lexicon.scales:
+            found = 1 / self.lexicon.fractions[word], at + 2
+        else:
+            return None
+        return None if found is None or self._word(found[1]) == "of" else found
+
+    def _of_scale(self, start: int, end: int, value: float) -> Number | None:
+        """ "half a million", "quarter million", "two thirds of a billion": a fraction of a scale."""
+        place = end + 1 if self._word(end) == "of" else end
+        place += self._word(place) in ("a", "an")
+        word = self._word(place)
+        if word not in self.lexicon.scales or (word in self.lexicon.plural_scales and place > end):
+            return None
+        scale, end = self._scales(place)
+        return Number(start, end, _tidy(value * scale), "words", True, scale, tuple(self.rules))
+
+    def _share(self, at: int, end: int, top: float) -> Number | None:
+        """ "9 in 10", "two out of three", "one in five": a share, when the second number is larger and ends there."""
+        lexicon = self.lexicon
+        word = self._word(end)
+        if word == "in":
+            place = end + 1
+        elif word == "out" and self._word(end + 1) == "of":
+            place = end + 2
+            place += self._word(place) == "the"
+        else:
+            return None
+        place += self._word(place) == "every"
+        word = self._word(place)
+        if word.isdecimal():
+            bottom, after = float(word), place + 1
+        elif lexicon.cardinals.get(word, 0.0) > 0:
+            bottom, after = self._below_hundred(place)
+            bottom, after = self._below_thousand(bottom, after)
+        else:
+            return None
+        if not 0 < top < bottom <= SAMPLE_LIMIT or not (top == 1 or bottom <= 10 or bottom in ROUND_SAMPLES):
+            return None
+        if self._word(after) in lexicon.scales or self._word(after) in lexicon.lists.get("LEX-NO-SAMPLE", ()):
+            return None
+        return self._fraction(at, after, top / bottom)
+
+    def _fraction(self, start: int, end: int, value: float) -> Number:
+        rule = self.lexicon.rule_of.get(self.lowers[end - 1], "")
+        return Number(start, end, _tidy(value), "fraction", rule_ids=(rule,) if rule else ())
+
+    def _word(self, at: int) -> str:
+        """The token in lower case; empty past the end."""
+        return self.lowers[at] if at < self.stop else ""
+
+
+def _exponent(written: str) -> int:
+    return int(written.replace("−", "-"))
 
 
 def _tidy(value: float) -> float:
     """A product without the dust of binary fractions: 19.7e3 * 1e7 → 197000000000.0."""
-    return float(f"{value:.12g}")
+    return float(f"{value:.14g}")
 
 
 def _plural(word: str) -> str:

@@ -13,8 +13,9 @@ from typing import Any
 
 from policyledger.inflection import singular
 from policyledger.lexing import TOKEN
-from policyledger.numbers import Number, NumberLexicon
+from policyledger.numbers import Number, NumberLexicon, scaled_by, with_sign
 from policyledger.numbers import parse as parse_number
+from policyledger.numerals import writes_european
 from policyledger.rules.model import ComparatorRule, LexiconRule, NumberRule, Rule, UnitRule
 from policyledger.tokens import Tokens
 from policyledger.units import FoundUnit, Unit, UnitLexicon
@@ -25,6 +26,12 @@ QUOTES = frozenset("\"'“”‘’«»")
 OPENERS = frozenset("([{“‘\"'")
 NEGATION_REACH = 4
 """Tokens before a quantity within which a "not" turns its comparator round."""
+ADDRESS_REACH = 400
+"""Characters before a number within which the beginning of a web address is looked for."""
+TIMES_REACH = 6
+"""Tokens before "5 times" among which a word of change makes it a factor."""
+LARGEST_LABEL = 2100
+"""Above this, what follows "Target" or "Project" is an amount: a label is small, or a year."""
 NOUN_PHRASE_LIMIT = 9
 """Tokens after a number among which the head of what it counts is looked for."""
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
@@ -112,7 +119,7 @@ class QuantityLexicon:
     @classmethod
     def from_rules(cls, rules: Sequence[Rule]) -> QuantityLexicon:
         """The lexicon of number, unit, comparator and lexicon rules."""
-        numbers = NumberLexicon.from_rules([rule for rule in rules if isinstance(rule, NumberRule)])
+        numbers = NumberLexicon.from_rules(rules)
         units = UnitLexicon.from_rules([rule for rule in rules if isinstance(rule, UnitRule)])
         before: dict[tuple[str, ...], Comparison] = {}
         after: dict[tuple[str, ...], Comparison] = {}
@@ -193,7 +200,21 @@ class _Finder:
         self.blocked = blocked
         self.skip_to = 0
         self.floor = 0
-        self._home: str | bool | None = False
+        self._places: dict[str, int] | None = None
+        self._european: bool | None = None
+
+    @property
+    def european(self) -> bool:
+        """Whether the text writes 2.000 for two thousand."""
+        if self._european is None:
+            self._european = writes_european(self.tokens.words)
+        return self._european
+
+    def number(self, at: int, stop: int) -> Number | None:
+        """The number that begins at a token; one with a dot or comma is read by the habit of the text."""
+        word = self.tokens.words[at]
+        european = ("." in word or "," in word) and len(word) > 1 and self.european
+        return parse_number(self.tokens, at, stop, self.lexicon.numbers, european=european)
 
     def read(self, begin: int, at: int, stop: int, kind: str, header: Unit | None) -> list[Quantity]:
         """The quantity (or the two of "from X to Y") whose number begins at a token; empty when it is none."""
@@ -201,12 +222,14 @@ class _Finder:
         self.skip_to = at + 1
         if at in self.blocked:
             return []
-        first = parse_number(tokens, at, stop, lexicon.numbers)
+        first = self.number(at, stop)
         if first is None:
             return []
         self.skip_to = first.end
         if any(index in self.blocked for index in range(first.start, first.end)):
             return []
+        if at > begin and tokens.lowers[at - 1] in lexicon.lists["LEX-DENOMINATOR-LEAD"]:
+            return []  # "per 100,000 people"
         if self._is_label(begin, first, stop, kind):
             return []
         begin = max(begin, self.floor)
@@ -214,11 +237,58 @@ class _Finder:
             return [self._factor(begin, first)]
         currency = lexicon.units.currency_before(tokens, at, begin)
         start = currency.start if currency else at
-        start, sign = self._sign(begin, start)
-        first = replace(first, value=first.value * sign)
+        signed = with_sign(tokens, replace(first, start=start), begin, lexicon.numbers)
+        start, first = signed.start, replace(first, value=signed.value)
         if currency or first.form == "digits":
             first = self._glued_scale(first, stop, currency is not None)
         return self._compose(begin, start, first, currency, stop, kind, header)
+
+    def _margin(
+        self, number: Number, unit: FoundUnit | None, stop: int
+    ) -> tuple[float, float, Number, FoundUnit | None] | None:
+        """ "5 % ± 1 %", "20±2 km": the bounds, the number to the end of the margin, and the unit."""
+        tokens = self.tokens
+        end = max(number.end, unit.end if unit else 0)
+        place = end + 1 if end < stop and tokens.words[end] == "±" else end
+        if place == end and tokens.lowers[end : end + 3] in (["+", "/", "-"], ["plus", "or", "minus"]):
+            place = end + 3
+        if place == end or place >= stop or not tokens.words[place][0].isdecimal():
+            return None
+        margin = self.number(place, stop)
+        if margin is None or number.form not in ("digits", "words"):
+            return None
+        other = self._unit_after(margin, None, stop)
+        same = other is None or (
+            other.unit.kind != "percent" if unit is None else other.unit.symbol == unit.unit.symbol
+        )
+        if not same:
+            return None  # "10 million ± 5 %"
+        low, high = number.value - margin.value, number.value + margin.value
+        return low, high, replace(number, end=margin.end), other or unit
+
+    def _with_parts(self, number: Number, unit: FoundUnit | None, stop: int) -> tuple[Number, FoundUnit | None]:
+        """A number with the smaller units that carry it on: "5 dollars and 20 cents", "12 ft 2 in"."""
+        if unit is None or unit.end <= number.end or unit.end >= stop or unit.unit.kind not in ("money", "physical"):
+            return number, unit
+        tokens, units = self.tokens, self.lexicon.units
+        place = unit.end + 1 if tokens.lowers[unit.end] == "and" else unit.end
+        if place >= stop or place in self.blocked:
+            return number, unit
+        rest = self.number(place, stop) if tokens.words[place][0].isalnum() else None
+        if rest is None or rest.end >= stop or rest.form not in ("digits", "words"):
+            return number, unit
+        whole = unit.unit.symbol
+        part = units.part_symbols.get(whole, {}).get(tokens.words[rest.end])
+        end = rest.end + 1
+        if part is None:
+            found = units.match(tokens, rest.end, stop)
+            if found is None or whole not in found.unit.part_of:
+                return number, unit
+            part, end = found.unit, found.end
+        if rest.value >= part.parts:
+            return number, unit
+        value = float(f"{number.value + rest.value / part.parts:.12g}")
+        return replace(number, value=value), replace(unit, end=end)
 
     def _factor(self, begin: int, number: Number) -> Quantity:
         """ "by a factor of three"."""
@@ -239,6 +309,19 @@ class _Finder:
         header: Unit | None,
     ) -> list[Quantity]:
         unit = self._unit_after(first, currency, stop)
+        if start > begin and _plus_minus(self.tokens, start, begin) is not None:
+            start = _plus_minus(self.tokens, start, begin) or start
+            spread = replace(first, value=-first.value)
+            quantity = self._finish(begin, start, spread, unit, first, stop, kind, header, high=first.value)
+            return [quantity] if quantity else []
+        margin = self._margin(first, unit, stop)
+        if margin is not None:
+            low, high, whole, chosen = margin
+            quantity = self._finish(
+                begin, start, replace(whole, value=low), chosen, first, stop, kind, header, high=high
+            )
+            return [quantity] if quantity else []
+        first, unit = self._with_parts(first, unit, stop)
         second, second_currency, joint = self._range(first, unit.end if unit else first.end, stop, begin, start)
         if second is not None:
             second_unit = self._unit_after(second, second_currency or currency, stop)
@@ -379,16 +462,6 @@ class _Finder:
                 return True
         return False
 
-    def _sign(self, begin: int, start: int) -> tuple[int, float]:
-        """Where a glued sign before a number begins, and the sign."""
-        tokens = self.tokens
-        if start > begin and tokens.words[start - 1] in ("-", "−", "–") and tokens.glued(start):
-            before = start - 2
-            free = before < begin or not tokens.glued(start - 1) or tokens.words[before] in OPENERS
-            if free:
-                return start - 1, -1.0
-        return start, 1.0
-
     def _glued_scale(self, number: Number, stop: int, money: bool) -> Number:
         """ "5bn", "US$5m", "10k": a scale symbol glued to digits (with a currency also after a blank)."""
         tokens, glued = self.tokens, self.lexicon.numbers.glued
@@ -396,60 +469,82 @@ class _Finder:
         if number.scaled or place >= stop:
             return number
         symbol = tokens.words[place]
+        if symbol in glued and not money and tokens.glued(place):
+            after = self.lexicon.units.match(tokens, place + 1, stop)
+            money = after is not None and after.unit.kind == "money"  # "1.5M EUR"
         if symbol not in glued or not (tokens.glued(place) or (money and len(symbol) > 1) or (money and symbol == "m")):
             return number
         if not money and len(symbol) == 1 and symbol not in ("k", "K"):
             return number
         if not money and place + 1 < stop and symbol in ("k", "K") and tokens.words[place + 1] in ("W", "m"):
             return number
-        value = float(f"{number.value * glued[symbol]:.12g}")
-        rule = self.lexicon.numbers.rule_of[symbol]
-        return replace(
-            number, end=place + 1, value=value, scaled=True, scale=glued[symbol], rule_ids=(*number.rule_ids, rule)
-        )
+        return scaled_by(number, place + 1, glued[symbol], self.lexicon.numbers.rule_of[symbol])
 
     def _unit_after(self, number: Number, currency: FoundUnit | None, stop: int) -> FoundUnit | None:
         """The unit of a number: what follows it, else the currency before it."""
-        tokens, units = self.tokens, self.lexicon.units
+        tokens, units, lists = self.tokens, self.lexicon.units, self.lexicon.lists
         found = units.match(tokens, number.end, stop)
-        if found is None and number.scaled and number.end < stop and tokens.lowers[number.end] == "of":
+        following = tokens.lowers[number.end] if number.end < stop else ""
+        if found is None and number.scaled and following == "of":
             found = units.match(tokens, number.end + 1, stop)  # "millions of tonnes"
-        if (
-            found is None
-            and number.end + 1 < stop
-            and tokens.lowers[number.end]
-            in ("extra", "additional", "more", "further", "new", "consecutive", "successive", "full")
-        ):
+        if found is None and following in lists["LEX-UNIT-ADJECTIVE"]:
             found = units.match(tokens, number.end + 1, stop)  # "20 more days"
-        if currency is not None and (found is None or found.unit.kind not in ("money",)):
-            if found is not None and found.unit.kind in ("percent",):
+        if found is not None and found.unit.kind == "money" and self._is_next_currency(found, currency, stop):
+            found = None
+        if currency is not None and (found is None or found.unit.kind != "money"):
+            if found is not None and found.unit.kind == "percent":
                 return found
-            return FoundUnit(
-                currency.start, number.end, self._settled(currency, tokens.span(currency.start, currency.end))
-            )
-        if found is not None and found.unit.kind == "money":
-            word = tokens.span(found.start, found.end)
-            return FoundUnit(found.start, found.end, self._settled(found, word))
-        if (
-            found is not None
-            and found.unit.symbol == "x"
-            and tokens.lowers[found.end - 1] == "times"
-            and found.end < stop
-            and tokens.lowers[found.end] == "a"
-        ):
+            written = tokens.span(currency.start, currency.end)
+            return FoundUnit(currency.start, number.end, self._settled(currency, written))
+        if found is None:
             return None
+        if found.unit.kind == "money":
+            unit, end = self._settled(found, tokens.span(found.start, found.end)), found.end
+            if end < stop and not number.scaled and tokens.lowers[end] in self.lexicon.numbers.scales:
+                scale = self.lexicon.numbers.scales[tokens.lowers[end]]  # "75 USD million"
+                unit, end = replace(unit, factor=unit.factor * scale), end + 1
+            return FoundUnit(found.start, end, unit)
+        if found.unit.symbol == TIMES.symbol and not self._multiplies(number, found, stop):
+            return None
+        if found.unit.kind == "physical":
+            return replace(found, unit=self._settled(found, tokens.span(found.start, found.end)))
         return found
 
+    def _multiplies(self, number: Number, found: FoundUnit, stop: int) -> bool:
+        """Whether "times" or "x" is a factor ("5 times the", "2.5x") and not how often ("met 5 times")."""
+        tokens, lists = self.tokens, self.lexicon.lists
+        following = tokens.lowers[found.end] if found.end < stop else ""
+        if tokens.lowers[found.end - 1] in ("x", "×"):
+            return tokens.glued(found.start) and not following[:1].isdecimal()
+        if tokens.lowers[found.end - 1] != "times" or following in lists["LEX-TIMES-FOLLOW"]:
+            return True
+        if following in ("a", "per", "each", "every"):
+            return False
+        near = tokens.lowers[max(0, number.start - TIMES_REACH) : number.start]
+        return not lists["LEX-TIMES-LEAD"].isdisjoint(near)
+
+    def _is_next_currency(self, found: FoundUnit, currency: FoundUnit | None, stop: int) -> bool:
+        """Whether a currency behind a number belongs to the next: "in 2019 | $ 4 billion", "rmb 10 | usd 20"."""
+        tokens = self.tokens
+        if found.end >= stop or not tokens.words[found.end][0].isdecimal():
+            return False
+        if currency is not None or tokens.glued(found.end):
+            return True
+        if tokens.words[found.start][0].isalpha():
+            return False
+        following = self.number(found.end, stop)
+        after = self.lexicon.units.match(tokens, following.end, stop) if following else None
+        return after is None or after.unit.kind != "money"  # but "10 $ 30 cents"
+
     def _settled(self, found: FoundUnit, written: str) -> Unit:
-        """A currency whose sign several share ("$", "Rs") settled by the place the text speaks of most."""
-        if written not in ("$", "Rs", "Rs.", "¥", "dollars", "dollar", "pesos", "rupees", "rupee"):
+        """A unit whose sign several share ("$", "Rs", "pounds") settled by what the text speaks of most."""
+        written = written.lower()
+        shared = self.lexicon.units.shared
+        if written not in shared and singular(written) not in shared:
             return found.unit
-        if self._home is False:
-            self._home = self.lexicon.units.home_currency(self.tokens)
-        family = DOLLARS if "$" in written or "dollar" in written else RUPEES if written[0] in "Rr" else ()
-        if isinstance(self._home, str) and self._home in family:
-            return replace(found.unit, symbol=self._home, rule_id=f"UNIT-{self._home}")
-        return found.unit
+        if self._places is None:
+            self._places = self.lexicon.units.counts_of_places(self.tokens)
+        return self.lexicon.units.settled(found, written, self._places)
 
     def _range(
         self, first: Number, at: int, stop: int, begin: int, start: int
@@ -495,7 +590,7 @@ class _Finder:
             return nothing
         if tokens.lowers[place] in ("a", "an"):
             return nothing
-        second = parse_number(tokens, place, stop, lexicon.numbers)
+        second = self.number(place, stop)
         if second is None or second.form == "multiple":
             return nothing
         if second.form == "digits" or currency:
@@ -543,6 +638,8 @@ class _Finder:
     def _after(self, end: int, stop: int) -> tuple[int, Comparison] | None:
         """The comparator that follows a quantity ("or more", "+"): its end and what it says."""
         tokens, lexicon = self.tokens, self.lexicon
+        if end + 1 < stop and tokens.lowers[end] in HYPHENS and tokens.glued(end) and tokens.glued(end + 1):
+            end += 1  # "300-plus"
         if end >= stop or tokens.lowers[end] not in lexicon.after_starts:
             return None
         for width in (4, 3, 2, 1):
@@ -570,7 +667,7 @@ class _Finder:
             if not hyphened or number.form == "words":
                 return None
             start += 1
-        elif start < stop and tokens.glued(start) and words[start][0].isalpha():
+        elif start < stop and tokens.glued(start) and words[start][0].isalpha() and not _is_word(words[start]):
             return None  # "5G", "3D", "2nd"
         if number.form == "vague" or (number.scaled and start < stop and lowers[start] == "of"):
             start += 1
@@ -590,9 +687,14 @@ class _Finder:
                     break
                 index += 1
                 continue
+            if word == "'s" and nouns and index + 1 < last and lowers[index + 1][0].isalpha():
+                index += 1  # "50 Master's students"
+                continue
             if word in ("and", "or", "&", "/", ",") and nouns and index + 1 < last and self._joined(index):
                 index += 1
                 continue
+            if word in ("and", "or") and index + 1 < stop and self._is_numeral(index + 1):
+                break  # "one school | and two libraries"
             inside_quotes = index > start and (words[index - 1] in QUOTES or lowers[index - 1] in HYPHENS)
             if (word in ends and not self._open_quote(start, index) and not inside_quotes) or not word[0].isalpha():
                 break
@@ -628,7 +730,7 @@ class _Finder:
                 and nouns
                 and number.start != at
                 and extend
-                and self._one_counts(number)
+                and (self._one_counts(number) or self._goes_on_counting(index, stop))
             ):
                 head_end = nouns[0] + 1 if len(nouns) == 1 else nouns[-1] + 1
             else:
@@ -643,6 +745,16 @@ class _Finder:
         before = self.tokens.lowers[number.start - 1] if number.start else ""
         return before in ("least", "only", "exactly", "than", "just")
 
+    def _goes_on_counting(self, at: int, stop: int) -> bool:
+        """Whether another counted thing is added: "one school | and two libraries"."""
+        tokens = self.tokens
+        if at + 1 >= stop or tokens.lowers[at] not in ("and", ",", "or"):
+            return False
+        return self._is_numeral(at + 1)
+
+    def _is_numeral(self, at: int) -> bool:
+        return self.tokens.lowers[at] in self.lexicon.numbers.cardinals or self.tokens.words[at][0].isdecimal()
+
     def _open_quote(self, start: int, index: int) -> bool:
         return sum(self.tokens.words[place] in ("‘", "“") for place in range(start, index)) > sum(
             self.tokens.words[place] in ("’", "”") for place in range(start, index)
@@ -651,6 +763,8 @@ class _Finder:
     def _joined(self, index: int) -> bool:
         """Whether "and" in a noun phrase joins adjectives: no plural before it, a word after it."""
         following = self.tokens.lowers[index + 1]
+        if self._is_numeral(index + 1):
+            return False  # "one school and | two libraries"
         return following[0].isalpha() and following not in self.lexicon.lists["LEX-NOUN-PHRASE-END"]
 
     def _bare_amount(
@@ -658,7 +772,7 @@ class _Finder:
     ) -> bool:
         """Whether a number without unit or noun is an amount: compared or after a word of amount, and ends a phrase."""
         tokens, lists = self.tokens, self.lexicon.lists
-        if number.form == "words" and not number.scaled:
+        if number.form == "words" and not number.scaled and number.value != 0:
             return False
         following = tokens.lowers[end] if end < stop else "."
         if following not in lists["LEX-NOUN-PHRASE-END"] and following[0].isalnum():
@@ -668,7 +782,7 @@ class _Finder:
         plain = tokens.words[number.start]
         if plain.isdigit() and len(plain) == 4 and 1800 <= int(plain) <= 2200 and not number.scaled:
             return False
-        if comparison is not None:
+        if comparison is not None or number.form == "words":
             return True
         return self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"] and (
             number.scaled or number.value >= 10 or "." in plain
@@ -683,13 +797,20 @@ class _Finder:
         if number.form in ("multiple", "absolute"):
             return False
         if number.form in ("words", "fraction") and not words[at][0].isdigit():
-            if at > begin and words[at][0].isupper() and following[:1].isupper():
-                return True  # "the Ten Guidelines": a name
+            if at > begin and tokens.glued(at) and words[at - 1][-1].isdecimal():
+                return True  # "2Zero"
+            named = words[end + 1] if following in HYPHENS and end + 1 < stop else following
+            if at > begin and words[at][0].isupper() and named[:1].isupper():
+                return True  # "the Ten Guidelines", "the 14th Five-Year Plan": a name
+            if number.value == 0 and not self._zero_is_meant(begin, number, stop):
+                return True
             return (following in HYPHENS and end + 1 < stop and lowers[end + 1] in lists["LEX-NUMBER-NAME"]) or (
                 lowers[at] == "one" and lowers[at:end] == ["one"] and self._lone_one(end, stop)
             )
         before = words[at - 1] if at > begin else ""
         glued = at > begin and tokens.glued(at)
+        if glued and self._in_address(at):
+            return True
         joins = glued and (before[-1].isalpha() or before in ("/", "#", ":", "_", "@", "\\"))
         if joins and self.lexicon.units.currency_before(tokens, at, begin) is None:
             return True
@@ -697,8 +818,11 @@ class _Finder:
             return True  # PM2.5, CP.20
         if glued and before in HYPHENS and at - 2 >= begin and tokens.glued(at - 1):
             joined = words[at - 2]
-            if joined[-1].isalpha() or joined in (".", "/", ")"):
-                return True  # COVID-19
+            coded = (
+                joined[0].isalpha() and joined[-1].isdecimal() and self.lexicon.units.match(tokens, at - 2, at) is None
+            )
+            if joined[-1].isalpha() or joined in (".", "/", ")") or coded:
+                return True  # COVID-19, SCP2-173
         if (
             following == ":"
             and end + 1 < stop
@@ -715,6 +839,7 @@ class _Finder:
             following
             and tokens.glued(end)
             and following[0].isalpha()
+            and not _is_word(following)
             and self.lexicon.units.match(tokens, end, stop) is None
             and following not in self.lexicon.numbers.glued
             and lowers[end] not in self.lexicon.numbers.scales
@@ -748,7 +873,8 @@ class _Finder:
             measured and measured.unit.kind in ("percent", "money", "physical")
         ):
             return True
-        if lower_before in lists["LEX-NAME-NOUN"] and before[:1].isupper() and measured is None and not number.scaled:
+        titled = lower_before in lists["LEX-NAME-NOUN"] and before[:1].isupper()
+        if titled and measured is None and not number.scaled and number.value < LARGEST_LABEL:
             return True
         if (
             before[:1].isupper()
@@ -770,6 +896,32 @@ class _Finder:
         ):
             return kind != "table_cell" or header_year(plain)
         return False
+
+    def _in_address(self, at: int) -> bool:
+        """Whether a token stands inside a web address, where % is no percent."""
+        place = self.tokens.starts[at]
+        chunk = self.tokens.text[max(0, place - ADDRESS_REACH) : place].split()
+        return bool(chunk) and ("://" in chunk[-1] or chunk[-1].startswith("www."))
+
+    def _zero_is_meant(self, begin: int, number: Number, stop: int) -> bool:
+        """Whether "zero" is an amount: "zero road deaths by 2050", "fall to zero", "zero percent", but not "net-zero
+        technologies" or "zero emission buses"."""
+        tokens, lists = self.tokens, self.lexicon.lists
+        if number.scaled or not tokens.words[number.start].isalpha():
+            return True
+        before = tokens.lowers[number.start - 1] if number.start > begin else ""
+        following = tokens.lowers[number.end] if number.end < stop else ""
+        if before in HYPHENS or before in lists["LEX-ZERO-NAME-LEAD"] or following in HYPHENS:
+            return False
+        if self.lexicon.units.match(tokens, number.end, stop) is not None:
+            return True
+        if not following[:1].isalpha() or following in lists["LEX-NOUN-PHRASE-END"]:
+            return before in lists["LEX-ZERO-LEAD"]
+        noun = self._counted(number.end, stop, number, True)
+        if noun is None:
+            return False
+        after = tokens.lowers[noun[0][1]] if noun[0][1] < stop else "."
+        return after in lists["LEX-ZERO-FOLLOW"] or (before in lists["LEX-ZERO-LEAD"] and not after[0].isalpha())
 
     def _lone_one(self, end: int, stop: int) -> bool:
         """ "one" without a scale or unit: a pronoun or article ("one of the", "one another", "one side")."""
@@ -807,8 +959,16 @@ class _Finder:
         return groups >= 3
 
 
-DOLLARS = ("USD", "SGD", "HKD", "AUD", "CAD", "NZD", "TWD", "FJD", "JMD", "BBD", "TTD", "BND", "NAD")
-RUPEES = ("INR", "NPR", "PKR", "LKR", "MUR", "SCR")
+def _is_word(text: str) -> bool:
+    """Whether letters right behind digits are a word that lost its blank ("39buildings"), not a part of a name."""
+    return text.islower() and len(text) > 3
+
+
+def _plus_minus(tokens: Tokens, at: int, begin: int) -> int | None:
+    """The token a tolerance's sign before a number begins at: "±10 %", "+/- 10 %"."""
+    if at > begin and tokens.words[at - 1] == "±":
+        return at - 1
+    return at - 3 if at - 3 >= begin and tokens.words[at - 3 : at] == ["+", "/", "-"] else None
 
 
 def header_year(text: str) -> bool:
@@ -841,7 +1001,7 @@ def _key(phrase: str) -> tuple[str, ...]:
 
 def _bounds(low: float, high: float, said: Comparison, is_range: bool) -> tuple[float | None, float | None, str]:
     low, high = min(low, high), max(low, high)
-    if is_range or said.comparator == "=":
+    if said.comparator == "=" or (is_range and said.approximate):
         return low, high, "="
     if said.comparator in (">", ">="):
         return low, None, said.comparator
@@ -885,7 +1045,7 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
     A scale before or after it multiplies: "in EUR million" gives factor 1e6.
     """
     found: Unit | None = None
-    factor = 1.0
+    factor, alone = 1.0, False
     for at in range(begin, stop):
         match = lexicon.units.match(tokens, at, stop)
         currency = lexicon.units.currency_before(tokens, at + 1, at)
@@ -898,10 +1058,20 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
             found = match.unit
         elif found is None and currency is not None and currency.start == at:
             found = currency.unit
-        factor *= lexicon.numbers.scales.get(tokens.lowers[at], 1.0)
+        scale = lexicon.numbers.scales.get(tokens.lowers[at], 1.0)
+        factor *= scale
+        alone = alone or (
+            scale > 1 and _headerlike(tokens, at, at + 1, begin, stop) and _stands_apart(tokens, at, begin, stop)
+        )
     if found is None:
-        return None
+        return replace(COUNT, factor=factor) if alone else None
     return replace(found, factor=found.factor * factor)
+
+
+def _stands_apart(tokens: Tokens, at: int, begin: int, stop: int) -> bool:
+    """Whether a scale word of a header is all of it, or in brackets or after a comma: "Jobs (thousand)"."""
+    edges = ("(", "[", ",", "in", ")", "]", "s")
+    return (at == begin or tokens.lowers[at - 1] in edges) and (at + 1 == stop or tokens.lowers[at + 1] in edges)
 
 
 def _headerlike(tokens: Tokens, at: int, end: int, begin: int, stop: int) -> bool:

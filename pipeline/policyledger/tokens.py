@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from policyledger.lexing import TOKEN
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -39,6 +41,15 @@ class Tokens:
         if _last is None or _last[0] is not doc:
             _last = doc, cls._made(doc, doc.text if text is None else text)
         return _last[1]
+
+    @classmethod
+    def of_text(cls, text: str) -> Tokens:
+        """The view of a bare text as one sentence, blanks left out."""
+        found = [match for match in TOKEN.finditer(text) if not match.group().isspace()]
+        words = [match.group() for match in found]
+        lowers = [word.lower().replace("’", "'") for word in words]
+        starts, ends = [match.start() for match in found], [match.end() for match in found]
+        return cls(words, lowers, starts, ends, [(0, len(words))] if words else [], text)
 
     @classmethod
     def _made(cls, doc: Doc, text: str) -> Tokens:

@@ -8,7 +8,7 @@ L/person/day, "kWh/m3").
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from policyledger.inflection import singular
@@ -18,10 +18,24 @@ from policyledger.rules.model import UnitRule
 from policyledger.tokens import Tokens
 
 PREFIX_WORDS = {
-    "n": "nano", "µ": "micro", "m": "milli", "c": "centi", "h": "hecto", "k": "kilo", "M": "mega", "G": "giga",
-    "T": "tera", "P": "peta", "E": "exa",
+    "n": "nano", "µ": "micro", "m": "milli", "c": "centi", "d": "deci", "h": "hecto", "k": "kilo", "M": "mega",
+    "G": "giga", "T": "tera", "P": "peta", "E": "exa",
 }  # fmt: skip
 """SI prefixes (BIPM, The International System of Units, table 7)."""
+
+MICRO_SIGNS = ("µ", "μ")
+"""The micro sign and the Greek letter that is as often written for it."""
+
+MONEY_SCALES = {"k": 1e3, "T": 1e3, "M": 1e6, "m": 1e6, "bn": 1e9}
+"""What stands before a currency code for a scale: MEUR, kEUR, and T for thousand, as in much of Europe."""
+
+SIGN_LIMIT = 4
+"""Tokens of the longest sign before a number: "u.s $"."""
+
+BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+PLACES_NAMED = 2
+"""How often a text must speak of a place for a shared sign to be its money; of weights, once is enough."""
 
 END = ""
 """The key under which a trie node keeps what ends there; no token is empty."""
@@ -40,6 +54,8 @@ class Unit:
     rule_id: str
     compound: bool = True
     denominator_only: bool = False
+    part_of: tuple[str, ...] = ()
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +76,9 @@ class UnitLexicon:
     qualifier_words: Node = field(default_factory=dict)
     qualifier_symbols: Node = field(default_factory=dict)
     before: Node = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
-    signs: dict[str, dict[str, Unit]] = field(default_factory=dict)
+    places: dict[str, set[str]] = field(default_factory=dict)
+    shared: dict[str, dict[str, Unit]] = field(default_factory=dict)
+    part_symbols: dict[str, dict[str, Unit]] = field(default_factory=dict)
 
     @classmethod
     def from_rules(cls, rules: Iterable[UnitRule]) -> UnitLexicon:
@@ -84,33 +101,39 @@ class UnitLexicon:
             _insert(self.qualifier_symbols, _symbol_key(symbol), unit)
 
     def _add(self, rule: UnitRule, qualifiers: Sequence[UnitRule]) -> None:
+        plain = _unit(rule)
         for prefix in ("", *rule.prefixes):
-            unit = Unit(
-                prefix + rule.symbol,
-                rule.unit_kind,
-                rule.dimension,
-                rule.factor,
-                rule.id,
-                rule.compound,
-                rule.denominator_only,
-            )
+            unit = replace(plain, symbol=prefix + rule.symbol)
             for word in rule.words:
                 for form in _prefixed(prefix, word):
                     _insert(self.words, _word_key(form), unit)
             for symbol in rule.symbols:
-                self._add_symbol(prefix + symbol, unit, rule.fold_case)
+                for sign in MICRO_SIGNS if prefix in MICRO_SIGNS else (prefix,):
+                    self._add_symbol(sign + symbol, unit, rule.fold_case)
                 for qualifier in qualifiers if rule.dimension == "mass" else ():
                     for tail in qualifier.symbols:
                         joined = Unit(
                             unit.symbol + qualifier.symbol, unit.kind, qualifier.dimension, unit.factor, rule.id
                         )
                         self._add_symbol(prefix + symbol + tail, joined, False)
-        plain = Unit(rule.symbol, rule.unit_kind, rule.dimension, rule.factor, rule.id)
         for sign in rule.before:
-            _insert(self.before, _symbol_key(sign), plain)
-            self.signs.setdefault(sign, {})[rule.symbol] = plain
+            for form in _written(sign, rule):
+                _insert(self.before, _symbol_key(form), plain)
+        if rule.unit_kind == "money" and rule.fold_case:
+            for scale, factor in MONEY_SCALES.items():
+                scaled = replace(plain, factor=factor)
+                _insert(self.before, [scale + rule.symbol], scaled)
+                _insert(self.symbols, [scale + rule.symbol], scaled)
+        for sign in rule.shares:
+            self.shared.setdefault(sign.lower(), {})[rule.symbol] = plain
+        for whole in rule.part_of:
+            if rule.unit_kind == "money" and len(rule.part_of) > 1:  # whose cent it is, the text must tell
+                for word in rule.words:
+                    self.shared.setdefault(word, {})[whole] = replace(plain, symbol=whole)
+            for symbol in rule.part_symbols:
+                self.part_symbols.setdefault(whole, {})[symbol] = plain
         for place in rule.places:
-            self.places.setdefault(place.split()[0].lower(), rule.symbol)
+            self.places.setdefault(place.split()[0].lower(), set()).add(rule.symbol)
 
     def _add_symbol(self, symbol: str, unit: Unit, fold_case: bool) -> None:
         forms = {symbol}
@@ -122,33 +145,79 @@ class UnitLexicon:
     def match(self, tokens: Tokens, at: int, stop: int, *, denominator: bool = False) -> FoundUnit | None:
         """The longest unit that begins at a token, with what it measures and what it is divided by."""
         base = self._simple(tokens, at, stop)
+        if base is None and not denominator:
+            return self._bracketed(tokens, at, stop)
         if base is None or (base.unit.denominator_only and not denominator):
             return None
         if base.unit.dimension == "mass":
             base = self._qualified(tokens, base, stop)
+        elif base.unit.kind == "money":
+            base = self._as_mass(tokens, base, stop)
+        if self._is_code(tokens, base, stop):
+            return None
         if denominator or not base.unit.compound or base.unit.kind not in ("physical",):
             return base
         return self._divided(tokens, base, stop)
 
+    def _is_code(self, tokens: Tokens, base: FoundUnit, stop: int) -> bool:
+        """ "24703 L-202": a single letter that goes on to digits."""
+        end = base.end
+        if end + 1 >= stop or len(tokens.words[end - 1]) > 1 or tokens.lowers[end] not in HYPHENS:
+            return False
+        joined = tokens.glued(end) and tokens.glued(end + 1) and not tokens.glued(base.start)
+        return joined and tokens.words[end - 1].isalpha() and tokens.words[end + 1][0].isdecimal()
+
+    def _bracketed(self, tokens: Tokens, at: int, stop: int) -> FoundUnit | None:
+        """ "20 (kg)": a unit alone in brackets behind its number."""
+        close = BRACKETS.get(tokens.words[at]) if at + 2 < stop else None
+        if close is None or tokens.glued(at):
+            return None
+        base = self._simple(tokens, at + 1, stop)
+        if base is None or base.end >= stop or tokens.words[base.end] != close or base.unit.kind == "duration":
+            return None
+        return FoundUnit(at, base.end + 1, base.unit)
+
+    def _as_mass(self, tokens: Tokens, base: FoundUnit, stop: int) -> FoundUnit:
+        """ "pounds of CO2": a word that is money or mass is a mass where what it measures follows."""
+        for unit in self.shared.get(singular(tokens.lowers[base.end - 1]), {}).values():
+            if unit.dimension == "mass":
+                mass = self._qualified(tokens, FoundUnit(base.start, base.end, unit), stop)
+                if mass.end > base.end:
+                    return mass
+        return base
+
     def currency_before(self, tokens: Tokens, at: int, begin: int) -> FoundUnit | None:
         """The currency sign or code that ends just before a token."""
         best = None
-        for start in range(max(begin, at - 3), at):
+        for start in range(max(begin, at - SIGN_LIMIT), at):
             found = _walk(self.before, tokens.words, start, at)
             if found and found[1] == at:
                 best = FoundUnit(start, at, found[0])
                 break
         return best
 
-    def home_currency(self, tokens: Tokens) -> str | None:
-        """The currency of the place a text speaks of most (three times at least), to settle "$" and "Rs"."""
+    def counts_of_places(self, tokens: Tokens) -> dict[str, int]:
+        """How often a text speaks of what settles a shared sign, by the symbol of the unit it speaks for."""
         counts: dict[str, int] = {}
         places = self.places
         for lower in tokens.lowers:
-            if lower in places:
-                counts[places[lower]] = counts.get(places[lower], 0) + 1
-        best = max(counts.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
-        return best[0] if best[1] >= 3 else None
+            for symbol in places.get(lower, ()):
+                counts[symbol] = counts.get(symbol, 0) + 1
+        return counts
+
+    def settled(self, found: FoundUnit, written: str, counts: dict[str, int]) -> Unit:
+        """The unit of a sign that several share ("$", "Rs", "pound"): the one whose places the text speaks of most."""
+        family = self.shared.get(written) or self.shared.get(singular(written))
+        if not family:
+            return found.unit
+        named = {symbol: counts[symbol] for symbol in family if symbol in counts}
+        named = {
+            symbol: count for symbol, count in named.items() if count >= PLACES_NAMED or family[symbol].kind != "money"
+        }
+        best = max(named.items(), key=lambda item: (item[1], item[0] == found.unit.symbol, item[0]), default=None)
+        if best is None or best[0] == found.unit.symbol:
+            return found.unit
+        return replace(family[best[0]], factor=found.unit.factor, compound=found.unit.compound)
 
     def _simple(self, tokens: Tokens, at: int, stop: int) -> FoundUnit | None:
         if at < stop and tokens.lowers[at] in HYPHENS and tokens.glued(at):
@@ -180,17 +249,47 @@ class UnitLexicon:
         unit, end = base.unit, base.end
         while end + 1 < stop:
             word = tokens.lowers[end]
-            article = word in ("a", "an") and tokens.lowers[end + 1] in ("day", "year", "week", "month")
+            article = word in ("a", "an") and tokens.lowers[end + 1] in (
+                "day", "year", "week", "month", "hour", "minute", "second",
+            )  # fmt: skip
             each = word == "each" and tokens.lowers[end + 1] in ("day", "year")
             if word not in ("/", "per") and not article and not each:
                 break
-            below = self.match(tokens, end + 1, stop, denominator=True)
+            amount = tokens.words[end + 1] if word == "per" and tokens.words[end + 1].isdecimal() else ""
+            below = self.match(tokens, end + 1 + bool(amount), stop, denominator=True)
             if below is None:
                 break
-            symbol = f"{unit.symbol}/{below.unit.symbol}"
+            symbol = f"{unit.symbol}/{amount}{below.unit.symbol}"  # "5.5 litres per 100 km"
             unit = Unit(symbol, unit.kind, f"{unit.dimension}/{below.unit.dimension}", unit.factor, unit.rule_id)
             end = below.end
         return FoundUnit(base.start, end, unit)
+
+
+def _unit(rule: UnitRule) -> Unit:
+    return Unit(
+        rule.symbol,
+        rule.unit_kind,
+        rule.dimension,
+        rule.factor,
+        rule.id,
+        rule.compound,
+        rule.denominator_only,
+        rule.part_of,
+        rule.parts,
+    )
+
+
+def _written(sign: str, rule: UnitRule) -> list[str]:
+    """A sign before a number and the ways it is also written: "HK $", "hk $", "usd" """
+    if rule.unit_kind != "money":
+        return [sign]
+    forms = [sign]
+    letters = sign.rstrip("$")
+    if letters != sign and len(letters) > 1:
+        forms += [f"{letters} $", f"{letters.lower()} $", f"{letters.lower()}$"]
+    elif rule.fold_case and sign == rule.symbol:
+        forms += [sign.lower(), sign.capitalize(), f"{sign}$", f"{sign.lower()}$", f"{sign} $"]
+    return list(dict.fromkeys(forms))
 
 
 def _prefixed(prefix: str, word: str) -> list[str]:

@@ -6,12 +6,13 @@ off with the same rules that put them on. Nothing else is changed.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from specs import Found, Reader
 
-from policyledger.numbers import SIGNS, NumberLexicon, parse
-from policyledger.rules.model import ComparatorRule, NumberRule, UnitRule
+from policyledger.finding import find_numbers
+from policyledger.rules.model import ComparatorRule, LexiconRule, UnitRule
 from policyledger.rules.packs import load_rulebook
 from policyledger.tokens import Tokens
 
@@ -24,24 +25,24 @@ def policyledger_reader() -> Reader:
 
     nlp = policyledger.load()
     rulebook = load_rulebook()
-    numbers = NumberLexicon.from_rules(rulebook.of(NumberRule))
     phrases = sorted(
         {phrase.lower() for rule in rulebook.of(ComparatorRule) for phrase in (*rule.before, *rule.after)},
         key=len,
         reverse=True,
     )
+    determiners = next(rule.terms for rule in rulebook.of(LexiconRule) if rule.id == "LEX-DETERMINER")
     dimensions = {rule.id: rule.dimension for rule in rulebook.of(UnitRule)}
 
     def read(text: str, model: str) -> list[Found]:
         if model == "Number":
-            return _numbers(Tokens.of(nlp.make_doc(text)), numbers)
+            return _numbers(text)
         doc = nlp(text)
         tokens = Tokens.of(doc)
         found: list[Found] = []
         for span in sorted(doc.spans["quantities"], key=lambda span: span.start_char):
             facts = span._.quantity
             if _asked(facts, model, dimensions):
-                found += _measure(span, facts, tokens, phrases)
+                found += _measure(span, facts, tokens, phrases, determiners)
         return found
 
     return read
@@ -57,43 +58,32 @@ def _asked(facts: dict[str, Any], model: str, dimensions: dict[str, str]) -> boo
     )
 
 
-def _numbers(tokens: Tokens, lexicon: NumberLexicon) -> list[Found]:
-    """All numbers, by the reader quantities are made of: a number without unit or noun is no quantity of a document.
+def _numbers(text: str) -> list[Found]:
+    """All numbers: one without a unit or noun is no quantity of a document, so the finder of bare numbers is asked.
 
-    As the specs have it, a number that its unit is glued to is none.
+    As the specs have it, a factor ("double") is no number, nor one that its unit is glued to.
     """
-    found, at = [], 0
-    while at < len(tokens.words):
-        number = parse(tokens, at, len(tokens.words), lexicon)
-        if number is None or number.form in ("multiple", "vague", "absolute"):
-            at += 1
-            continue
-        after = tokens.words[number.end][:1] if number.end < len(tokens.words) and tokens.glued(number.end) else ""
-        if not (after.isalpha() or (at and tokens.glued(at) and tokens.words[at - 1][-1].isalpha())):
-            start, sign = _signed(tokens, at)
-            found.append(Found(start, tokens.ends[number.end - 1], sign * number.value))
-        at = number.end
-    return found
+    return [
+        Found(number.start, number.end, number.value)
+        for number in find_numbers(text)
+        if number.form not in ("multiple", "vague", "absolute")
+        and not text[number.end : number.end + 1].isalpha()
+        and not text[: number.start][-1:].isalpha()
+    ]
 
 
-def _signed(tokens: Tokens, at: int) -> tuple[int, float]:
-    """Where a number begins with its sign, and the sign."""
-    before = at - 1
-    while before > 0 and tokens.words[before].isspace():
-        before -= 1
-    if before >= 0 and tokens.lowers[before] in SIGNS and not (before and tokens.glued(before)):
-        return tokens.starts[before], SIGNS[tokens.lowers[before]]
-    return tokens.starts[at], 1.0
-
-
-def _measure(span: Any, facts: dict[str, Any], tokens: Tokens, phrases: list[str]) -> list[Found]:
-    start, end = _bare(span.text, phrases, tokens.starts[span.start + facts["number_start"]] - span.start_char)
+def _measure(
+    span: Any, facts: dict[str, Any], tokens: Tokens, phrases: list[str], determiners: Collection[str]
+) -> list[Found]:
+    start, end = _bare(
+        span.text, phrases, determiners, tokens.starts[span.start + facts["number_start"]] - span.start_char
+    )
     values = [value for value in dict.fromkeys((facts["low"], facts["high"])) if value is not None]
     units = frozenset({facts["unit"].lower()})
     return [Found(span.start_char + start, span.start_char + end, value, units) for value in values]
 
 
-def _bare(text: str, phrases: list[str], number_at: int) -> tuple[int, int]:
+def _bare(text: str, phrases: list[str], determiners: Collection[str], number_at: int) -> tuple[int, int]:
     """The range of a quantity's words without those that compare."""
     lowered, start, end = text.lower(), 0, len(text)
     stripped = True
@@ -109,4 +99,7 @@ def _bare(text: str, phrases: list[str], number_at: int) -> tuple[int, int]:
             elif rest.endswith(" " + phrase) and end - len(phrase) > number_at + 1:
                 end -= len(phrase) + 1
                 stripped = True
+    word = text[start:end].split(" ", 1)[0]
+    if start and word.lower() in determiners:  # "than | the 16,000 tonnes"
+        start += len(word) + 1
     return start, end

@@ -190,6 +190,15 @@ def _reversed_percent(case: Case) -> bool:
     return case.model == "Percent" and any(re.match(r"per ?cents? of ", text) for text, _ in _raw(case))
 
 
+def _in_part(case: Case) -> bool:
+    """Whether a result is only the end of a range or the beginning of a rate."""
+    for found in case.expected if case.model == "Dimension" else ():
+        before, after = case.text[: found.start], case.text[found.end :]
+        if re.search(r"(?:\d|eight|nine) (?:to |-)$", before) or re.match(r" (?:a day|per)\b", after):
+            return True
+    return False
+
+
 def _word_play(case: Case) -> bool:
     return bool(re.search(r"dollar dollar|dollar rmb|^\d+ \$ ?\d+ dollars|^50 50 ", case.text))
 
@@ -217,6 +226,10 @@ CRITERIA: dict[str, tuple[str, Callable[[Case], bool]]] = {
         _short_change,
     ),
     "reversed percent": ('The unit before the number: "percent of twenty" for 20 %.', _reversed_percent),
+    "in part": (
+        'Ranges and rates asked for in part: "10 feet" of "eight to 10 feet", "barrels" of "barrels a day".',
+        _in_part,
+    ),
     "word play": ('Currency names in a row ("50 dollar dollar").', _word_play),
 }
 """Why a case does not apply: name, what it is, and a test of the case alone."""

@@ -176,18 +176,29 @@ class UnitRule(Rule):
     words: tuple[Phrase, ...] = Field(default=(), description="any case, singular; plurals come for free")
     symbols: tuple[Phrase, ...] = Field(default=(), description="only in this spelling")
     before: tuple[Phrase, ...] = Field(default=(), description="symbols and words that stand before the number")
-    prefixes: tuple[Literal["n", "µ", "m", "c", "h", "k", "M", "G", "T", "P", "E"], ...] = Field(
+    prefixes: tuple[Literal["n", "µ", "m", "c", "d", "h", "k", "M", "G", "T", "P", "E"], ...] = Field(
         default=(), description="SI prefixes whose multiples are made too: k → kW, kilowatt"
     )
-    fold_case: bool = Field(default=False, description="symbols of three letters or more match in any case: MWH, Kwh")
+    fold_case: bool = Field(
+        default=False,
+        description="symbols of three letters or more match in any case: MWH, Kwh; of a currency also `usd 5`, `MUSD`",
+    )
     qualifies: str | None = Field(
         default=None, description="this is no unit but what one measures, appended to its symbol: t + CO2e → tCO2e"
     )
     denominator_only: bool = Field(default=False, description="only below a fraction bar: L/person/day")
     compound: bool = Field(default=True, description="may take part in compounds such as kWh/m3")
-    places: tuple[Phrase, ...] = Field(
-        default=(), description="words that settle an ambiguous currency sign for a document that speaks of them most"
+    shares: tuple[Phrase, ...] = Field(
+        default=(), description="signs and words (singular) that mean this unit or another, as the document tells"
     )
+    places: tuple[Phrase, ...] = Field(
+        default=(), description="words that settle what it `shares` for a document that speaks of them most"
+    )
+    part_of: tuple[Phrase, ...] = Field(
+        default=(), description="symbols of the units it is a part of, behind which it goes on: 5 ft 2 in"
+    )
+    parts: int = Field(default=1, gt=0, description="how many of it make one of `part_of`")
+    part_symbols: tuple[Phrase, ...] = Field(default=(), description="symbols that are its own only there")
 
     @model_validator(mode="after")
     def _finds_something(self) -> UnitRule:
@@ -200,8 +211,9 @@ class NumberRule(Rule):
     """A number word: a cardinal, a scale, a fraction, a multiple."""
 
     kind: Literal["number"] = "number"
-    role: Literal["cardinal", "scale", "fraction", "multiple", "absolute"] = Field(
-        description="absolute: words that say number and unit at once, such as net zero"
+    role: Literal["cardinal", "scale", "fraction", "ordinal", "multiple", "absolute"] = Field(
+        description="fraction: an ordinal that is also a denominator, by the number of parts; multiple: by what it "
+        "multiplies; absolute: words that say number and unit at once, such as net zero"
     )
     value: float = Field(description="the number, or what a scale multiplies by")
     sets_unit: str | None = Field(default=None, description="the unit of an `absolute`")
