@@ -169,7 +169,8 @@ class _Text:
         """The signs of one kind, where their contexts allow them."""
 
         def accept(start: int, end: int, rule: OrganisationRule) -> bool:
-            return (not capital or is_capital(self.words[start])) and self._allowed(start, end, rule)
+            written = is_capital(self.words[start]) or self.tokens.span(start, end) in rule.acronyms  # "plc", "s.r.o."
+            return (written or not capital) and self._allowed(start, end, rule)
 
         return matcher.matches(self.tokens, keys=self.keys, accept=accept)
 

@@ -134,6 +134,8 @@ class TermMatcher(Generic[T]):
                 self.loose.insert(parts, payload)
         for term, payload in exact:
             exactly = [word for word in words_of(term) if word not in skip and word not in HYPHENS]
+            if not exactly:
+                continue  # signs alone find nothing; `rules lint` says so
             for ending in ("", "s") if exactly and exactly[-1][-1:].isupper() and term.isupper() else ("",):
                 self.strict.insert([*exactly[:-1], exactly[-1] + ending], payload)
 

@@ -212,6 +212,8 @@ def _as_list(given: object) -> str:
 def _rewritten(pattern: str, given: str) -> str:
     """What was given in the shape a pattern asks for, if a change of case and joints is all it takes."""
     joined = "-".join(re.findall(r"[^\W_]+", given))
+    if not joined:
+        return "Fill it in, or take it away."
     fitting = (each for each in (joined.upper(), joined.lower()) if re.search(pattern, each))
     return next((f"Write {each}." for each in fitting), "")
 
@@ -219,6 +221,7 @@ def _rewritten(pattern: str, given: str) -> str:
 def _pattern_words(pattern: str) -> str:
     """What a pattern of the model asks for, in words."""
     return {
+        r"\S": "words or signs, not blanks alone",
         r"^[A-Z]{2,5}(-[A-Z0-9]+)+$": "capitals and digits in parts joined by hyphens, such as IND-FISHERIES",
         r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters and digits joined by hyphens, such as offshore-wind",
         r"^[A-Z]{3}$": "three capitals, such as EUR",

@@ -56,6 +56,7 @@ class _Linter:
             yield from self._examples(rule)
             yield from self._succession(rule)
             yield from self._lists(rule)
+            yield from self._empty_acronyms(rule)
         yield from self.rulebook.notes
         yield from self._frames()
         yield from self._unused_classes()
@@ -145,6 +146,13 @@ class _Linter:
                     yield from self._shadow(rule, term, holders)
                 for form in forms:
                     owner.setdefault(form, (rule, term))
+
+    def _empty_acronyms(self, rule: Rule) -> Iterator[Finding]:
+        """Acronyms in which no word stands."""
+        for term in getattr(rule, "acronyms", ()):
+            if not any(character.isalnum() for character in term):
+                facts = {"given": quoted(term), "reason": "it holds no word", "remedy": "Take it away."}
+                yield from self._at(rule, ("acronyms",), "L101", term, **facts)
 
     def _shadow(self, rule: Rule, term: str, holders: dict[str, str]) -> Iterator[Finding]:
         holder, other = next(iter(holders.items()))

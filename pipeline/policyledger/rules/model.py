@@ -23,7 +23,7 @@ OrganisationType = Literal[
 
 RuleId = Annotated[str, Field(pattern=r"^[A-Z]{2,5}(-[A-Z0-9]+)+$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Phrase = Annotated[str, Field(min_length=1, max_length=200)]
+Phrase = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 
 
 class Missing(ValueError):
