@@ -94,6 +94,7 @@ def test_packs_know_the_kinds_of_instrument(nlp, head):
     ("text", "edtf"),
     [
         ("During the 14th Five-Year Plan period, exports of China grew.", "2021/2025"),
+        ("By the end of the 15th Five-Year Plan period, exports of China will grow.", "2030"),
         ("In the 15th Five-Year Plan, exports of China will grow.", "2026/2030"),
         ("Under the Eleventh Five Year Plan, output of India grew.", "2007/2012"),
         ("In the Twelfth Malaysia Plan, exports grew.", "2021/2025"),

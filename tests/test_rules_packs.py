@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyledger.rules import cache, packs
+from policyledger.loading import load
+from policyledger.rules import cache
 from policyledger.rules.findings import RuleErrors
 from policyledger.rules.model import IndustryRule, UnitRule
 from policyledger.rules.packs import load_rulebook, read_rules
@@ -189,10 +190,14 @@ def test_packs_entry_points_are_found_without_running_code(tmp_path, monkeypatch
     (package / "rules").mkdir(parents=True)
     (package / "__init__.py").write_text("raise AssertionError('a pack is data')")
     (package / "rules" / "a.yaml").write_text(INDUSTRY)
+    installed = tmp_path / "kelp_rules-1.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: kelp-rules\nVersion: 1.0\n")
+    (installed / "entry_points.txt").write_text("[policyledger_rules]\nkelp = kelp_rules\n")
+    assert "IND-KELP" not in load_rulebook().rules
     monkeypatch.syspath_prepend(tmp_path)
-    point = type("Point", (), {"name": "kelp", "value": "kelp_rules"})
-    monkeypatch.setattr(packs, "entry_points", lambda group: [point] if group == packs.ENTRY_POINTS else [])
     assert load_rulebook().sources["IND-KELP"][0].pack == "kelp"
+    assert [span.id_ for span in load()("Kelp farming grows.").spans["industries"]] == ["IND-KELP"]
 
 
 def test_packs_changed_files_are_read_again(pack):

@@ -359,7 +359,8 @@ def _plan(slots: Slots, setting: Setting) -> When | None:
     if period is None:
         return None
     first, last = map(int, period.split("/"))
-    return span((first, None, None), (last, None, None))
+    middle = (first + last) // 2
+    return _years(first, last, slots, (first, middle - 1), (middle, middle), (middle + 1, last), middle + 1)
 
 
 def _relative_unit(slots: Slots, setting: Setting) -> When | None:

@@ -224,7 +224,8 @@ def _patterns_of(rule: DateRule) -> Iterator[DatePattern]:
     if rule.pattern:
         yield rule.pattern
     if rule.plan:
-        yield DatePattern(forms=tuple(f"{{ordinal}} [-] {name} [period]" for name in rule.plan.names), reading="plan")
+        start, end = "[{part-of:part} of the] {ordinal} [-]", "[period]"
+        yield DatePattern(forms=tuple(f"{start} {name} {end}" for name in rule.plan.names), reading="plan")
 
 
 def _cue(rule: DateRule) -> Cue | None:
