@@ -101,6 +101,18 @@ def test_skeletons_lint(tmp_path, kind, name):
     assert [code for code, _ in findings(tmp_path)] == expected
 
 
+@pytest.mark.parametrize("kind", list(MODELS))
+def test_skeletons_pass_their_own_examples(tmp_path, kind):
+    write(tmp_path, skeleton(kind, "kelpscore" if kind == "number" else "kelp milling"))
+    book = load_rulebook([tmp_path])
+    own = [rule for rule in book if book.sources[rule.id][0].path.parent == tmp_path]
+    assert [outcome.report(book) for outcome in Checker(load(rules=[tmp_path])).all(own) if not outcome.passed] == []
+
+
+def test_skeletons_take_an_id_for_a_name():
+    assert "id: LEX-PORTS\n" in skeleton("lexicon", "LEX-PORTS")
+
+
 def test_schema_file_is_up_to_date():
     shipped = json.loads((models_dir() / "rules.schema.json").read_text(encoding="utf-8"))
     assert shipped == json.loads(json.dumps(json_schema())), "policyledger rules schema > models/rules.schema.json"

@@ -20,7 +20,7 @@ from policyledger.frames import FrameMatcher
 from policyledger.layout import KEY
 from policyledger.rules.examples import CUE, GROUPS, SLOTS, Example, Mark, examples_of, place_of
 from policyledger.rules.findings import Finding, quoted, shown
-from policyledger.rules.model import DateRule, FrameRule, Rule
+from policyledger.rules.model import DateRule, FrameRule, NumberRule, Rule
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -237,7 +237,9 @@ def _problem(doc: Doc, mark: Mark, rule: Rule) -> str | None:
         if (span.start_char, span.end_char) == (mark.start, mark.end)
     ]
     if not spans:
-        return f'<{mark.tag}> "{text}" was not found'
+        there = [span for span in doc.spans.get(GROUPS[mark.tag], ()) if _overlap(span, mark)]
+        instead = f"; {_quoted(there[0])} stands there" if there else ""
+        return f'<{mark.tag}> "{text}" was not found{instead}'
     wrong: list[str] = []
     for span in spans:
         facts = facts_of(mark.tag, span)
@@ -316,6 +318,8 @@ def _takes_part(doc: Doc, example: Example, credited: list[Span]) -> bool:
     groups = CREDITED_IN[rule.kind]  # type: ignore[attr-defined]
     if credited or not groups or (isinstance(rule, DateRule) and _leaves_no_id(rule, doc)):
         return True
+    if isinstance(rule, NumberRule) and rule.role in ("cardinal", "scale"):
+        return True  # a number is put together of its words, none of which is its rule
     tags = [mark for mark in example.marks if GROUPS.get(mark.tag) in groups]
     return not tags and not isinstance(rule, FrameRule) and not any(mark.tag == CUE for mark in example.marks)
 
@@ -327,10 +331,14 @@ def _leaves_no_id(rule: DateRule, doc: Doc) -> bool:
     return rule.pattern is None and rule.plan is None
 
 
+def _overlap(span: Span, mark: Mark) -> bool:
+    return bool(span.start_char < mark.end and mark.start < span.end_char)
+
+
 def _others(doc: Doc, example: Example) -> Iterator[str]:
     for mark in example.marks:
         for span in doc.spans.get(GROUPS.get(mark.tag, ""), ()):
-            if span.start_char < mark.end and mark.start < span.end_char and span.id_:
+            if _overlap(span, mark) and span.id_:
                 yield span.id_
 
 

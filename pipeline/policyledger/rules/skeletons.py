@@ -93,7 +93,7 @@ _BODIES = {
       reading: year
     examples:
       match:
-        - Work began in <date edtf="2019">{plain} 2019</date>.
+        - Work began <date edtf="2019">in {plain} 2019</date>.
 """,
     "frame": """\
     template: "<indicator> {plain} <quantity>"
@@ -115,8 +115,10 @@ def skeleton(kind: str, name: str) -> str:
         name: what it is about, in words: "tidal power".
     """
     title = " ".join(re.sub(r"[^\w\s&-]|_", " ", name).split()) or "new rule"
-    parts = re.findall(r"[a-z0-9]+", title.lower()) or ["new"]
+    parts = re.findall(r"[a-z0-9]+", title.lower().removeprefix(f"{PREFIXES[kind].lower()}-")) or ["new"]
     slug = "-".join(parts)
+    if kind in ("organisation", "instrument") and title.islower():
+        title = title.title()  # names are found only where they are written as names
     head = _HEAD + _BODIES[kind]
     return head.format(
         kind=kind,
