@@ -94,6 +94,13 @@ TRAILING = frozenset(
 )
 
 
+ARTICLES = frozenset({"a", "an", "the", "its", "their", "our", "this", "these", "those", "all", "each", "every"})
+BEFORE_NOUN = frozenset(
+    {"a", "an", "the", "total", "its", "their", "with", "at", "having", ",", "annual", "and", "including", "by"}
+)
+"""Words between a noun of amount and whose it is."""
+
+
 def before(tokens: Tokens, begin: int, end: int, edges: Collection[str], limit: int = 24) -> tuple[int, int]:
     """The noun phrase that ends before a token: (start, end), empty when there is none.
 
@@ -155,7 +162,7 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         if tokens.words[start] == "(" and tokens.words[start:end].count(")"):
             break
         start += 1
-    while end > start and (tokens.lowers[end - 1] in TRAILING or _adverb(tokens.lowers[end - 1])):
+    while end > start and (tokens.lowers[end - 1] in TRAILING or adverb(tokens.lowers[end - 1])):
         end -= 1
     return start, end
 
@@ -185,7 +192,8 @@ def _comma_joins(tokens: Tokens, begin: int, comma: int, edges: Collection[str])
     return False
 
 
-def _adverb(lower: str) -> bool:
+def adverb(lower: str) -> bool:
+    """Whether a word is an adverb in -ly."""
     return len(lower) > 4 and lower.endswith("ly") and lower not in NOUNS_IN_LY
 
 

@@ -41,6 +41,18 @@ DETERMINERS = frozenset(
     {"a", "an", "the", "its", "their", "our", "his", "her", "my", "your", "no", "any", "every", "some", "such"}
 )
 POINTERS = frozenset({"this", "that", "these", "those", "each", "all", "both", "it", "which", "who", "there"})
+ADJECTIVAL = frozenset(
+    {
+        *("existing", "growing", "emerging", "rising", "remaining", "developing", "leading", "operating", "following"),
+        *("building", "housing", "funding", "financing", "spending", "shipping", "lending", "parking", "charging"),
+        *("heating", "cooling", "lighting", "engineering", "training", "planning", "processing", "farming", "mining"),
+        *("learning", "teaching", "manufacturing", "recycling", "cooking", "fishing", "banking", "computing", "coming"),
+        *("labelling", "monitoring", "reporting", "packaging", "living", "working", "cycling", "walking", "according"),
+    }
+)
+"""-ing forms that are mostly nouns or adjectives."""
+CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
+"""Words that may follow a finite past besides prepositions and what opens an object."""
 PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
 PREPOSITIONS = frozenset(
     {
@@ -313,9 +325,12 @@ class _Finder:
         if word in lexicon.past or word in lexicon.participle:
             return self._past(at, word, before, following, opening)
         if word in lexicon.gerund:
+            if word in ADJECTIVAL and before not in ("by", "through", "without") and not self._object_at(at + 1):
+                return None
             if opening or before in PREPOSITIONS or before in ("and", "or") or self._nominal(at - 1):
                 form: Form = "participle" if not opening and before not in PREPOSITIONS else "gerund"
-                if following in ("of",) or (before not in PREPOSITIONS and not _opens_object(following)):
+                plain = before in ("by", "through", "without", "of", "for", "from", "while", "after", "before", "when")
+                if following in ("of",) or not (plain or self._object_at(at + 1)):
                     return None
                 return Predicate(at, at + 1, lexicon.gerund[word], form, "present")
             return None
@@ -362,7 +377,7 @@ class _Finder:
 
     def _compound(self, word: str) -> bool:
         """Whether a word makes a compound of a noun before it: "land | use"."""
-        return word in self.lexicon.nouns and word in self.lexicon.base
+        return word in self.lexicon.nouns and word in self.lexicon.base and word not in ("total", "double")
 
     def _coordinates(self, at: int) -> bool:
         """Whether the verb after an "and" goes on with one before it: "to build and | run"."""
@@ -393,13 +408,8 @@ class _Finder:
             return None
         if past is None or following in ("by", "under", "with", "as") or self._finite_later(at):
             return Predicate(at, at + 1, verb, "participle", "past", True)
-        beside = (*PREPOSITIONS, "to", "up", "down", "out", "back", "slightly", "some")
-        if (
-            following[:1].isalpha()
-            and not _opens_object(following)
-            and following not in beside
-            and not _adverb(following)
-        ):
+        carried = _opens_object(following) or following in PREPOSITIONS or following in CARRIED or _adverb(following)
+        if following[:1].isalpha() and not carried:
             return None  # "the newly | installed capacity"
         return Predicate(at, at + 1, verb, "finite", "past")
 
@@ -407,11 +417,20 @@ class _Finder:
         """Whether a modal or a form of "be" or "have" follows in the same part of the sentence."""
         for later in range(at + 1, min(self.end, at + 16)):
             word = self.lowers[later]
-            if word in (";", ":", ".", "and", "which", "that", "while", "whereas", ","):
+            if word in (";", ":", ".", "and", "which", "that", "while", "whereas"):
                 return False
             if word in MODALS or word in BE or word in HAVE:
                 return True
         return False
+
+    def _object_at(self, at: int) -> bool:
+        """Whether the words from a token on can be the object of an -ing form."""
+        if at >= self.end:
+            return False
+        word = self.lowers[at]
+        if word in ("over", "about", "around", "more", "up", "some"):
+            return at + 1 < self.end and (self.lowers[at + 1][:1].isdigit() or self.lowers[at + 1] in ("than", "to"))
+        return _opens_object(word)
 
     def _nominal(self, at: int) -> bool:
         """Whether a token can end a noun phrase."""

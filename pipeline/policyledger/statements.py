@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from policyledger import indicators
 from policyledger.cues import Cue, CueLexicon
 from policyledger.layout import block_facts, published
+from policyledger.predicates import VerbLexicon, predicates
 from policyledger.rules.model import LexiconRule, Rule, StatusRule
 from policyledger.tokens import Tokens
 
@@ -48,6 +49,7 @@ class StatementLexicon:
     cues: CueLexicon
     lists: dict[str, frozenset[str]]
     follows: tuple[tuple[str, ...], ...]
+    verbs: VerbLexicon
 
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> StatementLexicon:
@@ -55,7 +57,12 @@ class StatementLexicon:
         rules = list(rules)
         lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
         follows = tuple(tuple(term.split()) for term in sorted(lists.get("LEX-FOLLOWS-INSTRUMENT", ())))
-        return cls(CueLexicon.from_rules([rule for rule in rules if isinstance(rule, StatusRule)]), lists, follows)
+        return cls(
+            CueLexicon.from_rules([rule for rule in rules if isinstance(rule, StatusRule)]),
+            lists,
+            follows,
+            VerbLexicon.from_lists(lists),
+        )
 
 
 @dataclass
@@ -178,6 +185,7 @@ class _Linker:
         self.lists = scopes.lexicon.lists
         self.before = before
         self.clauses = _clauses(self.tokens, sentence, self.lists)
+        self.predicates = predicates(self.tokens, sentence.begin, sentence.end, scopes.lexicon.verbs)
         self.deadlines = [
             span
             for span in sentence.dates
@@ -592,18 +600,20 @@ class _Linker:
                 if not self.scopes.in_block(head, "dates")
             ]
             return " ".join((", ".join([*heads, *columns])).split()), ""
-        clause = self._clause(span)
         introducers = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
         titles = [text for text in introducers if len(text) > 3 and len(text.split()) <= TITLE_WORDS]
+        last = previous if previous is not None else self.before
         return indicators.find(
             self.tokens,
             span,
             facts,
-            clause,
             (self.sentence.begin, self.sentence.end),
             self.sentence,
+            self.predicates,
+            self.scopes.lexicon.verbs,
             self.lists,
             titles,
+            ((last["indicator"] or "", last["base"] or "") if last is not None else ("", "")),
         )
 
     def _label(self) -> str:
