@@ -28,6 +28,13 @@ BESIDE = frozenset(
 )
 """Words that may stand between a verb or preposition and its quantity."""
 NOW = frozenset({"currently", "now", "today", "presently", "already", "estimated", "around", "about"})
+PLAIN = frozenset(
+    {
+        *("have", "be", "give", "make", "take", "need", "include", "contain", "get", "hold", "see"),
+        *("involve", "require", "comprise"),
+    }
+)
+"""Verbs that say no more of their object than that it is there."""
 NUMBERING = re.compile(r"^(?:\(?[0-9ivxIVX]{1,4}(?:\.[0-9]+)*[.)]|[a-zA-Z][.)]|[0-9]+(?:\.[0-9]+)+|[•▪–-])\s+")
 """List and section numbers at the head of a heading."""
 PRONOUNS = frozenset(
@@ -220,7 +227,21 @@ class _Reader:
         joined = end + 1 < self.sentence[1] and self.lowers[end] == "and" and self.lowers[end + 1].endswith("s")
         if joined and self.lowers[end + 1] not in self.edges and end + 1 not in self.stops:
             end += 2  # "provinces and cities"
-        return self._text((start, self._complement(end)))
+        stop = self._complement(end)
+        text = self._text((start, stop))
+        done = self._done() if stop == end else ""
+        return f"{text} {done}" if done else text
+
+    def _done(self) -> str:
+        """What is done to what is counted, as a participle: "build 40 homes" → "built"; "" where nothing is."""
+        governor = self.governor
+        if governor is not None and governor.end == self._lead() + 1:
+            known = governor.verb not in self.verbs.measure and governor.verb not in PLAIN
+            return self.verbs.done.get(governor.verb, "") if known and not governor.passive else ""
+        after = next((each for each in self.predicates if each.start >= self.end), None)
+        if governor is None and after is not None and after.passive and after.start <= self.end + 1:
+            return self.verbs.done.get(after.verb, "")
+        return ""
 
     def _multiplied(self) -> str:
         """What a verb of multiplying multiplies: "double | exports", "exports | will double"."""
@@ -302,7 +323,9 @@ class _Reader:
     def _amount(self, base: Range | None) -> tuple[str, str]:
         named = self._amount_named(base)
         if named[0] and self._distributed():
-            return f"{named[0]} of {self.previous[0]}", named[1]
+            words = self.previous[0].split()
+            owners = words[:-1] if words[-1] in self.verbs.participle else words  # not what was done to them
+            return f"{named[0]} of {' '.join(owners)}", named[1]
         return named
 
     def _distributed(self) -> bool:
@@ -381,6 +404,9 @@ class _Reader:
         passed = [index for index in range(governor.end, lead) if index in self.stops]
         if passed:  # "increase the area by 40 ha and | the stock | by 5 m3"
             found = self._before(lead) if route else (0, 0)
+            joint = [at for at in range(passed[-1] + 1, found[1]) if self.lowers[at] in ("and", ",")]
+            if joint and found[0] <= joint[-1]:
+                found = phrases.trim(self.tokens, joint[-1] + 1, found[1])
             if found[1] > found[0] and found[0] > passed[-1]:
                 return self._text(found)
             return self._object_or_subject(governor, min(passed))
@@ -486,6 +512,8 @@ class _Reader:
             if wider[1] != at or wider[1] <= wider[0] or found[1] - wider[0] > COMPLEMENT_LIMIT + 3:
                 break
             found = (wider[0], found[1])
+        if found[0] == self.sentence[0] and found[1] - found[0] > 1 and self.lowers[found[0]] in self.verbs.past:
+            found = phrases.trim(self.tokens, found[0] + 1, found[1])  # "Raised | participation in the workforce from"
         return found
 
     def _subject_text(self, predicate: Predicate, depth: int = 0) -> str:
@@ -636,7 +664,7 @@ class _Reader:
         return f"{self.tokens.words[at]} {self._text(found)}" if found[1] > found[0] else ""
 
     def _complement(self, end: int) -> int:
-        """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt", "homes | built of wood"."""
+        """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt", "homes | of wood"."""
         if end + 1 >= self.sentence[1] or self.lowers[end + 1] in self.deictics:
             return end
         if self.lowers[end] in self.carriers:
@@ -669,7 +697,7 @@ class _Reader:
         return self.tokens.words[self.end].isalpha() and self.lowers[self.end] not in self.edges | self.carriers
 
     def _going_on(self) -> str:
-        """What goes on for a length of time: "the mill | led the market | for four years", "Over 3 years, we will | …"."""
+        """What goes on for a length of time: "the mill | led the market | for four years"."""
         at = self._lead()
         if at < self.segment[0] or self.lowers[at] not in ("for", "over", "within", "after", "in", "during", "next"):
             return ""
@@ -677,7 +705,7 @@ class _Reader:
             at -= 1
         if self.governor is not None and self.governor.end <= at:
             said = phrases.trim(self.tokens, self.governor.end - 1, min(at, self.governor.end + SAID_LIMIT))
-            of_whom = self._subject_text(self.governor) if self.governor.passive or said[1] - said[0] == 1 else ""
+            of_whom = self._subject_text(self.governor) if self.governor.form == "finite" else ""
             return f"{of_whom} {self._text(said)}".strip()
         ahead = next((each for each in self.predicates if each.start >= self.end), None)
         if ahead is not None and ahead.start < self.segment[1]:

@@ -41,6 +41,7 @@ DETERMINERS = frozenset(
     {"a", "an", "the", "its", "their", "our", "his", "her", "my", "your", "no", "any", "every", "some", "such"}
 )
 POINTERS = frozenset({"this", "that", "these", "those", "each", "all", "both", "it", "which", "who", "there"})
+SMALL = frozenset({"and", "or", "more", "less", "over", "about", "around", "nearly", "up", "one", "two", "to"})
 ADJECTIVAL = frozenset(
     {
         *("existing", "growing", "emerging", "rising", "remaining", "developing", "leading", "operating", "following"),
@@ -122,6 +123,7 @@ class VerbLexicon:
         measure: verbs whose subject is what their quantity measures.
         share: verbs that say what share a subject has.
         give: verbs of giving and spending → the noun of what is given.
+        done: base form → participle.
     """
 
     base: Mapping[str, str]
@@ -133,6 +135,7 @@ class VerbLexicon:
     measure: frozenset[str]
     share: frozenset[str]
     give: Mapping[str, str]
+    done: Mapping[str, str]
 
     @classmethod
     def from_lists(cls, lists: Mapping[str, frozenset[str]]) -> VerbLexicon:
@@ -156,6 +159,7 @@ class VerbLexicon:
             nouns=nouns | {_third(noun) for noun in nouns},
             measure=lists.get("LEX-VERB-MEASURE", frozenset()),
             share=lists.get("LEX-VERB-SHARE", frozenset()),
+            done={verb: form for form, verb in reversed(forms[3].items())},
             give=dict(term.split() for term in lists.get("LEX-VERB-GIVE", ())),
         )
 
@@ -313,6 +317,10 @@ class _Finder:
                 return None  # "access to finance for"
             if not following[:1].isalnum() and following not in ("€", "$", "£", "₹", "(", "`", "~"):
                 return None
+        if word not in self.lexicon.base and word.isalpha() and not _adverb(word) and word not in ("be", "have"):
+            following = self.lowers[at + 1] if at + 1 < self.end else ""
+            if following in DETERMINERS and word not in DETERMINERS | PREPOSITIONS | POINTERS and word not in SMALL:
+                return Predicate(start, at + 1, word, "infinitive", "future")  # a verb no list has: "to rebase the"
         return self._group(start, start + 1, "future", "infinitive")
 
     def _lexical(self, at: int, word: str) -> Predicate | None:
@@ -369,9 +377,14 @@ class _Finder:
             if last is not None and before == "," and last.form in ("infinitive", "imperative", "finite") and not noun:
                 return Predicate(at, at + 1, verb, last.form, last.tense)  # "to build, equip and run"
             return None
-        if not noun and self._nominal(at - 1) and (before.endswith("s") or before in ("people",)):
+        back = at - 1
+        while back > self.begin and _adverb(self.lowers[back]):
+            back -= 1
+        before = self.lowers[back] if back >= self.begin else ""
+        if not noun and self._nominal(back) and (before.endswith("s") or before in ("people",)):
             return Predicate(at, at + 1, verb, "finite", "present")
-        if noun and before.endswith("s") and not before.endswith("ss") and _opens_object(following):
+        plural = before.endswith("s") and not before.endswith("ss") and self._nominal(back)
+        if noun and plural and (_opens_object(following) or (verb == "account" and following == "for")):
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
         return None
 
