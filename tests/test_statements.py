@@ -10,27 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from policyledger.layout import to_doc
-from policyledger.reading.document import Block, Document
-
 Link = Callable[..., list[tuple[str, dict[str, Any]]]]
-
-
-@pytest.fixture(scope="module")
-def link(nlp: Language) -> Link:
-    """Blocks of text (or (kind, level, text)) → the quantities with their statements."""
-
-    def linked(*blocks: str | tuple[Any, int, str], published: str | None = None) -> list[tuple[str, dict[str, Any]]]:
-        made = tuple(
-            Block(block) if isinstance(block, str) else Block(block[2], kind=block[0], level=block[1])
-            for block in blocks
-        )
-        doc = to_doc(Document("test.txt", "0" * 64, "text/plain", made, published=published), nlp)
-        for _, component in nlp.pipeline:
-            doc = component(doc)
-        return [(span.text, span._.statement) for span in doc.spans["statements"]]
-
-    return linked
 
 
 def heading(text: str, level: int = 1) -> tuple[str, int, str]:

@@ -6,6 +6,7 @@ the object of "raise … to 40 %", the noun counted in "build 40 schools", the r
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -27,6 +28,8 @@ BESIDE = frozenset(
     {"a", "an", "the", "current", "about", "around", "some", "only", "just", "total", "of", "additional"}
 )
 """Words that may stand between a verb or preposition and its quantity."""
+PARTICLES = frozenset({"down", "up", "out", "back", "aside", "off", "forward", "away", "ahead"})
+"""Adverbs that go with a verb: "set aside"."""
 NOW = frozenset({"currently", "now", "today", "presently", "already", "estimated", "around", "about"})
 PLAIN = frozenset(
     {
@@ -134,6 +137,7 @@ class _Reader:
         self.dated = {index for each in found.dates for index in range(each.start, each.end)}
         taken = [each for each in (*dates, *found.quantities) if each.start != span.start]
         self.stops = {index for each in taken for index in range(each.start, each.end)}
+        self.units_before = {each.end: each._.quantity["unit"] for each in found.quantities if each.start < span.start}
         self.quantity_ends = {each.end for each in found.quantities if each.start < span.start}
         self.actors = {index for each in found.organisations for index in range(each.start, each.end)}
         self.end = self._shared_end(found.quantities)
@@ -143,7 +147,7 @@ class _Reader:
     def read(self) -> tuple[str, str]:
         if self.facts["form"] == "absolute":
             return self._text((self.start, self.end)).replace("zero ", "").replace("-zero", ""), ""
-        if self._restated():
+        if self._restated() or self._goes_on():
             return self.previous
         if self.facts["unit_kind"] == "multiple":
             said = self._multiplied()
@@ -202,21 +206,21 @@ class _Reader:
     def _restated(self) -> bool:
         """Whether the quantity stands in brackets right behind another: "12 million euros (14 million dollars)"."""
         at = self.start - 1
-        while at > self.sentence[0] and self.lowers[at] in (
-            "~",
-            "or",
-            "i.e",
-            "equivalent",
-            "to",
-            "about",
-            "around",
-            "+",
-            "=",
-        ):
+        fillers = ("~", "or", "i.e", "equivalent", "to", "about", "around", "+", "=", ":")
+        while at > self.sentence[0] and (self.lowers[at] in fillers or at in self.dated):
             at -= 1
         return bool(
             self.previous[0] and at > self.sentence[0] and self.tokens.words[at] == "(" and at in self.quantity_ends
         )
+
+    def _goes_on(self) -> bool:
+        """Whether the quantity is a further one of a list without words between: "56 %, 75 % | and 90 %"."""
+        at = self.start
+        while at > self.sentence[0] and self.lowers[at - 1] in (",", "and", "or"):
+            at -= 1
+        if at == self.start or not self.previous[0] or self.facts["head"] or self._of_after():
+            return False
+        return self.units_before.get(at) == self.facts["unit"]
 
     # --- kinds of quantity -------------------------------------------------------------------------------------
 
@@ -279,16 +283,21 @@ class _Reader:
         if change:
             return self._changing(change), ""
         if base and self._anaphoric(base):
-            rest = self._after(base[1], carry=True, limit=COMPLEMENT_LIMIT)
-            named = self._text((base[1], rest[1])) if rest[1] > base[1] else ""
-            return " ".join(part for part in (self.previous[0], named) if part), ""
+            rest = self._after(base[0] + 1, carry=True, limit=COMPLEMENT_LIMIT)
+            named = self._text((base[0] + 1, rest[1])) if rest[1] > base[0] + 1 else ""
+            return " ".join(part for part in (self._undone(), named) if part), ""
         if self.start - 2 >= self.segment[0] and self.lowers[self.start - 2 : self.start] == ["of", "which"]:
             return self._of_which(), self.previous[0]
         subject = self._measured()
+        if subject and not base and self.previous[0] and self._of_that():
+            return f"{subject}, share of {self.previous[0]}", self.previous[0]
         if base:
             text = self._text(base)
             if subject and self._links():
                 return f"{subject}, share of {text}", text
+            said = self._said_of(base)
+            if said != text:
+                return said, text
             predicate = self._predicate(base[1])
             return (self._text((base[0], predicate)) if predicate > base[1] else self._said_of(base)), text
         if self._bare_change():
@@ -308,6 +317,12 @@ class _Reader:
             return self._text(following), ""
         return "", ""
 
+    def _of_that(self) -> bool:
+        """Whether a share is of the value before: "emissions were 18 Mt, | of which | energy made up a third"."""
+        last = max((at for at in self.quantity_ends if at <= self.start), default=self.start)
+        between = self.lowers[last : self.start]
+        return any(pair in (("of", "which"), ("of", "that"), ("of", "this")) for pair in itertools.pairwise(between))
+
     def _of_which(self) -> str:
         """What a part of the statement before is: "of which 4 % is | other land"."""
         ahead = next((each for each in self.predicates if each.start >= self.end), None)
@@ -323,10 +338,13 @@ class _Reader:
     def _amount(self, base: Range | None) -> tuple[str, str]:
         named = self._amount_named(base)
         if named[0] and self._distributed():
-            words = self.previous[0].split()
-            owners = words[:-1] if words[-1] in self.verbs.participle else words  # not what was done to them
-            return f"{named[0]} of {' '.join(owners)}", named[1]
+            return f"{named[0]} of {self._undone()}", named[1]
         return named
+
+    def _undone(self) -> str:
+        """What the statement before was of, without what is done to it: "homes" of "homes built"."""
+        words = self.previous[0].split()
+        return " ".join(words[:-1] if len(words) > 1 and words[-1] in self.verbs.participle else words)
 
     def _distributed(self) -> bool:
         """Whether "each" gives the amount to what was counted before: "40 plants, each with 5 MW"."""
@@ -359,10 +377,9 @@ class _Reader:
         subject = self._measured()
         if subject:
             return subject, ""
-        if self.facts["unit_kind"] == "money":
-            received = self._received().partition(" ")[2]
-            if received:
-                return received, ""
+        received = self._received().partition(" ")[2]
+        if received:
+            return received, ""
         return (self._text(following), "") if named else ("", "")
 
     # --- parts of the predicate --------------------------------------------------------------------------------
@@ -390,7 +407,7 @@ class _Reader:
         if behind:
             return self._text(behind)
         direct = lead < governor.end or all(
-            word in ROUTE or phrases.adverb(word) or word in BESIDE or word in ("down", "out", "back", ":", "not")
+            word in ROUTE or phrases.adverb(word) or word in BESIDE or word in PARTICLES or word in (":", "not")
             for word in self.lowers[governor.end : self.start]
         )
         if direct:
@@ -455,9 +472,7 @@ class _Reader:
         if end < stop and end in self.stops:  # "emissions | from a base of 40 Mt to"
             cut = next((at for at in range(end - 1, start, -1) if self.lowers[at] in ROUTE), end)
             end = cut if cut >= end - 6 else end
-        while start < end and (
-            self.lowers[start] in ("down", "up", "out", "back") or phrases.adverb(self.lowers[start])
-        ):
+        while start < end and (self.lowers[start] in PARTICLES or phrases.adverb(self.lowers[start])):
             start += 1
         return phrases.trim(self.tokens, start, end)
 
@@ -654,6 +669,9 @@ class _Reader:
     def _received(self, at: int | None = None) -> str:
         """What follows money with "for", "in", "to": its purpose, with the preposition."""
         at = self.end if at is None else at
+        if at < self.segment[1] - 1 and self.tokens.words[at] == "(":  # "3 million dollars (2.8 million euros) for"
+            closed = next((each for each in range(at, self.segment[1]) if self.tokens.words[each] == ")"), at)
+            at = closed + 1
         if at < self.segment[1] - 1 and self.lowers[at] in ("a", "per", "each", "every"):
             at += 2
         if at >= self.segment[1] - 1 or self.lowers[at] not in ("for", "in", "to", "into", "on", "towards", "under"):
@@ -733,7 +751,7 @@ class _Reader:
         if self.governor is not None and self.governor.start >= owner[1]:
             held = self._subject_text(self.governor)
             return f"{text} of {held}" if held and held.lower() not in text.lower() else text
-        if owner[1] > owner[0] and owner[1] == at and self.lowers[owner[0]] not in PRONOUNS:
+        if owner[1] > owner[0] and owner[1] == at and self.lowers[owner[0]] not in PRONOUNS | phrases.ARTICLES:
             return f"{text} of {self._text(owner)}"
         return text
 
@@ -767,6 +785,10 @@ class _Reader:
             if self.lowers[at] in CHANGES and self.lowers[at + 1] in ("in", "of"):
                 found = self._after(at + 2, carry=True, limit=COMPLEMENT_LIMIT)
                 return found if found[1] > found[0] else None
+        if self.end + 1 < self.segment[1] and self.lowers[self.end] == "in" and self.lowers[self._lead()] in CHANGES:
+            found = self._after(self.end + 1, carry=True, limit=COMPLEMENT_LIMIT)  # "a cut of 20 % | in X"
+            if found[1] > found[0]:
+                return found
         for at in range(self.start - 1, max(self.sentence[0], self.start - 14), -1):
             if self.lowers[at] in CHANGES and self.lowers[at + 1] in ("in", "of") and at + 2 < self.start:
                 found = self._after(at + 2, self.start, carry=True)

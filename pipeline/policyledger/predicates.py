@@ -367,7 +367,13 @@ class _Finder:
         if before in PERSONS:
             return Predicate(at, at + 1, verb, "finite", "present")
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
-            if noun and (following in ("of", "in", "for", "on", "to", "and", ":", "") or self._compound(following)):
+            far = self.lowers[at + 2][:1] if at + 2 < self.end else ""
+            measured = following == "to" and (far.isdigit() or far in ("~", "€", "$", "£"))  # "Cut | to 9 %"
+            if (
+                noun
+                and not measured
+                and (following in ("of", "in", "for", "on", "to", "and", ":", "") or self._compound(following))
+            ):
                 return None
             last = self.found[-1] if self.found else None
             if not opening and last is not None:
