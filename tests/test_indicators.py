@@ -33,10 +33,6 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("The fiscal deficit is estimated at 5 per cent of GDP.", ["fiscal deficit, share of GDP"]),
         ("Over the next three years, we will retrain dairy farmers.", ["retrain dairy farmers"]),
         ("Reduce energy use in existing towns by 15%.", ["energy use in existing towns"]),
-        (
-            "Install 60,000 kiosks, including 40,000 in towns and 20,000 in villages.",
-            ["kiosks installed", "kiosks in towns", "kiosks in villages"],
-        ),
         ("The target is a cut of 56%, 75% and 90% in smoke emissions.", ["smoke emissions"] * 3),
     ],
 )  # fmt: skip
