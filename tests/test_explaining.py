@@ -247,3 +247,10 @@ def test_cli_rules_test_watches(tmp_path, monkeypatch):
     output = run("rules", "test", "IND-KELP", "--rules", str(tmp_path), "--watch")[1].output
     assert "1 passed, 0 failed" in output
     assert "0 passed, 1 failed" in output
+
+
+def test_cli_a_pack_can_be_one_file(tmp_path):
+    (tmp_path / "kelp.yaml").write_text(KELP)
+    document = tmp_path / "plan.txt"
+    document.write_text("By 2030, kelp farming will have 40 rafts.")
+    assert "Kelp farming" in run("show", str(document), "--rules", str(tmp_path / "kelp.yaml"))[1].output

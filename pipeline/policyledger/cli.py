@@ -85,7 +85,7 @@ def main() -> None:
 
 
 _rules_option = click.option(
-    "--rules", "rules", type=click.Path(exists=True, file_okay=False), multiple=True, help="A folder of further rules."
+    "--rules", "rules", type=click.Path(exists=True), multiple=True, help="A folder, or a file, of further rules."
 )
 
 

@@ -15,9 +15,7 @@ DONE, FINDINGS = 0, 1
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD_FOLDER")
 @click.option("--run", "run", type=click.Path(path_type=Path), help="Score this run folder instead of extracting.")
 @click.option("--only", multiple=True, metavar="NAME", help="Only this document's gold rows; can be repeated.")
-@click.option(
-    "--rules", type=click.Path(exists=True, file_okay=False), multiple=True, help="A folder of further rules."
-)
+@click.option("--rules", type=click.Path(exists=True), multiple=True, help="A folder, or a file, of further rules.")
 @click.option(
     "--min-f1",
     "least",

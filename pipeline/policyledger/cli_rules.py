@@ -27,7 +27,7 @@ _dirs = click.option(
     type=click.Path(),
     multiple=True,
     metavar="DIR",
-    help="A folder of further rules; later ones win.",
+    help="A folder, or a file, of further rules; later ones win.",
 )
 _watch = click.option("--watch", is_flag=True, help="Go on, and do it again whenever a rule file changes.")
 _json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
