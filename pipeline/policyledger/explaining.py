@@ -186,7 +186,7 @@ def _lost_numbers(doc: Doc, tokens: Tokens, rulebook: Rulebook) -> Iterator[dict
 def _lost_cues(doc: Doc, tokens: Tokens, rulebook: Rulebook) -> Iterator[dict[str, Any]]:
     """Cues in the sentences of statements that decided nothing."""
     statements = list(doc.spans.get("statements", ()))
-    lexicon = CueLexicon.from_rules(rulebook.of(StatusRule))
+    lexicon = CueLexicon.from_rules(rulebook)
     for begin, end in tokens.sentences:
         here = [span for span in statements if begin <= span.start < end]
         if not here:
@@ -262,7 +262,7 @@ class Observer:
         self.candidates = {group: Candidates(rulebook.of(model)) for group, model in NAMED.items()}
         self.frame_trials: dict[str, Trial] = {}
         self.frames = FrameMatcher(rulebook, nlp.vocab, self.frame_trials)
-        self.cues = CueLexicon.from_rules(rulebook.of(StatusRule))
+        self.cues = CueLexicon.from_rules(rulebook)
 
     def see(self, doc: Doc) -> None:
         """Reads a Doc made of a document and counts."""

@@ -220,7 +220,7 @@ class _Reader:
             at -= 1
         if at == self.start or not self.previous[0] or self.facts["head"] or self._of_after():
             return False
-        return self.units_before.get(at) == self.facts["unit"]
+        return bool(self.units_before.get(at) == self.facts["unit"])
 
     # --- kinds of quantity -------------------------------------------------------------------------------------
 

@@ -148,11 +148,18 @@ def _set_sections(doc: Doc, spans: Sequence[Span], blocks: Sequence[dict[str, An
     doc.spans["sections"] = [Span(doc, start, end, label="section") for start, end in sorted(sections)]
 
 
+ITEM_MARK = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[•●▪–-]\s")
+"""What a paragraph that is an item of a list begins with: "(a)", "iv)", "– "."""
+
+
 def _set_leads(spans: Sequence[Span], blocks: Sequence[Mapping[str, Any]]) -> None:
+    """Tells each item of a list the line that introduces it, those the reader took for paragraphs too."""
     lead: int | None = None
     for index, (span, block) in enumerate(zip(spans, blocks, strict=True)):
-        if block["kind"] == "list_item":
+        introduces = span[-1].text == ":"
+        marked = block["kind"] == "paragraph" and lead is not None and ITEM_MARK.match(span[:4].text) is not None
+        if block["kind"] == "list_item" or (marked and not introduces):
             block["lead"] = lead  # type: ignore[index]
             continue
         block["lead"] = None  # type: ignore[index]
-        lead = index if block["kind"] == "paragraph" and span[-1].text == ":" else None
+        lead = index if block["kind"] == "paragraph" and introduces else None

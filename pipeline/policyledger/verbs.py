@@ -1,4 +1,4 @@
-"""The forms of an English verb or noun, for the `{rise}` of frames: generous, for matching only."""
+"""The forms of an English verb or noun, for the `{rise}` of frames and cues: generous, for matching only."""
 
 from __future__ import annotations
 
@@ -29,6 +29,21 @@ IRREGULAR = (
 
 _IRREGULAR = {line.split()[0]: frozenset(line.split()) for line in IRREGULAR}
 _VOWELS = "aeiou"
+_PAST = frozenset(
+    form
+    for line in IRREGULAR
+    for base, _, *rest in [line.split()]
+    if base != "be"
+    for form in rest
+    if form != base and not form.endswith("ing") and form not in ("meant", "lay")
+)
+NOT_PAST = """
+    need exceed feed seed weed speed breed bleed deed greed creed reed indeed proceed succeed embed shed sled bed red
+    hundred sacred naked wicked rugged aged united limited dedicated detailed skilled unskilled advanced related
+    sophisticated interested so-called unlimited unprecedented kindred biped infrared compared based shared mixed
+"""
+_NOT_PAST = frozenset(NOT_PAST.split())
+"""Words in -ed that are no verb, or hardly ever one in the past."""
 
 
 @cache
@@ -58,6 +73,17 @@ def forms_of(word: str) -> frozenset[str]:
         stems.add(word + word[-1])
     third = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
     return frozenset({word, third, *(stem + ending for stem in stems for ending in ("ed", "ing") if _fits(stem, word))})
+
+
+def is_past(lower: str) -> bool:
+    """Whether a word in lower case has the form of a past tense or past participle.
+
+    >>> [is_past(word) for word in ("reached", "fell", "built", "need", "hundred", "build")]
+    [True, True, True, False, False, False]
+    """
+    if lower.endswith("ed"):
+        return len(lower) > 4 and lower not in _NOT_PAST
+    return lower in _PAST
 
 
 def _doubles(word: str) -> bool:

@@ -247,6 +247,12 @@ class ComparatorRule(Rule):
         return self
 
 
+CueScope = Literal[
+    "clause", "sentence", "heading", "verb", "phrase", "noun", "definite", "opening", "deadline", "duration", "near",
+    "ahead", "condition", "restriction",
+]  # fmt: skip
+
+
 class StatusRule(Rule):
     """A cue for what a statement is (target, actual, other), or for the way its value moves."""
 
@@ -255,11 +261,11 @@ class StatusRule(Rule):
         default="status", description="which question the cue answers"
     )
     value: str = Field(description="target|actual|other, level|increase|decrease|multiple, or the per-word's meaning")
-    scope: Literal[
-        "clause", "sentence", "heading", "verb", "noun", "opening", "deadline", "duration", "near", "adjacent"
-    ] = Field(default="sentence", description="where the cue stands and how far it reaches; docs/rules.md")
+    scope: CueScope = Field(
+        default="sentence", description="where the cue stands and how far it reaches; docs/rules.md"
+    )
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
-    terms: tuple[Phrase, ...] = Field(description='words; "~ed" stands for a word that ends so: "have ~ed"')
+    terms: tuple[Phrase, ...] = Field(description='words; "~past" stands for any past tense, "{aim}" for every form')
 
     @model_validator(mode="after")
     def _value_answers(self) -> StatusRule:

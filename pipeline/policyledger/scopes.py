@@ -1,0 +1,267 @@
+"""Scopes: what stands around a quantity in its sentence, its block and above it.
+
+A sentence with all that was found in it, cut into clauses; the lead-in line of a list item, the headers of a table's
+cell, the headings above a block; and the time of writing, as far as the text gives it away.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from policyledger.cues import BORDERS, Cue, CueLexicon
+from policyledger.layout import block_facts, published
+from policyledger.predicates import VerbLexicon
+from policyledger.rules.model import LexiconRule, Rule
+from policyledger.tokens import Tokens
+
+CELL_WORDS = 7
+"""Words up to which a table cell is a value ("25 %", "about 40 new plants") and its headers say of what."""
+CLAUSE_WORDS = 4
+"""Words from which on a cell with a finite verb is a sentence."""
+
+
+@dataclass(frozen=True)
+class StatementLexicon:
+    """Cues and word lists."""
+
+    cues: CueLexicon
+    lists: dict[str, frozenset[str]]
+    follows: tuple[tuple[str, ...], ...]
+    verbs: VerbLexicon
+
+    @classmethod
+    def from_rules(cls, rules: Iterable[Rule]) -> StatementLexicon:
+        """The lexicon of status and lexicon rules."""
+        rules = list(rules)
+        lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
+        follows = tuple(tuple(term.split()) for term in sorted(lists.get("LEX-FOLLOWS-INSTRUMENT", ())))
+        return cls(CueLexicon.from_rules(rules), lists, follows, VerbLexicon.from_lists(lists))
+
+
+@dataclass
+class Sentence:
+    """A sentence with everything found in it, by token.
+
+    Attributes:
+        clauses: where its clauses begin: at its head, after semicolons, and where one opens ("which", "while").
+        parts: where its parts between semicolons begin.
+        borders: its commas, brackets and the words at which a stretch with a verb of its own may begin.
+    """
+
+    begin: int
+    end: int
+    block: int
+    quantities: list[Span] = field(default_factory=list)
+    dates: list[Span] = field(default_factory=list)
+    industries: list[Span] = field(default_factory=list)
+    organisations: list[Span] = field(default_factory=list)
+    instruments: list[Span] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+    borders: list[int] = field(default_factory=list)
+
+    def clause_of(self, at: int) -> tuple[int, int]:
+        """The clause a token stands in."""
+        return self._between(self.clauses, at)
+
+    def part_of(self, at: int) -> tuple[int, int]:
+        """What stands between the same semicolons as a token."""
+        return self._between(self.parts, at)
+
+    def stretch_of(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens around start to end (exclusive) up to the next border on each side."""
+        before, after = bisect_left(self.borders, start) - 1, bisect_left(self.borders, end)
+        return (
+            self.borders[before] + 1 if before >= 0 else self.begin,
+            self.borders[after] if after < len(self.borders) else self.end,
+        )
+
+    def parted(self, low: int, high: int) -> bool:
+        """Whether a border stands from one token up to another."""
+        at = bisect_left(self.borders, low)
+        return at < len(self.borders) and self.borders[at] < high
+
+    def _between(self, edges: list[int], at: int) -> tuple[int, int]:
+        place = bisect_right(edges, at) - 1
+        if place < 0:
+            return self.begin, self.end
+        return edges[place], edges[place + 1] if place + 1 < len(edges) else self.end
+
+
+class Scopes:
+    """What stands around the sentences of a Doc: blocks, lead-in lines, headings and what they say."""
+
+    def __init__(self, doc: Doc, tokens: Tokens, lexicon: StatementLexicon) -> None:
+        self.doc = doc
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.facts = block_facts(doc)
+        self.blocks: list[Span] = list(doc.spans["blocks"]) if "blocks" in doc.spans else []
+        self.published = published(doc) or _earliest_issue(doc)
+        self.now = self.published or _latest_fact(doc)
+        self.sentences = list(self._gather())
+        followed = [
+            (each.begin, span) for each in self.sentences for span in each.instruments if self._followed(each, span)
+        ]
+        self._follow_begins = [begin for begin, _ in followed]
+        self._follow_spans = [span for _, span in followed]
+        frames = [each for each in self.sentences if self._sets_frame(each)]
+        self._frame_begins = [each.begin for each in frames]
+        self._frame_dates = [each.dates[0] for each in frames]
+        self._heading_at = {span.start: index for index, span in enumerate(self.blocks)}
+        self._cells: dict[int, dict[str, Any] | None] = {}
+        self._by_block: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            self._by_block.setdefault(sentence.block, []).append(sentence)
+
+    def in_block(self, index: int, group: str) -> list[Span]:
+        """The spans of one kind in a block."""
+        return [span for sentence in self._by_block.get(index, ()) for span in getattr(sentence, group)]
+
+    def headings(self, block: int) -> list[int]:
+        """The headings above a block, nearest first, as block indices."""
+        if not 0 <= block < len(self.facts):
+            return []
+        starts = self.facts[block]["headings"]
+        return [self._heading_at[start] for start in reversed(starts) if start in self._heading_at]
+
+    def lead(self, block: int) -> int | None:
+        """The line that introduces a list item."""
+        return self.facts[block]["lead"] if 0 <= block < len(self.facts) else None
+
+    def sentences_of(self, block: int) -> list[Sentence]:
+        """The sentences of a block."""
+        return self._by_block.get(block, [])
+
+    def introducers(self, block: int) -> list[int]:
+        """The lead-in line, a cell's headers and the headings that may speak for a block, nearest first."""
+        lead = self.lead(block)
+        cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
+        headers = [*reversed(cell["row_headers"]), *reversed(cell["column_headers"])] if cell else []
+        if cell and cell["caption"] is not None:
+            headers.append(cell["caption"])
+        return ([lead] if lead is not None else []) + headers + self.headings(block)
+
+    def kind(self, block: int) -> str:
+        """The kind of a block; what stands in none is a paragraph."""
+        return str(self.facts[block]["kind"]) if 0 <= block < len(self.facts) else "paragraph"
+
+    def value_cell(self, block: int) -> dict[str, Any] | None:
+        """The facts of a table's cell that holds a value; None for cells that hold sentences, and other blocks."""
+        if block not in self._cells:
+            cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
+            self._cells[block] = None if cell is None or self._is_prose(block) else cell
+        return self._cells[block]
+
+    def carries_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence carries on with the one before: "Of this, …"."""
+        lowers, begin = self.tokens.lowers, sentence.begin
+        opening = {" ".join(lowers[begin : begin + width]) for width in (1, 2, 3)}
+        return bool(opening & self.lexicon.lists["LEX-ANAPHORA"])
+
+    def last_sentence(self, block: int) -> tuple[int, int]:
+        """The tokens of the last sentence of a block."""
+        return self.tokens.sentences[self.tokens.sentence_of(self.blocks[block].end - 1)]
+
+    def _is_prose(self, block: int) -> bool:
+        """Whether a table's cell holds sentences rather than a value: they say themselves what they measure."""
+        span = self.blocks[block]
+        lowers = self.tokens.lowers[span.start : span.end]
+        words = sum(lower.isalpha() for lower in lowers)
+        finite = self.lexicon.lists["LEX-SUBJECT-END"]
+        return words > CELL_WORDS or (words >= CLAUSE_WORDS and not finite.isdisjoint(lowers))
+
+    def section_instrument(self, sentence: Sentence) -> Span | None:
+        """The instrument the sentence's section follows: the last one named before it as followed."""
+        own = self.facts[sentence.block]["headings"] if 0 <= sentence.block < len(self.facts) else ()
+        if not own:
+            return None
+        at = bisect_right(self._follow_begins, sentence.begin) - 1
+        return self._follow_spans[at] if at >= 0 and self._follow_begins[at] >= own[-1] else None
+
+    def section_frame(self, sentence: Sentence) -> Span | None:
+        """The deadline that an earlier sentence of the section sets for all of it: "By 2030, ports will thrive"."""
+        own = self.facts[sentence.block]["headings"] if 0 <= sentence.block < len(self.facts) else ()
+        at = bisect_right(self._frame_begins, sentence.begin) - 1
+        if at < 0 or not own or self._frame_begins[at] < own[-1]:
+            return None
+        return self._frame_dates[at]
+
+    def _sets_frame(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens with a deadline and has no quantity that would take it for its own."""
+        if sentence.quantities or not sentence.dates:
+            return False
+        first = sentence.dates[0]
+        firm = first._.date["cue"].lower() in self.lexicon.lists["LEX-FIRM-DEADLINE"]
+        return bool(firm and first.start - sentence.begin <= 1 and first._.date["role"] == "deadline")
+
+    def _followed(self, sentence: Sentence, span: Span) -> bool:
+        lowers = self.tokens.lowers
+        at = span.start
+        while at > sentence.begin and lowers[at - 1] in ("the", "a", "an", "this", "its", "“", "‘"):
+            at -= 1
+        return any(tuple(lowers[max(0, at - len(words)) : at]) == words for words in self.lexicon.follows)
+
+    def _gather(self) -> Iterator[Sentence]:
+        groups = {
+            name: sorted(self.doc.spans[name], key=lambda span: span.start) if name in self.doc.spans else []
+            for name in ("quantities", "dates", "industries", "organisations", "instruments")
+        }
+        at = dict.fromkeys(groups, 0)
+        block = -1
+        for begin, end in self.tokens.sentences:
+            while block + 1 < len(self.blocks) and self.blocks[block + 1].start <= begin:
+                block += 1
+            sentence = Sentence(begin, end, block)
+            for name, spans in groups.items():
+                inside = getattr(sentence, name)
+                while at[name] < len(spans) and spans[at[name]].start < end:
+                    inside.append(spans[at[name]])
+                    at[name] += 1
+            if sentence.quantities:
+                self._cut(sentence)
+                sentence.cues = self.lexicon.cues.find(self.tokens, begin, end)
+            yield sentence
+
+    def _cut(self, sentence: Sentence) -> None:
+        """Notes where the clauses, parts and stretches of a sentence begin."""
+        words, lowers = self.tokens.words, self.tokens.lowers
+        starts, joints = self.lexicon.lists["LEX-CLAUSE-START"], self.lexicon.lists["LEX-JOINT"]
+        sentence.clauses, sentence.parts = [sentence.begin], [sentence.begin]
+        for at in range(sentence.begin, sentence.end):
+            if words[at] in BORDERS or lowers[at] in joints:
+                sentence.borders.append(at)
+            if at == sentence.begin:
+                continue
+            if words[at - 1] == ";":
+                sentence.parts.append(at)
+            if (
+                words[at - 1] == ";"
+                or (lowers[at] in starts and words[at - 1] in (",", "(", "–", "—"))
+                or (lowers[at] in ("which", "whereas") and lowers[at - 1] not in ("of", "in", "with", "by"))
+            ):
+                sentence.clauses.append(at)
+
+
+def _earliest_issue(doc: Doc) -> str | None:
+    """The first date the text gives as that of its own issue, where the reader knew none."""
+    for span in doc.spans.get("dates", ()):
+        if span._.date["role"] == "issued" and span._.date["end"]:
+            return str(span._.date["edtf"])
+    return None
+
+
+def _latest_fact(doc: Doc) -> str | None:
+    """The latest year of which the text reports: it was written no earlier."""
+    years = [
+        span._.date["end"][:4]
+        for span in doc.spans.get("dates", ())
+        if span._.date["role"] in ("as_of", "baseline") and span._.date["end"]
+    ]
+    return max(years, default=None)

@@ -1,0 +1,364 @@
+"""Statuses: whether a quantity is a target, a fact reported, or neither.
+
+The verb that governs a quantity decides, by its tense and mood: the last one before it in its stretch of the sentence,
+or the first after it where the quantity stands in the subject. Before it come what speaks of the quantity alone
+("currently", "up from", "in the reference scenario", a condition); where the verb is weak or missing, the lead-in line,
+the headings, the headers of the table and dates to come decide.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from spacy.tokens import Span
+
+from policyledger.cues import Cue
+from policyledger.scopes import Scopes, Sentence
+from policyledger.timing import Timing
+
+NEAR = 6
+"""Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""
+NARROW = 12
+"""Tokens between the word that narrows a subject down and the bound it sets: "firms that earn more than …"."""
+GROUP = 3
+"""Tokens within which the words of a verb group follow each other."""
+STRUCTURE_LIMIT = 12
+"""The largest count of a document's own parts ("five pillars") that is taken for one."""
+BOUNDS = frozenset({"<", "<=", ">", ">="})
+
+Verdict = tuple[str, Cue | None]
+
+
+class Statuses:
+    """Judges the quantities of one sentence.
+
+    Args:
+        scopes: the document around it.
+        sentence: the sentence.
+        timing: its dates.
+        pairs: indices of the quantities of "from A to B".
+    """
+
+    def __init__(self, scopes: Scopes, sentence: Sentence, timing: Timing, pairs: dict[int, int]) -> None:
+        self.scopes = scopes
+        self.sentence = sentence
+        self.timing = timing
+        self.firsts = pairs
+        self.seconds = frozenset(pairs.values())
+        self.cues = scopes.lexicon.cues
+        decisive = [cue for cue in sentence.cues if cue.rule.decides == "status"]
+        self.verbs = [cue for cue in decisive if cue.rule.scope in ("verb", "phrase", "opening")]
+        self.beside = [cue for cue in decisive if cue.rule.scope in ("near", "ahead")]
+        self.conditions = [cue for cue in decisive if cue.rule.scope == "condition"]
+        self.definitions = [cue for cue in decisive if cue.rule.scope in ("clause", "sentence")]
+        self.restrictions = [cue for cue in decisive if cue.rule.scope == "restriction"]
+        self.firm = self.cues.deadline.strength if self.cues.deadline is not None else 0
+        self.is_listed = scopes.kind(sentence.block) == "list_item" or scopes.lead(sentence.block) is not None
+
+    def of(self, index: int, span: Span, previous: str | None, carried: str | None) -> Verdict:
+        """target, actual or other, and the cue that decided.
+
+        Args:
+            index: which of the sentence's quantities.
+            span: the quantity.
+            previous: the status of the quantity before it in the sentence.
+            carried: the status of what the sentence carries on with: the sentence before, the list item before.
+        """
+        facts = span._.quantity
+        alone = self._structure(facts, span) or self._horizon(facts, span)
+        if alone is not None:
+            return alone.rule.value, alone
+        if self.scopes.value_cell(self.sentence.block) is not None and not self.verbs:
+            return self._of_cell()
+        apart = self._apart(index, span, facts)
+        return apart if apart is not None else self._governed(index, span, previous, carried)
+
+    # --- what speaks of the quantity alone -----------------------------------------------------------------------
+
+    def _structure(self, facts: dict[str, Any], span: Span) -> Cue | None:
+        """The rule for counts of a document's own parts ("five pillars"), where one holds."""
+        counted = facts["counted"]
+        if not counted or facts["unit"] != "count" or facts["comparator"] != "=" or facts["approximate"]:
+            return None
+        low = facts["low"] or 0
+        if low > STRUCTURE_LIMIT or low != facts["high"] or low != int(low):
+            return None
+        rule = self.cues.nouns.get(counted) or self.cues.nouns.get(counted.split()[-1])
+        if rule is None and span.start > self.sentence.begin:
+            rule = self.cues.definites.get(self.scopes.tokens.lowers[span.start - 1])
+        return Cue(span.start, span.end, rule) if rule is not None else None
+
+    def _horizon(self, facts: dict[str, Any], span: Span) -> Cue | None:
+        """The rule for a length of time that says when ("the next five years")."""
+        if facts["unit_kind"] != "duration" or span.start == self.sentence.begin:
+            return None
+        rule = self.cues.durations.get(self.scopes.tokens.lowers[span.start - 1])
+        return Cue(span.start - 1, span.start, rule) if rule is not None else None
+
+    def _apart(self, index: int, span: Span, facts: dict[str, Any]) -> Verdict | None:
+        """What settles a quantity whatever the verb of its sentence says."""
+        near = self._near.get(index)
+        if index in self.firsts:  # "from 32 % to …"
+            return ("other", near) if near is not None and near.rule.value == "other" else ("actual", None)
+        if near is not None:
+            return near.rule.value, near
+        if index not in self.seconds:
+            narrowed = self._restriction(span, facts) or self._condition(span) or self._definition(span)
+            if narrowed is not None:
+                return narrowed.rule.value, narrowed
+        words, begin = self.scopes.tokens.lowers, self.sentence.begin
+        if span.start - begin > 1 and words[span.start - 1] == "from" and words[span.start - 2] in (",", "(", "["):
+            return "actual", None  # "…, from 44 in 2023"
+        fact = self.timing.stated_fact(span)
+        if fact is not None and not self._verb_within(*self.sentence.stretch_of(span.start, span.end)):
+            stretch = self.sentence.stretch_of(span.start, span.end)[0]
+            if stretch > self.sentence.begin and self.scopes.tokens.words[stretch - 1] in (",", "(", "["):
+                return "actual", None
+        return None
+
+    @cached_property
+    def _near(self) -> dict[int, Cue]:
+        """For each quantity that has one, the cue right beside it, by index."""
+        quantities = self.sentence.quantities
+        starts, ends = [span.start for span in quantities], [span.end for span in quantities]
+        found: dict[int, Cue] = {}
+        comparison = self.scopes.lexicon.lists["LEX-COMPARISON"]
+        for cue in self.beside:
+            if (
+                cue.rule.value == "other"
+                and self.scopes.tokens.lowers[max(self.sentence.begin, cue.start - 1)] in comparison
+            ):
+                continue  # "below business as usual"
+            behind = bisect_right(ends, cue.start) - 1
+            after = bisect_left(starts, cue.end)
+            if (
+                cue.rule.scope == "near"
+                and behind >= 0
+                and cue.start - ends[behind] <= NEAR
+                and not {",", ";", "and"} & set(self.scopes.tokens.lowers[ends[behind] : cue.start])
+                and not self._verb_within(ends[behind], cue.start)
+            ):
+                found.setdefault(behind, cue)
+            elif (
+                after < len(quantities)
+                and after not in self.seconds
+                and (cue.rule.scope == "near" or starts[after] - cue.end <= NEAR)
+                and not self._verb_within(cue.end, starts[after])
+            ):
+                found.setdefault(after, cue)
+            inside = bisect_right(starts, cue.start) - 1
+            if inside >= 0 and starts[inside] <= cue.start < ends[inside]:
+                found.setdefault(inside, cue)
+        return found
+
+    def _restriction(self, span: Span, facts: dict[str, Any]) -> Cue | None:
+        """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report"."""
+        if facts["comparator"] not in BOUNDS:
+            return None
+        at = bisect_left(self.restrictions, span.start, key=lambda cue: cue.start) - 1
+        if at < 0:
+            return None
+        cue = self.restrictions[at]
+        words = self.scopes.tokens.words
+        if span.start - cue.end > NARROW or any(words[k] in (",", ";") for k in range(cue.end, span.start)):
+            return None
+        following = bisect_left(self.verbs, span.end, key=lambda verb: verb.start)
+        if following == len(self.verbs) or self.verbs[following].rule.strength < self.firm:
+            return None
+        clause = self.sentence.clause_of(span.start)
+        if self.verbs[following].start >= self.sentence.part_of(span.start)[1] or cue.start <= clause[0]:
+            return None
+        if any(verb.rule.value == "target" for verb in self._verbs_in((clause[0], span.start))):
+            return None
+        return cue if self.verbs[following].rule.value in ("target", "other") else None
+
+    def _condition(self, span: Span) -> Cue | None:
+        """The condition a quantity stands in: up to its comma."""
+        at = bisect_left(self.conditions, span.start, key=lambda cue: cue.start) - 1
+        if at < 0:
+            return None
+        cue = self.conditions[at]
+        words = self.scopes.tokens.words
+        parted = any(words[k] in (",", ";") for k in range(cue.end, span.start))
+        ruled = any(verb.rule.value == "target" for verb in self._verbs_in((cue.end, span.start)))
+        return None if parted or ruled else cue
+
+    def _definition(self, span: Span) -> Cue | None:
+        """The definition or threshold in whose stretch a quantity stands."""
+        low, high = self.sentence.clause_of(span.start)
+        for cue in self.definitions:
+            if low <= cue.start < high and cue.start - span.end >= -NARROW and span.start - cue.end <= NARROW:
+                return cue
+        return None
+
+    # --- the verb ------------------------------------------------------------------------------------------------
+
+    def _governed(self, index: int, span: Span, previous: str | None, carried: str | None) -> Verdict:
+        """What the governing verb says, or what overrules it where it is weak."""
+        verb = self._governor(span)
+        if verb is not None and verb.rule.strength >= self.firm:
+            if verb.rule.value == "actual":
+                date = self.timing.future_deadline(span) or self.timing.future_period(span)
+                if date is not None and self._beside(span, date) and self.timing.to_come(date):
+                    return self._due(date)
+            return verb.rule.value, verb
+        clause = self.sentence.clause_of(span.start)
+        if verb is not None and verb.rule.value == "actual":
+            if previous is not None and self._is_relative(clause):
+                return previous, verb  # "…, which is a 28 % decrease"
+            above = self._superordinate(verb)
+            if above is not None:
+                return above.rule.value, above
+        if verb is None or verb.rule.scope == "opening" or self.is_listed:
+            lead = self._lead_cue(mood=verb is None or verb.rule.value == "actual")
+            if lead is not None:
+                return lead.rule.value, lead
+        if index in self.seconds and (verb is None or verb.rule.value == "actual"):
+            return "target", None  # "is raising it from 5 to 6 billion"
+        date = self.timing.future_deadline(span)
+        if date is None and verb is None:
+            date = self.timing.future_period(span)
+        if date is not None and (self._beside(span, date) or not self._quantity_between(span, date)):
+            return self._due(date)
+        if verb is None and previous is not None:
+            return previous, None  # "…, including 30 in ports"
+        if carried is not None and (verb is None or verb.rule.value == "actual"):
+            return carried, verb
+        return (verb.rule.value, verb) if verb is not None else ("actual", None)
+
+    def _due(self, date: Span) -> Verdict:
+        """A target, by its date alone."""
+        rule = self.cues.deadline
+        return "target", (Cue(date.start, date.end, rule) if rule is not None else None)
+
+    def _beside(self, span: Span, date: Span) -> bool:
+        """Whether no verb and no comma stands between a quantity and a date."""
+        low, high = min(span.end, date.end), max(span.start, date.start)
+        return not ({",", ";"} & set(self.scopes.tokens.words[low:high]) or self._verbs_in((low, high)))
+
+    def _quantity_between(self, span: Span, date: Span) -> bool:
+        low, high = min(span.end, date.end), max(span.start, date.start)
+        at = bisect_left(self.sentence.quantities, low, key=lambda other: other.start)
+        return (
+            at < len(self.sentence.quantities)
+            and self.sentence.quantities[at].start < high
+            and bool(self._verbs_in((low, high)))
+        )
+
+    def _governor(self, span: Span) -> Cue | None:
+        """The verb that governs a quantity, None where its sentence has none."""
+        at = bisect_left(self.verbs, span.start, key=lambda cue: cue.start)
+        if at < len(self.verbs) and self.verbs[at].start == span.start and self.verbs[at].rule.scope == "opening":
+            return self.verbs[at]  # "Double the …"
+        ahead = self._reaching(at, span)
+        after = self._following(at, span)
+        if (
+            after is not None
+            and after.rule.scope == "verb"
+            and not self.sentence.parted(span.end, after.start)
+            and (ahead is None or self.sentence.parted(ahead.end, span.start))
+        ):
+            return self._last_of_group(after)
+        if ahead is not None:
+            return ahead
+        return after if after is not None and after.start < self.sentence.clause_of(span.start)[1] else None
+
+    def _following(self, at: int, span: Span) -> Cue | None:
+        """The first verb after a quantity."""
+        while at < len(self.verbs):
+            if self.verbs[at].start >= span.end and self.verbs[at].rule.scope != "phrase":
+                return self.verbs[at]
+            at += 1
+        return None
+
+    def _last_of_group(self, verb: Cue) -> Cue:
+        """The word of a verb group that says most: "30 hubs are | planned", "this is | an unconditional target"."""
+        at = bisect_left(self.verbs, verb.start, key=lambda cue: cue.start) + 1
+        while (
+            at < len(self.verbs) and self.verbs[at].start - verb.end < GROUP and self.verbs[at].rule.scope != "opening"
+        ):
+            if self.sentence.parted(verb.end, self.verbs[at].start) or self.verbs[at].rule == self.cues.past:
+                break
+            verb, at = self.verbs[at], at + 1
+        return verb
+
+    def _reaching(self, at: int, span: Span) -> Cue | None:
+        """The last verb before a quantity that is not shut in a bracket closed by then."""
+        words = self.scopes.tokens.words
+        depth = 0
+        low = span.start
+        for cue in reversed(self.verbs[max(0, at - 3) : at]):
+            for k in range(low - 1, max(cue.start, low - 60), -1):
+                depth += (words[k] == ")") - (words[k] == "(")
+            low = cue.start
+            if depth <= 0:
+                return cue
+        return None
+
+    def _superordinate(self, verb: Cue) -> Cue | None:
+        """The commitment whose clause a verb in the present stands in: "we will ensure that half | is recycled"."""
+        at = bisect_left(self.verbs, verb.start, key=lambda cue: cue.start) - 1
+        if at < 0 or self.verbs[at].rule.value != "target":
+            return None
+        between = self.scopes.tokens.lowers[self.verbs[at].end : verb.start]
+        return self.verbs[at] if "that" in between and ";" not in between else None
+
+    def _is_relative(self, clause: tuple[int, int]) -> bool:
+        return clause[0] > self.sentence.begin and self.scopes.tokens.lowers[clause[0]] == "which"
+
+    def _verbs_in(self, scope: tuple[int, int]) -> list[Cue]:
+        low = bisect_left(self.verbs, scope[0], key=lambda cue: cue.start)
+        return self.verbs[low : bisect_left(self.verbs, scope[1], key=lambda cue: cue.start)]
+
+    def _verb_within(self, low: int, high: int) -> bool:
+        return any(cue.rule.scope == "verb" for cue in self._verbs_in((low, high)))
+
+    # --- what stands above ---------------------------------------------------------------------------------------
+
+    def _of_cell(self) -> Verdict:
+        """What the headers, the caption and the headings say of a table's cell, the nearest first."""
+        cell = self.scopes.value_cell(self.sentence.block)
+        assert cell is not None
+        for block in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"])):
+            cue = self._heading_cue(block)
+            if cue is not None:
+                return cue.rule.value, cue
+            for date in self.scopes.in_block(block, "dates"):
+                if self.timing.to_come(date):
+                    return self._due(date)
+                if self.timing.past(date) or date._.date["role"] == "as_of":
+                    return "actual", None
+        cue = self._lead_cue()
+        return (cue.rule.value, cue) if cue is not None else ("actual", None)
+
+    def _lead_cue(self, *, mood: bool = True) -> Cue | None:
+        """What the lines above say, the nearest first; the mood of the lead-in's verb only where it is asked for."""
+        for block in self._speakers():
+            cue = self._heading_cue(block)
+            if mood and cue is None and block == self.scopes.lead(self.sentence.block):
+                cue = self._lead_verb(block)
+            if cue is not None:
+                return cue
+        return None
+
+    def _speakers(self) -> Iterator[int]:
+        """The blocks whose words may settle the status: the lead-in line, and the two that stand nearest above."""
+        introducers = self.scopes.introducers(self.sentence.block)
+        yield from introducers[:2]
+
+    def _heading_cue(self, block: int) -> Cue | None:
+        span = self.scopes.blocks[block]
+        return self.cues.find_heading(self.scopes.tokens, span.start, span.end)
+
+    def _lead_verb(self, block: int) -> Cue | None:
+        """The last verb of the line that introduces a list: "… shall contain at least:"."""
+        begin, end = self.scopes.last_sentence(block)
+        verbs = [
+            cue
+            for cue in self.cues.find(self.scopes.tokens, begin, end)
+            if cue.rule.decides == "status" and cue.rule.scope == "verb" and cue.rule.strength >= self.firm
+        ]
+        return verbs[-1] if verbs else None

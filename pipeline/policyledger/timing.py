@@ -1,0 +1,245 @@
+"""Timing: the date by which a value is to be reached, that at which it was true, and that it is measured against.
+
+Scope goes before distance: a date at the head or the end of a sentence covers its part between semicolons; without
+one, the headers of a cell, the lead-in line and the headings speak.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Span
+
+from policyledger.scopes import Scopes, Sentence
+
+WHEN = ("deadline", "period", "other")
+"""Roles of dates by which something may be due."""
+CARRIED = 3
+"""Sentences back to which one that carries on may look for its date."""
+CLOSE = 12
+"""Tokens after a quantity within which a date says when it was true."""
+
+
+class Timing:
+    """The dates of one sentence, put to its quantities."""
+
+    def __init__(self, scopes: Scopes, sentence: Sentence, pairs: Mapping[int, int]) -> None:
+        self.scopes = scopes
+        self.sentence = sentence
+        quantities = sentence.quantities
+        old = [(quantities[first].end, quantities[second].start) for first, second in pairs.items()]
+        self.firm_words = scopes.lexicon.lists["LEX-FIRM-DEADLINE"]
+        deadlines = [
+            date
+            for date in sentence.dates
+            if date._.date["role"] in WHEN or date._.date["cue"].lower() in self.firm_words
+        ]
+        self.ahead = [date for date in deadlines if self.looks_ahead(date) and not self.past(date)]
+        self.usable = [
+            date
+            for date in deadlines
+            if not (date._.date["role"] != "deadline" and self.over(date))
+            and date._.date["cue"].lower() != "since"
+            and (
+                self.to_come(date) or not any(low <= date.start < high for low, high in old)
+            )  # "from 30 in 2020 to 50"
+        ]
+        self.firm = [date for date in self.usable if self._is_firm(date)]
+        self.facts = [date for date in sentence.dates if date._.date["role"] == "as_of"]
+        self.baselines = [date for date in sentence.dates if date._.date["role"] == "baseline"]
+        self.respective = self._respective()
+
+    def deadline(self, index: int, span: Span) -> Span | None:
+        """The date by which a target (or forecast) is to be reached.
+
+        In the quantity's own bracket, else in its part of the sentence (between semicolons), else in the whole of it:
+        where the first date stands before the first quantity, dates lead, and the last one before the quantity
+        counts; else they follow, and the first after it counts. Then the lead-in line, the headings, and the sentence
+        it carries on.
+        """
+        if index in self.respective:
+            return self.respective[index]
+        own = self._bracketed(self.usable, span)
+        if own is not None:
+            return own
+        part = self.sentence.part_of(span.start)
+        for dates in (within(self.firm, part), self.firm):
+            if dates:
+                return self._leading_or_following(dates, span)
+        introduced = self.cell_date() or self._introduced_date()
+        if introduced is not None:
+            return introduced
+        for dates in (within(self.usable, part), self.usable):
+            if dates:
+                return self._leading_or_following(dates, span)
+        return self._carried()
+
+    def future_deadline(self, span: Span) -> Span | None:
+        """A deadline to come in the clause of a quantity."""
+        clause = self.sentence.clause_of(span.start)
+        return next(iter(within(self.ahead, clause)), None)
+
+    def future_period(self, span: Span) -> Span | None:
+        """A period in the clause of a quantity that ends after the time of writing."""
+        clause = self.sentence.clause_of(span.start)
+        return next((d for d in within(self.usable, clause) if d._.date["role"] == "period" and self.to_come(d)), None)
+
+    def as_of(self, span: Span, status: str) -> Span | None:
+        """When an actual was true."""
+        if status == "target":
+            return None
+        if status == "actual":
+            cell = self.cell_date()
+            if cell is not None:
+                return cell
+        dates = self.facts if status == "other" else [d for d in self.sentence.dates if self._may_date(d)]
+        own = self._bracketed(dates, span)
+        if own is not None:
+            return own
+        if not dates:
+            return self._led_fact() if status == "actual" else None
+        leads = dates[0].start < self.sentence.quantities[0].start
+        part = within(dates, self.sentence.part_of(span.start)) or (dates if leads else [])
+        stated = [date for date in part if date._.date["role"] == "as_of"]
+        candidates = stated or [
+            date
+            for date in part
+            if date.start < self.sentence.quantities[0].start or abs(date.start - span.end) <= CLOSE
+        ]
+        return min(candidates, key=lambda date: (date.start > span.start, abs(date.start - span.start)), default=None)
+
+    def baseline(self, span: Span) -> Span | None:
+        """The date a change is measured against."""
+        part = within(self.baselines, self.sentence.part_of(span.start)) or self.baselines
+        return min(part, key=lambda date: abs(date.start - span.start), default=None)
+
+    def stated_fact(self, span: Span) -> Span | None:
+        """A date in the same stretch as a quantity that says when it was true: "(from 32% in 2018)"."""
+        return next(iter(within(self.facts, self.sentence.stretch_of(span.start, span.end))), None)
+
+    def cell_date(self) -> Span | None:
+        """The date in the headers or the caption of a table's cell."""
+        cell = self.scopes.value_cell(self.sentence.block)
+        if cell is None:
+            return None
+        caption = () if cell["caption"] is None else (cell["caption"],)
+        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *caption):
+            dates = self.scopes.in_block(index, "dates")
+            if dates:
+                return dates[0]
+        return None
+
+    def looks_ahead(self, date: Span) -> bool:
+        """Whether a date is a deadline, or a period without an end ("beyond 2025")."""
+        open_end = str(date._.date["edtf"]).endswith("/..") and date._.date["cue"] != "since"
+        return bool(date._.date["role"] == "deadline" or open_end)
+
+    def past(self, date: Span | None) -> bool:
+        """Whether a date lies before the document's publication, as far as that is known."""
+        return self._side(date, self.scopes.published) == -1
+
+    def over(self, date: Span | None) -> bool:
+        """Whether a date lies before the time of writing, as far as the text gives that away."""
+        return self._side(date, self.scopes.now) == -1
+
+    def to_come(self, date: Span | None) -> bool:
+        """Whether a date lies after the time of writing, as far as that is known."""
+        return self._side(date, self.scopes.now) == 1
+
+    def _side(self, date: Span | None, now: str | None) -> int:
+        if date is None or not now or not date._.date["end"]:
+            return 0
+        end = date._.date["end"][: len(now)]
+        return int(end > now) - int(end < now)
+
+    def _is_firm(self, date: Span) -> bool:
+        return bool(date._.date["role"] == "deadline" or date._.date["cue"].lower() in self.firm_words)
+
+    def _may_date(self, date: Span) -> bool:
+        role = date._.date["role"]
+        if role == "deadline":
+            return date._.date["cue"].lower() not in self.firm_words
+        return role in ("as_of", "issued", "other", "period")
+
+    def _respective(self) -> dict[int, Span]:
+        """The dates of quantities by order, where the sentence says "respectively"."""
+        sentence = self.sentence
+        lowers = self.scopes.tokens.lowers
+        if "respectively" not in lowers[sentence.begin : sentence.end]:
+            return {}
+        at = lowers.index("respectively", sentence.begin, sentence.end)
+        low, high = sentence.part_of(at)
+        dates = within(self.usable, (low, high))
+        here = [index for index, span in enumerate(sentence.quantities) if low <= span.start < high]
+        return dict(zip(here, dates, strict=True)) if len(here) == len(dates) > 1 else {}
+
+    def _bracketed(self, dates: Sequence[Span], span: Span) -> Span | None:
+        """The date beside a quantity in brackets: "(2025: 25 %)"."""
+        words = self.scopes.tokens.words
+        low, high = self.sentence.stretch_of(span.start, span.end)
+        if low > self.sentence.begin and words[low - 1] == ":":
+            low = self.sentence.stretch_of(low - 1, low - 1)[0]
+        if low == self.sentence.begin or words[low - 1] not in ("(", "["):
+            return None
+        return next(iter(within(dates, (low, high))), None)
+
+    def _introduced_date(self) -> Span | None:
+        """The date of the lead-in line or the nearest heading that has one."""
+        for block in self.scopes.introducers(self.sentence.block):
+            for date in self.scopes.in_block(block, "dates"):
+                role, whole_day = date._.date["role"], len(str(date._.date["edtf"])) == len("2030-01-31")
+                if (
+                    role in WHEN
+                    and not self.past(date)
+                    and not (role != "deadline" and self.over(date))
+                    and not (role == "other" and whole_day)
+                ):
+                    return date
+        return None
+
+    def _leading_or_following(self, dates: Sequence[Span], span: Span) -> Span:
+        place = bisect_left(dates, span.start, key=lambda date: date.start)
+        ahead = dates[place - 1] if place else None
+        after = dates[place] if place < len(dates) else None
+        if after is not None and after.start < span.end:
+            return after
+        if ahead is not None and (dates[0].start < self.sentence.quantities[0].start or after is None):
+            if (
+                after is not None
+                and after.start - span.end <= 2
+                and not self._quantity_between(span.end, after.start)
+                and self._quantity_between(ahead.end, span.start)
+            ):
+                return after
+            return ahead
+        return after if after is not None else dates[-1]
+
+    def _quantity_between(self, begin: int, end: int) -> bool:
+        quantities = self.sentence.quantities
+        at = bisect_left(quantities, begin, key=lambda span: span.start)
+        return at < len(quantities) and quantities[at].start < end
+
+    def _carried(self) -> Span | None:
+        """The deadline of the sentence before, when this one carries on with it ("Of this, …")."""
+        begin = self.sentence.begin
+        block = self.scopes.sentences_of(self.sentence.block)
+        at = bisect_left(block, begin, key=lambda other: other.begin)
+        if self.scopes.carries_on(self.sentence):
+            for other in reversed(block[max(0, at - CARRIED) : at]):
+                found = [date for date in other.dates if date._.date["role"] in ("deadline", "period")]
+                if found:
+                    return found[-1]
+        return self.scopes.section_frame(self.sentence)
+
+    def _led_fact(self) -> Span | None:
+        """The date of the line that introduces a list of facts: "By 2014 the following had been achieved:"."""
+        lead = self.scopes.lead(self.sentence.block)
+        dates = [] if lead is None else self.scopes.in_block(lead, "dates")
+        return next((date for date in dates if date._.date["role"] == "as_of"), None)
+
+
+def within(dates: Sequence[Span], scope: tuple[int, int]) -> Sequence[Span]:
+    """Those of some dates, given in order, that begin within a range of tokens."""
+    low = bisect_left(dates, scope[0], key=lambda date: date.start)
+    return dates[low : bisect_left(dates, scope[1], key=lambda date: date.start)]
