@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyledger.numbers import NumberLexicon, find, parse
+from policyledger.numbers import find, parse
+from policyledger.numberwords import NumberLexicon
 from policyledger.numerals import digits_value
 from policyledger.rules.packs import Rulebook, load_rulebook
 from policyledger.tokens import Tokens

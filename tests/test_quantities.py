@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
-from policyledger.quantities import Quantity, QuantityLexicon, canonical, find, unit_in
+from policyledger.layout import to_doc
+from policyledger.quantities import Quantity, canonical, find, unit_in
+from policyledger.quantitywords import QuantityLexicon
+from policyledger.reading import read
 from policyledger.rules.packs import load_rulebook
 from policyledger.tokens import Tokens
 
@@ -146,7 +151,17 @@ def test_quantities_settle_the_dollar_by_the_place_spoken_of(quantities: Find) -
 
 @pytest.mark.parametrize(
     ("header", "symbol", "factor"),
-    [("Share (%)", "%", 1), ("GWh", "GWh", 1), ("Cost, in EUR million", "EUR", 1e6), ("Name of plant", None, None)],
+    [
+        ("Share (%)", "%", 1),
+        ("GWh", "GWh", 1),
+        ("Cost, in EUR million", "EUR", 1e6),
+        ("Name of plant", None, None),
+        ("thousand", "count", 1e3),
+        ("Jobs (thousand)", "count", 1e3),
+        ("GWh per thousand people", "GWh", 1.0),
+        ("Deaths per million inhabitants", None, None),
+        ("A thousand days of change", None, None),
+    ],
 )
 def test_quantities_take_units_from_headers(
     header: str, symbol: str | None, factor: float | None, lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]
@@ -244,3 +259,21 @@ def test_quantities_are_sound_whatever_the_text(words: list[str]) -> None:
         assert each.low is None or each.high is None or each.low <= each.high
         assert each.low is not None or each.high is not None
         end = each.end
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Name | Unit | 2020 | 2030 |\n|---|---|---|---|\n| Jobs | thousand | 120 | 150 |\n| Share | % | 12 | 20 |",
+        "| Name | 2020 | 2030 | Unit |\n|---|---|---|---|\n| Jobs | 120 | 150 | thousand |\n| Share | 12 | 20 | % |",
+    ],
+    ids=["second column", "last column"],
+)
+def test_quantities_of_a_row_take_the_unit_of_its_column_of_units(table: str, nlp: Language, tmp_path: Path) -> None:
+    file = tmp_path / "table.md"
+    file.write_text(f"# Targets\n\n{table}\n", encoding="utf-8")
+    doc = to_doc(read(file), nlp)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    found = [(span._.quantity["low"], span._.quantity["unit"]) for span in doc.spans["quantities"]]
+    assert found == [(120e3, "count"), (150e3, "count"), (12, "%"), (20, "%")]

@@ -8,6 +8,8 @@ from functools import lru_cache
 from os import PathLike
 
 from policyledger import numbers, quantities
+from policyledger.numberwords import Form
+from policyledger.quantitywords import QuantityLexicon
 from policyledger.rules.packs import load_rulebook
 from policyledger.tokens import Tokens
 
@@ -27,7 +29,7 @@ class FoundNumber:
     end: int
     text: str
     value: float
-    form: numbers.Form
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +99,5 @@ def find_quantities(text: str, rules: Sequence[str | PathLike[str]] = ()) -> lis
 
 
 @lru_cache(maxsize=4)
-def _lexicon(folders: tuple[str, ...]) -> quantities.QuantityLexicon:
-    return quantities.QuantityLexicon.from_rules(list(load_rulebook(folders).rules.values()))
+def _lexicon(folders: tuple[str, ...]) -> QuantityLexicon:
+    return QuantityLexicon.from_rules(list(load_rulebook(folders).rules.values()))

@@ -8,32 +8,24 @@ list marks, page and footnote numbers) is none.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from policyledger.comparing import Comparing
+from policyledger.counting import Counting
 from policyledger.inflection import singular
-from policyledger.lexing import TOKEN
-from policyledger.numbers import Number, NumberLexicon, scaled_by, with_sign
+from policyledger.labels import Labels
 from policyledger.numbers import parse as parse_number
+from policyledger.numbers import scaled_by, with_sign
+from policyledger.numberwords import DASHES, Number
 from policyledger.numerals import writes_european
-from policyledger.rules.model import ComparatorRule, LexiconRule, NumberRule, Rule, UnitRule
+from policyledger.quantitywords import Comparison, QuantityLexicon
 from policyledger.tokens import Tokens
-from policyledger.units import FoundUnit, Unit, UnitLexicon
+from policyledger.units import FoundUnit, Unit
 
-HYPHENS = frozenset({"-", "‐", "‑", "–", "—"})
-RANGE_SEPARATORS = HYPHENS | {"to", "~", "～", "and", "or", "/"}
-QUOTES = frozenset("\"'“”‘’«»")
-OPENERS = frozenset("([{“‘\"'")
-NEGATION_REACH = 4
-"""Tokens before a quantity within which a "not" turns its comparator round."""
-ADDRESS_REACH = 400
-"""Characters before a number within which the beginning of a web address is looked for."""
+RANGE_SEPARATORS = DASHES | {"to", "~", "～", "and", "or", "/"}
 TIMES_REACH = 6
 """Tokens before "5 times" among which a word of change makes it a factor."""
-LARGEST_LABEL = 2100
-"""Above this, what follows "Target" or "Project" is an amount: a label is small, or a year."""
-NOUN_PHRASE_LIMIT = 9
-"""Tokens after a number among which the head of what it counts is looked for."""
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
 UNKNOWN = Unit("", "", "", 1.0, "")
 UNKNOWN_COUNT = Unit("", "count", "", 1.0, "")
@@ -92,61 +84,6 @@ class Quantity:
         }
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """What a comparator's words say."""
-
-    comparator: str
-    approximate: bool
-    rule_id: str
-
-
-@dataclass
-class QuantityLexicon:
-    """Everything quantities are read with."""
-
-    numbers: NumberLexicon
-    units: UnitLexicon
-    before: dict[tuple[str, ...], Comparison] = field(default_factory=dict)
-    after: dict[tuple[str, ...], Comparison] = field(default_factory=dict)
-    before_ends: frozenset[str] = frozenset()
-    after_starts: frozenset[str] = frozenset()
-    lists: dict[str, frozenset[str]] = field(default_factory=dict)
-    triggers: frozenset[str] = frozenset()
-    longest_before: int = 0
-    absolute_units: dict[str, Unit] = field(default_factory=dict)
-
-    @classmethod
-    def from_rules(cls, rules: Sequence[Rule]) -> QuantityLexicon:
-        """The lexicon of number, unit, comparator and lexicon rules."""
-        numbers = NumberLexicon.from_rules(rules)
-        units = UnitLexicon.from_rules([rule for rule in rules if isinstance(rule, UnitRule)])
-        before: dict[tuple[str, ...], Comparison] = {}
-        after: dict[tuple[str, ...], Comparison] = {}
-        for rule in rules:
-            if isinstance(rule, ComparatorRule):
-                said = Comparison(rule.comparator, rule.approximate, rule.id)
-                before |= {_key(phrase): said for phrase in rule.before}
-                after |= {_key(phrase): said for phrase in rule.after}
-        lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
-        return cls(
-            numbers,
-            units,
-            before,
-            after,
-            frozenset(key[-1] for key in before),
-            frozenset(key[0] for key in after),
-            lists,
-            numbers.triggers(),
-            max((len(key) for key in before), default=0),
-            {
-                rule.id: Unit(rule.sets_unit or "count", "physical" if rule.sets_unit else "count", "", 1.0, rule.id)
-                for rule in rules
-                if isinstance(rule, NumberRule) and rule.role == "absolute"
-            },
-        )
-
-
 def find(
     tokens: Tokens,
     lexicon: QuantityLexicon,
@@ -198,6 +135,9 @@ class _Finder:
         self.tokens = tokens
         self.lexicon = lexicon
         self.blocked = blocked
+        self.comparing = Comparing(tokens, lexicon)
+        self.counting = Counting(tokens, lexicon)
+        self.labels = Labels(tokens, lexicon, self.counting)
         self.skip_to = 0
         self.floor = 0
         self._places: dict[str, int] | None = None
@@ -230,7 +170,7 @@ class _Finder:
             return []
         if at > begin and tokens.lowers[at - 1] in lexicon.lists["LEX-DENOMINATOR-LEAD"]:
             return []  # "per 100,000 people"
-        if self._is_label(begin, first, stop, kind):
+        if self.labels.is_label(begin, first, stop, kind):
             return []
         begin = max(begin, self.floor)
         if at - 2 >= begin and tokens.lowers[at - 2 : at] == ["factor", "of"] and first.form in ("digits", "words"):
@@ -327,7 +267,9 @@ class _Finder:
             second_unit = self._unit_after(second, second_currency or currency, stop)
             low, high = _common_scale(first, second, joint, unit)
             between = self._word_before(begin, start) == "between"
-            from_to = joint == "to" and self._word_before(begin, self._before(begin, start, False)[0]) == "from"
+            from_to = (
+                joint == "to" and self._word_before(begin, self.comparing.before(begin, start, False)[0]) == "from"
+            )
             same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
             if from_to and same:
                 chosen = second_unit or unit
@@ -387,8 +329,8 @@ class _Finder:
         measure: Unit | None = unit.unit if unit else None
         if number.form == "absolute":
             measure = lexicon.absolute_units[number.rule_ids[0]]
-        after = self._after(end, stop)
-        compare_start, comparison, cue = self._before(begin, start, between)
+        after = self.comparing.after(end, stop)
+        compare_start, comparison, cue = self.comparing.before(begin, start, between)
         if measure is None and number.form in ("fraction", "multiple"):
             measure = PERCENT if number.form == "fraction" else TIMES
             if number.form == "fraction":
@@ -397,9 +339,9 @@ class _Finder:
             return None
         elif measure is None:
             countable = number.scaled or number.form == "vague" or number.value == int(number.value)
-            noun = self._counted(end, stop, number, extend) if after is None and countable else None
+            noun = self.counting.noun(end, stop, number, extend) if after is None and countable else None
             if noun is None and after is not None and countable:
-                noun = self._counted(after[0], stop, number, extend)
+                noun = self.counting.noun(after[0], stop, number, extend)
                 if noun is not None:
                     end = after[0]
             if noun is not None:
@@ -436,7 +378,7 @@ class _Finder:
         if number.form == "vague" and comparison is None:
             comparison = Comparison(">=", True, "NUM-VAGUE")
         said = comparison or Comparison("=", False, "")
-        if said.comparator == ">" and self._negated(begin, compare_start):
+        if said.comparator == ">" and self.comparing.negated(begin, compare_start):
             said = Comparison("<=", said.approximate, said.rule_id)  # "will not rise by more than 3 %"
         bounds = _bounds(low, top, said, high is not None)
         return Quantity(
@@ -450,15 +392,6 @@ class _Finder:
         while end < stop and lowers[end] in (",", "and", "or", "/"):
             end += 1
             if end < stop and lowers[end][0].isdigit():
-                return True
-        return False
-
-    def _negated(self, begin: int, start: int) -> bool:
-        """Whether a "not" stands shortly before a quantity, in the same phrase."""
-        for at in range(start - 1, max(begin, start - NEGATION_REACH) - 1, -1):
-            if self.tokens.words[at] in (",", ";", ":", "."):
-                return False
-            if self.tokens.lowers[at] in ("not", "never", "cannot"):
                 return True
         return False
 
@@ -600,173 +533,6 @@ class _Finder:
     def _word_before(self, begin: int, start: int) -> str:
         return self.tokens.lowers[start - 1] if start > begin else ""
 
-    def _before(self, begin: int, start: int, between: bool) -> tuple[int, Comparison | None, str]:
-        """The comparator that ends just before a quantity: where it begins, what it says, its words."""
-        tokens, lexicon = self.tokens, self.lexicon
-        if between:
-            start -= 1
-        edge = start
-        while edge > begin and tokens.lowers[edge - 1] in lexicon.lists["LEX-DETERMINER"] and edge > start - 2:
-            edge -= 1
-        found: tuple[int, Comparison] | None = None
-        for stop in dict.fromkeys((start, edge)):
-            found = self._phrase_ending(begin, stop)
-            if found:
-                break
-        if found is None:
-            return start, None, ""
-        at, said = found
-        cue = tokens.span(at, start)
-        further = self._phrase_ending(begin, at)
-        if further and further[1].approximate != said.approximate:  # "over about 10", "at least some 20"
-            merged = Comparison(
-                further[1].comparator if further[1].comparator != "=" else said.comparator, True, said.rule_id
-            )
-            return further[0], merged, tokens.span(further[0], start)
-        return at, said, cue
-
-    def _phrase_ending(self, begin: int, stop: int) -> tuple[int, Comparison] | None:
-        tokens, lexicon = self.tokens, self.lexicon
-        if stop <= begin or tokens.lowers[stop - 1] not in lexicon.before_ends:
-            return None
-        for width in range(min(lexicon.longest_before, stop - begin), 0, -1):
-            said = lexicon.before.get(tuple(tokens.lowers[stop - width : stop]))
-            if said:
-                return stop - width, said
-        return None
-
-    def _after(self, end: int, stop: int) -> tuple[int, Comparison] | None:
-        """The comparator that follows a quantity ("or more", "+"): its end and what it says."""
-        tokens, lexicon = self.tokens, self.lexicon
-        if end + 1 < stop and tokens.lowers[end] in HYPHENS and tokens.glued(end) and tokens.glued(end + 1):
-            end += 1  # "300-plus"
-        if end >= stop or tokens.lowers[end] not in lexicon.after_starts:
-            return None
-        for width in (4, 3, 2, 1):
-            said = lexicon.after.get(tuple(tokens.lowers[end : min(stop, end + width)]))
-            if said and (tokens.words[end] != "+" or tokens.glued(end)):
-                return end + min(width, stop - end), said
-        return None
-
-    def _counted(self, at: int, stop: int, number: Number, extend: bool) -> tuple[tuple[int, int], str] | None:
-        """The noun phrase a number counts: token range up to its head, and the head in the singular.
-
-        There is no tagger: the phrase ends at a function word or a stop, and its head is the first plural in it
-        ("170,000 electric vehicles produced by"); after "one" the last word.
-        """
-        tokens, lists = self.tokens, self.lexicon.lists
-        lowers, words = tokens.lowers, tokens.words
-        ends, not_plural, irregular = (
-            lists["LEX-NOUN-PHRASE-END"],
-            lists["LEX-NOT-PLURAL"],
-            lists["LEX-IRREGULAR-PLURAL"],
-        )
-        start = at
-        if start < stop and lowers[start] in HYPHENS:
-            hyphened = tokens.glued(start) and start + 1 < stop and tokens.glued(start + 1)
-            if not hyphened or number.form == "words":
-                return None
-            start += 1
-        elif start < stop and tokens.glued(start) and words[start][0].isalpha() and not _is_word(words[start]):
-            return None  # "5G", "3D", "2nd"
-        if number.form == "vague" or (number.scaled and start < stop and lowers[start] == "of"):
-            start += 1
-        if start < stop and lowers[start] in ("more", "other", "additional"):
-            start += 1
-        head_end = None
-        last = min(stop, start + NOUN_PHRASE_LIMIT)
-        nouns: list[int] = []
-        index = start
-        while index < last:
-            word = lowers[index]
-            if words[index] == "(" and index + 2 < stop and words[index + 2] == ")" and words[index + 1].isupper():
-                index += 3
-                continue
-            if words[index] in QUOTES or word in HYPHENS:
-                if word in HYPHENS and not (tokens.glued(index) and index + 1 < stop and tokens.glued(index + 1)):
-                    break
-                index += 1
-                continue
-            if word == "'s" and nouns and index + 1 < last and lowers[index + 1][0].isalpha():
-                index += 1  # "50 Master's students"
-                continue
-            if word in ("and", "or", "&", "/", ",") and nouns and index + 1 < last and self._joined(index):
-                index += 1
-                continue
-            if word in ("and", "or") and index + 1 < stop and self._is_numeral(index + 1):
-                break  # "one school | and two libraries"
-            inside_quotes = index > start and (words[index - 1] in QUOTES or lowers[index - 1] in HYPHENS)
-            if (word in ends and not self._open_quote(start, index) and not inside_quotes) or not word[0].isalpha():
-                break
-            nouns.append(index)
-            plural = (
-                word in irregular
-                or (len(word) > 3 and word not in not_plural and singular(word) != word)
-                or (words[index][:-1].isupper() and len(word) > 2 and words[index].endswith("s"))
-            )
-            if plural and not (
-                index + 2 < stop
-                and lowers[index + 1] in HYPHENS
-                and tokens.glued(index + 1)
-                and tokens.glued(index + 2)
-            ):
-                head_end = index + 1
-                following = lowers[index + 1] if index + 1 < last else ""
-                if not (
-                    following in irregular
-                    or (
-                        len(following) > 3
-                        and following.isalpha()
-                        and following not in not_plural | ends
-                        and singular(following) != following
-                    )
-                ):
-                    break
-            index += 1
-        if head_end is None:
-            if (
-                number.value == 1
-                and number.form in ("words", "digits")
-                and nouns
-                and number.start != at
-                and extend
-                and (self._one_counts(number) or self._goes_on_counting(index, stop))
-            ):
-                head_end = nouns[0] + 1 if len(nouns) == 1 else nouns[-1] + 1
-            else:
-                return None
-        noun = [lowers[place] for place in nouns if place < head_end]
-        if not noun:
-            return None
-        return (start, head_end), _counted_name(noun)
-
-    def _one_counts(self, number: Number) -> bool:
-        """Whether "one" is an amount: "at least one centre", "only one plant"; else it is as good as "a"."""
-        before = self.tokens.lowers[number.start - 1] if number.start else ""
-        return before in ("least", "only", "exactly", "than", "just")
-
-    def _goes_on_counting(self, at: int, stop: int) -> bool:
-        """Whether another counted thing is added: "one school | and two libraries"."""
-        tokens = self.tokens
-        if at + 1 >= stop or tokens.lowers[at] not in ("and", ",", "or"):
-            return False
-        return self._is_numeral(at + 1)
-
-    def _is_numeral(self, at: int) -> bool:
-        return self.tokens.lowers[at] in self.lexicon.numbers.cardinals or self.tokens.words[at][0].isdecimal()
-
-    def _open_quote(self, start: int, index: int) -> bool:
-        return sum(self.tokens.words[place] in ("‘", "“") for place in range(start, index)) > sum(
-            self.tokens.words[place] in ("’", "”") for place in range(start, index)
-        )
-
-    def _joined(self, index: int) -> bool:
-        """Whether "and" in a noun phrase joins adjectives: no plural before it, a word after it."""
-        following = self.tokens.lowers[index + 1]
-        if self._is_numeral(index + 1):
-            return False  # "one school and | two libraries"
-        return following[0].isalpha() and following not in self.lexicon.lists["LEX-NOUN-PHRASE-END"]
-
     def _bare_amount(
         self, begin: int, start: int, number: Number, end: int, stop: int, comparison: Comparison | None
     ) -> bool:
@@ -777,7 +543,7 @@ class _Finder:
         following = tokens.lowers[end] if end < stop else "."
         if following not in lists["LEX-NOUN-PHRASE-END"] and following[0].isalnum():
             return False
-        if following in HYPHENS or following in ("/", ":") or (following == ")" and tokens.words[start - 1] == "("):
+        if following in DASHES or following in ("/", ":") or (following == ")" and tokens.words[start - 1] == "("):
             return False
         plain = tokens.words[number.start]
         if plain.isdigit() and len(plain) == 4 and 1800 <= int(plain) <= 2200 and not number.scaled:
@@ -788,192 +554,12 @@ class _Finder:
             number.scaled or number.value >= 10 or "." in plain
         )
 
-    def _is_label(self, begin: int, number: Number, stop: int, kind: str) -> bool:
-        """Whether a number names, numbers or times something instead of measuring it."""
-        tokens, lists = self.tokens, self.lexicon.lists
-        words, lowers = tokens.words, tokens.lowers
-        at, end = number.start, number.end
-        following = words[end] if end < stop else ""
-        if number.form in ("multiple", "absolute"):
-            return False
-        if number.form in ("words", "fraction") and not words[at][0].isdigit():
-            if at > begin and tokens.glued(at) and words[at - 1][-1].isdecimal():
-                return True  # "2Zero"
-            named = words[end + 1] if following in HYPHENS and end + 1 < stop else following
-            if at > begin and words[at][0].isupper() and named[:1].isupper():
-                return True  # "the Ten Guidelines", "the 14th Five-Year Plan": a name
-            if number.value == 0 and not self._zero_is_meant(begin, number, stop):
-                return True
-            return (following in HYPHENS and end + 1 < stop and lowers[end + 1] in lists["LEX-NUMBER-NAME"]) or (
-                lowers[at] == "one" and lowers[at:end] == ["one"] and self._lone_one(end, stop)
-            )
-        before = words[at - 1] if at > begin else ""
-        glued = at > begin and tokens.glued(at)
-        if glued and self._in_address(at):
-            return True
-        joins = glued and (before[-1].isalpha() or before in ("/", "#", ":", "_", "@", "\\"))
-        if joins and self.lexicon.units.currency_before(tokens, at, begin) is None:
-            return True
-        if glued and before == "." and at - 2 >= begin and tokens.glued(at - 1) and words[at - 2][-1].isalnum():
-            return True  # PM2.5, CP.20
-        if glued and before in HYPHENS and at - 2 >= begin and tokens.glued(at - 1):
-            joined = words[at - 2]
-            coded = (
-                joined[0].isalpha() and joined[-1].isdecimal() and self.lexicon.units.match(tokens, at - 2, at) is None
-            )
-            if joined[-1].isalpha() or joined in (".", "/", ")") or coded:
-                return True  # COVID-19, SCP2-173
-        if (
-            following == ":"
-            and end + 1 < stop
-            and tokens.glued(end)
-            and words[end + 1].isdigit()
-            and tokens.glued(end + 1)
-        ):
-            return True  # a time of day
-        if following == "/" and tokens.glued(end) and end + 1 < stop and words[end + 1].isdigit():
-            return True  # 2009/28, 24/7
-        if following and tokens.glued(end) and following.lower() in lists["LEX-ORDINAL-SUFFIX"]:
-            return True
-        if (
-            following
-            and tokens.glued(end)
-            and following[0].isalpha()
-            and not _is_word(following)
-            and self.lexicon.units.match(tokens, end, stop) is None
-            and following not in self.lexicon.numbers.glued
-            and lowers[end] not in self.lexicon.numbers.scales
-        ):
-            return True  # 5G, 3D
-        if self._opens_block(begin, at) and following in (".", ")") and kind != "table_cell" and (end + 1 < stop):
-            return True  # a list mark
-        if kind == "heading" and self._opens_block(begin, at) and self.lexicon.units.match(tokens, end, stop) is None:
-            return True
-        if before == "(" and following == ")" and len(words[at]) <= 3 and kind != "table_cell":
-            return True  # (3)
-        if before == "[" and following in ("]", ",", "-", "–"):
-            return True  # [12]
-        if (before == "+" and at - 1 >= begin and words[at].isdigit() and following in ("-", " ", "(")) or self._phone(
-            at, stop
-        ):
-            return True
-        if self.lexicon.units.currency_before(tokens, at, begin):
-            return False
-        lower_before = before.lower().rstrip(".")
-        if before == "." and at - 2 >= begin:
-            lower_before = (
-                lowers[at - 2]
-                if lowers[at - 2] in ("no", "nos", "art", "sec", "fig", "para", "p", "pp", "vol", "ch")
-                else ""
-            )
-        if before in ("(", "-", "–") and at - 2 >= begin:
-            lower_before = lowers[at - 2] if lowers[at - 2] in lists["LEX-REFERENCE-NOUN"] else lower_before
-        measured = self.lexicon.units.match(tokens, end, stop)
-        if lower_before in lists["LEX-REFERENCE-NOUN"] and not (
-            measured and measured.unit.kind in ("percent", "money", "physical")
-        ):
-            return True
-        titled = lower_before in lists["LEX-NAME-NOUN"] and before[:1].isupper()
-        if titled and measured is None and not number.scaled and number.value < LARGEST_LABEL:
-            return True
-        if (
-            before[:1].isupper()
-            and before.isalpha()
-            and at - 1 > begin
-            and measured is None
-            and not number.scaled
-            and self._name_ends(end, stop)
-        ):
-            return before.lower() not in lists["LEX-NOUN-PHRASE-END"]
-        plain = words[at]
-        if (
-            plain.isdigit()
-            and len(plain) == 4
-            and 1900 <= int(plain) <= 2100
-            and measured is None
-            and not number.scaled
-            and not self.lexicon.units.currency_before(tokens, at, begin)
-        ):
-            return kind != "table_cell" or header_year(plain)
-        return False
-
-    def _in_address(self, at: int) -> bool:
-        """Whether a token stands inside a web address, where % is no percent."""
-        place = self.tokens.starts[at]
-        chunk = self.tokens.text[max(0, place - ADDRESS_REACH) : place].split()
-        return bool(chunk) and ("://" in chunk[-1] or chunk[-1].startswith("www."))
-
-    def _zero_is_meant(self, begin: int, number: Number, stop: int) -> bool:
-        """Whether "zero" is an amount: "zero road deaths by 2050", "fall to zero", "zero percent", but not "net-zero
-        technologies" or "zero emission buses"."""
-        tokens, lists = self.tokens, self.lexicon.lists
-        if number.scaled or not tokens.words[number.start].isalpha():
-            return True
-        before = tokens.lowers[number.start - 1] if number.start > begin else ""
-        following = tokens.lowers[number.end] if number.end < stop else ""
-        if before in HYPHENS or before in lists["LEX-ZERO-NAME-LEAD"] or following in HYPHENS:
-            return False
-        if self.lexicon.units.match(tokens, number.end, stop) is not None:
-            return True
-        if not following[:1].isalpha() or following in lists["LEX-NOUN-PHRASE-END"]:
-            return before in lists["LEX-ZERO-LEAD"]
-        noun = self._counted(number.end, stop, number, True)
-        if noun is None:
-            return False
-        after = tokens.lowers[noun[0][1]] if noun[0][1] < stop else "."
-        return after in lists["LEX-ZERO-FOLLOW"] or (before in lists["LEX-ZERO-LEAD"] and not after[0].isalpha())
-
-    def _lone_one(self, end: int, stop: int) -> bool:
-        """ "one" without a scale or unit: a pronoun or article ("one of the", "one another", "one side")."""
-        if self.lexicon.units.match(self.tokens, end, stop) is not None:
-            return False
-        following = self.tokens.lowers[end] if end < stop else "."
-        return following in ("of", "another", "'s", "or", "and") or not following[0].isalpha()
-
-    def _opens_block(self, begin: int, at: int) -> bool:
-        return at == begin or (at == begin + 1 and self.tokens.words[begin] in ("(", "§", "•", "[", "-", "–", "*"))
-
-    def _name_ends(self, end: int, stop: int) -> bool:
-        """Whether what follows a capitalised word and a number is no noun the number could count."""
-        if end >= stop:
-            return True
-        lower = self.tokens.lowers[end]
-        return (
-            not lower[0].isalpha()
-            or lower in self.lexicon.lists["LEX-NOUN-PHRASE-END"]
-            or self.tokens.words[end][0].isupper()
-        )
-
-    def _phone(self, at: int, stop: int) -> bool:
-        """Whether digits begin or go on a telephone number: three or more short groups joined by hyphens or blanks."""
-        words = self.tokens.words
-        groups, index = 1, at
-        while (
-            index + 2 < stop
-            and words[index + 1] in ("-", ".")
-            and words[index + 2].isdigit()
-            and self.tokens.glued(index + 1)
-        ):
-            groups += 1
-            index += 2
-        return groups >= 3
-
-
-def _is_word(text: str) -> bool:
-    """Whether letters right behind digits are a word that lost its blank ("39buildings"), not a part of a name."""
-    return text.islower() and len(text) > 3
-
 
 def _plus_minus(tokens: Tokens, at: int, begin: int) -> int | None:
     """The token a tolerance's sign before a number begins at: "±10 %", "+/- 10 %"."""
     if at > begin and tokens.words[at - 1] == "±":
         return at - 1
     return at - 3 if at - 3 >= begin and tokens.words[at - 3 : at] == ["+", "/", "-"] else None
-
-
-def header_year(text: str) -> bool:
-    """Whether four digits in a table cell are a year rather than an amount: 1990 … 2060."""
-    return 1990 <= int(text) <= 2060
 
 
 def canonical(quantity: Quantity) -> str:
@@ -993,10 +579,6 @@ def plain_number(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:.0f}" if value == int(value) else f"{value:.10g}"
-
-
-def _key(phrase: str) -> tuple[str, ...]:
-    return tuple(token.lower() for token in TOKEN.findall(phrase) if token.strip())
 
 
 def _bounds(low: float, high: float, said: Comparison, is_range: bool) -> tuple[float | None, float | None, str]:
@@ -1020,11 +602,6 @@ def _common_scale(first: Number, second: Number, joint: str, unit: FoundUnit | N
     ):
         low = float(f"{low * second.scale:.12g}")
     return low, high
-
-
-def _counted_name(words: Sequence[str]) -> str:
-    """What is counted, in the singular: the head and at most two words before it."""
-    return " ".join([*words[-3:-1], singular(words[-1])])
 
 
 def _share_units(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
@@ -1058,7 +635,8 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
             found = match.unit
         elif found is None and currency is not None and currency.start == at:
             found = currency.unit
-        scale = lexicon.numbers.scales.get(tokens.lowers[at], 1.0)
+        below = at > begin and tokens.lowers[at - 1] in lexicon.lists["LEX-DENOMINATOR-LEAD"] | {"/"}
+        scale = 1.0 if below else lexicon.numbers.scales.get(tokens.lowers[at], 1.0)  # "per million inhabitants"
         factor *= scale
         alone = alone or (
             scale > 1 and _headerlike(tokens, at, at + 1, begin, stop) and _stands_apart(tokens, at, begin, stop)

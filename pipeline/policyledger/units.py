@@ -13,7 +13,7 @@ from typing import Any
 
 from policyledger.inflection import singular
 from policyledger.lexing import TOKEN
-from policyledger.numbers import HYPHENS
+from policyledger.numberwords import HYPHENS
 from policyledger.rules.model import UnitRule
 from policyledger.tokens import Tokens
 

@@ -319,8 +319,8 @@ after a warm-up: policyledger and the tokenizer on whole documents, the others b
 _SPECS = """## The specs of Recognizers-Text
 
 That library's own test cases (MIT; not part of this repository). A case is right when exactly its quantities are found,
-each with its span, value and unit. Number is read with policyledger's reader of numbers, since a number alone is no
-quantity of a document; the others with a bare pipeline call. The comparing words of our quantities ("more than") are
+each with its span, value and unit. Number is read with `policyledger.find_numbers`, since a number alone is no quantity
+of a document; the others with a bare pipeline call. The comparing words of our quantities ("more than") are
 taken off, and a unit without a number ("the % of") is not asked for. "Applying" leaves out the cases listed below.
 """
 

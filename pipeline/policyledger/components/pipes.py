@@ -7,6 +7,7 @@ wherever it is loaded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -27,6 +28,7 @@ from policyledger.layout import (
     set_sentences,
 )
 from policyledger.naming import slug_of
+from policyledger.quantitywords import QuantityLexicon
 from policyledger.rules.model import (
     MODELS,
     ComparatorRule,
@@ -252,9 +254,9 @@ class Quantities(Component):
     kinds = (NumberRule, UnitRule, ComparatorRule, LexiconRule)
 
     @cached_property
-    def lexicon(self) -> quantities.QuantityLexicon:
+    def lexicon(self) -> QuantityLexicon:
         """What its rules know, in the shape it is asked."""
-        return quantities.QuantityLexicon.from_rules(self.rules)
+        return QuantityLexicon.from_rules(self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
@@ -289,6 +291,7 @@ class Quantities(Component):
         facts, blocks = block_facts(doc), doc.spans["blocks"]
         kinds = ["paragraph"] * len(tokens.sentences)
         units: dict[int, Any] = {}
+        rows = self._row_units(tokens, blocks, facts)
         sentence = 0
         for block, fact in zip(blocks, facts, strict=True):
             while sentence < len(tokens.sentences) and tokens.sentences[sentence][0] < block.start:
@@ -298,7 +301,7 @@ class Quantities(Component):
                 kinds[place] = fact["kind"]
                 cell = fact.get("cell")
                 if cell and not cell["is_header"]:
-                    unit = self._header_unit(tokens, blocks, cell)
+                    unit = rows.get((cell["table"], cell["row"])) or self._header_unit(tokens, blocks, cell)
                     if unit is not None:
                         units[place] = unit
                 place += 1
@@ -306,14 +309,32 @@ class Quantities(Component):
 
     def _header_unit(self, tokens: Tokens, blocks: Sequence[Span], cell: dict[str, Any]) -> Any:
         """The unit a cell's headers or its table's caption name: "Share (%)", "GWh", "in EUR million"."""
-        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"])):
+        caption = () if cell["caption"] is None else (cell["caption"],)
+        scale = None
+        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *caption):
             found = quantities.unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
-            if found is not None:
-                return found
-        if cell["caption"] is not None:
-            caption = blocks[cell["caption"]]
-            return quantities.unit_in(tokens, caption.start, caption.end, self.lexicon)
-        return None
+            if found is not None and found.kind != "count":
+                return found if scale is None else replace(found, factor=found.factor * scale.factor)
+            scale = scale or found  # "thousand": of what, a further header may say
+        return scale
+
+    def _row_units(
+        self, tokens: Tokens, blocks: Sequence[Span], facts: Sequence[dict[str, Any]]
+    ) -> dict[tuple[int, int], Any]:
+        """The unit of each table row that names it in a column of its own ("Unit")."""
+        columns: dict[int, int] = {}
+        units: dict[tuple[int, int], Any] = {}
+        for block, fact in zip(blocks, facts, strict=True):
+            cell = fact.get("cell")
+            if not cell:
+                continue
+            if cell["is_header"] and block.text.strip().lower() in self.lexicon.lists["LEX-UNIT-COLUMN"]:
+                columns[cell["table"]] = cell["column"]
+            elif columns.get(cell["table"]) == cell["column"]:
+                unit = quantities.unit_in(tokens, block.start, block.end, self.lexicon)
+                if unit is not None:
+                    units[cell["table"], cell["row"]] = unit
+        return units
 
 
 class Statements(Component):

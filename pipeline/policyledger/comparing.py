@@ -1,0 +1,75 @@
+"""The words before and behind a quantity that compare it: "over", "at least", "or more", "about"."""
+
+from __future__ import annotations
+
+from policyledger.numberwords import DASHES
+from policyledger.quantitywords import Comparison, QuantityLexicon
+from policyledger.tokens import Tokens
+
+NEGATION_REACH = 4
+"""Tokens before a quantity within which a "not" turns its comparator round."""
+
+
+class Comparing:
+    """Finds what compares the quantities of a text."""
+
+    def __init__(self, tokens: Tokens, lexicon: QuantityLexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+
+    def before(self, begin: int, start: int, between: bool) -> tuple[int, Comparison | None, str]:
+        """The comparator that ends just before a quantity: where it begins, what it says, its words."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if between:
+            start -= 1
+        edge = start
+        while edge > begin and tokens.lowers[edge - 1] in lexicon.lists["LEX-DETERMINER"] and edge > start - 2:
+            edge -= 1
+        found: tuple[int, Comparison] | None = None
+        for stop in dict.fromkeys((start, edge)):
+            found = self._phrase_ending(begin, stop)
+            if found:
+                break
+        if found is None:
+            return start, None, ""
+        at, said = found
+        cue = tokens.span(at, start)
+        further = self._phrase_ending(begin, at)
+        if further and further[1].approximate != said.approximate:  # "over about 10", "at least some 20"
+            merged = Comparison(
+                further[1].comparator if further[1].comparator != "=" else said.comparator, True, said.rule_id
+            )
+            return further[0], merged, tokens.span(further[0], start)
+        return at, said, cue
+
+    def _phrase_ending(self, begin: int, stop: int) -> tuple[int, Comparison] | None:
+        tokens, lexicon = self.tokens, self.lexicon
+        if stop <= begin or tokens.lowers[stop - 1] not in lexicon.before_ends:
+            return None
+        for width in range(min(lexicon.longest_before, stop - begin), 0, -1):
+            said = lexicon.before.get(tuple(tokens.lowers[stop - width : stop]))
+            if said:
+                return stop - width, said
+        return None
+
+    def after(self, end: int, stop: int) -> tuple[int, Comparison] | None:
+        """The comparator that follows a quantity ("or more", "+"): its end and what it says."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if end + 1 < stop and tokens.lowers[end] in DASHES and tokens.glued(end) and tokens.glued(end + 1):
+            end += 1  # "300-plus"
+        if end >= stop or tokens.lowers[end] not in lexicon.after_starts:
+            return None
+        for width in (4, 3, 2, 1):
+            said = lexicon.after.get(tuple(tokens.lowers[end : min(stop, end + width)]))
+            if said and (tokens.words[end] != "+" or tokens.glued(end)):
+                return end + min(width, stop - end), said
+        return None
+
+    def negated(self, begin: int, start: int) -> bool:
+        """Whether a "not" stands shortly before a quantity, in the same phrase."""
+        for at in range(start - 1, max(begin, start - NEGATION_REACH) - 1, -1):
+            if self.tokens.words[at] in (",", ";", ":", "."):
+                return False
+            if self.tokens.lowers[at] in ("not", "never", "cannot"):
+                return True
+        return False

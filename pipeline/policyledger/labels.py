@@ -1,0 +1,197 @@
+"""Numbers that name, number or time something instead of measuring it: Article 6, Phase 2, 5G, COVID-19, (3)."""
+
+from __future__ import annotations
+
+from policyledger.counting import Counting, is_word
+from policyledger.numberwords import DASHES, Number
+from policyledger.quantitywords import QuantityLexicon
+from policyledger.tokens import Tokens
+
+ADDRESS_REACH = 400
+"""Characters before a number within which the beginning of a web address is looked for."""
+LARGEST_LABEL = 2100
+"""Above this, what follows "Target" or "Project" is an amount: a label is small, or a year."""
+
+
+class Labels:
+    """Tells which numbers of a text are labels."""
+
+    def __init__(self, tokens: Tokens, lexicon: QuantityLexicon, counting: Counting) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.counting = counting
+
+    def is_label(self, begin: int, number: Number, stop: int, kind: str) -> bool:
+        """Whether a number names, numbers or times something instead of measuring it."""
+        tokens, lists = self.tokens, self.lexicon.lists
+        words, lowers = tokens.words, tokens.lowers
+        at, end = number.start, number.end
+        following = words[end] if end < stop else ""
+        if number.form in ("multiple", "absolute"):
+            return False
+        if number.form in ("words", "fraction") and not words[at][0].isdigit():
+            if at > begin and tokens.glued(at) and words[at - 1][-1].isdecimal():
+                return True  # "2Zero"
+            named = words[end + 1] if following in DASHES and end + 1 < stop else following
+            if at > begin and words[at][0].isupper() and named[:1].isupper():
+                return True  # "the Ten Guidelines", "the 14th Five-Year Plan": a name
+            if number.value == 0 and not self._zero_is_meant(begin, number, stop):
+                return True
+            return (following in DASHES and end + 1 < stop and lowers[end + 1] in lists["LEX-NUMBER-NAME"]) or (
+                lowers[at] == "one" and lowers[at:end] == ["one"] and self._lone_one(end, stop)
+            )
+        before = words[at - 1] if at > begin else ""
+        glued = at > begin and tokens.glued(at)
+        if glued and self._in_address(at):
+            return True
+        joins = glued and (before[-1].isalpha() or before in ("/", "#", ":", "_", "@", "\\"))
+        if joins and self.lexicon.units.currency_before(tokens, at, begin) is None:
+            return True
+        if glued and before == "." and at - 2 >= begin and tokens.glued(at - 1) and words[at - 2][-1].isalnum():
+            return True  # PM2.5, CP.20
+        if glued and before in DASHES and at - 2 >= begin and tokens.glued(at - 1):
+            joined = words[at - 2]
+            coded = (
+                joined[0].isalpha() and joined[-1].isdecimal() and self.lexicon.units.match(tokens, at - 2, at) is None
+            )
+            if joined[-1].isalpha() or joined in (".", "/", ")") or coded:
+                return True  # COVID-19, SCP2-173
+        if (
+            following == ":"
+            and end + 1 < stop
+            and tokens.glued(end)
+            and words[end + 1].isdigit()
+            and tokens.glued(end + 1)
+        ):
+            return True  # a time of day
+        if following == "/" and tokens.glued(end) and end + 1 < stop and words[end + 1].isdigit():
+            return True  # 2009/28, 24/7
+        if following and tokens.glued(end) and following.lower() in lists["LEX-ORDINAL-SUFFIX"]:
+            return True
+        if (
+            following
+            and tokens.glued(end)
+            and following[0].isalpha()
+            and not is_word(following)
+            and self.lexicon.units.match(tokens, end, stop) is None
+            and following not in self.lexicon.numbers.glued
+            and lowers[end] not in self.lexicon.numbers.scales
+        ):
+            return True  # 5G, 3D
+        if self._opens_block(begin, at) and following in (".", ")") and kind != "table_cell" and (end + 1 < stop):
+            return True  # a list mark
+        if kind == "heading" and self._opens_block(begin, at) and self.lexicon.units.match(tokens, end, stop) is None:
+            return True
+        if before == "(" and following == ")" and len(words[at]) <= 3 and kind != "table_cell":
+            return True  # (3)
+        if before == "[" and following in ("]", ",", "-", "–"):
+            return True  # [12]
+        if (before == "+" and at - 1 >= begin and words[at].isdigit() and following in ("-", " ", "(")) or self._phone(
+            at, stop
+        ):
+            return True
+        if self.lexicon.units.currency_before(tokens, at, begin):
+            return False
+        lower_before = before.lower().rstrip(".")
+        if before == "." and at - 2 >= begin:
+            lower_before = (
+                lowers[at - 2]
+                if lowers[at - 2] in ("no", "nos", "art", "sec", "fig", "para", "p", "pp", "vol", "ch")
+                else ""
+            )
+        if before in ("(", "-", "–") and at - 2 >= begin:
+            lower_before = lowers[at - 2] if lowers[at - 2] in lists["LEX-REFERENCE-NOUN"] else lower_before
+        measured = self.lexicon.units.match(tokens, end, stop)
+        if lower_before in lists["LEX-REFERENCE-NOUN"] and not (
+            measured and measured.unit.kind in ("percent", "money", "physical")
+        ):
+            return True
+        titled = lower_before in lists["LEX-NAME-NOUN"] and before[:1].isupper()
+        if titled and measured is None and not number.scaled and number.value < LARGEST_LABEL:
+            return True
+        if (
+            before[:1].isupper()
+            and before.isalpha()
+            and at - 1 > begin
+            and measured is None
+            and not number.scaled
+            and self._name_ends(end, stop)
+        ):
+            return before.lower() not in lists["LEX-NOUN-PHRASE-END"]
+        plain = words[at]
+        if (
+            plain.isdigit()
+            and len(plain) == 4
+            and 1900 <= int(plain) <= 2100
+            and measured is None
+            and not number.scaled
+            and not self.lexicon.units.currency_before(tokens, at, begin)
+        ):
+            return kind != "table_cell" or header_year(plain)
+        return False
+
+    def _in_address(self, at: int) -> bool:
+        """Whether a token stands inside a web address, where % is no percent."""
+        place = self.tokens.starts[at]
+        chunk = self.tokens.text[max(0, place - ADDRESS_REACH) : place].split()
+        return bool(chunk) and ("://" in chunk[-1] or chunk[-1].startswith("www."))
+
+    def _zero_is_meant(self, begin: int, number: Number, stop: int) -> bool:
+        """Whether "zero" is an amount: "zero road deaths by 2050", "fall to zero", "zero percent", but not "net-zero
+        technologies" or "zero emission buses"."""
+        tokens, lists = self.tokens, self.lexicon.lists
+        if number.scaled or not tokens.words[number.start].isalpha():
+            return True
+        before = tokens.lowers[number.start - 1] if number.start > begin else ""
+        following = tokens.lowers[number.end] if number.end < stop else ""
+        if before in DASHES or before in lists["LEX-ZERO-NAME-LEAD"] or following in DASHES:
+            return False
+        if self.lexicon.units.match(tokens, number.end, stop) is not None:
+            return True
+        if not following[:1].isalpha() or following in lists["LEX-NOUN-PHRASE-END"]:
+            return before in lists["LEX-ZERO-LEAD"]
+        noun = self.counting.noun(number.end, stop, number, True)
+        if noun is None:
+            return False
+        after = tokens.lowers[noun[0][1]] if noun[0][1] < stop else "."
+        return after in lists["LEX-ZERO-FOLLOW"] or (before in lists["LEX-ZERO-LEAD"] and not after[0].isalpha())
+
+    def _lone_one(self, end: int, stop: int) -> bool:
+        """ "one" without a scale or unit: a pronoun or article ("one of the", "one another", "one side")."""
+        if self.lexicon.units.match(self.tokens, end, stop) is not None:
+            return False
+        following = self.tokens.lowers[end] if end < stop else "."
+        return following in ("of", "another", "'s", "or", "and") or not following[0].isalpha()
+
+    def _opens_block(self, begin: int, at: int) -> bool:
+        return at == begin or (at == begin + 1 and self.tokens.words[begin] in ("(", "§", "•", "[", "-", "–", "*"))
+
+    def _name_ends(self, end: int, stop: int) -> bool:
+        """Whether what follows a capitalised word and a number is no noun the number could count."""
+        if end >= stop:
+            return True
+        lower = self.tokens.lowers[end]
+        return (
+            not lower[0].isalpha()
+            or lower in self.lexicon.lists["LEX-NOUN-PHRASE-END"]
+            or self.tokens.words[end][0].isupper()
+        )
+
+    def _phone(self, at: int, stop: int) -> bool:
+        """Whether digits begin or go on a telephone number: three or more short groups joined by hyphens or blanks."""
+        words = self.tokens.words
+        groups, index = 1, at
+        while (
+            index + 2 < stop
+            and words[index + 1] in ("-", ".")
+            and words[index + 2].isdigit()
+            and self.tokens.glued(index + 1)
+        ):
+            groups += 1
+            index += 2
+        return groups >= 3
+
+
+def header_year(text: str) -> bool:
+    """Whether four digits in a table cell are a year rather than an amount: 1990 … 2060."""
+    return 1990 <= int(text) <= 2060

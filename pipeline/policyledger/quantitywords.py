@@ -1,0 +1,70 @@
+"""The words quantities are read with, gathered from the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policyledger.lexing import TOKEN
+from policyledger.numberwords import NumberLexicon
+from policyledger.rules.model import ComparatorRule, LexiconRule, NumberRule, Rule, UnitRule
+from policyledger.units import Unit, UnitLexicon
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparator's words say."""
+
+    comparator: str
+    approximate: bool
+    rule_id: str
+
+
+@dataclass
+class QuantityLexicon:
+    """Everything quantities are read with."""
+
+    numbers: NumberLexicon
+    units: UnitLexicon
+    before: dict[tuple[str, ...], Comparison] = field(default_factory=dict)
+    after: dict[tuple[str, ...], Comparison] = field(default_factory=dict)
+    before_ends: frozenset[str] = frozenset()
+    after_starts: frozenset[str] = frozenset()
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    triggers: frozenset[str] = frozenset()
+    longest_before: int = 0
+    absolute_units: dict[str, Unit] = field(default_factory=dict)
+
+    @classmethod
+    def from_rules(cls, rules: Sequence[Rule]) -> QuantityLexicon:
+        """The lexicon of number, unit, comparator and lexicon rules."""
+        numbers = NumberLexicon.from_rules(rules)
+        units = UnitLexicon.from_rules([rule for rule in rules if isinstance(rule, UnitRule)])
+        before: dict[tuple[str, ...], Comparison] = {}
+        after: dict[tuple[str, ...], Comparison] = {}
+        for rule in rules:
+            if isinstance(rule, ComparatorRule):
+                said = Comparison(rule.comparator, rule.approximate, rule.id)
+                before |= {_key(phrase): said for phrase in rule.before}
+                after |= {_key(phrase): said for phrase in rule.after}
+        lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
+        return cls(
+            numbers,
+            units,
+            before,
+            after,
+            frozenset(key[-1] for key in before),
+            frozenset(key[0] for key in after),
+            lists,
+            numbers.triggers(),
+            max((len(key) for key in before), default=0),
+            {
+                rule.id: Unit(rule.sets_unit or "count", "physical" if rule.sets_unit else "count", "", 1.0, rule.id)
+                for rule in rules
+                if isinstance(rule, NumberRule) and rule.role == "absolute"
+            },
+        )
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(token.lower() for token in TOKEN.findall(phrase) if token.strip())
