@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -107,6 +108,22 @@ def find(
     return indicator, base
 
 
+def _start(predicate: Predicate) -> int:
+    return predicate.start
+
+
+class _Others:
+    """The tokens of the other quantities and dates of a sentence: all that are taken but a quantity's own."""
+
+    __slots__ = ("end", "start", "taken")
+
+    def __init__(self, taken: frozenset[int], start: int, end: int) -> None:
+        self.taken, self.start, self.end = taken, start, end
+
+    def __contains__(self, index: int) -> bool:
+        return index in self.taken and not self.start <= index < self.end
+
+
 class _Reader:
     def __init__(
         self,
@@ -133,14 +150,14 @@ class _Reader:
         self.carriers = lists["LEX-COMPLEMENT-PREPOSITION"]
         self.amounts = lists["LEX-AMOUNT-NOUN"]
         self.deictics = lists["LEX-DEICTIC"]
-        dates = [each for each in found.dates if each.end - each.start > 1]  # "the 2030 demand" is passed through
-        self.dated = {index for each in found.dates for index in range(each.start, each.end)}
-        taken = [each for each in (*dates, *found.quantities) if each.start != span.start]
-        self.stops = {index for each in taken for index in range(each.start, each.end)}
-        self.units_before = {each.end: each._.quantity["unit"] for each in found.quantities if each.start < span.start}
-        self.quantity_ends = {each.end for each in found.quantities if each.start < span.start}
-        self.actors = {index for each in found.organisations for index in range(each.start, each.end)}
-        self.end = self._shared_end(found.quantities)
+        self.found = found
+        self.dated: frozenset[int] = found.dated
+        self.stops = _Others(found.taken, span.start, span.end)
+        self.units_before: dict[int, str] = found.unit_ending
+        before = bisect_right(found.quantity_ends, span.start)
+        self.last_end: int | None = found.quantity_ends[before - 1] if before else None
+        self.actors = found.actors
+        self.end = self._shared_end(found.by_start)
         self.segment = self._segment()
         self.governor = self._governor()
 
@@ -164,15 +181,14 @@ class _Reader:
             return self._share(base)
         return self._amount(base)
 
-    def _shared_end(self, quantities: Sequence[Span]) -> int:
+    def _shared_end(self, quantities: Mapping[int, Span]) -> int:
         """The end of the last of "56 %, 75 % and 90 %": what follows it is said of all of them."""
-        starts = {each.start: each for each in quantities}
         end = self.end
         while True:
             at = end
             while at < self.sentence[1] and self.lowers[at] in (",", "and", "or"):
                 at += 1
-            following = starts.get(at)
+            following = quantities.get(at)
             if at == end or following is None or following._.quantity["unit"] != self.facts["unit"]:
                 return end
             if following._.quantity["head"]:
@@ -183,17 +199,15 @@ class _Reader:
 
     def _segment(self) -> Range:
         """The part of the sentence between semicolons."""
-        words = self.tokens.words
-        begin, end = self.start, self.end
-        while begin > self.sentence[0] and words[begin - 1] not in (";", "•", "▪"):
-            begin -= 1
-        while end < self.sentence[1] and words[end] != ";":
-            end += 1
-        return begin, end
+        begin, end = self.found.part_of(self.start)
+        end -= self.tokens.words[end - 1] == ";"
+        before = bisect_left(self.found.bullets, self.start)
+        return max(begin, self.found.bullets[before - 1] + 1) if before else begin, end
 
     def _governor(self) -> Predicate | None:
         """The predicate a quantity belongs to: the last one before it, but none that a new subject follows."""
-        before = [each for each in self.predicates if self.segment[0] <= each.start < self.start]
+        starts = [bisect_left(self.predicates, edge, key=_start) for edge in (self.segment[0], self.start)]
+        before = self.predicates[slice(*starts)]
         for each in reversed(before):
             if each.form == "participle" and each.passive and self._later_finite(each, before):
                 continue
@@ -210,7 +224,7 @@ class _Reader:
         while at > self.sentence[0] and (self.lowers[at] in fillers or at in self.dated):
             at -= 1
         return bool(
-            self.previous[0] and at > self.sentence[0] and self.tokens.words[at] == "(" and at in self.quantity_ends
+            self.previous[0] and at > self.sentence[0] and self.tokens.words[at] == "(" and at in self.units_before
         )
 
     def _goes_on(self) -> bool:
@@ -319,7 +333,7 @@ class _Reader:
 
     def _of_that(self) -> bool:
         """Whether a share is of the value before: "emissions were 18 Mt, | of which | energy made up a third"."""
-        last = max((at for at in self.quantity_ends if at <= self.start), default=self.start)
+        last = self.start if self.last_end is None else self.last_end
         between = self.lowers[last : self.start]
         return any(pair in (("of", "which"), ("of", "that"), ("of", "this")) for pair in itertools.pairwise(between))
 
@@ -348,7 +362,7 @@ class _Reader:
 
     def _distributed(self) -> bool:
         """Whether "each" gives the amount to what was counted before: "40 plants, each with 5 MW"."""
-        last = max((at for at in self.quantity_ends if at <= self.start), default=None)
+        last = self.last_end
         return bool(
             last is not None
             and self.previous[0]
@@ -445,7 +459,7 @@ class _Reader:
         ):
             return ""
         mark = self.tokens.words[start - 1]
-        if mark == "," and start - 1 in self.quantity_ends and self.previous[0]:
+        if mark == "," and start - 1 in self.units_before and self.previous[0]:
             return f"{self.previous[0].rpartition(' (')[0] or self.previous[0]} ({self._text((start, end))})"
         if mark != ":" or self.governor is None:
             return ""
@@ -497,7 +511,7 @@ class _Reader:
         while at > begin and self.lowers[at] in NOW:
             at -= 1
         opened = at > begin and self.tokens.words[at] in ("(", ",")
-        if not opened or (self.tokens.words[at] == "," and at == self.start - 1) or at in self.quantity_ends:
+        if not opened or (self.tokens.words[at] == "," and at == self.start - 1) or at in self.units_before:
             return None
         found = self._before(at)
         return found if found[1] > found[0] else None

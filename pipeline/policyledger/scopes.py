@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -50,6 +51,7 @@ class Sentence:
     Attributes:
         clauses: where its clauses begin: at its head, after semicolons, and where one opens ("which", "while").
         parts: where its parts between semicolons begin.
+        bullets: its list marks.
         borders: its commas, brackets and the words at which a stretch with a verb of its own may begin.
     """
 
@@ -65,6 +67,38 @@ class Sentence:
     clauses: list[int] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
+    bullets: list[int] = field(default_factory=list)
+
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """The tokens of its quantities and dates; a bare year is passed through: "the 2030 demand"."""
+        dates = [each for each in self.dates if each.end - each.start > 1]
+        return _tokens_of((*dates, *self.quantities))
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The tokens of its dates."""
+        return _tokens_of(self.dates)
+
+    @cached_property
+    def actors(self) -> frozenset[int]:
+        """The tokens of its organisations."""
+        return _tokens_of(self.organisations)
+
+    @cached_property
+    def by_start(self) -> dict[int, Span]:
+        """Its quantities by the token they begin at."""
+        return {each.start: each for each in self.quantities}
+
+    @cached_property
+    def unit_ending(self) -> dict[int, str]:
+        """The units of its quantities by the token after each, in order."""
+        return {each.end: each._.quantity["unit"] for each in self.quantities}
+
+    @cached_property
+    def quantity_ends(self) -> list[int]:
+        """The tokens after its quantities, in order."""
+        return list(self.unit_ending)
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause a token stands in."""
@@ -235,6 +269,8 @@ class Scopes:
         starts, joints = self.lexicon.lists["LEX-CLAUSE-START"], self.lexicon.lists["LEX-JOINT"]
         sentence.clauses, sentence.parts = [sentence.begin], [sentence.begin]
         for at in range(sentence.begin, sentence.end):
+            if words[at] in ("•", "▪"):
+                sentence.bullets.append(at)
             if words[at] in BORDERS or lowers[at] in joints:
                 sentence.borders.append(at)
             if at == sentence.begin:
@@ -247,6 +283,10 @@ class Scopes:
                 or (lowers[at] in ("which", "whereas") and lowers[at - 1] not in ("of", "in", "with", "by"))
             ):
                 sentence.clauses.append(at)
+
+
+def _tokens_of(spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(index for each in spans for index in range(each.start, each.end))
 
 
 def _earliest_issue(doc: Doc) -> str | None:

@@ -8,6 +8,7 @@ targets:" covers its list, a heading gives the industry.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,8 @@ from policyledger.tokens import Tokens
 
 __all__ = ["StatementLexicon", "link"]
 
+NEAREST = 4
+"""Industries before the end of a quantity among which the nearest is looked for."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
 
@@ -47,6 +50,10 @@ def _goes_on(scopes: Scopes, last: Sentence, sentence: Sentence) -> bool:
     if last.block == sentence.block:
         return scopes.carries_on(sentence)
     return sentence.block == last.block + 1 and scopes.kind(sentence.block) == scopes.kind(last.block) == "list_item"
+
+
+def _start(span: Span) -> int:
+    return int(span.start)
 
 
 class _Linker:
@@ -277,16 +284,17 @@ class _Linker:
     def _industry(self, span: Span) -> Span | None:
         """The industry of a quantity: in its clause, else of the nearest heading or lead-in that names one."""
         clause = self._clause(span)
-        near = [each for each in self.sentence.industries if clause[0] <= each.start < clause[1]]
-        here = near or self.sentence.industries
+        here = self.sentence.industries
+        edges = (bisect_left(here, edge, key=_start) for edge in clause)
+        here = here[slice(*edges)] or here
         for block in self.scopes.introducers(self.sentence.block):
             named = self.scopes.in_block(block, "industries")
             if named:
                 own = [each for each in here if each.kb_id_ == named[0].kb_id_]
                 return own[0] if own else named[0]
-        ahead = [each for each in here if each.start <= span.end]
-        if ahead:
-            return min(ahead, key=lambda each: abs(each.start - span.start))
+        after = bisect_right(here, span.end, key=_start)
+        if after:  # the nearest is among the last few, since they stand in order
+            return min(here[max(0, after - NEAREST) : after], key=lambda each: abs(each.start - span.start))
         return here[0] if len({each.kb_id_ for each in here}) == 1 else None  # a list of many is the text's subject
 
     def _instrument(self, span: Span) -> Span | None:

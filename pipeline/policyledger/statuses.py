@@ -237,7 +237,9 @@ class Statuses:
     def _beside(self, span: Span, date: Span) -> bool:
         """Whether no verb and no comma stands between a quantity and a date."""
         low, high = min(span.end, date.end), max(span.start, date.start)
-        return not ({",", ";"} & set(self.scopes.tokens.words[low:high]) or self._verbs_in((low, high)))
+        words = self.scopes.tokens.words
+        parted = any(words[at] in (",", ";") for at in range(low, high))  # the first is mostly near
+        return not (parted or self._verbs_in((low, high)))
 
     def _quantity_between(self, span: Span, date: Span) -> bool:
         low, high = min(span.end, date.end), max(span.start, date.start)

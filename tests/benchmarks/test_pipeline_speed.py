@@ -70,6 +70,28 @@ def test_pipeline_time_grows_with_length(times: int, article: Path, capsys: pyte
     assert many < 1.6 * times * one
 
 
+@pytest.mark.parametrize("times", [10, 100])
+def test_pipeline_time_grows_with_the_quantities_of_one_sentence(
+    times: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nlp = policyledger.load()
+    part = "30% of energy, 35 MW of solar power, 100, 200 and 300 km of roads and EUR 3 billion of loans by 2030, "
+
+    def seconds(repeats: int) -> float:
+        doc = nlp.make_doc(f"The plan sets {part * repeats}as was said.")
+        begin = time.process_time()
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        return time.process_time() - begin
+
+    seconds(5)
+    one = min(seconds(5) for _ in range(5))
+    many = seconds(5 * times)
+    with capsys.disabled():
+        print(f"\n{times} times the quantities: {many / one:.1f} times the time")
+    assert many < 1.6 * times * one
+
+
 def test_pipeline_help_starts_before_spacy_would(capsys: pytest.CaptureFixture[str]) -> None:
     def seconds(*arguments: str) -> float:
         begin = time.perf_counter()
