@@ -70,6 +70,9 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
         ("If the catch is below 30 tonnes, the port will hire 5 guards.", ["other", "target"]),
         ("Emissions will fall by 40 % below business as usual.", ["target"]),
         ("The measures will reach all six regions.", ["other"]),
+        ("Rangers will form 4 clusters of ponds.", ["target"]),
+        ("Ports spent a sum of EUR 4 million.", ["actual"]),
+        ("Ports get grants of EUR 4 million.", ["target"]),
         # dates where no verb decides
         (
             "A harbour fund of EUR 4 million for 2026-2030, including EUR 2 million for piers by 2028.",
@@ -121,6 +124,26 @@ def test_statements_put_dates_in_order_where_the_text_says_respectively(link: Li
 def test_statements_do_not_take_the_date_of_the_old_value_for_the_deadline(link: Link) -> None:
     rows = link("By 2031 the mean time will rise from 1,200 hours in 2020 to 2,000 hours.", published="2021")
     assert [row["target_date"] for _, row in rows] == [None, "2031"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Cut phone use to under 4 % (2023: 8 %) by 2031.", ["2031", None]),
+        ("Losses will fall to 4 % (2 % by 2040).", [None, "2040"]),
+        ("The state will pay EUR 3 million by 2031; ports will pay EUR 5 million.", ["2031", None]),
+        ("Fares will fall by 3 %; tolls will fall by 5 % by 2031.", ["2031", "2031"]),
+    ],
+)
+def test_statements_take_no_date_from_brackets_or_parts_that_keep_it(
+    text: str, dates: list[str | None], link: Link
+) -> None:
+    assert [row["target_date"] for _, row in link(text, published="2024")] == dates
+
+
+def test_statements_take_of_a_lead_in_paragraph_the_sentence_that_leads_in(link: Link) -> None:
+    [(_, row)] = link("Fleets will be green by 2035. To get there we will:", item("train 300 pilots;"))
+    assert (row["status"], row["target_date"]) == ("target", None)
 
 
 def test_statements_of_one_long_sentence_take_linear_time(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:

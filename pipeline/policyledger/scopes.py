@@ -158,6 +158,14 @@ class Scopes:
         """The spans of one kind in a block."""
         return [span for sentence in self._by_block.get(index, ()) for span in getattr(sentence, group)]
 
+    def dates_over(self, block: int, item: int) -> list[Span]:
+        """The dates by which a block may speak for another: of a lead-in, those of the sentence that leads in."""
+        dates = self.in_block(block, "dates")
+        if block != self.lead(item):
+            return dates
+        begin, _ = self.last_sentence(block)
+        return [date for date in dates if date.start >= begin]
+
     def headings(self, block: int) -> list[int]:
         """The headings above a block, nearest first, as block indices."""
         if not 0 <= block < len(self.facts):
@@ -192,6 +200,11 @@ class Scopes:
             cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
             self._cells[block] = None if cell is None or self._is_prose(block) else cell
         return self._cells[block]
+
+    def is_old_value(self, span: Span, sentence: Sentence) -> bool:
+        """Whether a quantity is the value that was, said aside: "…, from 44 in 2023"."""
+        lowers, at = self.tokens.lowers, span.start
+        return at - sentence.begin > 1 and lowers[at - 1] == "from" and lowers[at - 2] in (",", "(", "[")
 
     def carries_on(self, sentence: Sentence) -> bool:
         """Whether a sentence carries on with the one before: "Of this, …"."""

@@ -330,6 +330,6 @@ class _Linker:
             if at < self.sentence.begin or lowers[at] != "from":
                 continue
             between = lowers[one.end : two.start]
-            if "to" in between and len(between) <= 8 and not any(word in (";", ".") for word in between):
+            if "to" in between and len(between) <= 12 and not any(word in (";", ".") for word in between):
                 pairs[index] = index + 1
         return pairs

@@ -23,6 +23,8 @@ NEAR = 6
 """Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""
 NARROW = 12
 """Tokens between the word that narrows a subject down and the bound it sets: "firms that earn more than …"."""
+WEIGHTY = 60
+"""Strength from which a noun of aim outweighs the verb after it: "a target of 40 % was set"."""
 GROUP = 3
 """Tokens within which the words of a verb group follow each other."""
 STRUCTURE_LIMIT = 12
@@ -87,8 +89,11 @@ class Statuses:
         if low > STRUCTURE_LIMIT or low != facts["high"] or low != int(low):
             return None
         rule = self.cues.nouns.get(counted) or self.cues.nouns.get(counted.split()[-1])
-        if rule is None and span.start > self.sentence.begin:
-            rule = self.cues.definites.get(self.scopes.tokens.lowers[span.start - 1])
+        before = self.scopes.tokens.lowers[span.start - 1] if span.start > self.sentence.begin else ""
+        if any(verb.scope == "opening" for _, verb in self.cues.running.get(before, ())):
+            return None  # "form four clusters"
+        if rule is None and before:
+            rule = self.cues.definites.get(before)
         return Cue(span.start, span.end, rule) if rule is not None else None
 
     def _horizon(self, facts: dict[str, Any], span: Span) -> Cue | None:
@@ -109,13 +114,12 @@ class Statuses:
             narrowed = self._restriction(span, facts) or self._condition(span) or self._definition(span)
             if narrowed is not None:
                 return narrowed.rule.value, narrowed
-        words, begin = self.scopes.tokens.lowers, self.sentence.begin
-        if span.start - begin > 1 and words[span.start - 1] == "from" and words[span.start - 2] in (",", "(", "["):
-            return "actual", None  # "…, from 44 in 2023"
+        if self.scopes.is_old_value(span, self.sentence):
+            return "actual", None
         fact = self.timing.stated_fact(span)
         if fact is not None and not self._verb_within(*self.sentence.stretch_of(span.start, span.end)):
             stretch = self.sentence.stretch_of(span.start, span.end)[0]
-            if stretch > self.sentence.begin and self.scopes.tokens.words[stretch - 1] in (",", "(", "["):
+            if stretch > self.sentence.begin and self.scopes.tokens.words[stretch - 1] in (",", "(", "[", ":"):
                 return "actual", None
         return None
 
@@ -244,8 +248,10 @@ class Statuses:
     def _quantity_between(self, span: Span, date: Span) -> bool:
         low, high = min(span.end, date.end), max(span.start, date.start)
         at = bisect_left(self.sentence.quantities, low, key=lambda other: other.start)
+        leads = date.start < self.sentence.quantities[0].start
         return (
-            at < len(self.sentence.quantities)
+            not leads
+            and at < len(self.sentence.quantities)
             and self.sentence.quantities[at].start < high
             and bool(self._verbs_in((low, high)))
         )
@@ -265,8 +271,26 @@ class Statuses:
         ):
             return self._last_of_group(after)
         if ahead is not None:
+            if ahead.rule.scope == "phrase" and ahead.rule.strength < WEIGHTY:
+                return self._spender(ahead, after, span)
             return ahead
         return after if after is not None and after.start < self.sentence.clause_of(span.start)[1] else None
+
+    def _spender(self, noun: Cue, after: Cue | None, span: Span) -> Cue:
+        """The verb that says what is done with a sum: "spent | a sum of 4 million"."""
+        at = bisect_left(self.verbs, noun.start, key=lambda cue: cue.start) - 1
+        if at >= 0 and not self.sentence.parted(self.verbs[at].end, noun.start):
+            before = self.verbs[at]
+            if before.rule.value == "other" or before.rule.strength >= self.firm:
+                return before
+        if (
+            after is not None
+            and after.rule.value == "actual"
+            and after.rule.strength >= self.firm
+            and not self.sentence.parted(span.end, after.start)
+        ):
+            return after
+        return noun
 
     def _following(self, at: int, span: Span) -> Cue | None:
         """The first verb after a quantity."""
@@ -316,7 +340,7 @@ class Statuses:
         return self.verbs[low : bisect_left(self.verbs, scope[1], key=lambda cue: cue.start)]
 
     def _verb_within(self, low: int, high: int) -> bool:
-        return any(cue.rule.scope == "verb" for cue in self._verbs_in((low, high)))
+        return any(cue.rule.scope != "opening" for cue in self._verbs_in((low, high)))
 
     # --- what stands above ---------------------------------------------------------------------------------------
 
@@ -348,10 +372,18 @@ class Statuses:
 
     def _speakers(self) -> Iterator[int]:
         """The blocks whose words may settle the status: the lead-in line, and the two that stand nearest above."""
-        introducers = self.scopes.introducers(self.sentence.block)
-        yield from introducers[:2]
+        block = self.sentence.block
+        cell = self.scopes.value_cell(block)
+        if cell is None:
+            yield from self.scopes.introducers(block)[:2]
+            return
+        if cell["caption"] is not None:
+            yield cell["caption"]
+        yield from self.scopes.headings(block)[:2]
 
     def _heading_cue(self, block: int) -> Cue | None:
+        if block == self.scopes.lead(self.sentence.block):
+            return self.cues.find_heading(self.scopes.tokens, *self.scopes.last_sentence(block))
         span = self.scopes.blocks[block]
         return self.cues.find_heading(self.scopes.tokens, span.start, span.end)
 

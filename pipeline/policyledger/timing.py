@@ -29,6 +29,7 @@ class Timing:
         self.sentence = sentence
         quantities = sentence.quantities
         old = [(quantities[first].end, quantities[second].start) for first, second in pairs.items()]
+        old += [(span.end, span.end + 2) for span in quantities if scopes.is_old_value(span, sentence)]
         self.firm_words = scopes.lexicon.lists["LEX-FIRM-DEADLINE"]
         deadlines = [
             date
@@ -40,13 +41,16 @@ class Timing:
             date
             for date in deadlines
             if not (date._.date["role"] != "deadline" and self.over(date))
+            and not (date._.date["role"] == "period" and self.ended(date))
             and date._.date["cue"].lower() != "since"
             and (
                 self.to_come(date) or not any(low <= date.start < high for low, high in old)
             )  # "from 30 in 2020 to 50"
         ]
-        self.firm = [date for date in self.usable if self._is_firm(date)]
+        self.open = [date for date in self.usable if not self._shut(date)]
+        self.firm = [date for date in self.open if self._is_firm(date)]
         self.facts = [date for date in sentence.dates if date._.date["role"] == "as_of"]
+        self.gone = [date for date in sentence.dates if self.over(date) and date._.date["role"] != "baseline"]
         self.baselines = [date for date in sentence.dates if date._.date["role"] == "baseline"]
         self.respective = self._respective()
 
@@ -64,13 +68,13 @@ class Timing:
         if own is not None:
             return own
         part = self.sentence.part_of(span.start)
-        for dates in (within(self.firm, part), self.firm):
+        for dates in (within(self.firm, part), self._reaching(self.firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
         introduced = self.cell_date() or self._introduced_date()
         if introduced is not None:
             return introduced
-        for dates in (within(self.usable, part), self.usable):
+        for dates in (within(self.open, part), self._reaching(self.open, part)):
             if dates:
                 return self._leading_or_following(dates, span)
         return self._carried()
@@ -116,7 +120,8 @@ class Timing:
 
     def stated_fact(self, span: Span) -> Span | None:
         """A date in the same stretch as a quantity that says when it was true: "(from 32% in 2018)"."""
-        return next(iter(within(self.facts, self.sentence.stretch_of(span.start, span.end))), None)
+        beside = next(iter(within(self.facts, self.sentence.stretch_of(span.start, span.end))), None)
+        return beside or self._bracketed(self.gone, span)
 
     def cell_date(self) -> Span | None:
         """The date in the headers or the caption of a table's cell."""
@@ -142,6 +147,11 @@ class Timing:
     def over(self, date: Span | None) -> bool:
         """Whether a date lies before the time of writing, as far as the text gives that away."""
         return self._side(date, self.scopes.now) == -1
+
+    def ended(self, date: Span) -> bool:
+        """Whether a period ends no later than the latest fact the text reports."""
+        end, now = date._.date["end"], self.scopes.now
+        return self.scopes.published is None and now is not None and end is not None and end[: len(now)] == now
 
     def to_come(self, date: Span | None) -> bool:
         """Whether a date lies after the time of writing, as far as that is known."""
@@ -172,7 +182,29 @@ class Timing:
         low, high = sentence.part_of(at)
         dates = within(self.usable, (low, high))
         here = [index for index, span in enumerate(sentence.quantities) if low <= span.start < high]
+        here = [index for index in here if dates and sentence.quantities[index].start < dates[-1].start][-len(dates) :]
         return dict(zip(here, dates, strict=True)) if len(here) == len(dates) > 1 else {}
+
+    def _reaching(self, dates: Sequence[Span], part: tuple[int, int]) -> Sequence[Span]:
+        """Of dates in other parts of the sentence those that reach this one: one at its head, or one that follows."""
+        first = self.sentence.quantities[0].start
+        if dates and dates[0].start < first:
+            return dates
+        return dates[bisect_left(dates, part[1], key=lambda date: date.start) :]
+
+    def _shut(self, date: Span) -> bool:
+        """Whether a date belongs to a quantity in its bracket: "under 4 % (2023: 8 %)"."""
+        words = self.scopes.tokens.words
+        low = high = date.start
+        while low > self.sentence.begin and words[low - 1] != "(" and date.start - low < CLOSE:
+            if words[low - 1] == ")":
+                return False
+            low -= 1
+        if low == self.sentence.begin or words[low - 1] != "(":
+            return False
+        while high < self.sentence.end and words[high] != ")":
+            high += 1
+        return self._quantity_between(low, high)
 
     def _bracketed(self, dates: Sequence[Span], span: Span) -> Span | None:
         """The date beside a quantity in brackets: "(2025: 25 %)"."""
@@ -187,7 +219,7 @@ class Timing:
     def _introduced_date(self) -> Span | None:
         """The date of the lead-in line or the nearest heading that has one."""
         for block in self.scopes.introducers(self.sentence.block):
-            for date in self.scopes.in_block(block, "dates"):
+            for date in self.scopes.dates_over(block, self.sentence.block):
                 role, whole_day = date._.date["role"], len(str(date._.date["edtf"])) == len("2030-01-31")
                 if (
                     role in WHEN
@@ -227,7 +259,13 @@ class Timing:
         at = bisect_left(block, begin, key=lambda other: other.begin)
         if self.scopes.carries_on(self.sentence):
             for other in reversed(block[max(0, at - CARRIED) : at]):
-                found = [date for date in other.dates if date._.date["role"] in ("deadline", "period")]
+                found = [
+                    date
+                    for date in other.dates
+                    if date._.date["role"] in ("deadline", "period")
+                    and date._.date["cue"].lower() != "since"
+                    and not self.over(date)
+                ]
                 if found:
                     return found[-1]
         return self.scopes.section_frame(self.sentence)
