@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import spacy
+from hypothesis import settings
 from spacy.language import Language
 
 from policyledger.api import load
@@ -16,6 +17,9 @@ from policyledger.reading.document import Block, Document
 from policyledger.rules.packs import Rulebook, load_rulebook
 from policyledger.tokenizing import RegexTokenizer
 from policyledger.tokens import Tokens
+
+settings.register_profile("steady", deadline=None, derandomize=True)  # the same examples on every machine, however busy
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
 

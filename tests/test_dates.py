@@ -249,7 +249,7 @@ spring ago levels targets was
 PIECES = st.sampled_from([*WORDS.split(), "\n", "  "])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.lists(PIECES, max_size=30).map(" ".join), st.lists(PIECES, max_size=30).map("".join), st.text()))
 def test_dates_of_any_text_are_sound(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str) -> None:
     tokens = tokens_of(text)

@@ -190,7 +190,7 @@ def test_templates_refuse(template, reason):
     assert caught.value.remedy
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(
     ["<quantity>", "<date>", "{rise}", "{LEX-MAY}", "[", "]", "(", ")", "|", "...", "land", "\\", "<", "}"]
 ), max_size=14).map(" ".join))  # fmt: skip

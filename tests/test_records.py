@@ -143,7 +143,7 @@ MW per year $ US$5 million 1,234.5 nearly half of Ltd. Ministry ; FY2024-25 2030
 POLICY = st.lists(st.sampled_from([*WORDS.split(), "\n\n"]), max_size=40).map(" ".join)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.one_of(st.text(max_size=300), POLICY))
 def test_records_hold_for_any_text(nlp: Language, text: str) -> None:
     data = text.encode("utf-8", "replace")

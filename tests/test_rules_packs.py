@@ -243,7 +243,7 @@ def test_packs_read_one_file(pack):
     assert [rule.id for rule in read_rules(pack(INDUSTRY) / "rules.yaml")] == ["IND-KELP"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>'\"#%@`, \n\t\\?<019.~"), max_size=60))
 def test_yaml_any_text_is_data_or_an_error_with_a_place(text):
     try:

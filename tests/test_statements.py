@@ -335,7 +335,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> None:
     from policyledger import edtf

@@ -7,6 +7,7 @@ values don't make a date (31 February, "12/13/2020" with two months). Convention
 from __future__ import annotations
 
 import calendar
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -27,11 +28,13 @@ class When:
     Attributes:
         first, last: its ends; equal for a single date. None when only a publication date could tell.
         days: first and last day, where they are not those of the EDTF text (fiscal years).
+        onwards: whether it has no end.
     """
 
     first: Part | None
     last: Part | None
     days: tuple[str, str] | None = None
+    onwards: bool = False
 
     @property
     def resolved(self) -> bool:
@@ -54,9 +57,13 @@ class When:
     def text(self) -> str:
         """The EDTF expression of a resolved time."""
         assert self.first and self.last and self.first[0] is not None and self.last[0] is not None
+        if self.onwards:
+            return f"{edtf.of_parts(*self.first)}/.."  # type: ignore[arg-type]
         return edtf.interval(edtf.of_parts(*self.first), edtf.of_parts(*self.last))  # type: ignore[arg-type]
 
 
+SLASHED = 10
+"""Years a slash may join: "1990/1995"."""
 UNRESOLVED = When(None, None)
 
 
@@ -194,10 +201,22 @@ def _year(slots: Slots, setting: Setting) -> When | None:
     return at(_int(slots, "year"))
 
 
+def _year_on(slots: Slots, setting: Setting) -> When | None:
+    number = int(slots["year"])
+    year = at(number) if number % 50 else None  # "2000+" is an amount more often than a year
+    return replace(year, onwards=True) if year else None
+
+
+def _years_joined(slots: Slots, setting: Setting) -> When | None:
+    years = [int(slots[name]) for name in ("year", "second", "until") if name in slots]
+    follow = all(later == earlier + 1 for earlier, later in itertools.pairwise(years))
+    return span((years[0], None, None), (years[-1], None, None)) if follow else None
+
+
 def _year_range(slots: Slots, setting: Setting) -> When | None:
     year, until, short = int(slots["year"]), _int(slots, "until"), _int(slots, "yy")
     if until is not None:
-        beside = until == year + 1 if slots.get("slash") else until > year
+        beside = year < until <= year + SLASHED if slots.get("slash") else until > year
         return span((year, None, None), (until, None, None)) if beside else None
     assert short is not None
     if short == (year + 1) % 100:
@@ -517,5 +536,7 @@ READINGS: dict[str, Reading] = {
     "season": _season,
     "sub_year": _sub_year,
     "year": _year,
+    "year_on": _year_on,
     "year_range": _year_range,
+    "years_joined": _years_joined,
 }

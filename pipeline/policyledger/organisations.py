@@ -23,6 +23,7 @@ from policyledger.tokens import Tokens
 INDEFINITE = frozenset({"a", "an", "each", "every", "any", "another", "no", "such", "other", "per"})
 DEFINITE = frozenset({"the", "this", "that", "said"})
 STOPS = frozenset({".", ","})
+BULLETS = ("•", "–", "-", "*")
 QUOTES = frozenset("\"'“”‘’«»")
 COMPLEMENTS = ("of", "for", "on")
 INNER = frozenset({"of", "for", "on", "and", "&", "the", "de", "la", "del", "do", "da", "dos", "di", "des", "du"})
@@ -61,7 +62,7 @@ class OrganisationLexicon:
 
     Attributes:
         names: known names; payloads are (rule, canonical name).
-        suffixes, heads, leads, appositions: the signs; payloads are rules.
+        suffixes, heads, leads, appositions, deeds: the signs; payloads are rules.
         near: the phrases names ask for elsewhere in the document.
         contexts: by rule id, where a sign or name does not count.
         acts: what follows a name that is a place as well, when it acts.
@@ -73,6 +74,7 @@ class OrganisationLexicon:
     heads: TermMatcher[OrganisationRule]
     leads: TermMatcher[OrganisationRule]
     appositions: TermMatcher[OrganisationRule]
+    deeds: TermMatcher[OrganisationRule]
     near: TermMatcher[str]
     contexts: dict[str, Context]
     acts: TermMatcher[bool]
@@ -106,6 +108,7 @@ class OrganisationLexicon:
             heads=signs("head"),
             leads=signs("lead"),
             appositions=signs("apposition"),
+            deeds=signs("deed"),
             near=TermMatcher((term, term) for rule in named for term in rule.near),
             contexts={rule.id: context for rule in ordered if (context := Context(rule.unless))},
             acts=TermMatcher((term, True) for term in acts),
@@ -124,7 +127,9 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     text = _Text(tokens, lexicon, keys_of(tokens) if keys is None else keys)
     cued = [*_by_lead(text), *_by_apposition(text)]
     found = _longest_first([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
-    found = _longest_first([*found, *_defined_acronyms(text, found)])
+    acting = list(_acting(text))
+    cued = [*cued, *acting]
+    found = _longest_first([*found, *_defined_acronyms(text, found), *acting])
     return _longest_first([*found, *_repeated(text, cued), *_bare_heads(text, found)])
 
 
@@ -450,7 +455,7 @@ def _repeated(text: _Text, cued: Iterable[Found]) -> Iterable[Found]:
 
 
 def _bare_heads(text: _Text, found: Sequence[Found]) -> Iterable[Found]:
-    """The heads that stand for an organisation named before, or nearest after: "the Commission"."""
+    """The heads that stand for an organisation named before, or nearest after, or known by them: "the Commission"."""
     full: dict[str, list[Found]] = {}
     for hit in found:
         for head in (text.head_at.get(index) for index in range(hit.start_token, hit.end_token)):
@@ -458,14 +463,36 @@ def _bare_heads(text: _Text, found: Sequence[Found]) -> Iterable[Found]:
                 full.setdefault(text.tokens.span(head.start, head.end).lower(), []).append(hit)
     for head in text.heads:
         name = text.tokens.span(head.start, head.end).lower()
-        if not head.rule.bare or name not in full or text.lower(head.start - 1) not in DEFINITE:
+        if not head.rule.bare or text.lower(head.start - 1) not in DEFINITE:
+            continue
+        if name not in full and not head.rule.alone:
             continue
         if text.title_goes_on(head.end) or text.lower(head.end) in ("of", "for", "-") or text.in_capitals(head.start):
+            continue
+        if name not in full:
+            yield text.found(head.start, head.end, head.rule)
             continue
         place = bisect_left(full[name], head.start, key=lambda hit: hit.start_token)
         known = full[name][max(place - 1, 0)]
         if not head.rule.weak or 0 < head.start - known.start_token <= NEARBY:
             yield replace(known, start_token=head.start, end_token=head.end)
+
+
+def _acting(text: _Text) -> Iterable[Found]:
+    """Abbreviations no one spells out that do what only a body does: "the RDA published"."""
+    for start, _end, rule in text.matches(text.lexicon.deeds, capital=False):
+        index = start - 1
+        while index > 0 and text.lowers[index] in ("also", "has", "have", "had", "jointly", "recently", "further"):
+            index -= 1
+        if (
+            index < 0
+            or not _is_acronym(text, index)
+            or not (text.words[index].isalpha() and text.words[index].isupper())
+            or text.in_capitals(index)
+        ):
+            continue
+        if text.lower(index - 1) in {"the", "", ".", ",", "and", "that", ";", ":", "by"} | set(BULLETS):
+            yield text.found(index, index + 1, rule)
 
 
 def _longest_first(found: Iterable[Found]) -> list[Found]:

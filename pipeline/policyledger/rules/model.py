@@ -97,11 +97,12 @@ class OrganisationRule(Rule):
     """A named organisation, or a sign that a run of capitalised words is one."""
 
     kind: Literal["organisation"] = "organisation"
-    role: Literal["name", "suffix", "head", "lead", "apposition"] = Field(
+    role: Literal["name", "suffix", "head", "lead", "apposition", "deed"] = Field(
         description="name: known organisations; suffix: ends a name (Ltd, GmbH); "
         "head: a word that makes a capitalised phrase an organisation (Ministry, University, Bank); "
         "lead: words after which an unknown capitalised name is one (`produced by`); "
-        "apposition: what the name just before it is said to be (`X, a chip maker`)"
+        "apposition: what the name just before it is said to be (`X, a chip maker`); "
+        "deed: what only a body does, which makes the abbreviation before it one (`XYZ announced`)"
     )
     type: OrganisationType = Field(description="what kind of organisation it is, or what its sign makes of a name")
     canonical: str | None = Field(
@@ -126,6 +127,10 @@ class OrganisationRule(Rule):
     )
     bare: bool = Field(
         default=True, description="`the` and the head alone, later in the document, is the organisation named before"
+    )
+    alone: bool = Field(
+        default=False,
+        description="`the` and the head alone is an organisation even where the document names none in full",
     )
     jurisdictions: tuple[str, ...] = Field(default=(), description="ISO 3166-1 alpha-2 codes")
 
@@ -284,7 +289,7 @@ DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
 DateReading = Literal[
     "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month", "month_range", "part",
     "part_of_span", "plan", "relative_fiscal_year", "relative_month", "relative_part", "relative_span",
-    "relative_unit", "season", "sub_year", "year", "year_range",
+    "relative_unit", "season", "sub_year", "year", "year_on", "year_range", "years_joined",
 ]  # fmt: skip
 READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ago": (("unit",),),
@@ -308,7 +313,9 @@ READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "season": (("season",),),
     "sub_year": (("quarter",), ("half",)),
     "year": (("year",),),
+    "year_on": (("year",),),
     "year_range": (("year", "until"), ("year", "yy")),
+    "years_joined": (("year", "until"),),
 }
 """For each reading the slots it can't do without; where there are several ways, one of them."""
 DATE_NUMBERS = (
@@ -323,6 +330,7 @@ DATE_NUMBERS = (
     "ordinal",
     "quarter",
     "season",
+    "second",
     "until",
     "upto",
     "which",
