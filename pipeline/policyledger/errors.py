@@ -92,6 +92,10 @@ DOCUMENT = {
     "D021": Message("{path} is damaged in part: {reason}.", "Fetch it again from where it was published."),
     "D022": Message("{path} is not what its suffix says: {reason}.", "Rename it."),
     "D023": Message("{path} was decoded by a guess: {reason}.", "Save it as UTF-8 to be sure."),
+    "D024": Message(
+        "{path} holds text that reads as no language: {reason}.",
+        "It needs OCR anew, such as ocrmypdf --force-ocr; what can't be read says nothing about its targets.",
+    ),
 }
 
 RULES = {

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
+from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
 
 
@@ -51,10 +52,22 @@ def finish(drafts: Iterable[Draft]) -> list[Draft]:
     words = vocabulary(draft.text for draft in drafts)
     for draft in drafts:
         draft.traced = mend(draft.traced, words)
+    _settle_notes(drafts)
     kept = [draft for draft in drafts if draft.text]
     mark_credits(kept)
     mark_tail(kept)
     return kept
+
+
+def _settle_notes(drafts: Sequence[Draft]) -> None:
+    """Makes footnotes of what a note's mark in brackets opens, and takes the marks from the words they stick to."""
+    for draft in drafts:
+        if opening := definition(draft.text):
+            draft.kind, draft.level, draft.traced = "footnote", 0, draft.traced[opening:]
+        draft.traced = without_bracketed_marks(draft.traced)
+    flow = [draft for draft in drafts if draft.cell is None]
+    for draft, traced in zip(flow, without_counted_marks([draft.traced for draft in flow]), strict=True):
+        draft.traced = traced
 
 
 def to_blocks(drafts: Sequence[Draft], glyphs: Glyphs | None = None) -> tuple[Block, ...]:

@@ -137,6 +137,7 @@ class _Walker:
         self.strong = self.bold = self.plain = 0
         self.titled = False
         self.raise_at: list[int] = []
+        self.note_at: int | None = None
         self.tables = 0
         self.linked = 0
         self.in_link = 0
@@ -197,6 +198,8 @@ class _Walker:
             self.raise_at.append(len(self.parts))
         elif tag == "a":
             self.in_link += 1
+            if (element.get("href") or "").startswith("#"):
+                self.note_at = len(self.parts)
 
     def _close(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -207,6 +210,7 @@ class _Walker:
             self.strong -= 1
         elif tag == "a":
             self.in_link -= 1
+            self._settle_note()
         elif tag == "sup" and self.raise_at:
             self._settle_raised(self.raise_at.pop())
 
@@ -219,6 +223,14 @@ class _Walker:
         if kept != mark.text:
             shown = Traced.at(kept, mark.starts[0], mark.end()) if kept else Traced.of("")
             self.parts[at:] = [shown]
+
+    def _settle_note(self) -> None:
+        """Drops a link inside the page that shows but a note's mark, right after a word."""
+        at, self.note_at = self.note_at, None
+        if not at or at >= len(self.parts) or self.parts[at - 1].text[-1:].isspace():
+            return
+        if _NOTE_LINK.fullmatch("".join(part.text for part in self.parts[at:])):
+            del self.parts[at:]
 
     def _text(self, text: str | None) -> None:
         if not text:
@@ -247,6 +259,7 @@ class _Walker:
         bold, plain, linked = self.bold, self.plain, self.linked
         self.parts = []
         self.raise_at = []
+        self.note_at = None
         self.bold = self.plain = self.linked = 0
         text = traced.text
         if not text:
@@ -464,6 +477,7 @@ _FURNITURE = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti)(?:$|[\s_-])", re.IGNORECASE)
+_NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SENTENCE = re.compile(r"[.!?]$|\d")
 _TABLE_LINE = re.compile(r"Table\s+[\dA-Z]")

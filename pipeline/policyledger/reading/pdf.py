@@ -23,6 +23,7 @@ import pypdfium2.raw as pdfium_c
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.document import Glyphs, Note
 from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_enumerated, is_heading, number_depth
+from policyledger.reading.legible import is_nonsense
 from policyledger.reading.pdf_graphics import graphics
 from policyledger.reading.pdf_layout import Line, Region, lay_out
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
@@ -131,6 +132,7 @@ class _Reader:
         bare: list[int] = []
         wordless: list[int] = []
         unmapped: list[int] = []
+        nonsense: list[int] = []
         characters = 0
         last = min(count, self.max_pages)
         for number in range(1, last + 1):
@@ -146,11 +148,13 @@ class _Reader:
                 bare.append(number)
             elif words.chars > 20 and words.unmapped * 2 > words.chars:
                 unmapped.append(number)
+            elif is_nonsense(word.text for word in words.words):
+                nonsense.append(number)
             if characters > MAX_CHARACTERS:
                 last = number
                 break
         self._refuse_empty(count, broken, wordless, unmapped)
-        partial = self._note(count, last, broken, bare, unmapped)
+        partial = self._note(count, last, broken, bare, unmapped, nonsense)
         drafts = self._finish()
         info = self._metadata()
         return PdfText(
@@ -215,7 +219,9 @@ class _Reader:
             raise PolicyledgerError("D011", path=self.path, reason="none of its pages can be opened")
         raise PolicyledgerError("D012", path=self.path, pages=_ranges(wordless))
 
-    def _note(self, count: int, last: int, broken: list[int], bare: list[int], unmapped: list[int]) -> bool:
+    def _note(
+        self, count: int, last: int, broken: list[int], bare: list[int], unmapped: list[int], nonsense: list[int]
+    ) -> bool:
         """Notes what could not be read; whether there was anything."""
         if last < count:
             self.notes.append(Note("D020", f"Read up to page {last} of {count}; split the document to read the rest."))
@@ -229,7 +235,11 @@ class _Reader:
             self.notes.append(
                 Note("D014", f"Fonts without character codes on pages {_ranges(unmapped)}: needs OCR first.")
             )
-        return bool(last < count or broken or bare or unmapped)
+        if nonsense:
+            self.notes.append(
+                Note("D024", f"No readable text on pages {_ranges(nonsense)}: needs OCR anew (ocrmypdf --force-ocr).")
+            )
+        return bool(self.notes)
 
     def _finish(self) -> list[Draft]:
         drafts = _without_furniture(self.drafts, self.heights)

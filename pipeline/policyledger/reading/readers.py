@@ -25,6 +25,7 @@ from policyledger.reading.docx import open_package, read_docx
 from policyledger.reading.draft import to_blocks
 from policyledger.reading.encodings import Decoded, decode
 from policyledger.reading.html import declared_encoding, read_html
+from policyledger.reading.legible import is_nonsense
 from policyledger.reading.markdown import looks_like_markdown, read_markdown
 from policyledger.reading.pdf import read_pdf
 from policyledger.reading.text import read_text
@@ -170,8 +171,13 @@ def _textual(data: bytes, path: str) -> tuple[str, Reading]:
         pages = decoded.text.rstrip().count("\f") + 1 if "\f" in decoded.text else None
     if not drafts:
         raise PolicyledgerError("D002", path=path)
+    nonsense = is_nonsense(word for draft in drafts for word in draft.text.split())
+    if nonsense:
+        notes.append(Note("D024", "What it holds reads as no language: its encoding is lost, or its OCR failed."))
     published = fields.get("published") or fields.get("date", "")
-    return kind, Reading(to_blocks(drafts), fields.get("title", ""), published, pages=pages, notes=tuple(notes))
+    return kind, Reading(
+        to_blocks(drafts), fields.get("title", ""), published, pages=pages, notes=tuple(notes), partial=nonsense
+    )
 
 
 def _allowed() -> str:
