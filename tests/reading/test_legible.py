@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
+import layouts
 from policyledger.reading import read
 from policyledger.reading.legible import is_nonsense
 
@@ -22,6 +23,8 @@ PROSE = {
     "Chinese": "港口将在2031年之前把柴油消耗减少一半 并为每艘船提供岸电。",
     "a table": "MWh GWh TWh 2031 4.5 CO2 NOx PV 12 Quay Crane LNG LPG HVO tCO2e kWp n.a. Berth Dock Harbour Vessel",
 }
+
+ARTICLE = " ".join(paragraph for _, paragraphs in layouts.SECTIONS for paragraph in paragraphs)
 
 
 def shifted(text: str) -> str:
@@ -42,7 +45,7 @@ def test_text_is_no_nonsense(language: str) -> None:
 
 @pytest.mark.parametrize("damage", [shifted, scanned])
 def test_damaged_text_is_nonsense(damage: Callable[[str], str]) -> None:
-    assert is_nonsense(damage((PROSE["English"] + " ") * 30).split())
+    assert is_nonsense(damage(ARTICLE).split())
 
 
 def test_a_few_odd_words_are_too_few_to_tell() -> None:
@@ -52,7 +55,7 @@ def test_a_few_odd_words_are_too_few_to_tell() -> None:
 def test_reading_notes_the_pages_whose_text_layer_is_nonsense() -> None:
     pdf = FPDF()
     pdf.set_font("Helvetica", "", 12)
-    text = (PROSE["English"] + " ") * 30
+    text = ARTICLE
     for shown in (text, shifted(text), text, shifted(text), shifted(text)):
         pdf.add_page()
         pdf.multi_cell(0, 6, shown)
@@ -62,6 +65,6 @@ def test_reading_notes_the_pages_whose_text_layer_is_nonsense() -> None:
 
 
 def test_reading_calls_a_text_of_nonsense_partial() -> None:
-    document = read(Path("a.txt"), data=shifted((PROSE["English"] + " ") * 30).encode())
+    document = read(Path("a.txt"), data=shifted(ARTICLE).encode())
     assert document.partial
     assert [note.code for note in document.notes] == ["D024"]
