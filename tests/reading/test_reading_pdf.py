@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 
 import layouts
 from policyledger.reading import Document, read
@@ -114,3 +115,22 @@ def test_reading_pdf_takes_no_chart_for_a_table() -> None:
     figures = [["80", "70", "60", "50"], ["12.5", "37.6", "49.1", "62.5"], ["1", "2", "3", "4"]]
     document = pdf(layouts.table_pdf(figures))
     assert not [block for block in document.blocks if block.cell]
+
+
+def test_reading_goes_on_when_a_line_of_a_list_begins_with_a_decimal() -> None:
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_page()
+    pdf.set_font("Helvetica", "", 12)
+    lines = (
+        "1. The sea at the harbour has risen each year and is expected to rise further by about",
+        "0.73 metres by 2080; the mole and each of its quays will be raised before 2041 by some",
+        "1.20 metres over their whole length.",
+        "2. The dredging of the fairway will cost 4.5 million euros and end in the year 2033 at",
+        "the latest.",
+    )
+    for i, line in enumerate(lines):
+        pdf.text(60, 80 + 15 * i, line)
+    document = read(Path("a.pdf"), data=bytes(pdf.output()))
+    assert [block.text[:2] for block in document.blocks] == ["1.", "2."]
+    assert "about 0.73 metres by 2080" in document.blocks[0].text
+    assert "some 1.20 metres over" in document.blocks[0].text

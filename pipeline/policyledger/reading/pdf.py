@@ -454,6 +454,8 @@ def _begins(
     short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
     if bold[i] != bold[i - 1] and (short or ends_sentence(before) or step > 1.12 * usual):
         return True
+    if _DECIMAL.match(text) and not short and not ends_sentence(before):
+        return False
     if _ENUMERATOR.match(text) and (short or step > 1.08 * usual or listed) and line.x0 <= first.x0 + 2 * size:
         return True
     indent = line.x0 - last.x0
@@ -703,6 +705,7 @@ def _ranges(pages: Sequence[int]) -> str:
 
 _BULLET = re.compile(r"(?:[•·▪■●○◦‣⁃∙➢➤✓✔❖►▶◆◊\uf000-\uf0ff]|[-–—*o](?=\s))\s*")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S")
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}\s")
 _NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
 _NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S")
 _NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.$")
