@@ -432,15 +432,16 @@ class _Reader:
             subject = self._subject_text(governor)
             return f"cost of {subject}" if subject else ""
         route = self.lowers[lead] in ROUTE and lead >= governor.end
-        passed = [index for index in range(governor.end, lead) if index in self.stops]
-        if passed:  # "increase the area by 40 ha and | the stock | by 5 m3"
+        passed = next((index for index in range(governor.end, lead) if index in self.stops), None)
+        if passed is not None:  # "increase the area by 40 ha and | the stock | by 5 m3"
             found = self._before(lead) if route else (0, 0)
-            joint = [at for at in range(passed[-1] + 1, found[1]) if self.lowers[at] in ("and", ",")]
+            last = next(index for index in range(lead - 1, passed - 1, -1) if index in self.stops)
+            joint = [at for at in range(last + 1, found[1]) if self.lowers[at] in ("and", ",")]
             if joint and found[0] <= joint[-1]:
                 found = phrases.trim(self.tokens, joint[-1] + 1, found[1])
-            if found[1] > found[0] and found[0] > passed[-1]:
+            if found[1] > found[0] and found[0] > last:
                 return self._text(found)
-            return self._object_or_subject(governor, min(passed))
+            return self._object_or_subject(governor, passed)
         if route or self.lowers[lead] in ("with", "for", "in", "than"):
             return self._object_or_subject(governor, lead)
         found = self._before(lead + 1)

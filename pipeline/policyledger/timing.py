@@ -51,6 +51,7 @@ class Timing:
         self.firm = [date for date in self.open if self._is_firm(date)]
         self.facts = [date for date in sentence.dates if date._.date["role"] == "as_of"]
         self.gone = [date for date in sentence.dates if self.over(date) and date._.date["role"] != "baseline"]
+        self.reported = [date for date in sentence.dates if self._may_date(date)]
         self.baselines = [date for date in sentence.dates if date._.date["role"] == "baseline"]
         self.respective = self._respective()
 
@@ -97,7 +98,7 @@ class Timing:
             cell = self.cell_date()
             if cell is not None:
                 return cell
-        dates = self.facts if status == "other" else [d for d in self.sentence.dates if self._may_date(d)]
+        dates = self.facts if status == "other" else self.reported
         own = self._bracketed(dates, span)
         if own is not None:
             return own
