@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyledger.records import DOCUMENTS, MENTIONS, STATEMENTS, TARGETS, Column, arrow_schema
-from policyledger.writing import TableWriter, cell, csv_line, harmless, plain_number, replacing, write_text
+from policyledger.writing import TableWriter, cell, cells, csv_line, harmless, plain_number, replacing, write_text
 
 TEXT = Column("text", "string", "A text.")
 
@@ -54,6 +55,43 @@ def test_writing_cells_survive_csv(values: list[str]) -> None:
     line = csv_line(("1", *(cell(TEXT, value) for value in values)))
     read = next(csv.reader(io.StringIO(line, newline="")))
     assert [text.removeprefix("'") for text in read[1:]] == [value.removeprefix("'") for value in values]
+
+
+@given(st.lists(st.none() | st.text(st.sampled_from('=+-@\t\r\n＝a1٣%,". ')) | st.text()))
+def test_writing_columns_are_written_as_single_cells_are(values: list[str | None]) -> None:
+    column = pa.chunked_array([pa.array(values, pa.string()), pa.array(["=x"])])
+    assert cells(TEXT, column).to_pylist() == [cell(TEXT, value) for value in [*values, "=x"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("comparator", ["=", "<="]),
+        ("approximate", [True, False]),
+        ("value_min", [None, -5.0, 0.1, 1e22]),
+        ("page", [None, 12]),
+        ("target_end", [None, date(2030, 12, 31)]),
+        ("rule_ids", [[], ["=A", "B"]]),
+    ],
+)
+def test_writing_columns_of_every_type_are_written_as_single_cells_are(name: str, values: list[object]) -> None:
+    field = arrow_schema(STATEMENTS).field(name)
+    column = pa.chunked_array([pa.array(values, field.type)])
+    made = cells(STATEMENTS.column(name), column).to_pylist()
+    assert made == [cell(STATEMENTS.column(name), value) for value in values]
+
+
+def test_writing_parquet_does_not_depend_on_the_pieces_rows_come_in(tmp_path: Path) -> None:
+    many = documents(150)
+    texts = pa.array([f"{n} " * 9_000 for n in range(150)])  # more than one page of Parquet
+    many = many.set_column(many.schema.get_field_index("text"), many.schema.field("text"), texts)
+    for name, pieces in (("whole", [many]), ("cut", [many.slice(0, 7), many.slice(7)])):
+        (tmp_path / name).mkdir()
+        with TableWriter(DOCUMENTS, tmp_path / name, csv=False) as writer:
+            for piece in pieces:
+                writer.add(piece)
+    whole, cut = (tmp_path / name / "documents.parquet" for name in ("whole", "cut"))
+    assert whole.read_bytes() == cut.read_bytes()
 
 
 def documents(count: int) -> pa.Table:
