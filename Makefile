@@ -34,9 +34,11 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing policyledger and its libraries into $(VENV); this takes a minute or two, once."
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
 $(VENV)/.testable: pyproject.toml | $(BIN)/python
+	@echo "Installing policyledger and its test tools into $(VENV); this takes a minute or two, once."
 	$(BIN)/python -m pip install --quiet --editable . --group test
 	@touch $@ $(VENV)/.installed

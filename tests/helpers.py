@@ -32,7 +32,7 @@ def write_documents(folder: Path, count: int, prefix: str = "plan") -> Path:
 
 
 def fingerprint(run: Path) -> dict[str, str]:
-    """The digest of every file of a run that must not depend on how it was made: all but run.json and the report."""
+    """The digest of every file of a run that must not depend on how it was made: all but run.json."""
     return {
         path.relative_to(run).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(run.rglob("*"))

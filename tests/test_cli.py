@@ -82,6 +82,7 @@ def test_cli_extract_goes_on_and_ends_with_the_right_codes(tmp_path: Path) -> No
     code, out, errors = call("extract", folder, "-o", tmp_path / "out", "-j", 2, "--log-format", "json")
     assert (code, out) == (0, "")
     events = [json.loads(line) for line in errors.splitlines() if line.startswith("{")]
+    assert events[0]["seconds_left"] is None
     assert events[-1]["done"] == events[-1]["total"] == 2
     (folder / "empty.txt").touch()
     code, _, errors = call("extract", folder, "-o", tmp_path / "out", "--quiet")
@@ -98,7 +99,7 @@ def test_cli_extract_takes_a_list_on_stdin(tmp_path: Path) -> None:
     listed = "\0".join(str(path) for path in sorted(folder.iterdir())[:2])
     code, _, errors = call("extract", "-", "-o", tmp_path / "out", stdin=listed)
     assert code == 0
-    assert "2 documents, 6 statements" in errors
+    assert "2 documents: 4 targets among 6 statements: " in errors
 
 
 BAD = {
@@ -120,7 +121,7 @@ def test_cli_answers_bad_input_with_one_coded_message(
         (tmp_path / file).write_bytes(content)
     options = ["-o", tmp_path / "out", "-q", "-j", 0] if verb == "extract" else []
     status, out, errors = main(capsys, monkeypatch, verb, tmp_path / file, *options)
-    assert status == 2
+    assert status == (1 if verb == "extract" and content is not None else 2)
     assert re.fullmatch(rf"policyledger: {code}\d*: [^\n]+\.\n", errors), errors
     assert out == ""
 
@@ -151,7 +152,35 @@ def test_cli_answers_mistakes_without_a_traceback(arguments: list[str], capsys, 
     status, _, errors = main(capsys, monkeypatch, *arguments)
     assert status == 2
     assert "Traceback" not in errors
-    assert errors.strip()
+    assert re.match(r"policyledger: [CLO]\d\d\d: .+\.\n", errors), errors
+
+
+def test_cli_alone_shows_its_help(capsys, monkeypatch) -> None:
+    status, out, errors = main(capsys, monkeypatch)
+    assert (status, errors) == (0, "")
+    assert "Examples:" in out and "extract" in out
+
+
+def test_cli_says_where_the_reasons_are_when_nothing_could_be_read(tmp_path: Path, capsys, monkeypatch) -> None:
+    (tmp_path / "empty.txt").touch()
+    status, _, errors = main(capsys, monkeypatch, "extract", tmp_path / "empty.txt", "-o", tmp_path / "out", "-j", 0)
+    assert status == 1
+    assert f"1 document (1 failed): nothing could be read; {tmp_path / 'out' / 'documents.csv'} says why." in errors
+    assert (tmp_path / "out" / "documents.csv").is_file()
+
+
+def test_cli_show_says_what_to_do_with_a_folder(tmp_path: Path, capsys, monkeypatch) -> None:
+    status, _, errors = main(capsys, monkeypatch, "show", tmp_path)
+    assert (status, "C021" in errors, "policyledger extract" in errors) == (2, True, True)
+
+
+def test_cli_log_says_what_is_done_before_the_first_document(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 1)
+    lines = call("extract", folder, "-o", tmp_path / "out", "-j", 1)[2].splitlines()
+    assert lines[0] == "Loading the rules in 1 process."
+    assert lines[1].startswith("1 of 1 document, 0 pages, 0 failed, ")
+    assert lines[2] == "Writing the tables."
+    assert len(lines) == 4
 
 
 def test_cli_stops_quietly_when_nobody_reads_on() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,30 @@ def test_running_says_when_the_folder_cannot_be_written(folder: Path, tmp_path: 
     assert error.value.code == "O003"
 
 
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting a read-only folder needs root")
+def test_running_stops_before_a_folder_that_is_read_only(folder: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", disk], capture_output=True, text=True)
+    if mounted.returncode:
+        pytest.skip(f"this system does not let tests mount a folder: {mounted.stderr.strip()}")
+    try:
+        with pytest.raises(PolicyledgerError) as error:
+            run([str(folder)], disk / "out", HERE)
+        assert error.value.code == "O003"
+        assert "Read-only" in error.value.sentence
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_running_says_when_there_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(tmp_path / "in")], tmp_path / "out", HERE)
+    assert error.value.code == "C002"
+    assert not (tmp_path / "out").exists()
+
+
 def test_running_gives_every_bad_document_a_row(folder: Path, tmp_path: Path) -> None:
     (folder / "empty.txt").touch()
     (folder / "also-empty.txt").touch()
@@ -173,14 +199,15 @@ def test_running_reads_the_same_content_once(folder: Path, tmp_path: Path) -> No
     assert copy["status"] == "ok"
 
 
-def test_running_keeps_strange_file_names(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [0, 1])
+def test_running_keeps_strange_file_names(tmp_path: Path, workers: int) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     names = ["新能源 plan.txt", "two\nlines.txt", "=cmd.txt", "a'\"quote.txt"]
     for number, name in enumerate(names):
         (folder / name).write_text(f"By 2030 we will build {number + 20} schools.", encoding="utf-8")
     (Path(str(folder)) / b"latin-\xe9.txt".decode("utf-8", "surrogateescape")).write_text("By 2031, 99 schools.")
-    run([str(folder)], tmp_path / "out", HERE)
+    run([str(folder)], tmp_path / "out", Options(workers=workers))
     assert {row["path"] for row in rows(tmp_path / "out")} == {*names, "latin-\\xe9.txt"}
     assert validate(tmp_path / "out") == []
 

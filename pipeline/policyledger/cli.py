@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from policyledger import __version__
-from policyledger.errors import PolicyledgerError
+from policyledger.errors import PolicyledgerError, counted
 from policyledger.startup import without_spacy_commands
 
 DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 130
@@ -49,9 +49,14 @@ class _Verbs(click.Group):
             formatter.write_dl([*here, *((name, says) for name, (_, _, says) in _ELSEWHERE.items())])
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Verbs,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="policyledger")
-def verbs() -> None:
+@click.pass_context
+def verbs(context: click.Context) -> None:
     """Reads policy documents and writes what they commit to as one normalised ledger.
 
     \b
@@ -62,6 +67,8 @@ def verbs() -> None:
     Exit codes: 0 done, 1 done with findings (such as a document that could not be read), 2 a mistake in the call or in
     the configuration.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main() -> None:
@@ -73,7 +80,7 @@ def main() -> None:
         click.echo(f"policyledger: {error}", err=True)
         code = USAGE
     except click.ClickException as error:
-        error.show()
+        click.echo(f"policyledger: {_usage(error)}", err=True)
         code = USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("policyledger: stopped. Finished work is kept; the same command again goes on from there.", err=True)
@@ -82,6 +89,13 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
     sys.exit(code or DONE)
+
+
+def _usage(error: click.ClickException) -> PolicyledgerError:
+    """A mistake in a call that click found, as a message of ours."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    reason = " ".join(error.format_message().split()).rstrip(".")
+    return PolicyledgerError("C009", reason=reason, verb=context.command_path if context else "policyledger")
 
 
 _rules_option = click.option(
@@ -165,15 +179,19 @@ def extract(
         if failure["status"] != "skipped":
             click.echo(f"policyledger: {failure['error_code']}: {failure['error']}", err=True)
     if not quiet:
-        counts = outcome.counts
-        click.echo(
-            f"{counts['documents']} documents, {counts['statements']} statements, {counts['targets']} targets: "
-            f"{out / 'targets.csv'}",
-            err=True,
-        )
-    if not outcome.readable:
-        return USAGE
+        click.echo(_summary(outcome.counts, out), err=True)
     return FINDINGS if counts_as_findings(outcome.failures) else DONE
+
+
+def _summary(counts: dict[str, int], out: Path) -> str:
+    """What came out of a run, and where to look."""
+    documents = counted(counts["documents"], "document")
+    unread = [f"{counts[status]} {status}" for status in ("partial", "failed", "skipped") if counts[status]]
+    head = f"{documents} ({', '.join(unread)})" if unread else documents
+    if not counts["ok"] + counts["partial"]:
+        return f"{head}: nothing could be read; {out / 'documents.csv'} says why."
+    targets, statements = counted(counts["targets"], "target"), counted(counts["statements"], "statement")
+    return f"{head}: {targets} among {statements}: {out / 'targets.csv'}"
 
 
 def counts_as_findings(failures: tuple[dict[str, str], ...]) -> bool:
@@ -197,8 +215,7 @@ def show(file: str, rules: tuple[str, ...], everything: bool, as_json: bool) -> 
     from policyledger.showing import document_rows, print_statements
 
     rows = document_rows(file, rules)
-    found = [row for row in rows.statements if everything or row.status == "target"]
-    print_statements(rows.document, found, as_json=as_json)
+    print_statements(rows, everything=everything, as_json=as_json)
     return DONE
 
 

@@ -33,6 +33,7 @@ COMMAND = {
     "C006": Message("{url} can't be read ({reason}).", "Check the address and that you have access to it."),
     "C008": Message("Worker processes fail ({reason}).", "Check the installation with -j 0, which needs none."),
     "C007": Message("{option} can't be {given}.", "Give {allowed}."),
+    "C009": Message("{reason}.", "`{verb} --help` shows how it is called."),
     "C010": Message(
         "{path} holds no gold rows.", "Give a folder of NAME.gold.jsonl files; docs/gold.md explains them."
     ),
@@ -48,6 +49,7 @@ COMMAND = {
     "C018": Message("`{field}` is missing from the {kind}.", "Give {allowed}."),
     "C019": Message("The bounds can't be: {reason}.", "{remedy}"),
     "C020": Message("{given} is no score.", "Choose from: {allowed}."),
+    "C021": Message("{path} is a folder.", "Name one file of it, or use `policyledger extract {path} -o RUN` for all."),
 }
 
 DOCUMENT = {
@@ -174,6 +176,11 @@ class PolicyledgerError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (self.code, self.facts)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 document", "3 documents"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _rebuild(code: str, facts: dict[str, object]) -> PolicyledgerError:

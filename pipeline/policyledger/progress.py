@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from policyledger.running import Progress
+from policyledger.errors import counted
+from policyledger.running import READING, Progress
 
 EVERY_SECONDS = 10.0
 """Between two lines about progress in a log."""
@@ -30,27 +31,33 @@ def listener(*, quiet: bool, log_format: str) -> Iterator[Callable[[Progress], N
 
 
 class _Log:
-    """Writes a line for every message, and now and then one about progress, the last one always."""
+    """Writes a line for every message and every new thing done, now and then about progress, the last always."""
 
     def __init__(self, line: Callable[[Progress, float], str]) -> None:
         self._line = line
         self._begun = time.monotonic()
         self._said = self._begun
+        self._doing = ""
 
     def __call__(self, progress: Progress) -> None:
         now = time.monotonic()
-        last = progress.total and progress.done == progress.total
-        if progress.message or last or now - self._said >= EVERY_SECONDS:
+        other = progress.doing != self._doing and progress.doing != READING
+        last = progress.doing == READING and progress.done == progress.total
+        if progress.message or other or last or now - self._said >= EVERY_SECONDS:
             print(self._line(progress, now - self._begun), file=sys.stderr, flush=True)
             self._said = now
+        self._doing = progress.doing
 
 
 def _text_line(progress: Progress, seconds: float) -> str:
     if progress.message:
         return progress.message
+    if progress.doing != READING:
+        return progress.doing.capitalize() + "."
+    left = _left(progress, seconds)
     return (
-        f"{progress.done} of {progress.total} documents, {progress.pages} pages, {progress.failed} failed, "
-        f"{seconds:.0f} s, about {_left(progress, seconds):.0f} s left"
+        f"{progress.done} of {counted(progress.total, 'document')}, {counted(progress.pages, 'page')}, "
+        f"{progress.failed} failed, {seconds:.0f} s" + (f", about {left:.0f} s left" if left else "")
     )
 
 
@@ -58,14 +65,16 @@ def _json_line(progress: Progress, seconds: float) -> str:
     when = datetime.now(UTC).isoformat(timespec="milliseconds")
     if progress.message:
         return json.dumps({"time": when, "event": "message", "message": progress.message}, ensure_ascii=False)
-    counts = {name: getattr(progress, name) for name in ("done", "total", "pages", "failed")}
-    left = round(_left(progress, seconds), 1)
-    return json.dumps({"time": when, "event": "progress", **counts, "seconds": round(seconds, 1), "seconds_left": left})
+    counts = {name: getattr(progress, name) for name in ("doing", "done", "total", "pages", "failed")}
+    left = _left(progress, seconds)
+    rest = {"seconds": round(seconds, 1), "seconds_left": None if left is None else round(left, 1)}
+    return json.dumps({"time": when, "event": "progress", **counts, **rest})
 
 
-def _left(progress: Progress, seconds: float) -> float:
+def _left(progress: Progress, seconds: float) -> float | None:
+    """The seconds the documents to come will take; None before the first one tells."""
     worked = progress.done - progress.reused
-    return seconds / worked * (progress.total - progress.done) if worked else 0.0
+    return seconds / worked * (progress.total - progress.done) if worked else None
 
 
 @contextmanager
@@ -82,7 +91,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
             if progress.message:
                 bar.console.print(progress.message, markup=False, highlight=False)
                 return
-            says = f"{progress.pages} pages, {progress.failed} failed"
+            says = f"{progress.pages} pages, {progress.failed} failed" if progress.doing == READING else progress.doing
             bar.update(task, total=progress.total, completed=progress.done, description=says)
 
         yield listen

@@ -22,20 +22,22 @@ from typing import Any
 from policyledger import __version__
 from policyledger.assembling import Assembled, PlanEntry, assemble
 from policyledger.discovery import Input, digest, discover, fetch, is_url, shown
-from policyledger.errors import PolicyledgerError
+from policyledger.errors import PolicyledgerError, counted
 from policyledger.extracting import failed, to_results
 from policyledger.locking import locked
 from policyledger.manifest import changes, digest_of, libraries, made_by, read_json
 from policyledger.parts import Parts, key, write_part
 from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
 from policyledger.records import SCHEMA_VERSION
-from policyledger.reporting import write_report
 from policyledger.writing import write_json
 
 PARTS = ".parts"
 STATE = "state.json"
 MANIFEST = "run.json"
 PACKAGE = "datapackage.json"
+
+READING = "reading"
+"""What a run is doing while its progress is counted in documents."""
 
 TASK_DOCUMENTS = 64
 TASK_BYTES = 2_000_000
@@ -72,6 +74,7 @@ class Progress:
         reused: those that earlier calls finished.
         failed: those that could not be read, of those done in this call.
         pages: read in this call.
+        doing: what goes on just now, in words.
     """
 
     message: str = ""
@@ -80,6 +83,7 @@ class Progress:
     reused: int = 0
     failed: int = 0
     pages: int = 0
+    doing: str = ""
 
 
 Listener = Callable[[Progress], None]
@@ -180,10 +184,14 @@ class _Run:
         done = self._extract(waiting, reused)
         parts.refresh()
         plan = [replace(entry, key=self._found(entry.key, parts)) for entry in plan]
+        everything = len(done) + reused
+        self.listen(Progress(total=everything, done=everything, reused=reused, doing="writing the tables"))
         with self._timed("assemble"):
             assembled = assemble(plan, parts, self.out, self.options.partition_by)
         parts.keep_only(entry.key for entry in plan if entry.key)
         shutil.rmtree(self.folder / "fetched", ignore_errors=True)
+        from policyledger.reporting import write_report  # a call that has nothing to do is spared its imports
+
         with self._timed("report"):
             write_report(self.out)
         self._write_manifest(plan, assembled, done, reused, signature)
@@ -245,8 +253,10 @@ class _Run:
         paths = {entry.name: entry.path for entry in self.inputs}
         tasks = _tasks([Job(entry.key, paths[entry.name], entry.name) for entry in waiting], self.options.workers)
         told = settings(self.folder, self.options.rules, self.made_by["rules"], self.options.limits)
-        progress = Progress(total=reused + len(waiting), done=reused, reused=reused)
-        self.listen(progress)
+        doing = f"loading the rules in {counted(min(self.options.workers, len(tasks)) or 1, 'process', 'processes')}"
+        progress = Progress(total=reused + len(waiting), done=reused, reused=reused, doing=doing)
+        if waiting:
+            self.listen(progress)
         done: list[Done] = []
         with self._timed("extract"):
             for each in self._work(tasks, told):
@@ -256,6 +266,7 @@ class _Run:
                     done=progress.done + 1,
                     failed=progress.failed + (each.status == "failed"),
                     pages=progress.pages + each.pages,
+                    doing=READING,
                 )
                 self.listen(progress)
         return done
@@ -328,14 +339,8 @@ def _check_folder(out: Path, sources: Sequence[str], *, force: bool) -> None:
         if all(path.name == PARTS for path in out.iterdir()):
             return
         raise PolicyledgerError("O002", path=out)
-    if state.get("sources") != identity(sources) and _gave_rows(out):
+    if state.get("sources") != identity(sources):
         raise PolicyledgerError("O001", path=out, difference="of " + _some(state.get("sources", [])))
-
-
-def _gave_rows(out: Path) -> bool:
-    """Whether a run is worth keeping: unfinished, or finished with at least one readable document."""
-    counts = (read_json(out / MANIFEST) or {}).get("counts")
-    return counts is None or counts["ok"] + counts["partial"] > 0
 
 
 def _some(sources: Sequence[str]) -> str:

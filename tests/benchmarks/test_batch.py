@@ -16,7 +16,8 @@ import pytest
 
 from helpers import write_documents
 from policyledger.extracting import extract_document, pipeline
-from policyledger.running import Options, run
+from policyledger.pool import resident_bytes
+from policyledger.running import READING, Options, Progress, run
 
 
 def seconds(work: Callable[[], object], times: int = 1, clock: Callable[[], float] = time.perf_counter) -> float:
@@ -80,3 +81,29 @@ def test_batch_that_has_nothing_to_do_takes_a_twentieth(tmp_path: Path) -> None:
     second = seconds(lambda: run([str(folder)], tmp_path / "out", Options(workers=1)))
     print(f"nothing to do / first run: {second / first:.3f}")
     assert second / first < 0.05
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="the size of a worker is read from /proc")
+def test_batch_memory_is_flat_after_the_first_thousand_documents(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 10_000)
+    for number, path in enumerate(sorted(folder.iterdir())):  # each with words no other has
+        words = " ".join(f"w{number:05d}{letter}" for letter in "abcdefghijklmnopqrst")
+        path.write_text(f"{path.read_text(encoding='utf-8')}\nIt speaks of {words}.\n", encoding="utf-8")
+    sizes: dict[int, int] = {}
+
+    def listen(progress: Progress) -> None:
+        if progress.doing == READING and progress.done < progress.total:
+            sizes[progress.done] = (resident_bytes(os.getpid()) or 0) + sum(map(size_of, workers()))
+
+    def size_of(worker: int) -> int:
+        return resident_bytes(worker) or 0
+
+    def workers() -> list[int]:
+        return [int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+
+    run([str(folder)], tmp_path / "out", Options(workers=1), listen)
+    thousandth = next(size for done, size in sizes.items() if done >= 1_000)
+    most = max(size for done, size in sizes.items() if done >= 1_000)
+    print(f"most / after 1,000: {most / thousandth:.3f} of {thousandth / 1e6:.0f} MB")
+    assert most / thousandth < 1.05
