@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 _ENOUGH = 30
 _ABBREVIATION = 4
-_SAMPLE = 600
+_SAMPLE = 150
 _OUTRIGHT = 0.5
 _IN_PART = 0.8
 _SMALL_SHARE = 0.04
@@ -36,12 +36,16 @@ def is_nonsense(words: Iterable[str]) -> bool:
 
 
 def _is_latin(token: str) -> bool:
-    return all(char < "\u0250" or "\u1e00" <= char < "\u1f00" or not char.isalpha() for char in token)
+    return token.isascii() or all(
+        char < "\u0250" or "\u1e00" <= char < "\u1f00" or not char.isalpha() for char in token
+    )
 
 
 def _is_formed(token: str) -> bool:
     """Whether a token has the shape of a word: letters with a vowel, no heap of consonants, capitals in their place."""
-    bare = "".join(char for char in unicodedata.normalize("NFD", token) if not unicodedata.combining(char))
+    bare = token
+    if not token.isascii():
+        bare = "".join(char for char in unicodedata.normalize("NFD", token) if not unicodedata.combining(char))
     return bool(_SHAPED.fullmatch(bare)) and not _HEAP.search(bare)
 
 

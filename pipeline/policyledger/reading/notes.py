@@ -16,6 +16,9 @@ from policyledger.reading.repair import Traced
 
 _LEAST = 3
 _MOST_SKIPPED = 3
+_YEAR_LENGTH = 4
+_LONGEST = 40
+_POINTS = {".", ","}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,23 @@ def without_counted_marks(texts: Sequence[Traced]) -> list[Traced]:
 
 def _candidates(texts: Sequence[Traced]) -> Iterator[_Mark]:
     for i, traced in enumerate(texts):
-        for match in _STUCK.finditer(traced.text):
-            value = int(match["mark"].strip("()"))
-            base = match["word"] or match["year"] or match["stop"]
-            yield _Mark(i, match.start("mark"), match.end("mark"), value, base.casefold(), bool(match["year"]))
+        text = traced.text
+        for match in _NUMBER.finditer(text):
+            start, end = match.span()
+            before = text[start - 1 : start]
+            if before.isspace() and end - start <= _YEAR_LENGTH:
+                continue
+            if before in _POINTS and _DECIMAL.search(text[max(0, start - _LONGEST) : start]):
+                continue
+            if before == "(" and text[end : end + 1] == ")":
+                start, end = start - 1, end + 1
+            if not _AFTER.match(text, end):
+                continue
+            stuck = _STUCK.search(text[max(0, start - _LONGEST) : end])
+            if stuck:
+                base = stuck["word"] or stuck["year"] or stuck["stop"]
+                value = int(stuck["mark"].strip("()"))
+                yield _Mark(i, end - len(stuck["mark"]), end, value, base.casefold(), bool(stuck["year"]))
 
 
 def _unnamed(marks: Sequence[_Mark], texts: Sequence[Traced]) -> list[_Mark]:
@@ -99,11 +115,14 @@ def _counted(marks: Sequence[_Mark]) -> set[_Mark]:
     return counted
 
 
+_NUMBER = re.compile(r"[0-9]+")
+_DECIMAL = re.compile(r"(?<![.,\d])(?!(?:19|20|21)\d\d[.,]\Z)[\d.,]*\d[.,]\Z")
 _BRACKETED = re.compile(r"(?<=[^\s\[(])(?:\[\^[\w-]{1,20}\]|\[\d{1,3}(?:[,–-] ?\d{1,3})*\])+(?!\()")
 _DEFINITION = re.compile(r"\[\^[\w-]{1,20}\]:\s*")
 _STUCK = re.compile(
     r"(?:(?P<word>[^\W\d_A-Z]{4,})[”’\")]?"
     r"|(?<![\d.,])(?P<year>(?:19|20|21)\d\d)"
     r"|(?P<stop>(?:[^\W\d_]{3}|[^\W\d_][”’\")]|\d%|(?<![\d.,])(?:19|20|21)\d\d)[.,;:]))"
-    r"(?P<mark>[1-9]\d{0,2}|\([1-9]\d{0,2}\))(?=[.,;:)”’\"]?(?:\s|$))"
+    r"(?P<mark>[1-9]\d{0,2}|\([1-9]\d{0,2}\))\Z"
 )
+_AFTER = re.compile(r"[.,;:)”’\"]?(?:\s|$)")
