@@ -48,3 +48,8 @@ def test_indicators_of_members_of_a_list_say_which_member(link: Link) -> None:
 def test_indicators_are_never_actors(link: Link) -> None:
     rows = link("In May 2020, the Ministry of Finance paid out 30 million euros.")
     assert all("Ministry" not in (row["indicator"] or "") for _, row in rows)
+
+
+def test_indicators_of_labels_say_what_leads_them_in(link: Link) -> None:
+    rows = link("The direct emissions of the following plants are:", "North: 14 GgCO2e", "South: 9 GgCO2e")
+    assert [row["indicator"] for _, row in rows] == ["direct emissions (North)", "direct emissions (South)"]

@@ -32,6 +32,7 @@ BESIDE = frozenset(
 PARTICLES = frozenset({"down", "up", "out", "back", "aside", "off", "forward", "away", "ahead"})
 """Adverbs that go with a verb: "set aside"."""
 NOW = frozenset({"currently", "now", "today", "presently", "already", "estimated", "around", "about"})
+OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
 PLAIN = frozenset(
     {
         *("have", "be", "give", "make", "take", "need", "include", "contain", "get", "hold", "see"),
@@ -371,13 +372,16 @@ class _Reader:
         )
 
     def _amount_named(self, base: Range | None) -> tuple[str, str]:
+        if self.lowers[self.segment[0] : self.segment[0] + 2] in OF_THAT and self.previous[0]:
+            return self.previous
         before = self._of_before()
         following = self._after(self.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
         named = following[0] == self.end < following[1] and self.lowers[self.end] not in self.edges | self.carriers
         if named and self.facts["unit_kind"] == "physical" and self.tokens.words[self.end].isalpha():
             return self._text(following), ""  # "integration of 13 GW renewable energy"
         if before:
-            return self._owned(before), ""
+            amount = named and following[1] - following[0] == 1 and self.lowers[self.end] in self.amounts
+            return (f"{self._text(before)} {self._text(following)}" if amount else self._owned(before)), ""
         if self.end + 1 < self.segment[1] and self.lowers[self.end] == "as" and self.lowers[self.end + 1] != "against":
             what = self._after(self.end + 1, carry=True)
             if what[1] > what[0]:
@@ -394,6 +398,8 @@ class _Reader:
         received = self._received().partition(" ")[2]
         if received:
             return received, ""
+        if "CO2" in self.facts["unit"] and not named:
+            return "emissions", ""  # what carbon dioxide is a measure of, where nothing else is said
         return (self._text(following), "") if named else ("", "")
 
     # --- parts of the predicate --------------------------------------------------------------------------------
@@ -484,7 +490,7 @@ class _Reader:
         end = start
         while end < stop and end not in self.stops and self.tokens.words[end] not in (";", ":"):
             end += 1
-        if end < stop and end in self.stops:  # "emissions | from a base of 40 Mt to"
+        if end in self.stops:  # "emissions | from a base of 40 Mt to"
             cut = next((at for at in range(end - 1, start, -1) if self.lowers[at] in ROUTE), end)
             end = cut if cut >= end - 6 else end
         while start < end and (self.lowers[start] in PARTICLES or phrases.adverb(self.lowers[start])):

@@ -90,6 +90,8 @@ TRAILING = frozenset(
         "under",
         "per",
         "up",
+        "further",
+        "compared",
     }
 )
 
@@ -159,7 +161,11 @@ def after(
 def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """A token range without the articles, conjunctions and marks at its edges."""
     while start < end and tokens.lowers[start] in LEADING:
-        if tokens.words[start] == "(" and tokens.words[start:end].count(")"):
+        if tokens.words[start] == "(" and ")" in tokens.words[start:end]:
+            closed = tokens.words.index(")", start, end)
+            if closed + 1 < end and tokens.lowers[closed + 1] == "of":
+                start = closed + 1  # "(GWp) of | solar power"
+                continue
             break
         start += 1
     while end > start and (tokens.lowers[end - 1] in TRAILING or adverb(tokens.lowers[end - 1])):

@@ -313,6 +313,8 @@ class _Finder:
         word = self.lowers[at]
         if word in self.lexicon.nouns and word in self.lexicon.base:
             following = self.lowers[at + 1] if at + 1 < self.end else ""
+            if word == "account" and following == "for":
+                return Predicate(start, at + 1, word, "infinitive", "future")
             if following in PREPOSITIONS and following not in ("by", "over", "from", "in", "at", "up", "out", "on"):
                 return None  # "access to finance for"
             if not following[:1].isalnum() and following not in ("€", "$", "£", "₹", "(", "`", "~"):
@@ -380,7 +382,10 @@ class _Finder:
                 return Predicate(at, at + 1, verb, last.form, last.tense)
             if at == self.begin or before in (":", "•", ";", ")", "-", "–", "*", "▪", "●", '"', "“", "["):
                 return Predicate(at, at + 1, verb, "imperative", "future")
-            if last is not None and before == "," and last.form in ("infinitive", "imperative", "finite") and not noun:
+            if last is None and before == ",":
+                return Predicate(at, at + 1, verb, "imperative", "future")  # "By 2030, raise"
+            carries = last is not None and last.form in ("infinitive", "imperative", "finite")
+            if last is not None and before == "," and carries and (not noun or following in DETERMINERS):
                 return Predicate(at, at + 1, verb, last.form, last.tense)  # "to build, equip and run"
             return None
         back = at - 1

@@ -154,6 +154,10 @@ class Scopes:
         for sentence in self.sentences:
             self._by_block.setdefault(sentence.block, []).append(sentence)
 
+    def in_sentences(self, index: int) -> list[tuple[int, int]]:
+        """The sentences of a block, as token ranges."""
+        return [(sentence.begin, sentence.end) for sentence in self._by_block.get(index, ())]
+
     def in_block(self, index: int, group: str) -> list[Span]:
         """The spans of one kind in a block."""
         return [span for sentence in self._by_block.get(index, ()) for span in getattr(sentence, group)]

@@ -14,7 +14,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from policyledger import indicators
+from policyledger import indicators, phrases
 from policyledger.cues import Cue
 from policyledger.inflection import singular
 from policyledger.predicates import predicates
@@ -27,6 +27,8 @@ __all__ = ["StatementLexicon", "link"]
 
 NEAREST = 4
 """Industries before the end of a quantity among which the nearest is looked for."""
+LED_LINES = 12
+"""Labels with values that one line may lead in."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
 
@@ -184,9 +186,10 @@ class _Linker:
     ) -> tuple[str, str]:
         cell = self.scopes.value_cell(self.sentence.block)
         if cell is not None:
-            named = self._label()
-            if named:
-                return named, ""
+            label = self._label()
+            if label:
+                led = self._led_in()
+                return f"{led} ({label})" if led else label, ""
             heads = [
                 text
                 for head in cell["row_headers"]
@@ -198,6 +201,10 @@ class _Linker:
                 if not self.scopes.in_block(head, "dates")
             ]
             return " ".join((", ".join([*heads, *columns])).split()), ""
+        if not self.predicates and self.tokens.words[span.start - 1] == ":" and (label := self._label()):
+            led = self._led_in()
+            if led:
+                return f"{led} ({label})", ""
         introducers = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
         titles = [text for text in introducers if len(text) > 3 and len(text.split()) <= TITLE_WORDS]
         last = previous if previous is not None else self.before
@@ -213,6 +220,24 @@ class _Linker:
             titles,
             ((last["indicator"] or "", last["base"] or "") if last is not None else ("", "")),
         )
+
+    def _led_in(self) -> str:
+        """What the line that leads in a list of labels and values is about: "Direct emissions | are as follows:"."""
+        at = self.sentence.block - 1
+        while at >= 0 and at >= self.sentence.block - LED_LINES and not self.scopes.blocks[at].text.endswith(":"):
+            if ":" not in self.scopes.blocks[at].text:
+                return ""
+            at -= 1
+        sentences = [part for part in self.scopes.in_sentences(at) if part[1] - part[0] > 1] if at >= 0 else []
+        if not sentences or not self.scopes.blocks[at].text.endswith(":"):
+            return ""
+        begin, end = sentences[-1]
+        said = predicates(self.tokens, begin, end, self.scopes.lexicon.verbs)
+        finite = [each for each in said if each.form == "finite"]
+        stop = finite[-1].start if finite else end
+        pointer = next((at for at in range(begin, stop) if self.tokens.lowers[at] == "following"), stop)
+        found = phrases.trim(self.tokens, begin, pointer)
+        return " ".join(self.tokens.span(*found).split()) if found[1] - found[0] <= TITLE_WORDS else ""
 
     def _label(self) -> str:
         """The words before a colon that a cell's value follows: "Waste: 923 Gg"."""
