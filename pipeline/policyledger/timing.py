@@ -6,7 +6,7 @@ one, the headers of a cell, the lead-in line and the headings speak.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span
@@ -104,20 +104,22 @@ class Timing:
             return own
         if not dates:
             return self._led_fact() if status == "actual" else None
-        leads = dates[0].start < self.sentence.quantities[0].start
-        part = within(dates, self.sentence.part_of(span.start)) or (dates if leads else [])
-        stated = [date for date in part if date._.date["role"] == "as_of"]
-        candidates = stated or [
-            date
-            for date in part
-            if date.start < self.sentence.quantities[0].start or abs(date.start - span.end) <= CLOSE
-        ]
-        return min(candidates, key=lambda date: (date.start > span.start, abs(date.start - span.start)), default=None)
+        scope = self.sentence.part_of(span.start)
+        first = self.sentence.quantities[0].start
+        if not counts(dates, scope):
+            if dates[0].start >= first:
+                return None
+            scope = self.sentence.begin, self.sentence.end
+        if counts(self.facts, scope):
+            return last_or_next(self.facts, scope, span)
+        near = last_or_next(dates, (max(scope[0], span.end - CLOSE), min(scope[1], span.end + CLOSE + 1)), span)
+        return near or last_or_next(dates, (scope[0], min(scope[1], first)), span)
 
     def baseline(self, span: Span) -> Span | None:
         """The date a change is measured against."""
-        part = within(self.baselines, self.sentence.part_of(span.start)) or self.baselines
-        return min(part, key=lambda date: abs(date.start - span.start), default=None)
+        dates = within(self.baselines, self.sentence.part_of(span.start)) or self.baselines
+        at = bisect_left(dates, span.start, key=lambda date: date.start)
+        return min(dates[max(0, at - 1) : at + 1], key=lambda date: abs(date.start - span.start), default=None)
 
     def stated_fact(self, span: Span) -> Span | None:
         """A date in the same stretch as a quantity that says when it was true: "(from 32% in 2018)"."""
@@ -282,3 +284,19 @@ def within(dates: Sequence[Span], scope: tuple[int, int]) -> Sequence[Span]:
     """Those of some dates, given in order, that begin within a range of tokens."""
     low = bisect_left(dates, scope[0], key=lambda date: date.start)
     return dates[low : bisect_left(dates, scope[1], key=lambda date: date.start)]
+
+
+def counts(dates: Sequence[Span], scope: tuple[int, int]) -> bool:
+    """Whether one of some dates, given in order, begins within a range of tokens."""
+    at = bisect_left(dates, scope[0], key=lambda date: date.start)
+    return at < len(dates) and dates[at].start < scope[1]
+
+
+def last_or_next(dates: Sequence[Span], scope: tuple[int, int], span: Span) -> Span | None:
+    """Of some dates, given in order, the last in a range of tokens up to a quantity, else the first after it."""
+    at = bisect_right(dates, span.start, key=lambda date: date.start)
+    if at and scope[0] <= dates[at - 1].start < scope[1]:
+        return dates[at - 1]
+    low = bisect_left(dates, scope[0], key=lambda date: date.start)
+    high = bisect_left(dates, scope[1], key=lambda date: date.start)
+    return dates[min(at, high) - 1] if low < min(at, high) else dates[at] if at < high else None
