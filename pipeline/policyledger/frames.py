@@ -9,6 +9,7 @@ Matcher, runs over the folded sentence.
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -71,7 +72,7 @@ class FrameHit:
             columns |= _columns(name, doc, start, end)
         columns |= self.sets.model_dump(exclude_none=True)
         if self.sets.comparator is not None:
-            quantity = next(each for each in doc.spans["quantities"] if (each.start, each.end) == self.quantity)
+            quantity = _span_at(doc, "quantities", *self.quantity)
             columns |= _bounds(self.sets.comparator, quantity._.quantity)
         return columns
 
@@ -223,8 +224,8 @@ class FrameMatcher:
         taken: dict[int, tuple[int, str, Span]] = {}
         covered: set[int] = set()
         for kind, group in GROUPS.items():
-            for span in doc.spans.get(group, ()) if kind in kinds else ():
-                if begin <= span.start < end and covered.isdisjoint(range(span.start, span.end)):
+            for span in _spans_from(doc, group, begin, end) if kind in kinds else ():
+                if covered.isdisjoint(range(span.start, span.end)):
                     taken[span.start] = (span.end, kind, span)
                     covered.update(range(span.start, span.end))
         words, tags, lemmas, places = [], [], [], []
@@ -529,12 +530,26 @@ def _bounds(comparator: str, facts: Mapping[str, Any]) -> dict[str, float | None
     return {name: value if name != open_side else None for name, value in (("value_min", low), ("value_max", high))}
 
 
+def _spans_from(doc: Doc, group: str, begin: int, end: int) -> Iterator[Span]:
+    """The spans of a group, kept in order, that begin within a range of tokens."""
+    spans = doc.spans.get(group, ())
+    at = bisect_left(range(len(spans)), begin, key=lambda index: spans[index].start)
+    while at < len(spans) and spans[at].start < end:
+        yield spans[at]
+        at += 1
+
+
+def _span_at(doc: Doc, group: str, start: int, end: int) -> Span:
+    """The span of a group, kept in order, that covers the tokens start to end."""
+    return next(span for span in _spans_from(doc, group, start, start + 1) if span.end == end)
+
+
 def _columns(name: str, doc: Doc, start: int, end: int) -> dict[str, Any]:
     """What a slot says of a statement."""
     if name in ("indicator", "base", "per"):
         return {name: " ".join(doc[start:end].text.split())}
     group = GROUPS[KIND_OF_SLOT.get(name, name)]
-    span = next(each for each in doc.spans[group] if (each.start, each.end) == (start, end))
+    span = _span_at(doc, group, start, end)
     readers: dict[str, Callable[[], dict[str, Any]]] = {
         "baseline": lambda: {"baseline_value": span._.quantity["low"]},
         "baseline_date": lambda: {"baseline_date": span._.date["edtf"]},
