@@ -118,6 +118,10 @@ RULES = {
     "L014": Message("The template breaks off at {given}: {reason}.", "{remedy}"),
     "L015": Message("`{field}` names {given}, which no rule gives.", "{remedy}"),
     "L016": Message("This can't be read ({reason}).", "Check that it exists and that you may read it."),
+    "L022": Message(
+        "{given} can't be disabled: it is a word list the engine reads.",
+        "Take terms from it with `extends` and `remove`, or disable the rules that do what you don't want.",
+    ),
     "L017": Message("`{field}` {given} is already that of {other}.", "Choose another, or extend the other rule."),
     "L019": Message(
         "The slug of {given} can't become {slug}: tables of earlier runs name it {other}.",

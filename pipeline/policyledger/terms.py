@@ -70,6 +70,10 @@ def normal_form(word: str) -> str:
     return key
 
 
+MOST_HYPHENED = 6
+"""Words joined by hyphens up to which every way to join them is looked for; a term of more would have thousands."""
+
+
 class _Memo(dict[str, str]):
     """Words and their normal forms, remembered; forgotten when a stream of novel words has made it large."""
 
@@ -295,6 +299,11 @@ def variants(term: str, skip: frozenset[str] = frozenset()) -> Iterator[tuple[st
 
 
 def _glued(group: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The spellings of hyphened words: each hyphen there or not; of many, only with all of them or none."""
+    if len(group) > MOST_HYPHENED:
+        yield tuple(normal_form(part) for part in group)
+        yield (normal_form("".join(group)),)
+        return
     for glue in product((False, True), repeat=len(group) - 1):
         parts = [group[0]]
         for joined, word in zip(glue, group[1:], strict=True):

@@ -53,7 +53,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z_]*)((?:\s+[a-z_]+=\"[^\"]*\")*)\s*>")
-_LIKE_A_TAG = re.compile(r"<\s*/?\s*(" + "|".join(ATTRIBUTES) + r")\b[^<>]*>?", re.IGNORECASE)
+_LIKE_A_TAG = re.compile(r"<\s{0,3}/?\s{0,3}(" + "|".join(ATTRIBUTES) + r")\b[^<>]*>?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z_]+)=\"([^\"]*)\"")
 
 

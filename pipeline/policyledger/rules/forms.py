@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from policyledger.lexing import TOKEN
 
+MOST_WAYS = 1_000
+"""Sequences of steps one form may allow; each optional part doubles them."""
 SUFFIX = "ordinal-suffix"
 FORM = re.compile(r"\{(?P<slot>[a-z-]+)(?::(?P<name>[a-z]+))?\}|(?P<sign>[\[\]()|])|(?P<words>[^\s{}\[\]()|]+)")
 
@@ -52,6 +54,8 @@ def _choices(pieces: Sequence[re.Match[str]], index: int) -> tuple[set[tuple[Ste
                 inner = inner | {()}
         else:
             inner = set(_steps(pieces[index]))
+        if len(current) * len(inner) > MOST_WAYS:
+            raise ValueError(f"more than {MOST_WAYS:,} ways to read it; write several forms of fewer parts")
         current = {(*left, *right) for left, right in itertools.product(current, inner)}
         index += 1
     return done | current, index

@@ -6,9 +6,12 @@ An unknown key is an error. Where a field's convention comes from outside, its d
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from policyledger.rules.forms import expand
 
 Kind = Literal[
     "industry", "organisation", "instrument", "unit", "number", "comparator", "status", "date", "frame", "lexicon"
@@ -177,7 +180,9 @@ class UnitRule(Rule):
     dimension: str = Field(description="what is measured: mass, energy, power, length, area, money …")
     ucum: str | None = Field(default=None, description="UCUM code")
     iso4217: str | None = Field(default=None, pattern=r"^[A-Z]{3}$", description="ISO 4217 code")
-    factor: float = Field(default=1.0, gt=0, description="what the number is multiplied by when this word is used")
+    factor: float = Field(
+        default=1.0, gt=0, le=1e30, description="what the number is multiplied by when this word is used"
+    )
     words: tuple[Phrase, ...] = Field(default=(), description="any case, singular; plurals come for free")
     symbols: tuple[Phrase, ...] = Field(default=(), description="only in this spelling")
     before: tuple[Phrase, ...] = Field(default=(), description="symbols and words that stand before the number")
@@ -220,7 +225,7 @@ class NumberRule(Rule):
         description="fraction: an ordinal that is also a denominator, by the number of parts; multiple: by what it "
         "multiplies; absolute: words that say number and unit at once, such as net zero"
     )
-    value: float = Field(description="the number, or what a scale multiplies by")
+    value: float = Field(ge=-1e30, le=1e30, description="the number, or what a scale multiplies by")
     sets_unit: str | None = Field(default=None, description="the unit of an `absolute`")
     followed_by: tuple[Phrase, ...] = Field(default=(), description="words of which one must follow an `absolute`")
     skips: tuple[Phrase, ...] = Field(default=(), description="words that may stand between it and `followed_by`")
@@ -231,6 +236,8 @@ class NumberRule(Rule):
     def _finds_something(self) -> NumberRule:
         if self.role == "absolute" and self.sets_unit is None:
             raise Missing("sets_unit")
+        if self.role in ("fraction", "scale", "multiple") and self.value <= 0:
+            raise ValueError(f"a {self.role} of {self.value:g}; it must be above 0")
         if not (self.words or self.symbols):
             raise Missing("words", "symbols")
         return self
@@ -338,8 +345,16 @@ DATE_NUMBERS = (
     "yy",
 )
 """Names under which readings ask for numbers, not for words."""
-IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
+
+
+def _is_day(day: str) -> str:
+    """A day of the calendar; of a month alone, in a year that has 29 February."""
+    date.fromisoformat(day if len(day) > len("12-31") else f"2000-{day}")
+    return day
+
+
+IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_is_day)]
+MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$"), AfterValidator(_is_day)]
 
 
 class DateWords(Strict):
@@ -372,6 +387,10 @@ class DatePattern(Strict):
                     raise Misfit(form, "slots such as {name} or {name:kept}")
             if opened:
                 raise Misfit(form, "brackets that are closed")
+            try:
+                expand(form)
+            except ValueError as error:
+                raise Misfit(form, f"a form that can be read ({error})") from error
         return forms
 
 

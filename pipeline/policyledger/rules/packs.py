@@ -41,7 +41,7 @@ R = TypeVar("R", bound=Rule)
 
 ENTRY_POINTS = "policyledger_rules"
 FILE_KEYS = ("kind", "rules", "extends", "disable")
-MAX_FILES = 2_000
+MAX_CSV_BYTESS = 2_000
 _DASHES = "Begin each with `- `."
 MAX_CSV_BYTES = 20_000_000
 
@@ -148,7 +148,7 @@ def rule_files(folder: Path) -> list[Path]:
     """The YAML files of a pack, in order."""
     if folder.is_file():
         return [folder]
-    return sorted(path for path in folder.rglob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+    return sorted(path for path in folder.rglob("*.y*ml") if path.suffix in (".yaml", ".yml") and path.is_file())
 
 
 def tree_of(path: Path) -> Tree:
@@ -168,10 +168,17 @@ def _installed(name: str, value: str) -> Path:
         RuleErrors: L016 if there is no such package.
     """
     module, _, folder = value.partition(":")
-    spec = find_spec(module)
+    try:
+        spec = find_spec(module)
+    except (ImportError, ValueError):  # its parent is missing, or the name is none
+        spec = None
     locations = list(spec.submodule_search_locations or ()) if spec else []
     if not locations:
         reason = f"the entry point {name} names {value}, which is no package"
+        raise RuleErrors([Finding.make(Path(module), (1, 1), "L016", reason=reason)])
+    inside = Path(locations[0]).resolve()
+    if not (inside / folder.strip()).resolve().is_relative_to(inside):
+        reason = f"the entry point {name} names {value}, which lies outside of its package"
         raise RuleErrors([Finding.make(Path(module), (1, 1), "L016", reason=reason)])
     return Path(locations[0]) / (folder.strip() or "rules")
 
@@ -222,8 +229,8 @@ class _Loader:
             self._find(pack.path, (), "L016", reason="there is no such folder")
             return
         files = rule_files(pack.path)
-        if len(files) > MAX_FILES:
-            self._find(pack.path, (), "L009", reason=f"{len(files):,} files, where {MAX_FILES:,} are allowed")
+        if len(files) > MAX_CSV_BYTESS:
+            self._find(pack.path, (), "L009", reason=f"{len(files):,} files, where {MAX_CSV_BYTESS:,} are allowed")
             return
         contents = [(path, data) for path in files if (data := self._content(pack, path)) is not None]
         own: dict[str, _Entry] = {}
@@ -332,6 +339,12 @@ class _Loader:
             self._find(at or path, loc, "L016", reason=f"{path.name} lies outside of its pack")
             return None
         try:
+            if not path.is_file():
+                self._find(at or path, loc, "L016", reason=f"{path.name} is no file")
+                return None
+            if path.stat().st_size > MAX_CSV_BYTES:
+                self._find(at or path, loc, "L016", reason=f"{path.name} is larger than {MAX_CSV_BYTES:,} bytes")
+                return None
             return path.read_bytes()
         except OSError as error:
             self._find(at or path, loc, "L016", reason=error.strerror or str(error))
@@ -447,6 +460,9 @@ class _Loader:
 
     def _disable(self, source: Source, id_: Any) -> None:
         if isinstance(id_, str) and id_ in self.entries:
+            if self.entries[id_].kind == "lexicon" and self.entries[id_].sources[0].pack == "policyledger":
+                self._find(source.path, source.loc, "L022", id_, given=quoted(id_))
+                return
             self.disabled[id_] = source
         else:
             self._unknown(source, (), str(id_), "disable")

@@ -248,7 +248,7 @@ class _Parser:
     def _gap(self) -> Gap:
         self.at += 1 if self.text[self.at] == "…" else 3
         begin = self.at
-        while self.at < len(self.text) and self.text[self.at].isdigit():
+        while self.at < len(self.text) and self.text[self.at] in "0123456789":
             self.at += 1
         most = int(self.text[begin : self.at][:4] or GAP)
         if not 1 <= most <= MAX_GAP:
