@@ -249,6 +249,22 @@ spring ago levels targets was
 PIECES = st.sampled_from([*WORDS.split(), "\n", "  "])
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("We reach the 2040 EU climate target early.", ["2040"]),
+        ("The deficit in BE 2021-2022 is small.", ["2021/2022"]),
+        ("Seen in Lake Vision 2021-2022 already.", []),
+        ("By the end of the period 2021-2027, towns pay.", ["2027-12"]),
+        ("By the end of FY2024-25, towns pay.", ["2025"]),
+        ("Indian towns pay by the end of FY2024-25.", ["2025-03"]),
+        ("In July this year, towns pay.", []),
+    ],
+)
+def test_dates_of_parts_and_qualified_years(found: Found, text: str, value: list[str]) -> None:
+    assert [edtf for _, edtf in found(text)] == value
+
+
 @settings(max_examples=150)
 @given(st.one_of(st.lists(PIECES, max_size=30).map(" ".join), st.lists(PIECES, max_size=30).map("".join), st.text()))
 def test_dates_of_any_text_are_sound(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str) -> None:

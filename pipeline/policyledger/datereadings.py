@@ -319,6 +319,26 @@ def _part(slots: Slots, setting: Setting) -> When | None:
     return None if year is None else _part_of_year(slots, year)
 
 
+def _part_of_years(slots: Slots, setting: Setting) -> When | None:
+    """A part of a fiscal year, which ends in its own last month, or of several years."""
+    fiscal = "fiscal" in slots or "fiscal-prefix" in slots or "accounting" in slots
+    whole = _fiscal_year(slots, setting) if fiscal else _year_range(slots, setting)
+    if whole is None or whole.first is None or whole.last is None:
+        return None
+    (first, opens, _), (last, closes, _), part = whole.first, whole.last, str(slots["part"])
+    if first is None or last is None or opens or closes:
+        return None
+    if part in ("begin", "end"):
+        if whole.days:
+            year, month = map(int, whole.days[part == "end"].split("-")[:2])
+            return at(year, month)
+        if fiscal or _int(slots, "yy") == last % 100 == (first + 1) % 100:
+            return at(first if part == "begin" else last)
+        return at(first, 1) if part == "begin" else at(last, 12)
+    middle = (first + last) // 2
+    return _years(first, last, slots, (first, middle), (middle, middle), (middle, last), middle)
+
+
 def _part_of_year(slots: Slots, year: int) -> When | None:
     which, part = _int(slots, "which"), str(slots.get("part"))
     if which is not None:
@@ -482,6 +502,15 @@ def _relative_month(slots: Slots, setting: Setting) -> When | None:
     return at(setting.now + (direction > 0 and month <= now), month)
 
 
+def _month_of_relative_year(slots: Slots, setting: Setting) -> When | None:
+    """ "March last year", "the end of July this year"."""
+    if setting.now is None:
+        return UNRESOLVED
+    year, month = setting.now + int(slots["direction"]), int(slots["month"])
+    part = slots.get("part")
+    return at(year, month, _int(slots, "day")) if part is None else _part_of_month(str(part), year, month)
+
+
 def _relative_part(slots: Slots, setting: Setting) -> When | None:
     """A part of this, last or next year; "earlier this month" is that month."""
     unit, part = str(slots["unit"]), slots.get("part")
@@ -524,9 +553,11 @@ READINGS: dict[str, Reading] = {
     "dotted": _dotted,
     "fiscal_year": _fiscal_year,
     "month": _month,
+    "month_of_relative_year": _month_of_relative_year,
     "month_range": _month_range,
     "part": _part,
     "part_of_span": _part_of_span,
+    "part_of_years": _part_of_years,
     "plan": _plan,
     "relative_fiscal_year": _relative_fiscal_year,
     "relative_month": _relative_month,

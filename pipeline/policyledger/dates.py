@@ -37,6 +37,8 @@ FILLERS = 4
 NEAR_BEFORE, NEAR_AFTER = 12, 14
 """How far from a date, in tokens, a word still says something of its role."""
 TENSE_REACH = 30
+NATIONAL = frozenset({"fiscal_year", "relative_fiscal_year", "year_range", "part_of_years", "dotted"})
+"""Readings that the country the text speaks of may change."""
 
 _End = tuple[int, PatternEnd, Captured]
 """Where a pattern ends, the pattern, and what its slots took."""
@@ -237,7 +239,7 @@ class _Finder:
                 if plan.country != country:
                     return None
         reads = pattern.pattern.reading
-        needs_country = reads in ("fiscal_year", "relative_fiscal_year", "year_range", "dotted") or "a" in slots
+        needs_country = reads in NATIONAL or "a" in slots
         country = self._country(i) if needs_country else None
         setting = Setting(self.published, country, self.year_seen, self.lexicon.fiscal, plan)
         return READINGS[reads](slots, setting)
@@ -270,7 +272,7 @@ class _Finder:
         likely = year is not None and 1950 <= year <= 2100 and year % 100 != 0
         after = self.lexicon.after.longest(self.lowers, end)[1]
         counted = self._counts(end)
-        named_after = self._capital(end) and not self._dated(end) and not self._small(end)
+        named_after = self._capital(end) and not (self._dated(end) or self._small(end) or self._qualified(end))
         if left.temporal or self._continues(i) or (left.cues and is_range):
             direct = left.cue_end == i or (is_range and self._glued(i))
             return not (counted and not likely) and not (named_after and not direct)
@@ -338,6 +340,8 @@ class _Finder:
         if self._capital(i - 1):
             if self._dated(i - 1) or self._small(i - 1) or self._of(end - 1, "yy") is not None:
                 return False
+            if self.words[i - 1].isupper() and self._of(end - 1, "year") == int(self.words[i]) + 1:
+                return False  # "BE 2021-2022", a budget estimate
             return self.lowers[i - 1] in self.lexicon.heads or not self._leads_to_dated(end)
         if before in DASHES and self._of(i - 2, "year") is not None:
             return True  # the end of a range that was refused
@@ -362,6 +366,10 @@ class _Finder:
             if not (self.words[k].islower() or self.words[k] in DASHES) or self._small(k):
                 return False
         return False
+
+    def _qualified(self, end: int) -> bool:
+        """Whether a country stands between the year and what is dated: "the 2040 EU climate target"."""
+        return self.lowers[end] in self.lexicon.signs and self._leads_to_dated(end + 1)
 
     def _starts_sentence(self, i: int) -> bool:
         start, _ = self._sentence(i)

@@ -294,9 +294,10 @@ DATE_SLOTS = ("number", "day", "month-number", "yy", "year", "fiscal", "dotted",
 """Slots of date patterns whose words are numbers in digits; all others are taught by rules with `words`."""
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
 DateReading = Literal[
-    "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month", "month_range", "part",
-    "part_of_span", "plan", "relative_fiscal_year", "relative_month", "relative_part", "relative_span",
-    "relative_unit", "season", "sub_year", "year", "year_on", "year_range", "years_joined",
+    "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month",
+    "month_of_relative_year", "month_range", "part", "part_of_span", "part_of_years", "plan", "relative_fiscal_year",
+    "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year", "year", "year_on",
+    "year_range", "years_joined",
 ]  # fmt: skip
 READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ago": (("unit",),),
@@ -308,9 +309,11 @@ READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "dotted": (("dotted",),),
     "fiscal_year": (("year",), ("fiscal",)),
     "month": (("month",),),
+    "month_of_relative_year": (("month", "direction"),),
     "month_range": (("month", "until"),),
     "part": (("part",), ("which",)),
     "part_of_span": (),
+    "part_of_years": (("part", "year"), ("part", "fiscal")),
     "plan": (("ordinal",),),
     "relative_fiscal_year": (("direction",),),
     "relative_month": (("direction", "month"), ("direction", "season")),
