@@ -41,7 +41,7 @@ R = TypeVar("R", bound=Rule)
 
 ENTRY_POINTS = "policyledger_rules"
 FILE_KEYS = ("kind", "rules", "extends", "disable")
-MAX_CSV_BYTESS = 2_000
+MAX_FILES = 2_000
 _DASHES = "Begin each with `- `."
 MAX_CSV_BYTES = 20_000_000
 
@@ -229,8 +229,8 @@ class _Loader:
             self._find(pack.path, (), "L016", reason="there is no such folder")
             return
         files = rule_files(pack.path)
-        if len(files) > MAX_CSV_BYTESS:
-            self._find(pack.path, (), "L009", reason=f"{len(files):,} files, where {MAX_CSV_BYTESS:,} are allowed")
+        if len(files) > MAX_FILES:
+            self._find(pack.path, (), "L009", reason=f"{len(files):,} files, where {MAX_FILES:,} are allowed")
             return
         contents = [(path, data) for path in files if (data := self._content(pack, path)) is not None]
         own: dict[str, _Entry] = {}

@@ -1,0 +1,76 @@
+"""Rule files are untrusted text: nothing in one runs for ever, or fails only when a document is read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from policyledger.rules.examples import MarkupError, parse_markup
+from policyledger.rules.findings import RuleErrors
+from policyledger.rules.packs import load_rulebook
+
+
+def refusals(folder: Path, text: str) -> list[str]:
+    (folder / "pack.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleErrors) as caught:
+        load_rulebook([folder])
+    return [finding.code for finding in caught.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "kind: date\nrules:\n- id: DATE-MANY\n  title: many\n  pattern: {forms: ['"
+            + "".join(f"[{letter}]" for letter in "abcdefghijklmnopqrstuvwxyz")
+            + " in {year}'], reading: year}\n",
+            "L002",
+        ),
+        (
+            "kind: date\nrules:\n- id: DATE-FY\n  title: no day\n  fiscal_year: {begins: 99-99, named_by: end}\n",
+            "L002",
+        ),
+        (
+            "kind: unit\nrules:\n- {id: UNIT-FAR, title: far, symbol: far, unit_kind: physical, dimension: length, "
+            "factor: 1.0e+308, words: [far]}\n",
+            "L002",
+        ),
+        ("kind: number\nrules:\n- {id: NUM-NIL, title: nil, role: fraction, value: 0, words: [nilth]}\n", "L002"),
+        ("disable: [LEX-REFERENCE-NOUN]\n", "L022"),
+    ],
+    ids=["forms", "day", "factor", "fraction", "word list"],
+)
+def test_rules_that_could_not_be_used_are_refused(text: str, code: str, tmp_path: Path) -> None:
+    assert code in refusals(tmp_path, text)
+
+
+def test_rules_with_many_hyphens_load_at_once(tmp_path: Path) -> None:
+    term = "-".join("abcdefghijklmnopqrstuvwxyzabcdefgh")
+    rules = f"kind: industry\nrules:\n- {{id: IND-HYPHENS, title: hyphens, slug: hyphens, terms: [{term}]}}\n"
+    (tmp_path / "pack.yaml").write_text(rules, encoding="utf-8")
+    from policyledger.terms import TermMatcher
+
+    began = time.perf_counter()
+    assert load_rulebook([tmp_path]).rules["IND-HYPHENS"]
+    TermMatcher([(term, True)])
+    assert time.perf_counter() - began < 60  # thousands of millions of spellings before
+
+
+def test_rules_examples_of_blanks_are_read_in_step_with_their_length() -> None:
+    def seconds(length: int) -> float:
+        began = time.perf_counter()
+        with contextlib.suppress(MarkupError):
+            parse_markup("<" + " " * length)
+        return time.perf_counter() - began
+
+    assert seconds(200_000) < 40 * max(seconds(20_000), 0.001)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_rules_pipes_are_no_rule_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert load_rulebook([tmp_path]).rules
