@@ -78,7 +78,9 @@ class Rule(Strict):
     doc: str = Field(default="", description="what it means and what it does not, in a few sentences")
     status: RuleStatus = Field(default="stable", description="deprecated rules find nothing; their ids stay taken")
     replaced_by: RuleId | None = Field(default=None, description="of a deprecated rule, the one to use")
-    priority: int = Field(default=0, description="who gets words two rules want: higher, longer, earlier, lower id")
+    priority: int = Field(
+        default=0, description="who gets the same words two rules want: the higher; of names, only after the longer"
+    )
     examples: Examples = Field(default=Examples(), description="match, no_match and todo")
     unless: Unless = Field(default=Unless(), description="before, after, within: where its words mean something else")
 
