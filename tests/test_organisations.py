@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -213,9 +214,18 @@ def check(text: str) -> None:
 def test_organisations_time_grows_with_the_text_only(unit: str) -> None:
     def seconds(repeats: int) -> float:
         tokens = tokens_of(unit * repeats)
-        start = time.process_time()
-        find(tokens, LEXICON)
-        return time.process_time() - start
+
+        def once() -> float:
+            start = time.process_time()
+            find(tokens, LEXICON)
+            return time.process_time() - start
+
+        gc.collect()
+        gc.disable()  # what other tests left behind is not counted
+        try:
+            return min(once() for _ in range(3))
+        finally:
+            gc.enable()
 
     seconds(50)
     assert seconds(4000) < 30 * max(seconds(500), 0.005)

@@ -62,12 +62,13 @@ def test_rules_with_many_hyphens_load_at_once(tmp_path: Path) -> None:
 
 def test_rules_examples_of_blanks_are_read_in_step_with_their_length() -> None:
     def seconds(length: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         with contextlib.suppress(MarkupError):
             parse_markup("<" + " " * length)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    assert seconds(200_000) < 40 * max(seconds(20_000), 0.001)
+    most = min(seconds(200_000) for _ in range(3))
+    assert most < 5  # half an hour when every blank was a new beginning
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
