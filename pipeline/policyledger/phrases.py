@@ -200,9 +200,13 @@ def _comma_joins(tokens: Tokens, begin: int, comma: int, edges: Collection[str])
 
 def adverb(lower: str) -> bool:
     """Whether a word is an adverb in -ly."""
-    return len(lower) > 4 and lower.endswith("ly") and lower not in NOUNS_IN_LY
+    return len(lower) > 4 and lower.endswith("ly") and lower not in NOT_ADVERBS
 
 
-NOUNS_IN_LY = frozenset(
-    {"supply", "family", "assembly", "italy", "monopoly", "anomaly", "butterfly", "elderly", "multiply"}
+NOT_ADVERBS = frozenset(
+    {
+        *("supply", "family", "assembly", "italy", "monopoly", "anomaly", "butterfly", "elderly"),
+        *("multiply", "apply", "reply", "comply"),
+    }
 )
+"""Nouns, adjectives and verbs in -ly."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from policyledger.phrases import adverb
 from policyledger.tokens import Tokens
 
 Form = Literal["finite", "infinitive", "imperative", "participle", "gerund"]
@@ -238,7 +239,7 @@ class _Finder:
     def _skip(self, at: int) -> tuple[int, bool]:
         """Past adverbs and "not": where they end, and whether one denies."""
         denied = False
-        while at < self.end and (self.lowers[at] in NOT or self.lowers[at] in INSIDE or _adverb(self.lowers[at])):
+        while at < self.end and (self.lowers[at] in NOT or self.lowers[at] in INSIDE or adverb(self.lowers[at])):
             denied = denied or self.lowers[at] in NOT
             at += 1
         return at, denied
@@ -319,7 +320,7 @@ class _Finder:
                 return None  # "access to finance for"
             if not following[:1].isalnum() and following not in ("€", "$", "£", "₹", "(", "`", "~"):
                 return None
-        if word not in self.lexicon.base and word.isalpha() and not _adverb(word) and word not in ("be", "have"):
+        if word not in self.lexicon.base and word.isalpha() and not adverb(word) and word not in ("be", "have"):
             following = self.lowers[at + 1] if at + 1 < self.end else ""
             if following in DETERMINERS and word not in DETERMINERS | PREPOSITIONS | POINTERS and word not in SMALL:
                 return Predicate(start, at + 1, word, "infinitive", "future")  # a verb no list has: "to rebase the"
@@ -355,7 +356,7 @@ class _Finder:
                 before in ("it", "this", "that", "which", "who", "each") or _opens_object(following)
             ):
                 return None
-            if not (self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or _adverb(before)):
+            if not (self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)):
                 return None
             if before in ("these", "those", "both", "all"):
                 return None
@@ -389,7 +390,7 @@ class _Finder:
                 return Predicate(at, at + 1, verb, last.form, last.tense)  # "to build, equip and run"
             return None
         back = at - 1
-        while back > self.begin and _adverb(self.lowers[back]):
+        while back > self.begin and adverb(self.lowers[back]):
             back -= 1
         before = self.lowers[back] if back >= self.begin else ""
         if not noun and self._nominal(back) and (before.endswith("s") or before in ("people",)):
@@ -428,11 +429,11 @@ class _Finder:
             if before in ("and", "also", "then") and not self.found:
                 return None
             return Predicate(at, at + 1, verb, "finite", "past")
-        if not self._nominal(at - 1) and not _adverb(before) and before != ",":
+        if not self._nominal(at - 1) and not adverb(before) and before != ",":
             return None
         if past is None or following in ("by", "under", "with", "as") or self._finite_later(at):
             return Predicate(at, at + 1, verb, "participle", "past", True)
-        carried = _opens_object(following) or following in PREPOSITIONS or following in CARRIED or _adverb(following)
+        carried = _opens_object(following) or following in PREPOSITIONS or following in CARRIED or adverb(following)
         if following[:1].isalpha() and not carried:
             return None  # "the newly | installed capacity"
         return Predicate(at, at + 1, verb, "finite", "past")
@@ -469,7 +470,7 @@ class _Finder:
             and word not in DETERMINERS
             and word not in ("and", "or", "to", "not", "be", "been", "also")
             and word not in MODALS
-            and not _adverb(word)
+            and not adverb(word)
         )
 
 
@@ -480,15 +481,6 @@ def _opens_object(word: str) -> bool:
         or word in ("to", "that", "this", "these", "up", "more", "over", "about", "around")
         or (word[:1].isdigit() or word in ("€", "$", "£", "₹", "`", "~", "approximately", "some", "nearly", "almost"))
     )
-
-
-def _adverb(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ly") and word not in NOUNS_IN_LY
-
-
-NOUNS_IN_LY = frozenset(
-    {"supply", "family", "assembly", "italy", "monopoly", "anomaly", "elderly", "multiply", "apply", "reply", "comply"}
-)
 
 
 def _tense(name: str) -> Tense:
