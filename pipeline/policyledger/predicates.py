@@ -1,23 +1,21 @@
 """Verbs and predicates: which words of a sentence are verbs, of what tense, and where each predicate's subject ends.
 
-No tagger is asked: verbs come from a lexicon (models/rules/lexicons/verbs.yaml), whose forms are made by rule, and the
-words beside them tell "the plan costs" from "the plan's costs". A predicate is a verb with all that stands before it in
-its group: "shall | not | be | allowed".
+No tagger is asked: verbs come from a lexicon, and the words beside them tell "the plan costs" from "the plan's costs".
+A predicate is a verb with all that stands before it in its group: "shall | not | be | allowed".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from policyledger.phrases import adverb
-from policyledger.tokens import Tokens
+from policyledger.tokens import Tokens, begins_amount
+from policyledger.verbs import VerbLexicon
 
 Form = Literal["finite", "infinitive", "imperative", "participle", "gerund"]
 Tense = Literal["future", "present", "past"]
 
-VOWELS = "aeiou"
 MODALS = {
     "will": "future",
     "shall": "future",
@@ -43,16 +41,6 @@ DETERMINERS = frozenset(
 )
 POINTERS = frozenset({"this", "that", "these", "those", "each", "all", "both", "it", "which", "who", "there"})
 SMALL = frozenset({"and", "or", "more", "less", "over", "about", "around", "nearly", "up", "one", "two", "to"})
-ADJECTIVAL = frozenset(
-    {
-        *("existing", "growing", "emerging", "rising", "remaining", "developing", "leading", "operating", "following"),
-        *("building", "housing", "funding", "financing", "spending", "shipping", "lending", "parking", "charging"),
-        *("heating", "cooling", "lighting", "engineering", "training", "planning", "processing", "farming", "mining"),
-        *("learning", "teaching", "manufacturing", "recycling", "cooking", "fishing", "banking", "computing", "coming"),
-        *("labelling", "monitoring", "reporting", "packaging", "living", "working", "cycling", "walking", "according"),
-    }
-)
-"""-ing forms that are mostly nouns or adjectives."""
 CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
 """Words that may follow a finite past besides prepositions and what opens an object."""
 PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
@@ -88,6 +76,13 @@ PREPOSITIONS = frozenset(
         ),
     }
 )
+CLAUSE_STARTS = frozenset(
+    {
+        *(",", ";", ":", "(", ")", "–", "—", "•", "and", "or", "but", "that", "which", "who", "as", "while", "when"),
+        *("where", "whereas", "if", "because", "since", "after", "before", "than", "how", "what", "although", "once"),
+    }
+)
+"""Signs and words after which a clause may have a finite verb of its own."""
 NOT_INFINITIVE = frozenset({"due", "according", "owing", "thanks", "related", "pursuant", "relative", "addition"})
 """Words with which "to" is a preposition."""
 
@@ -112,85 +107,6 @@ class Predicate:
     tense: Tense
     passive: bool = False
     negated: bool = False
-
-
-@dataclass(frozen=True)
-class VerbLexicon:
-    """The forms of the verbs known.
-
-    Attributes:
-        base, third, past, participle, gerund: form → base form.
-        nouns: base and -s forms that are as often nouns.
-        measure: verbs whose subject is what their quantity measures.
-        share: verbs that say what share a subject has.
-        give: verbs of giving and spending → the noun of what is given.
-        done: base form → participle.
-    """
-
-    base: Mapping[str, str]
-    third: Mapping[str, str]
-    past: Mapping[str, str]
-    participle: Mapping[str, str]
-    gerund: Mapping[str, str]
-    nouns: frozenset[str]
-    measure: frozenset[str]
-    share: frozenset[str]
-    give: Mapping[str, str]
-    done: Mapping[str, str]
-
-    @classmethod
-    def from_lists(cls, lists: Mapping[str, frozenset[str]]) -> VerbLexicon:
-        """The lexicon of the LEX-VERB lists."""
-        forms: tuple[dict[str, str], ...] = ({}, {}, {}, {}, {})
-        nouns = lists.get("LEX-VERB-NOUN", frozenset())
-        irregular = [term.split() for term in sorted(lists.get("LEX-VERB-IRREGULAR", ()))]
-        known = {row[0] for row in irregular}
-        for verb in sorted((lists.get("LEX-VERB", frozenset()) | nouns) - known):
-            _enter(forms, verb, *_regular(verb))
-        for row in irregular:
-            third, past, participle, gerund = _regular(row[0])
-            past, participle = (row[1], row[2]) if len(row) > 2 else (past, participle)
-            _enter(forms, row[0], third, past, participle, row[3] if len(row) > 3 else gerund)
-        return cls(
-            base=forms[0],
-            third=forms[1],
-            past=forms[2],
-            participle=forms[3],
-            gerund=forms[4],
-            nouns=nouns | {_third(noun) for noun in nouns},
-            measure=lists.get("LEX-VERB-MEASURE", frozenset()),
-            share=lists.get("LEX-VERB-SHARE", frozenset()),
-            done={verb: form for form, verb in reversed(forms[3].items())},
-            give=dict(term.split() for term in lists.get("LEX-VERB-GIVE", ())),
-        )
-
-
-def _enter(forms: tuple[dict[str, str], ...], verb: str, *spelt: str) -> None:
-    for known, form in zip(forms, (verb, *spelt), strict=True):
-        known.setdefault(form, verb)
-
-
-def _third(verb: str) -> str:
-    if verb == "have":
-        return "has"
-    if verb[-1] == "y" and verb[-2] not in VOWELS:
-        return verb[:-1] + "ies"
-    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-
-
-def _regular(verb: str) -> tuple[str, str, str, str]:
-    """Third person, past, participle and -ing form of a regular verb."""
-    if verb.endswith("ee"):
-        past, gerund = verb + "d", verb + "ing"
-    elif verb.endswith("ie"):
-        past, gerund = verb + "d", verb[:-2] + "ying"
-    elif verb[-1] == "e":
-        past, gerund = verb + "d", verb[:-1] + "ing"
-    elif verb[-1] == "y" and verb[-2] not in VOWELS:
-        past, gerund = verb[:-1] + "ied", verb + "ing"
-    else:
-        past, gerund = verb + "ed", verb + "ing"
-    return _third(verb), past, past, gerund
 
 
 def predicates(tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon) -> list[Predicate]:
@@ -302,6 +218,8 @@ class _Finder:
             return self._group(start, at + 1, "future", "finite")
         if word in self.lexicon.participle:
             return Predicate(start, at + 1, self.lexicon.participle[word], "finite", "past", False, denied)
+        if self.lowers[start] == "having":
+            return Predicate(start, start + 1, "have", "participle", "present", False, denied)
         tense = "past" if self.lowers[start] == "had" else "present"
         return Predicate(start, start + 1, "have", "finite", _tense(tense), False, denied)
 
@@ -336,7 +254,7 @@ class _Finder:
         if word in lexicon.past or word in lexicon.participle:
             return self._past(at, word, before, following, opening)
         if word in lexicon.gerund:
-            if word in ADJECTIVAL and before not in ("by", "through", "without") and not self._object_at(at + 1):
+            if word in lexicon.nominal and before not in ("by", "through", "without") and not self._object_at(at + 1):
                 return None
             if opening or before in PREPOSITIONS or before in ("and", "or") or self._nominal(at - 1):
                 form: Form = "participle" if not opening and before not in PREPOSITIONS else "gerund"
@@ -350,10 +268,12 @@ class _Finder:
         if word in lexicon.base:
             return self._base(at, word, before, following, opening)
         if word in lexicon.third and (opening is False):
-            if before in ("and", "or") and not (self.found and self.found[-1].form == "finite"):
+            last = self.found[-1] if self.found else None
+            if before in ("and", "or") and (last is None or last.form != "finite" or last.tense == "future"):
                 return None
-            if word in lexicon.nouns and not (
-                before in ("it", "this", "that", "which", "who", "each") or _opens_object(following)
+            if word in lexicon.nouns and (
+                not (before in ("it", "this", "that", "which", "who", "each") or _opens_object(following))
+                or self._in_clause(at)
             ):
                 return None
             if not (self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)):
@@ -431,12 +351,19 @@ class _Finder:
             return Predicate(at, at + 1, verb, "finite", "past")
         if not self._nominal(at - 1) and not adverb(before) and before != ",":
             return None
-        if past is None or following in ("by", "under", "with", "as") or self._finite_later(at):
+        reduced = following in ("by", "under", "with", "as") or self._finite_later(at) or self._in_clause(at)
+        if past is None or (reduced and word in lexicon.participle):
             return Predicate(at, at + 1, verb, "participle", "past", True)
-        carried = _opens_object(following) or following in PREPOSITIONS or following in CARRIED or adverb(following)
+        carried = self._object_at(at + 1) or following in PREPOSITIONS or following in CARRIED or adverb(following)
         if following[:1].isalpha() and not carried:
             return None  # "the newly | installed capacity"
         return Predicate(at, at + 1, verb, "finite", "past")
+
+    def _in_clause(self, at: int) -> bool:
+        """Whether the clause has its verb already: "we aim to reduce the waste | sent to landfill"."""
+        if not self.found or self.found[-1].form == "gerund":
+            return False
+        return CLAUSE_STARTS.isdisjoint(self.lowers[self.found[-1].end : at])
 
     def _finite_later(self, at: int) -> bool:
         """Whether a modal or a form of "be" or "have" follows in the same part of the sentence."""
@@ -455,7 +382,7 @@ class _Finder:
         word = self.lowers[at]
         if word in ("over", "about", "around", "more", "up", "some"):
             return at + 1 < self.end and (self.lowers[at + 1][:1].isdigit() or self.lowers[at + 1] in ("than", "to"))
-        return _opens_object(word)
+        return _opens_object(word) or begins_amount(self.tokens.words[at])
 
     def _nominal(self, at: int) -> bool:
         """Whether a token can end a noun phrase."""

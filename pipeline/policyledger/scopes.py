@@ -16,9 +16,10 @@ from spacy.tokens import Doc, Span
 
 from policyledger.cues import BORDERS, Cue, CueLexicon
 from policyledger.layout import block_facts, published
-from policyledger.predicates import VerbLexicon
-from policyledger.rules.model import LexiconRule, Rule
+from policyledger.predicates import Predicate, predicates
+from policyledger.rules.model import Rule
 from policyledger.tokens import Tokens
+from policyledger.verbs import VerbLexicon
 
 CELL_WORDS = 7
 """Words up to which a table cell is a value ("25 %", "about 40 new plants") and its headers say of what."""
@@ -38,10 +39,9 @@ class StatementLexicon:
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> StatementLexicon:
         """The lexicon of status and lexicon rules."""
-        rules = list(rules)
-        lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
-        follows = tuple(tuple(term.split()) for term in sorted(lists.get("LEX-FOLLOWS-INSTRUMENT", ())))
-        return cls(CueLexicon.from_rules(rules), lists, follows, VerbLexicon.from_lists(lists))
+        cues = CueLexicon.from_rules(rules)
+        follows = tuple(tuple(term.split()) for term in sorted(cues.lists.get("LEX-FOLLOWS-INSTRUMENT", ())))
+        return cls(cues, cues.lists, follows, cues.verbs)
 
 
 @dataclass
@@ -63,6 +63,7 @@ class Sentence:
     industries: list[Span] = field(default_factory=list)
     organisations: list[Span] = field(default_factory=list)
     instruments: list[Span] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
@@ -277,7 +278,8 @@ class Scopes:
                     at[name] += 1
             if sentence.quantities:
                 self._cut(sentence)
-                sentence.cues = self.lexicon.cues.find(self.tokens, begin, end)
+                sentence.predicates = predicates(self.tokens, begin, end, self.lexicon.verbs)
+                sentence.cues = self.lexicon.cues.find(self.tokens, begin, end, sentence.predicates)
             yield sentence
 
     def _cut(self, sentence: Sentence) -> None:

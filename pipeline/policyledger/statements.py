@@ -69,7 +69,7 @@ class _Linker:
         self.tokens = scopes.tokens
         self.lists = scopes.lexicon.lists
         self.pairs = self._from_to_pairs()
-        self.predicates = predicates(self.tokens, sentence.begin, sentence.end, scopes.lexicon.verbs)
+        self.predicates = sentence.predicates
         self.firsts = {second: first for first, second in self.pairs.items()}
         self.timing = Timing(scopes, sentence, self.pairs)
         self.statuses = Statuses(scopes, sentence, self.timing, self.pairs)

@@ -150,7 +150,7 @@ class Statuses:
                 after < len(quantities)
                 and after not in self.seconds
                 and (cue.rule.scope == "near" or starts[after] - cue.end <= NEAR)
-                and not self._verb_within(cue.end, starts[after])
+                and not any(verb.rule.strength >= self.firm for verb in self._verbs_in((cue.end, starts[after])))
             ):
                 found.setdefault(after, cue)
             inside = bisect_right(starts, cue.start) - 1
@@ -306,7 +306,9 @@ class Statuses:
         while (
             at < len(self.verbs) and self.verbs[at].start - verb.end < GROUP and self.verbs[at].rule.scope != "opening"
         ):
-            if self.sentence.parted(verb.end, self.verbs[at].start) or self.verbs[at].rule == self.cues.past:
+            if self.sentence.parted(verb.end, self.verbs[at].start) or self.verbs[at].rule == self.cues.tenses.get(
+                "past"
+            ):
                 break
             verb, at = self.verbs[at], at + 1
         return verb

@@ -90,3 +90,8 @@ def resentence(doc: Doc) -> None:
     """Takes note that the sentences of a Doc have been set."""
     global _last
     _last = doc, replace(Tokens.of(doc), sentences=_sentences(doc))
+
+
+def begins_amount(word: str) -> bool:
+    """Whether a word begins an amount: digits, a currency's sign or code."""
+    return word[0].isdigit() or word[-1] in "$€£¥₹" or (len(word) == 3 and word.isupper()) or word == "Rs"
