@@ -18,8 +18,8 @@ HEAD_LIMIT = 6
 """Tokens of the longest head of a sentence ("By the end of 2030,") after which an imperative may stand."""
 PAST = "~past"
 """Among the words of a term, any verb in the form of a past tense or past participle."""
-TENSES = {"~past": "past", "~present": "present", "~future": "future"}
-"""Terms that stand for every finite verb of a tense of which no other cue speaks."""
+TENSES = {"~past": "past", "~present": "present", "~ongoing": "ongoing", "~future": "future"}
+"""Terms that stand for every finite verb of a tense of which no other cue speaks; ongoing is what is being done."""
 BORDERS = frozenset({",", ";", ":", "(", ")", "[", "]", "–", "—", "•"})
 """Signs at which a stretch of words with a finite verb of its own may begin."""
 ADVERBS_BETWEEN = 2
@@ -137,11 +137,18 @@ class CueLexicon:
             if cue.rule.decides == "status" and cue.rule.scope in ("verb", "phrase", "opening")
             for at in range(cue.start, cue.end)
         }
-        return [
-            Cue(each.start, each.end, self.tenses[each.tense])
+        told = [
+            (each, self.tenses.get(self._tense(each)))
             for each in said
-            if each.form == "finite" and each.tense in self.tenses and spoken.isdisjoint(range(each.start, each.end))
+            if each.form == "finite" and spoken.isdisjoint(range(each.start, each.end))
         ]
+        return [Cue(each.start, each.end, rule) for each, rule in told if rule is not None]
+
+    def _tense(self, said: Predicate) -> str:
+        """The tense that counts: an action in progress goes on ("is building"), a state in progress is ("is rising")."""
+        if said.tense == "present" and said.progressive and said.verb not in self.verbs.measure:
+            return "ongoing"
+        return said.tense
 
     def find_heading(self, tokens: Tokens, begin: int, stop: int) -> Cue | None:
         """The first cue of a heading or lead-in line."""

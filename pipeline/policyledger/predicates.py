@@ -30,11 +30,27 @@ MODALS = {
     "cannot": "present",
 }
 BE = {"is": "present", "are": "present", "am": "present", "was": "past", "were": "past"}
-HAVE = {"has": "past", "have": "past", "had": "past", "having": "past"}
+HAVE = {"has": "present", "have": "present", "had": "past", "having": "present"}
+"""Forms of "have" and the tense they have alone; with a participle each makes a past."""
 DO = {"do": "present", "does": "present", "did": "past"}
 NOT = frozenset({"not", "n't", "never", "no longer"})
 INSIDE = frozenset(
-    {"also", "already", "still", "now", "further", "only", "then", "soon", "even", "at", "least", "first", "together"}
+    {
+        "also",
+        "already",
+        "still",
+        "now",
+        "further",
+        "only",
+        "then",
+        "soon",
+        "even",
+        "at",
+        "least",
+        "first",
+        "together",
+        "since",
+    }
 )
 DETERMINERS = frozenset(
     {"a", "an", "the", "its", "their", "our", "his", "her", "my", "your", "no", "any", "every", "some", "such"}
@@ -83,6 +99,10 @@ CLAUSE_STARTS = frozenset(
     }
 )
 """Signs and words after which a clause may have a finite verb of its own."""
+CLOSING = frozenset({")", "%", "”", "’", "'"})
+"""Signs that may end a noun phrase."""
+CONTRACTED = {"re": "are", "m": "am", "ll": "will", "ve": "have"}
+"""Endings of contractions, and the auxiliary each stands for."""
 NOT_INFINITIVE = frozenset({"due", "according", "owing", "thanks", "related", "pursuant", "relative", "addition"})
 """Words with which "to" is a preposition."""
 
@@ -98,6 +118,7 @@ class Predicate:
         tense: of the group; "will", "shall", "must", "should" and "is to" make a future.
         passive: whether the subject undergoes it.
         negated: whether "not" stands inside.
+        progressive: whether it is being done: "are building".
     """
 
     start: int
@@ -107,6 +128,7 @@ class Predicate:
     tense: Tense
     passive: bool = False
     negated: bool = False
+    progressive: bool = False
 
 
 def predicates(tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon) -> list[Predicate]:
@@ -135,6 +157,13 @@ class _Finder:
 
     def at(self, at: int) -> Predicate | None:
         word = self.lowers[at]
+        auxiliary = _contracted(word)
+        if auxiliary:
+            return self._auxiliary(at, auxiliary)
+        return self._auxiliary(at, word) or self._lexical(at, word)
+
+    def _auxiliary(self, at: int, word: str) -> Predicate | None:
+        """The group a modal, a form of "be", "have" or "do", or "to" begins."""
         if word in MODALS:
             if self._before(at) in DETERMINERS or (word == "may" and self.tokens.words[at] == "May"):
                 return None  # "the will", the month
@@ -142,12 +171,10 @@ class _Finder:
         if word in BE:
             return self._be(at, at + 1, BE[word], "finite")
         if word in HAVE:
-            return self._have(at)
+            return self._have(at, HAVE[word])
         if word in DO:
             return self._group(at, at + 1, DO[word], "finite")
-        if word == "to":
-            return self._infinitive(at)
-        return self._lexical(at, word)
+        return self._infinitive(at) if word == "to" else None
 
     def _before(self, at: int) -> str:
         return self.lowers[at - 1] if at > self.begin else ""
@@ -189,7 +216,7 @@ class _Finder:
         word = self.lowers[after] if after < self.end else ""
         if word == "being" and after + 1 < self.end and self.lowers[after + 1] in self.lexicon.participle:
             verb = self.lexicon.participle[self.lowers[after + 1]]
-            return Predicate(start, after + 2, verb, form, _tense(tense), True, denied)
+            return Predicate(start, after + 2, verb, form, _tense(tense), True, denied, True)
         if word == "to" and after + 1 < self.end:
             inner = self._group(after, after + 1, "future", "infinitive")
             if inner is not None:
@@ -199,7 +226,7 @@ class _Finder:
         if len(word) > 4 and word.endswith("ed"):
             return Predicate(start, after + 1, word, form, _tense(tense), True, denied)
         if word in self.lexicon.gerund and self._verbal(after):
-            return Predicate(start, after + 1, self.lexicon.gerund[word], form, _tense(tense), False, denied)
+            return Predicate(start, after + 1, self.lexicon.gerund[word], form, _tense(tense), False, denied, True)
         return Predicate(start, after if denied else at, "be", form, _tense(tense), False, denied)
 
     def _verbal(self, at: int) -> bool:
@@ -207,7 +234,7 @@ class _Finder:
         following = self.lowers[at + 1] if at + 1 < self.end else ""
         return following != "of"
 
-    def _have(self, start: int) -> Predicate | None:
+    def _have(self, start: int, tense: str) -> Predicate | None:
         at, denied = self._skip(start + 1)
         if at >= self.end:
             return None
@@ -220,7 +247,6 @@ class _Finder:
             return Predicate(start, at + 1, self.lexicon.participle[word], "finite", "past", False, denied)
         if self.lowers[start] == "having":
             return Predicate(start, start + 1, "have", "participle", "present", False, denied)
-        tense = "past" if self.lowers[start] == "had" else "present"
         return Predicate(start, start + 1, "have", "finite", _tense(tense), False, denied)
 
     def _infinitive(self, start: int) -> Predicate | None:
@@ -248,7 +274,7 @@ class _Finder:
         lexicon = self.lexicon
         before = self._before(at)
         following = self.lowers[at + 1] if at + 1 < self.end else ""
-        opening = at == self.begin or not before[:1].isalnum()
+        opening = at == self.begin or not (before[:1].isalnum() or before in CLOSING)
         if before in DETERMINERS or before in ("of",):
             return None
         if word in lexicon.past or word in lexicon.participle:
@@ -346,7 +372,7 @@ class _Finder:
         if opening and before != ",":
             return None
         if past is not None and (before in PERSONS or before in POINTERS or before in ("and", "also", "then")):
-            if before in ("and", "also", "then") and not self.found:
+            if before == "and" and not self.found:
                 return None
             return Predicate(at, at + 1, verb, "finite", "past")
         if not self._nominal(at - 1) and not adverb(before) and before != ",":
@@ -389,7 +415,7 @@ class _Finder:
         if at < self.begin:
             return False
         word = self.lowers[at]
-        if word in (")", "%", "”", "’", "'"):
+        if word in CLOSING:
             return True
         return (
             word[:1].isalnum()
@@ -399,6 +425,12 @@ class _Finder:
             and word not in MODALS
             and not adverb(word)
         )
+
+
+def _contracted(lower: str) -> str:
+    """The auxiliary a contraction ends in, "" for other words: "we're" → "are"."""
+    head, apostrophe, tail = lower.replace("’", "'").rpartition("'")
+    return CONTRACTED.get(tail, "") if apostrophe and head.isalpha() else ""
 
 
 def _opens_object(word: str) -> bool:

@@ -420,7 +420,7 @@ class _Finder:
         following = tokens.lowers[number.end] if number.end < stop else ""
         if found is None and number.scaled and following == "of":
             found = units.match(tokens, number.end + 1, stop)  # "millions of tonnes"
-        if found is None and following in lists["LEX-UNIT-ADJECTIVE"]:
+        if found is None and following in lists["LEX-UNIT-ADJECTIVE"] and tokens.lowers[number.end + 1] not in DASHES:
             found = units.match(tokens, number.end + 1, stop)  # "20 more days"
         if found is not None and found.unit.kind == "money" and self._is_next_currency(found, currency, stop):
             found = None
@@ -550,6 +550,8 @@ class _Finder:
             return False
         if comparison is not None or number.form == "words":
             return True
+        if number.scaled and self._word_before(begin, start) == ":":
+            return True  # "Specialists: 20 million"
         return self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"] and (
             number.scaled or number.value >= 10 or "." in plain
         )
@@ -583,7 +585,7 @@ def plain_number(value: float | None) -> str:
 
 def _bounds(low: float, high: float, said: Comparison, is_range: bool) -> tuple[float | None, float | None, str]:
     low, high = min(low, high), max(low, high)
-    if said.comparator == "=" or (is_range and said.approximate):
+    if said.comparator == "=" or is_range:
         return low, high, "="
     if said.comparator in (">", ">="):
         return low, None, said.comparator

@@ -206,11 +206,6 @@ class Scopes:
             self._cells[block] = None if cell is None or self._is_prose(block) else cell
         return self._cells[block]
 
-    def is_old_value(self, span: Span, sentence: Sentence) -> bool:
-        """Whether a quantity is the value that was, said aside: "…, from 44 in 2023"."""
-        lowers, at = self.tokens.lowers, span.start
-        return at - sentence.begin > 1 and lowers[at - 1] == "from" and lowers[at - 2] in (",", "(", "[")
-
     def carries_on(self, sentence: Sentence) -> bool:
         """Whether a sentence carries on with the one before: "Of this, …"."""
         lowers, begin = self.tokens.lowers, sentence.begin

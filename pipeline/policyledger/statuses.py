@@ -16,6 +16,7 @@ from typing import Any
 from spacy.tokens import Span
 
 from policyledger.cues import Cue
+from policyledger.movements import Movements
 from policyledger.scopes import Scopes, Sentence
 from policyledger.timing import Timing
 
@@ -41,15 +42,15 @@ class Statuses:
         scopes: the document around it.
         sentence: the sentence.
         timing: its dates.
-        pairs: indices of the quantities of "from A to B".
+        moves: its values that were.
     """
 
-    def __init__(self, scopes: Scopes, sentence: Sentence, timing: Timing, pairs: dict[int, int]) -> None:
+    def __init__(self, scopes: Scopes, sentence: Sentence, timing: Timing, moves: Movements) -> None:
         self.scopes = scopes
         self.sentence = sentence
         self.timing = timing
-        self.firsts = pairs
-        self.seconds = frozenset(pairs.values())
+        self.moves = moves
+        self.seconds = frozenset(moves.pairs.values())
         self.cues = scopes.lexicon.cues
         decisive = [cue for cue in sentence.cues if cue.rule.decides == "status"]
         self.verbs = [cue for cue in decisive if cue.rule.scope in ("verb", "phrase", "opening")]
@@ -106,7 +107,7 @@ class Statuses:
     def _apart(self, index: int, span: Span, facts: dict[str, Any]) -> Verdict | None:
         """What settles a quantity whatever the verb of its sentence says."""
         near = self._near.get(index)
-        if index in self.firsts:  # "from 32 % to …"
+        if index in self.moves.pairs:  # "from 32 % to …"
             return ("other", near) if near is not None and near.rule.value == "other" else ("actual", None)
         if near is not None:
             return near.rule.value, near
@@ -114,7 +115,7 @@ class Statuses:
             narrowed = self._restriction(span, facts) or self._condition(span) or self._definition(span)
             if narrowed is not None:
                 return narrowed.rule.value, narrowed
-        if self.scopes.is_old_value(span, self.sentence):
+        if index in self.moves.old:
             return "actual", None
         fact = self.timing.stated_fact(span)
         if fact is not None and not self._verb_within(*self.sentence.stretch_of(span.start, span.end)):

@@ -7,10 +7,11 @@ one, the headers of a cell, the lead-in line and the headings speak.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from policyledger.movements import Movements
 from policyledger.scopes import Scopes, Sentence
 
 WHEN = ("deadline", "period", "other")
@@ -24,12 +25,12 @@ CLOSE = 12
 class Timing:
     """The dates of one sentence, put to its quantities."""
 
-    def __init__(self, scopes: Scopes, sentence: Sentence, pairs: Mapping[int, int]) -> None:
+    def __init__(self, scopes: Scopes, sentence: Sentence, moves: Movements) -> None:
         self.scopes = scopes
         self.sentence = sentence
         quantities = sentence.quantities
-        old = [(quantities[first].end, quantities[second].start) for first, second in pairs.items()]
-        old += [(span.end, span.end + 2) for span in quantities if scopes.is_old_value(span, sentence)]
+        old = [(quantities[first].end, quantities[second].start) for first, second in moves.pairs.items()]
+        old += [(quantities[index].end, quantities[index].end + 2) for index in moves.old]
         self.firm_words = scopes.lexicon.lists["LEX-FIRM-DEADLINE"]
         deadlines = [
             date
@@ -58,14 +59,14 @@ class Timing:
     def deadline(self, index: int, span: Span) -> Span | None:
         """The date by which a target (or forecast) is to be reached.
 
-        In the quantity's own bracket, else in its part of the sentence (between semicolons), else in the whole of it:
+        In the quantity's own bracket or right behind it, else in its part of the sentence (between semicolons), else in the whole of it:
         where the first date stands before the first quantity, dates lead, and the last one before the quantity
         counts; else they follow, and the first after it counts. Then the lead-in line, the headings, and the sentence
         it carries on.
         """
         if index in self.respective:
             return self.respective[index]
-        own = self._bracketed(self.usable, span)
+        own = self._bracketed(self.usable, span) or self._adjoining(self.usable, span)
         if own is not None:
             return own
         part = self.sentence.part_of(span.start)
@@ -99,7 +100,7 @@ class Timing:
             if cell is not None:
                 return cell
         dates = self.facts if status == "other" else self.reported
-        own = self._bracketed(dates, span)
+        own = self._bracketed(dates, span) or self._adjoining(dates, span)
         if own is not None:
             return own
         if not dates:
@@ -219,6 +220,11 @@ class Timing:
             return None
         return next(iter(within(dates, (low, high))), None)
 
+    def _adjoining(self, dates: Sequence[Span], span: Span) -> Span | None:
+        """The date right behind a quantity: "23 % in 2025 and 31 % in 2050"."""
+        at = bisect_left(dates, span.end, key=lambda date: date.start)
+        return dates[at] if at < len(dates) and dates[at].start == span.end else None
+
     def _introduced_date(self) -> Span | None:
         """The date of the lead-in line or the nearest heading that has one."""
         for block in self.scopes.introducers(self.sentence.block):
@@ -240,13 +246,6 @@ class Timing:
         if after is not None and after.start < span.end:
             return after
         if ahead is not None and (dates[0].start < self.sentence.quantities[0].start or after is None):
-            if (
-                after is not None
-                and after.start - span.end <= 2
-                and not self._quantity_between(span.end, after.start)
-                and self._quantity_between(ahead.end, span.start)
-            ):
-                return after
             return ahead
         return after if after is not None else dates[-1]
 

@@ -168,6 +168,8 @@ def is_heading(text: str) -> bool:
     words = _LONG_WORD.findall(text)
     if not words or len(text) > 120 or len(text.split()) > 16 or _UNFINISHED.search(text) or is_credit(text):
         return False
+    if _ADVERBIAL.match(text):
+        return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False
     if text.startswith(("http", "www.")) or "@" in text or text.count("...") or " . . " in text:
@@ -251,7 +253,11 @@ _NUMBERED = re.compile(
 )
 _UNFINISHED = re.compile(
     r"(?:^|\s)(?:a|an|and|as|at|be|been|by|for|from|has|have|in|into|is|its|of|on|or|over|per|shall|than|that|the|their"
-    r"|these|this|to|under|was|were|which|will|with|within|between|among|including|such|through|are|not|more)$"
+    r"|these|this|to|under|was|were|which|will|with|within|between|among|including|such|through|are|not|more|about"
+    r"|approximately|around|nearly|almost|least|up|some|also|USD|EUR|GBP|[A-Z]{0,2}[$€£¥₹])$"
 )
+"""What a piece of prose does not end in."""
+_ADVERBIAL = re.compile(r"(?:In|By|Since|From|As of|Until) (?:[A-Z][a-z]+ )?\d{4},\s")
+"""A sentence's date: "In 2017, the …" is cut prose, no heading."""
 _BULLET_HEAD = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff*]|[-–—]\s)")
 _ENUMERATED = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|\([a-z\d]{1,3}\)\s")
