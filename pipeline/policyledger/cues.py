@@ -145,7 +145,7 @@ class CueLexicon:
         return [Cue(each.start, each.end, rule) for each, rule in told if rule is not None]
 
     def _tense(self, said: Predicate) -> str:
-        """The tense that counts: an action in progress goes on ("is building"), a state in progress is ("is rising")."""
+        """The tense that counts: an action goes on ("is building"), a state in progress is ("is rising")."""
         if said.tense == "present" and said.progressive and said.verb not in self.verbs.measure:
             return "ongoing"
         return said.tense

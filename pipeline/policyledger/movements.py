@@ -1,4 +1,4 @@
-"""Movements: which values of a sentence are those that were, in "from A to B", "up from A", "…, from A in 2015 and B"."""
+"""Movements: which values of a sentence are those that were: "from A to B", "up from A", "…, from A in 2015 and B"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from policyledger.scopes import Sentence
-from policyledger.tokens import Tokens
+from policyledger.tokens import Tokens, beyond_gloss
 
 BETWEEN = 12
 """Tokens between the two values of "from A in the year … to B"."""
@@ -39,7 +39,7 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
     for index, span in enumerate(quantities):
         lead = _lead(span, sentence, lowers, fillers)
         if lead is None:
-            if index and index - 1 in old and _goes_on(quantities[index - 1], span, sentence, lowers):
+            if index and index - 1 in old and _goes_on(quantities[index - 1], span, sentence, tokens):
                 old.add(index)
         elif index + 1 < len(quantities) and _arrives(lowers[span.end : quantities[index + 1].start]):
             pairs[index] = index + 1
@@ -60,7 +60,7 @@ def _arrives(between: list[str]) -> bool:
     return "to" in between and len(between) <= BETWEEN and ";" not in between and "." not in between
 
 
-def _goes_on(before: Span, span: Span, sentence: Sentence, lowers: list[str]) -> bool:
+def _goes_on(before: Span, span: Span, sentence: Sentence, tokens: Tokens) -> bool:
     """Whether only dates and conjunctions stand between two values: "100 MW in 2015 and 2.4 GW"."""
-    between = range(before.end, span.start)
-    return bool(between) and all(at in sentence.dated or lowers[at] in CONTINUES for at in between)
+    between = range(beyond_gloss(tokens, before.end), span.start)
+    return bool(between) and all(at in sentence.dated or tokens.lowers[at] in CONTINUES for at in between)

@@ -129,13 +129,12 @@ class Statuses:
         """For each quantity that has one, the cue right beside it, by index."""
         quantities = self.sentence.quantities
         starts, ends = [span.start for span in quantities], [span.end for span in quantities]
+        numbers = [span.start + span._.quantity["number_start"] for span in quantities]
         found: dict[int, Cue] = {}
         comparison = self.scopes.lexicon.lists["LEX-COMPARISON"]
         for cue in self.beside:
-            if (
-                cue.rule.value == "other"
-                and self.scopes.tokens.lowers[max(self.sentence.begin, cue.start - 1)] in comparison
-            ):
+            before = self.scopes.tokens.lowers[max(self.sentence.begin, cue.start - 1)]
+            if cue.rule.value == "other" and before in comparison:
                 continue  # "below business as usual"
             behind = bisect_right(ends, cue.start) - 1
             after = bisect_left(starts, cue.end)
@@ -143,6 +142,7 @@ class Statuses:
                 cue.rule.scope == "near"
                 and behind >= 0
                 and cue.start - ends[behind] <= NEAR
+                and not self._is_share(quantities[behind])
                 and not {",", ";", "and"} & set(self.scopes.tokens.lowers[ends[behind] : cue.start])
                 and not self._verb_within(ends[behind], cue.start)
             ):
@@ -155,9 +155,14 @@ class Statuses:
             ):
                 found.setdefault(after, cue)
             inside = bisect_right(starts, cue.start) - 1
-            if inside >= 0 and starts[inside] <= cue.start < ends[inside]:
+            if inside >= 0 and numbers[inside] <= cue.start < ends[inside]:
                 found.setdefault(inside, cue)
         return found
+
+    def _is_share(self, span: Span) -> bool:
+        """Whether a quantity is a share of what follows: "41 % of | the business-as-usual level"."""
+        lowers = self.scopes.tokens.lowers
+        return span._.quantity["unit_kind"] == "percent" and span.end < len(lowers) and lowers[span.end] == "of"
 
     def _restriction(self, span: Span, facts: dict[str, Any]) -> Cue | None:
         """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report"."""
@@ -204,6 +209,8 @@ class Statuses:
     def _governed(self, index: int, span: Span, previous: str | None, carried: str | None) -> Verdict:
         """What the governing verb says, or what overrules it where it is weak."""
         verb = self._governor(span)
+        if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and verb.start >= span.end:
+            return "actual", verb  # "40 people are attending"
         if verb is not None and verb.rule.strength >= self.firm:
             if verb.rule.value == "actual":
                 date = self.timing.future_deadline(span) or self.timing.future_period(span)

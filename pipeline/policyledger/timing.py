@@ -13,6 +13,7 @@ from spacy.tokens import Span
 
 from policyledger.movements import Movements
 from policyledger.scopes import Scopes, Sentence
+from policyledger.tokens import beyond_gloss
 
 WHEN = ("deadline", "period", "other")
 """Roles of dates by which something may be due."""
@@ -222,8 +223,9 @@ class Timing:
 
     def _adjoining(self, dates: Sequence[Span], span: Span) -> Span | None:
         """The date right behind a quantity: "23 % in 2025 and 31 % in 2050"."""
-        at = bisect_left(dates, span.end, key=lambda date: date.start)
-        return dates[at] if at < len(dates) and dates[at].start == span.end else None
+        behind = beyond_gloss(self.scopes.tokens, span.end)
+        at = bisect_left(dates, behind, key=lambda date: date.start)
+        return dates[at] if at < len(dates) and dates[at].start == behind else None
 
     def _introduced_date(self) -> Span | None:
         """The date of the lead-in line or the nearest heading that has one."""

@@ -95,3 +95,9 @@ def resentence(doc: Doc) -> None:
 def begins_amount(word: str) -> bool:
     """Whether a word begins an amount: digits, a currency's sign or code."""
     return word[0].isdigit() or word[-1] in "$€£¥₹" or (len(word) == 3 and word.isupper()) or word == "Rs"
+
+
+def beyond_gloss(tokens: Tokens, at: int) -> int:
+    """The token after a word in brackets that begins at a token, else the token itself: "14 gigawatts | (GW) | by"."""
+    words = tokens.words
+    return at + 3 if at + 2 < len(words) and words[at] == "(" and words[at + 2] == ")" else at
