@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from policyledger import edtf
 from policyledger.datereadings import READINGS, UNRESOLVED, Part, Setting, When, join, read_published
 from policyledger.datewords import Captured, Cue, DateLexicon, Node, PatternEnd
+from policyledger.predicates import predicates
 from policyledger.rules.forms import SUFFIX
 from policyledger.rules.model import CueDecision, DateRole
 from policyledger.tokens import Tokens
@@ -140,18 +141,21 @@ class _Finder:
         self.lexicon = lexicon
         self.published = published
         self.blocked = sorted(blocked)
-        self.lowers: Sequence[str] = tokens.lowers
-        self.words: Sequence[str] = tokens.words
+        self.view = tokens
+        self.lowers = tokens.lowers
+        self.words = tokens.words
         self.index: Sequence[int] = range(len(self.words))
         if BLANKS.search(tokens.text):
             self.index = [i for i, word in enumerate(tokens.words) if not _is_blank(word)]
             self.words = [tokens.words[i] for i in self.index]
             self.lowers = [tokens.lowers[i] for i in self.index]
+            self.view = replace(tokens, words=self.words, lowers=self.lowers)
         self.places: list[tuple[int, str]] | None = None
         self.country: str | None = None
         self.last: tuple[_Core, FoundDate] | None = None
         self.month_seen: tuple[int, int] | None = None
         self.year_seen: int | None = None
+        self._tensed: tuple[int, dict[int, str]] = (-1, {})
 
     def run(self) -> Iterator[FoundDate]:
         openings = self.lexicon.openings
@@ -553,10 +557,23 @@ class _Finder:
         for distance, k in enumerate(places):
             if self.lowers[k] == ";":
                 return None
-            tense = self._of(k, "tense")
+            tense = self._of(k, "tense") or self._tenses(k).get(k)
             if tense is not None:
                 return distance, str(tense)
         return None
+
+    def _tenses(self, at: int) -> dict[int, str]:
+        """The tense of each token of a verb group in the sentence of a token, where it is future or past."""
+        begin, end = self._sentence(at)
+        if self._tensed[0] != begin:
+            said = predicates(self.view, begin, end, self.lexicon.verbs)
+            self._tensed = begin, {
+                k: each.tense
+                for each in said
+                if each.tense != "present" and each.form in ("finite", "infinitive", "imperative")
+                for k in range(each.start, each.end)
+            }
+        return self._tensed[1]
 
     def _near(self, name: str, low: int, high: int) -> bool:
         start, stop = self._sentence(low)

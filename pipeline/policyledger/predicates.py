@@ -318,6 +318,8 @@ class _Finder:
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
             far = self.lowers[at + 2][:1] if at + 2 < self.end else ""
             measured = following == "to" and (far.isdigit() or far in ("~", "€", "$", "£"))  # "Cut | to 9 %"
+            if self._is_verb_form(following):
+                return None  # "Trade | doubled", "Demand | is"
             if (
                 noun
                 and not measured
@@ -345,6 +347,11 @@ class _Finder:
         if noun and plural and (_opens_object(following) or (verb == "account" and following == "for")):
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
         return None
+
+    def _is_verb_form(self, word: str) -> bool:
+        """Whether a word is an auxiliary or only a past tense, so that what stands before it is its subject."""
+        past = word in self.lexicon.past and word not in self.lexicon.base
+        return past or word in MODALS or word in BE or word in HAVE
 
     def _compound(self, word: str) -> bool:
         """Whether a word makes a compound of a noun before it: "land | use"."""
@@ -381,7 +388,8 @@ class _Finder:
         if past is None or (reduced and word in lexicon.participle):
             return Predicate(at, at + 1, verb, "participle", "past", True)
         carried = self._object_at(at + 1) or following in PREPOSITIONS or following in CARRIED or adverb(following)
-        if following[:1].isalpha() and not carried:
+        attributive = bool(self.found) or adverb(before) or not self._nominal(at - 1)
+        if following[:1].isalpha() and not carried and word in lexicon.participle and attributive:
             return None  # "the newly | installed capacity"
         return Predicate(at, at + 1, verb, "finite", "past")
 

@@ -60,8 +60,8 @@ class Timing:
     def deadline(self, index: int, span: Span) -> Span | None:
         """The date by which a target (or forecast) is to be reached.
 
-        In the quantity's own bracket or right behind it, else in its part of the sentence (between semicolons), else in the whole of it:
-        where the first date stands before the first quantity, dates lead, and the last one before the quantity
+        In the quantity's own bracket or right behind it, else in its part of the sentence (between semicolons), else in
+        the whole of it: where the first date stands before the first quantity, dates lead, and the last one before the quantity
         counts; else they follow, and the first after it counts. Then the lead-in line, the headings, and the sentence
         it carries on.
         """
