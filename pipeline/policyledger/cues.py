@@ -18,8 +18,8 @@ HEAD_LIMIT = 6
 """Tokens of the longest head of a sentence ("By the end of 2030,") after which an imperative may stand."""
 PAST = "~past"
 """Among the words of a term, any verb in the form of a past tense or past participle."""
-TENSES = {"~past": "past", "~present": "present", "~ongoing": "ongoing", "~future": "future"}
-"""Terms that stand for every finite verb of a tense of which no other cue speaks; ongoing is what is being done."""
+TENSES = {"~past": "past", "~present": "present", "~ongoing": "ongoing", "~future": "future", "~imperative": "imperative"}
+"""Terms that stand for every finite verb of a tense or mood of which no other cue speaks; ongoing is being done."""
 BORDERS = frozenset({",", ";", ":", "(", ")", "[", "]", "–", "—", "•"})
 """Signs at which a stretch of words with a finite verb of its own may begin."""
 ADVERBS_BETWEEN = 2
@@ -125,11 +125,12 @@ class CueLexicon:
         first = next((at for at in range(begin, stop) if tokens.words[at][0].isalpha()), stop)
         if self.doing is not None and first < stop and self._is_gerund(lowers[first]):
             found.append(Cue(first, first + 1, self.doing))
-        found += self._tenses(predicates(tokens, begin, stop, self.verbs) if said is None else said, found)
+        said = predicates(tokens, begin, stop, self.verbs) if said is None else said
+        found += self._tenses(tokens, begin, said, found)
         found.sort(key=lambda cue: cue.start)
         return found
 
-    def _tenses(self, said: Sequence[Predicate], found: Sequence[Cue]) -> list[Cue]:
+    def _tenses(self, tokens: Tokens, begin: int, said: Sequence[Predicate], found: Sequence[Cue]) -> list[Cue]:
         """What the tenses of the finite verbs say of which no cue speaks."""
         spoken = {
             at
@@ -140,12 +141,18 @@ class CueLexicon:
         told = [
             (each, self.tenses.get(self._tense(each)))
             for each in said
-            if each.form == "finite" and spoken.isdisjoint(range(each.start, each.end))
+            if (
+                each.form in ("finite", "imperative")
+                or (each.form == "infinitive" and self.opens(tokens, begin, each.start))
+            )
+            and spoken.isdisjoint(range(each.start, each.end))
         ]
         return [Cue(each.start, each.end, rule) for each, rule in told if rule is not None]
 
     def _tense(self, said: Predicate) -> str:
         """The tense that counts: an action goes on ("is building"), a state in progress is ("is rising")."""
+        if said.form in ("imperative", "infinitive"):
+            return "imperative"
         if said.tense == "present" and said.progressive and said.verb not in self.verbs.measure:
             return "ongoing"
         return said.tense

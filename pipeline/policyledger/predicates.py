@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from policyledger.numberwords import HYPHENS
 from policyledger.phrases import adverb
 from policyledger.tokens import Tokens, begins_amount
 from policyledger.verbs import VerbLexicon
@@ -273,8 +274,11 @@ class _Finder:
     def _lexical(self, at: int, word: str) -> Predicate | None:
         lexicon = self.lexicon
         before = self._before(at)
+        if before in HYPHENS and self.tokens.glued(at):
+            return None  # "counter-guarantee"
         following = self.lowers[at + 1] if at + 1 < self.end else ""
-        opening = at == self.begin or not (before[:1].isalnum() or before in CLOSING)
+        listed = before == ")" and at - self.begin <= 3  # "(a) equip", "2) grow"
+        opening = at == self.begin or listed or not (before[:1].isalnum() or before in CLOSING)
         if before in DETERMINERS or before in ("of",):
             return None
         if word in lexicon.past or word in lexicon.participle:
@@ -318,7 +322,7 @@ class _Finder:
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
             far = self.lowers[at + 2][:1] if at + 2 < self.end else ""
             measured = following == "to" and (far.isdigit() or far in ("~", "€", "$", "£"))  # "Cut | to 9 %"
-            if self._is_verb_form(following):
+            if self._is_verb_at(at + 1):
                 return None  # "Trade | doubled", "Demand | is"
             if (
                 noun
@@ -348,10 +352,15 @@ class _Finder:
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
         return None
 
-    def _is_verb_form(self, word: str) -> bool:
-        """Whether a word is an auxiliary or only a past tense, so that what stands before it is its subject."""
-        past = word in self.lexicon.past and word not in self.lexicon.base
-        return past or word in MODALS or word in BE or word in HAVE
+    def _is_verb_at(self, at: int) -> bool:
+        """Whether a token is a finite verb for certain, so that what stands before it is its subject."""
+        word = self.lowers[at] if at < self.end else ""
+        if word in MODALS or word in BE or word in HAVE:
+            return True
+        if word not in self.lexicon.past or word in self.lexicon.base:
+            return False
+        following = self.lowers[at + 1] if at + 1 < self.end else ""  # but "Build | improved roads"
+        return word not in self.lexicon.participle or following in PREPOSITIONS or self._object_at(at + 1)
 
     def _compound(self, word: str) -> bool:
         """Whether a word makes a compound of a noun before it: "land | use"."""

@@ -91,8 +91,8 @@ class Statuses:
             return None
         rule = self.cues.nouns.get(counted) or self.cues.nouns.get(counted.split()[-1])
         before = self.scopes.tokens.lowers[span.start - 1] if span.start > self.sentence.begin else ""
-        if any(verb.scope == "opening" for _, verb in self.cues.running.get(before, ())):
-            return None  # "form four clusters"
+        if any(said.end == span.start and said.tense == "future" for said in self.sentence.predicates):
+            return None  # "will form | four clusters"
         if rule is None and before:
             rule = self.cues.definites.get(before)
         return Cue(span.start, span.end, rule) if rule is not None else None
