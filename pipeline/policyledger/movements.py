@@ -32,18 +32,20 @@ class Movements:
 def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[str]]) -> Movements:
     """The movements of a sentence; time grows with the number of its quantities."""
     lowers, quantities = tokens.lowers, sentence.quantities
-    fillers = lists["LEX-BEFORE-OLD-VALUE"]
+    fillers, against = lists["LEX-BEFORE-OLD-VALUE"], lists["LEX-AGAINST"]
     changes = {cue.end for cue in sentence.cues if cue.rule.decides == "change"}
     pairs: dict[int, int] = {}
     old: set[int] = set()
     for index, span in enumerate(quantities):
         lead = _lead(span, sentence, lowers, fillers)
         if lead is None:
-            if index and index - 1 in old and _goes_on(quantities[index - 1], span, sentence, tokens):
+            if index and _compared(span, sentence, lowers, against, fillers):
+                old.add(index)
+            elif index and index - 1 in old and _goes_on(quantities[index - 1], span, sentence, tokens):
                 old.add(index)
         elif index + 1 < len(quantities) and _arrives(lowers[span.end : quantities[index + 1].start]):
             pairs[index] = index + 1
-        elif (lead > sentence.begin and lowers[lead - 1] in (",", "(", "[")) or lead in changes:
+        elif lead in changes or lowers[lead - 1] in (",", "(", "[") or (index and _same_unit(quantities[index - 1], span)):
             old.add(index)
     return Movements(pairs, frozenset(old))
 
@@ -54,6 +56,20 @@ def _lead(span: Span, sentence: Sentence, lowers: list[str], fillers: frozenset[
     if at > sentence.begin and lowers[at] in fillers:
         at -= 1
     return at if at >= sentence.begin and lowers[at] == "from" else None
+
+
+def _compared(
+    span: Span, sentence: Sentence, lowers: list[str], against: frozenset[str], fillers: frozenset[str]
+) -> bool:
+    """Whether a quantity is what the one before is compared with: "40 %, compared with 18 % in 2018"."""
+    at = span.start
+    if at - 1 > sentence.begin and lowers[at - 1] in fillers:
+        at -= 1
+    return any(" ".join(lowers[max(sentence.begin, at - width) : at]) in against for width in (1, 2))
+
+
+def _same_unit(one: Span, two: Span) -> bool:
+    return bool(one._.quantity["unit"] == two._.quantity["unit"])
 
 
 def _arrives(between: list[str]) -> bool:

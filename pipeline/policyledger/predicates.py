@@ -100,6 +100,8 @@ CLAUSE_STARTS = frozenset(
     }
 )
 """Signs and words after which a clause may have a finite verb of its own."""
+RELATIVES = frozenset({"who", "which", "that", "whose", "where"})
+"""Words with which a clause stands inside another, whose verb is still to come: "those who are idle | rose"."""
 CLOSING = frozenset({")", "%", "”", "’", "'"})
 """Signs that may end a noun phrase."""
 CONTRACTED = {"re": "are", "m": "am", "ll": "will", "ve": "have"}
@@ -226,8 +228,9 @@ class _Finder:
             return Predicate(start, after + 1, self.lexicon.participle[word], form, _tense(tense), True, denied)
         if len(word) > 4 and word.endswith("ed"):
             return Predicate(start, after + 1, word, form, _tense(tense), True, denied)
-        if word in self.lexicon.gerund and self._verbal(after):
-            return Predicate(start, after + 1, self.lexicon.gerund[word], form, _tense(tense), False, denied, True)
+        if self._verbal(after) and (word in self.lexicon.gerund or _is_gerund(word)):
+            verb = self.lexicon.gerund.get(word, word)
+            return Predicate(start, after + 1, verb, form, _tense(tense), False, denied, True)
         return Predicate(start, after if denied else at, "be", form, _tense(tense), False, denied)
 
     def _verbal(self, at: int) -> bool:
@@ -277,6 +280,8 @@ class _Finder:
         if before in HYPHENS and self.tokens.glued(at):
             return None  # "counter-guarantee"
         following = self.lowers[at + 1] if at + 1 < self.end else ""
+        if following in HYPHENS and self.tokens.glued(at + 1) and word != "co":
+            return None  # "tax-free"
         listed = before == ")" and at - self.begin <= 3  # "(a) equip", "2) grow"
         opening = at == self.begin or listed or not (before[:1].isalnum() or before in CLOSING)
         if before in DETERMINERS or before in ("of",):
@@ -406,7 +411,9 @@ class _Finder:
         """Whether the clause has its verb already: "we aim to reduce the waste | sent to landfill"."""
         if not self.found or self.found[-1].form == "gerund":
             return False
-        return CLAUSE_STARTS.isdisjoint(self.lowers[self.found[-1].end : at])
+        last = self.found[-1]
+        related = last.start > self.begin and self.lowers[last.start - 1] in RELATIVES
+        return not related and CLAUSE_STARTS.isdisjoint(self.lowers[last.end : at])
 
     def _finite_later(self, at: int) -> bool:
         """Whether a modal or a form of "be" or "have" follows in the same part of the sentence."""
@@ -442,6 +449,11 @@ class _Finder:
             and word not in MODALS
             and not adverb(word)
         )
+
+
+def _is_gerund(lower: str) -> bool:
+    """Whether a word behind a form of "be" is the gerund of a verb no list has: "is cracking down"."""
+    return len(lower) > 5 and lower.endswith("ing")
 
 
 def _contracted(lower: str) -> str:

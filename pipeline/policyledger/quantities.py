@@ -375,6 +375,9 @@ class _Finder:
             cues.append(comparison.comparator)
         if comparison is not None:
             rules.append(comparison.rule_id)
+        if measure.kind == "duration" and comparison is not None and self.comparing.spans_time(begin, compare_start, cue):
+            comparison, compare_start = None, start
+            rules.pop()
         if number.form == "vague" and comparison is None:
             comparison = Comparison(">=", True, "NUM-VAGUE")
         said = comparison or Comparison("=", False, "")

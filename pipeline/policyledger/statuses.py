@@ -28,7 +28,7 @@ WEIGHTY = 60
 """Strength from which a noun of aim outweighs the verb after it: "a target of 40 % was set"."""
 GROUP = 3
 """Tokens within which the words of a verb group follow each other."""
-STRUCTURE_LIMIT = 12
+STRUCTURE_LIMIT = 99
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
 BOUNDS = frozenset({"<", "<=", ">", ">="})
 
@@ -99,7 +99,7 @@ class Statuses:
 
     def _horizon(self, facts: dict[str, Any], span: Span) -> Cue | None:
         """The rule for a length of time that says when ("the next five years")."""
-        if facts["unit_kind"] != "duration" or span.start == self.sentence.begin:
+        if facts["unit_kind"] != "duration" or span.start == self.sentence.begin or facts["comparator"] != "=":
             return None
         rule = self.cues.durations.get(self.scopes.tokens.lowers[span.start - 1])
         return Cue(span.start - 1, span.start, rule) if rule is not None else None
@@ -211,6 +211,8 @@ class Statuses:
         verb = self._governor(span)
         if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and verb.start >= span.end:
             return "actual", verb  # "40 people are attending"
+        if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
+            return "actual", verb  # "was estimated to be 5 Mt in 2005"
         if verb is not None and verb.rule.strength >= self.firm:
             if verb.rule.value == "actual":
                 date = self.timing.future_deadline(span) or self.timing.future_period(span)
@@ -229,7 +231,7 @@ class Statuses:
             if lead is not None:
                 return lead.rule.value, lead
         if index in self.seconds and (verb is None or verb.rule.value == "actual"):
-            return "target", None  # "is raising it from 5 to 6 billion"
+            return ("actual", verb) if self.timing.is_told(span) else ("target", None)  # "raising it from 5 to 6 billion"
         date = self.timing.future_deadline(span)
         if date is None and verb is None:
             date = self.timing.future_period(span)

@@ -128,6 +128,11 @@ class Timing:
         beside = next(iter(within(self.facts, self.sentence.stretch_of(span.start, span.end))), None)
         return beside or self._bracketed(self.gone, span)
 
+    def is_told(self, span: Span) -> bool:
+        """Whether the date right behind a quantity is past: "14 % in 2017" of a text of 2020."""
+        beside = self._adjoining(self.sentence.dates, span)
+        return beside is not None and self.over(beside)
+
     def cell_date(self) -> Span | None:
         """The date in the headers or the caption of a table's cell."""
         cell = self.scopes.value_cell(self.sentence.block)
