@@ -18,7 +18,13 @@ HEAD_LIMIT = 6
 """Tokens of the longest head of a sentence ("By the end of 2030,") after which an imperative may stand."""
 PAST = "~past"
 """Among the words of a term, any verb in the form of a past tense or past participle."""
-TENSES = {"~past": "past", "~present": "present", "~ongoing": "ongoing", "~future": "future", "~imperative": "imperative"}
+TENSES = {
+    "~past": "past",
+    "~present": "present",
+    "~ongoing": "ongoing",
+    "~future": "future",
+    "~imperative": "imperative",
+}
 """Terms that stand for every finite verb of a tense or mood of which no other cue speaks; ongoing is being done."""
 BORDERS = frozenset({",", ";", ":", "(", ")", "[", "]", "–", "—", "•"})
 """Signs at which a stretch of words with a finite verb of its own may begin."""

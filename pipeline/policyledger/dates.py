@@ -567,12 +567,15 @@ class _Finder:
         begin, end = self._sentence(at)
         if self._tensed[0] != begin:
             said = predicates(self.view, begin, end, self.lexicon.verbs)
-            self._tensed = begin, {
-                k: each.tense
-                for each in said
-                if each.tense != "present" and each.form in ("finite", "infinitive", "imperative")
-                for k in range(each.start, each.end)
-            }
+            self._tensed = (
+                begin,
+                {
+                    k: each.tense
+                    for each in said
+                    if each.tense != "present" and each.form in ("finite", "infinitive", "imperative")
+                    for k in range(each.start, each.end)
+                },
+            )
         return self._tensed[1]
 
     def _near(self, name: str, low: int, high: int) -> bool:

@@ -39,13 +39,17 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
     for index, span in enumerate(quantities):
         lead = _lead(span, sentence, lowers, fillers)
         if lead is None:
-            if index and _compared(span, sentence, lowers, against, fillers):
-                old.add(index)
-            elif index and index - 1 in old and _goes_on(quantities[index - 1], span, sentence, tokens):
+            before = quantities[index - 1]
+            goes_on = index - 1 in old and _goes_on(before, span, sentence, tokens)
+            if index and (goes_on or _compared(span, sentence, lowers, against, fillers)):
                 old.add(index)
         elif index + 1 < len(quantities) and _arrives(lowers[span.end : quantities[index + 1].start]):
             pairs[index] = index + 1
-        elif lead in changes or lowers[lead - 1] in (",", "(", "[") or (index and _same_unit(quantities[index - 1], span)):
+        elif (
+            lead in changes
+            or lowers[lead - 1] in (",", "(", "[")
+            or (index and _same_unit(quantities[index - 1], span))
+        ):
             old.add(index)
     return Movements(pairs, frozenset(old))
 

@@ -375,7 +375,11 @@ class _Finder:
             cues.append(comparison.comparator)
         if comparison is not None:
             rules.append(comparison.rule_id)
-        if measure.kind == "duration" and comparison is not None and self.comparing.spans_time(begin, compare_start, cue):
+        if (
+            measure.kind == "duration"
+            and comparison is not None
+            and self.comparing.spans_time(begin, compare_start, cue)
+        ):
             comparison, compare_start = None, start
             rules.pop()
         if number.form == "vague" and comparison is None:

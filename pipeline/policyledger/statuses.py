@@ -231,7 +231,9 @@ class Statuses:
             if lead is not None:
                 return lead.rule.value, lead
         if index in self.seconds and (verb is None or verb.rule.value == "actual"):
-            return ("actual", verb) if self.timing.is_told(span) else ("target", None)  # "raising it from 5 to 6 billion"
+            return (
+                ("actual", verb) if self.timing.is_told(span) else ("target", None)
+            )  # "raising it from 5 to 6 billion"
         date = self.timing.future_deadline(span)
         if date is None and verb is None:
             date = self.timing.future_period(span)
@@ -269,8 +271,12 @@ class Statuses:
     def _governor(self, span: Span) -> Cue | None:
         """The verb that governs a quantity, None where its sentence has none."""
         at = bisect_left(self.verbs, span.start, key=lambda cue: cue.start)
-        if at < len(self.verbs) and self.verbs[at].start == span.start and self.verbs[at].rule.scope == "opening":
-            return self.verbs[at]  # "Double the …"
+        if (
+            at < len(self.verbs)
+            and self.verbs[at].start < span.end
+            and self.verbs[at].rule.scope in ("opening", "verb")
+        ):
+            return self.verbs[at]  # "Double the …", "catches doubled"
         ahead = self._reaching(at, span)
         after = self._following(at, span)
         if (

@@ -60,10 +60,11 @@ class Timing:
     def deadline(self, index: int, span: Span) -> Span | None:
         """The date by which a target (or forecast) is to be reached.
 
-        In the quantity's own bracket or right behind it, else in its part of the sentence (between semicolons), else in
-        the whole of it: where the first date stands before the first quantity, dates lead, and the last one before the quantity
-        counts; else they follow, and the first after it counts. Then the lead-in line, the headings, and the sentence
-        it carries on.
+        In the quantity's own bracket or right behind it, else in the part of its predicate, else in its part of the
+        sentence (between semicolons), else in the whole of it: where the first date stands before the first quantity,
+        dates lead, and the last one before the quantity counts; else they follow, and the first after it counts. A
+        predicate with a subject or an auxiliary of its own keeps its dates. Then the lead-in line, the headings, and
+        the sentence it carries on.
         """
         if index in self.respective:
             return self.respective[index]
@@ -71,13 +72,19 @@ class Timing:
         if own is not None:
             return own
         part = self.sentence.part_of(span.start)
-        for dates in (within(self.firm, part), self._reaching(self.firm, part)):
+        own_part = self.sentence.conjunct_of(span.start)
+        if own_part != (self.sentence.begin, self.sentence.end):
+            here = within(self.firm, own_part) or within(self.open, own_part)
+            if here:
+                return self._leading_or_following(here, span)
+        firm, open_ = (self._not_apart(dates, own_part) for dates in (self.firm, self.open))
+        for dates in (within(firm, part), self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
         introduced = self.cell_date() or self._introduced_date()
         if introduced is not None:
             return introduced
-        for dates in (within(self.open, part), self._reaching(self.open, part)):
+        for dates in (within(open_, part), self._reaching(open_, part)):
             if dates:
                 return self._leading_or_following(dates, span)
         return self._carried()
@@ -194,6 +201,11 @@ class Timing:
         here = [index for index, span in enumerate(sentence.quantities) if low <= span.start < high]
         here = [index for index in here if dates and sentence.quantities[index].start < dates[-1].start][-len(dates) :]
         return dict(zip(here, dates, strict=True)) if len(here) == len(dates) > 1 else {}
+
+    def _not_apart(self, dates: Sequence[Span], own: tuple[int, int]) -> list[Span]:
+        """Dates without those of a later predicate that says its auxiliary or subject anew."""
+        apart = [at for at in self.sentence.conjuncts if at >= own[1] and at in self.sentence.apart]
+        return [date for date in dates if not apart or date.start < apart[0]]
 
     def _reaching(self, dates: Sequence[Span], part: tuple[int, int]) -> Sequence[Span]:
         """Of dates in other parts of the sentence those that reach this one: one at its head, or one that follows."""
