@@ -25,7 +25,7 @@ from policyledger.reading.document import Glyphs, Note
 from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_enumerated, is_heading, number_depth
 from policyledger.reading.legible import is_nonsense
 from policyledger.reading.pdf_graphics import graphics
-from policyledger.reading.pdf_layout import Line, Region, lay_out
+from policyledger.reading.pdf_layout import Line, Region, lay_out, lay_out_cell
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
 from policyledger.reading.pdf_words import PageWords, Word, page_words
 from policyledger.reading.repair import Traced, join_lines, raised
@@ -121,6 +121,7 @@ class _Reader:
         self.notes: list[Note] = []
         self.sizes: Counter[float] = Counter()
         self.tables = 0
+        self.last_table: tuple[int, Sequence[float]] = (0, ())
         self.heights: dict[int, float] = {}
 
     def read(self) -> PdfText:
@@ -182,12 +183,14 @@ class _Reader:
     def _drafts(self, number: int, page: Any, textpage: Any) -> tuple[PageWords, bool]:
         words = page_words(page, textpage)
         drawn = graphics(page, words)
+        if drawn.hidden:
+            words.words = [word for word in words.words if not words.is_drawn_by(word, drawn.hidden)]
         self.heights[number] = words.height
         if not words.words or max(words.width, words.height) > _MAX_SIDE:
             return words, drawn.images > 0.1
-        tables = find_tables(drawn, words.words)
+        tables = find_tables(drawn, words.words, self._open_table(number))
         flow = [word for word in words.words if not any(holds(table.box, word) for table in tables)]
-        layout = lay_out(flow, words.height, drawn.boxes)
+        layout = lay_out(flow, words.height, drawn.panels)
         sheet = _Sheet(number, words, self.glyphs, self.sizes)
         drafts = [draft for region in layout.heads for draft in sheet.paragraphs(region)]
         main = [draft for region in layout.regions if not region.aside for draft in sheet.paragraphs(region)]
@@ -195,10 +198,17 @@ class _Reader:
         for table in tables:
             self._place(sheet.table(table, self.tables), table, main)
             self.tables += 1
+        if tables and main and main[-1].grid is not None:
+            self.last_table = number, tables[-1].xs
         drafts += main + aside
         drafts += [draft for region in layout.feet for draft in sheet.paragraphs(region)]
         self.drafts += drafts
         return words, drawn.images > 0.1
+
+    def _open_table(self, number: int) -> Sequence[float]:
+        """The edges of the columns of the table the page before ended with; empty if it ended with none."""
+        page, edges = self.last_table
+        return edges if page == number - 1 else ()
 
     def _place(self, draft: PdfDraft, table: FoundTable, main: list[PdfDraft]) -> None:
         """Puts a table into its page's flow: after the last paragraph above it in its column."""
@@ -301,7 +311,7 @@ class _Sheet:
             parts: list[Traced] = []
             strong = False
             if inside:
-                for region in lay_out(inside, None).regions:
+                for region in lay_out_cell(inside):
                     drafts = self.paragraphs(region)
                     parts += [draft.traced for draft in drafts]
                     strong = strong or all(draft.bold for draft in drafts)
@@ -325,7 +335,7 @@ class _Sheet:
                 loose.setdefault(table.row_of(word), []).append(word)
         cells = []
         for row, words in loose.items():
-            parts = [d.traced for region in lay_out(words, None).regions for d in self.paragraphs(region)]
+            parts = [draft.traced for region in lay_out_cell(words) for draft in self.paragraphs(region)]
             cells.append(GridCell(row, table.column_of(words[0]), parts, page=self.number))
         return cells
 
@@ -410,6 +420,8 @@ def _is_mark(line: Line) -> bool:
 
 def _apart(before: Word, word: Word, shifted: int) -> bool:
     """Whether a blank stands between two words of a line."""
+    if word.spaced_out:
+        return False
     if word.first == before.last:
         return word.x0 - before.x1 > 0.2 * max(before.size, word.size)
     if shifted:

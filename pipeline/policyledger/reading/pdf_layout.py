@@ -95,31 +95,31 @@ class Layout:
     feet: list[Region] = field(default_factory=list)
 
 
-def lay_out(words: Sequence[Word], height: float | None, boxes: Sequence[Box] = ()) -> Layout:
+def lay_out(words: Sequence[Word], height: float, boxes: Sequence[Box] = ()) -> Layout:
     """The regions of a page.
 
     Args:
         words: of the page, in any order.
-        height: of the page, in points; None for a part of a page, which has no running heads.
-        boxes: x0, top, x1, bottom of frames and tinted panels, whose text is a flow of its own.
+        height: of the page, in points.
+        boxes: x0, top, x1, bottom of frames and tinted panels, outer ones first; their text is a flow of its own where
+            other text stands beside it.
     """
     words, sideways = _part_sideways(_without_doubles(words))
-    segments = _segments(words)
     layout = Layout()
-    if height is not None:
-        segments, heads, feet = _part_edges(segments, height)
-        layout.heads = [_region([segment], edge="head") for segment in heads]
-        layout.feet = [_region([segment], edge="foot") for segment in feet]
+    segments, heads, feet = _part_edges(_segments(words), height)
+    layout.heads = [_region([segment], edge="head") for segment in heads]
+    layout.feet = [_region([segment], edge="foot") for segment in feet]
     total = sum(len(segment.words) for segment in segments)
-    panels: list[Region] = []
+    panels: list[tuple[Box, list[Region]]] = []
     for box in boxes:
         inside = [s for s in segments if _inside(s, box)]
         count = sum(len(s.words) for s in inside)
-        if len(inside) > 1 and count < total * 0.5:
+        if len(inside) > 1 and count < total * 0.5 and not _is_band(box, inside, segments):
             taken = set(map(id, inside))
             segments = [s for s in segments if id(s) not in taken]
-            panels += [_region(part, aside=True) for part in _order(inside)]
-    layout.regions = [_region(part) for part in _order(segments)] + panels
+            panels.append((box, [_region(part, aside=True) for part in _order(inside)]))
+    layout.regions = [_region(part) for part in _order(segments)]
+    layout.regions += [region for _, regions in _by_column(panels) for region in regions]
     if sideways:
         layout.regions.append(sideways)
     return layout
@@ -128,6 +128,36 @@ def lay_out(words: Sequence[Word], height: float | None, boxes: Sequence[Box] = 
 def _inside(segment: Segment, box: Box) -> bool:
     x0, top, x1, bottom = box
     return x0 - 2 <= segment.x0 and segment.x1 <= x1 + 2 and top - 2 <= segment.middle <= bottom + 2
+
+
+def lay_out_cell(words: Sequence[Word]) -> list[Region]:
+    """The one flow of a table's cell, and what stands up its side; wide blanks of justified lines part no columns."""
+    words, sideways = _part_sideways(_without_doubles(words))
+    regions = [_region(_segments(words))] if words else []
+    return [*regions, sideways] if sideways else regions
+
+
+def _by_column(panels: list[tuple[Box, list[Region]]]) -> list[tuple[Box, list[Region]]]:
+    """Panels from top to bottom, those that stand side by side from left to right."""
+    columns: list[list[tuple[Box, list[Region]]]] = []
+    reach = 0.0
+    for panel in sorted(panels, key=lambda panel: panel[0][0]):
+        x0, _, x1, _ = panel[0]
+        if not columns or x0 > reach - _ALIGN:
+            columns.append([])
+            reach = x1
+        columns[-1].append(panel)
+        reach = max(reach, x1)
+    return [panel for column in columns for panel in sorted(column, key=lambda panel: panel[0][1])]
+
+
+def _is_band(box: Box, inside: Sequence[Segment], segments: Sequence[Segment]) -> bool:
+    """Whether a box reaches across the flow with no text beside it: such a tinted band is read where it stands."""
+    own = set(map(id, inside))
+    if any(box[1] < s.middle < box[3] and id(s) not in own for s in segments):
+        return False
+    width = max(s.x1 for s in segments) - min(s.x0 for s in segments)
+    return box[2] - box[0] > 0.6 * width
 
 
 def _without_doubles(words: Sequence[Word]) -> list[Word]:

@@ -54,15 +54,22 @@ class FoundTable:
         return min(max(bisect_right(self.xs, word.x0) - 1, 0), len(self.xs) - 2)
 
 
-def find_tables(drawn: Graphics, words: Sequence[Word]) -> list[FoundTable]:
-    """The ruled tables of a page that hold text in at least two cells side by side, from top to bottom."""
+def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float] = ()) -> list[FoundTable]:
+    """The ruled tables of a page that hold text in at least two cells side by side, from top to bottom.
+
+    Args:
+        drawn: its rules and boxes.
+        words: its words.
+        open_columns: the edges of the columns of the table that the page before ended with: where one begins that has
+            the same, a single long row is its next, and no framed prose.
+    """
     open_sided = _closed(drawn, words)
     if not drawn.suggests_table and not open_sided:
         return []
     found = []
     for cells in _cells(drawn, open_sided):
         table = _table(cells)
-        if table and _is_filled(table, words):
+        if table and _is_filled(table, words, drawn.is_ruled, _same_edges(table.xs, open_columns)):
             found.append(table)
     return found
 
@@ -105,7 +112,8 @@ def _cells(drawn: Graphics, added: Sequence[Box]) -> list[list[Box]]:
     """Groups of cells that touch, as pdfplumber finds them."""
     from pdfplumber import table as finder
 
-    edges = [_edge(box, "h") for box in drawn.across] + [_edge(box, "v") for box in (*drawn.down, *added)]
+    across, down = _met(drawn.across, [*drawn.down, *added])
+    edges = [_edge(box, "h") for box in across] + [_edge(box, "v") for box in down]
     for x0, top, x1, bottom in () if drawn.is_ruled else drawn.boxes:
         edges += _edge((x0, top, x1, top), "h"), _edge((x0, bottom, x1, bottom), "h")
         edges += _edge((x0, top, x0, bottom), "v"), _edge((x1, top, x1, bottom), "v")
@@ -120,6 +128,27 @@ def _cells(drawn: Graphics, added: Sequence[Box]) -> list[list[Box]]:
         return []
     groups: list[list[Box]] = finder.cells_to_tables(finder.intersections_to_cells(points))
     return groups
+
+
+def _met(across: Sequence[Box], down: Sequence[Box]) -> tuple[list[Box], list[Box]]:
+    """The rules, those that end just short of one that they would meet lengthened up to it."""
+    levels = sorted((box[1], box[0], box[2]) for box in across)
+    edges = sorted((box[0], box[1], box[3]) for box in down)
+    longer_down = [
+        (x0, _meeting(levels, top, -1, x0), x1, _meeting(levels, bottom, 1, x0)) for x0, top, x1, bottom in down
+    ]
+    longer_across = [
+        (_meeting(edges, x0, -1, top), top, _meeting(edges, x1, 1, top), bottom) for x0, top, x1, bottom in across
+    ]
+    return longer_across, longer_down
+
+
+def _meeting(rules: Sequence[tuple[float, float, float]], end: float, way: int, at: float) -> float:
+    """Where an end meets the next rule on its way, of rules given as (place, from, to); the end when none is near."""
+    low, high = (end - _JOIN, end) if way < 0 else (end, end + _JOIN)
+    first, last = bisect_left(rules, (low,)), bisect_right(rules, (high, float("inf")))
+    near = [place for place, start, stop in rules[first:last][:50] if start - _SNAP <= at <= stop + _SNAP]
+    return min(near, key=lambda place: abs(place - end), default=end)
 
 
 def _edge(box: Box, orientation: str) -> dict[str, object]:
@@ -170,7 +199,11 @@ def _stop(stops: list[float], edge: float) -> int:
     return min(at, len(stops) - 1)
 
 
-def _is_filled(table: FoundTable, words: Sequence[Word]) -> bool:
+def _same_edges(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return len(edges) == len(others) and all(abs(a - b) < _NARROW for a, b in zip(edges, others, strict=True))
+
+
+def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: bool) -> bool:
     """Whether text stands in cells side by side, in enough of them; no prose in columns, no chart's figures."""
     counts = {id(frame): sum(holds(frame.box, word) for word in words) for frame in table.frames}
     filled = [frame for frame in table.frames if counts[id(frame)]]
@@ -180,7 +213,9 @@ def _is_filled(table: FoundTable, words: Sequence[Word]) -> bool:
         return False
     if not any(_LETTERS.search(word.text) for word in words if holds(table.box, word)):
         return False
-    return len(rows) > 1 or max(counts.values()) <= _LONG_CELL
+    if max(counts.values()) <= _LONG_CELL or goes_on:
+        return True
+    return ruled and len(rows) > 1  # tinted boxes full of prose are panels
 
 
 def holds(box: Box, word: Word) -> bool:

@@ -10,7 +10,10 @@ import ctypes
 import math
 import re
 from array import array
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median_low
 from typing import Any
 
 import numpy as np
@@ -21,6 +24,7 @@ _RUN = re.compile(r"(?P<letters>[^\W\d_]+)|[^\s\x02\ufffe]+?(?=[^\W\d_]|\s|[\x02
 _LINE_END_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _MAX_CHARS = 200_000
 _ANGLE_SAMPLES = 24
+_SPACED_OUT = 5
 
 
 class Word:
@@ -31,9 +35,10 @@ class Word:
         first, last: its characters on the page, `last` exclusive.
         text: them as a string.
         size: the height of its font's box, in points.
+        spaced_out: whether it is a letter of the word before, which is set with blanks between its letters.
     """
 
-    __slots__ = ("bottom", "first", "last", "size", "text", "top", "x0", "x1")
+    __slots__ = ("bottom", "first", "last", "size", "spaced_out", "text", "top", "x0", "x1")
 
     def __init__(self, x0: float, top: float, x1: float, bottom: float, first: int, last: int, text: str) -> None:
         self.x0 = x0
@@ -44,6 +49,7 @@ class Word:
         self.last = last
         self.text = text
         self.size = bottom - top
+        self.spaced_out = False
 
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.x0:.0f}, {self.top:.0f}, {self.x1:.0f}, {self.bottom:.0f})"
@@ -74,12 +80,16 @@ class PageWords:
     raw: Any
     bold_fonts: dict[int, bool] = field(default_factory=dict)
 
+    def is_drawn_by(self, word: Word, objects: Collection[int]) -> bool:
+        """Whether a word is drawn by one of some text objects, given by their addresses."""
+        return address(pdfium_c.FPDFText_GetTextObject(self.raw, word.first)) in objects
+
     def is_bold(self, char: int) -> bool:
         """Whether a character is set in a bold font, by its weight or its font's name; asked once for each font."""
         item = pdfium_c.FPDFText_GetTextObject(self.raw, char)
         font = pdfium_c.FPDFTextObj_GetFont(item) if item else None
-        key = ctypes.cast(font, ctypes.c_void_p).value if font else None
-        if key is None:
+        key = address(font)
+        if not key:
             return False
         if key not in self.bold_fonts:
             buffer = ctypes.create_string_buffer(128)
@@ -97,6 +107,11 @@ class PageWords:
         scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
         size = float(pdfium_c.FPDFText_GetFontSize(self.raw, char)) * scale
         return size if 1 < size < 500 else fallback
+
+
+def address(handle: Any) -> int:
+    """Where what a handle of PDFium points at stands in memory, by which two handles are compared; 0 for none."""
+    return (ctypes.cast(handle, ctypes.c_void_p).value or 0) if handle else 0
 
 
 def page_words(page: Any, textpage: Any) -> PageWords:
@@ -234,4 +249,23 @@ def _cut(
         (kept[lasts] + 1).tolist(),
     )
     rows = zip(*columns, strict=True)
-    return [Word(a, b, c, d, first, last, text[first:last]) for a, b, c, d, first, last in rows]
+    words = [Word(a, b, c, d, first, last, text[first:last]) for a, b, c, d, first, last in rows]
+    _mark_spaced_out(words)
+    return words
+
+
+def _mark_spaced_out(words: list[Word]) -> None:
+    """Marks the letters of titles set like "C O N T E N T S": the gaps inside a word are all but equal, and small."""
+    run: list[Word] = []
+    for word in [*words, None]:
+        if word is not None and len(word.text) == 1 and word.text.isalpha():
+            last = run[-1] if run else word
+            if abs(word.bottom - last.bottom) < 0.1 * word.size and -0.1 <= word.x0 - last.x1 < 2 * word.size or not run:
+                run.append(word)
+                continue
+        if len(run) >= _SPACED_OUT:
+            gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
+            usual = median_low(gaps)
+            for letter, gap in zip(run[1:], gaps, strict=True):
+                letter.spaced_out = gap < 1.4 * usual + 0.5
+        run = [word] if word is not None and len(word.text) == 1 and word.text.isalpha() else []
