@@ -13,7 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise
 from statistics import median
 from typing import Any
 
@@ -27,6 +27,7 @@ from policyledger.reading.legible import is_nonsense
 from policyledger.reading.pdf_graphics import graphics
 from policyledger.reading.pdf_layout import Line, Region, lay_out, lay_out_cell
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
+from policyledger.reading.pdf_unruled import LooseTable
 from policyledger.reading.pdf_words import PageWords, Word, page_words
 from policyledger.reading.repair import Traced, join_lines, raised
 from policyledger.reading.tables import Grid, GridCell, append, goes_on, table_drafts
@@ -120,14 +121,14 @@ class _Reader:
         self.drafts: list[PdfDraft] = []
         self.notes: list[Note] = []
         self.sizes: Counter[float] = Counter()
-        self.tables = 0
+        self.tables = count()
         self.last_table: tuple[int, Sequence[float]] = (0, ())
         self.heights: dict[int, float] = {}
 
     def read(self) -> PdfText:
         """All blocks, mended."""
-        count = len(self.document)
-        if count < 1:
+        pages = len(self.document)
+        if pages < 1:
             raise PolicyledgerError("D013", path=self.path)
         broken: list[int] = []
         bare: list[int] = []
@@ -135,7 +136,7 @@ class _Reader:
         unmapped: list[int] = []
         nonsense: list[int] = []
         characters = 0
-        last = min(count, self.max_pages)
+        last = min(pages, self.max_pages)
         for number in range(1, last + 1):
             found = self._page(number)
             if found is None:
@@ -154,12 +155,12 @@ class _Reader:
             if characters > MAX_CHARACTERS:
                 last = number
                 break
-        self._refuse_empty(count, broken, wordless, unmapped)
-        partial = self._note(count, last, broken, bare, unmapped, nonsense)
+        self._refuse_empty(pages, broken, wordless, unmapped)
+        partial = self._note(pages, last, broken, bare, unmapped, nonsense)
         drafts = self._finish()
         info = self._metadata()
         return PdfText(
-            drafts, self.glyphs, count, self.notes, partial, info.get("Title", ""), info.get("CreationDate", "")
+            drafts, self.glyphs, pages, self.notes, partial, info.get("Title", ""), info.get("CreationDate", "")
         )
 
     def _page(self, number: int) -> tuple[PageWords, bool] | None:
@@ -193,11 +194,16 @@ class _Reader:
         layout = lay_out(flow, words.height, drawn.panels)
         sheet = _Sheet(number, words, self.glyphs, self.sizes)
         drafts = [draft for region in layout.heads for draft in sheet.paragraphs(region)]
-        main = [draft for region in layout.regions if not region.aside for draft in sheet.paragraphs(region)]
-        aside = [draft for region in layout.regions if region.aside for draft in sheet.paragraphs(region)]
+        main: list[PdfDraft] = []
+        aside: list[PdfDraft] = []
+        for region in layout.regions:
+            into = aside if region.aside else main
+            if region.table is None:
+                into += sheet.paragraphs(region)
+            else:
+                into.append(sheet.loose_table(region.table, region, next(self.tables)))
         for table in tables:
-            self._place(sheet.table(table, self.tables), table, main)
-            self.tables += 1
+            self._place(sheet.table(table, next(self.tables)), table, main)
         if tables and main and main[-1].grid is not None:
             self.last_table = number, tables[-1].xs
         drafts += main + aside
@@ -219,22 +225,22 @@ class _Reader:
                 at = i + 1
         main.insert(at, draft)
 
-    def _refuse_empty(self, count: int, broken: list[int], wordless: list[int], unmapped: list[int]) -> None:
+    def _refuse_empty(self, pages: int, broken: list[int], wordless: list[int], unmapped: list[int]) -> None:
         has_text = any(draft.text.strip() or draft.grid for draft in self.drafts)
-        if has_text and len(unmapped) < max(count - len(wordless), 1):
+        if has_text and len(unmapped) < max(pages - len(wordless), 1):
             return
         if unmapped:
             raise PolicyledgerError("D014", path=self.path, pages=_ranges(unmapped))
-        if len(broken) == min(count, self.max_pages):
+        if len(broken) == min(pages, self.max_pages):
             raise PolicyledgerError("D011", path=self.path, reason="none of its pages can be opened")
         raise PolicyledgerError("D012", path=self.path, pages=_ranges(wordless))
 
     def _note(
-        self, count: int, last: int, broken: list[int], bare: list[int], unmapped: list[int], nonsense: list[int]
+        self, pages: int, last: int, broken: list[int], bare: list[int], unmapped: list[int], nonsense: list[int]
     ) -> bool:
         """Notes what could not be read; whether there was anything."""
-        if last < count:
-            self.notes.append(Note("D020", f"Read up to page {last} of {count}; split the document to read the rest."))
+        if last < pages:
+            self.notes.append(Note("D020", f"Read up to page {last} of {pages}; split the document to read the rest."))
         if broken:
             self.notes.append(Note("D021", f"Damaged and left out: pages {_ranges(broken)}."))
         if bare:
@@ -325,6 +331,18 @@ class _Sheet:
         empty = Traced("", array("i"))
         draft = PdfDraft(empty, "table_cell", page=self.number, grid=Grid(cells, number))
         draft.x0, draft.top, draft.place = table.box[0], table.box[1], table.box[2]
+        return draft
+
+    def loose_table(self, table: LooseTable, region: Region, number: int) -> PdfDraft:
+        """A draft that stands for a table without rules."""
+        cells: list[GridCell] = []
+        for (row, column), (width, segments) in table.cells.items():
+            words = [word for segment in segments for word in segment.words]
+            parts = [draft.traced for flow in lay_out_cell(words) for draft in self.paragraphs(flow)]
+            cells.append(GridCell(row, column, [join_lines(parts)], width=width, page=self.number))
+        draft = PdfDraft(Traced("", array("i")), "table_cell", page=self.number, grid=Grid(cells, number))
+        draft.x0, draft.top, draft.place = region.x0, region.lines[0].top, region.x1
+        draft.aside = region.aside
         return draft
 
     def _unframed(self, table: FoundTable) -> list[GridCell]:

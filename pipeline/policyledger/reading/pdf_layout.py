@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from policyledger.reading.document import Box
+from policyledger.reading.pdf_unruled import FIGURE, LooseTable, part_tables
 from policyledger.reading.pdf_words import Word
 
 _MIN_GUTTER = 0.5
+_CELL_GUTTER = 1.2
 _MIN_SIDE = 5.0
 _EDGE = 0.11
 _ALIGN = 3.0
@@ -49,6 +51,11 @@ class Segment:
         """Its words with blanks between them."""
         return " ".join(word.text for word in self.words)
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure and nothing else, as in the cells of a table."""
+        return len(self.words) <= 3 and FIGURE.fullmatch(self.text) is not None
+
 
 @dataclass(slots=True)
 class Line:
@@ -76,7 +83,7 @@ class Line:
 
 @dataclass(slots=True)
 class Region:
-    """A column or band of a page: lines of one flow, from top to bottom."""
+    """A column or band of a page: lines of one flow, from top to bottom, or a table without rules."""
 
     lines: list[Line]
     x0: float
@@ -84,6 +91,7 @@ class Region:
     aside: bool = False
     edge: str = ""
     sideways: bool = False
+    table: LooseTable | None = None
 
 
 @dataclass(slots=True)
@@ -117,8 +125,8 @@ def lay_out(words: Sequence[Word], height: float, boxes: Sequence[Box] = ()) -> 
         if len(inside) > 1 and count < total * 0.5 and not _is_band(box, inside, segments):
             taken = set(map(id, inside))
             segments = [s for s in segments if id(s) not in taken]
-            panels.append((box, [_region(part, aside=True) for part in _order(inside)]))
-    layout.regions = [_region(part) for part in _order(segments)]
+            panels.append((box, list(_regions(inside, aside=True))))
+    layout.regions = list(_regions(segments))
     layout.regions += [region for _, regions in _by_column(panels) for region in regions]
     if sideways:
         layout.regions.append(sideways)
@@ -131,10 +139,23 @@ def _inside(segment: Segment, box: Box) -> bool:
 
 
 def lay_out_cell(words: Sequence[Word]) -> list[Region]:
-    """The one flow of a table's cell, and what stands up its side; wide blanks of justified lines part no columns."""
+    """The flows of a table's cell; the wide blanks of its narrow justified lines part no columns."""
     words, sideways = _part_sideways(_without_doubles(words))
-    regions = [_region(_segments(words))] if words else []
+    regions = [_region(part) for part in _order(_segments(words), _CELL_GUTTER)]
     return [*regions, sideways] if sideways else regions
+
+
+def _regions(segments: list[Segment], aside: bool = False) -> Iterator[Region]:
+    """The columns of prose and the tables of a part of the page, in reading order."""
+    for part in _order(segments):
+        for piece in part_tables(part):
+            yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
+
+
+def _table_region(table: LooseTable, aside: bool) -> Region:
+    region = _region(table.segments, aside)
+    region.table = table
+    return region
 
 
 def _by_column(panels: list[tuple[Box, list[Region]]]) -> list[tuple[Box, list[Region]]]:
@@ -229,9 +250,9 @@ def _adjoins(segment: Segment, word: Word) -> bool:
     return overlap > 0.5 * min(segment.bottom - segment.top, word.bottom - word.top)
 
 
-def _gutter(size: float) -> float:
+def _gutter(size: float, least: float = _MIN_GUTTER) -> float:
     """The least width of a gutter beside text of some size."""
-    width = _MIN_GUTTER * size
+    width = least * size
     return width if width > _MIN_SIDE else _MIN_SIDE
 
 
@@ -290,12 +311,12 @@ def _edge_rows(zone: list[Segment], segments: list[Segment], way: int) -> list[S
     return ordered[:best] if rows <= 5 else []
 
 
-def _order(segments: list[Segment]) -> Iterator[list[Segment]]:
-    """Parts of the page in reading order, each without a gutter."""
+def _order(segments: list[Segment], least: float = _MIN_GUTTER) -> Iterator[list[Segment]]:
+    """Parts of the page in reading order, each without a gutter of some width, in sizes of its text."""
     pending = [segments]
     while pending:
         part = pending.pop()
-        cut = _cut(part) if len(part) > 3 else None
+        cut = _cut(part, least) if len(part) > 3 else None
         if cut is None:
             if part:
                 yield part
@@ -303,10 +324,10 @@ def _order(segments: list[Segment]) -> Iterator[list[Segment]]:
             pending.extend(reversed(cut))
 
 
-def _cut(segments: list[Segment]) -> list[list[Segment]] | None:
+def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
     """Above, left, right, below of the best gutter; None when there is none."""
     size = median(s.size for s in segments)
-    gutter = _gutter(size)
+    gutter = _gutter(size, least)
     left_edge = min(s.x0 for s in segments)
     right_edge = max(s.x1 for s in segments)
     best: tuple[float, float, int, int] | None = None
@@ -376,9 +397,15 @@ def _worth(run: list[Segment], x: float) -> float:
     clear = min(s.x0 for s in right) - max(s.x1 for s in left) > 1.2 * tall
     full = min(fills) >= 0.5 and (clear or shared < 0.5 or min(len(left_rows), len(right_rows)) > 3)
     loose = shared < 0.5 and min(fills) > 0.2
-    if not (full or loose):
+    if not (full or loose) or _are_figures(left) or _are_figures(right):
         return 0.0
     return (bottom - top) * (1 + min(fills))
+
+
+def _are_figures(segments: Sequence[Segment]) -> bool:
+    """Whether every third of some segments or more is a figure, in several lines: cells of a table, no prose."""
+    figures = [segment for segment in segments if segment.is_figure]
+    return 3 * len(figures) >= len(segments) and len({round(segment.middle) for segment in figures}) > 1
 
 
 Row = tuple[float, float, float, int]

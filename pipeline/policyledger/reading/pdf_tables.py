@@ -112,7 +112,7 @@ def _cells(drawn: Graphics, added: Sequence[Box]) -> list[list[Box]]:
     """Groups of cells that touch, as pdfplumber finds them."""
     from pdfplumber import table as finder
 
-    across, down = _met(drawn.across, [*drawn.down, *added])
+    across, down = _met([*drawn.across, *_open_ends(drawn.across, drawn.down)], [*drawn.down, *added])
     edges = [_edge(box, "h") for box in across] + [_edge(box, "v") for box in down]
     for x0, top, x1, bottom in () if drawn.is_ruled else drawn.boxes:
         edges += _edge((x0, top, x1, top), "h"), _edge((x0, bottom, x1, bottom), "h")
@@ -128,6 +128,33 @@ def _cells(drawn: Graphics, added: Sequence[Box]) -> list[list[Box]]:
         return []
     groups: list[list[Box]] = finder.cells_to_tables(finder.intersections_to_cells(points))
     return groups
+
+
+def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
+    """Rules across where three or more upright ones begin or end at one height: a page cuts merged cells open there."""
+    ends: dict[tuple[int, int], list[Box]] = {}
+    for box in _whole(down):
+        for side in (1, 3):
+            ends.setdefault((side, round(box[side] / _SNAP)), []).append(box)
+    added = []
+    for (side, _), boxes in ends.items():
+        x0, x1, y = min(box[0] for box in boxes), max(box[2] for box in boxes), boxes[0][side]
+        closed = sum(rule[2] - rule[0] for rule in across if abs(rule[1] - y) < 1.5 * _JOIN and rule[2] > x0)
+        if len(boxes) > 2 and 0 < x1 - x0 - closed - _JOIN:
+            added.append((x0, y, x1, y))
+    return added
+
+
+def _whole(down: Sequence[Box]) -> list[Box]:
+    """Upright rules, those drawn in pieces in one."""
+    merged: list[Box] = []
+    for x0, top, x1, bottom in sorted(down, key=lambda box: (round(box[0] / _SNAP), box[1])):
+        last = merged[-1] if merged else None
+        if last is not None and abs(last[0] - x0) < _SNAP and top - last[3] < _JOIN:
+            merged[-1] = last[0], last[1], last[2], max(last[3], bottom)
+        else:
+            merged.append((x0, top, x1, bottom))
+    return merged
 
 
 def _met(across: Sequence[Box], down: Sequence[Box]) -> tuple[list[Box], list[Box]]:
@@ -209,11 +236,13 @@ def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: b
     filled = [frame for frame in table.frames if counts[id(frame)]]
     rows = {frame.row for frame in filled}
     columns = {frame.column for frame in filled}
+    if goes_on and filled:
+        return True
     if len(columns) < 2 or len(filled) * 3 < len(table.frames):
         return False
     if not any(_LETTERS.search(word.text) for word in words if holds(table.box, word)):
         return False
-    if max(counts.values()) <= _LONG_CELL or goes_on:
+    if max(counts.values()) <= _LONG_CELL:
         return True
     return ruled and len(rows) > 1  # tinted boxes full of prose are panels
 
