@@ -296,9 +296,10 @@ class _Sheet:
             usual = max((word for word in line.words if word.size > 0.9 * line.size), key=lambda word: len(word.text))
             line.point = self.words.point_size(usual.first, line.size)
         leading = _leadings(lines)
+        margins = _margins(lines)
         groups: list[list[int]] = []
         for i in range(len(lines)):
-            if groups and not region.sideways and not _begins(lines, groups[-1], i, bold, leading):
+            if groups and not region.sideways and not _begins(lines, groups[-1], i, bold, leading, margins[i]):
                 groups[-1].append(i)
             else:
                 groups.append([i])
@@ -464,7 +465,12 @@ def _leadings(lines: Sequence[Line]) -> dict[int, float]:
 
 
 def _begins(
-    lines: Sequence[Line], group: Sequence[int], i: int, bold: Sequence[bool], leading: dict[int, float]
+    lines: Sequence[Line],
+    group: Sequence[int],
+    i: int,
+    bold: Sequence[bool],
+    leading: dict[int, float],
+    margins: tuple[float, float],
 ) -> bool:
     """Whether a line begins a paragraph of its own, after the lines of `group`."""
     line, last, first = lines[i], lines[i - 1], lines[group[0]]
@@ -479,7 +485,7 @@ def _begins(
     if _BULLET.match(text) or _is_mark(line):
         return True
     listed = bool(_BULLET.match(first.text) or _ENUMERATOR.match(first.text))
-    left, right = _margins(lines, i)
+    left, right = margins
     room = right - last.x1
     short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
     if bold[i] != bold[i - 1] and (short or ends_sentence(before) or step > 1.12 * usual):
@@ -507,10 +513,18 @@ def _begins(
     return very_short and len(group) == 1 and short and line.size <= last.size
 
 
-def _margins(lines: Sequence[Line], i: int) -> tuple[float, float]:
-    """The left and right edge of the text around a line, of lines of its size."""
-    near = [line for line in lines[max(0, i - 10) : i + 10] if abs(line.point - lines[i].point) < 0.09 * line.point]
-    return min(line.x0 for line in near), max(line.x1 for line in near)
+def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The left and right edge of the text around each line, of lines of its size."""
+    lefts, rights = [line.x0 for line in lines], [line.x1 for line in lines]
+    points = [line.point for line in lines]
+    spans = [(max(0, i - 10), i + 10) for i in range(len(lines))]
+    if points and max(points) - min(points) < 0.09 * min(points):
+        return [(min(lefts[first:last]), max(rights[first:last])) for first, last in spans]
+    found = []
+    for (first, last), point in zip(spans, points, strict=True):
+        near = [i for i in range(first, min(last, len(lines))) if abs(points[i] - point) < 0.09 * point]
+        found.append((min([lefts[i] for i in near]), max([rights[i] for i in near])))
+    return found
 
 
 def _without_furniture(drafts: list[PdfDraft], heights: dict[int, float]) -> list[PdfDraft]:

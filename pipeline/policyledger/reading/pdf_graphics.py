@@ -85,7 +85,11 @@ def graphics(page: Any, words: PageWords) -> Graphics:
 
 def _objects(page: Any, words: PageWords, budget: list[int], hidden: set[int]) -> Iterator[tuple[int, Box]]:
     for i in range(min(pdfium_c.FPDFPage_CountObjects(page), budget[0])):
-        yield from _object(pdfium_c.FPDFPage_GetObject(page, i), words, budget, hidden, 0, ())
+        item = pdfium_c.FPDFPage_GetObject(page, i)
+        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_TEXT:
+            yield from _object(item, words, budget, hidden, 0, ())
+        elif _is_clipped_away(item):
+            hidden.add(address(item))
 
 
 def _object(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from statistics import median
 
 from policyledger.reading.document import Box
@@ -49,12 +50,13 @@ class Segment:
     @property
     def text(self) -> str:
         """Its words with blanks between them."""
-        return " ".join(word.text for word in self.words)
+        return _text(self.words)
 
     @property
     def is_figure(self) -> bool:
         """Whether it is a figure and nothing else, as in the cells of a table."""
-        return len(self.words) <= 3 and FIGURE.fullmatch(self.text) is not None
+        words = self.words
+        return len(words) <= 3 and not words[0].text[0].islower() and FIGURE.fullmatch(self.text) is not None
 
 
 @dataclass(slots=True)
@@ -63,22 +65,19 @@ class Line:
 
     Attributes:
         words: from left to right.
+        text: them with blanks between.
         size: the height of most of its characters' boxes.
         point: the size of their font, set by who knows the fonts.
     """
 
     words: list[Word]
+    text: str
     x0: float
     top: float
     x1: float
     bottom: float
     size: float
     point: float = 0.0
-
-    @property
-    def text(self) -> str:
-        """Its words with blanks between them."""
-        return " ".join(word.text for word in self.words)
 
 
 @dataclass(slots=True)
@@ -212,7 +211,7 @@ def _part_sideways(words: list[Word]) -> tuple[list[Word], Region | None]:
     if not runs:
         return words, None
     taken = {id(word) for run in runs for word in run}
-    lines = [Line(run, run[0].x0, run[0].top, run[0].x1, run[0].bottom, run[0].size) for run in runs]
+    lines = [Line(run, _text(run), run[0].x0, run[0].top, run[0].x1, run[0].bottom, run[0].size) for run in runs]
     region = Region(lines, min(line.x0 for line in lines), max(line.x1 for line in lines), aside=True, sideways=True)
     return [word for word in words if id(word) not in taken], region
 
@@ -236,7 +235,7 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
         else:
             current = Segment(word)
             segments.append(current)
-    segments.sort(key=lambda s: (s.middle, s.x0))
+    segments.sort(key=_middle_and_left)
     return _merge(segments)
 
 
@@ -257,16 +256,15 @@ def _gutter(size: float, least: float = _MIN_GUTTER) -> float:
 
 
 def _merge(segments: list[Segment]) -> list[Segment]:
-    """Segments that the stream tore apart, put together again."""
+    """Segments, from top to bottom, that the stream tore apart, put together again."""
     merged: list[Segment] = []
     for segment in segments:
+        near = 0.6 * segment.size + 4
         for other in reversed(merged[-8:]):
-            if segment.middle - other.middle > 0.6 * segment.size + 4:
-                continue
-            if _adjoins_segment(other, segment):
+            if segment.middle - other.middle <= near and _adjoins_segment(other, segment):
                 for word in segment.words:
                     other.add(word)
-                other.words.sort(key=lambda w: w.x0)
+                other.words.sort(key=_left)
                 break
         else:
             merged.append(segment)
@@ -331,6 +329,7 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
     left_edge = min(s.x0 for s in segments)
     right_edge = max(s.x1 for s in segments)
     best: tuple[float, float, int, int] | None = None
+    seen: set[tuple[int, int, int]] = set()
     for x in _edges(segments):
         if x - left_edge < 4 * size or right_edge - x < 4 * size:
             continue
@@ -338,7 +337,13 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
             reach = segments[last - 1].middle - segments[first].middle + 4 * size
             if best is not None and 2 * reach < best[0]:
                 continue
-            score = _worth(segments[first:last], x)
+            run = segments[first:last]
+            left = [s for s in run if s.x1 < x]
+            parted = first, last, len(left)
+            if parted in seen:
+                continue
+            seen.add(parted)
+            score = _worth(left, [s for s in run if s.x1 >= x], [s.size for s in run])
             if score and (best is None or score > best[0] * 1.05):
                 best = score, x, first, last
     if best is None:
@@ -378,15 +383,13 @@ def _runs(segments: list[Segment], x: float, gutter: float) -> Iterator[tuple[in
         yield start, len(segments)
 
 
-def _worth(run: list[Segment], x: float) -> float:
+def _worth(left: list[Segment], right: list[Segment], sizes: list[float]) -> float:
     """How much text a gutter parts; 0 when one side is no column of prose but a list's bullets or a table's cells."""
-    left = [s for s in run if s.x1 < x]
-    right = [s for s in run if s.x1 >= x]
     if len(left) < 2 or len(right) < 2:
         return 0.0
     top = max(left[0].top, right[0].top)
-    bottom = min(max(s.bottom for s in left), max(s.bottom for s in right))
-    tall = median(s.size for s in run)
+    bottom = min(max([s.bottom for s in left]), max([s.bottom for s in right]))
+    tall = median(sizes)
     if bottom - top < 1.5 * tall:
         return 0.0
     left_rows, right_rows = _rows(left), _rows(right)
@@ -443,13 +446,20 @@ def _shared(left: list[Row], right: list[Row]) -> float:
 def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Region:
     """The segments of a part of the page as lines from top to bottom."""
     groups: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda s: (s.middle, s.x0)):
-        if groups and any(_on_line(other, segment) for other in groups[-1]):
-            groups[-1].append(segment)
-        elif len(groups) > 1 and any(_on_line(other, segment) for other in groups[-2]):
-            groups[-2].append(segment)
+    reaches: list[float] = []
+    for segment in sorted(segments, key=_middle_and_left):
+        for at in (-1, -2):
+            if (
+                len(groups) >= -at
+                and segment.top < reaches[at]
+                and any(_on_line(other, segment) for other in groups[at])
+            ):
+                groups[at].append(segment)
+                reaches[at] = max(reaches[at], segment.bottom)
+                break
         else:
             groups.append([segment])
+            reaches.append(segment.bottom)
     lines = [_line(group) for group in groups]
     lines.sort(key=lambda line: line.bottom)
     return Region(lines, min(s.x0 for s in segments), max(s.x1 for s in segments), aside, edge)
@@ -463,24 +473,34 @@ def _on_line(a: Segment, b: Segment) -> bool:
 
 
 def _line(group: list[Segment]) -> Line:
-    words = [word for segment in group for word in segment.words]
-    words.sort(key=lambda word: word.x0)
-    weights: dict[float, int] = {}
-    for word in words:
-        size = round(word.size, 1)
-        weights[size] = weights.get(size, 0) + len(word.text)
-    size = max(weights, key=lambda s: (weights[s], s))
-    normal = [word for word in words if word.size > 0.85 * size] or words
+    words = group[0].words if len(group) == 1 else [word for segment in group for word in segment.words]
+    words.sort(key=_left)
+    sizes = {word.size for word in words}
+    if len(sizes) == 1:
+        (size,), normal = sizes, words
+    else:
+        weights = dict.fromkeys(sizes, 0)
+        for word in words:
+            weights[word.size] += len(word.text)
+        size = max(weights, key=lambda s: (weights[s], s))
+        normal = [word for word in words if word.size > 0.85 * size] or words
     return Line(
         words,
-        min(word.x0 for word in words),
-        min(word.top for word in normal),
-        max(word.x1 for word in words),
-        max(word.bottom for word in normal),
+        _text(words),
+        words[0].x0,
+        min([word.top for word in normal]),
+        max([word.x1 for word in words]),
+        max([word.bottom for word in normal]),
         size,
     )
 
 
+def _text(words: Sequence[Word]) -> str:
+    return " ".join([word.text for word in words])
+
+
+_left = attrgetter("x0")
+_middle_and_left = attrgetter("middle", "x0")
 _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )

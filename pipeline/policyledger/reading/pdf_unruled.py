@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ class _Row:
 
 def part_tables(segments: list[Segment]) -> Iterator[list[Segment] | LooseTable]:
     """A flow's segments, from top to bottom, its tables without rules apart from what stands above and below them."""
-    if sum(segment.is_figure for segment in segments) < _LEAST_ROWS:
+    if len([segment for segment in segments if segment.is_figure]) < _LEAST_ROWS:
         yield segments
         return
     rows = _rows(segments)
@@ -84,7 +85,7 @@ def _rows(segments: Sequence[Segment]) -> list[_Row]:
     """Segments side by side, cells of several lines beside cells of one included."""
     rows: list[_Row] = []
     reach = 0.0
-    for segment in sorted(segments, key=lambda s: (s.middle, s.x0)):
+    for segment in sorted(segments, key=attrgetter("middle", "x0")):
         if rows and segment.middle - reach < 0.4 * segment.size:
             rows[-1].segments.append(segment)
         else:
@@ -265,7 +266,7 @@ def _ends(text: str) -> bool:
 
 
 FIGURE = re.compile(
-    r"[(<>~≈±+−–-]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?[(+−–-]?\d[\d.,\u00a0\u202f’' ]*(?:\s?(?:[-–/]|to)\s?\d[\d.,]*)?"
+    r"[(<>~≈±+−–-]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?[(+−–-]?\d(?:[\d.,\u00a0\u202f’' ]*\d)?(?:\s?(?:[-–/]|to)\s?\d(?:[\d.,]*\d)?)?"
     r"(?:\s?(?:%|pp|‰|[a-zµ]{1,2}|[kMGT]?(?:W|Wh|t|J|g)|bn|mn|[Mm]t))?[)*†‡]{0,3}"
 )
 """A cell that holds a figure and nothing else: "1,450", "-3.2", "25 %", "12–14", "€ 40"."""
