@@ -121,7 +121,7 @@ def _object(
 
 
 def _is_clipped_away(item: Any) -> bool:
-    """Whether a clipping leaves nothing of an object, as where a page was replaced and the old one left under the new."""
+    """Whether a clipping leaves nothing of an object, as where a new page was put over an old one."""
     clip = pdfium_c.FPDFPageObj_GetClipPath(item)
     paths = pdfium_c.FPDFClipPath_CountPaths(clip)
     if paths < 1:

@@ -140,7 +140,7 @@ def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
     for (side, _), boxes in ends.items():
         x0, x1, y = min(box[0] for box in boxes), max(box[2] for box in boxes), boxes[0][side]
         closed = sum(rule[2] - rule[0] for rule in across if abs(rule[1] - y) < 1.5 * _JOIN and rule[2] > x0)
-        if len(boxes) > 2 and 0 < x1 - x0 - closed - _JOIN:
+        if len(boxes) > 2 and x1 - x0 - closed > _JOIN:
             added.append((x0, y, x1, y))
     return added
 
