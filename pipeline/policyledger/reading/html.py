@@ -292,30 +292,22 @@ class _Walker:
                 self.drafts.append(draft)
 
     def _table(self, table: Any) -> None:
-        caption = self._caption(table)
+        self._caption(table)
         cells = [
             GridCell(row, column, self._cell(cell), height, width, cell.tag == "th" or _in_head(cell) or None)
             for row, column, height, width, cell in _grid(table)
         ]
-        self.drafts += table_drafts(Grid(cells, self.tables, caption))
+        self.drafts += table_drafts(Grid(cells, self.tables))
         self.tables += 1
 
-    def _caption(self, table: Any) -> Draft | None:
+    def _caption(self, table: Any) -> None:
         element = table.find("caption")
         if element is not None:
             inner = _Walker(self.marked)
             inner.walk(element)
             traced = Traced.join(draft.traced for draft in inner.drafts)
             if traced.text:
-                draft = Draft(traced, "caption")
-                self.drafts.append(draft)
-                return draft
-        if self.drafts:
-            last = self.drafts[-1]
-            short = len(last.text) < 200 and last.text.rstrip().endswith(":")
-            if not last.cell and (last.kind in {"caption", "heading"} or short or _TABLE_LINE.match(last.text)):
-                return last
-        return None
+                self.drafts.append(Draft(traced, "caption"))
 
     def _cell(self, cell: Any) -> list[Traced]:
         inner = _Walker(self.marked)
@@ -480,7 +472,6 @@ _TITLED = re.compile(r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SENTENCE = re.compile(r"[.!?]$|\d")
-_TABLE_LINE = re.compile(r"Table\s+[\dA-Z]")
 _DATE_NAMES = {
     "article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "date",
     "datepublished", "pubdate", "publishdate", "publish_date", "publication_date", "citation_publication_date",

@@ -90,7 +90,7 @@ class _Walker:
             elif token.type in {"th_open", "td_open"}:
                 column += 1
             elif token.type == "table_close" and cells is not None:
-                self.drafts += table_drafts(Grid(cells, self.tables, self._introduction()))
+                self.drafts += table_drafts(Grid(cells, self.tables))
                 self.tables += 1
                 cells = None
             elif token.type == "inline" and cells is not None:
@@ -129,13 +129,6 @@ class _Walker:
         elif pieces.is_bold and not traced.text.rstrip().endswith((".", ":", ";", ",")) and len(traced.text) < 160:
             kind, level = "heading", min(6, self.level + 1)
         self.drafts.append(Draft(traced, kind, level, fixed=bool(heading)))
-
-    def _introduction(self) -> Draft | None:
-        """The line that introduces a table: a heading or a lead-in right before it."""
-        last = self.drafts[-1] if self.drafts else None
-        if last is None or last.cell:
-            return None
-        return last if last.kind == "heading" or last.text.rstrip().endswith(":") else None
 
     def _raw(self, token: Token) -> Traced:
         """The token's content with each character's place in the source."""

@@ -23,6 +23,7 @@ _CELL_GUTTER = 1.2
 _MIN_SIDE = 5.0
 _EDGE = 0.11
 _ALIGN = 3.0
+_DISPLAY = 2.0
 
 
 class Segment:
@@ -467,9 +468,12 @@ def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Reg
 
 def _on_line(a: Segment, b: Segment) -> bool:
     overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top) and (
-        abs(a.bottom - b.bottom) < 0.45 * max(a.size, b.size) or b.x0 >= a.x1 or b.x1 <= a.x0
-    )
+    if overlap <= 0.5 * min(a.bottom - a.top, b.bottom - b.top):
+        return False
+    if b.x0 >= a.x1 or b.x1 <= a.x0:
+        return True
+    large, small = max(a.size, b.size), min(a.size, b.size)
+    return abs(a.bottom - b.bottom) < 0.45 * large and large < _DISPLAY * small  # a line under a large figure is none
 
 
 def _line(group: list[Segment]) -> Line:
@@ -483,7 +487,7 @@ def _line(group: list[Segment]) -> Line:
         for word in words:
             weights[word.size] += len(word.text)
         size = max(weights, key=lambda s: (weights[s], s))
-        normal = [word for word in words if word.size > 0.85 * size] or words
+        normal = [word for word in words if 0.85 * size < word.size < 1.6 * size] or words
     return Line(
         words,
         _text(words),

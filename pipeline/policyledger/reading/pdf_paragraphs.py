@@ -19,6 +19,8 @@ from policyledger.reading.pdf_words import PageWords, Word
 from policyledger.reading.repair import Traced, join_lines, raised
 from policyledger.reading.tables import Grid, GridCell
 
+_DISPLAY = 1.4
+
 
 @dataclass(slots=True, eq=False)
 class PdfDraft(Draft):
@@ -30,6 +32,7 @@ class PdfDraft(Draft):
         aside: whether it stands beside the page's flow (a panel, text up the margin).
         edge: "head" or "foot" when it may be a running one.
         top, x0: where it begins.
+        bottom, x1: where it ends.
         marked: whether it begins with a raised mark, as footnotes do.
         opens, closes: whether it is the first or last of its region.
         place: right edge of its region.
@@ -44,6 +47,8 @@ class PdfDraft(Draft):
     edge: str = ""
     top: float = 0.0
     x0: float = 0.0
+    bottom: float = 0.0
+    x1: float = 0.0
     place: float = 0.0
     marked: bool = False
     opens: bool = False
@@ -157,6 +162,8 @@ class Sheet:
             edge=region.edge,
             top=first.top,
             x0=first.x0,
+            bottom=lines[-1].bottom,
+            x1=max(line.x1 for line in lines),
             place=region.x1,
             marked=_is_mark(first),
             lines=len(lines),
@@ -215,8 +222,10 @@ def _apart(before: Word, word: Word, shifted: int) -> bool:
     """Whether a blank stands between two words of a line."""
     if word.spaced_out:
         return False
+    if not shifted and max(before.size, word.size) > _DISPLAY * min(before.size, word.size):
+        return True  # "60" in large type before "buses"
     if word.first == before.last:
-        return word.x0 - before.x1 > 0.2 * max(before.size, word.size)
+        return word.x0 - before.x1 > 0.2 * min(before.size, word.size)
     if shifted:
         return word.x0 - before.x1 > 0.12 * max(before.size, word.size)
     return True

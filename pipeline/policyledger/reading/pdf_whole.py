@@ -15,6 +15,9 @@ from policyledger.reading.pdf_paragraphs import PdfDraft
 from policyledger.reading.repair import join_lines
 from policyledger.reading.tables import append, goes_on, table_drafts
 
+_CHART_NUMBERS = 4
+_FEW_STYLES = 4
+
 
 def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, float]) -> list[Draft]:
     """The blocks of a document, mended.
@@ -24,17 +27,14 @@ def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, flo
         sizes: how many characters are set in each size, in points.
         heights: of the pages, by their numbers.
     """
-    drafts = _without_furniture(drafts, heights)
+    drafts = _join_displays(_without_furniture(drafts, heights))
+    _mark_figures(drafts)
     _mark_kinds(drafts, _body_size(sizes), heights)
     drafts = _join(drafts)
     _level_headings(drafts)
     spread: list[Draft] = []
     for draft in list(_join_tables(drafts)):
-        if draft.grid is None:
-            spread.append(draft)
-            continue
-        draft.grid.caption = _caption(spread)
-        spread += table_drafts(draft.grid)
+        spread += [draft] if draft.grid is None else table_drafts(draft.grid)
     return finish(spread)
 
 
@@ -92,6 +92,47 @@ def _body_size(sizes: Counter[float]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
+def _join_displays(drafts: Sequence[PdfDraft]) -> list[PdfDraft]:
+    """The drafts, a figure in large type with the words under it in one: "30 % of" over "households"."""
+    joined: list[PdfDraft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        if last is not None and _goes_under(last, draft):
+            last.traced = join_lines([last.traced, draft.traced])
+            last.bottom, last.size, last.lines = draft.bottom, draft.size, last.lines + draft.lines
+            last.x0, last.x1 = min(last.x0, draft.x0), max(last.x1, draft.x1)
+            last.bold = last.bold and draft.bold
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _goes_under(figure: PdfDraft, words: PdfDraft) -> bool:
+    """Whether words say what a figure in larger type right above them counts."""
+    if figure.page != words.page or figure.grid is not None or words.grid is not None or figure.edge or words.edge:
+        return False
+    if words.kind != "paragraph" or figure.kind != "paragraph" or figure.size < words.size * 1.1:
+        return False
+    shown, said = figure.text.strip(), words.text.strip()
+    if not _DISPLAY.match(shown) or len(shown.split()) > 8 or ends_sentence(shown) or not _WORD.search(said):
+        return False
+    overlap = min(figure.x1, words.x1) - max(figure.x0, words.x0)
+    near = -0.7 * figure.size < words.top - figure.bottom < 0.8 * words.size
+    return near and overlap > 0.5 * min(figure.x1 - figure.x0, words.x1 - words.x0) and len(said.split()) <= 20
+
+
+def _mark_figures(drafts: Sequence[PdfDraft]) -> None:
+    """Marks what is printed inside of a chart: numbers that stand about a page without a word beside them."""
+    pages: dict[int, list[PdfDraft]] = {}
+    for draft in drafts:
+        if draft.grid is None and not draft.edge and _NUMBERS.fullmatch(draft.text.strip()):
+            pages.setdefault(draft.page or 0, []).append(draft)
+    for bare in pages.values():
+        if sum(len(_NUMBER.findall(draft.text)) for draft in bare) >= _CHART_NUMBERS:
+            for draft in bare:
+                draft.kind, draft.level = "figure", 0
+
+
 def _mark_kinds(drafts: Sequence[PdfDraft], body: float, heights: dict[int, float]) -> None:
     """Footnotes, captions and headings, by place, size and weight."""
     note_page = 0
@@ -100,7 +141,7 @@ def _mark_kinds(drafts: Sequence[PdfDraft], body: float, heights: dict[int, floa
         usual.setdefault(draft.page or 0, Counter())[draft.size] += len(draft.text)
     for i, draft in enumerate(drafts):
         text = draft.text.strip()
-        if draft.grid is not None or not text:
+        if draft.grid is not None or not text or draft.kind == "figure":
             continue
         if draft.edge and draft.size < 0.93 * body and not ends_sentence(text) and len(text) < 120:
             draft.kind, draft.level = ("header" if draft.edge == "head" else "footer"), 0
@@ -198,22 +239,45 @@ def _join(drafts: Sequence[PdfDraft]) -> list[PdfDraft]:
 
 
 def _level_headings(drafts: Sequence[PdfDraft]) -> None:
-    """Levels by size, then weight, then capitals; a number's depth goes before."""
+    """Levels by size, then weight; a number's depth goes before.
+
+    Where there are many styles, one that is used but once, as those of a title page are, has no level of its own; else
+    the chapters of a brochure would stand on level four.
+    """
     headings = [draft for draft in drafts if draft.kind == "heading"]
     sizes: list[float] = []
     for size in sorted({draft.size for draft in headings}, reverse=True):
         if not sizes or size < 0.94 * sizes[-1]:
             sizes.append(size)
-    styles = sorted({_style(draft, sizes) for draft in headings})
+    uses = Counter(_style(draft, sizes) for draft in headings)
+    levels: dict[tuple[int, int], int] = {}
+    for style in sorted(uses):
+        above = max(levels.values(), default=0)
+        levels[style] = above if above and uses[style] == 1 and len(uses) > _FEW_STYLES else above + 1
     for draft in headings:
-        level = 1 + styles.index(_style(draft, sizes))
-        depth = number_depth(draft.text)
-        draft.level = min(6, max(level, depth) if depth else level)
+        draft.level = levels[_style(draft, sizes)]
+    _level_numbered(headings)
+    for draft in headings:
+        draft.level = min(6, draft.level)
 
 
 def _style(draft: PdfDraft, sizes: list[float]) -> tuple[int, int]:
     rank = next(i for i, size in enumerate(sizes) if draft.size > 0.94 * size)
     return rank, 0 if draft.bold else 1
+
+
+def _level_numbered(headings: Sequence[PdfDraft]) -> None:
+    """Gives headings numbered alike ("2.1", "3.4") the level most of them have, and those below them a deeper one."""
+    depths: dict[int, list[PdfDraft]] = {}
+    for draft in headings:
+        if depth := number_depth(draft.text):
+            depths.setdefault(depth, []).append(draft)
+    above = 0
+    for depth in sorted(depths):
+        usual = Counter(draft.level for draft in depths[depth]).most_common(1)[0][0]
+        above = max(above + 1 if above else usual, depth)
+        for draft in depths[depth]:
+            draft.level = above
 
 
 def _join_tables(drafts: Sequence[PdfDraft]) -> Iterator[PdfDraft]:
@@ -234,16 +298,6 @@ def _join_tables(drafts: Sequence[PdfDraft]) -> Iterator[PdfDraft]:
         last, last_page = draft, draft.page or 0
 
 
-def _caption(before: Sequence[Draft]) -> Draft | None:
-    """The line that introduces a table: a caption, or a short line or heading right above it."""
-    last = next((draft for draft in reversed(before) if draft.kind not in {"footnote"}), None)
-    if last is None or last.cell is not None:
-        return None
-    if last.kind in {"caption", "heading"} or (len(last.text) < 200 and last.text.rstrip().endswith(":")):
-        return last
-    return None
-
-
 _NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S")
 _NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.$")
 _CAPTION = re.compile(
@@ -255,3 +309,7 @@ _FOLIO = re.compile(
 _DIGITS = re.compile(r"\d+")
 _WHOLE = re.compile(r"[0-9]{1,4}")
 _DOTTED = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+_NUMBERS = re.compile(r"(?:[^\W\d_]{0,2}[^\w\s]?\s)?[(+−–-]?\d[\d.,%\s()+−–*/-]*(?:\s?[^\W\d_]{1,2})?")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_DISPLAY = re.compile(r"[^\w\s]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d.,]*\s?(?:%|[^\W\d_])?")
+_WORD = re.compile(r"[^\W\d_]{3}")

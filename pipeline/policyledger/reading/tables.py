@@ -47,11 +47,10 @@ class GridCell:
 
 @dataclass(slots=True, eq=False)
 class Grid:
-    """A table: its cells in reading order, its number in the document and the line that introduces it."""
+    """A table: its cells in reading order and its number in the document."""
 
     cells: list[GridCell]
     number: int
-    caption: Draft | None = None
     rows: int = field(init=False, default=0)
     columns: int = field(init=False, default=0)
 
@@ -96,7 +95,6 @@ def table_drafts(grid: Grid) -> list[Draft]:
                 column=cell.column,
                 row_headers=tuple(d for header in row_headers for d in header.drafts),
                 column_headers=tuple(d for header in column_headers for d in header.drafts),
-                caption=grid.caption,
                 is_header=is_header,
             )
             cell.drafts.append(draft)
@@ -106,7 +104,7 @@ def table_drafts(grid: Grid) -> list[Draft]:
 
 def goes_on(before: Grid, after: Grid) -> bool:
     """Whether a table at a page's top goes on with the one at the foot of the page before: the same columns."""
-    return after.caption is None and before.columns == after.columns > 1 and not _has_new_header(before, after)
+    return before.columns == after.columns > 1 and not _has_new_header(before, after)
 
 
 def _has_new_header(before: Grid, after: Grid) -> bool:
