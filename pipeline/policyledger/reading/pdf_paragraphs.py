@@ -13,7 +13,7 @@ from statistics import median
 from policyledger.reading.document import Glyphs
 from policyledger.reading.draft import Draft, ends_sentence
 from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
-from policyledger.reading.pdf_tables import FoundTable, holds
+from policyledger.reading.pdf_tables import FoundTable
 from policyledger.reading.pdf_unruled import LooseTable
 from policyledger.reading.pdf_words import PageWords, Word
 from policyledger.reading.repair import Traced, join_lines, raised
@@ -92,8 +92,8 @@ class Sheet:
     def table(self, table: FoundTable, number: int) -> PdfDraft:
         """A draft that stands for a table."""
         cells: list[GridCell] = []
-        for frame in table.frames:
-            inside = [word for word in self.words.words if holds(frame.box, word)]
+        words, loose = table.deal(self.words.words)
+        for frame, inside in zip(table.frames, words, strict=True):
             parts: list[Traced] = []
             strong = False
             if inside:
@@ -104,7 +104,7 @@ class Sheet:
             cells.append(
                 GridCell(frame.row, frame.column, parts, frame.height, frame.width, strong or None, self.number)
             )
-        cells += self._unframed(table)
+        cells += self._unframed(table, loose)
         if not all(cell.marked for cell in cells if cell.row == 0 and cell.text):
             for cell in cells:
                 cell.marked = None
@@ -125,14 +125,13 @@ class Sheet:
         draft.aside = region.aside
         return draft
 
-    def _unframed(self, table: FoundTable) -> list[GridCell]:
+    def _unframed(self, table: FoundTable, loose: Sequence[Word]) -> list[GridCell]:
         """Cells for the words of a table that stand in none of its frames, as in a cell that is no rectangle."""
-        loose: dict[int, list[Word]] = {}
-        for word in self.words.words:
-            if holds(table.box, word) and not any(holds(frame.box, word) for frame in table.frames):
-                loose.setdefault(table.row_of(word), []).append(word)
+        rows: dict[int, list[Word]] = {}
+        for word in loose:
+            rows.setdefault(table.row_of(word), []).append(word)
         cells = []
-        for row, words in loose.items():
+        for row, words in rows.items():
             parts = [draft.traced for region in lay_out_cell(words) for draft in self.paragraphs(region)]
             cells.append(GridCell(row, table.column_of(words[0]), parts, page=self.number))
         return cells

@@ -45,6 +45,18 @@ class FoundTable:
     xs: list[float]
     ys: list[float]
 
+    def deal(self, words: Sequence[Word]) -> tuple[list[list[Word]], list[Word]]:
+        """The words of the table by its frames, and those in none; an inner frame goes before the one around it."""
+        order = sorted(range(len(self.frames)), key=lambda i: _area(self.frames[i].box))
+        dealt: list[list[Word]] = [[] for _ in self.frames]
+        loose: list[Word] = []
+        for word in words:
+            if not holds(self.box, word):
+                continue
+            owner = next((i for i in order if holds(self.frames[i].box, word)), None)
+            (loose if owner is None else dealt[owner]).append(word)
+        return dealt, loose
+
     def row_of(self, word: Word) -> int:
         """The row a word stands in."""
         return min(max(bisect_right(self.ys, (word.top + word.bottom) / 2) - 1, 0), len(self.ys) - 2)
@@ -232,8 +244,8 @@ def _same_edges(edges: Sequence[float], others: Sequence[float]) -> bool:
 
 def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: bool) -> bool:
     """Whether text stands in cells side by side, in enough of them; no prose in columns, no chart's figures."""
-    counts = {id(frame): sum(holds(frame.box, word) for word in words) for frame in table.frames}
-    filled = [frame for frame in table.frames if counts[id(frame)]]
+    counts = [len(inside) for inside in table.deal(words)[0]]
+    filled = [frame for frame, count in zip(table.frames, counts, strict=True) if count]
     rows = {frame.row for frame in filled}
     columns = {frame.column for frame in filled}
     if goes_on and filled:
@@ -242,9 +254,13 @@ def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: b
         return False
     if not any(_LETTERS.search(word.text) for word in words if holds(table.box, word)):
         return False
-    if max(counts.values()) <= _LONG_CELL:
+    if max(counts) <= _LONG_CELL:
         return True
     return ruled and len(rows) > 1  # tinted boxes full of prose are panels
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def holds(box: Box, word: Word) -> bool:
