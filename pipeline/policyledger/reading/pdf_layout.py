@@ -24,6 +24,8 @@ _MIN_SIDE = 5.0
 _EDGE = 0.11
 _ALIGN = 3.0
 _DISPLAY = 2.0
+_HANGING = 0.6
+_HEAD_WORDS = 30
 
 
 class Segment:
@@ -353,7 +355,70 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
     run = segments[first:last]
     left = [s for s in run if s.x1 < x]
     right = [s for s in run if s.x1 >= x]
-    return [segments[:first], left, right, segments[last:]]
+    return [segments[:first], *_bands(left, right), segments[last:]]
+
+
+def _bands(left: list[Segment], right: list[Segment]) -> list[list[Segment]]:
+    """Two columns in reading order: where headings hang beside the text, each is followed by what stands beside it."""
+    wide, text = _width(right), sum(len(s.words) for s in right)
+    if _width(left) > _HANGING * wide or 2 * sum(len(s.words) for s in left) > text:
+        return [left, right]
+    heads = _groups(left)
+    if len(heads) < 2 or any(sum(len(s.words) for s in head) > _HEAD_WORDS for head in heads):
+        return [left, right]
+    gaps = _gaps(right)
+    bands: list[tuple[list[Segment], float]] = []  # a head, and where what stands beside it ends
+    pending: list[Segment] = []
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        pending = [*pending, *head]
+        if following is None:
+            bands.append((pending, float("inf")))
+            continue
+        low, high = max(s.bottom for s in head), min(s.top for s in following)
+        slack = 0.7 * head[0].size
+        near = [(white, y) for white, top, y in gaps if top < high + slack and y > low - slack]
+        if near:
+            bands.append((pending, max(near)[1]))
+            pending = []
+    parts: list[list[Segment]] = []
+    begin = float("-inf")
+    for head, end in bands:
+        beside = [s for s in right if begin < s.bottom <= end]
+        if not beside:
+            return [left, right]
+        parts += [head, beside]
+        begin = end
+    return parts
+
+
+def _width(segments: Sequence[Segment]) -> float:
+    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
+
+
+def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments of a column parted where more white than between two lines stands."""
+    groups: list[list[Segment]] = []
+    reach = float("-inf")
+    for segment in segments:
+        if groups and segment.top - reach < 0.6 * segment.size:
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+        reach = max(reach, segment.bottom)
+    return groups
+
+
+def _gaps(segments: Sequence[Segment]) -> list[tuple[float, float, float]]:
+    """Where a column's lines stand further apart than most: how much white, from where, up to where."""
+    gaps: list[tuple[float, float, float]] = []
+    reach = segments[0].bottom
+    for segment in segments[1:]:
+        if segment.top > reach - 0.5 * segment.size:
+            gaps.append((segment.top - reach, reach, max(segment.top, reach)))
+        reach = max(reach, segment.bottom)
+    usual = median([white for white, _, _ in gaps]) if gaps else 0.0
+    size = segments[0].size
+    return [gap for gap in gaps if gap[0] > usual + 0.2 * size or gap[0] > 0.6 * size]
 
 
 def _edges(segments: list[Segment]) -> list[float]:
