@@ -22,6 +22,7 @@ _MIN_GUTTER = 0.5
 _CELL_GUTTER = 1.2
 _MIN_SIDE = 5.0
 _EDGE = 0.11
+_EDGE_WORDS = 16
 _ALIGN = 3.0
 _DISPLAY = 2.0
 _HANGING = 0.6
@@ -285,8 +286,9 @@ def _adjoins_segment(a: Segment, b: Segment) -> bool:
 def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
     """Body, head and foot: what stands near an edge of the page and apart from the body may be a running head."""
     top, bottom = height * _EDGE, height * (1 - _EDGE)
-    heads = _edge_rows([s for s in segments if s.bottom < top], segments, 1)
-    feet = _edge_rows([s for s in segments if s.top > bottom], segments, -1)
+    heads = _edge_rows([s for s in segments if s.bottom < top and len(s.words) <= _EDGE_WORDS], segments, 1)
+    feet = _edge_rows([s for s in segments if s.top > bottom and len(s.words) <= _EDGE_WORDS], segments, -1)
+    feet.sort(key=_middle_and_left)
     edges = {id(s) for s in heads} | {id(s) for s in feet}
     return [s for s in segments if id(s) not in edges], heads, feet
 
