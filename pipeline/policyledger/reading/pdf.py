@@ -166,7 +166,9 @@ class _Reader:
                 into.append(sheet.loose_table(region.table, region, next(self.tables)))
         for table in tables:
             self._place(sheet.table(table, next(self.tables)), table, main)
-        if tables and main and main[-1].grid is not None:
+        usual = max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
+        last = next((draft for draft in reversed(main) if draft.grid or draft.size > 0.93 * usual), None)
+        if tables and last is not None and last.grid is not None:
             self.last_table = number, tables[-1].xs
         drafts += main + aside
         drafts += [draft for region in layout.feet for draft in sheet.paragraphs(region)]

@@ -240,7 +240,8 @@ def _leadings(lines: Sequence[Line]) -> dict[int, float]:
     usual = {}
     for size, found in steps.items():
         found.sort()
-        usual[size] = median(found[: max(1, (len(found) * 3 + 3) // 4)])
+        few = len(found) < 8  # of a few lines some stand apart, as titles do
+        usual[size] = found[(len(found) - 1) // 3] if few else median(found[: (len(found) * 3 + 3) // 4])
         if len(found) < 4 or usual[size] > 2.2 * size:
             usual[size] = min(usual[size], 1.3 * size)
     return usual

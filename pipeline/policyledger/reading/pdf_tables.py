@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOIN = 8.0
 _NARROW = 6.0
 _LONG_CELL = 120
+_TALL_ROW = 400.0
 
 
 @dataclass(slots=True)
@@ -75,11 +76,12 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
         open_columns: the edges of the columns of the table that the page before ended with: where one begins that has
             the same, a single long row is its next, and no framed prose.
     """
-    open_sided = _closed(drawn, words)
+    closing, parting = _parted(drawn, words, open_columns)
+    open_sided = [*_closed(drawn, words), *parting]
     if not drawn.suggests_table and not open_sided:
         return []
     found = []
-    for cells in _cells(drawn, open_sided):
+    for cells in _cells(drawn, closing, open_sided):
         table = _table(cells)
         if table and _is_filled(table, words, drawn.is_ruled, _same_edges(table.xs, open_columns)):
             found.append(table)
@@ -109,6 +111,76 @@ def _closed(drawn: Graphics, words: Sequence[Word]) -> list[Box]:
     return added
 
 
+def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float]) -> tuple[list[Box], list[Box]]:
+    """Rules across and upright where those across are drawn a piece to each cell, as word processors draw them.
+
+    Two levels with the same pieces make a table; a row none of whose words stands in the way gets its columns. What
+    stands right below the last level side by side is a row too, and above the first where a table came over the page.
+    """
+    if len(drawn.across) < 4 or drawn.is_ruled:
+        return [], []
+    tables: dict[tuple[int, ...], list[tuple[float, list[float]]]] = {}
+    for level, stops in _levels(drawn.across):
+        if len(stops) > 2:
+            tables.setdefault(tuple(round(stop / 4) for stop in stops), []).append((level, stops))
+    closing: list[Box] = []
+    parting: list[Box] = []
+    for found in tables.values():
+        stops = found[0][1]
+        levels = [level for level, _ in found]
+        if len(levels) < 2 and not _same_edges(stops, open_columns):
+            continue
+        foot = _reach(words, stops, levels[-1], 1)
+        if foot is not None:
+            levels.append(foot)
+        head = _reach(words, stops, levels[0], -1) if _same_edges(stops, open_columns) else None
+        if head is not None:
+            levels.insert(0, head)
+        closing += [(stops[0], level, stops[-1], level) for level in (head, foot) if level is not None]
+        for top, bottom in pairwise(levels):
+            row = [word for word in words if top < (word.top + word.bottom) / 2 < bottom]
+            if row and bottom - top < _TALL_ROW:
+                edges = [x for x in stops[1:-1] if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
+                parting += [(x, top, x, bottom) for x in (stops[0], *edges, stops[-1])]
+    return closing, parting
+
+
+def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int) -> float | None:
+    """How far the row beyond a level reaches, down (1) or up (-1); None when no row stands there.
+
+    It ends at more white than between two paragraphs, and where a word stands across an edge of the columns.
+    """
+    near = sorted(
+        (word for word in words if (word.top + word.bottom - 2 * level) * way > 0 and word.x1 > stops[0]),
+        key=lambda word: word.top if way > 0 else -word.bottom,
+    )
+    edge = level
+    columns: set[int] = set()
+    for word in near:
+        white = (word.top - edge) if way > 0 else (edge - word.bottom)
+        crosses = any(word.x0 < x - 1 and word.x1 > x + 1 for x in stops)
+        if white > 1.6 * word.size or crosses or word.x1 > stops[-1] + 1:
+            break
+        edge = max(edge, word.bottom) if way > 0 else min(edge, word.top)
+        columns.add(bisect_right(stops, word.x0))
+    if (way > 0 and len(columns) < 2) or edge == level:
+        return None
+    return edge + 2 * way
+
+
+def _levels(across: Sequence[Box]) -> list[tuple[float, list[float]]]:
+    """The heights at which rules stand end to end, from top to bottom, with where their pieces begin and end."""
+    rows: dict[int, list[Box]] = {}
+    for box in across:
+        rows.setdefault(round(box[1] / 2), []).append(box)
+    levels: list[tuple[float, list[float]]] = []
+    for boxes in rows.values():
+        boxes.sort()
+        if all(abs(after[0] - before[2]) < _SNAP for before, after in pairwise(boxes)):
+            levels.append((boxes[0][1], [boxes[0][0], *(box[2] for box in boxes)]))
+    return sorted(levels)
+
+
 def _white(words: Sequence[Word], x0: float, x1: float) -> list[float]:
     """The middles of the gaps no word stands in, wide enough to part columns."""
     gaps: list[float] = []
@@ -120,13 +192,13 @@ def _white(words: Sequence[Word], x0: float, x1: float) -> list[float]:
     return gaps
 
 
-def _cells(drawn: Graphics, added: Sequence[Box]) -> list[list[Box]]:
+def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> list[list[Box]]:
     """Groups of cells that touch, as pdfplumber finds them."""
     from pdfplumber import table as finder
 
-    across, down = _met([*drawn.across, *_open_ends(drawn.across, drawn.down)], [*drawn.down, *added])
+    across, down = _met([*drawn.across, *closing, *_open_ends(drawn.across, drawn.down)], [*drawn.down, *added])
     edges = [_edge(box, "h") for box in across] + [_edge(box, "v") for box in down]
-    for x0, top, x1, bottom in () if drawn.is_ruled else drawn.boxes:
+    for x0, top, x1, bottom in () if drawn.is_ruled or added else drawn.boxes:
         edges += _edge((x0, top, x1, top), "h"), _edge((x0, bottom, x1, bottom), "h")
         edges += _edge((x0, top, x0, bottom), "v"), _edge((x1, top, x1, bottom), "v")
     if len(edges) > 6 * _MAX_EDGES:

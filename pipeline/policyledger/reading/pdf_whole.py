@@ -72,7 +72,7 @@ def _folio_shift(draft: PdfDraft, outer: set[int]) -> int | None:
 
 
 def _outermost(drafts: Sequence[PdfDraft]) -> set[int]:
-    """The first and last drafts of each page that are one line, whatever their height."""
+    """The first and last drafts of each page that are a few lines, whatever their height."""
     first: dict[int, PdfDraft] = {}
     last: dict[int, PdfDraft] = {}
     for draft in drafts:
@@ -81,7 +81,7 @@ def _outermost(drafts: Sequence[PdfDraft]) -> set[int]:
         first.setdefault(draft.page or 0, draft)
         last[draft.page or 0] = draft
     ends = [*first.values(), *last.values()]
-    return {id(d) for d in ends if d.lines == 1 and d.grid is None and d.kind == "paragraph" and len(d.text) < 120}
+    return {id(d) for d in ends if d.lines <= 3 and d.grid is None and d.kind == "paragraph" and len(d.text) < 200}
 
 
 def _furniture_key(draft: PdfDraft) -> str:
