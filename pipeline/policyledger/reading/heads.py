@@ -137,7 +137,8 @@ _JUNK = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:table of )?contents?|foreword|preface|introduction|(?:executive )?summary|abstract|acknowledge?ments?"
-    r"|disclaimer|annexures?|(?:list of )?(?:abbreviations|acronyms|figures|tables)|copyright|imprint|page|menu|search|home"
+    r"|disclaimer|annexures?|(?:list of )?(?:abbreviations|acronyms|figures|tables)|copyright|imprint|page|menu|search"
+    r"|home"
     r"|(?:part|chapter|section|annex|volume) (?:[\dIVX]+|[A-Z])|(?:the )?official (?:journal|gazette)\b.*"
     r"|(?:ministry|department|office|directorate|government) of .*",
     re.IGNORECASE,

@@ -248,7 +248,7 @@ class _Walker:
                 self.plain += count
 
     def _space(self) -> None:
-        if self.parts and self.parts[-1].text:
+        if self.parts and self.parts[-1].text and not self.parts[-1].text[-1].isspace():
             self.parts.append(Traced.of(" ", self.parts[-1].end()))
 
     def _flush(self) -> None:
@@ -310,6 +310,13 @@ class _Walker:
                 self.drafts.append(Draft(traced, "caption"))
 
     def _cell(self, cell: Any) -> list[Traced]:
+        texts = [text for text in cell.itertext() if not text.isspace()]
+        if not texts:
+            return []
+        if len(texts) == 1:  # most cells: one run of text, however deep it stands
+            traced = Traced.join(self.marked.traced(texts[0])).strip()
+            bullet = _BULLET.match(traced.text)
+            return [traced[bullet.end() :] if bullet and bullet.end() < len(traced) else traced]
         inner = _Walker(self.marked)
         inner.walk(cell)
         return [draft.traced for draft in inner.drafts]
@@ -384,6 +391,8 @@ def _grid(table: Any) -> Iterator[tuple[int, int, int, int, Any]]:
 
 
 def _number(text: str | None) -> int:
+    if text is None:
+        return 1
     match = re.match(r"\s*(\d{1,3})", text or "")
     return min(max(int(match[1]), 1), 100) if match else 1
 
