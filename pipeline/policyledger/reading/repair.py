@@ -211,7 +211,8 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
     if _DAMAGED.search(text):
         traced = traced.sub(_LIGATURE, lambda match: _LIGATURES[match.group()])
         traced = traced.sub(_INVISIBLE, lambda match: "")
-        traced = traced.sub(_RAISED, lambda match: raised(match["before"], match["mark"], match["before"]))
+        if _SUPERSCRIPT.search(traced.text):
+            traced = traced.sub(_RAISED, lambda match: raised(match["before"], match["mark"], match["before"]))
         traced = traced.sub(_BLANKS, lambda match: " ")
     if "____" in text:
         traced = traced.sub(_RULE, lambda match: "")
@@ -325,6 +326,7 @@ _INVISIBLE = re.compile(
 )
 _BLANKS = re.compile(r"(?!\u0020(?!\s))\s+")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-0123456789+-")
+_SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹⁺⁻]")
 _RAISED = re.compile(r"(?P<before>\S{0,12}?)(?P<mark>[⁰¹²³⁴-⁹⁺⁻]+)")
 _ONE_FOR_ONE = str.maketrans(
     "₀₁₂₃₄₅₆₇₈₉₊₋\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
