@@ -78,7 +78,8 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     """
     closing, parting = _parted(drawn, words, open_columns)
     open_sided = [*_closed(drawn, words), *parting]
-    if not drawn.suggests_table and not open_sided:
+    goes_on = bool(open_columns) and len(drawn.down) > 2
+    if not (drawn.suggests_table or open_sided or goes_on):
         return []
     found = []
     for cells in _cells(drawn, closing, open_sided):

@@ -27,9 +27,10 @@ def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, flo
         sizes: how many characters are set in each size, in points.
         heights: of the pages, by their numbers.
     """
-    drafts = _join_displays(_without_furniture(drafts, heights))
+    body = _body_size(sizes)
+    drafts = _join_displays(_without_furniture(drafts, body, heights))
     _mark_figures(drafts)
-    _mark_kinds(drafts, _body_size(sizes), heights)
+    _mark_kinds(drafts, body, heights)
     drafts = _join(drafts)
     _level_headings(drafts)
     spread: list[Draft] = []
@@ -38,11 +39,11 @@ def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, flo
     return finish(spread)
 
 
-def _without_furniture(drafts: list[PdfDraft], heights: dict[int, float]) -> list[PdfDraft]:
+def _without_furniture(drafts: list[PdfDraft], body: float, heights: dict[int, float]) -> list[PdfDraft]:
     """The drafts without page numbers and what comes back at the edges of pages."""
     pages = max(heights, default=1)
     least = 2 if pages < 5 else 3
-    outer = _outermost(drafts)
+    outer = _outermost(drafts, 1.15 * body)
     returns: dict[str, set[int]] = {}
     for draft in drafts:
         if draft.edge or id(draft) in outer:
@@ -71,8 +72,8 @@ def _folio_shift(draft: PdfDraft, outer: set[int]) -> int | None:
     return int(text) - (draft.page or 0) if id(draft) in outer and _WHOLE.fullmatch(text) else None
 
 
-def _outermost(drafts: Sequence[PdfDraft]) -> set[int]:
-    """The first and last drafts of each page that are a few lines, whatever their height."""
+def _outermost(drafts: Sequence[PdfDraft], size: float) -> set[int]:
+    """The first and last drafts of each page that are a few lines no larger than some size, whatever their height."""
     first: dict[int, PdfDraft] = {}
     last: dict[int, PdfDraft] = {}
     for draft in drafts:
@@ -81,7 +82,12 @@ def _outermost(drafts: Sequence[PdfDraft]) -> set[int]:
         first.setdefault(draft.page or 0, draft)
         last[draft.page or 0] = draft
     ends = [*first.values(), *last.values()]
-    return {id(d) for d in ends if d.lines <= 3 and d.grid is None and d.kind == "paragraph" and len(d.text) < 200}
+    return {
+        id(draft)
+        for draft in ends
+        if draft.lines <= 3 and draft.grid is None and draft.kind == "paragraph" and len(draft.text) < 200
+        if draft.size < size
+    }
 
 
 def _furniture_key(draft: PdfDraft) -> str:
@@ -114,7 +120,13 @@ def _goes_under(figure: PdfDraft, words: PdfDraft) -> bool:
     if words.kind != "paragraph" or figure.kind != "paragraph" or figure.size < words.size * 1.1:
         return False
     shown, said = figure.text.strip(), words.text.strip()
-    if not _DISPLAY.match(shown) or len(shown.split()) > 8 or ends_sentence(shown) or not _WORD.search(said):
+    if (
+        number_depth(shown)
+        or not _DISPLAY.match(shown)
+        or len(shown.split()) > 8
+        or ends_sentence(shown)
+        or not _WORD.search(said)
+    ):
         return False
     overlap = min(figure.x1, words.x1) - max(figure.x0, words.x0)
     near = -0.7 * figure.size < words.top - figure.bottom < 0.8 * words.size
