@@ -215,6 +215,11 @@ class Scopes:
             self._cells[block] = None if cell is None or self._is_prose(block) else cell
         return self._cells[block]
 
+    def is_label(self, block: int) -> bool:
+        """Whether a block is a table's header in a few words: it says what is measured, and is no value itself."""
+        cell = self.value_cell(block)
+        return cell is not None and bool(cell["is_header"])
+
     def carries_on(self, sentence: Sentence) -> bool:
         """Whether a sentence carries on with the one before: "Of this, …"."""
         lowers, begin = self.tokens.lowers, sentence.begin

@@ -41,7 +41,7 @@ def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon) -> Iterator[tuple[
     scopes = Scopes(doc, tokens, lexicon)
     last: tuple[Sentence, dict[str, Any]] | None = None
     for sentence in scopes.sentences:
-        if not sentence.quantities:
+        if not sentence.quantities or scopes.is_label(sentence.block):
             continue
         carried = last[1]["status"] if last is not None and _goes_on(scopes, last[0], sentence) else None
         before = last[1] if last is not None and last[0].block == sentence.block else None

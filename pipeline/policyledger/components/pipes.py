@@ -309,10 +309,10 @@ class Quantities(Component):
         return units, kinds
 
     def _header_unit(self, tokens: Tokens, blocks: Sequence[Span], cell: dict[str, Any]) -> Any:
-        """The unit a cell's headers or its table's caption name: "Share (%)", "GWh", "in EUR million"."""
-        caption = () if cell["caption"] is None else (cell["caption"],)
+        """The unit a cell's headers, or the lines around its table, name: "Share (%)", "GWh", "in EUR million"."""
+        around = [cell[name] for name in ("unit", "caption") if cell[name] is not None]
         scale = None
-        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *caption):
+        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *around):
             found = quantities.unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
             if found is not None and found.kind != "count":
                 return found if scale is None else replace(found, factor=found.factor * scale.factor)

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from policyledger.reading.captions import settle_captions
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
@@ -35,7 +36,7 @@ class Draft:
 
 @dataclass(slots=True, eq=False)
 class DraftCell:
-    """A `Cell` whose headers and caption are still drafts."""
+    """A `Cell` whose headers, caption and unit are still drafts."""
 
     table: int
     row: int
@@ -43,6 +44,7 @@ class DraftCell:
     row_headers: tuple[Draft, ...] = ()
     column_headers: tuple[Draft, ...] = ()
     caption: Draft | None = None
+    unit: Draft | None = None
     is_header: bool = False
 
 
@@ -56,6 +58,7 @@ def finish(drafts: Iterable[Draft]) -> list[Draft]:
     kept = [draft for draft in drafts if draft.text]
     mark_credits(kept)
     mark_tail(kept)
+    settle_captions(kept)
     return kept
 
 
@@ -96,6 +99,7 @@ def _cell(cell: DraftCell, index: dict[int, int]) -> Cell:
         row_headers=tuple(index[id(draft)] for draft in cell.row_headers if id(draft) in index),
         column_headers=tuple(index[id(draft)] for draft in cell.column_headers if id(draft) in index),
         caption=index.get(id(cell.caption)),
+        unit=index.get(id(cell.unit)),
         is_header=cell.is_header,
     )
 
