@@ -306,10 +306,9 @@ class _Finder:
             last = self.found[-1] if self.found else None
             if before in ("and", "or") and (last is None or last.form != "finite" or last.tense == "future"):
                 return None
-            if word in lexicon.nouns and (
-                not (before in ("it", "this", "that", "which", "who", "each") or _opens_object(following))
-                or self._in_clause(at)
-            ):
+            measured = lexicon.third[word] in lexicon.measure and self._measures(at + 1)
+            verbal = before in ("it", "this", "that", "which", "who", "each") or _opens_object(following) or measured
+            if word in lexicon.nouns and (not verbal or self._in_clause(at)):
                 return None
             if not (self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)):
                 return None
@@ -356,6 +355,14 @@ class _Finder:
         if noun and plural and (_opens_object(following) or (verb == "account" and following == "for")):
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
         return None
+
+    def _measures(self, at: int) -> bool:
+        """Whether a preposition stands at a token and an amount behind it: "wages rise | from 12", "stands | at 4 GW"."""
+        return (
+            at + 1 < self.end
+            and self.lowers[at] in ("at", "from", "by", "to", "between")
+            and begins_amount(self.tokens.words[at + 1])
+        )
 
     def _is_verb_at(self, at: int) -> bool:
         """Whether a token is a finite verb for certain, so that what stands before it is its subject."""

@@ -338,7 +338,9 @@ class _Finder:
         elif measure is not None and number.form == "fraction" and measure.kind == "percent":
             return None
         elif measure is None:
-            countable = number.scaled or number.form == "vague" or number.value == int(number.value)
+            whole = number.value == int(number.value)
+            parted = number.start > begin and end < stop and tokens.words[end][0].islower()  # "2.7 children per woman"
+            countable = number.scaled or number.form == "vague" or whole or parted
             noun = self.counting.noun(end, stop, number, extend) if after is None and countable else None
             if noun is None and after is not None and countable:
                 noun = self.counting.noun(after[0], stop, number, extend)

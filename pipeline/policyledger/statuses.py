@@ -175,6 +175,8 @@ class Statuses:
         words = self.scopes.tokens.words
         if span.start - cue.end > NARROW or any(words[k] in (",", ";") for k in range(cue.end, span.start)):
             return None
+        if self._describes(cue, span):
+            return cue
         following = bisect_left(self.verbs, span.end, key=lambda verb: verb.start)
         if following == len(self.verbs) or self.verbs[following].rule.strength < self.firm:
             return None
@@ -184,6 +186,13 @@ class Statuses:
         if any(verb.rule.value == "target" for verb in self._verbs_in((clause[0], span.start))):
             return None
         return cue if self.verbs[following].rule.value in ("target", "other") else None
+
+    def _describes(self, cue: Cue, span: Span) -> bool:
+        """Whether a bound stands in a clause in the present that tells which ones are meant: "firms | who earn less than"."""
+        if self.scopes.tokens.lowers[cue.start] not in ("who", "whose"):
+            return False
+        verbs = self._verbs_in((cue.end, span.start))
+        return bool(verbs) and all(verb.rule.value == "actual" and verb.rule.strength < self.firm for verb in verbs)
 
     def _condition(self, span: Span) -> Cue | None:
         """The condition a quantity stands in: up to its comma."""
