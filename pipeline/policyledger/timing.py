@@ -203,7 +203,7 @@ class Timing:
         return dict(zip(here, dates, strict=True)) if len(here) == len(dates) > 1 else {}
 
     def _not_apart(self, dates: Sequence[Span], own: tuple[int, int]) -> list[Span]:
-        """Dates without those of predicates apart: later ones, and earlier ones but for dates that lead the sentence."""
+        """Dates without those of predicates apart, later or earlier, but for dates that lead the sentence."""
         apart = self.sentence.apart
         stop = min((at for at in apart if at >= own[1]), default=self.sentence.end)
         start = max((at for at in apart if at <= own[0]), default=self.sentence.begin)
