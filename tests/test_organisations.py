@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from policyledger.naming import slug_of
-from policyledger.organisations import Found, OrganisationLexicon, find
+from policyledger.organisations import find
+from policyledger.organisationtext import Found
+from policyledger.organisationwords import OrganisationLexicon
 from policyledger.rules.model import LexiconRule
 from policyledger.rules.packs import load_rulebook
 from policyledger.sentences import SentenceLexicon, sentence_starts

@@ -28,6 +28,7 @@ from policyledger.layout import (
     set_sentences,
 )
 from policyledger.naming import slug_of
+from policyledger.organisationwords import OrganisationLexicon
 from policyledger.quantitywords import QuantityLexicon
 from policyledger.rules.model import (
     MODELS,
@@ -157,9 +158,9 @@ class Organisations(Component):
     kinds = (OrganisationRule, LexiconRule)
 
     @cached_property
-    def lexicon(self) -> organisations.OrganisationLexicon:
+    def lexicon(self) -> OrganisationLexicon:
         """What its rules know, in the shape it is asked."""
-        return organisations.OrganisationLexicon.from_rules(self.rules)
+        return OrganisationLexicon.from_rules(self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
