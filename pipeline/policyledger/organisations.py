@@ -15,7 +15,7 @@ from dataclasses import replace
 from policyledger import acronyms
 from policyledger.acronyms import acronym_after
 from policyledger.inflection import singular
-from policyledger.naming import clean, is_capital, left_run, right_complement, run_end
+from policyledger.naming import clean, is_capital, is_elided, left_run, right_complement, run_end
 from policyledger.organisationtext import COMPLEMENTS, LONGEST_ABBREVIATION, Found, OrganisationText
 from policyledger.organisationwords import Head, OrganisationLexicon
 from policyledger.terms import HYPHENS, keys_of
@@ -23,7 +23,17 @@ from policyledger.tokens import Tokens
 
 INDEFINITE = frozenset({"a", "an", "each", "every", "any", "another", "no", "such", "other", "per"})
 DEFINITE = frozenset({"the", "this", "that", "said"})
-INNER = frozenset({"of", "for", "on", "and", "&", "the", "de", "la", "del", "do", "da", "dos", "di", "des", "du"})
+INNER = frozenset(
+    {"of", "for", "on", "and", "&", "the", "de", "la", "las", "los", "del", "della", "do", "da", "dos", "das", "di"}
+    | {"des", "du", "et", "e", "y", "und", "für", "der", "pour", "para", "les", "le", "van", "voor", "en"}
+)
+PARTICLES = frozenset({"de", "da", "do", "dos", "van", "von", "bin", "ibn", "al", "el", "di", "della"})
+ARTICLES = frozenset({"a", "o", "as", "os", "el", "à", "al", "au", "aux"})
+ENGLISH = frozenset({"of", "for", "on"})
+LED = frozenset({"headed", "chaired", "led"})
+QUALIFIERS = frozenset({"their", "its", "our", "his", "her", "my", "your", "which", "both", "new", "-", "'s"})
+FOUNDING_REACH = 5
+"""Tokens around a name within which a verb says that the body is founded."""
 LONGEST_APPOSITION = 9
 NEARBY = 150
 """Tokens within which a weak head alone ("the Fund") still means the one named before."""
@@ -43,10 +53,22 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
     cued = [*_by_lead(text), *_by_apposition(text)]
     found = _longest_first([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
-    acting = list(acronyms.acting(text))
-    cued = [*cued, *acting]
-    found = _longest_first([*found, *acronyms.defined(text, found), *acting])
+    found = _without_laws(text, found)
+    found = _longest_first([*found, *acronyms.find(text, found)])
     return _longest_first([*found, *_repeated(text, cued), *_bare_heads(text, found)])
+
+
+def _without_laws(text: OrganisationText, found: Sequence[Found]) -> list[Found]:
+    """Without names that only open a law's title, and acronyms that the text gives another meaning."""
+    others = acronyms.refused(text, found)
+
+    def is_other(hit: Found) -> bool:
+        if text.tokens.span(hit.start_token, hit.end_token) in others:
+            return True
+        end = hit.end_token
+        return text.title_goes_on(end) and text.lower(end) in text.lexicon.small.documents
+
+    return [hit for hit in found if not is_other(hit)]
 
 
 def _known(text: OrganisationText) -> Iterable[Found]:
@@ -86,7 +108,7 @@ def _by_head(text: OrganisationText) -> Iterable[Found]:
         if begin == head.start and end == head.end:
             continue
         plural = singular(text.lowers[head.end - 1]) != text.lowers[head.end - 1]
-        if plural:
+        if plural and not head.rule.of_place:
             yield from _sharing(text, head, end)
         elif not _is_common(text, head, begin, end, ceiling):
             yield text.found(begin, end, head.rule)
@@ -94,31 +116,63 @@ def _by_head(text: OrganisationText) -> Iterable[Found]:
 
 def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tuple[int, int]:
     begin, end = head.start, head.end
+    if head.rule.of_place:
+        return begin, text.lexicon.small.place_end(text.words, end)
     if head.rule.position != "before":
         begin = left_run(
             text.tokens, head.start, floor, text.lexicon.small, lambda index: index + 1 in text.head_ends
         )  # fmt: skip
+    else:
+        end = _qualified_end(text, end, ceiling)
     if head.rule.position != "after":
         lists = head.rule.type == "government"
+        inner = INNER | ARTICLES if head.rule.position == "before" else INNER
         end = right_complement(
-            text.tokens, head.end, ceiling, text.lexicon.small, COMPLEMENTS, INNER, lists, text.stands_alone
+            text.tokens, end, ceiling, text.lexicon.small, COMPLEMENTS, inner, lists, text.stands_alone
         )
     return begin, end
+
+
+def _qualified_end(text: OrganisationText, end: int, ceiling: int) -> int:
+    """One past what qualifies a head that stands first: "Instituto Nacional", "Agence nationale" before "de"."""
+    if end + 1 < ceiling and text.words[end].islower() and text.words[end].isalpha():
+        follows = text.lowers[end + 1] in COMPLEMENTS - ENGLISH or is_elided(text.words[end + 1])
+        return end + 1 if follows and text.lowers[end] not in INNER | COMPLEMENTS else end
+    return max(end, run_end(text.tokens, end, ceiling))
 
 
 def _is_common(text: OrganisationText, head: Head, begin: int, end: int, ceiling: int) -> bool:
     """Whether a head with its words is after all no name: "a Trade Council", "Pension Fund Rules", "PAGE TWO BOARD"."""
     defined = acronym_after(text, end) is not None
     before = text.lower(begin - 1)
-    if before in INDEFINITE and not defined:
+    if before in INDEFINITE and not (defined or _is_founded(text, head, begin, end)):
         return True
     if begin == head.start and end > head.end and head.rule.weak and before not in DEFINITE and not defined:
         return True  # "Centre for Innovation" without "the" is a heading as often as a name
+    if end > head.end and text.lower(end - 1) in text.lexicon.small.documents:
+        return True  # "Commission for Allied Crafts Bill"
+    if text.lower(head.start - 1) in ("and", "&") and begin < head.start and head.end - head.start == 1 and not defined:
+        return True  # "Ethics and Trust" is two things
     if not head.rule.weak or defined:
         return False
     if end < ceiling and is_capital(text.words[end]):
         return True
     return all(word.isupper() for word in text.words[begin:end] if word.isalpha())
+
+
+def _is_founded(text: OrganisationText, head: Head, begin: int, end: int) -> bool:
+    """Whether "a" stands before a name because the text sets the body up: "will create a National Wealth Fund"."""
+    if text.lower(begin - 1) not in ("a", "an") or (head.start - begin < 2 and end == head.end):
+        return False
+    if text.lower(end) in LED and text.lower(end + 1) == "by":
+        return True
+    floor, ceiling = text.bounds(begin)
+    first, last = max(floor, begin - FOUNDING_REACH), min(ceiling, end + FOUNDING_REACH)
+    after = text.lowers[end:last]
+    being = next(
+        (place for place, lower in enumerate(after) if lower in ("be", "been", "was", "is", "being")), len(after)
+    )
+    return not text.lexicon.small.founding.isdisjoint((*text.lowers[first : begin - 1], *after[being + 1 : being + 2]))
 
 
 def _sharing(text: OrganisationText, head: Head, end: int) -> Iterable[Found]:
@@ -164,6 +218,10 @@ def _could_be_name(text: OrganisationText, first: int, last: int, ceiling: int, 
         return False
     if last - first == 1 and singular(text.lowers[first]) != text.lowers[first]:
         return False  # the people of a country: "made by Estonians"
+    if last - first == 1 and text.words[first].rstrip("0123456789").upper() in text.lexicon.no_body:
+        return False
+    if last + 1 < ceiling and text.lowers[last] in PARTICLES and is_capital(text.words[last + 1]):
+        return False  # a person: "Rui Matos da Silva"
     if last >= ceiling or listed:
         return True
     after = text.lowers[last]
@@ -222,19 +280,27 @@ def _bare_heads(text: OrganisationText, found: Sequence[Found]) -> Iterable[Foun
                 full.setdefault(text.tokens.span(head.start, head.end).lower(), []).append(hit)
     for head in text.heads:
         name = text.tokens.span(head.start, head.end).lower()
-        if not head.rule.bare or text.lower(head.start - 1) not in DEFINITE:
+        definite = text.lower(head.start - 1) in DEFINITE
+        if not head.rule.bare or not (definite or (head.rule.proper and not _is_qualified(text, head.start))):
             continue
-        if name not in full and not head.rule.alone:
+        if name not in full and not (head.rule.alone or head.rule.proper):
             continue
         if text.title_goes_on(head.end) or text.lower(head.end) in ("of", "for", "-") or text.in_capitals(head.start):
             continue
         if name not in full:
-            yield text.found(head.start, head.end, head.rule)
+            if singular(name) == name:
+                yield text.found(head.start, head.end, head.rule)
             continue
         place = bisect_left(full[name], head.start, key=lambda hit: hit.start_token)
         known = full[name][max(place - 1, 0)]
         if not head.rule.weak or 0 < head.start - known.start_token <= NEARBY:
             yield replace(known, start_token=head.start, end_token=head.end)
+
+
+def _is_qualified(text: OrganisationText, index: int) -> bool:
+    """Whether a word before a head makes it one of several: "a Parliament", "their Treasury", "Skills Cabinet"."""
+    before = text.lower(index - 1) if index > text.bounds(index)[0] else ""
+    return before in INDEFINITE or before in QUALIFIERS or (before[:1].isalpha() and is_capital(text.words[index - 1]))
 
 
 def _longest_first(found: Iterable[Found]) -> list[Found]:

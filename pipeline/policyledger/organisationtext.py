@@ -12,7 +12,10 @@ from policyledger.rules.model import OrganisationRule
 from policyledger.terms import TermMatcher
 from policyledger.tokens import Tokens
 
-COMPLEMENTS = ("of", "for", "on")
+COMPLEMENTS = frozenset(
+    {"of", "for", "on", "de", "des", "du", "del", "della", "da", "do", "dos", "das", "di", "für", "pour", "para"}
+)
+"""What joins a head to its complement, in English and in the languages whose heads the rules know."""
 LONGEST_ABBREVIATION = 4
 
 
@@ -104,6 +107,8 @@ class OrganisationText:
             head = self.head_at.get(index)
             if head is None:
                 continue
+            if index == first and head.rule.position == "before":
+                return True
             if index == first and self.lower(head.end) in COMPLEMENTS and head.rule.position != "after":
                 return True
             if index > first and head.end == last and head.rule.position != "before":

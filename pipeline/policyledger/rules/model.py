@@ -137,6 +137,12 @@ class OrganisationRule(Rule):
         default=False,
         description="`the` and the head alone is an organisation even where the document names none in full",
     )
+    proper: bool = Field(
+        default=False, description="the head alone, even without `the`, is an organisation (Parliament, Treasury)"
+    )
+    of_place: bool = Field(
+        default=False, description="a head that names an organisation with the place after it (Statistics Norway)"
+    )
     jurisdictions: tuple[str, ...] = Field(default=(), description="ISO 3166-1 alpha-2 codes")
 
     @model_validator(mode="after")
