@@ -13,15 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policyledger.naming import is_capital, run_end
-from policyledger.organisationtext import Found, OrganisationText
+from policyledger.organisationtext import AFTER_AGENT, Found, OrganisationText
 
 BULLETS = ("•", "–", "-", "*")
 QUOTES = frozenset("\"'“”‘’«»")
 DASHES = frozenset({"-", "–", "—", ":", "="})
+CLOSING = frozenset({")", "-", "–", "—"})
 BEFORE_ENTRY = frozenset({"", ",", ";", ":", "(", "/", *BULLETS})
 BEFORE_ACTOR = frozenset({"the", "", ".", ",", "and", "that", ";", ":", "by", *BULLETS})
 ADVERBS = frozenset({"also", "has", "have", "had", "jointly", "recently", "further"})
-AFTER_AGENT = frozenset({"in", "on", "and", "for", "to", "as", "with", "at", "under", "from", "since", "during", "or"})
 PARTICLES = frozenset({"out", "up", "on", "over"})
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
 SHORTEST_UNDEFINED, LONGEST_UNDEFINED = 3, 8
@@ -103,7 +103,7 @@ class _Acronyms:
         known = {hit.start_token for hit in self.found if hit.end_token - hit.start_token == 1}
         known.update(index for index, word in enumerate(self.text.words) if word in self.defined)
         names: dict[str, Found] = {}
-        for hit in (*self._acting(), *self._owning(), *self._agents(), *self._beside(known)):
+        for hit in (*self._acting(), *self._owning(), *self._agents(), *self._beside(known), *self._alike()):
             names.setdefault(self.text.words[hit.start_token], hit)
         if names:
             for index, word in enumerate(self.text.words):
@@ -116,15 +116,19 @@ class _Acronyms:
         taken = {index for hit in self.found for index in range(hit.start_token, hit.end_token)}
         for hit in self.found:
             index = acronym_after(text, hit.end_token)
-            if index is None and text.lower(hit.start_token - 1) == "(" and text.lower(hit.end_token) == ")":
+            if index is None and text.lower(hit.start_token - 1) == "(" and text.lower(hit.end_token) in CLOSING:
                 index = hit.start_token - 2
-                if index < 0 or not (is_acronym(text, index) and _initials(text.words[index], hit.canonical)):
+                if index < 0 or not is_acronym(text, index) or not self._stands_for(index, hit):
                     index = None
             if index is not None and index not in taken:
                 defined.setdefault(text.words[index], hit)
         for index, hit in self.pairs:
             defined.setdefault(text.words[index], hit)
         return defined
+
+    def _stands_for(self, index: int, hit: Found) -> bool:
+        """Whether an acronym may be that of the name in parentheses after it: "XYZ (Trade Board)"."""
+        return _initials(self.text.words[index], hit.canonical) or self._could_be_body(index)
 
     def _pairs(self) -> Iterator[tuple[int, Found]]:
         """The entries of a list of abbreviations: the token of each acronym, and the organisation it stands for."""
@@ -208,6 +212,31 @@ class _Acronyms:
                 for one, other in ((index - 1, index + 1), (index + 1, index - 1)):
                     if one in known:
                         yield from self._body(other)
+
+    def _alike(self) -> Iterator[Found]:
+        """Those that stand in a row with bodies ("the Water Board, RDA and the Trade Bank") or where one stands."""
+        text = self.text
+        ends = {hit.end_token for hit in self.found} | {hit.end_token + 3 for hit in self.found}  # "… Board (WB)"
+        starts = {hit.start_token for hit in self.found}
+        places = {
+            (text.tokens.sentence_of(hit.start_token), *text.lowers[hit.start_token - 2 : hit.start_token])
+            for hit in self.found
+            if text.lower(hit.start_token - 1) in ("for", "to", "by")
+        }
+        for index in range(1, len(text.words)):
+            follower = index + 1
+            before = index - 1 - (text.lowers[index - 1] == "the")
+            while before > 0 and text.lowers[before] in (",", "and"):
+                before -= 1
+            while text.lower(follower) in (",", "and", "the"):
+                follower += 1
+            in_row = before + 1 in ends and before < index - 1 and follower > index + 1
+            framed = (text.tokens.sentence_of(index), *text.lowers[max(0, index - 2) : index]) in places
+            if (in_row and (follower in starts or self._opens(index + 1, starts))) or framed:
+                yield from self._body(index)
+
+    def _opens(self, index: int, starts: set[int]) -> bool:
+        return self.text.lower(index) == "(" and index + 1 in starts
 
     def _body(self, index: int) -> Iterator[Found]:
         if self._could_be_body(index):

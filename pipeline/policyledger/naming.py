@@ -36,6 +36,7 @@ class NameLexicon:
     links: frozenset[str]
     title_links: frozenset[str]
     documents: frozenset[str]
+    texts: frozenset[str]
     founding: frozenset[str]
     places: frozenset[tuple[str, ...]]
 
@@ -55,6 +56,7 @@ class NameLexicon:
             links=words("LEX-NAME-LINKS"),
             title_links=words("LEX-TITLE-LINKS"),
             documents=words("LEX-NAME-DOCUMENTS"),
+            texts=words("LEX-NAME-TEXTS"),
             founding=words("LEX-NAME-FOUNDING"),
             places=frozenset(tuple(words_of(term)) for term in terms.get("LEX-PLACES", ())),
         )

@@ -55,6 +55,7 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     found = _longest_first([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
     found = _without_laws(text, found)
     found = _longest_first([*found, *acronyms.find(text, found)])
+    found = _longest_first([*found, *_in_rows(text, found)])
     return _longest_first([*found, *_repeated(text, cued), *_bare_heads(text, found)])
 
 
@@ -107,11 +108,17 @@ def _by_head(text: OrganisationText) -> Iterable[Found]:
         begin, end = _extent(text, head, floor, ceiling)
         if begin == head.start and end == head.end:
             continue
-        plural = singular(text.lowers[head.end - 1]) != text.lowers[head.end - 1]
-        if plural and not head.rule.of_place:
+        if _is_plural(text, head):
             yield from _sharing(text, head, end)
         elif not _is_common(text, head, begin, end, ceiling):
             yield text.found(begin, end, head.rule)
+
+
+def _is_plural(text: OrganisationText, head: Head) -> bool:
+    """Whether a head names several ("the Ministries"), unlike one that is plural itself ("Armed Forces")."""
+    written = text.tokens.span(head.start, head.end).lower()
+    whole = written in (term.lower() for term in head.rule.terms)
+    return not whole and singular(text.lowers[head.end - 1]) != text.lowers[head.end - 1]
 
 
 def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tuple[int, int]:
@@ -144,6 +151,8 @@ def _qualified_end(text: OrganisationText, end: int, ceiling: int) -> int:
 def _is_common(text: OrganisationText, head: Head, begin: int, end: int, ceiling: int) -> bool:
     """Whether a head with its words is after all no name: "a Trade Council", "Pension Fund Rules", "PAGE TWO BOARD"."""
     defined = acronym_after(text, end) is not None
+    if head.rule.defined and not defined:
+        return True
     before = text.lower(begin - 1)
     if before in INDEFINITE and not (defined or _is_founded(text, head, begin, end)):
         return True
@@ -211,6 +220,54 @@ def _by_lead(text: OrganisationText) -> Iterable[Found]:
                 break
 
 
+def _in_rows(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
+    """The names that stand in a row with organisations: "the Water Board, the TDA and Coast Safety Services"."""
+    at = {hit.start_token: hit for hit in found}
+    ends = {hit.end_token for hit in found}
+    for hit in found:
+        first = _next_in_row(text, hit.end_token)
+        if first is None or first in at or not is_capital(text.words[first]):
+            continue
+        ceiling = text.bounds(hit.start_token)[1]
+        last = run_end(text.tokens, first, ceiling)
+        following = _next_in_row(text, last)
+        between = following in at
+        joined = text.lower(first - 1 - (text.lower(first - 1) == "the")) in ("and", "&")
+        second = joined and _row_before(text, hit.start_token) in ends
+        long_enough = last - first > 1 and (between or second)
+        if (
+            long_enough
+            and not any(first < other < last for other in at)
+            and _could_be_name(text, first, last, ceiling, True)
+        ):
+            yield replace(hit, start_token=first, end_token=last, canonical=clean(text.tokens.span(first, last)))
+
+
+def _next_in_row(text: OrganisationText, index: int) -> int | None:
+    """The token where the next item of a row begins, after a comma, "and" or both; None where the row ends."""
+    first = index
+    if text.lower(index) == "(" and text.lower(index + 2) == ")":
+        first = index = index + 3
+    while text.lower(index) in (",", "and", "&"):
+        index += 1
+    if index == first or index >= len(text.words):
+        return None
+    return index + 1 if text.lower(index) == "the" and index + 1 < len(text.words) else index
+
+
+def _row_before(text: OrganisationText, index: int) -> int:
+    """One past the token before the comma or "and" that leads to an item of a row; -1 where none does."""
+    before = index - 1
+    if text.lower(before) == "the":
+        before -= 1
+    first = before
+    while text.lower(before) in (",", "and", "&"):
+        before -= 1
+    if before == first:
+        return -1
+    return before - 2 if text.lower(before) == ")" else before + 1
+
+
 def _could_be_name(text: OrganisationText, first: int, last: int, ceiling: int, listed: bool) -> bool:
     """Whether capitalised words can be a name: no place, no opener, and outside a list no adjective of what follows."""
     small = text.lexicon.small
@@ -218,6 +275,10 @@ def _could_be_name(text: OrganisationText, first: int, last: int, ceiling: int, 
         return False
     if last - first == 1 and singular(text.lowers[first]) != text.lowers[first]:
         return False  # the people of a country: "made by Estonians"
+    if text.lowers[last - 1] in small.texts or not small.stoppers.isdisjoint(text.lowers[first:last]):
+        return False  # "according to the Harbour Act", "the Prime Minister"
+    if last - first == 1 and text.lowers[first - 1] == "the":
+        return False
     if last - first == 1 and text.words[first].rstrip("0123456789").upper() in text.lexicon.no_body:
         return False
     if last + 1 < ceiling and text.lowers[last] in PARTICLES and is_capital(text.words[last + 1]):

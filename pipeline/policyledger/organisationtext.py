@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from policyledger.inflection import singular
 from policyledger.naming import clean, is_capital, slug_of
 from policyledger.organisationwords import Head, OrganisationLexicon
 from policyledger.rules.model import OrganisationRule
@@ -17,6 +18,10 @@ COMPLEMENTS = frozenset(
 )
 """What joins a head to its complement, in English and in the languages whose heads the rules know."""
 LONGEST_ABBREVIATION = 4
+PLACING = frozenset({"in", "within", "across", "outside", "throughout", "into", "from"})
+"""Before a name that is a place as well, these say that it is the place."""
+AFTER_AGENT = frozenset({"in", "on", "and", "for", "to", "as", "with", "at", "under", "from", "since", "during", "or"})
+"""What may follow one by whom something was done; a noun after it would make it an adjective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class OrganisationText:
     @cached_property
     def head_ends(self) -> set[int]:
         forms = {end for _, end, _ in self.suffixes}
-        return {head.end for head in self.heads} | {end for _, end, _ in self.names} | forms
+        heads = {head.end for head in self.heads if singular(self.lowers[head.end - 1]) == self.lowers[head.end - 1]}
+        return heads | {end for _, end, _ in self.names} | forms
 
     @cached_property
     def suffixes(self) -> list[tuple[int, int, OrganisationRule]]:
@@ -113,7 +119,8 @@ class OrganisationText:
                 return True
             if index > first and head.end == last and head.rule.position != "before":
                 return True
-        if last - first == 1 and self.words[first].isupper() and len(self.words[first]) > LONGEST_ABBREVIATION:
+        word = self.words[first]
+        if last - first == 1 and word.isupper() and len(word) > 2 and word not in self.lexicon.no_body:
             return True  # "… of India and NABARD"
         return any(start == first for start, _, _ in self.names if first <= start < last)
 
@@ -121,7 +128,7 @@ class OrganisationText:
         rule, canonical = payload
         if not any(is_capital(self.words[index]) for index in range(start, end)):
             return False
-        if self.lowers[start] == "the" and self.title_goes_on(end):
+        if self.lowers[start] == "the" and self.title_goes_on(end) and not self.in_capitals(end - 1):
             return False
         if end - start == 1 and self.in_capitals(start):
             return False  # "THE MOST IMPORTANT" names no ministry
@@ -131,7 +138,11 @@ class OrganisationText:
 
     def _acts(self, start: int, end: int) -> bool:
         matches = self.lexicon.acts.matches(self.tokens, end, min(end + 3, len(self.words)), keys=self.keys)
-        return bool(matches) and matches[0][0] == end and self.lower(start - 1) in {"the", "", ".", ",", "and", "that"}
+        before = start - 1 - (self.lower(start - 1) == "the")
+        if self.lower(before) == "by":
+            return not self.lower(end)[:1].isalnum() or self.lower(end) in AFTER_AGENT
+        acts = bool(matches) and matches[0][0] == end and self.lower(before) not in PLACING
+        return acts and self.lower(start - 1) in {"the", "", ".", ",", "and", "that"}
 
     def _allowed(self, start: int, end: int, rule: OrganisationRule) -> bool:
         context = self.lexicon.contexts.get(rule.id)

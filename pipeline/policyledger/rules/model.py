@@ -140,6 +140,9 @@ class OrganisationRule(Rule):
     proper: bool = Field(
         default=False, description="the head alone, even without `the`, is an organisation (Parliament, Treasury)"
     )
+    defined: bool = Field(
+        default=False, description="a head that counts only where the text gives the name an acronym: Grid Network (GN)"
+    )
     of_place: bool = Field(
         default=False, description="a head that names an organisation with the place after it (Statistics Norway)"
     )
