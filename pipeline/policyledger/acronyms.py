@@ -223,7 +223,10 @@ class _Acronyms:
             for hit in self.found
             if text.lower(hit.start_token - 1) in ("for", "to", "by")
         }
+        taken = {index for hit in self.found for index in range(hit.start_token, hit.end_token)}
         for index in range(1, len(text.words)):
+            if index in taken or not self._could_be_body(index):
+                continue
             follower = index + 1
             before = index - 1 - (text.lowers[index - 1] == "the")
             while before > 0 and text.lowers[before] in (",", "and"):
