@@ -29,15 +29,15 @@ ROMAN = re.compile(r"[IVXLC]+$")
 RULE = "ORG-DEED"
 
 
-def find(text: OrganisationText, found: Sequence[Found]) -> list[Found]:
-    """The mentions of organisations by their letters; may overlap those found before.
+def find(text: OrganisationText, found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+    """The mentions of organisations by letters the text spells out, and by letters it only shows to be a body's.
 
     Args:
         text: the text and its signs.
-        found: the organisations found by their names.
+        found: the organisations found by their names; what is returned may overlap them.
     """
     acronyms = _Acronyms(text, found)
-    return [*acronyms.spelt_out(), *acronyms.shown()]
+    return list(acronyms.spelt_out()), list(acronyms.shown())
 
 
 def acronym_after(text: OrganisationText, end: int) -> int | None:
@@ -113,7 +113,9 @@ class _Acronyms:
     def _defined(self) -> dict[str, Found]:
         text = self.text
         defined: dict[str, Found] = {}
-        taken = {index for hit in self.found for index in range(hit.start_token, hit.end_token)}
+        alone = {hit.start_token: hit for hit in self.found if hit.end_token - hit.start_token == 1}
+        longer = (hit for hit in self.found if hit.end_token - hit.start_token > 1)
+        taken = {index for hit in longer for index in range(hit.start_token, hit.end_token)}
         for hit in self.found:
             index = acronym_after(text, hit.end_token)
             if index is None and text.lower(hit.start_token - 1) == "(" and text.lower(hit.end_token) in CLOSING:
@@ -121,7 +123,9 @@ class _Acronyms:
                 if index < 0 or not is_acronym(text, index) or not self._stands_for(index, hit):
                     index = None
             if index is not None and index not in taken:
-                defined.setdefault(text.words[index], hit)
+                known = alone.get(index, hit)
+                same = known.canonical in hit.canonical or hit.canonical in known.canonical
+                defined.setdefault(text.words[index], known if same else hit)
         for index, hit in self.pairs:
             defined.setdefault(text.words[index], hit)
         return defined
@@ -235,8 +239,13 @@ class _Acronyms:
                 follower += 1
             in_row = before + 1 in ends and before < index - 1 and follower > index + 1
             framed = (text.tokens.sentence_of(index), *text.lowers[max(0, index - 2) : index]) in places
-            if (in_row and (follower in starts or self._opens(index + 1, starts))) or framed:
+            if (in_row and (self._goes_on(follower, starts) or self._opens(index + 1, starts))) or framed:
                 yield from self._body(index)
+                ends.add(index + 1)
+
+    def _goes_on(self, index: int, starts: set[int]) -> bool:
+        """Whether the next item of a row is a body as well, or written like this one."""
+        return index in starts or (index < len(self.text.words) and self._could_be_body(index))
 
     def _opens(self, index: int, starts: set[int]) -> bool:
         return self.text.lower(index) == "(" and index + 1 in starts

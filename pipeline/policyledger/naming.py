@@ -199,8 +199,8 @@ def right_complement(
             last = max(run_end(tokens, index, ceiling), index + 1)
             if opened and words[index - 1] not in HYPHENS and stands_alone(index, last):
                 break
-            if lowers[index] in lexicon.stoppers and not opened:
-                break
+            if lowers[index] in lexicon.stoppers and not opened and lowers[index - 1] != "the":
+                break  # but "Office of the President"
             end = index = last
             opened = True
         elif opened and (word in HYPHENS or (words[index - 1] in HYPHENS and tokens.glued(index))):
@@ -214,7 +214,8 @@ def right_complement(
             if index > start and lowers[index - 1] in inner and lowers[index] not in ("the", "a", "an", "its", "their"):
                 break
             follower = _after_blanks(words, index + 1, ceiling)
-            if follower >= ceiling or lowers[follower] in lexicon.stoppers or words[follower][0].isdigit():
+            titled = follower < ceiling and lowers[follower] in lexicon.stoppers and lowers[index] != "the"
+            if follower >= ceiling or titled or words[follower][0].isdigit():
                 break
             index += 1
         else:

@@ -54,7 +54,8 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     cued = [*_by_lead(text), *_by_apposition(text)]
     found = _longest_first([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
     found = _without_laws(text, found)
-    found = _longest_first([*found, *acronyms.find(text, found)])
+    spelt_out, shown = acronyms.find(text, found)
+    found = _longest_first([*spelt_out, *found, *shown])
     found = _longest_first([*found, *_in_rows(text, found)])
     return _longest_first([*found, *_repeated(text, cued), *_bare_heads(text, found)])
 
@@ -206,12 +207,15 @@ def _sharing(text: OrganisationText, head: Head, end: int) -> Iterable[Found]:
 def _by_lead(text: OrganisationText) -> Iterable[Found]:
     for start, end, rule in text.matches(text.lexicon.leads, capital=False):
         ceiling = text.bounds(start)[1]
-        goes_on = text.lowers[end - 1] in ("as", "like", "including", "between", "namely")
+        labelled = text.lowers[end - 1] == ":"
+        goes_on = labelled or text.lowers[end - 1] in ("as", "like", "including", "between", "namely")
         index = end
         while index < ceiling:
             last = run_end(text.tokens, index, ceiling)
-            if last == index or not _could_be_name(text, index, last, ceiling, goes_on):
+            if last == index or not _could_be_name(text, index, last, ceiling, goes_on and not labelled):
                 break
+            if labelled and last - index == 1 and not acronyms.is_acronym(text, index):
+                break  # "Partners: Industry"
             yield text.found(index, last, rule)
             index = last
             while goes_on and index < ceiling and text.lowers[index] in (",", "and", "or", "&"):
@@ -275,11 +279,13 @@ def _could_be_name(text: OrganisationText, first: int, last: int, ceiling: int, 
         return False
     if last - first == 1 and singular(text.lowers[first]) != text.lowers[first]:
         return False  # the people of a country: "made by Estonians"
+    if any(letter.isdigit() for word in text.words[first:last] for letter in word):
+        return False
     if text.lowers[last - 1] in small.texts or not small.stoppers.isdisjoint(text.lowers[first:last]):
         return False  # "according to the Harbour Act", "the Prime Minister"
     if last - first == 1 and text.lowers[first - 1] == "the":
         return False
-    if last - first == 1 and text.words[first].rstrip("0123456789").upper() in text.lexicon.no_body:
+    if last - first == 1 and text.words[first].upper() in text.lexicon.no_body:
         return False
     if last + 1 < ceiling and text.lowers[last] in PARTICLES and is_capital(text.words[last + 1]):
         return False  # a person: "Rui Matos da Silva"
