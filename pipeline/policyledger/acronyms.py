@@ -22,6 +22,7 @@ CLOSING = frozenset({")", "-", "–", "—"})
 BEFORE_ENTRY = frozenset({"", ",", ";", ":", "(", "/", *BULLETS})
 BEFORE_ACTOR = frozenset({"the", "", ".", ",", "and", "that", ";", ":", "by", *BULLETS})
 ADVERBS = frozenset({"also", "has", "have", "had", "jointly", "recently", "further"})
+SAYING = frozenset({"says", "said"})
 PARTICLES = frozenset({"out", "up", "on", "over"})
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
 SHORTEST_UNDEFINED, LONGEST_UNDEFINED = 3, 8
@@ -181,9 +182,13 @@ class _Acronyms:
         return names
 
     def _acting(self) -> Iterator[Found]:
-        """Those that do what only a body does: "the RDA published"."""
+        """Those that do what only a body does: "the RDA published", "…, says RDA"."""
         text = self.text
-        for start, _end, rule in text.matches(text.lexicon.deeds, capital=False):
+        for start, end, rule in text.matches(text.lexicon.deeds, capital=False):
+            after = end + (text.lower(end) == "the")
+            ends = after < len(text.words) and not text.lower(after + 1)[:1].isalnum()
+            if text.lowers[start] in SAYING and ends and self._could_be_body(after):
+                yield text.found(after, after + 1, rule)
             index = start - 1
             while index > 0 and text.lowers[index] in ADVERBS:
                 index -= 1
@@ -228,6 +233,7 @@ class _Acronyms:
             if text.lower(hit.start_token - 1) in ("for", "to", "by")
         }
         taken = {index for hit in self.found for index in range(hit.start_token, hit.end_token)}
+        row: set[int] = set()
         for index in range(1, len(text.words)):
             if index in taken or not self._could_be_body(index):
                 continue
@@ -237,11 +243,13 @@ class _Acronyms:
                 before -= 1
             while text.lower(follower) in (",", "and", "the"):
                 follower += 1
-            in_row = before + 1 in ends and before < index - 1 and follower > index + 1
+            in_row = before + 1 in ends and before < index - 1 and (follower > index + 1 or before + 1 in row)
             framed = (text.tokens.sentence_of(index), *text.lowers[max(0, index - 2) : index]) in places
-            if (in_row and (self._goes_on(follower, starts) or self._opens(index + 1, starts))) or framed:
+            goes_on = self._goes_on(follower, starts) or self._opens(index + 1, starts) or before + 1 in row
+            if (in_row and goes_on) or framed:
                 yield from self._body(index)
                 ends.add(index + 1)
+                row.add(index + 1)
 
     def _goes_on(self, index: int, starts: set[int]) -> bool:
         """Whether the next item of a row is a body as well, or written like this one."""
@@ -264,7 +272,7 @@ class _Acronyms:
             and shortest <= len(word) <= LONGEST_UNDEFINED
             and is_acronym(text, index)
             and word not in self.refused
-            and word.upper() not in text.lexicon.no_body
+            and word.upper() not in text.lexicon.small.no_body
             and not ROMAN.match(word)
             and not text.lexicon.small.is_place((word.capitalize(),))
             and not text.in_capitals(index)

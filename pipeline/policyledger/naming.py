@@ -38,6 +38,7 @@ class NameLexicon:
     documents: frozenset[str]
     texts: frozenset[str]
     founding: frozenset[str]
+    no_body: frozenset[str]
     places: frozenset[tuple[str, ...]]
 
     @classmethod
@@ -58,6 +59,7 @@ class NameLexicon:
             documents=words("LEX-NAME-DOCUMENTS"),
             texts=words("LEX-NAME-TEXTS"),
             founding=words("LEX-NAME-FOUNDING"),
+            no_body=frozenset(term.upper() for term in terms.get("LEX-NAME-NO-BODY", ())),
             places=frozenset(tuple(words_of(term)) for term in terms.get("LEX-PLACES", ())),
         )
 
@@ -139,6 +141,8 @@ def left_run(
             if before < floor or not is_capital(words[before]) or is_head(before) or lowers[before] in lexicon.openers:
                 break
             if before > floor and lowers[before - 1] in ("of", "for", "on"):
+                break
+            if _is_body_beside(words, before, index + 1, lexicon):
                 break
         elif word in bridges:
             if index <= floor or not _bridges(tokens, index, lexicon) or is_head(index - 1):
@@ -291,6 +295,13 @@ def _ends_name(tokens: Tokens, index: int, head: int, lexicon: NameLexicon) -> b
     if lower in lexicon.stoppers:
         return not _possessed(words, index + 1, lower, lexicon)
     return lower in lexicon.openers and not compound
+
+
+def _is_body_beside(words: list[str], before: int, after: int, lexicon: NameLexicon) -> bool:
+    """Whether an acronym before "and" is a name of its own: "MIT | and Lakeside College", but "ICT and Media Board"."""
+    word = words[before]
+    common = word in lexicon.no_body or lexicon.is_place((word,))
+    return len(word) > 2 and word.isalpha() and word.isupper() and not words[after].isupper() and not common
 
 
 def _is_titled_link(tokens: Tokens, index: int, floor: int, lexicon: NameLexicon) -> bool:

@@ -138,6 +138,8 @@ def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tup
         end = right_complement(
             text.tokens, end, ceiling, text.lexicon.small, COMPLEMENTS, inner, lists, text.stands_alone
         )
+    if head.rule.type == "university" and begin < head.start and end == head.end:
+        end = text.lexicon.small.place_end(text.words, end)  # "Lakeside College London"
     return begin, end
 
 
@@ -285,7 +287,7 @@ def _could_be_name(text: OrganisationText, first: int, last: int, ceiling: int, 
         return False  # "according to the Harbour Act", "the Prime Minister"
     if last - first == 1 and text.lowers[first - 1] == "the":
         return False
-    if last - first == 1 and text.words[first].upper() in text.lexicon.no_body:
+    if last - first == 1 and text.words[first].upper() in text.lexicon.small.no_body:
         return False
     if last + 1 < ceiling and text.lowers[last] in PARTICLES and is_capital(text.words[last + 1]):
         return False  # a person: "Rui Matos da Silva"
@@ -355,7 +357,7 @@ def _bare_heads(text: OrganisationText, found: Sequence[Found]) -> Iterable[Foun
         if text.title_goes_on(head.end) or text.lower(head.end) in ("of", "for", "-") or text.in_capitals(head.start):
             continue
         if name not in full:
-            if singular(name) == name:
+            if not _is_plural(text, head):
                 yield text.found(head.start, head.end, head.rule)
             continue
         place = bisect_left(full[name], head.start, key=lambda hit: hit.start_token)

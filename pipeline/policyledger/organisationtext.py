@@ -18,6 +18,7 @@ COMPLEMENTS = frozenset(
 )
 """What joins a head to its complement, in English and in the languages whose heads the rules know."""
 LONGEST_ABBREVIATION = 4
+WORD_JOINTS = frozenset("-‐‑–&'’")
 PLACING = frozenset({"in", "within", "across", "outside", "throughout", "into", "from"})
 """Before a name that is a place as well, these say that it is the place."""
 AFTER_AGENT = frozenset({"in", "on", "and", "for", "to", "as", "with", "at", "under", "from", "since", "during", "or"})
@@ -96,9 +97,17 @@ class OrganisationText:
         return end < len(self.words) and is_capital(self.words[end]) and end < self.bounds(end - 1)[1]
 
     def in_capitals(self, index: int) -> bool:
-        """Whether a word stands between words in capitals, so that its own say nothing."""
+        """Whether a word stands between words in capitals, so that its own say nothing.
+
+        A comma or a stroke parts it from its neighbours: "NWA, RDA and TPB" are acronyms.
+        """
         first, last = self.bounds(index)
-        around = [self.words[at] for at in (index - 2, index - 1, index + 1, index + 2) if first <= at < last]
+        around: list[str] = []
+        for step in (-1, 1):
+            for at in (index + step, index + 2 * step):
+                if not (first <= at < last and (self.words[at].isalpha() or self.words[at][0] in WORD_JOINTS)):
+                    break
+                around.append(self.words[at])
         around = [word for word in around if word.isalpha() and len(word) > 1]
         return len(around) > 1 and all(word.isupper() for word in around)
 
@@ -120,7 +129,7 @@ class OrganisationText:
             if index > first and head.end == last and head.rule.position != "before":
                 return True
         word = self.words[first]
-        if last - first == 1 and word.isupper() and len(word) > 2 and word not in self.lexicon.no_body:
+        if last - first == 1 and word.isupper() and len(word) > 2 and word not in self.lexicon.small.no_body:
             return True  # "… of India and NABARD"
         return any(start == first for start, _, _ in self.names if first <= start < last)
 

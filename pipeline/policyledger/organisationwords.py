@@ -32,7 +32,6 @@ class OrganisationLexicon:
         contexts: by rule id, where a sign or name does not count.
         acts: what follows a name that is a place as well, when it acts.
         small: the small words of names.
-        no_body: common acronyms that are never those of a body, in capitals.
     """
 
     names: TermMatcher[tuple[OrganisationRule, str]]
@@ -45,7 +44,6 @@ class OrganisationLexicon:
     contexts: dict[str, Context]
     acts: TermMatcher[bool]
     small: NameLexicon
-    no_body: frozenset[str]
 
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> OrganisationLexicon:
@@ -80,7 +78,4 @@ class OrganisationLexicon:
             contexts={rule.id: context for rule in ordered if (context := Context(rule.unless))},
             acts=TermMatcher((term, True) for term in acts),
             small=NameLexicon.from_rules(words.values()),
-            no_body=frozenset(
-                term.upper() for rule in words.values() if rule.id == "LEX-NAME-NO-BODY" for term in rule.terms
-            ),
         )
