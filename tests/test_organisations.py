@@ -91,7 +91,7 @@ def test_organisations_by_legal_form(text: str, expected: list[str]) -> None:
         ("We will create a National Seaweed Fund.", ["National Seaweed Fund"]),
         ("A Dispute Settlement Committee has been set up.", ["Dispute Settlement Committee"]),
         ("It needs a Dispute Settlement Committee.", []),
-        ("the Office of the President and Office of Play", ["Office of the President", "Office of Play"]),
+        ("the Office of the President and the Office of Play", ["Office of the President", "Office of Play"]),
         ("the Bundesministerium für Energie und Verkehr", ["Bundesministerium für Energie und Verkehr"]),
         ("the Agence nationale de l'Habitat", ["Agence nationale de l'Habitat"]),
         ("the Conseil d'Orientation and the Ministério da Saúde", ["Conseil d'Orientation", "Ministério da Saúde"]),

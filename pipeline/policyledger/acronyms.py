@@ -30,14 +30,15 @@ ROMAN = re.compile(r"[IVXLC]+$")
 RULE = "ORG-DEED"
 
 
-def find(text: OrganisationText, found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+def find(text: OrganisationText, found: Sequence[Found], others: set[str]) -> tuple[list[Found], list[Found]]:
     """The mentions of organisations by letters the text spells out, and by letters it only shows to be a body's.
 
     Args:
         text: the text and its signs.
         found: the organisations found by their names; what is returned may overlap them.
+        others: the acronyms of things that are no organisations, as `refused` gives them.
     """
-    acronyms = _Acronyms(text, found)
+    acronyms = _Acronyms(text, found, others)
     return list(acronyms.spelt_out()), list(acronyms.shown())
 
 
@@ -70,23 +71,22 @@ def refused(text: OrganisationText, found: Sequence[Found]) -> set[str]:
     """The acronyms the text defines as something that is no organisation: "marine protected areas (MPAs)"."""
     ends = {hit.end_token for hit in found}
     others: set[str] = set()
-    for index, word in enumerate(text.words):
-        if word == "(" or (word == "," and text.lower(index + 1) == "or"):
-            acronym = acronym_after(text, index)
-            if acronym is None or index in ends:
-                continue
-            letters = text.words[acronym].rstrip("s")
-            if _initials(letters, " ".join(_words_before(text, index, len(letters)))):
-                others.add(letters)
+    for index in [index for index, word in enumerate(text.words) if word in ("(", ",")]:
+        acronym = acronym_after(text, index)
+        if acronym is None or index in ends:
+            continue
+        letters = text.words[acronym].rstrip("s")
+        if _initials(letters, " ".join(_words_before(text, index, len(letters)))):
+            others.add(letters)
     return others
 
 
 class _Acronyms:
     """What a text says of its acronyms."""
 
-    def __init__(self, text: OrganisationText, found: Sequence[Found]) -> None:
-        self.text, self.found = text, found
-        self.refused = refused(text, found)
+    def __init__(self, text: OrganisationText, found: Sequence[Found], others: set[str]) -> None:
+        self.text, self.found, self.refused = text, found, others
+        self.capitals = [index for index, word in enumerate(text.words) if word.isupper() and len(word) > 1]
         self.pairs = list(self._pairs())
         self.defined = self._defined()
 
@@ -197,15 +197,15 @@ class _Acronyms:
 
     def _owning(self) -> Iterator[Found]:
         """Those that own something: "RDA's definition of small firms"."""
-        for index in range(len(self.text.words) - 2):
-            if self.text.lowers[index + 1] == "'s" and self.text.words[index + 2][0].isalpha():
+        for index in self.capitals:
+            if self.text.lower(index + 1) == "'s" and self.text.lower(index + 2)[:1].isalpha():
                 yield from self._body(index)
 
     def _agents(self) -> Iterator[Found]:
         """Those by whom something was done or said: "delivered by RDA and its partners", "according to the RDA"."""
         text = self.text
-        for index in range(2, len(text.words)):
-            before = index - 1 - (text.lowers[index - 1] == "the")
+        for index in self.capitals:
+            before = index - 1 - (text.lower(index - 1) == "the")
             if before < 1 or text.lowers[before] not in ("by", "to"):
                 continue
             verb = text.lowers[before - 2 if text.lowers[before - 1] in PARTICLES else before - 1]
@@ -234,8 +234,8 @@ class _Acronyms:
         }
         taken = {index for hit in self.found for index in range(hit.start_token, hit.end_token)}
         row: set[int] = set()
-        for index in range(1, len(text.words)):
-            if index in taken or not self._could_be_body(index):
+        for index in self.capitals:
+            if index in taken or not (index and self._could_be_body(index)):
                 continue
             follower = index + 1
             before = index - 1 - (text.lowers[index - 1] == "the")

@@ -53,16 +53,16 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
     cued = [*_by_lead(text), *_by_apposition(text)]
     found = _longest_first([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
-    found = _without_laws(text, found)
-    spelt_out, shown = acronyms.find(text, found)
+    others = acronyms.refused(text, found)
+    found = _without_others(text, found, others)
+    spelt_out, shown = acronyms.find(text, found, others)
     found = _longest_first([*spelt_out, *found, *shown])
     found = _longest_first([*found, *_in_rows(text, found)])
     return _longest_first([*found, *_repeated(text, cued), *_bare_heads(text, found)])
 
 
-def _without_laws(text: OrganisationText, found: Sequence[Found]) -> list[Found]:
+def _without_others(text: OrganisationText, found: Sequence[Found], others: set[str]) -> list[Found]:
     """Without names that only open a law's title, and acronyms that the text gives another meaning."""
-    others = acronyms.refused(text, found)
 
     def is_other(hit: Found) -> bool:
         if text.tokens.span(hit.start_token, hit.end_token) in others:
