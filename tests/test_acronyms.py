@@ -71,3 +71,8 @@ def test_acronyms_the_text_defines_win_over_known_names(canonicals: Found) -> No
 )
 def test_acronyms_shown_to_be_bodies(canonicals: Found, text: str, expected: list[str]) -> None:
     assert [name for name, _ in canonicals(text)] == expected
+
+
+def test_instruments_do_not_stand_within_an_organisation(nlp: Language) -> None:
+    doc = nlp("The Office for Harbour Policy Coordination drafted the National Harbour Resources Policy.")
+    assert [span.text for span in doc.spans["instruments"]] == ["National Harbour Resources Policy"]

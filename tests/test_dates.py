@@ -118,6 +118,24 @@ RELATIVE = [
 ]
 
 
+def test_dates_a_plan_spoken_of_is_no_time(found: Found) -> None:
+    assert found("The 12th Malaysia Plan (12MP) sets a goal.") == []
+    assert found("Exports grew under the 12th Malaysia Plan.") == [("under the 12th Malaysia Plan", "2021/2025")]
+
+
+def test_dates_year_of_a_plan_known_by_its_letters_is_no_time(found: Found) -> None:
+    assert found("Spending under the Grid Renewal (GR) 2030 plan rises.") == []
+
+
+def test_dates_range_after_a_place(found: Found) -> None:
+    assert found("The milestones of work in Turku 2023-2030:") == [("2023-2030", "2023/2030")]
+    assert found("The goals in Vision 2023-2030 stand.") == []
+
+
+def test_dates_year_before_a_pronoun_is_not_measured(found: Found) -> None:
+    assert found("In 2025 we hope to finish.") == [("In 2025", "2025")]
+
+
 @pytest.mark.parametrize(("phrase", "published", "value"), RELATIVE)
 def test_dates_relative_count_from_publication(phrase: str, published: str, value: str, found: Found) -> None:
     assert [date[1] for date in found(f"The work is done {phrase}.", published)] == [value]

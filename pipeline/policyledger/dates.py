@@ -33,6 +33,7 @@ ENDLESS = frozenset("/\\_@#=+&")
 DASHES = frozenset("-‐‑–—−")
 BLANKS = re.compile(r"  |[^\S \n]")
 """A sign that some tokens are blanks."""
+PLACING = frozenset({"in", "at"})
 FILLERS = 4
 """How many articles and words such as "year" may stand between a cue and its date."""
 NEAR_BEFORE, NEAR_AFTER = 12, 14
@@ -346,7 +347,12 @@ class _Finder:
                 return False
             if self.words[i - 1].isupper() and self._of(end - 1, "year") == int(self.words[i]) + 1:
                 return False  # "BE 2021-2022", a budget estimate
-            return self.lowers[i - 1] in self.lexicon.heads or not self._leads_to_dated(end)
+            if self.lowers[i - 1] in self.lexicon.heads:
+                return True
+            is_range = end > i + 1 and self._of(end - 1, "year") is not None
+            if is_range and self.lowers[i - 2] in PLACING:
+                return False  # "the milestones in Turku 2023-2030"
+            return not self._leads_to_dated(end)
         if before in DASHES and self._of(i - 2, "year") is not None:
             return True  # the end of a range that was refused
         if before == ")":  # "the Grid Renewal (GR) 2030 plan"

@@ -176,6 +176,8 @@ def _is_founded(text: OrganisationText, head: Head, begin: int, end: int) -> boo
     """Whether "a" stands before a name because the text sets the body up: "will create a National Wealth Fund"."""
     if text.lower(begin - 1) not in ("a", "an") or (head.start - begin < 2 and end == head.end):
         return False
+    if text.lower(end) in text.lexicon.small.texts:
+        return False  # "a Start-up Growth Fund initiative"
     if text.lower(end) in LED and text.lower(end + 1) == "by":
         return True
     floor, ceiling = text.bounds(begin)
