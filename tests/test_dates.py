@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 
@@ -119,6 +118,24 @@ RELATIVE = [
     ("by the end of the year", "2023", "2023-12"),
     ("three decades ago", "2023", "1993"),
 ]
+
+
+def test_dates_a_plan_spoken_of_is_no_time(found: Found) -> None:
+    assert found("The 12th Malaysia Plan (12MP) sets a goal.") == []
+    assert found("Exports grew under the 12th Malaysia Plan.") == [("under the 12th Malaysia Plan", "2021/2025")]
+
+
+def test_dates_year_of_a_plan_known_by_its_letters_is_no_time(found: Found) -> None:
+    assert found("Spending under the Grid Renewal (GR) 2030 plan rises.") == []
+
+
+def test_dates_range_after_a_place(found: Found) -> None:
+    assert found("The milestones of work in Turku 2023-2030:") == [("2023-2030", "2023/2030")]
+    assert found("The goals in Vision 2023-2030 stand.") == []
+
+
+def test_dates_year_before_a_pronoun_is_not_measured(found: Found) -> None:
+    assert found("In 2025 we hope to finish.") == [("In 2025", "2025")]
 
 
 @pytest.mark.parametrize(("phrase", "published", "value"), RELATIVE)

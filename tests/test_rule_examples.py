@@ -11,7 +11,9 @@ from policyledger.rules.packs import load_rulebook
 RULEBOOK = load_rulebook()
 EXAMPLES = [example for rule in RULEBOOK if rule.status != "deprecated" for example in examples_of(rule)]
 
-WITHOUT_EXAMPLES = {"lexicon": "a list of words the engine asks for: it leaves no id, so an example could not show its part"}
+WITHOUT_EXAMPLES = {
+    "lexicon": "a list of words the engine asks for: it leaves no id, so an example could not show its part"
+}
 
 
 @pytest.fixture(scope="module")

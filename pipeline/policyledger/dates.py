@@ -33,6 +33,7 @@ ENDLESS = frozenset("/\\_@#=+&")
 DASHES = frozenset("-‐‑–—−")
 BLANKS = re.compile(r"  |[^\S \n]")
 """A sign that some tokens are blanks."""
+PLACING = frozenset({"in", "at"})
 FILLERS = 4
 """How many articles and words such as "year" may stand between a cue and its date."""
 NEAR_BEFORE, NEAR_AFTER = 12, 14
@@ -346,9 +347,17 @@ class _Finder:
                 return False
             if self.words[i - 1].isupper() and self._of(end - 1, "year") == int(self.words[i]) + 1:
                 return False  # "BE 2021-2022", a budget estimate
-            return self.lowers[i - 1] in self.lexicon.heads or not self._leads_to_dated(end)
+            if self.lowers[i - 1] in self.lexicon.heads:
+                return True
+            is_range = end > i + 1 and self._of(end - 1, "year") is not None
+            if is_range and self.lowers[i - 2] in PLACING:
+                return False  # "the milestones in Turku 2023-2030"
+            return not self._leads_to_dated(end)
         if before in DASHES and self._of(i - 2, "year") is not None:
             return True  # the end of a range that was refused
+        if before == ")":  # "the Grid Renewal (GR) 2030 plan"
+            headed = end < len(self.lowers) and self.lowers[end] in self.lexicon.heads
+            return i > 1 and headed and self.words[i - 2].isupper()
         if before == "(":
             return i > 1 and self._capital(i - 2) and not self._dated(i - 2)
         if before == ",":
@@ -445,7 +454,15 @@ class _Finder:
         for low, high in self.blocked[max(0, at - 2) : at + 2]:
             if low < end and start < high and not (core.reading == "plan" and start - 1 <= low and high <= end + 1):
                 return True
-        return core.reading == "plan" and (self._goes_on(core.end) or self._ends_title(left.start))
+        return core.reading == "plan" and (
+            self._goes_on(core.end) or self._ends_title(left.start) or self._is_subject(start, end, left)
+        )
+
+    def _is_subject(self, start: int, end: int, left: _Left) -> bool:
+        """Whether a plan, not its time, is spoken of: "the 12th Plan sets", but "under the 12th Plan"."""
+        if left.cues or self.lowers[end - 1].startswith("period") or self._continues(start):
+            return False
+        return end < self._sentence(start)[1] and (self.words[end][0].isalpha() or self.words[end] == "(")
 
     def _goes_on(self, end: int) -> bool:
         """Whether a plan's name goes on: "… Five-Year Plan for Energy"."""

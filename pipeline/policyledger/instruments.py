@@ -28,6 +28,8 @@ NEAR = frozenset({"this", "these"})
 """Of an act, these mean the document itself: "For the purposes of this Regulation"."""
 INDEFINITE = frozenset({"a", "an", "each", "every", "any", "another", "no", "such", "other", "per"})
 BEFORE_DATES = frozenset({"in", "by", "since", "from", "before", "until", "of", "and", "to", "during", "for"})
+BEFORE_YEARS = frozenset({"in", "since", "before", "until", "during"})
+"""Of a law, which is known by its year, less words make the year a date: "as laid down by 1998 Water Act"."""
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 SHORTEST_LONE_NUMBER = 3
 NUMBER_WORDS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"})
@@ -158,7 +160,7 @@ def _extent(
     begin, stop = start, end
     if rule.position != "after":
         begin = left_run(tokens, start, floor, lexicon.small, lambda index: index + 1 in ends, BRIDGES)
-        begin = _with_number_before(tokens, begin, floor)
+        begin = _with_number_before(tokens, begin, floor, BEFORE_YEARS if rule.numbered else BEFORE_DATES)
     if rule.position != "before":
         stop = _complement(tokens, lexicon, end, ceiling, ends, COMPLEMENT_LINKS)
     numbered = _with_number_after(tokens, end, ceiling) if stop == end else stop
@@ -240,8 +242,11 @@ def _short_mentions(
             yield replace(named[place - 1], start_token=counted, end_token=end)
 
 
-def _with_number_before(tokens: Tokens, begin: int, floor: int) -> int:
-    """The start with the ordinal or year of the name: "14th | Five-Year Plan", "2025-2030 | Action Plan"."""
+def _with_number_before(tokens: Tokens, begin: int, floor: int, dating: frozenset[str]) -> int:
+    """The start with the ordinal or year of the name: "14th | Five-Year Plan", "2025-2030 | Action Plan".
+
+    After the words of `dating` a year is a date: "by 2030 | Action Plan".
+    """
     words, lowers = tokens.words, tokens.lowers
     at = begin
     while at - 1 >= floor and (
@@ -250,7 +255,7 @@ def _with_number_before(tokens: Tokens, begin: int, floor: int) -> int:
         or (words[at - 1] in HYPHENS | {"/"} and at - 2 >= floor and words[at - 2].isdigit() and tokens.glued(at - 1))
     ):
         at -= 1
-    if at == begin or (at > floor and lowers[at - 1] in BEFORE_DATES) or words[at] in HYPHENS:
+    if at == begin or (at > floor and lowers[at - 1] in dating) or words[at] in HYPHENS:
         return begin
     if all(word.isdigit() for word in words[at:begin]) and not YEAR.match(words[at]):
         return begin  # a list number, a footnote mark
@@ -280,6 +285,8 @@ def _with_number_after(tokens: Tokens, end: int, ceiling: int) -> int:
         at += 2
     if opened:
         return at + 1 if at < ceiling and words[at] == ")" else end
+    if at + 1 < ceiling and lowers[at] == "of" and YEAR.match(words[at + 1]):
+        return at + 2  # "Law No. 12 of 2019"
     lone = words[at - 1].isdigit() and len(words[at - 1]) < SHORTEST_LONE_NUMBER and not said
     return end if lone and words[at - 2] not in HYPHENS | {"/", "."} else at  # "Access Act 50": a footnote mark
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from policyledger.rules.model import LexiconRule
 from policyledger.terms import HYPHENS, words_of
@@ -19,6 +20,8 @@ MOST_WORDS = 9
 LONGEST_COMPLEMENT = 60
 """Tokens a name may have to the right of its head, so that no text makes a search long."""
 
+TITLED_LINKS = frozenset({"of", "and"})
+ELISIONS = ("d'", "l'", "dell'", "nell'")
 COMMA, DASH_GAP = ",", re.compile(r"(?<=\w)([-‐‑])\s+(?=\w)")
 
 
@@ -32,6 +35,10 @@ class NameLexicon:
     possessives: frozenset[str]
     links: frozenset[str]
     title_links: frozenset[str]
+    documents: frozenset[str]
+    texts: frozenset[str]
+    founding: frozenset[str]
+    no_body: frozenset[str]
     places: frozenset[tuple[str, ...]]
 
     @classmethod
@@ -49,17 +56,39 @@ class NameLexicon:
             possessives=words("LEX-NAME-POSSESSIVES"),
             links=words("LEX-NAME-LINKS"),
             title_links=words("LEX-TITLE-LINKS"),
+            documents=words("LEX-NAME-DOCUMENTS"),
+            texts=words("LEX-NAME-TEXTS"),
+            founding=words("LEX-NAME-FOUNDING"),
+            no_body=frozenset(term.upper() for term in terms.get("LEX-NAME-NO-BODY", ())),
             places=frozenset(tuple(words_of(term)) for term in terms.get("LEX-PLACES", ())),
         )
+
+    @cached_property
+    def longest_place(self) -> int:
+        """The tokens of the longest name of a place."""
+        return max(map(len, self.places), default=0)
 
     def is_place(self, words: Iterable[str]) -> bool:
         """Whether some words are the name of a place."""
         return tuple(words) in self.places
 
+    def place_end(self, words: list[str], start: int) -> int:
+        """One past the last token of the place whose name begins at a token; `start` where none does."""
+        ends = range(min(len(words), start + self.longest_place), start, -1)
+        return next((end for end in ends if tuple(words[start:end]) in self.places), start)
+
 
 def is_capital(word: str) -> bool:
     """Whether a word is written with a capital first, as names are."""
     return word[0].isupper()
+
+
+def is_elided(word: str) -> bool:
+    """Whether an article or preposition is run into a capitalised word: d'Économie, l'Environnement."""
+    return word[0] in "dlan" and any(
+        word.startswith((elision, elision.replace("'", "’"))) and word[len(elision) : len(elision) + 1].isupper()
+        for elision in ELISIONS
+    )
 
 
 def clean(text: str) -> str:
@@ -113,12 +142,16 @@ def left_run(
                 break
             if before > floor and lowers[before - 1] in ("of", "for", "on"):
                 break
+            if _is_body_beside(words, before, index + 1, lexicon):
+                break
         elif word in bridges:
             if index <= floor or not _bridges(tokens, index, lexicon) or is_head(index - 1):
                 break
         elif word in ("'s", "’s", "’", "'"):
             if index <= floor or lowers[index - 1] not in lexicon.possessives or not is_capital(words[index - 1]):
                 break
+        elif _is_titled_link(tokens, index, floor, lexicon):
+            pass  # "Friends Of Rivers Trust"
         elif _ends_name(tokens, index, head, lexicon):
             break
         else:
@@ -152,9 +185,11 @@ def right_complement(
     """
     words, lowers = tokens.words, tokens.lowers
     ceiling = min(ceiling, start + LONGEST_COMPLEMENT)
-    if start >= ceiling or lowers[start] not in links:
+    index = end = _after_blanks(words, start, ceiling)
+    if index >= ceiling or words[index].count("\n") > 1:
         return start
-    index = end = start
+    if lowers[index] not in links and not is_elided(words[index]):
+        return start
     opened = False  # whether the first capitalised word has come
     while index < ceiling:
         word = words[index]
@@ -164,12 +199,12 @@ def right_complement(
             if not tokens.glued(index):
                 break
             index += 1
-        elif is_capital(word):
-            last = run_end(tokens, index, ceiling)
+        elif is_capital(word) or is_elided(word):
+            last = max(run_end(tokens, index, ceiling), index + 1)
             if opened and words[index - 1] not in HYPHENS and stands_alone(index, last):
                 break
-            if lowers[index] in lexicon.stoppers and not opened:
-                break
+            if lowers[index] in lexicon.stoppers and not opened and lowers[index - 1] != "the":
+                break  # but "Office of the President"
             end = index = last
             opened = True
         elif opened and (word in HYPHENS or (words[index - 1] in HYPHENS and tokens.glued(index))):
@@ -183,7 +218,8 @@ def right_complement(
             if index > start and lowers[index - 1] in inner and lowers[index] not in ("the", "a", "an", "its", "their"):
                 break
             follower = _after_blanks(words, index + 1, ceiling)
-            if follower >= ceiling or lowers[follower] in lexicon.stoppers or words[follower][0].isdigit():
+            titled = follower < ceiling and lowers[follower] in lexicon.stoppers and lowers[index] != "the"
+            if follower >= ceiling or titled or words[follower][0].isdigit():
                 break
             index += 1
         else:
@@ -245,7 +281,7 @@ def _is_list(tokens: Tokens, comma: int, ceiling: int, stands_alone: Callable[[i
 
 
 def _after_blanks(words: list[str], index: int, ceiling: int) -> int:
-    while index < ceiling and words[index].isspace():
+    while index < ceiling and words[index].isspace() and words[index].count("\n") < 2:
         index += 1
     return index
 
@@ -259,6 +295,21 @@ def _ends_name(tokens: Tokens, index: int, head: int, lexicon: NameLexicon) -> b
     if lower in lexicon.stoppers:
         return not _possessed(words, index + 1, lower, lexicon)
     return lower in lexicon.openers and not compound
+
+
+def _is_body_beside(words: list[str], before: int, after: int, lexicon: NameLexicon) -> bool:
+    """Whether an acronym before "and" is a name of its own: "MIT | and Lakeside College", but "ICT and Media Board"."""
+    word = words[before]
+    common = word in lexicon.no_body or lexicon.is_place((word,))
+    return len(word) > 2 and word.isalpha() and word.isupper() and not words[after].isupper() and not common
+
+
+def _is_titled_link(tokens: Tokens, index: int, floor: int, lexicon: NameLexicon) -> bool:
+    """Whether a small word inside a name is written with a capital like the words around it."""
+    if index <= floor or tokens.lowers[index] not in TITLED_LINKS or not tokens.words[index].istitle():
+        return False
+    before = index - 1
+    return tokens.words[before].istitle() and tokens.lowers[before] not in lexicon.openers | lexicon.leaders
 
 
 def _bridges(tokens: Tokens, index: int, lexicon: NameLexicon) -> bool:

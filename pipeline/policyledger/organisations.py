@@ -10,110 +10,36 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import NamedTuple
+from dataclasses import replace
 
+from policyledger import acronyms
+from policyledger.acronyms import acronym_after
 from policyledger.inflection import singular
-from policyledger.naming import NameLexicon, clean, is_capital, left_run, right_complement, run_end, slug_of
-from policyledger.rules.model import LexiconRule, OrganisationRule, Rule
-from policyledger.terms import HYPHENS, Context, TermMatcher, keys_of
+from policyledger.naming import clean, is_capital, is_elided, left_run, right_complement, run_end
+from policyledger.organisationtext import COMPLEMENTS, LONGEST_ABBREVIATION, Found, OrganisationText
+from policyledger.organisationwords import Head, OrganisationLexicon
+from policyledger.terms import HYPHENS, keys_of
 from policyledger.tokens import Tokens
 
 INDEFINITE = frozenset({"a", "an", "each", "every", "any", "another", "no", "such", "other", "per"})
 DEFINITE = frozenset({"the", "this", "that", "said"})
-STOPS = frozenset({".", ","})
-BULLETS = ("•", "–", "-", "*")
-QUOTES = frozenset("\"'“”‘’«»")
-COMPLEMENTS = ("of", "for", "on")
-INNER = frozenset({"of", "for", "on", "and", "&", "the", "de", "la", "del", "do", "da", "dos", "di", "des", "du"})
+INNER = frozenset(
+    {"of", "for", "on", "and", "&", "the", "de", "la", "las", "los", "del", "della", "do", "da", "dos", "das", "di"}
+    | {"des", "du", "et", "e", "y", "und", "für", "der", "pour", "para", "les", "le", "van", "voor", "en"}
+)
+PARTICLES = frozenset({"de", "da", "do", "dos", "van", "von", "bin", "ibn", "al", "el", "di", "della"})
+ARTICLES = frozenset({"a", "o", "as", "os", "el", "à", "al", "au", "aux"})
+ENGLISH = frozenset({"of", "for", "on"})
+LED = frozenset({"headed", "chaired", "led"})
+QUALIFIERS = frozenset({"their", "its", "our", "his", "her", "my", "your", "which", "both", "new", "-", "'s"})
+FOUNDING_REACH = 5
+"""Tokens around a name within which a verb says that the body is founded."""
 LONGEST_APPOSITION = 9
-LONGEST_ABBREVIATION = 4
 NEARBY = 150
 """Tokens within which a weak head alone ("the Fund") still means the one named before."""
 AFTER_APPOSITION = frozenset(
     {"that", "which", "with", "based", "in", "from", "for", "specialising", "specializing", "and", "headquartered"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An organisation named in the text: tokens start to end (exclusive); canonical is its full name."""
-
-    start_token: int
-    end_token: int
-    type: str
-    rule_id: str
-    canonical: str
-    canonical_id: str
-
-
-class Head(NamedTuple):
-    """A head word where it stands, with its rule."""
-
-    start: int
-    end: int
-    rule: OrganisationRule
-
-
-@dataclass(frozen=True)
-class OrganisationLexicon:
-    """What gives organisations away, ready to be looked for.
-
-    Attributes:
-        names: known names; payloads are (rule, canonical name).
-        suffixes, heads, leads, appositions, deeds: the signs; payloads are rules.
-        near: the phrases names ask for elsewhere in the document.
-        contexts: by rule id, where a sign or name does not count.
-        acts: what follows a name that is a place as well, when it acts.
-        small: the small words of names.
-    """
-
-    names: TermMatcher[tuple[OrganisationRule, str]]
-    suffixes: TermMatcher[OrganisationRule]
-    heads: TermMatcher[OrganisationRule]
-    leads: TermMatcher[OrganisationRule]
-    appositions: TermMatcher[OrganisationRule]
-    deeds: TermMatcher[OrganisationRule]
-    near: TermMatcher[str]
-    contexts: dict[str, Context]
-    acts: TermMatcher[bool]
-    small: NameLexicon
-
-    @classmethod
-    def from_rules(cls, rules: Iterable[Rule]) -> OrganisationLexicon:
-        """The lexicon of the organisation and lexicon rules among some rules."""
-        rules = [rule for rule in rules if rule.status != "deprecated"]
-        ordered = sorted(
-            (rule for rule in rules if isinstance(rule, OrganisationRule)), key=lambda rule: (-rule.priority, rule.id)
-        )
-        words = {rule.id: rule for rule in rules if isinstance(rule, LexiconRule)}
-        acts = words["LEX-NAME-ACTS"].terms if "LEX-NAME-ACTS" in words else ()
-
-        def signs(role: str, skip: frozenset[str] = frozenset()) -> TermMatcher[OrganisationRule]:
-            chosen = [rule for rule in ordered if rule.role == role]
-            return TermMatcher(
-                ((term, rule) for rule in chosen for term in rule.terms),
-                ((term, rule) for rule in chosen for term in rule.acronyms),
-                skip,
-            )
-
-        named = [rule for rule in ordered if rule.role == "name"]
-        return cls(
-            names=TermMatcher(
-                ((term, (rule, rule.canonical or term)) for rule in named for term in rule.terms),
-                ((term, (rule, rule.canonical or term)) for rule in named for term in rule.acronyms),
-            ),
-            suffixes=signs("suffix", STOPS),
-            heads=signs("head"),
-            leads=signs("lead"),
-            appositions=signs("apposition"),
-            deeds=signs("deed"),
-            near=TermMatcher((term, term) for rule in named for term in rule.near),
-            contexts={rule.id: context for rule in ordered if (context := Context(rule.unless))},
-            acts=TermMatcher((term, True) for term in acts),
-            small=NameLexicon.from_rules(words.values()),
-        )
 
 
 def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | None = None) -> list[Found]:
@@ -124,127 +50,45 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
         lexicon: what to look for.
         keys: `keys_of(tokens)`, where the caller has them already.
     """
-    text = _Text(tokens, lexicon, keys_of(tokens) if keys is None else keys)
+    text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
     cued = [*_by_lead(text), *_by_apposition(text)]
     found = _longest_first([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
-    acting = list(_acting(text))
-    cued = [*cued, *acting]
-    found = _longest_first([*found, *_defined_acronyms(text, found), *acting])
-    return _longest_first([*found, *_repeated(text, cued), *_bare_heads(text, found)])
+    others = acronyms.refused(text, found)
+    found = _without_others(text, found, others)
+    spelt_out, shown = acronyms.find(text, found, others)
+    found = _longest_first([*spelt_out, *found, *shown])
+    found = _longest_first([*found, *_in_rows(text, found)])
+    return _without_instruments(text, _longest_first([*found, *_repeated(text, cued), *_bare_heads(text, found)]))
 
 
-class _Text:
-    """A text and what is looked up in it again and again."""
-
-    def __init__(self, tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str]) -> None:
-        self.tokens, self.lexicon, self.keys = tokens, lexicon, keys
-        self.words, self.lowers = tokens.words, tokens.lowers
-
-    @cached_property
-    def heads(self) -> list[Head]:
-        """The head words, capitalised."""
-        return [Head(*match) for match in self.matches(self.lexicon.heads)]
-
-    @cached_property
-    def head_at(self) -> dict[int, Head]:
-        return {head.start: head for head in self.heads}
-
-    @cached_property
-    def head_ends(self) -> set[int]:
-        forms = {end for _, end, _ in self.suffixes}
-        return {head.end for head in self.heads} | {end for _, end, _ in self.names} | forms
-
-    @cached_property
-    def suffixes(self) -> list[tuple[int, int, OrganisationRule]]:
-        """The legal forms."""
-        return self.matches(self.lexicon.suffixes)
-
-    @cached_property
-    def names(self) -> list[tuple[int, int, tuple[OrganisationRule, str]]]:
-        """The known names, capitalised, where their contexts allow them."""
-        return self.lexicon.names.matches(self.tokens, keys=self.keys, accept=self._accept_name)
-
-    @cached_property
-    def near(self) -> set[str]:
-        return {term for _, _, term in self.lexicon.near.matches(self.tokens, keys=self.keys)}
-
-    def matches(
-        self, matcher: TermMatcher[OrganisationRule], capital: bool = True
-    ) -> list[tuple[int, int, OrganisationRule]]:
-        """The signs of one kind, where their contexts allow them."""
-
-        def accept(start: int, end: int, rule: OrganisationRule) -> bool:
-            written = is_capital(self.words[start]) or self.tokens.span(start, end) in rule.acronyms  # "plc", "s.r.o."
-            return (written or not capital) and self._allowed(start, end, rule)
-
-        return matcher.matches(self.tokens, keys=self.keys, accept=accept)
-
-    def bounds(self, index: int) -> tuple[int, int]:
-        """The sentence a token stands in."""
-        return self.tokens.sentences[self.tokens.sentence_of(index)]
-
-    def lower(self, index: int) -> str:
-        """A token in lower case; empty beyond the text."""
-        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
-
-    def title_goes_on(self, end: int) -> bool:
-        """Whether a capitalised word follows in the same sentence: the name is part of a longer title."""
-        return end < len(self.words) and is_capital(self.words[end]) and end < self.bounds(end - 1)[1]
-
-    def in_capitals(self, index: int) -> bool:
-        """Whether a word stands between words in capitals, so that its own say nothing."""
-        first, last = self.bounds(index)
-        around = [self.words[at] for at in (index - 2, index - 1, index + 1, index + 2) if first <= at < last]
-        around = [word for word in around if word.isalpha() and len(word) > 1]
-        return len(around) > 1 and all(word.isupper() for word in around)
-
-    def found(self, start: int, end: int, rule: OrganisationRule, canonical: str = "") -> Found:
-        """A `Found` whose canonical name is the text itself unless another is given."""
-        name = canonical or clean(self.tokens.span(start, end))
-        return Found(start, end, rule.type, rule.id, name, slug_of(name))
-
-    def stands_alone(self, first: int, last: int) -> bool:
-        """Whether capitalised words are an organisation of their own: by a head and its complement, or at the end."""
-        for index in range(first, last):
-            head = self.head_at.get(index)
-            if head is None:
-                continue
-            if index == first and self.lower(head.end) in COMPLEMENTS and head.rule.position != "after":
-                return True
-            if index > first and head.end == last and head.rule.position != "before":
-                return True
-        if last - first == 1 and self.words[first].isupper() and len(self.words[first]) > LONGEST_ABBREVIATION:
-            return True  # "… of India and NABARD"
-        return any(start == first for start, _, _ in self.names if first <= start < last)
-
-    def _accept_name(self, start: int, end: int, payload: tuple[OrganisationRule, str]) -> bool:
-        rule, canonical = payload
-        if not any(is_capital(self.words[index]) for index in range(start, end)):
-            return False
-        if self.lowers[start] == "the" and self.title_goes_on(end):
-            return False
-        if end - start == 1 and self.in_capitals(start):
-            return False  # "THE MOST IMPORTANT" names no ministry
-        if rule.acting and canonical != clean(self.tokens.span(start, end)) and not self._acts(start, end):
-            return False
-        return self._allowed(start, end, rule) and (not rule.near or not self.near.isdisjoint(rule.near))
-
-    def _acts(self, start: int, end: int) -> bool:
-        matches = self.lexicon.acts.matches(self.tokens, end, min(end + 3, len(self.words)), keys=self.keys)
-        return bool(matches) and matches[0][0] == end and self.lower(start - 1) in {"the", "", ".", ",", "and", "that"}
-
-    def _allowed(self, start: int, end: int, rule: OrganisationRule) -> bool:
-        context = self.lexicon.contexts.get(rule.id)
-        return context is None or not context.excludes(self.keys, start, end)
+def _without_instruments(text: OrganisationText, found: Sequence[Found]) -> list[Found]:
+    """Without programmes known by name, be their head that of a body: "Connecting Europe Facility"."""
+    if not found:
+        return []
+    named = {(start, end) for start, end, _ in text.lexicon.instruments.matches(text.tokens, keys=text.keys)}
+    known = {rule.id for _, _, (rule, _) in text.names}
+    return [hit for hit in found if hit.rule_id in known or (hit.start_token, hit.end_token) not in named]
 
 
-def _known(text: _Text) -> Iterable[Found]:
+def _without_others(text: OrganisationText, found: Sequence[Found], others: set[str]) -> list[Found]:
+    """Without names that only open a law's title, and acronyms that the text gives another meaning."""
+
+    def is_other(hit: Found) -> bool:
+        if text.tokens.span(hit.start_token, hit.end_token) in others:
+            return True
+        end = hit.end_token
+        return text.title_goes_on(end) and text.lower(end) in text.lexicon.small.documents
+
+    return [hit for hit in found if not is_other(hit)]
+
+
+def _known(text: OrganisationText) -> Iterable[Found]:
     for start, end, (rule, canonical) in text.names:
         first = start + 1 if text.lowers[start] == "the" and end - start > 1 else start
         yield text.found(first, end, rule, canonical)
 
 
-def _by_suffix(text: _Text) -> Iterable[Found]:
+def _by_suffix(text: OrganisationText) -> Iterable[Found]:
     for start, end, rule in text.suffixes:
         floor, ceiling = text.bounds(start)
         begin = start - 1 if start > floor and text.words[start - 1] == "," else start
@@ -263,46 +107,73 @@ def _by_suffix(text: _Text) -> Iterable[Found]:
         yield text.found(first, min(end, max(ceiling, end)), rule)
 
 
-def _is_word(text: _Text, index: int) -> bool:
+def _is_word(text: OrganisationText, index: int) -> bool:
     """Whether a single word before a short legal form is no name: not capitalised within, or it opens the sentence."""
     return text.bounds(index)[0] == index or text.words[index].isupper()
 
 
-def _by_head(text: _Text) -> Iterable[Found]:
+def _by_head(text: OrganisationText) -> Iterable[Found]:
     for head in text.heads:
         floor, ceiling = text.bounds(head.start)
         begin, end = _extent(text, head, floor, ceiling)
         if begin == head.start and end == head.end:
             continue
-        plural = singular(text.lowers[head.end - 1]) != text.lowers[head.end - 1]
-        if plural:
+        if _is_plural(text, head):
             yield from _sharing(text, head, end)
         elif not _is_common(text, head, begin, end, ceiling):
             yield text.found(begin, end, head.rule)
 
 
-def _extent(text: _Text, head: Head, floor: int, ceiling: int) -> tuple[int, int]:
+def _is_plural(text: OrganisationText, head: Head) -> bool:
+    """Whether a head names several ("the Ministries"), unlike one that is plural itself ("Armed Forces")."""
+    written = text.tokens.span(head.start, head.end).lower()
+    whole = written in (term.lower() for term in head.rule.terms)
+    return not whole and singular(text.lowers[head.end - 1]) != text.lowers[head.end - 1]
+
+
+def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tuple[int, int]:
     begin, end = head.start, head.end
+    if head.rule.of_place:
+        return begin, text.lexicon.small.place_end(text.words, end)
     if head.rule.position != "before":
         begin = left_run(
             text.tokens, head.start, floor, text.lexicon.small, lambda index: index + 1 in text.head_ends
         )  # fmt: skip
+    else:
+        end = _qualified_end(text, end, ceiling)
     if head.rule.position != "after":
         lists = head.rule.type == "government"
+        inner = INNER | ARTICLES if head.rule.position == "before" else INNER
         end = right_complement(
-            text.tokens, head.end, ceiling, text.lexicon.small, COMPLEMENTS, INNER, lists, text.stands_alone
+            text.tokens, end, ceiling, text.lexicon.small, COMPLEMENTS, inner, lists, text.stands_alone
         )
+    if head.rule.type == "university" and begin < head.start and end == head.end:
+        end = text.lexicon.small.place_end(text.words, end)  # "Lakeside College London"
     return begin, end
 
 
-def _is_common(text: _Text, head: Head, begin: int, end: int, ceiling: int) -> bool:
+def _qualified_end(text: OrganisationText, end: int, ceiling: int) -> int:
+    """One past what qualifies a head that stands first: "Instituto Nacional", "Agence nationale" before "de"."""
+    if end + 1 < ceiling and text.words[end].islower() and text.words[end].isalpha():
+        follows = text.lowers[end + 1] in COMPLEMENTS - ENGLISH or is_elided(text.words[end + 1])
+        return end + 1 if follows and text.lowers[end] not in INNER | COMPLEMENTS else end
+    return max(end, run_end(text.tokens, end, ceiling))
+
+
+def _is_common(text: OrganisationText, head: Head, begin: int, end: int, ceiling: int) -> bool:
     """Whether a head with its words is after all no name: "a Trade Council", "Pension Fund Rules", "PAGE TWO BOARD"."""
-    defined = _acronym_after(text, end) is not None
+    defined = acronym_after(text, end) is not None
+    if head.rule.defined and not defined:
+        return True
     before = text.lower(begin - 1)
-    if before in INDEFINITE and not defined:
+    if before in INDEFINITE and not (defined or _is_founded(text, head, begin, end)):
         return True
     if begin == head.start and end > head.end and head.rule.weak and before not in DEFINITE and not defined:
         return True  # "Centre for Innovation" without "the" is a heading as often as a name
+    if end > head.end and text.lower(end - 1) in text.lexicon.small.documents:
+        return True  # "Commission for Allied Crafts Bill"
+    if text.lower(head.start - 1) in ("and", "&") and begin < head.start and head.end - head.start == 1 and not defined:
+        return True  # "Ethics and Trust" is two things
     if not head.rule.weak or defined:
         return False
     if end < ceiling and is_capital(text.words[end]):
@@ -310,7 +181,24 @@ def _is_common(text: _Text, head: Head, begin: int, end: int, ceiling: int) -> b
     return all(word.isupper() for word in text.words[begin:end] if word.isalpha())
 
 
-def _sharing(text: _Text, head: Head, end: int) -> Iterable[Found]:
+def _is_founded(text: OrganisationText, head: Head, begin: int, end: int) -> bool:
+    """Whether "a" stands before a name because the text sets the body up: "will create a National Wealth Fund"."""
+    if text.lower(begin - 1) not in ("a", "an") or (head.start - begin < 2 and end == head.end):
+        return False
+    if text.lower(end) in text.lexicon.small.texts:
+        return False  # "a Start-up Growth Fund initiative"
+    if text.lower(end) in LED and text.lower(end + 1) == "by":
+        return True
+    floor, ceiling = text.bounds(begin)
+    first, last = max(floor, begin - FOUNDING_REACH), min(ceiling, end + FOUNDING_REACH)
+    after = text.lowers[end:last]
+    being = next(
+        (place for place, lower in enumerate(after) if lower in ("be", "been", "was", "is", "being")), len(after)
+    )
+    return not text.lexicon.small.founding.isdisjoint((*text.lowers[first : begin - 1], *after[being + 1 : being + 2]))
+
+
+def _sharing(text: OrganisationText, head: Head, end: int) -> Iterable[Found]:
     """The organisations of a plural head: "the Ministries of Finance and Trade" are two."""
     items: list[tuple[int, int]] = []
     start = head.end + 1
@@ -329,15 +217,18 @@ def _sharing(text: _Text, head: Head, end: int) -> Iterable[Found]:
         yield text.found(head.start if number == 0 else first, last, head.rule, canonical)
 
 
-def _by_lead(text: _Text) -> Iterable[Found]:
+def _by_lead(text: OrganisationText) -> Iterable[Found]:
     for start, end, rule in text.matches(text.lexicon.leads, capital=False):
         ceiling = text.bounds(start)[1]
-        goes_on = text.lowers[end - 1] in ("as", "like", "including", "between", "namely")
+        labelled = text.lowers[end - 1] == ":"
+        goes_on = labelled or text.lowers[end - 1] in ("as", "like", "including", "between", "namely")
         index = end
         while index < ceiling:
             last = run_end(text.tokens, index, ceiling)
-            if last == index or not _could_be_name(text, index, last, ceiling, goes_on):
+            if last == index or not _could_be_name(text, index, last, ceiling, goes_on and not labelled):
                 break
+            if labelled and last - index == 1 and not acronyms.is_acronym(text, index):
+                break  # "Partners: Industry"
             yield text.found(index, last, rule)
             index = last
             while goes_on and index < ceiling and text.lowers[index] in (",", "and", "or", "&"):
@@ -346,20 +237,78 @@ def _by_lead(text: _Text) -> Iterable[Found]:
                 break
 
 
-def _could_be_name(text: _Text, first: int, last: int, ceiling: int, listed: bool) -> bool:
+def _in_rows(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
+    """The names that stand in a row with organisations: "the Water Board, the TDA and Coast Safety Services"."""
+    at = {hit.start_token: hit for hit in found}
+    ends = {hit.end_token for hit in found}
+    for hit in found:
+        first = _next_in_row(text, hit.end_token)
+        if first is None or first in at or not is_capital(text.words[first]):
+            continue
+        ceiling = text.bounds(hit.start_token)[1]
+        last = run_end(text.tokens, first, ceiling)
+        following = _next_in_row(text, last)
+        between = following in at
+        joined = text.lower(first - 1 - (text.lower(first - 1) == "the")) in ("and", "&")
+        second = joined and _row_before(text, hit.start_token) in ends
+        long_enough = last - first > 1 and (between or second)
+        if (
+            long_enough
+            and not any(first < other < last for other in at)
+            and _could_be_name(text, first, last, ceiling, True)
+        ):
+            yield replace(hit, start_token=first, end_token=last, canonical=clean(text.tokens.span(first, last)))
+
+
+def _next_in_row(text: OrganisationText, index: int) -> int | None:
+    """The token where the next item of a row begins, after a comma, "and" or both; None where the row ends."""
+    first = index
+    if text.lower(index) == "(" and text.lower(index + 2) == ")":
+        first = index = index + 3
+    while text.lower(index) in (",", "and", "&"):
+        index += 1
+    if index == first or index >= len(text.words):
+        return None
+    return index + 1 if text.lower(index) == "the" and index + 1 < len(text.words) else index
+
+
+def _row_before(text: OrganisationText, index: int) -> int:
+    """One past the token before the comma or "and" that leads to an item of a row; -1 where none does."""
+    before = index - 1
+    if text.lower(before) == "the":
+        before -= 1
+    first = before
+    while text.lower(before) in (",", "and", "&"):
+        before -= 1
+    if before == first:
+        return -1
+    return before - 2 if text.lower(before) == ")" else before + 1
+
+
+def _could_be_name(text: OrganisationText, first: int, last: int, ceiling: int, listed: bool) -> bool:
     """Whether capitalised words can be a name: no place, no opener, and outside a list no adjective of what follows."""
     small = text.lexicon.small
     if text.lowers[first] in small.openers | small.stoppers or small.is_place(text.words[first:last]):
         return False
     if last - first == 1 and singular(text.lowers[first]) != text.lowers[first]:
         return False  # the people of a country: "made by Estonians"
+    if any(letter.isdigit() for word in text.words[first:last] for letter in word):
+        return False
+    if text.lowers[last - 1] in small.texts or not small.stoppers.isdisjoint(text.lowers[first:last]):
+        return False  # "according to the Harbour Act", "the Prime Minister"
+    if last - first == 1 and text.lowers[first - 1] == "the":
+        return False
+    if last - first == 1 and text.words[first].upper() in text.lexicon.small.no_body:
+        return False
+    if last + 1 < ceiling and text.lowers[last] in PARTICLES and is_capital(text.words[last + 1]):
+        return False  # a person: "Rui Matos da Silva"
     if last >= ceiling or listed:
         return True
     after = text.lowers[last]
     return after in small.title_links or not (after[0].isalnum() or after in HYPHENS or after == "'s")
 
 
-def _by_apposition(text: _Text) -> Iterable[Found]:
+def _by_apposition(text: OrganisationText) -> Iterable[Found]:
     for start, end, rule in text.matches(text.lexicon.appositions, capital=False):
         floor, ceiling = text.bounds(start)
         determiner = _determiner(text, start, floor)
@@ -373,7 +322,7 @@ def _by_apposition(text: _Text) -> Iterable[Found]:
             yield text.found(first, comma, rule)
 
 
-def _determiner(text: _Text, noun: int, floor: int) -> int | None:
+def _determiner(text: OrganisationText, noun: int, floor: int) -> int | None:
     """The `a` or `the` of the noun phrase that ends at a token, if a comma stands before it; else None."""
     for index in range(noun - 1, max(floor, noun - LONGEST_APPOSITION), -1):
         lower = text.lowers[index]
@@ -384,59 +333,7 @@ def _determiner(text: _Text, noun: int, floor: int) -> int | None:
     return None
 
 
-def _acronym_after(text: _Text, end: int) -> int | None:
-    """The token of an acronym in parentheses that begins at a token, else None."""
-    if end >= len(text.words) or text.words[end] != "(":
-        return None
-    index = end + 1
-    while index < len(text.words) and (text.words[index] in QUOTES or text.lowers[index] in ("the", "hereinafter")):
-        index += 1
-    if index + 1 < len(text.words) and _is_acronym(text, index):
-        closing = index + 1
-        while closing + 1 < len(text.words) and text.words[closing] in QUOTES:
-            closing += 1
-        return index if text.words[closing] in (")", ",", ";") else None
-    return None
-
-
-def _is_acronym(text: _Text, index: int) -> bool:
-    word = text.words[index]
-    capitals = sum(letter.isupper() for letter in word)
-    return 2 <= len(word) <= 12 and capitals >= 2 and not text.lexicon.small.is_place((word,))
-
-
-def _defined_acronyms(text: _Text, found: Sequence[Found]) -> Iterable[Found]:
-    """Every mention of an acronym the document defines: "… Bank (XYZ)" or "XYZ (… Bank)"."""
-    defined: dict[str, Found] = {}
-    taken = {index for hit in found for index in range(hit.start_token, hit.end_token)}
-    for hit in found:
-        index = _acronym_after(text, hit.end_token)
-        if index is None and text.lower(hit.start_token - 1) == "(" and text.lower(hit.end_token) == ")":
-            index = hit.start_token - 2
-            if index < 0 or not (_is_acronym(text, index) and _initials(text.words[index], hit.canonical)):
-                index = None
-        if index is not None and index not in taken:
-            defined.setdefault(text.words[index], hit)
-    if defined:
-        for index, word in enumerate(text.words):
-            if word in defined:
-                yield replace(defined[word], start_token=index, end_token=index + 1)
-
-
-def _initials(acronym: str, name: str) -> bool:
-    """Whether the letters of an acronym stand in a name in their order, the first at the start of a word."""
-    letters, rest = acronym.lower(), name.lower()
-    if not any(word.startswith(letters[0]) for word in rest.split()):
-        return False
-    for letter in letters:
-        position = rest.find(letter)
-        if position < 0:
-            return False
-        rest = rest[position + 1 :]
-    return True
-
-
-def _repeated(text: _Text, cued: Iterable[Found]) -> Iterable[Found]:
+def _repeated(text: OrganisationText, cued: Iterable[Found]) -> Iterable[Found]:
     """The other mentions of names that a cue gave away once."""
     again: dict[tuple[str, ...], Found] = {}
     for hit in cued:
@@ -454,7 +351,7 @@ def _repeated(text: _Text, cued: Iterable[Found]) -> Iterable[Found]:
                 yield replace(again[words], start_token=index, end_token=end)
 
 
-def _bare_heads(text: _Text, found: Sequence[Found]) -> Iterable[Found]:
+def _bare_heads(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
     """The heads that stand for an organisation named before, or nearest after, or known by them: "the Commission"."""
     full: dict[str, list[Found]] = {}
     for hit in found:
@@ -463,14 +360,16 @@ def _bare_heads(text: _Text, found: Sequence[Found]) -> Iterable[Found]:
                 full.setdefault(text.tokens.span(head.start, head.end).lower(), []).append(hit)
     for head in text.heads:
         name = text.tokens.span(head.start, head.end).lower()
-        if not head.rule.bare or text.lower(head.start - 1) not in DEFINITE:
+        definite = text.lower(head.start - 1) in DEFINITE
+        if not head.rule.bare or not (definite or (head.rule.proper and not _is_qualified(text, head.start))):
             continue
-        if name not in full and not head.rule.alone:
+        if name not in full and not (head.rule.alone or head.rule.proper):
             continue
         if text.title_goes_on(head.end) or text.lower(head.end) in ("of", "for", "-") or text.in_capitals(head.start):
             continue
         if name not in full:
-            yield text.found(head.start, head.end, head.rule)
+            if not _is_plural(text, head):
+                yield text.found(head.start, head.end, head.rule)
             continue
         place = bisect_left(full[name], head.start, key=lambda hit: hit.start_token)
         known = full[name][max(place - 1, 0)]
@@ -478,21 +377,10 @@ def _bare_heads(text: _Text, found: Sequence[Found]) -> Iterable[Found]:
             yield replace(known, start_token=head.start, end_token=head.end)
 
 
-def _acting(text: _Text) -> Iterable[Found]:
-    """Abbreviations no one spells out that do what only a body does: "the RDA published"."""
-    for start, _end, rule in text.matches(text.lexicon.deeds, capital=False):
-        index = start - 1
-        while index > 0 and text.lowers[index] in ("also", "has", "have", "had", "jointly", "recently", "further"):
-            index -= 1
-        if (
-            index < 0
-            or not _is_acronym(text, index)
-            or not (text.words[index].isalpha() and text.words[index].isupper())
-            or text.in_capitals(index)
-        ):
-            continue
-        if text.lower(index - 1) in {"the", "", ".", ",", "and", "that", ";", ":", "by"} | set(BULLETS):
-            yield text.found(index, index + 1, rule)
+def _is_qualified(text: OrganisationText, index: int) -> bool:
+    """Whether a word before a head makes it one of several: "a Parliament", "their Treasury", "Skills Cabinet"."""
+    before = text.lower(index - 1) if index > text.bounds(index)[0] else ""
+    return before in INDEFINITE or before in QUALIFIERS or (before[:1].isalpha() and is_capital(text.words[index - 1]))
 
 
 def _longest_first(found: Iterable[Found]) -> list[Found]:

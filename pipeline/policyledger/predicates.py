@@ -303,6 +303,8 @@ class _Finder:
         if word in lexicon.base:
             return self._base(at, word, before, following, opening)
         if word in lexicon.third and (opening is False):
+            if before[:1].isdigit():
+                return None  # "300 | pumps"
             last = self.found[-1] if self.found else None
             if before in ("and", "or") and (last is None or last.form != "finite" or last.tense == "future"):
                 return None

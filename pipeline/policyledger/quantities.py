@@ -594,8 +594,8 @@ def plain_number(value: float | None) -> str:
 
 def _bounds(low: float, high: float, said: Comparison, is_range: bool) -> tuple[float | None, float | None, str]:
     low, high = min(low, high), max(low, high)
-    if said.comparator == "=" or is_range:
-        return low, high, "="
+    if said.comparator == "=" or (is_range and (said.approximate or said.comparator == ">=")):
+        return low, high, "="  # "at least 50 to 70 %" is between these
     if said.comparator in (">", ">="):
         return low, None, said.comparator
     return None, high, said.comparator

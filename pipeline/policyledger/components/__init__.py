@@ -33,7 +33,7 @@ industries = _factory("Industries")
 organisations = _factory("Organisations")
 """Writes `doc.spans["organisations"]`."""
 instruments = _factory("Instruments")
-"""Writes `doc.spans["instruments"]`; reads industries."""
+"""Writes `doc.spans["instruments"]`; reads industries and organisations."""
 dates = _factory("Dates")
 """Writes `doc.spans["dates"]`; reads instruments and organisations."""
 quantities = _factory("Quantities")

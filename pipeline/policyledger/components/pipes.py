@@ -28,6 +28,7 @@ from policyledger.layout import (
     set_sentences,
 )
 from policyledger.naming import slug_of
+from policyledger.organisationwords import OrganisationLexicon
 from policyledger.quantitywords import QuantityLexicon
 from policyledger.rules.model import (
     MODELS,
@@ -154,12 +155,12 @@ class Industries(Component):
 class Organisations(Component):
     """`doc.spans["organisations"]`: label_ the type, kb_id_ the full name; no industry stays inside one."""
 
-    kinds = (OrganisationRule, LexiconRule)
+    kinds = (OrganisationRule, InstrumentRule, LexiconRule)
 
     @cached_property
-    def lexicon(self) -> organisations.OrganisationLexicon:
+    def lexicon(self) -> OrganisationLexicon:
         """What its rules know, in the shape it is asked."""
-        return organisations.OrganisationLexicon.from_rules(self.rules)
+        return OrganisationLexicon.from_rules(self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
@@ -186,7 +187,7 @@ class Organisations(Component):
 
 
 class Instruments(Component):
-    """`doc.spans["instruments"]`: label_ the type, id_ the rule, kb_id_ the full name."""
+    """`doc.spans["instruments"]`: label_ the type, id_ the rule, kb_id_ the full name; none within an organisation."""
 
     kinds = (InstrumentRule, LexiconRule)
 
@@ -199,9 +200,12 @@ class Instruments(Component):
         body = body_tokens(doc)
         spans = []
         named = [(span.start, span.end, span.kb_id_) for span in doc.spans.get("industries", ())]
+        bodies = {
+            index: span.end for span in doc.spans.get("organisations", ()) for index in range(span.start, span.end)
+        }
         for found in instruments.find(Tokens.of(doc), self.lexicon, named):
-            if found.start_token not in body:
-                continue
+            if found.start_token not in body or found.end_token <= bodies.get(found.start_token, 0):
+                continue  # "Office for Harbour Policy" is no policy
             span = Span(
                 doc, found.start_token, found.end_token, found.type, kb_id=found.canonical, span_id=found.rule_id
             )

@@ -137,6 +137,15 @@ class OrganisationRule(Rule):
         default=False,
         description="`the` and the head alone is an organisation even where the document names none in full",
     )
+    proper: bool = Field(
+        default=False, description="the head alone, even without `the`, is an organisation (Parliament, Treasury)"
+    )
+    defined: bool = Field(
+        default=False, description="a head that counts only where the text gives the name an acronym: Grid Network (GN)"
+    )
+    of_place: bool = Field(
+        default=False, description="a head that names an organisation with the place after it (Statistics Norway)"
+    )
     jurisdictions: tuple[str, ...] = Field(default=(), description="ISO 3166-1 alpha-2 codes")
 
     @model_validator(mode="after")

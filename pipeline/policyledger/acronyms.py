@@ -1,0 +1,313 @@
+"""Organisations known by their letters alone: as the text defines them, or by what only a body does.
+
+A text defines an acronym beside the full name ("… Bank (XYZ)", "… Board, or XYZ,", "XYZ (… Bank)", "XYZ – … Bank" in a
+list of abbreviations) or leaves the reader to see that its letters are the first ones of a name. One that is nowhere
+spelt out is an organisation where it acts ("XYZ announced"), owns ("XYZ's budget"), is said to have done something
+("run by XYZ.") or stands beside another ("ABC / XYZ"); what the text defines as something else is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policyledger.naming import is_capital, run_end
+from policyledger.organisationtext import AFTER_AGENT, Found, OrganisationText
+
+BULLETS = ("•", "–", "-", "*")
+QUOTES = frozenset("\"'“”‘’«»")
+DASHES = frozenset({"-", "–", "—", ":", "="})
+CLOSING = frozenset({")", "-", "–", "—"})
+BEFORE_ENTRY = frozenset({"", ",", ";", ":", "(", "/", *BULLETS})
+BEFORE_ACTOR = frozenset({"the", "", ".", ",", "and", "that", ";", ":", "by", *BULLETS})
+ADVERBS = frozenset({"also", "has", "have", "had", "jointly", "recently", "further"})
+SAYING = frozenset({"says", "said"})
+PARTICLES = frozenset({"out", "up", "on", "over"})
+SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
+SHORTEST_UNDEFINED, LONGEST_UNDEFINED = 3, 8
+ROMAN = re.compile(r"[IVXLC]+$")
+RULE = "ORG-DEED"
+
+
+def find(text: OrganisationText, found: Sequence[Found], others: set[str]) -> tuple[list[Found], list[Found]]:
+    """The mentions of organisations by letters the text spells out, and by letters it only shows to be a body's.
+
+    Args:
+        text: the text and its signs.
+        found: the organisations found by their names; what is returned may overlap them.
+        others: the acronyms of things that are no organisations, as `refused` gives them.
+    """
+    acronyms = _Acronyms(text, found, others)
+    return list(acronyms.spelt_out()), list(acronyms.shown())
+
+
+def acronym_after(text: OrganisationText, end: int) -> int | None:
+    """The token of an acronym that begins right after a name, "(XYZ)" or ", or XYZ,"; else None."""
+    if text.lower(end) == "," and text.lower(end + 1) == "or" and end + 2 < len(text.words):
+        after = text.lower(end + 3)
+        return end + 2 if is_acronym(text, end + 2) and not after[:1].isalnum() else None
+    if end >= len(text.words) or text.words[end] != "(":
+        return None
+    index = end + 1
+    while index < len(text.words) and (text.words[index] in QUOTES or text.lowers[index] in ("the", "hereinafter")):
+        index += 1
+    if index + 1 < len(text.words) and is_acronym(text, index):
+        closing = index + 1
+        while closing + 1 < len(text.words) and text.words[closing] in QUOTES:
+            closing += 1
+        return index if text.words[closing] in (")", ",", ";") else None
+    return None
+
+
+def is_acronym(text: OrganisationText, index: int) -> bool:
+    """Whether a token is written as an abbreviation: NASA, GovTech, A*STAR's first letters."""
+    word = text.words[index]
+    capitals = sum(letter.isupper() for letter in word)
+    return 2 <= len(word) <= 12 and capitals >= 2 and not text.lexicon.small.is_place((word,))
+
+
+def refused(text: OrganisationText, found: Sequence[Found]) -> set[str]:
+    """The acronyms the text defines as something that is no organisation: "marine protected areas (MPAs)"."""
+    ends = {hit.end_token for hit in found}
+    others: set[str] = set()
+    for index in [index for index, word in enumerate(text.words) if word in ("(", ",")]:
+        acronym = acronym_after(text, index)
+        if acronym is None or index in ends:
+            continue
+        letters = text.words[acronym].rstrip("s")
+        if _initials(letters, " ".join(_words_before(text, index, len(letters)))):
+            others.add(letters)
+    return others
+
+
+class _Acronyms:
+    """What a text says of its acronyms."""
+
+    def __init__(self, text: OrganisationText, found: Sequence[Found], others: set[str]) -> None:
+        self.text, self.found, self.refused = text, found, others
+        self.capitals = [index for index, word in enumerate(text.words) if word.isupper() and len(word) > 1]
+        self.pairs = list(self._pairs())
+        self.defined = self._defined()
+
+    def spelt_out(self) -> Iterator[Found]:
+        """Every mention of an acronym whose full name stands in the text."""
+        known = {**self._by_initials(), **self.defined}
+        yield from (name for _, name in self.pairs)
+        if known:
+            for index, word in enumerate(self.text.words):
+                if word in known:
+                    yield replace(known[word], start_token=index, end_token=index + 1)
+
+    def shown(self) -> Iterator[Found]:
+        """Every mention of an acronym that is nowhere spelt out but shown to be a body."""
+        known = {hit.start_token for hit in self.found if hit.end_token - hit.start_token == 1}
+        known.update(index for index, word in enumerate(self.text.words) if word in self.defined)
+        names: dict[str, Found] = {}
+        for hit in (*self._acting(), *self._owning(), *self._agents(), *self._beside(known), *self._alike()):
+            names.setdefault(self.text.words[hit.start_token], hit)
+        if names:
+            for index, word in enumerate(self.text.words):
+                if word in names and self._stands_free(index):
+                    yield replace(names[word], start_token=index, end_token=index + 1)
+
+    def _defined(self) -> dict[str, Found]:
+        text = self.text
+        defined: dict[str, Found] = {}
+        alone = {hit.start_token: hit for hit in self.found if hit.end_token - hit.start_token == 1}
+        longer = (hit for hit in self.found if hit.end_token - hit.start_token > 1)
+        taken = {index for hit in longer for index in range(hit.start_token, hit.end_token)}
+        for hit in self.found:
+            index = acronym_after(text, hit.end_token)
+            if index is None and text.lower(hit.start_token - 1) == "(" and text.lower(hit.end_token) in CLOSING:
+                index = hit.start_token - 2
+                if index < 0 or not is_acronym(text, index) or not self._stands_for(index, hit):
+                    index = None
+            if index is not None and index not in taken:
+                known = alone.get(index, hit)
+                same = known.canonical in hit.canonical or hit.canonical in known.canonical
+                defined.setdefault(text.words[index], known if same else hit)
+        for index, hit in self.pairs:
+            defined.setdefault(text.words[index], hit)
+        return defined
+
+    def _stands_for(self, index: int, hit: Found) -> bool:
+        """Whether an acronym may be that of the name in parentheses after it: "XYZ (Trade Board)"."""
+        return _initials(self.text.words[index], hit.canonical) or self._could_be_body(index)
+
+    def _pairs(self) -> Iterator[tuple[int, Found]]:
+        """The entries of a list of abbreviations: the token of each acronym, and the organisation it stands for."""
+        text = self.text
+        sentences: set[int] = set()
+        for hit in self.found:
+            index = hit.start_token - 2
+            if index >= 0 and self._is_entry(index):
+                sentences.add(text.tokens.sentence_of(index))
+                yield index, hit
+        starts = {hit.start_token for hit in self.found}
+        for first, last in (text.tokens.sentences[number] for number in sorted(sentences)):
+            for index in range(first, last - 2):
+                if self._is_entry(index) and index + 2 not in starts and is_capital(text.words[index + 2]):
+                    end = run_end(text.tokens, index + 2, last)
+                    sample = next(hit for hit in self.found)
+                    name = text.tokens.span(index + 2, end)
+                    yield index, replace(sample, start_token=index + 2, end_token=end, canonical=name)
+
+    def _is_entry(self, index: int) -> bool:
+        text = self.text
+        first, last = text.bounds(index)
+        before = text.lower(index - 1) if index > first else ""
+        return (
+            index + 2 < last
+            and text.words[index + 1] in DASHES
+            and not text.tokens.glued(index + 2)
+            and before in BEFORE_ENTRY
+            and self._could_be_body(index)
+        )
+
+    def _by_initials(self) -> dict[str, Found]:
+        """The acronyms that the first letters of the names make, for those the text itself holds."""
+        made: dict[str, Found] = {}
+        for hit in self.found:
+            if hit.end_token - hit.start_token < SHORTEST_UNDEFINED:
+                continue
+            words = [word for word in hit.canonical.replace("-", " ").split() if word[0].isalnum()]
+            for chosen in (words, [word for word in words if word[0].isupper()]):
+                if len(chosen) >= SHORTEST_UNDEFINED:
+                    made.setdefault("".join(word[0] for word in chosen).upper(), hit)
+        names: dict[str, Found] = {}
+        for index, word in enumerate(self.text.words):
+            if word.upper() in made and self._could_be_body(index, mixed=True):
+                names[word] = made[word.upper()]
+        return names
+
+    def _acting(self) -> Iterator[Found]:
+        """Those that do what only a body does: "the RDA published", "…, says RDA"."""
+        text = self.text
+        for start, end, rule in text.matches(text.lexicon.deeds, capital=False):
+            after = end + (text.lower(end) == "the")
+            ends = after < len(text.words) and not text.lower(after + 1)[:1].isalnum()
+            if text.lowers[start] in SAYING and ends and self._could_be_body(after):
+                yield text.found(after, after + 1, rule)
+            index = start - 1
+            while index > 0 and text.lowers[index] in ADVERBS:
+                index -= 1
+            if index >= 0 and text.lower(index - 1) in BEFORE_ACTOR and self._could_be_body(index, shortest=2):
+                yield text.found(index, index + 1, rule)
+
+    def _owning(self) -> Iterator[Found]:
+        """Those that own something: "RDA's definition of small firms"."""
+        for index in self.capitals:
+            if self.text.lower(index + 1) == "'s" and self.text.lower(index + 2)[:1].isalpha():
+                yield from self._body(index)
+
+    def _agents(self) -> Iterator[Found]:
+        """Those by whom something was done or said: "delivered by RDA and its partners", "according to the RDA"."""
+        text = self.text
+        for index in self.capitals:
+            before = index - 1 - (text.lower(index - 1) == "the")
+            if before < 1 or text.lowers[before] not in ("by", "to"):
+                continue
+            verb = text.lowers[before - 2 if text.lowers[before - 1] in PARTICLES else before - 1]
+            agent = verb.endswith("ed") if text.lowers[before] == "by" else verb == "according"
+            after = text.lower(index + 1)
+            if agent and (after in AFTER_AGENT or not after[:1].isalnum()):
+                yield from self._body(index)
+
+    def _beside(self, known: set[int]) -> Iterator[Found]:
+        """Those that share a stroke with a body: "ABC / RDA"."""
+        for index, word in enumerate(self.text.words):
+            if word == "/" and 0 < index < len(self.text.words) - 1:
+                for one, other in ((index - 1, index + 1), (index + 1, index - 1)):
+                    if one in known:
+                        yield from self._body(other)
+
+    def _alike(self) -> Iterator[Found]:
+        """Those that stand in a row with bodies ("the Water Board, RDA and the Trade Bank") or where one stands."""
+        text = self.text
+        ends = {hit.end_token for hit in self.found} | {hit.end_token + 3 for hit in self.found}  # "… Board (WB)"
+        starts = {hit.start_token for hit in self.found}
+        places = {
+            (text.tokens.sentence_of(hit.start_token), *text.lowers[hit.start_token - 2 : hit.start_token])
+            for hit in self.found
+            if text.lower(hit.start_token - 1) in ("for", "to", "by")
+        }
+        taken = {index for hit in self.found for index in range(hit.start_token, hit.end_token)}
+        row: set[int] = set()
+        for index in self.capitals:
+            if index in taken or not (index and self._could_be_body(index)):
+                continue
+            follower = index + 1
+            before = index - 1 - (text.lowers[index - 1] == "the")
+            while before > 0 and text.lowers[before] in (",", "and"):
+                before -= 1
+            while text.lower(follower) in (",", "and", "the"):
+                follower += 1
+            in_row = before + 1 in ends and before < index - 1 and (follower > index + 1 or before + 1 in row)
+            framed = (text.tokens.sentence_of(index), *text.lowers[max(0, index - 2) : index]) in places
+            goes_on = self._goes_on(follower, starts) or self._opens(index + 1, starts) or before + 1 in row
+            if (in_row and goes_on) or framed:
+                yield from self._body(index)
+                ends.add(index + 1)
+                row.add(index + 1)
+
+    def _goes_on(self, index: int, starts: set[int]) -> bool:
+        """Whether the next item of a row is a body as well, or written like this one."""
+        return index in starts or (index < len(self.text.words) and self._could_be_body(index))
+
+    def _opens(self, index: int, starts: set[int]) -> bool:
+        return self.text.lower(index) == "(" and index + 1 in starts
+
+    def _body(self, index: int) -> Iterator[Found]:
+        if self._could_be_body(index):
+            name = self.text.words[index]
+            yield Found(index, index + 1, "other", RULE, name, name.lower())
+
+    def _could_be_body(self, index: int, mixed: bool = False, shortest: int = SHORTEST_UNDEFINED) -> bool:
+        """Whether an acronym may be that of a body: no common word, nothing the text defines, no word in capitals."""
+        text, word = self.text, self.text.words[index]
+        spelt = word.isalpha() and (word.isupper() or (mixed and word[0].isupper() and word[-1].isupper()))
+        return (
+            spelt
+            and shortest <= len(word) <= LONGEST_UNDEFINED
+            and is_acronym(text, index)
+            and word not in self.refused
+            and word.upper() not in text.lexicon.small.no_body
+            and not ROMAN.match(word)
+            and not text.lexicon.small.is_place((word.capitalize(),))
+            and not text.in_capitals(index)
+        )
+
+    def _stands_free(self, index: int) -> bool:
+        text = self.text
+        if index and len(text.words[index - 1]) == 1 and text.words[index - 1].isupper():
+            return False  # the rest of a word in spaced letters
+        named_before = (
+            index and is_capital(text.words[index - 1]) and text.lower(index - 1) not in text.lexicon.small.openers
+        )
+        return not text.title_goes_on(index + 1) and not named_before
+
+
+def _words_before(text: OrganisationText, end: int, count: int) -> list[str]:
+    """The last words before a token that can make an acronym of some letters, small ones between them left out."""
+    first = text.bounds(end)[0]
+    words: list[str] = []
+    index = end - 1
+    while index >= first and len(words) < count and (text.words[index][0].isalnum() or text.lowers[index] in SMALL):
+        if text.lowers[index] not in SMALL:
+            words.append(text.words[index])
+        index -= 1
+    return words[::-1]
+
+
+def _initials(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym stand in a name in their order, the first at the start of a word."""
+    letters, rest = acronym.lower(), name.lower()
+    if not any(word.startswith(letters[0]) for word in rest.split()):
+        return False
+    for letter in letters:
+        position = rest.find(letter)
+        if position < 0:
+            return False
+        rest = rest[position + 1 :]
+    return True

@@ -1,0 +1,158 @@
+"""A text as the finders of organisations see it: where the signs stand, and what is looked up again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from policyledger.inflection import singular
+from policyledger.naming import clean, is_capital, slug_of
+from policyledger.organisationwords import Head, OrganisationLexicon
+from policyledger.rules.model import OrganisationRule
+from policyledger.terms import TermMatcher
+from policyledger.tokens import Tokens
+
+COMPLEMENTS = frozenset(
+    {"of", "for", "on", "de", "des", "du", "del", "della", "da", "do", "dos", "das", "di", "für", "pour", "para"}
+)
+"""What joins a head to its complement, in English and in the languages whose heads the rules know."""
+LONGEST_ABBREVIATION = 4
+WORD_JOINTS = frozenset("-‐‑–&'’")
+PLACING = frozenset({"in", "within", "across", "outside", "throughout", "into", "from"})
+"""Before a name that is a place as well, these say that it is the place."""
+AFTER_AGENT = frozenset({"in", "on", "and", "for", "to", "as", "with", "at", "under", "from", "since", "during", "or"})
+"""What may follow one by whom something was done; a noun after it would make it an adjective."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An organisation named in the text: tokens start to end (exclusive); canonical is its full name."""
+
+    start_token: int
+    end_token: int
+    type: str
+    rule_id: str
+    canonical: str
+    canonical_id: str
+
+
+class OrganisationText:
+    """A text and what is looked up in it again and again."""
+
+    def __init__(self, tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str]) -> None:
+        self.tokens, self.lexicon, self.keys = tokens, lexicon, keys
+        self.words, self.lowers = tokens.words, tokens.lowers
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """The head words, capitalised."""
+        return [Head(*match) for match in self.matches(self.lexicon.heads)]
+
+    @cached_property
+    def head_at(self) -> dict[int, Head]:
+        return {head.start: head for head in self.heads}
+
+    @cached_property
+    def head_ends(self) -> set[int]:
+        forms = {end for _, end, _ in self.suffixes}
+        heads = {head.end for head in self.heads if singular(self.lowers[head.end - 1]) == self.lowers[head.end - 1]}
+        return heads | {end for _, end, _ in self.names} | forms
+
+    @cached_property
+    def suffixes(self) -> list[tuple[int, int, OrganisationRule]]:
+        """The legal forms."""
+        return self.matches(self.lexicon.suffixes)
+
+    @cached_property
+    def names(self) -> list[tuple[int, int, tuple[OrganisationRule, str]]]:
+        """The known names, capitalised, where their contexts allow them."""
+        return self.lexicon.names.matches(self.tokens, keys=self.keys, accept=self._accept_name)
+
+    @cached_property
+    def near(self) -> set[str]:
+        return {term for _, _, term in self.lexicon.near.matches(self.tokens, keys=self.keys)}
+
+    def matches(
+        self, matcher: TermMatcher[OrganisationRule], capital: bool = True
+    ) -> list[tuple[int, int, OrganisationRule]]:
+        """The signs of one kind, where their contexts allow them."""
+
+        def accept(start: int, end: int, rule: OrganisationRule) -> bool:
+            written = is_capital(self.words[start]) or self.tokens.span(start, end) in rule.acronyms  # "plc", "s.r.o."
+            return (written or not capital) and self._allowed(start, end, rule)
+
+        return matcher.matches(self.tokens, keys=self.keys, accept=accept)
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """The sentence a token stands in."""
+        return self.tokens.sentences[self.tokens.sentence_of(index)]
+
+    def lower(self, index: int) -> str:
+        """A token in lower case; empty beyond the text."""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
+    def title_goes_on(self, end: int) -> bool:
+        """Whether a capitalised word follows in the same sentence: the name is part of a longer title."""
+        return end < len(self.words) and is_capital(self.words[end]) and end < self.bounds(end - 1)[1]
+
+    def in_capitals(self, index: int) -> bool:
+        """Whether a word stands between words in capitals, so that its own say nothing.
+
+        A comma or a stroke parts it from its neighbours: "NWA, RDA and TPB" are acronyms.
+        """
+        first, last = self.bounds(index)
+        around: list[str] = []
+        for step in (-1, 1):
+            for at in (index + step, index + 2 * step):
+                if not (first <= at < last and (self.words[at].isalpha() or self.words[at][0] in WORD_JOINTS)):
+                    break
+                around.append(self.words[at])
+        around = [word for word in around if word.isalpha() and len(word) > 1]
+        return len(around) > 1 and all(word.isupper() for word in around)
+
+    def found(self, start: int, end: int, rule: OrganisationRule, canonical: str = "") -> Found:
+        """A `Found` whose canonical name is the text itself unless another is given."""
+        name = canonical or clean(self.tokens.span(start, end))
+        return Found(start, end, rule.type, rule.id, name, slug_of(name))
+
+    def stands_alone(self, first: int, last: int) -> bool:
+        """Whether capitalised words are an organisation of their own: by a head and its complement, or at the end."""
+        for index in range(first, last):
+            head = self.head_at.get(index)
+            if head is None:
+                continue
+            if index == first and head.rule.position == "before":
+                return True
+            if index == first and self.lower(head.end) in COMPLEMENTS and head.rule.position != "after":
+                return True
+            if index > first and head.end == last and head.rule.position != "before":
+                return True
+        word = self.words[first]
+        if last - first == 1 and word.isupper() and len(word) > 2 and word not in self.lexicon.small.no_body:
+            return True  # "… of India and NABARD"
+        return any(start == first for start, _, _ in self.names if first <= start < last)
+
+    def _accept_name(self, start: int, end: int, payload: tuple[OrganisationRule, str]) -> bool:
+        rule, canonical = payload
+        if not any(is_capital(self.words[index]) for index in range(start, end)):
+            return False
+        if self.lowers[start] == "the" and self.title_goes_on(end) and not self.in_capitals(end - 1):
+            return False
+        if end - start == 1 and self.in_capitals(start):
+            return False  # "THE MOST IMPORTANT" names no ministry
+        if rule.acting and canonical != clean(self.tokens.span(start, end)) and not self._acts(start, end):
+            return False
+        return self._allowed(start, end, rule) and (not rule.near or not self.near.isdisjoint(rule.near))
+
+    def _acts(self, start: int, end: int) -> bool:
+        matches = self.lexicon.acts.matches(self.tokens, end, min(end + 3, len(self.words)), keys=self.keys)
+        before = start - 1 - (self.lower(start - 1) == "the")
+        if self.lower(before) == "by":
+            return not self.lower(end)[:1].isalnum() or self.lower(end) in AFTER_AGENT
+        acts = bool(matches) and matches[0][0] == end and self.lower(before) not in PLACING
+        return acts and self.lower(start - 1) in {"the", "", ".", ",", "and", "that"}
+
+    def _allowed(self, start: int, end: int, rule: OrganisationRule) -> bool:
+        context = self.lexicon.contexts.get(rule.id)
+        return context is None or not context.excludes(self.keys, start, end)
