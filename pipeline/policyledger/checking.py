@@ -316,7 +316,7 @@ def _takes_part(doc: Doc, example: Example, credited: list[Span]) -> bool:
     """Whether a rule had its part in what an example marks."""
     rule = example.rule
     groups = CREDITED_IN[rule.kind]  # type: ignore[attr-defined]
-    if credited or not groups or (isinstance(rule, DateRule) and _leaves_no_id(rule, doc)):
+    if credited or not groups or (isinstance(rule, DateRule) and _leaves_no_id(rule)):
         return True
     if isinstance(rule, NumberRule) and rule.role in ("cardinal", "scale"):
         return True  # a number is put together of its words, none of which is its rule
@@ -324,11 +324,9 @@ def _takes_part(doc: Doc, example: Example, credited: list[Span]) -> bool:
     return not tags and not isinstance(rule, FrameRule) and not any(mark.tag == CUE for mark in example.marks)
 
 
-def _leaves_no_id(rule: DateRule, doc: Doc) -> bool:
-    """Whether a date rule only helps others: years and signs always, words and cues where dates don't name them."""
-    if rule.words or rule.cue:
-        return not any("rule_ids" in span._.date for span in doc.spans.get("dates", ()))
-    return rule.pattern is None and rule.plan is None
+def _leaves_no_id(rule: DateRule) -> bool:
+    """Whether a date rule only helps others: a fiscal year gives days, signs a country."""
+    return not (rule.words or rule.cue or rule.pattern or rule.plan)
 
 
 def _overlap(span: Span, mark: Mark) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyledger.lexing import TOKEN
-from policyledger.rules.model import LexiconRule, Rule, StatusRule
+from policyledger.rules.model import LexiconRule, Rule, StatusRule, by_precedence
 from policyledger.tokens import Tokens
 from policyledger.verbs import forms_of, is_past
 
@@ -41,7 +41,7 @@ class CueLexicon:
     """Status rules by the first word of their terms, by what they decide and where they are looked for.
 
     Attributes:
-        running: cues of running text; by first word, the whole phrases (longest first) with their rule.
+        running: cues of running text; by first word, the whole phrases with their rule, by priority, longest first.
         heading: cues that count in headings and lead-in lines.
         nouns: counted nouns that decide.
         deadline: the rule that stands for a deadline without words.
@@ -72,7 +72,7 @@ class CueLexicon:
         definites: dict[str, StatusRule] = {}
         deadline = past = doing = None
         lists: dict[str, frozenset[str]] = {}
-        for rule in rules:
+        for rule in reversed(by_precedence(rules)):  # what comes first is written last, and stays
             if isinstance(rule, LexiconRule):
                 lists[rule.id] = frozenset(rule.terms)
             if not isinstance(rule, StatusRule):
@@ -96,26 +96,31 @@ class CueLexicon:
                 deadline = rule
         for table in (running, heading):
             for entries in table.values():
-                entries.sort(key=lambda entry: (-len(entry[0]), entry[1].id))
+                entries.sort(key=lambda entry: (-entry[1].priority, -len(entry[0]), entry[1].id))
         return cls(running, heading, nouns, deadline, durations, definites, past, doing, lists)
 
     def find(self, tokens: Tokens, begin: int, stop: int) -> list[Cue]:
-        """The cues of a sentence in order; of those that decide the same, the longest at each place."""
+        """The cues of a sentence in order; of those that decide the same, one at each place.
+
+        That is the one of higher priority, then the longest.
+        """
         found: list[Cue] = []
         pasts: list[int] = []
         lowers, running = tokens.lowers, self.running
-        taken = begin
+        group: Cue | None = None
         for at in range(begin, stop):
             lower = lowers[at]
             entries = running.get(lower)
             decided = False
             if entries is not None:
-                for cue in self._at(entries, tokens, begin, stop, at, taken):
-                    found.append(cue)
-                    if cue.rule.decides == "status" and cue.rule.scope in ("verb", "phrase"):
+                for cue in self._at(entries, tokens, begin, stop, at, group):
+                    if _is_of_verb(cue.rule):
                         decided = True
-                        taken = max(taken, cue.end)
-            if not decided and at >= taken and self.past is not None and is_past(lower):
+                        if group is not None and group.end > at and cue.rule.priority > group.rule.priority:
+                            found.remove(group)
+                        group = cue if group is None or cue.end >= group.end else group
+                    found.append(cue)
+            if not decided and (group is None or at >= group.end) and self.past is not None and is_past(lower):
                 pasts.append(at)
         first = next((at for at in range(begin, stop) if tokens.words[at][0].isalpha()), stop)
         if self.doing is not None and first < stop and self._is_gerund(lowers[first]):
@@ -134,7 +139,7 @@ class CueLexicon:
         return None
 
     def _at(
-        self, entries: Sequence[Entry], tokens: Tokens, begin: int, stop: int, at: int, taken: int
+        self, entries: Sequence[Entry], tokens: Tokens, begin: int, stop: int, at: int, group: Cue | None
     ) -> Iterator[Cue]:
         decided: set[str] = set()
         for key, rule in entries:
@@ -143,8 +148,9 @@ class CueLexicon:
             end = self._end(key, tokens.lowers, at, stop) if len(key) > 1 else at + 1
             if end is None or (rule.scope == "opening" and not self.opens(tokens, begin, at)):
                 continue
-            if rule.decides == "status" and rule.scope in ("verb", "phrase"):
-                if at < taken and not is_past(tokens.lowers[at]):
+            if _is_of_verb(rule):
+                inside = group is not None and at < group.end and rule.priority <= group.rule.priority
+                if inside and not is_past(tokens.lowers[at]):
                     continue  # inside a longer group: "this budget | provides"
                 if self._is_bare(tokens.lowers, begin, at) or (
                     len(key) == 1 and self._is_attribute(tokens, begin, stop, at)
@@ -232,6 +238,11 @@ class CueLexicon:
             return len(head) > 0 and head[0] in self.lists.get("LEX-HEAD-OPENER", ())  # "By 2030, expand …"
         numbered = at - begin <= 3 and tokens.words[at - 1] in (".", ")") and not tokens.lowers[at - 2].endswith("ed")
         return at == begin or tokens.words[at - 1] in OPENINGS or numbered
+
+
+def _is_of_verb(rule: StatusRule) -> bool:
+    """Whether its words are a verb group, or a noun with its object, within which no other is looked for."""
+    return rule.decides == "status" and rule.scope in ("verb", "phrase")
 
 
 def _keys(term: str) -> Iterator[tuple[str, ...]]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from policyledger.inflection import singular
 from policyledger.naming import NameLexicon, clean, is_capital, left_run, right_complement, run_end, slug_of
-from policyledger.rules.model import LexiconRule, OrganisationRule, Rule
+from policyledger.rules.model import LexiconRule, OrganisationRule, Rule, by_precedence
 from policyledger.terms import HYPHENS, Context, TermMatcher, keys_of
 from policyledger.tokens import Tokens
 
@@ -46,6 +46,7 @@ class Found:
     rule_id: str
     canonical: str
     canonical_id: str
+    priority: int = 0
 
 
 class Head(NamedTuple):
@@ -84,9 +85,7 @@ class OrganisationLexicon:
     def from_rules(cls, rules: Iterable[Rule]) -> OrganisationLexicon:
         """The lexicon of the organisation and lexicon rules among some rules."""
         rules = [rule for rule in rules if rule.status != "deprecated"]
-        ordered = sorted(
-            (rule for rule in rules if isinstance(rule, OrganisationRule)), key=lambda rule: (-rule.priority, rule.id)
-        )
+        ordered = by_precedence(rule for rule in rules if isinstance(rule, OrganisationRule))
         words = {rule.id: rule for rule in rules if isinstance(rule, LexiconRule)}
         acts = words["LEX-NAME-ACTS"].terms if "LEX-NAME-ACTS" in words else ()
 
@@ -96,6 +95,7 @@ class OrganisationLexicon:
                 ((term, rule) for rule in chosen for term in rule.terms),
                 ((term, rule) for rule in chosen for term in rule.acronyms),
                 skip,
+                lambda rule: rule.priority,
             )
 
         named = [rule for rule in ordered if rule.role == "name"]
@@ -103,6 +103,7 @@ class OrganisationLexicon:
             names=TermMatcher(
                 ((term, (rule, rule.canonical or term)) for rule in named for term in rule.terms),
                 ((term, (rule, rule.canonical or term)) for rule in named for term in rule.acronyms),
+                priority=lambda payload: payload[0].priority,
             ),
             suffixes=signs("suffix", STOPS),
             heads=signs("head"),
@@ -126,11 +127,11 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     """
     text = _Text(tokens, lexicon, keys_of(tokens) if keys is None else keys)
     cued = [*_by_lead(text), *_by_apposition(text)]
-    found = _longest_first([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
+    found = _settled([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
     acting = list(_acting(text))
     cued = [*cued, *acting]
-    found = _longest_first([*found, *_defined_acronyms(text, found), *acting])
-    return _longest_first([*found, *_repeated(text, cued), *_bare_heads(text, found)])
+    found = _settled([*found, *_defined_acronyms(text, found), *acting])
+    return _settled([*found, *_repeated(text, cued), *_bare_heads(text, found)])
 
 
 class _Text:
@@ -201,7 +202,7 @@ class _Text:
     def found(self, start: int, end: int, rule: OrganisationRule, canonical: str = "") -> Found:
         """A `Found` whose canonical name is the text itself unless another is given."""
         name = canonical or clean(self.tokens.span(start, end))
-        return Found(start, end, rule.type, rule.id, name, slug_of(name))
+        return Found(start, end, rule.type, rule.id, name, slug_of(name), rule.priority)
 
     def stands_alone(self, first: int, last: int) -> bool:
         """Whether capitalised words are an organisation of their own: by a head and its complement, or at the end."""
@@ -495,11 +496,11 @@ def _acting(text: _Text) -> Iterable[Found]:
             yield text.found(index, index + 1, rule)
 
 
-def _longest_first(found: Iterable[Found]) -> list[Found]:
-    """Of overlapping finds the longest, then the earliest, then the one given first; in order of the text."""
+def _settled(found: Iterable[Found]) -> list[Found]:
+    """Of overlapping finds that of higher priority, then the longest, the earliest, the one given first; in order."""
     kept: list[Found] = []
     taken: set[int] = set()
-    for hit in sorted(found, key=lambda hit: (hit.start_token - hit.end_token, hit.start_token)):
+    for hit in sorted(found, key=lambda hit: (-hit.priority, hit.start_token - hit.end_token, hit.start_token)):
         if taken.isdisjoint(range(hit.start_token, hit.end_token)):
             taken.update(range(hit.start_token, hit.end_token))
             kept.append(hit)

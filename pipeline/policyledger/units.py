@@ -14,7 +14,7 @@ from typing import Any
 from policyledger.inflection import singular
 from policyledger.lexing import TOKEN
 from policyledger.numberwords import HYPHENS
-from policyledger.rules.model import UnitRule
+from policyledger.rules.model import UnitRule, by_precedence
 from policyledger.tokens import Tokens
 
 PREFIX_WORDS = {
@@ -56,6 +56,7 @@ class Unit:
     denominator_only: bool = False
     part_of: tuple[str, ...] = ()
     parts: int = 1
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class UnitLexicon:
     def from_rules(cls, rules: Iterable[UnitRule]) -> UnitLexicon:
         """The lexicon of unit rules, with SI multiples and the products of masses and what they measure."""
         lexicon = cls()
-        rules = list(rules)
+        rules = by_precedence(rules)
         qualifiers = [rule for rule in rules if rule.qualifies]
         for rule in rules:
             if rule.qualifies:
@@ -191,9 +192,8 @@ class UnitLexicon:
         best = None
         for start in range(max(begin, at - SIGN_LIMIT), at):
             found = _walk(self.before, tokens.words, start, at)
-            if found and found[1] == at:
+            if found and found[1] == at and (best is None or found[0].priority > best.unit.priority):
                 best = FoundUnit(start, at, found[0])
-                break
         return best
 
     def counts_of_places(self, tokens: Tokens) -> dict[str, int]:
@@ -226,7 +226,7 @@ class UnitLexicon:
                 return None
         by_symbol = _walk(self.symbols, tokens.words, at, stop)
         by_word = _walk_words(self.words, tokens, at, stop)
-        best = max((found for found in (by_symbol, by_word) if found), key=lambda found: found[1], default=None)
+        best = max((found for found in (by_symbol, by_word) if found), key=_rank, default=None)
         return best and FoundUnit(at, best[1], best[0])
 
     def _qualified(self, tokens: Tokens, base: FoundUnit, stop: int) -> FoundUnit:
@@ -276,6 +276,7 @@ def _unit(rule: UnitRule) -> Unit:
         rule.denominator_only,
         rule.part_of,
         rule.parts,
+        rule.priority,
     )
 
 
@@ -315,6 +316,11 @@ def _insert(trie: Node, key: Sequence[str], unit: Unit, keep: bool = False) -> N
         node.setdefault(END, unit)
 
 
+def _rank(found: tuple[Unit, int]) -> tuple[int, int]:
+    """Which of two units that begin at a token has it: that of higher priority, then the longer."""
+    return found[0].priority, found[1]
+
+
 def _walk(trie: Node, words: Sequence[str], at: int, stop: int) -> tuple[Unit, int] | None:
     """The longest entry of a trie along exact tokens: what ends there, and where."""
     node: Node | None = trie
@@ -324,7 +330,7 @@ def _walk(trie: Node, words: Sequence[str], at: int, stop: int) -> tuple[Unit, i
         if node is None:
             break
         at += 1
-        if END in node:
+        if END in node and (best is None or node[END].priority >= best[0].priority):
             best = node[END], at
     return best
 
@@ -345,6 +351,6 @@ def _walk_words(trie: Node, tokens: Tokens, at: int, stop: int) -> tuple[Unit, i
         node = below
         at += 1
         first = False
-        if END in node:
+        if END in node and (best is None or node[END].priority >= best[0].priority):
             best = node[END], at
     return best

@@ -6,8 +6,9 @@ An unknown key is an error. Where a field's convention comes from outside, its d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -78,11 +79,17 @@ class Rule(Strict):
     doc: str = Field(default="", description="what it means and what it does not, in a few sentences")
     status: RuleStatus = Field(default="stable", description="deprecated rules find nothing; their ids stay taken")
     replaced_by: RuleId | None = Field(default=None, description="of a deprecated rule, the one to use")
-    priority: int = Field(
-        default=0, description="who gets the same words two rules want: the higher; of names, only after the longer"
-    )
+    priority: int = Field(default=0, description="of two rules that want the same words, the higher has them")
     examples: Examples = Field(default=Examples(), description="match, no_match and todo")
     unless: Unless = Field(default=Unless(), description="before, after, within: where its words mean something else")
+
+
+R = TypeVar("R", bound=Rule)
+
+
+def by_precedence(rules: Iterable[R]) -> list[R]:
+    """Rules in the order in which they are asked: by priority, then by id."""
+    return sorted(rules, key=lambda rule: (-rule.priority, rule.id))
 
 
 class IndustryRule(Rule):
