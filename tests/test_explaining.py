@@ -140,7 +140,7 @@ def test_cli_rules_test_takes_prefixes():
 
 
 def test_cli_rules_lint_exits_with_1_on_findings(tmp_path):
-    (tmp_path / "a.yaml").write_text("kind: industri\nrules: [{}]\n")
+    (tmp_path / "a.yaml").write_text("kind: industri\nrules: [{id: IND-KELP, title: x, slug: x}]\n")
     code, result = run("rules", "lint", "--rules", str(tmp_path), "--json")
     (finding,) = json.loads(result.stdout)
     assert code == 1

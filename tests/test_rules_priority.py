@@ -6,7 +6,7 @@ import pytest
 
 from policyledger.checking import read_text, rules_of
 from policyledger.loading import load
-from policyledger.rules.examples import GROUPS
+from policyledger.rules.markup import GROUPS
 
 UNIT = "title: x, symbol: {}, unit_kind: physical, dimension: x"
 KINDS = {

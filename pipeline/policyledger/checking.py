@@ -18,15 +18,20 @@ from typing import TYPE_CHECKING, Any
 
 from policyledger.frames import FrameMatcher
 from policyledger.layout import KEY
-from policyledger.rules.examples import CUE, GROUPS, SLOTS, Example, Mark, examples_of, place_of
+from policyledger.rules.examples import Example, examples_of
 from policyledger.rules.findings import Finding, quoted, shown
+from policyledger.rules.markup import CUE, GROUPS, SLOTS, Mark
 from policyledger.rules.model import DateRule, FrameRule, NumberRule, Rule
+from policyledger.rules.places import place_among
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
     from policyledger.rules.packs import Rulebook
+    from policyledger.rules.yaml import Place
 
 CREDITED_IN = {
     "industry": ("industries",),
@@ -69,7 +74,7 @@ class Outcome:
     def report(self, rulebook: Rulebook) -> str:
         """What to show of a failure: file and line, want, got, and how near."""
         example = self.example
-        place = place_of(rulebook, example.rule.id, ("examples", example.section), example.markup)
+        place = _place(rulebook, example)
         where = f"{shown(place[0])}:{place[1][0]}:{place[1][1]}: " if place else ""
         if example.section == "todo":
             return f"{where}{example.rule.id} todo passes now; move it to match or no_match\n  text {example.markup}"
@@ -82,9 +87,7 @@ class Outcome:
     def as_dict(self, rulebook: Rulebook) -> dict[str, Any]:
         """The outcome for JSON."""
         example = self.example
-        place = None if self.passed else place_of(
-            rulebook, example.rule.id, ("examples", example.section), example.markup
-        )  # fmt: skip
+        place = None if self.passed else _place(rulebook, example)
         return {
             "rule": example.rule.id,
             "section": example.section,
@@ -172,9 +175,7 @@ def example_findings(rulebook: Rulebook, outcomes: Iterable[Outcome]) -> list[Fi
     findings = []
     for outcome in outcomes:
         example = outcome.example
-        place = None if outcome.passed else place_of(
-            rulebook, example.rule.id, ("examples", example.section), example.markup
-        )  # fmt: skip
+        place = None if outcome.passed else _place(rulebook, example)
         if place is None:
             continue
         given = quoted(example.markup)
@@ -186,6 +187,11 @@ def example_findings(rulebook: Rulebook, outcomes: Iterable[Outcome]) -> list[Fi
             rule = example.rule.id
             findings.append(Finding.make(place[0], place[1], "L103", rule, **facts))
     return findings
+
+
+def _place(rulebook: Rulebook, example: Example) -> tuple[Path, Place] | None:
+    """Where an example stands."""
+    return place_among(rulebook.sources.get(example.rule.id, ()), ("examples", example.section), example.markup)
 
 
 def marked_up(doc: Doc, example: Example | None = None) -> str:

@@ -308,15 +308,15 @@ class _Bench:
 
     def findings(self, with_examples: bool) -> list[Finding]:
         """All findings; those of rules that don't load stand alone, for nothing else can be known of them."""
+        from policyledger.claiming import claims_of
         from policyledger.rules.findings import RuleErrors
         from policyledger.rules.lint import lint as findings_of
-        from policyledger.terms import variants
 
         try:
             rulebook = self.rulebook()
         except RuleErrors as errors:
             return list(errors.findings)
-        findings = [each for each in findings_of(rulebook, variants) if self._is_meant(each.path)]
+        findings = [each for each in findings_of(rulebook, claims_of) if self._is_meant(each.path)]
         if with_examples and not any(finding.is_error for finding in findings):
             from policyledger.checking import example_findings
 

@@ -18,6 +18,8 @@ HEAD_LIMIT = 6
 """Tokens of the longest head of a sentence ("By the end of 2030,") after which an imperative may stand."""
 PAST = "~past"
 """In a term, any verb in the form of a past tense or past participle."""
+GERUND = "~ing"
+"""As a term of scope opening, any gerund."""
 BORDERS = frozenset({",", ";", ":", "(", ")", "[", "]", "–", "—", "•"})
 """Signs at which a stretch of words with a finite verb of its own may begin."""
 ADVERBS_BETWEEN = 2
@@ -86,11 +88,11 @@ class CueLexicon:
                     definites[term.lower()] = rule
                 elif term == PAST:
                     past = rule
-                elif rule.scope == "opening" and term == "~ing":
+                elif rule.scope == "opening" and term == GERUND:
                     doing = rule
                 else:
                     table = heading if rule.scope == "heading" else running
-                    for key in _keys(term):
+                    for key in cue_keys(term):
                         table.setdefault(key[0], []).append((key, rule))
             if rule.scope == "deadline":
                 deadline = rule
@@ -245,8 +247,8 @@ def _is_of_verb(rule: StatusRule) -> bool:
     return rule.decides == "status" and rule.scope in ("verb", "phrase")
 
 
-def _keys(term: str) -> Iterator[tuple[str, ...]]:
-    """The words of a term, once for each form of the verbs it holds in braces: "{aim} to"."""
+def cue_keys(term: str) -> Iterator[tuple[str, ...]]:
+    """The words of a term as they are looked for, once for each form of the verbs it holds in braces: "{aim} to"."""
     parts: list[Iterable[str]] = []
     for word in term.split():
         verb = VERB.fullmatch(word)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from policyledger.checking import facts_of, rules_of
 from policyledger.cues import CueLexicon
 from policyledger.frames import FrameMatcher, Trial
-from policyledger.rules.examples import GROUPS
+from policyledger.rules.markup import GROUPS
 from policyledger.rules.model import (
     IndustryRule,
     InstrumentRule,

@@ -47,8 +47,8 @@ class QuantityLexicon:
         for rule in reversed(by_precedence(rules)):
             if isinstance(rule, ComparatorRule):
                 said = Comparison(rule.comparator, rule.approximate, rule.id, rule.priority)
-                before |= {_key(phrase): said for phrase in rule.before}
-                after |= {_key(phrase): said for phrase in rule.after}
+                before |= {phrase_key(phrase): said for phrase in rule.before}
+                after |= {phrase_key(phrase): said for phrase in rule.after}
         lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
         return cls(
             numbers,
@@ -69,5 +69,6 @@ class QuantityLexicon:
         )
 
 
-def _key(phrase: str) -> tuple[str, ...]:
+def phrase_key(phrase: str) -> tuple[str, ...]:
+    """A comparator's phrase as it is looked for: its tokens in small letters."""
     return tuple(token.lower() for token in TOKEN.findall(phrase) if token.strip())

@@ -97,9 +97,9 @@ class UnitLexicon:
     def _add_qualifier(self, rule: UnitRule) -> None:
         unit = Unit(rule.symbol, rule.unit_kind, rule.qualifies or "", rule.factor, rule.id)
         for word in rule.words:
-            _insert(self.qualifier_words, _word_key(word), unit)
+            _insert(self.qualifier_words, word_key(word), unit)
         for symbol in rule.symbols:
-            _insert(self.qualifier_symbols, _symbol_key(symbol), unit)
+            _insert(self.qualifier_symbols, symbol_key(symbol), unit)
 
     def _add(self, rule: UnitRule, qualifiers: Sequence[UnitRule]) -> None:
         plain = _unit(rule)
@@ -107,7 +107,7 @@ class UnitLexicon:
             unit = replace(plain, symbol=prefix + rule.symbol)
             for word in rule.words:
                 for form in _prefixed(prefix, word):
-                    _insert(self.words, _word_key(form), unit)
+                    _insert(self.words, word_key(form), unit)
             for symbol in rule.symbols:
                 for sign in MICRO_SIGNS if prefix in MICRO_SIGNS else (prefix,):
                     self._add_symbol(sign + symbol, unit, rule.fold_case)
@@ -119,7 +119,7 @@ class UnitLexicon:
                         self._add_symbol(prefix + symbol + tail, joined, False)
         for sign in rule.before:
             for form in _written(sign, rule):
-                _insert(self.before, _symbol_key(form), plain)
+                _insert(self.before, symbol_key(form), plain)
         if rule.unit_kind == "money" and rule.fold_case:
             for scale, factor in MONEY_SCALES.items():
                 scaled = replace(plain, factor=factor)
@@ -141,7 +141,7 @@ class UnitLexicon:
         if fold_case and len(symbol) >= 2:
             forms |= {symbol.upper(), symbol.lower(), symbol.capitalize()} if len(symbol) > 2 else {symbol.upper()}
         for form in sorted(forms, key=lambda form: form != symbol):
-            _insert(self.symbols, _symbol_key(form), unit, keep=form != symbol)
+            _insert(self.symbols, symbol_key(form), unit, keep=form != symbol)
 
     def match(self, tokens: Tokens, at: int, stop: int, *, denominator: bool = False) -> FoundUnit | None:
         """The longest unit that begins at a token, with what it measures and what it is divided by."""
@@ -293,6 +293,11 @@ def _written(sign: str, rule: UnitRule) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
+def unit_forms(rule: UnitRule, word: str) -> list[str]:
+    """A word of a unit with all its SI prefixes: kilowatt, kilo watt."""
+    return [form for prefix in ("", *rule.prefixes) for form in _prefixed(prefix, word)]
+
+
 def _prefixed(prefix: str, word: str) -> list[str]:
     if not prefix:
         return [word]
@@ -300,11 +305,13 @@ def _prefixed(prefix: str, word: str) -> list[str]:
     return [name + word, f"{name} {word}"]
 
 
-def _word_key(word: str) -> list[str]:
+def word_key(word: str) -> list[str]:
+    """A unit in words as it is looked for: its words in small letters and singular."""
     return [singular(token.lower()) for token in TOKEN.findall(word) if token.strip() and token not in HYPHENS]
 
 
-def _symbol_key(symbol: str) -> list[str]:
+def symbol_key(symbol: str) -> list[str]:
+    """A unit's symbol as it is looked for: its tokens as they are spelt."""
     return [token for token in TOKEN.findall(symbol) if token.strip()]
 
 
