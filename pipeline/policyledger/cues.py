@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from policyledger.lexing import TOKEN
 from policyledger.rules.model import LexiconRule, Rule, StatusRule, by_precedence
+from policyledger.terms import Context, keys_of
 from policyledger.tokens import Tokens
 from policyledger.verbs import forms_of, is_past
 
@@ -52,6 +53,7 @@ class CueLexicon:
         past: the rule for verbs in the past tense, whatever the verb.
         doing: the rule for a list item that begins with a gerund.
         lists: the word lists (lexicon rules) by id.
+        contexts: by rule id, where a cue of running text is none.
     """
 
     running: dict[str, list[Entry]]
@@ -63,6 +65,7 @@ class CueLexicon:
     past: StatusRule | None
     doing: StatusRule | None
     lists: dict[str, frozenset[str]]
+    contexts: dict[str, Context]
 
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> CueLexicon:
@@ -74,11 +77,14 @@ class CueLexicon:
         definites: dict[str, StatusRule] = {}
         deadline = past = doing = None
         lists: dict[str, frozenset[str]] = {}
+        contexts: dict[str, Context] = {}
         for rule in reversed(by_precedence(rules)):  # what comes first is written last, and stays
             if isinstance(rule, LexiconRule):
                 lists[rule.id] = frozenset(rule.terms)
             if not isinstance(rule, StatusRule):
                 continue
+            if context := Context(rule.unless):
+                contexts[rule.id] = context
             for term in rule.terms:
                 if rule.scope == "noun":
                     nouns[term.lower()] = rule
@@ -99,7 +105,7 @@ class CueLexicon:
         for table in (running, heading):
             for entries in table.values():
                 entries.sort(key=lambda entry: (-entry[1].priority, -len(entry[0]), entry[1].id))
-        return cls(running, heading, nouns, deadline, durations, definites, past, doing, lists)
+        return cls(running, heading, nouns, deadline, durations, definites, past, doing, lists, contexts)
 
     def find(self, tokens: Tokens, begin: int, stop: int) -> list[Cue]:
         """The cues of a sentence in order; of those that decide the same, one at each place.
@@ -132,6 +138,19 @@ class CueLexicon:
             found.sort(key=lambda cue: cue.start)
         return found
 
+    def standing(self, tokens: Tokens, begin: int, stop: int) -> Iterator[Cue]:
+        """All cues of running text whose words stand in a sentence, also those that another has the words of.
+
+        Of one rule, the longest at each place.
+        """
+        for at in range(begin, stop):
+            found: dict[str, Cue] = {}
+            for key, rule in self.running.get(tokens.lowers[at], ()):
+                end = self._end(key, tokens.lowers, at, stop) if len(key) > 1 else at + 1
+                if end is not None and (rule.id not in found or end > found[rule.id].end):
+                    found[rule.id] = Cue(at, end, rule)
+            yield from found.values()
+
     def find_heading(self, tokens: Tokens, begin: int, stop: int) -> Cue | None:
         """The first cue of a heading or lead-in line."""
         for at in range(begin, stop):
@@ -149,6 +168,8 @@ class CueLexicon:
                 continue
             end = self._end(key, tokens.lowers, at, stop) if len(key) > 1 else at + 1
             if end is None or (rule.scope == "opening" and not self.opens(tokens, begin, at)):
+                continue
+            if rule.id in self.contexts and self.contexts[rule.id].excludes(keys_of(tokens), at, end):
                 continue
             if _is_of_verb(rule):
                 inside = group is not None and at < group.end and rule.priority <= group.rule.priority

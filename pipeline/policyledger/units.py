@@ -15,6 +15,7 @@ from policyledger.inflection import singular
 from policyledger.lexing import TOKEN
 from policyledger.numberwords import HYPHENS
 from policyledger.rules.model import UnitRule, by_precedence
+from policyledger.terms import Context, keys_of
 from policyledger.tokens import Tokens
 
 PREFIX_WORDS = {
@@ -80,6 +81,7 @@ class UnitLexicon:
     places: dict[str, set[str]] = field(default_factory=dict)
     shared: dict[str, dict[str, Unit]] = field(default_factory=dict)
     part_symbols: dict[str, dict[str, Unit]] = field(default_factory=dict)
+    contexts: dict[str, Context] = field(default_factory=dict)
 
     @classmethod
     def from_rules(cls, rules: Iterable[UnitRule]) -> UnitLexicon:
@@ -87,6 +89,7 @@ class UnitLexicon:
         lexicon = cls()
         rules = by_precedence(rules)
         qualifiers = [rule for rule in rules if rule.qualifies]
+        lexicon.contexts.update({rule.id: context for rule in rules if (context := Context(rule.unless))})
         for rule in rules:
             if rule.qualifies:
                 lexicon._add_qualifier(rule)
@@ -227,6 +230,9 @@ class UnitLexicon:
         by_symbol = _walk(self.symbols, tokens.words, at, stop)
         by_word = _walk_words(self.words, tokens, at, stop)
         best = max((found for found in (by_symbol, by_word) if found), key=_rank, default=None)
+        if best and best[0].rule_id in self.contexts:
+            context = self.contexts[best[0].rule_id]
+            best = None if context.excludes(keys_of(tokens), at, best[1]) else best
         return best and FoundUnit(at, best[1], best[0])
 
     def _qualified(self, tokens: Tokens, base: FoundUnit, stop: int) -> FoundUnit:

@@ -91,8 +91,24 @@ class Rule(Strict):
     examples: Examples = Field(default=Examples(), description="texts it must and must not find; each is a test")
     unless: Unless = Field(default=Unless(), description="where its words mean something else")
 
+    @field_validator("unless")
+    @classmethod
+    def _is_heeded(cls, unless: Unless) -> Unless:
+        heeded = HEEDED.get(cls.__name__, ())
+        for place in Unless.model_fields:
+            if getattr(unless, place) and place not in heeded:
+                what = f"only {' and '.join(heeded)}" if heeded else "nothing: rules of this kind have no contexts"
+                raise Misfit("there", what, place)
+        return unless
+
 
 R = TypeVar("R", bound=Rule)
+HEEDED = {
+    **dict.fromkeys(("IndustryRule", "OrganisationRule", "InstrumentRule"), ("before", "after", "within")),
+    **dict.fromkeys(("UnitRule", "StatusRule", "FrameRule"), ("before", "after", "within")),
+    **dict.fromkeys(("DateRule", "NumberRule"), ("before", "after")),
+}
+"""Of each kind of rule, which contexts are asked."""
 
 
 def by_precedence(rules: Iterable[R]) -> list[R]:
