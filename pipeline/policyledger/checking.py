@@ -139,7 +139,8 @@ class Checker:
             return Outcome(example, tuple(problems), got)
         fates = [] if credited else [fate for fate in self._fates.of(doc) if fate.rule_id == rule.id]
         stolen_by = None if credited else taker or self._stealer(doc, example, fates)
-        near = self._nearest(doc, example, fates)
+        touched = any(_overlap(span, mark) for span in credited for mark in example.marks)
+        near = "" if touched else self._nearest(doc, example, fates)
         return Outcome(example, tuple(problems), got, near, stolen_by)
 
     @cached_property

@@ -375,6 +375,35 @@ READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "years_joined": (("year", "until"),),
 }
 """For each reading the slots it can't do without; where there are several ways, one of them."""
+READING_EXAMPLES = {
+    "ago": "two years ago",
+    "ahead": "in five years' time",
+    "century": "mid-century",
+    "day": "26 December 2017; 3/4/2020 as `{month-number:a}` and `{day:b}`",
+    "day_range": "3 to 5 May 2020",
+    "decade": "the early 2030s",
+    "dotted": "31.12.2020",
+    "fiscal_year": "FY2024-25",
+    "month": "March 2019",
+    "month_of_relative_year": "July this year",
+    "month_range": "May to June 2020",
+    "part": "first half of the year",
+    "part_of_span": "the end of the decade",
+    "part_of_years": "mid-2025",
+    "plan": "the 14th Five-Year Plan period",
+    "relative_fiscal_year": "the coming fiscal year",
+    "relative_month": "next March",
+    "relative_part": "later this year",
+    "relative_span": "over the next five years",
+    "relative_unit": "last year",
+    "season": "spring 2025",
+    "sub_year": "Q1 2025",
+    "year": "2025",
+    "year_on": "2025 and beyond",
+    "year_range": "2021-2030",
+    "years_joined": "2025 and 2030",
+}
+"""What each reading reads, for the docs."""
 DATE_NUMBERS = (
     "a",
     "b",

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.json_schema import models_json_schema
 
-from policyledger.rules.model import MODELS, Extension, Rule, Strict, models_in
+from policyledger.rules.model import MODELS, READING_EXAMPLES, READING_SLOTS, Extension, Rule, Strict, models_in
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -58,6 +58,15 @@ def reference() -> str:
         parts.append(_table(kind, model, leave_out=tuple(Rule.model_fields)))
     parts.append(_table("An entry of `extends`", Extension, leave_out=()))
     return "\n".join(parts)
+
+
+def readings() -> str:
+    """The readings of date patterns and the slots they need, for docs/dates.md."""
+    lines = ["| reading | slots it can't do without | for instance |", "|---|---|---|"]
+    for name, ways in READING_SLOTS.items():
+        needed = " or ".join(" ".join(f"`{{{slot}}}`" for slot in way) for way in ways) or "none"
+        lines.append(f"| `{name}` | {needed} | {READING_EXAMPLES[name]} |")
+    return "\n".join((*lines, ""))
 
 
 def _table(title: str, model: type[Strict], leave_out: tuple[str, ...]) -> str:
