@@ -10,7 +10,7 @@ import html
 import io
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -371,6 +371,44 @@ def _draw(pdf: FPDF, page: _Page, layout: Layout, number: int) -> None:
                 x, y = MARGIN, y + 9
             pdf.text(x, y, word)
             x += pdf.get_string_width(word + " ")
+
+
+def drawn(*pages: Callable[[FPDF], None]) -> bytes:
+    """A PDF whose pages some functions draw."""
+    pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
+    pdf.set_creation_date(datetime(2024, 5, 17, tzinfo=UTC))
+    pdf.set_auto_page_break(False)
+    for draw in pages:
+        pdf.add_page()
+        pdf.set_font("Helvetica", "", SIZE)
+        draw(pdf)
+    return bytes(pdf.output())
+
+
+def print_lines(
+    pdf: FPDF, lines: Sequence[str], x: float, y: float, size: float = SIZE, style: str = "", leading: float = LEADING
+) -> float:
+    """Prints lines one below the other; where the next would stand."""
+    pdf.set_font("Helvetica", style, size)
+    for line in lines:
+        pdf.text(x, y, line)
+        y += leading
+    return y
+
+
+def print_row(
+    pdf: FPDF, row: Sequence[str], edges: Sequence[float], y: float, style: str = "", right: bool = True
+) -> None:
+    """Prints a table's row without rules: the first cell flush left, the others flush right or centred."""
+    pdf.set_font("Helvetica", style, SIZE)
+    for i, cell in enumerate(row):
+        width = pdf.get_string_width(cell)
+        if i and cell:
+            x = edges[i + 1] - width if right else (edges[i] + edges[i + 1] - width) / 2
+        else:
+            x = edges[i]
+        if cell:
+            pdf.text(x, y, cell)
 
 
 def table_pdf(

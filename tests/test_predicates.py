@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
-from policyledger.predicates import Predicate, VerbLexicon, predicates
+from policyledger.predicates import Predicate, predicates
 from policyledger.rules.model import LexiconRule
 from policyledger.rules.packs import Rulebook
 from policyledger.tokens import Tokens
+from policyledger.verbs import VerbLexicon
 
 Read = Callable[[str], list[tuple[str, Predicate]]]
 

@@ -73,6 +73,20 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
         ("Rangers will form 4 clusters of ponds.", ["target"]),
         ("Ports spent a sum of EUR 4 million.", ["actual"]),
         ("Ports get grants of EUR 4 million.", ["target"]),
+        ("The levy, which covers 70 % of catches, will be widened.", ["actual"]),
+        ("We're investing EUR 4 million in piers.", ["target"]),
+        ("The state is digging 40 wells, hiring 900 diggers.", ["target", "target"]),
+        ("Yields are rising by 3 % a year.", ["actual"]),
+        ("Some 40 pilots are attending the course.", ["actual"]),
+        ("The council has in the past run calls for ideas and held 200 hearings.", ["actual"]),
+        ("We aim to cut the waste sent to landfill by 30 %.", ["target"]),
+        ("Losses shall fall by 41 % of the business-as-usual level.", ["target"]),
+        ("Losses were estimated to be 4 Mt in 2005.", ["actual"]),
+        ("The number of men who are idle rose from 8 million in 1983 to 12 million in 1987.", ["actual", "actual"]),
+        ("The share will rise to 40 % by 2031, compared with 18 % in 2018.", ["target", "actual"]),
+        ("Idleness is to fall below 5 % by 2027 from 7 % in 2020.", ["target", "actual"]),
+        ("Capacity will reach 14 MW by 2031, from 2 MW in 2015 and 4 MW in 2020.", ["target", "actual", "actual"]),
+        ("Catches doubled between 2010 and 2020 and will double again by 2031.", ["actual", "target"]),
         # dates where no verb decides
         (
             "A harbour fund of EUR 4 million for 2026-2030, including EUR 2 million for piers by 2028.",
@@ -133,6 +147,12 @@ def test_statements_do_not_take_the_date_of_the_old_value_for_the_deadline(link:
         ("Losses will fall to 4 % (2 % by 2040).", [None, "2040"]),
         ("The state will pay EUR 3 million by 2031; ports will pay EUR 5 million.", ["2031", None]),
         ("Fares will fall by 3 %; tolls will fall by 5 % by 2031.", ["2031", "2031"]),
+        ("Wood supplies at least 23 % in 2027 and will supply 31 % in 2050.", ["2027", "2050"]),
+        ("Catches must peak before 2030 and fall by 30 % by 2040.", ["2040"]),
+        ("By 2035 all boats will be clean, and 300 piers will be built by 2031.", ["2031"]),
+        ("This will see 40 jobs created and will let ports support 60 jobs by 2031.", [None, "2031"]),
+        ("We will plant 40 trees and restore 50 ponds by 2031.", ["2031", "2031"]),
+        ("It aims to cut waste by 4 % and to train 50 men by 2031.", ["2031", "2031"]),
     ],
 )
 def test_statements_take_no_date_from_brackets_or_parts_that_keep_it(

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policyledger.claiming import claims_of
 from policyledger.fates import CREDITED_IN, Fate, Fates
 from policyledger.frames import FrameMatcher
 from policyledger.layout import KEY
@@ -187,7 +186,8 @@ class Checker:
         if told:
             best = max(told, key=lambda fate: (fate.end - fate.start, -fate.start))
             return f'its words "{tokens.span(best.start, best.end)}" stand there, but {best.reason}'
-        return _alike(doc, example) or self._fates.furthest(tokens, rule) or _none(rule)
+        entries = sorted({claim.text for claim in self._fates.claims([rule]) if claim.reading is not None})
+        return _alike(doc, example, entries) or self._fates.furthest(tokens, rule) or _none(entries)
 
     def read(self, text: str, rule: Rule | None = None) -> Doc:
         """A text as the pipeline reads it; a date rule's `published` is the day its text was published."""
@@ -399,23 +399,20 @@ def _shown_facts(tag: str, span: Span, example: Example | None) -> str:
     return "".join(f' {name}="{_plain(value).strip(chr(34)) if value is not None else ""}"' for name, value in values)
 
 
-def _alike(doc: Doc, example: Example) -> str:
+def _alike(doc: Doc, example: Example, entries: Sequence[str]) -> str:
     """The entry of a rule most like the words an example marks, and what differs."""
-    rule = example.rule
-    entries = {claim.text for claim in claims_of([rule]) if claim.reading is not None}
     for mark in example.marks:
         if mark.tag not in (*GROUPS, CUE):
             continue
         text = doc.text[mark.start : mark.end]
-        near = difflib.get_close_matches(_folded(text), sorted(map(_folded, entries)), n=1, cutoff=0.5)
+        near = difflib.get_close_matches(_folded(text), [*map(_folded, entries)], n=1, cutoff=0.5)
         if near:
             return f'of its terms, "{near[0]}" is most like "{text}": {_difference(near[0], _folded(text))}'
     return ""
 
 
-def _none(rule: Rule) -> str:
+def _none(entries: Sequence[str]) -> str:
     """What to say where nothing of a rule stands there."""
-    entries = sorted({claim.text for claim in claims_of([rule]) if claim.reading is not None})
     return f"none of its words stands there: {listed(entries, 8)}" if entries else ""
 
 

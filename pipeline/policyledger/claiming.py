@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator
 from functools import singledispatch
 
-from policyledger.cues import GERUND, PAST, cue_keys
+from policyledger.cues import GERUND, PAST, TENSES, cue_keys
 from policyledger.organisations import STOPS
 from policyledger.quantitywords import phrase_key
 from policyledger.rules.claims import Claim, Form
@@ -16,6 +16,7 @@ from policyledger.rules.model import (
     DateRule,
     IndustryRule,
     InstrumentRule,
+    LexiconRule,
     NumberRule,
     OrganisationRule,
     Rule,
@@ -24,6 +25,7 @@ from policyledger.rules.model import (
 )
 from policyledger.terms import HYPHENS, variants, words_of
 from policyledger.units import symbol_key, unit_forms, word_key
+from policyledger.verbs import Conjugations
 
 QUOTES = re.compile('[“”„«»"]')
 """Signs a word processor puts around a term, where YAML takes them for a part of it."""
@@ -31,11 +33,20 @@ ONE_WORD = "it is looked for as one word, and this is several"
 NO_WORD = "it holds no word"
 
 
-def claims_of(rules: Iterable[Rule]) -> Iterator[Claim]:
-    """The claims of all rules that lay claim to words, in order; deprecated rules claim nothing."""
+def claims_of(rules: Iterable[Rule], verbs: Conjugations | None = None) -> Iterator[Claim]:
+    """The claims of all rules that lay claim to words, in order; deprecated rules claim nothing.
+
+    Args:
+        rules: some rules.
+        verbs: how verbs are conjugated, for `{aim}`; by the word list among the rules, if not given.
+    """
+    rules = list(rules)
+    if verbs is None:
+        lists = [rule.terms for rule in rules if isinstance(rule, LexiconRule) and rule.id == "LEX-VERB-IRREGULAR"]
+        verbs = Conjugations(*lists)
     for rule in rules:
         if rule.status != "deprecated":
-            yield from _claims(rule)
+            yield from _of_cue(rule, verbs) if isinstance(rule, StatusRule) else _claims(rule)
 
 
 @singledispatch
@@ -99,8 +110,7 @@ def _of_comparator(rule: ComparatorRule) -> Iterator[Claim]:
             yield Claim(rule, (field,), phrase, ("comparator", field), "lower", forms, _contexts(rule))
 
 
-@_claims.register
-def _of_cue(rule: StatusRule) -> Iterator[Claim]:
+def _of_cue(rule: StatusRule, verbs: Conjugations) -> Iterator[Claim]:
     table = rule.scope if rule.scope in ("heading", "noun", "duration", "definite") else "running"
     conditions = set(_contexts(rule))
     if rule.scope == "opening":
@@ -108,19 +118,25 @@ def _of_cue(rule: StatusRule) -> Iterator[Claim]:
     elif table == "running" and rule.decides == "status" and rule.scope in ("verb", "phrase"):
         conditions.add("no longer verb group")
     for term in rule.terms:
-        forms = frozenset(cue_keys(term))
+        forms = frozenset(cue_keys(term, verbs))
         dead = _dead_cue(rule, term, table, forms)
-        yield Claim(rule, ("terms",), term, ("cue", table, rule.decides), "lower", forms, frozenset(conditions), dead)
+        tense = table == "running" and term in (*TENSES, GERUND)
+        space: Hashable = ("cue", "tense") if tense else ("cue", table, rule.decides)
+        yield Claim(
+            rule, ("terms",), term, space, "lower", forms, frozenset() if tense else frozenset(conditions), dead
+        )
 
 
 def _dead_cue(rule: StatusRule, term: str, table: str, forms: Iterable[Form]) -> str:
     """Why a cue's term finds nothing, if so."""
     parts = {part for form in forms for part in form}
-    strange = sorted(part for part in parts if part.startswith("~") and part not in (PAST, GERUND))
     if rule.scope == "deadline":
         return "a rule of scope deadline stands for a date to come, and no words are looked for"
-    if strange or (GERUND in parts and (rule.scope != "opening" or term != GERUND)):
-        return f"{PAST} is any verb in the past tense; {GERUND} (alone, in scope opening) a gerund; no other has a ~"
+    alone = table in ("running", "heading") and (term in TENSES or (term == GERUND and rule.scope == "opening"))
+    if not alone and any(part.startswith("~") and part != PAST for part in parts):
+        return f"{', '.join(TENSES)} stand alone (but {PAST}), and so does {GERUND}, of scope opening"
+    if alone:
+        return ""
     if table != "running" and PAST in parts:
         return f"in the scope {rule.scope} words are looked for as they stand"
     if table in ("duration", "definite") and all(len(form) > 1 for form in forms):

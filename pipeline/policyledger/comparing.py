@@ -30,7 +30,7 @@ class Comparing:
             found = self._phrase_ending(begin, stop)
             if found:
                 break
-        if found is None:
+        if found is None or self._goes_up_to(begin, found[0], start):
             return start, None, ""
         at, said = found
         cue = tokens.span(at, start)
@@ -41,6 +41,18 @@ class Comparing:
             )
             return further[0], merged, tokens.span(further[0], start)
         return at, said, cue
+
+    def spans_time(self, begin: int, start: int, cue: str) -> bool:
+        """Whether "over" before a length of time says during which: "invest 5 million | over four years"."""
+        if cue.lower() != "over":
+            return False
+        before = self.tokens.lowers[start - 1] if start > begin else ""
+        return before not in self.lexicon.lists["LEX-BEFORE-LONGER"]
+
+    def _goes_up_to(self, begin: int, at: int, start: int) -> bool:
+        """Whether "up" belongs to the verb: "will go | up to 50 MW"."""
+        lowers = self.tokens.lowers
+        return lowers[at:start] == ["up", "to"] and at > begin and lowers[at - 1] in self.lexicon.lists["LEX-VERB-UP"]
 
     def _phrase_ending(self, begin: int, stop: int) -> tuple[int, Comparison] | None:
         tokens, lexicon = self.tokens, self.lexicon

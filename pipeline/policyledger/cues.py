@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyledger.lexing import TOKEN
+from policyledger.predicates import Predicate, predicates
 from policyledger.rules.model import LexiconRule, Rule, StatusRule, by_precedence
 from policyledger.terms import Context, keys_of
-from policyledger.tokens import Tokens
-from policyledger.verbs import forms_of, is_past
+from policyledger.tokens import Tokens, begins_amount
+from policyledger.verbs import Conjugations, VerbLexicon
 
 OPENINGS = frozenset({";", ":", "•", "-", "–", "*", "●", "▪", "►", "", "·"})
 HEAD_LIMIT = 6
 """Tokens of the longest head of a sentence ("By the end of 2030,") after which an imperative may stand."""
 PAST = "~past"
-"""In a term, any verb in the form of a past tense or past participle."""
+"""Among the words of a term, any verb in the form of a past tense or past participle."""
+TENSES = {
+    "~past": "past",
+    "~present": "present",
+    "~ongoing": "ongoing",
+    "~future": "future",
+    "~imperative": "imperative",
+}
+"""Terms that stand for every finite verb of a tense or mood of which no other cue speaks; ongoing is being done."""
 GERUND = "~ing"
 """As a term of scope opening, any gerund."""
 BORDERS = frozenset({",", ";", ":", "(", ")", "[", "]", "–", "—", "•"})
@@ -50,9 +58,10 @@ class CueLexicon:
         deadline: the rule that stands for a deadline without words.
         durations: words before a length of time that make it a date ("the next five years").
         definites: words before a small count of what the reader knows of ("all six regions").
-        past: the rule for verbs in the past tense, whatever the verb.
+        tenses: the rules for finite verbs of a tense, whatever the verb.
         doing: the rule for a list item that begins with a gerund.
         lists: the word lists (lexicon rules) by id.
+        verbs: the verbs known.
         contexts: by rule id, where a cue of running text is none.
     """
 
@@ -62,25 +71,27 @@ class CueLexicon:
     deadline: StatusRule | None
     durations: dict[str, StatusRule]
     definites: dict[str, StatusRule]
-    past: StatusRule | None
+    tenses: dict[str, StatusRule]
     doing: StatusRule | None
     lists: dict[str, frozenset[str]]
+    verbs: VerbLexicon
     contexts: dict[str, Context]
 
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> CueLexicon:
         """The lexicon of status and lexicon rules; rules of other kinds are passed over."""
+        rules = [*reversed(by_precedence(rules))]  # what comes first is written last, and stays
+        lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
+        verbs = VerbLexicon.from_lists(lists)
         running: dict[str, list[Entry]] = {}
         heading: dict[str, list[Entry]] = {}
         nouns: dict[str, StatusRule] = {}
         durations: dict[str, StatusRule] = {}
         definites: dict[str, StatusRule] = {}
-        deadline = past = doing = None
-        lists: dict[str, frozenset[str]] = {}
+        tenses: dict[str, StatusRule] = {}
         contexts: dict[str, Context] = {}
-        for rule in reversed(by_precedence(rules)):  # what comes first is written last, and stays
-            if isinstance(rule, LexiconRule):
-                lists[rule.id] = frozenset(rule.terms)
+        deadline = doing = None
+        for rule in rules:
             if not isinstance(rule, StatusRule):
                 continue
             if context := Context(rule.unless):
@@ -92,51 +103,77 @@ class CueLexicon:
                     durations[term.lower()] = rule
                 elif rule.scope == "definite":
                     definites[term.lower()] = rule
-                elif term == PAST:
-                    past = rule
+                elif term in TENSES:
+                    tenses[TENSES[term]] = rule
                 elif rule.scope == "opening" and term == GERUND:
                     doing = rule
                 else:
                     table = heading if rule.scope == "heading" else running
-                    for key in cue_keys(term):
+                    for key in cue_keys(term, verbs.conjugations):
                         table.setdefault(key[0], []).append((key, rule))
             if rule.scope == "deadline":
                 deadline = rule
         for table in (running, heading):
             for entries in table.values():
                 entries.sort(key=lambda entry: (-entry[1].priority, -len(entry[0]), entry[1].id))
-        return cls(running, heading, nouns, deadline, durations, definites, past, doing, lists, contexts)
+        return cls(running, heading, nouns, deadline, durations, definites, tenses, doing, lists, verbs, contexts)
 
-    def find(self, tokens: Tokens, begin: int, stop: int) -> list[Cue]:
+    def find(self, tokens: Tokens, begin: int, stop: int, said: Sequence[Predicate] | None = None) -> list[Cue]:
         """The cues of a sentence in order; of those that decide the same, one at each place.
 
         That is the one of higher priority, then the longest.
+
+        Args:
+            tokens: the text.
+            begin, stop: the sentence's tokens.
+            said: its predicates, found anew where not given.
         """
         found: list[Cue] = []
-        pasts: list[int] = []
         lowers, running = tokens.lowers, self.running
         group: Cue | None = None
         for at in range(begin, stop):
-            lower = lowers[at]
-            entries = running.get(lower)
-            decided = False
+            entries = running.get(lowers[at])
             if entries is not None:
                 for cue in self._at(entries, tokens, begin, stop, at, group):
                     if _is_of_verb(cue.rule):
-                        decided = True
                         if group is not None and group.end > at and cue.rule.priority > group.rule.priority:
                             found.remove(group)
                         group = cue if group is None or cue.end >= group.end else group
                     found.append(cue)
-            if not decided and (group is None or at >= group.end) and self.past is not None and is_past(lower):
-                pasts.append(at)
         first = next((at for at in range(begin, stop) if tokens.words[at][0].isalpha()), stop)
         if self.doing is not None and first < stop and self._is_gerund(lowers[first]):
             found.append(Cue(first, first + 1, self.doing))
-        if pasts:
-            found += self._past_tenses(tokens, begin, stop, pasts, found)
-            found.sort(key=lambda cue: cue.start)
+        said = predicates(tokens, begin, stop, self.verbs) if said is None else said
+        found += self._tenses(tokens, begin, said, found)
+        found.sort(key=lambda cue: cue.start)
         return found
+
+    def _tenses(self, tokens: Tokens, begin: int, said: Sequence[Predicate], found: Sequence[Cue]) -> list[Cue]:
+        """What the tenses of the finite verbs say of which no cue speaks."""
+        spoken = {
+            at
+            for cue in found
+            if cue.rule.decides == "status" and cue.rule.scope in ("verb", "phrase", "opening")
+            for at in range(cue.start, cue.end)
+        }
+        told = [
+            (each, self.tenses.get(self._tense(each)))
+            for each in said
+            if (
+                each.form in ("finite", "imperative")
+                or (each.form == "infinitive" and self.opens(tokens, begin, each.start))
+            )
+            and spoken.isdisjoint(range(each.start, each.end))
+        ]
+        return [Cue(each.start, each.end, rule) for each, rule in told if rule is not None]
+
+    def _tense(self, said: Predicate) -> str:
+        """The tense that counts: an action goes on ("is building"), a state in progress is ("is rising")."""
+        if said.form in ("imperative", "infinitive"):
+            return "imperative"
+        if said.tense == "present" and said.progressive and said.verb not in self.verbs.measure:
+            return "ongoing"
+        return said.tense
 
     def standing(self, tokens: Tokens, begin: int, stop: int) -> Iterator[Cue]:
         """All cues of running text whose words stand in a sentence, also those that another has the words of.
@@ -173,7 +210,7 @@ class CueLexicon:
                 continue
             if _is_of_verb(rule):
                 inside = group is not None and at < group.end and rule.priority <= group.rule.priority
-                if inside and not is_past(tokens.lowers[at]):
+                if inside and not self.verbs.is_past(tokens.lowers[at]):
                     continue  # inside a longer group: "this budget | provides"
                 if self._is_bare(tokens.lowers, begin, at) or (
                     len(key) == 1 and self._is_attribute(tokens, begin, stop, at)
@@ -188,13 +225,16 @@ class CueLexicon:
         for part in key[1:]:
             at += 1
             skipped = 0
-            while at < stop and not _is(part, lowers[at]) and skipped < ADVERBS_BETWEEN:
+            while at < stop and not self._is(part, lowers[at]) and skipped < ADVERBS_BETWEEN:
                 if not (lowers[at] in adverbs or lowers[at].endswith("ly")):
                     return None
                 at, skipped = at + 1, skipped + 1
-            if at >= stop or not _is(part, lowers[at]):
+            if at >= stop or not self._is(part, lowers[at]):
                 return None
         return at + 1
+
+    def _is(self, part: str, lower: str) -> bool:
+        return self.verbs.is_past(lower) if part == PAST else part == lower
 
     def _is_bare(self, lowers: Sequence[str], begin: int, at: int) -> bool:
         """Whether "have" or "be" only goes with what stands before it: "to have 50 members", "must be"."""
@@ -209,46 +249,12 @@ class CueLexicon:
         return (
             at > begin
             and tokens.lowers[at - 1] in self.lists.get("LEX-BEFORE-ADJECTIVE", ())
-            and is_past(tokens.lowers[at])
-            and not (at + 1 < stop and _is_amount(tokens.words[at + 1]))
+            and self.verbs.is_past(tokens.lowers[at])
+            and not (at + 1 < stop and begins_amount(tokens.words[at + 1]))
         )
 
     def _is_gerund(self, lower: str) -> bool:
         return len(lower) > 5 and lower.endswith("ing") and lower not in self.lists.get("LEX-NO-GERUND", ())
-
-    def _past_tenses(
-        self, tokens: Tokens, begin: int, stop: int, places: Sequence[int], found: Sequence[Cue]
-    ) -> Iterator[Cue]:
-        """The forms in -ed and the like that are finite verbs: "output fell to", not "the funds allocated by".
-
-        A stretch of words has one finite verb: where a modal or auxiliary stands in it, such a form is a participle,
-        unless an amount follows at once ("served 12 million passengers").
-        """
-        assert self.past is not None
-        lowers, words = tokens.lowers, tokens.words
-        joints = self.lists.get("LEX-JOINT", frozenset())
-        attributive = self.lists.get("LEX-BEFORE-PARTICIPLE", frozenset())
-        agents = self.lists.get("LEX-AFTER-PARTICIPLE", frozenset())
-        edges = [at for at in range(begin, stop) if words[at] in BORDERS or lowers[at] in joints]
-        finite = {
-            bisect_right(edges, cue.start) for cue in found if cue.rule.decides == "status" and cue.rule.scope == "verb"
-        }
-        told = any(cue.rule == self.past for cue in found)
-        for at in places:
-            before = lowers[at - 1] if at > begin else ""
-            after = words[at + 1] if at + 1 < stop else ""
-            amount = bool(after) and _is_amount(after)
-            opening = not before or before in OPENINGS
-            if before in attributive or before[:1].isdigit() or (not amount and bisect_right(edges, at) in finite):
-                continue
-            if not amount and after.lower() in agents and not (at + 2 < stop and _is_amount(words[at + 2])):
-                continue
-            if opening and not (amount or after.lower() in attributive or after[:1].isupper()):
-                continue
-            if before in (",", "and", "or") and not amount and not told:
-                continue
-            told = True
-            yield Cue(at, at + 1, self.past)
 
     def opens(self, tokens: Tokens, begin: int, at: int) -> bool:
         """Whether a token opens its sentence or a part of it after a semicolon, colon or bullet."""
@@ -268,24 +274,15 @@ def _is_of_verb(rule: StatusRule) -> bool:
     return rule.decides == "status" and rule.scope in ("verb", "phrase")
 
 
-def cue_keys(term: str) -> Iterator[tuple[str, ...]]:
+def cue_keys(term: str, verbs: Conjugations) -> Iterator[tuple[str, ...]]:
     """The words of a term as they are looked for, once for each form of the verbs it holds in braces: "{aim} to"."""
     parts: list[Iterable[str]] = []
     for word in term.split():
         verb = VERB.fullmatch(word)
         if verb:
-            parts.append(sorted(forms_of(verb[1])))
+            parts.append(sorted(verbs.forms_of(verb[1])))
         elif word.startswith("~"):
             parts.append((word,))
         else:
             parts += [(token.lower(),) for token in TOKEN.findall(word) if token.strip()]
     return itertools.product(*parts)
-
-
-def _is(part: str, lower: str) -> bool:
-    return is_past(lower) if part == PAST else part == lower
-
-
-def _is_amount(word: str) -> bool:
-    """Whether a word begins an amount: digits, a currency's sign or code."""
-    return word[0].isdigit() or word[-1] in "$€£¥₹" or (len(word) == 3 and word.isupper()) or word == "Rs"

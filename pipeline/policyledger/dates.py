@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from policyledger import edtf
 from policyledger.datereadings import READINGS, UNRESOLVED, Part, Setting, When, join, read_published
 from policyledger.datewords import Captured, Cue, DateLexicon, Node, PatternEnd
+from policyledger.predicates import predicates
 from policyledger.rules.forms import SUFFIX
 from policyledger.rules.model import CueDecision, DateRole
 from policyledger.tokens import Tokens
@@ -164,19 +165,22 @@ class _Finder:
         self.lexicon = lexicon
         self.published = published
         self.blocked = sorted(blocked)
-        self.lowers: Sequence[str] = tokens.lowers
-        self.words: Sequence[str] = tokens.words
+        self.view = tokens
+        self.lowers = tokens.lowers
+        self.words = tokens.words
         self.index: Sequence[int] = range(len(self.words))
         if BLANKS.search(tokens.text):
             self.index = [i for i, word in enumerate(tokens.words) if not _is_blank(word)]
             self.words = [tokens.words[i] for i in self.index]
             self.lowers = [tokens.lowers[i] for i in self.index]
+            self.view = replace(tokens, words=self.words, lowers=self.lowers)
         self.places: list[tuple[int, str]] | None = None
         self.country: str | None = None
         self.last: tuple[_Core, FoundDate] | None = None
         self.month_seen: tuple[int, int] | None = None
         self.year_seen: int | None = None
         self.tried: dict[Tried, None] | None = None
+        self._tensed: tuple[int, dict[int, str]] = (-1, {})
 
     def run(self) -> Iterator[FoundDate]:
         openings = self.lexicon.openings
@@ -536,8 +540,8 @@ class _Finder:
         if decision and decision.near:
             places = self._places_near(left.start, core.end)
             yield next((rule for k in places if (rule := self._giver(k, decision.near))), "")
-        if decision and decision.tense and (verb := self._tense_at(left.start, core.end)) is not None:
-            yield self._giver(verb, "tense")
+        if decision and decision.tense and (verb := self._tensed_verb(left.start, core.end)) is not None:
+            yield self._giver(verb[1], "tense")
 
     def _giver(self, i: int, name: str) -> str:
         """The rule that gives a token its value in a class; "" where that is no matter of rules."""
@@ -594,25 +598,41 @@ class _Finder:
 
     def _tense(self, low: int, high: int) -> str | None:
         """The tense of the nearest verb that shows one, within the clause."""
-        verb = self._tense_at(low, high)
-        return str(self._of(verb, "tense")) if verb is not None else None
+        verb = self._tensed_verb(low, high)
+        return verb[0] if verb is not None else None
 
-    def _tense_at(self, low: int, high: int) -> int | None:
-        """Where the nearest verb stands that shows a tense; of two as near, the future."""
+    def _tensed_verb(self, low: int, high: int) -> tuple[str, int] | None:
+        """The tense of the nearest verb that shows one, and where it stands; of two as near, the future."""
         start, stop = self._sentence(low)
         lefts = range(low - 1, max(start, low - TENSE_REACH) - 1, -1)
         rights = range(high, min(stop, high + TENSE_REACH))
         found = [hit for hit in (self._first_tense(lefts), self._first_tense(rights)) if hit]
-        return min(found)[2] if found else None
+        return min(found)[1:] if found else None
 
     def _first_tense(self, places: range) -> tuple[int, str, int] | None:
         for distance, k in enumerate(places):
             if self.lowers[k] == ";":
                 return None
-            tense = self._of(k, "tense")
+            tense = self._of(k, "tense") or self._tenses(k).get(k)
             if tense is not None:
                 return distance, str(tense), k
         return None
+
+    def _tenses(self, at: int) -> dict[int, str]:
+        """The tense of each token of a verb group in the sentence of a token, where it is future or past."""
+        begin, end = self._sentence(at)
+        if self._tensed[0] != begin:
+            said = predicates(self.view, begin, end, self.lexicon.verbs)
+            self._tensed = (
+                begin,
+                {
+                    k: each.tense
+                    for each in said
+                    if each.tense != "present" and each.form in ("finite", "infinitive", "imperative")
+                    for k in range(each.start, each.end)
+                },
+            )
+        return self._tensed[1]
 
     def _places_near(self, low: int, high: int) -> tuple[int, ...]:
         start, stop = self._sentence(low)

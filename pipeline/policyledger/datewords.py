@@ -13,11 +13,13 @@ from policyledger.rules.model import (
     DatePattern,
     DateRule,
     InstrumentRule,
+    LexiconRule,
     NumberRule,
     Rule,
     UnitRule,
     by_precedence,
 )
+from policyledger.verbs import VerbLexicon
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """What four digits can mean as a year in a policy document."""
@@ -128,6 +130,7 @@ class DateLexicon:
         heads: head words of instruments (plan, strategy), which show that a date stands in a name.
         fiscal: the fiscal year rules and `plans` the plan rules, by country.
         signs: the country each word points to.
+        verbs: the verbs known, whose tense tells what is to come.
     """
 
     classes: dict[str, Classes]
@@ -142,6 +145,7 @@ class DateLexicon:
     fiscal: dict[str, DateRule]
     plans: dict[str, DateRule]
     signs: dict[str, str]
+    verbs: VerbLexicon
 
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> DateLexicon:
@@ -171,6 +175,7 @@ class DateLexicon:
             fiscal={rule.country or "": rule for rule in reversed(dates) if rule.fiscal_year},
             plans={rule.id: rule for rule in dates if rule.plan},
             signs={sign.lower(): rule.country for rule in reversed(dates) if rule.country for sign in rule.signs},
+            verbs=VerbLexicon.from_lists({rule.id: rule.terms for rule in rules if isinstance(rule, LexiconRule)}),
         )
 
     def of(self, lower: str) -> Classes | None:

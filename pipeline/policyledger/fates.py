@@ -25,7 +25,6 @@ from policyledger.rules.model import DateRule, NumberRule, Rule, StatusRule, Uni
 from policyledger.rules.packs import Rulebook
 from policyledger.terms import HYPHENS, Context, TermMatcher, keys_of
 from policyledger.tokens import Tokens
-from policyledger.verbs import is_past
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -79,14 +78,19 @@ class Fates:
     def __init__(self, rulebook: Rulebook | Iterable[Rule]) -> None:
         rules = {rule.id: rule for rule in rulebook if rule.status != "deprecated"}
         self.rules = rules
-        claims = [claim for claim in claims_of(rules.values()) if not claim.dead and claim.reading is not None]
+        self.cues = CueLexicon.from_rules(rules.values())
+        claims = [claim for claim in self.claims(rules.values()) if not claim.dead and claim.reading is not None]
         self.names = _Names([claim for claim in claims if _kind(claim.rule) in NAMED])
         self.words = _Words([claim for claim in claims if _kind(claim.rule) not in (*NAMED, "status")])
-        self.cues = CueLexicon.from_rules(rules.values())
         self.dates = DateLexicon.from_rules(rules.values())
         cues = [rule.cue for rule in rules.values() if isinstance(rule, DateRule) and rule.cue]
+        self.worded = {rule.id for entries in self.cues.running.values() for _, rule in entries}
         self.heard = {"tense"} | {each.near for cue in cues for each in cue.decide if each.near}
         self.contexts = {rule.id: context for rule in rules.values() if (context := Context(rule.unless))}
+
+    def claims(self, rules: Iterable[Rule]) -> Iterator[Claim]:
+        """The claims of some rules."""
+        return claims_of(rules, self.cues.verbs.conjugations)
 
     def of(self, doc: Doc) -> Iterator[Fate]:
         """The fates of all words of rules in a Doc the pipeline has read; frames tell theirs themselves."""
@@ -103,7 +107,7 @@ class Fates:
         best: tuple[int, str] = (0, "")
         rows: dict[str | None, Sequence[str]] = {"spelling": tokens.words, "form": keys_of(tokens)}
         rows["singular"] = [singular(lower) for lower in tokens.lowers]
-        for claim in claims_of([rule]):
+        for claim in self.claims([rule]):
             row = rows.get(claim.reading, tokens.lowers)
             for form in sorted(claim.forms):
                 for at in range(len(row)):
@@ -126,7 +130,7 @@ class Fates:
         """Whether a word is what a form asks for; of a date's form, a slot takes the words of its class."""
         if part.startswith("{"):
             return part[1:-1] in (self.dates.of(word) or ())
-        return part == word or (part == PAST and is_past(word))
+        return part == word or (part == PAST and self.cues.verbs.is_past(word))
 
     def _names_of(self, tokens: Tokens, spans: dict[str, _Spans]) -> Iterator[Fate]:
         keys = keys_of(tokens)
@@ -207,7 +211,8 @@ class Fates:
             used = Counter(rule for span in here for rule in statements.rules(span))
             chosen = self.cues.find(tokens, begin, end)
             places = {(cue.start, cue.end, cue.rule.id) for cue in chosen}
-            for cue in self.cues.standing(tokens, begin, end):
+            wordless = [cue for cue in chosen if cue.rule.id not in self.worded]
+            for cue in (*self.cues.standing(tokens, begin, end), *wordless):
                 rule = cue.rule
                 if (cue.start, cue.end, rule.id) in places and rule.id in used:
                     yield Fate(rule.id, "status", cue.start, cue.end, "kept")

@@ -15,8 +15,9 @@ from typing import Any
 from spacy.tokens import Span
 
 from policyledger import phrases
-from policyledger.predicates import Predicate, VerbLexicon
+from policyledger.predicates import Predicate
 from policyledger.tokens import Tokens
+from policyledger.verbs import VerbLexicon
 
 Range = tuple[int, int]
 COMPLEMENT_LIMIT = 9

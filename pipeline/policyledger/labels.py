@@ -44,11 +44,14 @@ class Labels:
         glued = at > begin and tokens.glued(at)
         if glued and self._in_address(at):
             return True
+        money = self.lexicon.units.currency_before(tokens, at, begin) is not None
         joins = glued and (before[-1].isalpha() or before in ("/", "#", ":", "_", "@", "\\"))
-        if joins and self.lexicon.units.currency_before(tokens, at, begin) is None:
+        if joins and not money:
             return True
         if glued and before == "." and at - 2 >= begin and tokens.glued(at - 1) and words[at - 2][-1].isalnum():
-            return True  # PM2.5, CP.20
+            return not money  # PM2.5, CP.20, but Rs.500
+        if at == begin and following == "." and end + 2 < stop and words[end + 2] == "." and len(words[end + 1]) == 1:
+            return True  # "1.a. Basic skills"
         if glued and before in DASHES and at - 2 >= begin and tokens.glued(at - 1):
             joined = words[at - 2]
             coded = (

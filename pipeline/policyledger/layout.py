@@ -21,7 +21,7 @@ KEY = "policyledger"
 
 EXTENSIONS = ("industry", "organisation", "instrument", "date", "quantity", "statement")
 BODY = frozenset({"heading", "paragraph", "list_item", "table_cell", "caption", "footnote"})
-"""The kinds of block in which things are looked for; credits and running heads and feet are not."""
+"""The kinds of block in which things are looked for: not in credits, running heads and feet, the numbers of charts."""
 
 
 def register_extensions() -> None:
@@ -41,7 +41,7 @@ def to_doc(document: Document, nlp: Language) -> Doc:
     `doc.spans["blocks"]` has one span per block, `label_` its kind; `doc.user_data[KEY]["blocks"]` the facts of each
     as plain dicts: kind, level, page, section (the path of headings above it), lead (index of the line that
     introduces a list item, or None) and cell (for table cells: table, row, column, row_headers, column_headers,
-    caption, is_header).
+    caption, unit, is_header).
     """
     doc = nlp.tokenizer(document.text)  # not make_doc: its limit of length is there for parsers
     Tokens.of(doc, document.text)
@@ -76,7 +76,8 @@ def set_blocks(doc: Doc, spans: Sequence[tuple[int, int]], facts: Sequence[dict[
         if cell:
             for name in ("row_headers", "column_headers"):
                 cell[name] = tuple(renumbered[index] for index in cell[name] if index in renumbered)
-            cell["caption"] = renumbered.get(cell["caption"])
+            for name in ("caption", "unit"):
+                cell[name] = renumbered.get(cell.get(name))
     _set_sections(doc, kept, blocks)
     _set_leads(kept, blocks)
     doc.spans["blocks"] = kept
@@ -123,6 +124,7 @@ def _facts(block: Block) -> dict[str, Any]:
         "row_headers": block.cell.row_headers,
         "column_headers": block.cell.column_headers,
         "caption": block.cell.caption,
+        "unit": block.cell.unit,
         "is_header": block.cell.is_header,
     }
     return {"kind": block.kind, "level": block.level, "page": block.page, "cell": cell}

@@ -10,7 +10,8 @@ TOKEN = re.compile(
     | [A-Z]{1,3}\$                                          # US$, S$, HK$
     | (?:[kM]?(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|AUD|CAD    # EUR50, Rs500: money written right before digits
         |SGD|HKD|NZD|ZAR|MYR|NGN|KES|PHP|IDR|BRL)
-        |KShs?|Ksh|Rs|RM|Tk|Rp)(?=\d)
+        |KShs?|Ksh|Shs?|Rs|RM|Tk|Rp)(?=\d)
+    | [KNPR](?=\d+(?:[.,]\d+)*[ ]?(?:[mbt]n|(?:m|b|tr)illion)\b)  # R1.2 billion, N348 million
     | [^\W\d_]\w*                                          # words; CO2, km2
       (?:(?:&|['’](?![sS]\b))(?=[^\W\d_])\w+)*             # R&D, d'Ivoire, don't
     | \d+(?:[.,]\d+)*                                       # 1,234.5

@@ -1,23 +1,22 @@
 """Verbs and predicates: which words of a sentence are verbs, of what tense, and where each predicate's subject ends.
 
-No tagger is asked: verbs come from a lexicon (models/rules/lexicons/verbs.yaml), whose forms are made by rule, and the
-words beside them tell "the plan costs" from "the plan's costs". A predicate is a verb with all that stands before it in
-its group: "shall | not | be | allowed".
+No tagger is asked: verbs come from a lexicon, and the words beside them tell "the plan costs" from "the plan's costs".
+A predicate is a verb with all that stands before it in its group: "shall | not | be | allowed".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from policyledger.numberwords import HYPHENS
 from policyledger.phrases import adverb
-from policyledger.tokens import Tokens
+from policyledger.tokens import Tokens, begins_amount
+from policyledger.verbs import VerbLexicon
 
 Form = Literal["finite", "infinitive", "imperative", "participle", "gerund"]
 Tense = Literal["future", "present", "past"]
 
-VOWELS = "aeiou"
 MODALS = {
     "will": "future",
     "shall": "future",
@@ -32,27 +31,33 @@ MODALS = {
     "cannot": "present",
 }
 BE = {"is": "present", "are": "present", "am": "present", "was": "past", "were": "past"}
-HAVE = {"has": "past", "have": "past", "had": "past", "having": "past"}
+HAVE = {"has": "present", "have": "present", "had": "past", "having": "present"}
+"""Forms of "have" and the tense they have alone; with a participle each makes a past."""
 DO = {"do": "present", "does": "present", "did": "past"}
 NOT = frozenset({"not", "n't", "never", "no longer"})
 INSIDE = frozenset(
-    {"also", "already", "still", "now", "further", "only", "then", "soon", "even", "at", "least", "first", "together"}
+    {
+        "also",
+        "already",
+        "still",
+        "now",
+        "further",
+        "only",
+        "then",
+        "soon",
+        "even",
+        "at",
+        "least",
+        "first",
+        "together",
+        "since",
+    }
 )
 DETERMINERS = frozenset(
     {"a", "an", "the", "its", "their", "our", "his", "her", "my", "your", "no", "any", "every", "some", "such"}
 )
 POINTERS = frozenset({"this", "that", "these", "those", "each", "all", "both", "it", "which", "who", "there"})
 SMALL = frozenset({"and", "or", "more", "less", "over", "about", "around", "nearly", "up", "one", "two", "to"})
-ADJECTIVAL = frozenset(
-    {
-        *("existing", "growing", "emerging", "rising", "remaining", "developing", "leading", "operating", "following"),
-        *("building", "housing", "funding", "financing", "spending", "shipping", "lending", "parking", "charging"),
-        *("heating", "cooling", "lighting", "engineering", "training", "planning", "processing", "farming", "mining"),
-        *("learning", "teaching", "manufacturing", "recycling", "cooking", "fishing", "banking", "computing", "coming"),
-        *("labelling", "monitoring", "reporting", "packaging", "living", "working", "cycling", "walking", "according"),
-    }
-)
-"""-ing forms that are mostly nouns or adjectives."""
 CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
 """Words that may follow a finite past besides prepositions and what opens an object."""
 PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
@@ -88,6 +93,19 @@ PREPOSITIONS = frozenset(
         ),
     }
 )
+CLAUSE_STARTS = frozenset(
+    {
+        *(",", ";", ":", "(", ")", "–", "—", "•", "and", "or", "but", "that", "which", "who", "as", "while", "when"),
+        *("where", "whereas", "if", "because", "since", "after", "before", "than", "how", "what", "although", "once"),
+    }
+)
+"""Signs and words after which a clause may have a finite verb of its own."""
+RELATIVES = frozenset({"who", "which", "that", "whose", "where"})
+"""Words with which a clause stands inside another, whose verb is still to come: "those who are idle | rose"."""
+CLOSING = frozenset({")", "%", "”", "’", "'"})
+"""Signs that may end a noun phrase."""
+CONTRACTED = {"re": "are", "m": "am", "ll": "will", "ve": "have"}
+"""Endings of contractions, and the auxiliary each stands for."""
 NOT_INFINITIVE = frozenset({"due", "according", "owing", "thanks", "related", "pursuant", "relative", "addition"})
 """Words with which "to" is a preposition."""
 
@@ -103,6 +121,7 @@ class Predicate:
         tense: of the group; "will", "shall", "must", "should" and "is to" make a future.
         passive: whether the subject undergoes it.
         negated: whether "not" stands inside.
+        progressive: whether it is being done: "are building".
     """
 
     start: int
@@ -112,85 +131,7 @@ class Predicate:
     tense: Tense
     passive: bool = False
     negated: bool = False
-
-
-@dataclass(frozen=True)
-class VerbLexicon:
-    """The forms of the verbs known.
-
-    Attributes:
-        base, third, past, participle, gerund: form → base form.
-        nouns: base and -s forms that are as often nouns.
-        measure: verbs whose subject is what their quantity measures.
-        share: verbs that say what share a subject has.
-        give: verbs of giving and spending → the noun of what is given.
-        done: base form → participle.
-    """
-
-    base: Mapping[str, str]
-    third: Mapping[str, str]
-    past: Mapping[str, str]
-    participle: Mapping[str, str]
-    gerund: Mapping[str, str]
-    nouns: frozenset[str]
-    measure: frozenset[str]
-    share: frozenset[str]
-    give: Mapping[str, str]
-    done: Mapping[str, str]
-
-    @classmethod
-    def from_lists(cls, lists: Mapping[str, frozenset[str]]) -> VerbLexicon:
-        """The lexicon of the LEX-VERB lists."""
-        forms: tuple[dict[str, str], ...] = ({}, {}, {}, {}, {})
-        nouns = lists.get("LEX-VERB-NOUN", frozenset())
-        irregular = [term.split() for term in sorted(lists.get("LEX-VERB-IRREGULAR", ()))]
-        known = {row[0] for row in irregular}
-        for verb in sorted((lists.get("LEX-VERB", frozenset()) | nouns) - known):
-            _enter(forms, verb, *_regular(verb))
-        for row in irregular:
-            third, past, participle, gerund = _regular(row[0])
-            past, participle = (row[1], row[2]) if len(row) > 2 else (past, participle)
-            _enter(forms, row[0], third, past, participle, row[3] if len(row) > 3 else gerund)
-        return cls(
-            base=forms[0],
-            third=forms[1],
-            past=forms[2],
-            participle=forms[3],
-            gerund=forms[4],
-            nouns=nouns | {_third(noun) for noun in nouns},
-            measure=lists.get("LEX-VERB-MEASURE", frozenset()),
-            share=lists.get("LEX-VERB-SHARE", frozenset()),
-            done={verb: form for form, verb in reversed(forms[3].items())},
-            give=dict(term.split() for term in lists.get("LEX-VERB-GIVE", ())),
-        )
-
-
-def _enter(forms: tuple[dict[str, str], ...], verb: str, *spelt: str) -> None:
-    for known, form in zip(forms, (verb, *spelt), strict=True):
-        known.setdefault(form, verb)
-
-
-def _third(verb: str) -> str:
-    if verb == "have":
-        return "has"
-    if verb[-1] == "y" and verb[-2] not in VOWELS:
-        return verb[:-1] + "ies"
-    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-
-
-def _regular(verb: str) -> tuple[str, str, str, str]:
-    """Third person, past, participle and -ing form of a regular verb."""
-    if verb.endswith("ee"):
-        past, gerund = verb + "d", verb + "ing"
-    elif verb.endswith("ie"):
-        past, gerund = verb + "d", verb[:-2] + "ying"
-    elif verb[-1] == "e":
-        past, gerund = verb + "d", verb[:-1] + "ing"
-    elif verb[-1] == "y" and verb[-2] not in VOWELS:
-        past, gerund = verb[:-1] + "ied", verb + "ing"
-    else:
-        past, gerund = verb + "ed", verb + "ing"
-    return _third(verb), past, past, gerund
+    progressive: bool = False
 
 
 def predicates(tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon) -> list[Predicate]:
@@ -219,6 +160,13 @@ class _Finder:
 
     def at(self, at: int) -> Predicate | None:
         word = self.lowers[at]
+        auxiliary = _contracted(word)
+        if auxiliary:
+            return self._auxiliary(at, auxiliary)
+        return self._auxiliary(at, word) or self._lexical(at, word)
+
+    def _auxiliary(self, at: int, word: str) -> Predicate | None:
+        """The group a modal, a form of "be", "have" or "do", or "to" begins."""
         if word in MODALS:
             if self._before(at) in DETERMINERS or (word == "may" and self.tokens.words[at] == "May"):
                 return None  # "the will", the month
@@ -226,12 +174,10 @@ class _Finder:
         if word in BE:
             return self._be(at, at + 1, BE[word], "finite")
         if word in HAVE:
-            return self._have(at)
+            return self._have(at, HAVE[word])
         if word in DO:
             return self._group(at, at + 1, DO[word], "finite")
-        if word == "to":
-            return self._infinitive(at)
-        return self._lexical(at, word)
+        return self._infinitive(at) if word == "to" else None
 
     def _before(self, at: int) -> str:
         return self.lowers[at - 1] if at > self.begin else ""
@@ -273,7 +219,7 @@ class _Finder:
         word = self.lowers[after] if after < self.end else ""
         if word == "being" and after + 1 < self.end and self.lowers[after + 1] in self.lexicon.participle:
             verb = self.lexicon.participle[self.lowers[after + 1]]
-            return Predicate(start, after + 2, verb, form, _tense(tense), True, denied)
+            return Predicate(start, after + 2, verb, form, _tense(tense), True, denied, True)
         if word == "to" and after + 1 < self.end:
             inner = self._group(after, after + 1, "future", "infinitive")
             if inner is not None:
@@ -282,8 +228,9 @@ class _Finder:
             return Predicate(start, after + 1, self.lexicon.participle[word], form, _tense(tense), True, denied)
         if len(word) > 4 and word.endswith("ed"):
             return Predicate(start, after + 1, word, form, _tense(tense), True, denied)
-        if word in self.lexicon.gerund and self._verbal(after):
-            return Predicate(start, after + 1, self.lexicon.gerund[word], form, _tense(tense), False, denied)
+        if self._verbal(after) and (word in self.lexicon.gerund or _is_gerund(word)):
+            verb = self.lexicon.gerund.get(word, word)
+            return Predicate(start, after + 1, verb, form, _tense(tense), False, denied, True)
         return Predicate(start, after if denied else at, "be", form, _tense(tense), False, denied)
 
     def _verbal(self, at: int) -> bool:
@@ -291,7 +238,7 @@ class _Finder:
         following = self.lowers[at + 1] if at + 1 < self.end else ""
         return following != "of"
 
-    def _have(self, start: int) -> Predicate | None:
+    def _have(self, start: int, tense: str) -> Predicate | None:
         at, denied = self._skip(start + 1)
         if at >= self.end:
             return None
@@ -302,7 +249,8 @@ class _Finder:
             return self._group(start, at + 1, "future", "finite")
         if word in self.lexicon.participle:
             return Predicate(start, at + 1, self.lexicon.participle[word], "finite", "past", False, denied)
-        tense = "past" if self.lowers[start] == "had" else "present"
+        if self.lowers[start] == "having":
+            return Predicate(start, start + 1, "have", "participle", "present", False, denied)
         return Predicate(start, start + 1, "have", "finite", _tense(tense), False, denied)
 
     def _infinitive(self, start: int) -> Predicate | None:
@@ -329,14 +277,19 @@ class _Finder:
     def _lexical(self, at: int, word: str) -> Predicate | None:
         lexicon = self.lexicon
         before = self._before(at)
+        if before in HYPHENS and self.tokens.glued(at):
+            return None  # "counter-guarantee"
         following = self.lowers[at + 1] if at + 1 < self.end else ""
-        opening = at == self.begin or not before[:1].isalnum()
+        if following in HYPHENS and self.tokens.glued(at + 1) and word != "co":
+            return None  # "tax-free"
+        listed = before == ")" and at - self.begin <= 3  # "(a) equip", "2) grow"
+        opening = at == self.begin or listed or not (before[:1].isalnum() or before in CLOSING)
         if before in DETERMINERS or before in ("of",):
             return None
         if word in lexicon.past or word in lexicon.participle:
             return self._past(at, word, before, following, opening)
         if word in lexicon.gerund:
-            if word in ADJECTIVAL and before not in ("by", "through", "without") and not self._object_at(at + 1):
+            if word in lexicon.nominal and before not in ("by", "through", "without") and not self._object_at(at + 1):
                 return None
             if opening or before in PREPOSITIONS or before in ("and", "or") or self._nominal(at - 1):
                 form: Form = "participle" if not opening and before not in PREPOSITIONS else "gerund"
@@ -350,11 +303,12 @@ class _Finder:
         if word in lexicon.base:
             return self._base(at, word, before, following, opening)
         if word in lexicon.third and (opening is False):
-            if before in ("and", "or") and not (self.found and self.found[-1].form == "finite"):
+            last = self.found[-1] if self.found else None
+            if before in ("and", "or") and (last is None or last.form != "finite" or last.tense == "future"):
                 return None
-            if word in lexicon.nouns and not (
-                before in ("it", "this", "that", "which", "who", "each") or _opens_object(following)
-            ):
+            measured = lexicon.third[word] in lexicon.measure and self._measures(at + 1)
+            verbal = before in ("it", "this", "that", "which", "who", "each") or _opens_object(following) or measured
+            if word in lexicon.nouns and (not verbal or self._in_clause(at)):
                 return None
             if not (self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)):
                 return None
@@ -372,6 +326,8 @@ class _Finder:
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
             far = self.lowers[at + 2][:1] if at + 2 < self.end else ""
             measured = following == "to" and (far.isdigit() or far in ("~", "€", "$", "£"))  # "Cut | to 9 %"
+            if self._is_verb_at(at + 1):
+                return None  # "Trade | doubled", "Demand | is"
             if (
                 noun
                 and not measured
@@ -400,6 +356,24 @@ class _Finder:
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
         return None
 
+    def _measures(self, at: int) -> bool:
+        """Whether a preposition stands at a token and an amount behind it: "wages rise | from 12", "stands | at 4 GW"."""
+        return (
+            at + 1 < self.end
+            and self.lowers[at] in ("at", "from", "by", "to", "between")
+            and begins_amount(self.tokens.words[at + 1])
+        )
+
+    def _is_verb_at(self, at: int) -> bool:
+        """Whether a token is a finite verb for certain, so that what stands before it is its subject."""
+        word = self.lowers[at] if at < self.end else ""
+        if word in MODALS or word in BE or word in HAVE:
+            return True
+        if word not in self.lexicon.past or word in self.lexicon.base:
+            return False
+        following = self.lowers[at + 1] if at + 1 < self.end else ""  # but "Build | improved roads"
+        return word not in self.lexicon.participle or following in PREPOSITIONS or self._object_at(at + 1)
+
     def _compound(self, word: str) -> bool:
         """Whether a word makes a compound of a noun before it: "land | use"."""
         return word in self.lexicon.nouns and word in self.lexicon.base and word not in ("total", "double")
@@ -426,17 +400,27 @@ class _Finder:
         if opening and before != ",":
             return None
         if past is not None and (before in PERSONS or before in POINTERS or before in ("and", "also", "then")):
-            if before in ("and", "also", "then") and not self.found:
+            if before == "and" and not self.found:
                 return None
             return Predicate(at, at + 1, verb, "finite", "past")
         if not self._nominal(at - 1) and not adverb(before) and before != ",":
             return None
-        if past is None or following in ("by", "under", "with", "as") or self._finite_later(at):
+        reduced = following in ("by", "under", "with", "as") or self._finite_later(at) or self._in_clause(at)
+        if past is None or (reduced and word in lexicon.participle):
             return Predicate(at, at + 1, verb, "participle", "past", True)
-        carried = _opens_object(following) or following in PREPOSITIONS or following in CARRIED or adverb(following)
-        if following[:1].isalpha() and not carried:
+        carried = self._object_at(at + 1) or following in PREPOSITIONS or following in CARRIED or adverb(following)
+        attributive = bool(self.found) or adverb(before) or not self._nominal(at - 1)
+        if following[:1].isalpha() and not carried and word in lexicon.participle and attributive:
             return None  # "the newly | installed capacity"
         return Predicate(at, at + 1, verb, "finite", "past")
+
+    def _in_clause(self, at: int) -> bool:
+        """Whether the clause has its verb already: "we aim to reduce the waste | sent to landfill"."""
+        if not self.found or self.found[-1].form == "gerund":
+            return False
+        last = self.found[-1]
+        related = last.start > self.begin and self.lowers[last.start - 1] in RELATIVES
+        return not related and CLAUSE_STARTS.isdisjoint(self.lowers[last.end : at])
 
     def _finite_later(self, at: int) -> bool:
         """Whether a modal or a form of "be" or "have" follows in the same part of the sentence."""
@@ -455,14 +439,14 @@ class _Finder:
         word = self.lowers[at]
         if word in ("over", "about", "around", "more", "up", "some"):
             return at + 1 < self.end and (self.lowers[at + 1][:1].isdigit() or self.lowers[at + 1] in ("than", "to"))
-        return _opens_object(word)
+        return _opens_object(word) or begins_amount(self.tokens.words[at])
 
     def _nominal(self, at: int) -> bool:
         """Whether a token can end a noun phrase."""
         if at < self.begin:
             return False
         word = self.lowers[at]
-        if word in (")", "%", "”", "’", "'"):
+        if word in CLOSING:
             return True
         return (
             word[:1].isalnum()
@@ -472,6 +456,17 @@ class _Finder:
             and word not in MODALS
             and not adverb(word)
         )
+
+
+def _is_gerund(lower: str) -> bool:
+    """Whether a word behind a form of "be" is the gerund of a verb no list has: "is cracking down"."""
+    return len(lower) > 5 and lower.endswith("ing")
+
+
+def _contracted(lower: str) -> str:
+    """The auxiliary a contraction ends in, "" for other words: "we're" → "are"."""
+    head, apostrophe, tail = lower.replace("’", "'").rpartition("'")
+    return CONTRACTED.get(tail, "") if apostrophe and head.isalpha() else ""
 
 
 def _opens_object(word: str) -> bool:

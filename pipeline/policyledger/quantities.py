@@ -338,7 +338,9 @@ class _Finder:
         elif measure is not None and number.form == "fraction" and measure.kind == "percent":
             return None
         elif measure is None:
-            countable = number.scaled or number.form == "vague" or number.value == int(number.value)
+            whole = number.value == int(number.value)
+            parted = number.start > begin and end < stop and tokens.words[end][0].islower()  # "2.7 children per woman"
+            countable = number.scaled or number.form == "vague" or whole or parted
             noun = self.counting.noun(end, stop, number, extend) if after is None and countable else None
             if noun is None and after is not None and countable:
                 noun = self.counting.noun(after[0], stop, number, extend)
@@ -375,6 +377,13 @@ class _Finder:
             cues.append(comparison.comparator)
         if comparison is not None:
             rules.append(comparison.rule_id)
+        if (
+            measure.kind == "duration"
+            and comparison is not None
+            and self.comparing.spans_time(begin, compare_start, cue)
+        ):
+            comparison, compare_start = None, start
+            rules.pop()
         if number.form == "vague" and comparison is None:
             comparison = Comparison(">=", True, "NUM-VAGUE")
         said = comparison or Comparison("=", False, "")
@@ -420,7 +429,7 @@ class _Finder:
         following = tokens.lowers[number.end] if number.end < stop else ""
         if found is None and number.scaled and following == "of":
             found = units.match(tokens, number.end + 1, stop)  # "millions of tonnes"
-        if found is None and following in lists["LEX-UNIT-ADJECTIVE"]:
+        if found is None and following in lists["LEX-UNIT-ADJECTIVE"] and tokens.lowers[number.end + 1] not in DASHES:
             found = units.match(tokens, number.end + 1, stop)  # "20 more days"
         if found is not None and found.unit.kind == "money" and self._is_next_currency(found, currency, stop):
             found = None
@@ -550,6 +559,8 @@ class _Finder:
             return False
         if comparison is not None or number.form == "words":
             return True
+        if number.scaled and self._word_before(begin, start) == ":":
+            return True  # "Specialists: 20 million"
         return self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"] and (
             number.scaled or number.value >= 10 or "." in plain
         )
@@ -583,7 +594,7 @@ def plain_number(value: float | None) -> str:
 
 def _bounds(low: float, high: float, said: Comparison, is_range: bool) -> tuple[float | None, float | None, str]:
     low, high = min(low, high), max(low, high)
-    if said.comparator == "=" or (is_range and said.approximate):
+    if said.comparator == "=" or is_range:
         return low, high, "="
     if said.comparator in (">", ">="):
         return low, None, said.comparator

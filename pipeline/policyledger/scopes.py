@@ -16,12 +16,14 @@ from spacy.tokens import Doc, Span
 
 from policyledger.cues import BORDERS, Cue, CueLexicon
 from policyledger.layout import block_facts, published
-from policyledger.predicates import VerbLexicon
-from policyledger.rules.model import LexiconRule, Rule
+from policyledger.predicates import Predicate, predicates
+from policyledger.rules.model import Rule
 from policyledger.tokens import Tokens
+from policyledger.verbs import VerbLexicon
 
 CELL_WORDS = 7
 """Words up to which a table cell is a value ("25 %", "about 40 new plants") and its headers say of what."""
+CONJUNCTIONS = frozenset({",", ";", "and", "or", "but"})
 CLAUSE_WORDS = 4
 """Words from which on a cell with a finite verb is a sentence."""
 
@@ -38,10 +40,9 @@ class StatementLexicon:
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> StatementLexicon:
         """The lexicon of status and lexicon rules."""
-        rules = list(rules)
-        lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
-        follows = tuple(tuple(term.split()) for term in sorted(lists.get("LEX-FOLLOWS-INSTRUMENT", ())))
-        return cls(CueLexicon.from_rules(rules), lists, follows, VerbLexicon.from_lists(lists))
+        cues = CueLexicon.from_rules(rules)
+        follows = tuple(tuple(term.split()) for term in sorted(cues.lists.get("LEX-FOLLOWS-INSTRUMENT", ())))
+        return cls(cues, cues.lists, follows, cues.verbs)
 
 
 @dataclass
@@ -51,6 +52,8 @@ class Sentence:
     Attributes:
         clauses: where its clauses begin: at its head, after semicolons, and where one opens ("which", "while").
         parts: where its parts between semicolons begin.
+        conjuncts: where its predicates' own parts begin: "we will plant trees | and restore wetlands".
+        apart: those of them that say their auxiliary or subject anew: "… | and jobs will be created".
         bullets: its list marks.
         borders: its commas, brackets and the words at which a stretch with a verb of its own may begin.
     """
@@ -63,9 +66,12 @@ class Sentence:
     industries: list[Span] = field(default_factory=list)
     organisations: list[Span] = field(default_factory=list)
     instruments: list[Span] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
+    conjuncts: list[int] = field(default_factory=list)
+    apart: set[int] = field(default_factory=set)
     borders: list[int] = field(default_factory=list)
     bullets: list[int] = field(default_factory=list)
 
@@ -107,6 +113,10 @@ class Sentence:
     def part_of(self, at: int) -> tuple[int, int]:
         """What stands between the same semicolons as a token."""
         return self._between(self.parts, at)
+
+    def conjunct_of(self, at: int) -> tuple[int, int]:
+        """The part of the predicate a token stands in."""
+        return self._between(self.conjuncts, at)
 
     def stretch_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens around start to end (exclusive) up to the next border on each side."""
@@ -205,10 +215,10 @@ class Scopes:
             self._cells[block] = None if cell is None or self._is_prose(block) else cell
         return self._cells[block]
 
-    def is_old_value(self, span: Span, sentence: Sentence) -> bool:
-        """Whether a quantity is the value that was, said aside: "…, from 44 in 2023"."""
-        lowers, at = self.tokens.lowers, span.start
-        return at - sentence.begin > 1 and lowers[at - 1] == "from" and lowers[at - 2] in (",", "(", "[")
+    def is_label(self, block: int) -> bool:
+        """Whether a block is a table's header in a few words: it says what is measured, and is no value itself."""
+        cell = self.value_cell(block)
+        return cell is not None and bool(cell["is_header"])
 
     def carries_on(self, sentence: Sentence) -> bool:
         """Whether a sentence carries on with the one before: "Of this, …"."""
@@ -276,9 +286,25 @@ class Scopes:
                     inside.append(spans[at[name]])
                     at[name] += 1
             if sentence.quantities:
+                sentence.predicates = predicates(self.tokens, begin, end, self.lexicon.verbs)
                 self._cut(sentence)
-                sentence.cues = self.lexicon.cues.find(self.tokens, begin, end)
+                self._part(sentence)
+                sentence.cues = self.lexicon.cues.find(self.tokens, begin, end, sentence.predicates)
             yield sentence
+
+    def _part(self, sentence: Sentence) -> None:
+        """Notes where the parts of a sentence's predicates begin."""
+        sentence.conjuncts = [sentence.begin]
+        last: Predicate | None = None
+        for said in sentence.predicates:
+            if said.form in ("participle", "gerund"):
+                continue
+            found = _boundary(self.tokens.lowers, last, said) if last is not None else None
+            if found is not None and found[0] > sentence.conjuncts[-1]:
+                sentence.conjuncts.append(found[0])
+                if found[1]:
+                    sentence.apart.add(found[0])
+            last = said
 
     def _cut(self, sentence: Sentence) -> None:
         """Notes where the clauses, parts and stretches of a sentence begin."""
@@ -300,6 +326,21 @@ class Scopes:
                 or (lowers[at] in ("which", "whereas") and lowers[at - 1] not in ("of", "in", "with", "by"))
             ):
                 sentence.clauses.append(at)
+
+
+def _boundary(lowers: list[str], last: Predicate, said: Predicate) -> tuple[int, bool] | None:
+    """Where the part of a predicate begins after another, and whether it says its auxiliary or subject anew."""
+    between = lowers[last.end : said.start]
+    if between and between[-1] in CONJUNCTIONS:
+        return said.start, said.form == "finite" and said.end - said.start > 1 and between[-1] != ";"
+    if said.form == "infinitive":
+        return None  # "invest 5 million to support farms"
+    places = [at for at, lower in enumerate(between) if lower in CONJUNCTIONS or lower in ("while", "whereas")]
+    if not places:
+        return None
+    comma = next((at for at in reversed(places) if between[at] in (",", ";")), None)
+    place = places[0] if comma is None else comma
+    return last.end + place + 1, between[place] != ";"
 
 
 def _tokens_of(spans: Iterable[Span]) -> frozenset[int]:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 from policyledger import indicators, phrases
 from policyledger.cues import Cue
 from policyledger.inflection import singular
+from policyledger.movements import movements
 from policyledger.predicates import predicates
 from policyledger.scopes import Scopes, Sentence, StatementLexicon
 from policyledger.statuses import Statuses
@@ -29,6 +30,8 @@ NEAREST = 4
 """Industries before the end of a quantity among which the nearest is looked for."""
 LED_LINES = 12
 """Labels with values that one line may lead in."""
+EACH_OF = frozenset({"with", "of", "worth"})
+"""Words after "each" that say of the things named before what each has."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
 
@@ -38,7 +41,7 @@ def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon) -> Iterator[tuple[
     scopes = Scopes(doc, tokens, lexicon)
     last: tuple[Sentence, dict[str, Any]] | None = None
     for sentence in scopes.sentences:
-        if not sentence.quantities:
+        if not sentence.quantities or scopes.is_label(sentence.block):
             continue
         carried = last[1]["status"] if last is not None and _goes_on(scopes, last[0], sentence) else None
         before = last[1] if last is not None and last[0].block == sentence.block else None
@@ -68,11 +71,11 @@ class _Linker:
         self.carried = carried
         self.tokens = scopes.tokens
         self.lists = scopes.lexicon.lists
-        self.pairs = self._from_to_pairs()
-        self.predicates = predicates(self.tokens, sentence.begin, sentence.end, scopes.lexicon.verbs)
-        self.firsts = {second: first for first, second in self.pairs.items()}
-        self.timing = Timing(scopes, sentence, self.pairs)
-        self.statuses = Statuses(scopes, sentence, self.timing, self.pairs)
+        self.moves = movements(sentence, self.tokens, self.lists)
+        self.predicates = sentence.predicates
+        self.firsts = {second: first for first, second in self.moves.pairs.items()}
+        self.timing = Timing(scopes, sentence, self.moves)
+        self.statuses = Statuses(scopes, sentence, self.timing, self.moves)
         self.changes = [cue for cue in sentence.cues if cue.rule.decides == "change"]
 
     def statements(self) -> Iterator[tuple[Span, dict[str, Any]]]:
@@ -272,11 +275,8 @@ class _Linker:
                 pointed = self._counted_before(index, span)
                 if pointed:
                     return pointed
-                return (
-                    self._per_noun(at + 1)
-                    if following and following not in ("generating", "with", "of", "having", "worth")
-                    else None
-                )
+                acts = any(said.start == at + 1 for said in self.predicates)
+                return self._per_noun(at + 1) if following and not acts and following not in EACH_OF else None
             if lowers[at] == "every":
                 return self._per_noun(at + 1)
             if lowers[at] in ("annual", "yearly"):
@@ -340,21 +340,3 @@ class _Linker:
 
     def _clause(self, span: Span) -> tuple[int, int]:
         return self.sentence.clause_of(span.start)
-
-    def _from_to_pairs(self) -> dict[int, int]:
-        """Pairs of quantities (by index) of "from A to B": the first is what was, the second what is to be."""
-        lowers = self.tokens.lowers
-        fillers = self.lists["LEX-BEFORE-OLD-VALUE"]
-        pairs: dict[int, int] = {}
-        quantities = self.sentence.quantities
-        for index in range(len(quantities) - 1):
-            one, two = quantities[index], quantities[index + 1]
-            at = one.start - 1
-            if at > self.sentence.begin and lowers[at] in fillers:
-                at -= 1
-            if at < self.sentence.begin or lowers[at] != "from":
-                continue
-            between = lowers[one.end : two.start]
-            if "to" in between and len(between) <= 12 and not any(word in (";", ".") for word in between):
-                pairs[index] = index + 1
-        return pairs

@@ -16,6 +16,7 @@ from typing import Any
 from spacy.tokens import Span
 
 from policyledger.cues import Cue
+from policyledger.movements import Movements
 from policyledger.scopes import Scopes, Sentence
 from policyledger.timing import Timing
 
@@ -27,7 +28,7 @@ WEIGHTY = 60
 """Strength from which a noun of aim outweighs the verb after it: "a target of 40 % was set"."""
 GROUP = 3
 """Tokens within which the words of a verb group follow each other."""
-STRUCTURE_LIMIT = 12
+STRUCTURE_LIMIT = 99
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
 BOUNDS = frozenset({"<", "<=", ">", ">="})
 
@@ -41,15 +42,15 @@ class Statuses:
         scopes: the document around it.
         sentence: the sentence.
         timing: its dates.
-        pairs: indices of the quantities of "from A to B".
+        moves: its values that were.
     """
 
-    def __init__(self, scopes: Scopes, sentence: Sentence, timing: Timing, pairs: dict[int, int]) -> None:
+    def __init__(self, scopes: Scopes, sentence: Sentence, timing: Timing, moves: Movements) -> None:
         self.scopes = scopes
         self.sentence = sentence
         self.timing = timing
-        self.firsts = pairs
-        self.seconds = frozenset(pairs.values())
+        self.moves = moves
+        self.seconds = frozenset(moves.pairs.values())
         self.cues = scopes.lexicon.cues
         decisive = [cue for cue in sentence.cues if cue.rule.decides == "status"]
         self.verbs = [cue for cue in decisive if cue.rule.scope in ("verb", "phrase", "opening")]
@@ -90,15 +91,15 @@ class Statuses:
             return None
         rule = self.cues.nouns.get(counted) or self.cues.nouns.get(counted.split()[-1])
         before = self.scopes.tokens.lowers[span.start - 1] if span.start > self.sentence.begin else ""
-        if any(verb.scope == "opening" for _, verb in self.cues.running.get(before, ())):
-            return None  # "form four clusters"
+        if any(said.end == span.start and said.tense == "future" for said in self.sentence.predicates):
+            return None  # "will form | four clusters"
         if rule is None and before:
             rule = self.cues.definites.get(before)
         return Cue(span.start, span.end, rule) if rule is not None else None
 
     def _horizon(self, facts: dict[str, Any], span: Span) -> Cue | None:
         """The rule for a length of time that says when ("the next five years")."""
-        if facts["unit_kind"] != "duration" or span.start == self.sentence.begin:
+        if facts["unit_kind"] != "duration" or span.start == self.sentence.begin or facts["comparator"] != "=":
             return None
         rule = self.cues.durations.get(self.scopes.tokens.lowers[span.start - 1])
         return Cue(span.start - 1, span.start, rule) if rule is not None else None
@@ -106,7 +107,7 @@ class Statuses:
     def _apart(self, index: int, span: Span, facts: dict[str, Any]) -> Verdict | None:
         """What settles a quantity whatever the verb of its sentence says."""
         near = self._near.get(index)
-        if index in self.firsts:  # "from 32 % to …"
+        if index in self.moves.pairs:  # "from 32 % to …"
             return ("other", near) if near is not None and near.rule.value == "other" else ("actual", None)
         if near is not None:
             return near.rule.value, near
@@ -114,7 +115,7 @@ class Statuses:
             narrowed = self._restriction(span, facts) or self._condition(span) or self._definition(span)
             if narrowed is not None:
                 return narrowed.rule.value, narrowed
-        if self.scopes.is_old_value(span, self.sentence):
+        if index in self.moves.old:
             return "actual", None
         fact = self.timing.stated_fact(span)
         if fact is not None and not self._verb_within(*self.sentence.stretch_of(span.start, span.end)):
@@ -128,13 +129,12 @@ class Statuses:
         """For each quantity that has one, the cue right beside it, by index."""
         quantities = self.sentence.quantities
         starts, ends = [span.start for span in quantities], [span.end for span in quantities]
+        numbers = [span.start + span._.quantity["number_start"] for span in quantities]
         found: dict[int, Cue] = {}
         comparison = self.scopes.lexicon.lists["LEX-COMPARISON"]
         for cue in self.beside:
-            if (
-                cue.rule.value == "other"
-                and self.scopes.tokens.lowers[max(self.sentence.begin, cue.start - 1)] in comparison
-            ):
+            before = self.scopes.tokens.lowers[max(self.sentence.begin, cue.start - 1)]
+            if cue.rule.value == "other" and before in comparison:
                 continue  # "below business as usual"
             behind = bisect_right(ends, cue.start) - 1
             after = bisect_left(starts, cue.end)
@@ -142,6 +142,7 @@ class Statuses:
                 cue.rule.scope == "near"
                 and behind >= 0
                 and cue.start - ends[behind] <= NEAR
+                and not self._is_share(quantities[behind])
                 and not {",", ";", "and"} & set(self.scopes.tokens.lowers[ends[behind] : cue.start])
                 and not self._verb_within(ends[behind], cue.start)
             ):
@@ -150,13 +151,18 @@ class Statuses:
                 after < len(quantities)
                 and after not in self.seconds
                 and (cue.rule.scope == "near" or starts[after] - cue.end <= NEAR)
-                and not self._verb_within(cue.end, starts[after])
+                and not any(verb.rule.strength >= self.firm for verb in self._verbs_in((cue.end, starts[after])))
             ):
                 found.setdefault(after, cue)
             inside = bisect_right(starts, cue.start) - 1
-            if inside >= 0 and starts[inside] <= cue.start < ends[inside]:
+            if inside >= 0 and numbers[inside] <= cue.start < ends[inside]:
                 found.setdefault(inside, cue)
         return found
+
+    def _is_share(self, span: Span) -> bool:
+        """Whether a quantity is a share of what follows: "41 % of | the business-as-usual level"."""
+        lowers = self.scopes.tokens.lowers
+        return span._.quantity["unit_kind"] == "percent" and span.end < len(lowers) and lowers[span.end] == "of"
 
     def _restriction(self, span: Span, facts: dict[str, Any]) -> Cue | None:
         """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report"."""
@@ -169,6 +175,8 @@ class Statuses:
         words = self.scopes.tokens.words
         if span.start - cue.end > NARROW or any(words[k] in (",", ";") for k in range(cue.end, span.start)):
             return None
+        if self._describes(cue, span):
+            return cue
         following = bisect_left(self.verbs, span.end, key=lambda verb: verb.start)
         if following == len(self.verbs) or self.verbs[following].rule.strength < self.firm:
             return None
@@ -178,6 +186,13 @@ class Statuses:
         if any(verb.rule.value == "target" for verb in self._verbs_in((clause[0], span.start))):
             return None
         return cue if self.verbs[following].rule.value in ("target", "other") else None
+
+    def _describes(self, cue: Cue, span: Span) -> bool:
+        """Whether a bound stands in a clause in the present that tells which ones are meant: "firms | who earn less than"."""
+        if self.scopes.tokens.lowers[cue.start] not in ("who", "whose"):
+            return False
+        verbs = self._verbs_in((cue.end, span.start))
+        return bool(verbs) and all(verb.rule.value == "actual" and verb.rule.strength < self.firm for verb in verbs)
 
     def _condition(self, span: Span) -> Cue | None:
         """The condition a quantity stands in: up to its comma."""
@@ -203,6 +218,10 @@ class Statuses:
     def _governed(self, index: int, span: Span, previous: str | None, carried: str | None) -> Verdict:
         """What the governing verb says, or what overrules it where it is weak."""
         verb = self._governor(span)
+        if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and verb.start >= span.end:
+            return "actual", verb  # "40 people are attending"
+        if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
+            return "actual", verb  # "was estimated to be 5 Mt in 2005"
         if verb is not None and verb.rule.strength >= self.firm:
             if verb.rule.value == "actual":
                 date = self.timing.future_deadline(span) or self.timing.future_period(span)
@@ -221,7 +240,9 @@ class Statuses:
             if lead is not None:
                 return lead.rule.value, lead
         if index in self.seconds and (verb is None or verb.rule.value == "actual"):
-            return "target", None  # "is raising it from 5 to 6 billion"
+            return (
+                ("actual", verb) if self.timing.is_told(span) else ("target", None)
+            )  # "raising it from 5 to 6 billion"
         date = self.timing.future_deadline(span)
         if date is None and verb is None:
             date = self.timing.future_period(span)
@@ -259,8 +280,12 @@ class Statuses:
     def _governor(self, span: Span) -> Cue | None:
         """The verb that governs a quantity, None where its sentence has none."""
         at = bisect_left(self.verbs, span.start, key=lambda cue: cue.start)
-        if at < len(self.verbs) and self.verbs[at].start == span.start and self.verbs[at].rule.scope == "opening":
-            return self.verbs[at]  # "Double the …"
+        if (
+            at < len(self.verbs)
+            and self.verbs[at].start < span.end
+            and self.verbs[at].rule.scope in ("opening", "verb")
+        ):
+            return self.verbs[at]  # "Double the …", "catches doubled"
         ahead = self._reaching(at, span)
         after = self._following(at, span)
         if (
@@ -306,7 +331,9 @@ class Statuses:
         while (
             at < len(self.verbs) and self.verbs[at].start - verb.end < GROUP and self.verbs[at].rule.scope != "opening"
         ):
-            if self.sentence.parted(verb.end, self.verbs[at].start) or self.verbs[at].rule == self.cues.past:
+            if self.sentence.parted(verb.end, self.verbs[at].start) or self.verbs[at].rule == self.cues.tenses.get(
+                "past"
+            ):
                 break
             verb, at = self.verbs[at], at + 1
         return verb

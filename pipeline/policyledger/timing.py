@@ -7,11 +7,13 @@ one, the headers of a cell, the lead-in line and the headings speak.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from policyledger.movements import Movements
 from policyledger.scopes import Scopes, Sentence
+from policyledger.tokens import beyond_gloss
 
 WHEN = ("deadline", "period", "other")
 """Roles of dates by which something may be due."""
@@ -24,12 +26,12 @@ CLOSE = 12
 class Timing:
     """The dates of one sentence, put to its quantities."""
 
-    def __init__(self, scopes: Scopes, sentence: Sentence, pairs: Mapping[int, int]) -> None:
+    def __init__(self, scopes: Scopes, sentence: Sentence, moves: Movements) -> None:
         self.scopes = scopes
         self.sentence = sentence
         quantities = sentence.quantities
-        old = [(quantities[first].end, quantities[second].start) for first, second in pairs.items()]
-        old += [(span.end, span.end + 2) for span in quantities if scopes.is_old_value(span, sentence)]
+        old = [(quantities[first].end, quantities[second].start) for first, second in moves.pairs.items()]
+        old += [(quantities[index].end, quantities[index].end + 2) for index in moves.old]
         self.firm_words = scopes.lexicon.lists["LEX-FIRM-DEADLINE"]
         deadlines = [
             date
@@ -58,24 +60,31 @@ class Timing:
     def deadline(self, index: int, span: Span) -> Span | None:
         """The date by which a target (or forecast) is to be reached.
 
-        In the quantity's own bracket, else in its part of the sentence (between semicolons), else in the whole of it:
-        where the first date stands before the first quantity, dates lead, and the last one before the quantity
-        counts; else they follow, and the first after it counts. Then the lead-in line, the headings, and the sentence
-        it carries on.
+        In the quantity's own bracket or right behind it, else in the part of its predicate, else in its part of the
+        sentence (between semicolons), else in the whole of it: where the first date stands before the first quantity,
+        dates lead, and the last one before the quantity counts; else they follow, and the first after it counts. A
+        predicate with a subject or an auxiliary of its own keeps its dates. Then the lead-in line, the headings, and
+        the sentence it carries on.
         """
         if index in self.respective:
             return self.respective[index]
-        own = self._bracketed(self.usable, span)
+        own = self._bracketed(self.usable, span) or self._adjoining(self.usable, span)
         if own is not None:
             return own
         part = self.sentence.part_of(span.start)
-        for dates in (within(self.firm, part), self._reaching(self.firm, part)):
+        own_part = self.sentence.conjunct_of(span.start)
+        if own_part != (self.sentence.begin, self.sentence.end):
+            here = within(self.firm, own_part) or within(self.open, own_part)
+            if here:
+                return self._leading_or_following(here, span)
+        firm, open_ = (self._not_apart(dates, own_part) for dates in (self.firm, self.open))
+        for dates in (within(firm, part), self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
         introduced = self.cell_date() or self._introduced_date()
         if introduced is not None:
             return introduced
-        for dates in (within(self.open, part), self._reaching(self.open, part)):
+        for dates in (within(open_, part), self._reaching(open_, part)):
             if dates:
                 return self._leading_or_following(dates, span)
         return self._carried()
@@ -99,7 +108,7 @@ class Timing:
             if cell is not None:
                 return cell
         dates = self.facts if status == "other" else self.reported
-        own = self._bracketed(dates, span)
+        own = self._bracketed(dates, span) or self._adjoining(dates, span)
         if own is not None:
             return own
         if not dates:
@@ -125,6 +134,11 @@ class Timing:
         """A date in the same stretch as a quantity that says when it was true: "(from 32% in 2018)"."""
         beside = next(iter(within(self.facts, self.sentence.stretch_of(span.start, span.end))), None)
         return beside or self._bracketed(self.gone, span)
+
+    def is_told(self, span: Span) -> bool:
+        """Whether the date right behind a quantity is past: "14 % in 2017" of a text of 2020."""
+        beside = self._adjoining(self.sentence.dates, span)
+        return beside is not None and self.over(beside)
 
     def cell_date(self) -> Span | None:
         """The date in the headers or the caption of a table's cell."""
@@ -188,6 +202,11 @@ class Timing:
         here = [index for index in here if dates and sentence.quantities[index].start < dates[-1].start][-len(dates) :]
         return dict(zip(here, dates, strict=True)) if len(here) == len(dates) > 1 else {}
 
+    def _not_apart(self, dates: Sequence[Span], own: tuple[int, int]) -> list[Span]:
+        """Dates without those of a later predicate that says its auxiliary or subject anew."""
+        apart = [at for at in self.sentence.conjuncts if at >= own[1] and at in self.sentence.apart]
+        return [date for date in dates if not apart or date.start < apart[0]]
+
     def _reaching(self, dates: Sequence[Span], part: tuple[int, int]) -> Sequence[Span]:
         """Of dates in other parts of the sentence those that reach this one: one at its head, or one that follows."""
         first = self.sentence.quantities[0].start
@@ -219,6 +238,12 @@ class Timing:
             return None
         return next(iter(within(dates, (low, high))), None)
 
+    def _adjoining(self, dates: Sequence[Span], span: Span) -> Span | None:
+        """The date right behind a quantity: "23 % in 2025 and 31 % in 2050"."""
+        behind = beyond_gloss(self.scopes.tokens, span.end)
+        at = bisect_left(dates, behind, key=lambda date: date.start)
+        return dates[at] if at < len(dates) and dates[at].start == behind else None
+
     def _introduced_date(self) -> Span | None:
         """The date of the lead-in line or the nearest heading that has one."""
         for block in self.scopes.introducers(self.sentence.block):
@@ -240,13 +265,6 @@ class Timing:
         if after is not None and after.start < span.end:
             return after
         if ahead is not None and (dates[0].start < self.sentence.quantities[0].start or after is None):
-            if (
-                after is not None
-                and after.start - span.end <= 2
-                and not self._quantity_between(span.end, after.start)
-                and self._quantity_between(ahead.end, span.start)
-            ):
-                return after
             return ahead
         return after if after is not None else dates[-1]
 

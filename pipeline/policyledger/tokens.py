@@ -90,3 +90,14 @@ def resentence(doc: Doc) -> None:
     """Takes note that the sentences of a Doc have been set."""
     global _last
     _last = doc, replace(Tokens.of(doc), sentences=_sentences(doc))
+
+
+def begins_amount(word: str) -> bool:
+    """Whether a word begins an amount: digits, a currency's sign or code."""
+    return word[0].isdigit() or word[-1] in "$€£¥₹" or (len(word) == 3 and word.isupper()) or word == "Rs"
+
+
+def beyond_gloss(tokens: Tokens, at: int) -> int:
+    """The token after a word in brackets that begins at a token, else the token itself: "14 gigawatts | (GW) | by"."""
+    words = tokens.words
+    return at + 3 if at + 2 < len(words) and words[at] == "(" and words[at + 2] == ")" else at

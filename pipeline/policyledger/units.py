@@ -30,6 +30,9 @@ MICRO_SIGNS = ("µ", "μ")
 MONEY_SCALES = {"k": 1e3, "T": 1e3, "M": 1e6, "m": 1e6, "bn": 1e9}
 """What stands before a currency code for a scale: MEUR, kEUR, and T for thousand, as in much of Europe."""
 
+MINUS = frozenset({"-", "–", "−", "⁻"})
+"""Signs of a negative exponent."""
+
 SIGN_LIMIT = 4
 """Tokens of the longest sign before a number: "u.s $"."""
 
@@ -259,16 +262,35 @@ class UnitLexicon:
                 "day", "year", "week", "month", "hour", "minute", "second",
             )  # fmt: skip
             each = word == "each" and tokens.lowers[end + 1] in ("day", "year")
+            inverse = self._inverse(tokens, end, stop)
+            if inverse is not None:
+                unit, end = _over(unit, inverse.unit), inverse.end
+                continue
             if word not in ("/", "per") and not article and not each:
                 break
             amount = tokens.words[end + 1] if word == "per" and tokens.words[end + 1].isdecimal() else ""
             below = self.match(tokens, end + 1 + bool(amount), stop, denominator=True)
             if below is None:
                 break
-            symbol = f"{unit.symbol}/{amount}{below.unit.symbol}"  # "5.5 litres per 100 km"
-            unit = Unit(symbol, unit.kind, f"{unit.dimension}/{below.unit.dimension}", unit.factor, unit.rule_id)
-            end = below.end
+            unit, end = _over(unit, below.unit, amount), below.end  # "5.5 litres per 100 km"
         return FoundUnit(base.start, end, unit)
+
+    def _inverse(self, tokens: Tokens, at: int, stop: int) -> FoundUnit | None:
+        """What a unit is divided by, written with a negative exponent: "kg | ha-1", "GtCO2e | yr.-1", "W | m-2"."""
+        below = self._simple(tokens, at, stop) if tokens.words[at].isalpha() else None
+        if below is None:
+            return None
+        end = below.end + 1 if below.end < stop and tokens.words[below.end] == "." else below.end
+        if end + 1 >= stop or tokens.words[end] not in MINUS or not tokens.glued(end + 1):
+            return None
+        power = tokens.words[end + 1]
+        unit = below.unit if power == "1" else self.symbols.get(below.unit.symbol + power, {}).get(END)
+        return FoundUnit(at, end + 2, unit) if unit is not None else None
+
+
+def _over(unit: Unit, below: Unit, amount: str = "") -> Unit:
+    symbol = f"{unit.symbol}/{amount}{below.symbol}"
+    return Unit(symbol, unit.kind, f"{unit.dimension}/{below.dimension}", unit.factor, unit.rule_id)
 
 
 def _unit(rule: UnitRule) -> Unit:

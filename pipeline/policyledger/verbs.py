@@ -1,102 +1,166 @@
-"""The forms of an English verb or noun, for the `{rise}` of frames and cues: generous, for matching only."""
+"""Verbs and their forms: regular ones by spelling, irregular ones by list (models/rules/lexicons/verbs.yaml)."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
-IRREGULAR = (
-    "be am is are was were been being", "become becomes became becoming", "begin begins began begun beginning",
-    "break breaks broke broken breaking", "bring brings brought bringing", "build builds built building",
-    "buy buys bought buying", "choose chooses chose chosen choosing", "come comes came coming",
-    "cut cuts cutting", "deal deals dealt dealing", "do does did done doing", "draw draws drew drawn drawing",
-    "drive drives drove driven driving", "fall falls fell fallen falling", "feed feeds fed feeding",
-    "find finds found finding", "forgo forgoes forwent forgone forgoing", "get gets got gotten getting",
-    "give gives gave given giving", "go goes went gone going", "grow grows grew grown growing",
-    "have has had having", "hit hits hitting", "hold holds held holding", "keep keeps kept keeping",
-    "lay lays laid laying", "lead leads led leading", "leave leaves left leaving", "let lets letting",
-    "lie lies lay lain lying", "lose loses lost losing", "make makes made making", "mean means meant meaning",
-    "meet meets met meeting", "overcome overcomes overcame overcoming", "pay pays paid paying",
-    "put puts putting", "quit quits quitting", "rise rises rose risen rising", "run runs ran running",
-    "say says said saying", "see sees saw seen seeing", "seek seeks sought seeking", "sell sells sold selling",
-    "send sends sent sending", "set sets setting", "shrink shrinks shrank shrunk shrunken shrinking",
-    "shut shuts shutting", "sink sinks sank sunk sinking", "spend spends spent spending", "split splits splitting",
-    "spread spreads spreading", "stand stands stood standing", "strike strikes struck striking",
-    "strive strives strove striven striving", "take takes took taken taking", "teach teaches taught teaching",
-    "tell tells told telling", "think thinks thought thinking", "undergo undergoes underwent undergone undergoing",
-    "understand understands understood", "undertake undertakes undertook undertaken undertaking",
-    "win wins won winning", "withdraw withdraws withdrew withdrawn withdrawing", "write writes wrote written writing",
-)  # fmt: skip
+VOWELS = "aeiou"
 
-_IRREGULAR = {line.split()[0]: frozenset(line.split()) for line in IRREGULAR}
-_VOWELS = "aeiou"
-_PAST = frozenset(
-    form
-    for line in IRREGULAR
-    for base, _, *rest in [line.split()]
-    if base != "be"
-    for form in rest
-    if form != base and not form.endswith("ing") and form not in ("meant", "lay")
+
+class Conjugation(NamedTuple):
+    """The forms of a verb."""
+
+    base: str
+    third: str
+    past: str
+    participle: str
+    gerund: str
+
+
+BE = tuple(
+    Conjugation("be", present, past, "been", "being")
+    for present, past in (("am", "was"), ("is", "was"), ("are", "were"))
 )
-NOT_PAST = """
-    need exceed feed seed weed speed breed bleed deed greed creed reed indeed proceed succeed embed shed sled bed red
-    hundred sacred naked wicked rugged aged united limited dedicated detailed skilled unskilled advanced related
-    sophisticated interested so-called unlimited unprecedented kindred biped infrared compared based shared mixed
-"""
-_NOT_PAST = frozenset(NOT_PAST.split())
-"""Words in -ed that are no verb, or hardly ever one in the past."""
 
 
-@cache
-def forms_of(word: str) -> frozenset[str]:
-    """A word in lower case with its regular or irregular forms.
+class Conjugations:
+    """The forms of any verb.
 
-    >>> sorted(forms_of("rise"))
-    ['rise', 'risen', 'rises', 'rising', 'rose']
-    >>> sorted(forms_of("cover"))
-    ['cover', 'covered', 'covering', 'covers']
+    Args:
+        irregular: verbs with forms of their own, "base past participle [gerund]"; a verb may stand there twice.
     """
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if not word.isalpha():
-        return frozenset({word})
-    stems = {word}
-    if word.endswith("e"):
-        third, past, ongoing = word + "s", word + "d", word[:-1] + "ing"
-        if word.endswith("ie"):
-            ongoing = word[:-2] + "ying"
-        elif word.endswith(("ee", "oe", "ye")):
-            ongoing = word + "ing"
-        return frozenset({word, third, past, ongoing})
-    if word.endswith("y") and word[-2:-1] not in _VOWELS:
-        return frozenset({word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"})
-    if _doubles(word):
-        stems.add(word + word[-1])
-    third = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    return frozenset({word, third, *(stem + ending for stem in stems for ending in ("ed", "ing") if _fits(stem, word))})
+
+    def __init__(self, irregular: Iterable[str] = ()) -> None:
+        self.irregular: dict[str, list[Conjugation]] = {"be": list(BE)}
+        for row in sorted(irregular):
+            base, past, participle, *gerund = row.split()
+            forms = _regular(base)._replace(past=past, participle=participle)
+            self.irregular.setdefault(base, []).append(forms._replace(gerund=gerund[0]) if gerund else forms)
+
+    def of(self, base: str) -> Iterator[Conjugation]:
+        """Each way a verb in its base form is conjugated; of a regular one also with its last consonant doubled.
+
+        >>> [forms.past for forms in Conjugations().of("travel")]
+        ['travelled', 'traveled']
+        """
+        if base in self.irregular:
+            yield from self.irregular[base]
+            return
+        regular = _regular(base)
+        if _doubles(base):
+            stem = base + base[-1]
+            yield regular._replace(past=stem + "ed", participle=stem + "ed", gerund=stem + "ing")
+            if base[-1] != "l":
+                return  # planned, not planed
+        yield regular
+
+    def forms_of(self, base: str) -> frozenset[str]:
+        """A verb or noun in its base form with all its forms, for matching; a word of other signs has but one.
+
+        >>> sorted(Conjugations(["rise rose risen"]).forms_of("rise"))
+        ['rise', 'risen', 'rises', 'rising', 'rose']
+        """
+        if not base.isalpha():
+            return frozenset({base})
+        return frozenset(form for each in self.of(base) for form in each)
 
 
-def is_past(lower: str) -> bool:
-    """Whether a word in lower case has the form of a past tense or past participle.
+@dataclass(frozen=True)
+class VerbLexicon:
+    """The forms of the verbs known.
 
-    >>> [is_past(word) for word in ("reached", "fell", "built", "need", "hundred", "build")]
-    [True, True, True, False, False, False]
+    Attributes:
+        conjugations: how any verb is conjugated.
+        base, third, past, participle, gerund: form → base form.
+        nouns: base and -s forms that are as often nouns.
+        measure: verbs whose subject is what their quantity measures.
+        share: verbs that say what share a subject has.
+        give: verbs of giving and spending → the noun of what is given.
+        done: base form → participle.
+        not_past: words in -ed that are hardly ever a past tense.
+        nominal: gerunds that are mostly nouns or adjectives.
     """
-    if lower.endswith("ed"):
-        return len(lower) > 4 and lower not in _NOT_PAST
-    return lower in _PAST
+
+    conjugations: Conjugations
+    base: Mapping[str, str]
+    third: Mapping[str, str]
+    past: Mapping[str, str]
+    participle: Mapping[str, str]
+    gerund: Mapping[str, str]
+    nouns: frozenset[str]
+    measure: frozenset[str]
+    share: frozenset[str]
+    give: Mapping[str, str]
+    done: Mapping[str, str]
+    not_past: frozenset[str]
+    nominal: frozenset[str]
+
+    @classmethod
+    def from_lists(cls, lists: Mapping[str, Iterable[str]]) -> VerbLexicon:
+        """The lexicon of the LEX-VERB lists."""
+        conjugations = Conjugations(lists.get("LEX-VERB-IRREGULAR", ()))
+        nouns = frozenset(lists.get("LEX-VERB-NOUN", ()))
+        forms: tuple[dict[str, str], ...] = ({}, {}, {}, {}, {})
+        known = sorted(conjugations.irregular)
+        for verb in (*sorted({*lists.get("LEX-VERB", ()), *nouns} - set(known)), *known):
+            for conjugation in conjugations.of(verb):
+                for table, form in zip(forms, conjugation, strict=True):
+                    table.setdefault(form, verb)
+        base, third, past, participle, gerund = forms
+        return cls(
+            conjugations,
+            base,
+            third,
+            past,
+            participle,
+            gerund,
+            nouns=nouns | {_third(noun) for noun in nouns},
+            measure=frozenset(lists.get("LEX-VERB-MEASURE", ())),
+            share=frozenset(lists.get("LEX-VERB-SHARE", ())),
+            give=dict(term.split() for term in lists.get("LEX-VERB-GIVE", ())),
+            done={verb: form for form, verb in reversed(participle.items())},
+            not_past=frozenset(lists.get("LEX-NOT-PAST", ())),
+            nominal=frozenset(lists.get("LEX-GERUND-NOUN", ())),
+        )
+
+    def is_past(self, lower: str) -> bool:
+        """Whether a word in lower case has a form that is only a past tense or past participle: "fell", not "cut"."""
+        if lower.endswith("ed"):
+            return len(lower) > 4 and lower not in self.not_past
+        return (lower in self.past or lower in self.participle) and lower not in self.base
 
 
-def _doubles(word: str) -> bool:
-    """Whether the last consonant may be doubled: plan → planned, travel → travelled; both spellings are kept for l."""
+def _third(verb: str) -> str:
+    if verb == "have":
+        return "has"
+    if verb[-1] == "y" and verb[-2:-1] not in VOWELS:
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def _regular(verb: str) -> Conjugation:
+    """The forms of a verb by spelling alone, no consonant doubled."""
+    if verb.endswith("ie"):
+        past, gerund = verb + "d", verb[:-2] + "ying"
+    elif verb.endswith(("ee", "oe", "ye")):
+        past, gerund = verb + "d", verb + "ing"
+    elif verb[-1] == "e":
+        past, gerund = verb + "d", verb[:-1] + "ing"
+    elif verb[-1] == "y" and verb[-2:-1] not in VOWELS:
+        past, gerund = verb[:-1] + "ied", verb + "ing"
+    else:
+        past, gerund = verb + "ed", verb + "ing"
+    return Conjugation(verb, _third(verb), past, past, gerund)
+
+
+def _doubles(verb: str) -> bool:
+    """Whether the last consonant is doubled: plan → planned, travel → travelled (or traveled)."""
     return (
-        len(word) > 2
-        and word[-1] not in _VOWELS + "wxy"
-        and word[-2] in _VOWELS
-        and word[-3] not in _VOWELS
-        and (word[-1] == "l" or sum(letter in _VOWELS for letter in word) == 1)
+        len(verb) > 2
+        and verb[-1] not in VOWELS + "wxy"
+        and verb[-2] in VOWELS
+        and verb[-3] not in VOWELS
+        and (verb[-1] == "l" or sum(letter in VOWELS for letter in verb) == 1)
     )
-
-
-def _fits(stem: str, word: str) -> bool:
-    """Of a short word only the doubled stem is right: planned, not planed."""
-    return stem != word or word[-1] == "l" or not _doubles(word)

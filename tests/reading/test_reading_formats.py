@@ -232,3 +232,60 @@ def test_reading_asks_the_readers_of_other_packages(monkeypatch: pytest.MonkeyPa
     finally:
         plugins.cache_clear()
     assert (document.media_type, document.text) == ("text/x-shout", "build 5 quays")
+
+
+SCRAPED = """[Skip to main content](#main)
+
+We use cookies. See our [cookies policy](https://a.example/cookies).
+
+[Accept all cookies](#yes)
+
+{menu}
+
+# A new pier for Veldmark
+
+The pier will be 400 metres long. Two ferries can land there at once.
+
+* [Read the plan of the pier in full](https://a.example/plan), which holds every figure.
+
+{menu}
+"""
+
+
+def test_reading_markdown_leaves_out_what_a_scraped_page_brings_along() -> None:
+    menu = "\n".join(f"* [Topic {i} of the port](https://a.example/{i})" for i in range(8)) + "\n* More"
+    assert blocks(markdown(SCRAPED.format(menu=menu))) == [
+        ("heading", 1, "A new pier for Veldmark"),
+        ("paragraph", 0, "The pier will be 400 metres long. Two ferries can land there at once."),
+        ("list_item", 1, "Read the plan of the pier in full, which holds every figure."),
+    ]
+
+
+def test_reading_markdown_keeps_lists_of_links_that_say_something() -> None:
+    items = [f"Quay {i} will save [{i} GWh](https://a.example/{i}) by 2031." for i in range(8)]
+    assert [text for _, _, text in blocks(markdown("\n".join(f"* {item}" for item in items)))] == [
+        f"Quay {i} will save {i} GWh by 2031." for i in range(8)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Contents\n\n# Foreword\n\n## Ships of the Sound\n\nThey sail.", "Ships of the Sound"),
+        ("# EN\n\n## Ships of the Sound\n\nThey sail.", "Ships of the Sound"),
+        ("# Ministry of the Sea\n\n# Ships of the Sound\n\n# A Plan for 2040\n\nThey sail.", None),
+        ("# Ships 12\n\n# Ships of the Sound\n\nThey sail.", "Ships of the Sound"),
+    ],
+    ids=["any-document", "language", "two-lines", "contents"],
+)
+def test_reading_finds_the_title_among_the_first_headings(text: str, title: str | None) -> None:
+    document = markdown(text)
+    assert document.title == (title or "Ships of the Sound A Plan for 2040")
+    assert document.title_source == "first heading"
+
+
+def test_reading_html_takes_no_file_name_for_a_title() -> None:
+    document = html(
+        "<h1>Official Journal of the Sound</h1><h2>Act on Ferries</h2><p>They sail.</p>", "<title>L_01.xml</title>"
+    )
+    assert document.title == "Act on Ferries"

@@ -266,8 +266,7 @@ class Quantities(Component):
             index
             for name in ("instruments", "organisations", "dates")
             for span in doc.spans.get(name, ())
-            for index in range(span.start, span.end)
-            if name != "dates" or not self._measures_time(tokens, index, span.end)
+            for index in range(self._free_until(tokens, span) if name == "dates" else span.start, span.end)
         }
         spans = []
         for found in quantities.find(tokens, self.lexicon, blocked, *self._sentence_facts(doc, tokens)):
@@ -280,12 +279,14 @@ class Quantities(Component):
         doc.spans["quantities"] = spans
         return doc
 
-    def _measures_time(self, tokens: Tokens, at: int, end: int) -> bool:
-        """Whether a number inside a date is a length of time: "over the next | five years"."""
-        unit = self.lexicon.units.match(tokens, at + 1, end) if at + 1 < end else None
-        return (unit is not None and unit.unit.kind == "duration" and len(tokens.words[at]) < 4) or (
-            unit is not None and unit.unit.kind == "duration" and not tokens.words[at].isdigit()
-        )
+    def _free_until(self, tokens: Tokens, date: Span) -> int:
+        """The token of a date up to which its numbers are a length of time: "over the next 5 to 10 | years"."""
+        for at in range(date.end - 1, date.start, -1):
+            unit = self.lexicon.units.match(tokens, at, date.end)
+            number = tokens.words[at - 1]
+            if unit is not None and unit.unit.kind == "duration" and not (number.isdigit() and len(number) == 4):
+                return at
+        return date.start
 
     def _sentence_facts(self, doc: Doc, tokens: Tokens) -> tuple[dict[int, Any], list[str]]:
         """For each sentence the kind of its block, and for table cells the unit their headers give."""
@@ -309,10 +310,10 @@ class Quantities(Component):
         return units, kinds
 
     def _header_unit(self, tokens: Tokens, blocks: Sequence[Span], cell: dict[str, Any]) -> Any:
-        """The unit a cell's headers or its table's caption name: "Share (%)", "GWh", "in EUR million"."""
-        caption = () if cell["caption"] is None else (cell["caption"],)
+        """The unit a cell's headers, or the lines around its table, name: "Share (%)", "GWh", "in EUR million"."""
+        around = [cell[name] for name in ("unit", "caption") if cell[name] is not None]
         scale = None
-        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *caption):
+        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *around):
             found = quantities.unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
             if found is not None and found.kind != "count":
                 return found if scale is None else replace(found, factor=found.factor * scale.factor)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, overload
 
 BlockKind = Literal[
-    "heading", "paragraph", "list_item", "table_cell", "caption", "footnote", "header", "footer", "credit"
+    "heading", "paragraph", "list_item", "table_cell", "caption", "footnote", "header", "footer", "credit", "figure"
 ]
 
 Box = tuple[float, float, float, float]
@@ -27,6 +27,7 @@ class Cell:
         row_headers, column_headers: indices into `Document.blocks`, outermost first; empty for header cells
             themselves and where a table has none.
         caption: index into `Document.blocks` of the table's caption or the line that introduces it, or None.
+        unit: index into `Document.blocks` of the line that gives the unit of all of its values, or None.
     """
 
     table: int
@@ -35,6 +36,7 @@ class Cell:
     row_headers: tuple[int, ...] = ()
     column_headers: tuple[int, ...] = ()
     caption: int | None = None
+    unit: int | None = None
     is_header: bool = False
 
 
@@ -127,6 +129,7 @@ class Block:
     Attributes:
         text: clean text, repaired, on one line (no line breaks inside).
         kind: see `BlockKind`. `header` and `footer` are running heads and feet a reader chose to keep; most drop them.
+            `figure` is what is printed inside of a chart and says nothing by itself: the numbers of its axes and bars.
         level: of a heading 1-6, of a list item its nesting depth from 1; else 0.
         page: 1-based page it begins on, None for formats without pages.
         origins: for text formats, one source character offset per character of `text` (len(origins) == len(text));

@@ -223,7 +223,7 @@ class _Walker:
         if not all(cell.marked for cell in cells if cell.row == 0 and cell.parts):
             for cell in cells:
                 cell.marked = None
-        drafts += table_drafts(Grid(cells, self.tables, _introduction(drafts)))
+        drafts += table_drafts(Grid(cells, self.tables))
         self.tables += 1
 
 
@@ -335,15 +335,6 @@ def _properties(package: Package, path: str) -> dict[str, str]:
         elif name in {"created", "issued"} and value:
             found["published"] = value
     return found
-
-
-def _introduction(drafts: list[Draft]) -> Draft | None:
-    if not drafts or drafts[-1].cell:
-        return None
-    last = drafts[-1]
-    if last.kind in {"caption", "heading"} or (len(last.text) < 200 and last.text.rstrip().endswith(":")):
-        return last
-    return None
 
 
 def _flat(element: Any, wanted: str) -> list[Any]:

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from policyledger.reading.captions import settle_captions
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
@@ -35,7 +36,7 @@ class Draft:
 
 @dataclass(slots=True, eq=False)
 class DraftCell:
-    """A `Cell` whose headers and caption are still drafts."""
+    """A `Cell` whose headers, caption and unit are still drafts."""
 
     table: int
     row: int
@@ -43,6 +44,7 @@ class DraftCell:
     row_headers: tuple[Draft, ...] = ()
     column_headers: tuple[Draft, ...] = ()
     caption: Draft | None = None
+    unit: Draft | None = None
     is_header: bool = False
 
 
@@ -56,6 +58,7 @@ def finish(drafts: Iterable[Draft]) -> list[Draft]:
     kept = [draft for draft in drafts if draft.text]
     mark_credits(kept)
     mark_tail(kept)
+    settle_captions(kept)
     return kept
 
 
@@ -96,6 +99,7 @@ def _cell(cell: DraftCell, index: dict[int, int]) -> Cell:
         row_headers=tuple(index[id(draft)] for draft in cell.row_headers if id(draft) in index),
         column_headers=tuple(index[id(draft)] for draft in cell.column_headers if id(draft) in index),
         caption=index.get(id(cell.caption)),
+        unit=index.get(id(cell.unit)),
         is_header=cell.is_header,
     )
 
@@ -167,6 +171,8 @@ def is_heading(text: str) -> bool:
     """Whether a line by itself reads as a heading: short, no final stop, begins and mostly goes on in capitals."""
     words = _LONG_WORD.findall(text)
     if not words or len(text) > 120 or len(text.split()) > 16 or _UNFINISHED.search(text) or is_credit(text):
+        return False
+    if _ADVERBIAL.match(text):
         return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False
@@ -251,7 +257,11 @@ _NUMBERED = re.compile(
 )
 _UNFINISHED = re.compile(
     r"(?:^|\s)(?:a|an|and|as|at|be|been|by|for|from|has|have|in|into|is|its|of|on|or|over|per|shall|than|that|the|their"
-    r"|these|this|to|under|was|were|which|will|with|within|between|among|including|such|through|are|not|more)$"
+    r"|these|this|to|under|was|were|which|will|with|within|between|among|including|such|through|are|not|more|about"
+    r"|approximately|around|nearly|almost|least|up|some|also|USD|EUR|GBP|[A-Z]{0,2}[$€£¥₹])$"
 )
+"""What a piece of prose does not end in."""
+_ADVERBIAL = re.compile(r"(?:In|By|Since|From|As of|Until) (?:[A-Z][a-z]+ )?\d{4},\s")
+"""A sentence's date: "In 2017, the …" is cut prose, no heading."""
 _BULLET_HEAD = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff*]|[-–—]\s)")
 _ENUMERATED = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|\([a-z\d]{1,3}\)\s")

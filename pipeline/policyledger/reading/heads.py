@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from policyledger.reading.document import Block
 
 _HEAD_BLOCKS = 25
+_TITLE_PAGES = 3
+_TITLE_LINES = 4
+_TITLE_LENGTH = 250
 _MONTH_NAMES = (
     "january february march april may june july august september october november december "
     "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -25,16 +28,47 @@ class Found:
 
 
 def title(blocks: Sequence[Block], metadata: str) -> Found:
-    """The title: the metadata's unless it names a file or program, else the highest early heading or a first line."""
+    """The title: the metadata's unless it names a file or program, else the highest early heading or a first line.
+
+    Headings that any document has ("Contents", "Foreword") are none; a title of several lines is joined.
+    """
     cleaned = re.sub(r"\s+", " ", metadata).strip()
     if cleaned and not _JUNK.search(cleaned) and len(cleaned) < 300:
         return Found(cleaned, "metadata")
-    headings = [block for block in blocks[: 2 * _HEAD_BLOCKS] if block.kind == "heading"]
+    head = blocks[: 2 * _HEAD_BLOCKS]
+    first_page = next((block.page or 1 for block in head), 1)
+    headings = [
+        i
+        for i, block in enumerate(head)
+        if block.kind == "heading" and (block.page or 1) < first_page + _TITLE_PAGES and not _is_generic(block.text)
+    ]
     if headings:
-        best = min(headings, key=lambda block: (block.page or 1, block.level) if (block.page or 1) <= 2 else (99, 0))
-        return Found(best.text, "first heading")
+        best = min(headings, key=lambda i: (head[i].level, head[i].page or 1, i))
+        return Found(_with_following(head, best), "first heading")
     first = next((b.text for b in blocks[:5] if b.kind in {"paragraph", "caption"} and len(b.text) < 160), "")
     return Found(first, "first line" if first else "")
+
+
+def _is_generic(text: str) -> bool:
+    return (
+        _GENERIC.fullmatch(text.strip()) is not None
+        or _JUNK.search(text) is not None
+        or _LISTED.search(text) is not None
+    )
+
+
+def _with_following(blocks: Sequence[Block], at: int) -> str:
+    """A heading of the first level with those of it right below on its page: the further lines of a title."""
+    parts = [blocks[at].text]
+    if blocks[at].level > 1:
+        return parts[0]
+    for block in blocks[at + 1 : at + _TITLE_LINES]:
+        if (block.kind, block.level, block.page) != ("heading", blocks[at].level, blocks[at].page):
+            break
+        if _is_generic(block.text) or sum(map(len, parts)) + len(block.text) > _TITLE_LENGTH:
+            break
+        parts.append(block.text)
+    return " ".join(parts)
 
 
 def published(blocks: Sequence[Block], stated: str, created: str) -> Found:
@@ -97,9 +131,19 @@ def _edtf(year: str, month: str | None, day: str | None) -> str:
 _JUNK = re.compile(
     r"^(?:untitled|microsoft|powerpoint|word|document\d*|layout \d|slide \d|template|print|none|null)\b"
     r"(?!\s\w+\s\w)"
-    r"|\.(?:docx?|pdf|indd|pptx?|xlsx?|rtf|odt|qxd|txt|html?)\b|^microsoft |^.{1,3}$|^[\d\W_]+$|[\\/]\w+[\\/]|_\w+_",
+    r"|\.(?:docx?|pdf|indd|pptx?|xlsx?|rtf|odt|qxd|txt|html?|xml|jsp|aspx?|php)\b"
+    r"|^microsoft |^.{1,3}$|^[\d\W_]+$|[\\/]\w+[\\/]|_\w+_",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(
+    r"(?:table of )?contents?|foreword|preface|introduction|(?:executive )?summary|abstract|acknowledge?ments?"
+    r"|disclaimer|annexures?|(?:list of )?(?:abbreviations|acronyms|figures|tables)|copyright|imprint|page|menu|search"
+    r"|home"
+    r"|(?:part|chapter|section|annex|volume) (?:[\dIVX]+|[A-Z])|(?:the )?official (?:journal|gazette)\b.*"
+    r"|(?:ministry|department|office|directorate|government) of .*",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"[^\W\d_].*\s\d{1,2}$")
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?!\d)")
 _PDF_DATE = re.compile(r"(?:D:)?(?P<year>\d{4})(?P<month>\d\d)?(?P<day>\d\d)?")
 _MONTH = (

@@ -248,7 +248,7 @@ class _Walker:
                 self.plain += count
 
     def _space(self) -> None:
-        if self.parts and self.parts[-1].text:
+        if self.parts and self.parts[-1].text and not self.parts[-1].text[-1].isspace():
             self.parts.append(Traced.of(" ", self.parts[-1].end()))
 
     def _flush(self) -> None:
@@ -292,32 +292,31 @@ class _Walker:
                 self.drafts.append(draft)
 
     def _table(self, table: Any) -> None:
-        caption = self._caption(table)
+        self._caption(table)
         cells = [
             GridCell(row, column, self._cell(cell), height, width, cell.tag == "th" or _in_head(cell) or None)
             for row, column, height, width, cell in _grid(table)
         ]
-        self.drafts += table_drafts(Grid(cells, self.tables, caption))
+        self.drafts += table_drafts(Grid(cells, self.tables))
         self.tables += 1
 
-    def _caption(self, table: Any) -> Draft | None:
+    def _caption(self, table: Any) -> None:
         element = table.find("caption")
         if element is not None:
             inner = _Walker(self.marked)
             inner.walk(element)
             traced = Traced.join(draft.traced for draft in inner.drafts)
             if traced.text:
-                draft = Draft(traced, "caption")
-                self.drafts.append(draft)
-                return draft
-        if self.drafts:
-            last = self.drafts[-1]
-            short = len(last.text) < 200 and last.text.rstrip().endswith(":")
-            if not last.cell and (last.kind in {"caption", "heading"} or short or _TABLE_LINE.match(last.text)):
-                return last
-        return None
+                self.drafts.append(Draft(traced, "caption"))
 
     def _cell(self, cell: Any) -> list[Traced]:
+        texts = [text for text in cell.itertext() if not text.isspace()]
+        if not texts:
+            return []
+        if len(texts) == 1:  # most cells: one run of text, however deep it stands
+            traced = Traced.join(self.marked.traced(texts[0])).strip()
+            bullet = _BULLET.match(traced.text)
+            return [traced[bullet.end() :] if bullet and bullet.end() < len(traced) else traced]
         inner = _Walker(self.marked)
         inner.walk(cell)
         return [draft.traced for draft in inner.drafts]
@@ -392,6 +391,8 @@ def _grid(table: Any) -> Iterator[tuple[int, int, int, int, Any]]:
 
 
 def _number(text: str | None) -> int:
+    if text is None:
+        return 1
     match = re.match(r"\s*(\d{1,3})", text or "")
     return min(max(int(match[1]), 1), 100) if match else 1
 
@@ -476,11 +477,12 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_TITLED = re.compile(r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti)(?:$|[\s_-])", re.IGNORECASE)
+_TITLED = re.compile(
+    r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
+)
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SENTENCE = re.compile(r"[.!?]$|\d")
-_TABLE_LINE = re.compile(r"Table\s+[\dA-Z]")
 _DATE_NAMES = {
     "article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "date",
     "datepublished", "pubdate", "publishdate", "publish_date", "publication_date", "citation_publication_date",

@@ -18,11 +18,15 @@ _SAMPLE = 150
 _OUTRIGHT = 0.5
 _IN_PART = 0.8
 _SMALL_SHARE = 0.04
+_SURE_SHARE = 0.12
 
 
 def is_nonsense(words: Iterable[str]) -> bool:
     """Whether some words, in the order of their text, are no language's; False when they are too few to tell."""
-    plain = " ".join(word for word, _ in zip(words, range(4 * _SAMPLE), strict=False))
+    sample = [word for word, _ in zip(words, range(4 * _SAMPLE), strict=False)]
+    if len([word for word in sample if word in _SMALL]) > _SURE_SHARE * len(sample):
+        return False
+    plain = " ".join(sample)
     tokens = [token for token in _TOKEN.findall(plain) if not _FIGURE.fullmatch(token)][:_SAMPLE]
     latin = [token for token in tokens if _is_latin(token)]
     long = [token for token in latin if len(token) > _ABBREVIATION]

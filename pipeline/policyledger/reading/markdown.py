@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from policyledger.reading.clutter import without_clutter
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
 from policyledger.reading.repair import Traced, raised
@@ -32,7 +33,7 @@ def read_markdown(source: str) -> tuple[list[Draft], dict[str, str]]:
     front = front_matter(source)
     walker = _Walker(source, front.end)
     walker.walk(_PARSER.parse(source[front.end :]))
-    return finish(walker.drafts), front.fields
+    return finish(without_clutter(walker.drafts, walker.links)), front.fields
 
 
 def looks_like_markdown(source: str) -> bool:
@@ -68,6 +69,7 @@ class _Walker:
     source: str
     base: int
     drafts: list[Draft] = field(default_factory=list)
+    links: set[int] = field(default_factory=set)
     level: int = 0
     lists: int = 0
     tables: int = 0
@@ -90,7 +92,7 @@ class _Walker:
             elif token.type in {"th_open", "td_open"}:
                 column += 1
             elif token.type == "table_close" and cells is not None:
-                self.drafts += table_drafts(Grid(cells, self.tables, self._introduction()))
+                self.drafts += table_drafts(Grid(cells, self.tables))
                 self.tables += 1
                 cells = None
             elif token.type == "inline" and cells is not None:
@@ -129,13 +131,8 @@ class _Walker:
         elif pieces.is_bold and not traced.text.rstrip().endswith((".", ":", ";", ",")) and len(traced.text) < 160:
             kind, level = "heading", min(6, self.level + 1)
         self.drafts.append(Draft(traced, kind, level, fixed=bool(heading)))
-
-    def _introduction(self) -> Draft | None:
-        """The line that introduces a table: a heading or a lead-in right before it."""
-        last = self.drafts[-1] if self.drafts else None
-        if last is None or last.cell:
-            return None
-        return last if last.kind == "heading" or last.text.rstrip().endswith(":") else None
+        if pieces.is_link:
+            self.links.add(id(self.drafts[-1]))
 
     def _raw(self, token: Token) -> Traced:
         """The token's content with each character's place in the source."""
@@ -178,13 +175,19 @@ class _Pieces:
         self.cursor = 0
         self.parts: list[Traced] = []
         self.bold = self.plain = 0
-        self._strong = 0
+        self.linked = self.free = 0
+        self._strong = self._link = 0
         self._raise: int | None = None
 
     @property
     def is_bold(self) -> bool:
         """Whether all of the text is bold."""
         return self.bold > 0 and not self.plain
+
+    @property
+    def is_link(self) -> bool:
+        """Whether all of the text stands in links."""
+        return self.linked > 0 and not self.free
 
     def take(self, children: Sequence[Token]) -> None:
         """Adds the text of some children."""
@@ -204,8 +207,10 @@ class _Pieces:
                 self._strong -= kind == "strong_close"
             elif kind == "link_open":
                 self._skip("<" if child.markup == "autolink" else "[")
+                self._link += 1
             elif kind == "link_close":
                 self._skip_target(">" if child.markup == "autolink" else "]")
+                self._link -= 1
             elif kind == "image":
                 self._skip("![")
                 self._skip(child.content)
@@ -242,6 +247,10 @@ class _Pieces:
                 self.bold += 1
             else:
                 self.plain += 1
+            if self._link:
+                self.linked += 1
+            else:
+                self.free += 1
         self.parts.append(piece)
 
     def _tag(self, tag: str) -> None:

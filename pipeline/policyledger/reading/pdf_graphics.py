@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from policyledger.reading.document import Box
-from policyledger.reading.pdf_words import PageWords
+from policyledger.reading.pdf_words import PageWords, address
 
 _MAX_OBJECTS = 4000
 _MAX_DEPTH = 3
@@ -25,12 +25,28 @@ class Graphics:
         across, down: horizontal and vertical rules.
         boxes: frames and panels bigger than a line of text, smaller than the page.
         images: how much of the page pictures cover, 0 to 1.
+        hidden: the text objects, by address, that their clipping leaves nothing of.
     """
 
     across: list[Box] = field(default_factory=list)
     down: list[Box] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     images: float = 0.0
+    hidden: set[int] = field(default_factory=set)
+
+    @property
+    def panels(self) -> list[Box]:
+        """The boxes, the largest first, those stacked one on the other in one: word processors tint line by line."""
+        stacks: dict[tuple[int, int], list[Box]] = {}
+        for box in sorted(self.boxes, key=lambda box: box[1]):
+            stack = stacks.setdefault((round(box[0] / 4), round(box[2] / 4)), [])
+            if stack and box[1] <= stack[-1][3] + _THIN:
+                x0, top, x1, bottom = stack[-1]
+                stack[-1] = x0, top, x1, max(bottom, box[3])
+            else:
+                stack.append(box)
+        found = [box for stack in stacks.values() for box in stack]
+        return sorted(found, key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
 
     @property
     def suggests_table(self) -> bool:
@@ -54,7 +70,7 @@ def graphics(page: Any, words: PageWords) -> Graphics:
     found = Graphics()
     area = max(words.width * words.height, 1.0)
     budget = [_MAX_OBJECTS]
-    for kind, box in _objects(page.raw, words, budget):
+    for kind, box in _objects(page.raw, words, budget, found.hidden):
         width, height = box[2] - box[0], box[3] - box[1]
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             found.images += max(0.0, width * height) / area
@@ -67,15 +83,19 @@ def graphics(page: Any, words: PageWords) -> Graphics:
     return found
 
 
-def _objects(page: Any, words: PageWords, budget: list[int]) -> Iterator[tuple[int, Box]]:
+def _objects(page: Any, words: PageWords, budget: list[int], hidden: set[int]) -> Iterator[tuple[int, Box]]:
     for i in range(min(pdfium_c.FPDFPage_CountObjects(page), budget[0])):
-        yield from _object(pdfium_c.FPDFPage_GetObject(page, i), words, budget, 0, ())
+        item = pdfium_c.FPDFPage_GetObject(page, i)
+        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_TEXT:
+            yield from _object(item, words, budget, hidden, 0, ())
+        elif _is_clipped_away(item):
+            hidden.add(address(item))
 
 
 def _object(
-    item: Any, words: PageWords, budget: list[int], depth: int, matrices: tuple[Any, ...]
+    item: Any, words: PageWords, budget: list[int], hidden: set[int], depth: int, matrices: tuple[Any, ...]
 ) -> Iterator[tuple[int, Box]]:
-    """Type and upright box of a page object, or of those inside a form."""
+    """Type and upright box of a page object, or of those inside a form; notes text that is clipped away."""
     budget[0] -= 1
     if budget[0] < 0:
         return
@@ -85,16 +105,51 @@ def _object(
         pdfium_c.FPDFPageObj_GetMatrix(item, matrix)
         for i in range(max(pdfium_c.FPDFFormObj_CountObjects(item), 0)):
             inner = pdfium_c.FPDFFormObj_GetObject(item, i)
-            yield from _object(inner, words, budget, depth + 1, (matrix, *matrices))
+            yield from _object(inner, words, budget, hidden, depth + 1, (matrix, *matrices))
+    elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+        if _is_clipped_away(item):
+            hidden.add(address(item))
     elif kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
-        edges = [ctypes.c_float() for _ in range(4)]
-        if pdfium_c.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
-            x0, y0, x1, y1 = (edge.value for edge in edges)
+        bounds = _bounds(item)
+        if bounds is not None:
+            x0, y0, x1, y1 = bounds
             for matrix in matrices:
                 xs = [matrix.a * x + matrix.c * y + matrix.e for x in (x0, x1) for y in (y0, y1)]
                 ys = [matrix.b * x + matrix.d * y + matrix.f for x in (x0, x1) for y in (y0, y1)]
                 x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
             yield kind, upright_box(x0, y0, x1, y1, words)
+
+
+def _is_clipped_away(item: Any) -> bool:
+    """Whether a clipping leaves nothing of an object, as where a new page was put over an old one."""
+    clip = pdfium_c.FPDFPageObj_GetClipPath(item)
+    paths = pdfium_c.FPDFClipPath_CountPaths(clip)
+    if paths < 1:
+        return False
+    left, bottom, right, top = _bounds(item) or (0.0, 0.0, 0.0, 0.0)
+    for path in range(paths):
+        points = [_clip_point(clip, path, i) for i in range(pdfium_c.FPDFClipPath_CountPathSegments(clip, path))]
+        if points:
+            xs, ys = zip(*points, strict=True)
+            left, right = max(left, min(xs)), min(right, max(xs))
+            bottom, top = max(bottom, min(ys)), min(top, max(ys))
+    return right < left or top < bottom
+
+
+def _clip_point(clip: Any, path: int, number: int) -> tuple[float, float]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, number)
+    pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+    return x.value, y.value
+
+
+def _bounds(item: Any) -> Box | None:
+    """left, bottom, right, top of an object."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
+        return None
+    left, bottom, right, top = (edge.value for edge in edges)
+    return left, bottom, right, top
 
 
 def upright_box(x0: float, y0: float, x1: float, y1: float, words: PageWords) -> Box:

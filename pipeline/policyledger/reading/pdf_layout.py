@@ -11,15 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from statistics import median
 
 from policyledger.reading.document import Box
+from policyledger.reading.pdf_unruled import FIGURE, LooseTable, part_tables
 from policyledger.reading.pdf_words import Word
 
 _MIN_GUTTER = 0.5
+_CELL_GUTTER = 1.2
 _MIN_SIDE = 5.0
 _EDGE = 0.11
+_EDGE_WORDS = 16
 _ALIGN = 3.0
+_DISPLAY = 2.0
+_HANGING = 0.6
+_HEAD_WORDS = 30
 
 
 class Segment:
@@ -47,7 +54,13 @@ class Segment:
     @property
     def text(self) -> str:
         """Its words with blanks between them."""
-        return " ".join(word.text for word in self.words)
+        return _text(self.words)
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure and nothing else, as in the cells of a table."""
+        words = self.words
+        return len(words) <= 3 and not words[0].text[0].islower() and FIGURE.fullmatch(self.text) is not None
 
 
 @dataclass(slots=True)
@@ -56,11 +69,13 @@ class Line:
 
     Attributes:
         words: from left to right.
+        text: them with blanks between.
         size: the height of most of its characters' boxes.
         point: the size of their font, set by who knows the fonts.
     """
 
     words: list[Word]
+    text: str
     x0: float
     top: float
     x1: float
@@ -68,15 +83,10 @@ class Line:
     size: float
     point: float = 0.0
 
-    @property
-    def text(self) -> str:
-        """Its words with blanks between them."""
-        return " ".join(word.text for word in self.words)
-
 
 @dataclass(slots=True)
 class Region:
-    """A column or band of a page: lines of one flow, from top to bottom."""
+    """A column or band of a page: lines of one flow, from top to bottom, or a table without rules."""
 
     lines: list[Line]
     x0: float
@@ -84,6 +94,7 @@ class Region:
     aside: bool = False
     edge: str = ""
     sideways: bool = False
+    table: LooseTable | None = None
 
 
 @dataclass(slots=True)
@@ -95,31 +106,31 @@ class Layout:
     feet: list[Region] = field(default_factory=list)
 
 
-def lay_out(words: Sequence[Word], height: float | None, boxes: Sequence[Box] = ()) -> Layout:
+def lay_out(words: Sequence[Word], height: float, boxes: Sequence[Box] = ()) -> Layout:
     """The regions of a page.
 
     Args:
         words: of the page, in any order.
-        height: of the page, in points; None for a part of a page, which has no running heads.
-        boxes: x0, top, x1, bottom of frames and tinted panels, whose text is a flow of its own.
+        height: of the page, in points.
+        boxes: x0, top, x1, bottom of frames and tinted panels, outer ones first; their text is a flow of its own where
+            other text stands beside it.
     """
     words, sideways = _part_sideways(_without_doubles(words))
-    segments = _segments(words)
     layout = Layout()
-    if height is not None:
-        segments, heads, feet = _part_edges(segments, height)
-        layout.heads = [_region([segment], edge="head") for segment in heads]
-        layout.feet = [_region([segment], edge="foot") for segment in feet]
+    segments, heads, feet = _part_edges(_segments(words), height)
+    layout.heads = [_region([segment], edge="head") for segment in heads]
+    layout.feet = [_region([segment], edge="foot") for segment in feet]
     total = sum(len(segment.words) for segment in segments)
-    panels: list[Region] = []
+    panels: list[tuple[Box, list[Region]]] = []
     for box in boxes:
         inside = [s for s in segments if _inside(s, box)]
         count = sum(len(s.words) for s in inside)
-        if len(inside) > 1 and count < total * 0.5:
+        if len(inside) > 1 and count < total * 0.5 and not _is_band(box, inside, segments):
             taken = set(map(id, inside))
             segments = [s for s in segments if id(s) not in taken]
-            panels += [_region(part, aside=True) for part in _order(inside)]
-    layout.regions = [_region(part) for part in _order(segments)] + panels
+            panels.append((box, list(_regions(inside, aside=True))))
+    layout.regions = list(_regions(segments))
+    layout.regions += [region for _, regions in _by_column(panels) for region in regions]
     if sideways:
         layout.regions.append(sideways)
     return layout
@@ -128,6 +139,49 @@ def lay_out(words: Sequence[Word], height: float | None, boxes: Sequence[Box] = 
 def _inside(segment: Segment, box: Box) -> bool:
     x0, top, x1, bottom = box
     return x0 - 2 <= segment.x0 and segment.x1 <= x1 + 2 and top - 2 <= segment.middle <= bottom + 2
+
+
+def lay_out_cell(words: Sequence[Word]) -> list[Region]:
+    """The flows of a table's cell; the wide blanks of its narrow justified lines part no columns."""
+    words, sideways = _part_sideways(_without_doubles(words))
+    regions = [_region(part) for part in _order(_segments(words), _CELL_GUTTER)]
+    return [*regions, sideways] if sideways else regions
+
+
+def _regions(segments: list[Segment], aside: bool = False) -> Iterator[Region]:
+    """The columns of prose and the tables of a part of the page, in reading order."""
+    for part in _order(segments):
+        for piece in part_tables(part):
+            yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
+
+
+def _table_region(table: LooseTable, aside: bool) -> Region:
+    region = _region(table.segments, aside)
+    region.table = table
+    return region
+
+
+def _by_column(panels: list[tuple[Box, list[Region]]]) -> list[tuple[Box, list[Region]]]:
+    """Panels from top to bottom, those that stand side by side from left to right."""
+    columns: list[list[tuple[Box, list[Region]]]] = []
+    reach = 0.0
+    for panel in sorted(panels, key=lambda panel: panel[0][0]):
+        x0, _, x1, _ = panel[0]
+        if not columns or x0 > reach - _ALIGN:
+            columns.append([])
+            reach = x1
+        columns[-1].append(panel)
+        reach = max(reach, x1)
+    return [panel for column in columns for panel in sorted(column, key=lambda panel: panel[0][1])]
+
+
+def _is_band(box: Box, inside: Sequence[Segment], segments: Sequence[Segment]) -> bool:
+    """Whether a box reaches across the flow with no text beside it: such a tinted band is read where it stands."""
+    own = set(map(id, inside))
+    if any(box[1] < s.middle < box[3] and id(s) not in own for s in segments):
+        return False
+    width = max(s.x1 for s in segments) - min(s.x0 for s in segments)
+    return box[2] - box[0] > 0.6 * width
 
 
 def _without_doubles(words: Sequence[Word]) -> list[Word]:
@@ -161,7 +215,7 @@ def _part_sideways(words: list[Word]) -> tuple[list[Word], Region | None]:
     if not runs:
         return words, None
     taken = {id(word) for run in runs for word in run}
-    lines = [Line(run, run[0].x0, run[0].top, run[0].x1, run[0].bottom, run[0].size) for run in runs]
+    lines = [Line(run, _text(run), run[0].x0, run[0].top, run[0].x1, run[0].bottom, run[0].size) for run in runs]
     region = Region(lines, min(line.x0 for line in lines), max(line.x1 for line in lines), aside=True, sideways=True)
     return [word for word in words if id(word) not in taken], region
 
@@ -185,7 +239,7 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
         else:
             current = Segment(word)
             segments.append(current)
-    segments.sort(key=lambda s: (s.middle, s.x0))
+    segments.sort(key=_middle_and_left)
     return _merge(segments)
 
 
@@ -199,23 +253,22 @@ def _adjoins(segment: Segment, word: Word) -> bool:
     return overlap > 0.5 * min(segment.bottom - segment.top, word.bottom - word.top)
 
 
-def _gutter(size: float) -> float:
+def _gutter(size: float, least: float = _MIN_GUTTER) -> float:
     """The least width of a gutter beside text of some size."""
-    width = _MIN_GUTTER * size
+    width = least * size
     return width if width > _MIN_SIDE else _MIN_SIDE
 
 
 def _merge(segments: list[Segment]) -> list[Segment]:
-    """Segments that the stream tore apart, put together again."""
+    """Segments, from top to bottom, that the stream tore apart, put together again."""
     merged: list[Segment] = []
     for segment in segments:
+        near = 0.6 * segment.size + 4
         for other in reversed(merged[-8:]):
-            if segment.middle - other.middle > 0.6 * segment.size + 4:
-                continue
-            if _adjoins_segment(other, segment):
+            if segment.middle - other.middle <= near and _adjoins_segment(other, segment):
                 for word in segment.words:
                     other.add(word)
-                other.words.sort(key=lambda w: w.x0)
+                other.words.sort(key=_left)
                 break
         else:
             merged.append(segment)
@@ -233,8 +286,9 @@ def _adjoins_segment(a: Segment, b: Segment) -> bool:
 def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
     """Body, head and foot: what stands near an edge of the page and apart from the body may be a running head."""
     top, bottom = height * _EDGE, height * (1 - _EDGE)
-    heads = _edge_rows([s for s in segments if s.bottom < top], segments, 1)
-    feet = _edge_rows([s for s in segments if s.top > bottom], segments, -1)
+    heads = _edge_rows([s for s in segments if s.bottom < top and len(s.words) <= _EDGE_WORDS], segments, 1)
+    feet = _edge_rows([s for s in segments if s.top > bottom and len(s.words) <= _EDGE_WORDS], segments, -1)
+    feet.sort(key=_middle_and_left)
     edges = {id(s) for s in heads} | {id(s) for s in feet}
     return [s for s in segments if id(s) not in edges], heads, feet
 
@@ -260,12 +314,12 @@ def _edge_rows(zone: list[Segment], segments: list[Segment], way: int) -> list[S
     return ordered[:best] if rows <= 5 else []
 
 
-def _order(segments: list[Segment]) -> Iterator[list[Segment]]:
-    """Parts of the page in reading order, each without a gutter."""
+def _order(segments: list[Segment], least: float = _MIN_GUTTER) -> Iterator[list[Segment]]:
+    """Parts of the page in reading order, each without a gutter of some width, in sizes of its text."""
     pending = [segments]
     while pending:
         part = pending.pop()
-        cut = _cut(part) if len(part) > 3 else None
+        cut = _cut(part, least) if len(part) > 3 else None
         if cut is None:
             if part:
                 yield part
@@ -273,13 +327,14 @@ def _order(segments: list[Segment]) -> Iterator[list[Segment]]:
             pending.extend(reversed(cut))
 
 
-def _cut(segments: list[Segment]) -> list[list[Segment]] | None:
+def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
     """Above, left, right, below of the best gutter; None when there is none."""
     size = median(s.size for s in segments)
-    gutter = _gutter(size)
+    gutter = _gutter(size, least)
     left_edge = min(s.x0 for s in segments)
     right_edge = max(s.x1 for s in segments)
     best: tuple[float, float, int, int] | None = None
+    seen: set[tuple[int, int, int]] = set()
     for x in _edges(segments):
         if x - left_edge < 4 * size or right_edge - x < 4 * size:
             continue
@@ -287,7 +342,13 @@ def _cut(segments: list[Segment]) -> list[list[Segment]] | None:
             reach = segments[last - 1].middle - segments[first].middle + 4 * size
             if best is not None and 2 * reach < best[0]:
                 continue
-            score = _worth(segments[first:last], x)
+            run = segments[first:last]
+            left = [s for s in run if s.x1 < x]
+            parted = first, last, len(left)
+            if parted in seen:
+                continue
+            seen.add(parted)
+            score = _worth(left, [s for s in run if s.x1 >= x], [s.size for s in run])
             if score and (best is None or score > best[0] * 1.05):
                 best = score, x, first, last
     if best is None:
@@ -296,7 +357,70 @@ def _cut(segments: list[Segment]) -> list[list[Segment]] | None:
     run = segments[first:last]
     left = [s for s in run if s.x1 < x]
     right = [s for s in run if s.x1 >= x]
-    return [segments[:first], left, right, segments[last:]]
+    return [segments[:first], *_bands(left, right), segments[last:]]
+
+
+def _bands(left: list[Segment], right: list[Segment]) -> list[list[Segment]]:
+    """Two columns in reading order: where headings hang beside the text, each is followed by what stands beside it."""
+    wide, text = _width(right), sum(len(s.words) for s in right)
+    if _width(left) > _HANGING * wide or 2 * sum(len(s.words) for s in left) > text:
+        return [left, right]
+    heads = _groups(left)
+    if len(heads) < 2 or any(sum(len(s.words) for s in head) > _HEAD_WORDS for head in heads):
+        return [left, right]
+    gaps = _gaps(right)
+    bands: list[tuple[list[Segment], float]] = []  # a head, and where what stands beside it ends
+    pending: list[Segment] = []
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        pending = [*pending, *head]
+        if following is None:
+            bands.append((pending, float("inf")))
+            continue
+        low, high = max(s.bottom for s in head), min(s.top for s in following)
+        slack = 0.7 * head[0].size
+        near = [(white, y) for white, top, y in gaps if top < high + slack and y > low - slack]
+        if near:
+            bands.append((pending, max(near)[1]))
+            pending = []
+    parts: list[list[Segment]] = []
+    begin = float("-inf")
+    for head, end in bands:
+        beside = [s for s in right if begin < s.bottom <= end]
+        if not beside:
+            return [left, right]
+        parts += [head, beside]
+        begin = end
+    return parts
+
+
+def _width(segments: Sequence[Segment]) -> float:
+    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
+
+
+def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments of a column parted where more white than between two lines stands."""
+    groups: list[list[Segment]] = []
+    reach = float("-inf")
+    for segment in segments:
+        if groups and segment.top - reach < 0.6 * segment.size:
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+        reach = max(reach, segment.bottom)
+    return groups
+
+
+def _gaps(segments: Sequence[Segment]) -> list[tuple[float, float, float]]:
+    """Where a column's lines stand further apart than most: how much white, from where, up to where."""
+    gaps: list[tuple[float, float, float]] = []
+    reach = segments[0].bottom
+    for segment in segments[1:]:
+        if segment.top > reach - 0.5 * segment.size:
+            gaps.append((segment.top - reach, reach, max(segment.top, reach)))
+        reach = max(reach, segment.bottom)
+    usual = median([white for white, _, _ in gaps]) if gaps else 0.0
+    size = segments[0].size
+    return [gap for gap in gaps if gap[0] > usual + 0.2 * size or gap[0] > 0.6 * size]
 
 
 def _edges(segments: list[Segment]) -> list[float]:
@@ -327,15 +451,13 @@ def _runs(segments: list[Segment], x: float, gutter: float) -> Iterator[tuple[in
         yield start, len(segments)
 
 
-def _worth(run: list[Segment], x: float) -> float:
+def _worth(left: list[Segment], right: list[Segment], sizes: list[float]) -> float:
     """How much text a gutter parts; 0 when one side is no column of prose but a list's bullets or a table's cells."""
-    left = [s for s in run if s.x1 < x]
-    right = [s for s in run if s.x1 >= x]
     if len(left) < 2 or len(right) < 2:
         return 0.0
     top = max(left[0].top, right[0].top)
-    bottom = min(max(s.bottom for s in left), max(s.bottom for s in right))
-    tall = median(s.size for s in run)
+    bottom = min(max([s.bottom for s in left]), max([s.bottom for s in right]))
+    tall = median(sizes)
     if bottom - top < 1.5 * tall:
         return 0.0
     left_rows, right_rows = _rows(left), _rows(right)
@@ -346,9 +468,15 @@ def _worth(run: list[Segment], x: float) -> float:
     clear = min(s.x0 for s in right) - max(s.x1 for s in left) > 1.2 * tall
     full = min(fills) >= 0.5 and (clear or shared < 0.5 or min(len(left_rows), len(right_rows)) > 3)
     loose = shared < 0.5 and min(fills) > 0.2
-    if not (full or loose):
+    if not (full or loose) or _are_figures(left) or _are_figures(right):
         return 0.0
     return (bottom - top) * (1 + min(fills))
+
+
+def _are_figures(segments: Sequence[Segment]) -> bool:
+    """Whether every third of some segments or more is a figure, in several lines: cells of a table, no prose."""
+    figures = [segment for segment in segments if segment.is_figure]
+    return 3 * len(figures) >= len(segments) and len({round(segment.middle) for segment in figures}) > 1
 
 
 Row = tuple[float, float, float, int]
@@ -386,13 +514,20 @@ def _shared(left: list[Row], right: list[Row]) -> float:
 def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Region:
     """The segments of a part of the page as lines from top to bottom."""
     groups: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda s: (s.middle, s.x0)):
-        if groups and any(_on_line(other, segment) for other in groups[-1]):
-            groups[-1].append(segment)
-        elif len(groups) > 1 and any(_on_line(other, segment) for other in groups[-2]):
-            groups[-2].append(segment)
+    reaches: list[float] = []
+    for segment in sorted(segments, key=_middle_and_left):
+        for at in (-1, -2):
+            if (
+                len(groups) >= -at
+                and segment.top < reaches[at]
+                and any(_on_line(other, segment) for other in groups[at])
+            ):
+                groups[at].append(segment)
+                reaches[at] = max(reaches[at], segment.bottom)
+                break
         else:
             groups.append([segment])
+            reaches.append(segment.bottom)
     lines = [_line(group) for group in groups]
     lines.sort(key=lambda line: line.bottom)
     return Region(lines, min(s.x0 for s in segments), max(s.x1 for s in segments), aside, edge)
@@ -400,30 +535,43 @@ def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Reg
 
 def _on_line(a: Segment, b: Segment) -> bool:
     overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top) and (
-        abs(a.bottom - b.bottom) < 0.45 * max(a.size, b.size) or b.x0 >= a.x1 or b.x1 <= a.x0
-    )
+    if overlap <= 0.5 * min(a.bottom - a.top, b.bottom - b.top):
+        return False
+    if b.x0 >= a.x1 or b.x1 <= a.x0:
+        return True
+    large, small = max(a.size, b.size), min(a.size, b.size)
+    return abs(a.bottom - b.bottom) < 0.45 * large and large < _DISPLAY * small  # a line under a large figure is none
 
 
 def _line(group: list[Segment]) -> Line:
-    words = [word for segment in group for word in segment.words]
-    words.sort(key=lambda word: word.x0)
-    weights: dict[float, int] = {}
-    for word in words:
-        size = round(word.size, 1)
-        weights[size] = weights.get(size, 0) + len(word.text)
-    size = max(weights, key=lambda s: (weights[s], s))
-    normal = [word for word in words if word.size > 0.85 * size] or words
+    words = group[0].words if len(group) == 1 else [word for segment in group for word in segment.words]
+    words.sort(key=_left)
+    sizes = {word.size for word in words}
+    if len(sizes) == 1:
+        (size,), normal = sizes, words
+    else:
+        weights = dict.fromkeys(sizes, 0)
+        for word in words:
+            weights[word.size] += len(word.text)
+        size = max(weights, key=lambda s: (weights[s], s))
+        normal = [word for word in words if 0.85 * size < word.size < 1.6 * size] or words
     return Line(
         words,
-        min(word.x0 for word in words),
-        min(word.top for word in normal),
-        max(word.x1 for word in words),
-        max(word.bottom for word in normal),
+        _text(words),
+        words[0].x0,
+        min([word.top for word in normal]),
+        max([word.x1 for word in words]),
+        max([word.bottom for word in normal]),
         size,
     )
 
 
+def _text(words: Sequence[Word]) -> str:
+    return " ".join([word.text for word in words])
+
+
+_left = attrgetter("x0")
+_middle_and_left = attrgetter("middle", "x0")
 _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )

@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOIN = 8.0
 _NARROW = 6.0
 _LONG_CELL = 120
+_TALL_ROW = 400.0
 
 
 @dataclass(slots=True)
@@ -45,6 +46,18 @@ class FoundTable:
     xs: list[float]
     ys: list[float]
 
+    def deal(self, words: Sequence[Word]) -> tuple[list[list[Word]], list[Word]]:
+        """The words of the table by its frames, and those in none; an inner frame goes before the one around it."""
+        order = sorted(range(len(self.frames)), key=lambda i: _area(self.frames[i].box))
+        dealt: list[list[Word]] = [[] for _ in self.frames]
+        loose: list[Word] = []
+        for word in words:
+            if not holds(self.box, word):
+                continue
+            owner = next((i for i in order if holds(self.frames[i].box, word)), None)
+            (loose if owner is None else dealt[owner]).append(word)
+        return dealt, loose
+
     def row_of(self, word: Word) -> int:
         """The row a word stands in."""
         return min(max(bisect_right(self.ys, (word.top + word.bottom) / 2) - 1, 0), len(self.ys) - 2)
@@ -54,15 +67,24 @@ class FoundTable:
         return min(max(bisect_right(self.xs, word.x0) - 1, 0), len(self.xs) - 2)
 
 
-def find_tables(drawn: Graphics, words: Sequence[Word]) -> list[FoundTable]:
-    """The ruled tables of a page that hold text in at least two cells side by side, from top to bottom."""
-    open_sided = _closed(drawn, words)
-    if not drawn.suggests_table and not open_sided:
+def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float] = ()) -> list[FoundTable]:
+    """The ruled tables of a page that hold text in at least two cells side by side, from top to bottom.
+
+    Args:
+        drawn: its rules and boxes.
+        words: its words.
+        open_columns: the edges of the columns of the table that the page before ended with: where one begins that has
+            the same, a single long row is its next, and no framed prose.
+    """
+    closing, parting = _parted(drawn, words, open_columns)
+    open_sided = [*_closed(drawn, words), *parting]
+    goes_on = bool(open_columns) and len(drawn.down) > 2
+    if not (drawn.suggests_table or open_sided or goes_on):
         return []
     found = []
-    for cells in _cells(drawn, open_sided):
+    for cells in _cells(drawn, closing, open_sided):
         table = _table(cells)
-        if table and _is_filled(table, words):
+        if table and _is_filled(table, words, drawn.is_ruled, _same_edges(table.xs, open_columns)):
             found.append(table)
     return found
 
@@ -90,6 +112,76 @@ def _closed(drawn: Graphics, words: Sequence[Word]) -> list[Box]:
     return added
 
 
+def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float]) -> tuple[list[Box], list[Box]]:
+    """Rules across and upright where those across are drawn a piece to each cell, as word processors draw them.
+
+    Two levels with the same pieces make a table; a row none of whose words stands in the way gets its columns. What
+    stands right below the last level side by side is a row too, and above the first where a table came over the page.
+    """
+    if len(drawn.across) < 4 or drawn.is_ruled:
+        return [], []
+    tables: dict[tuple[int, ...], list[tuple[float, list[float]]]] = {}
+    for level, stops in _levels(drawn.across):
+        if len(stops) > 2:
+            tables.setdefault(tuple(round(stop / 4) for stop in stops), []).append((level, stops))
+    closing: list[Box] = []
+    parting: list[Box] = []
+    for found in tables.values():
+        stops = found[0][1]
+        levels = [level for level, _ in found]
+        if len(levels) < 2 and not _same_edges(stops, open_columns):
+            continue
+        foot = _reach(words, stops, levels[-1], 1)
+        if foot is not None:
+            levels.append(foot)
+        head = _reach(words, stops, levels[0], -1) if _same_edges(stops, open_columns) else None
+        if head is not None:
+            levels.insert(0, head)
+        closing += [(stops[0], level, stops[-1], level) for level in (head, foot) if level is not None]
+        for top, bottom in pairwise(levels):
+            row = [word for word in words if top < (word.top + word.bottom) / 2 < bottom]
+            if row and bottom - top < _TALL_ROW:
+                edges = [x for x in stops[1:-1] if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
+                parting += [(x, top, x, bottom) for x in (stops[0], *edges, stops[-1])]
+    return closing, parting
+
+
+def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int) -> float | None:
+    """How far the row beyond a level reaches, down (1) or up (-1); None when no row stands there.
+
+    It ends at more white than between two paragraphs, and where a word stands across an edge of the columns.
+    """
+    near = sorted(
+        (word for word in words if (word.top + word.bottom - 2 * level) * way > 0 and word.x1 > stops[0]),
+        key=lambda word: word.top if way > 0 else -word.bottom,
+    )
+    edge = level
+    columns: set[int] = set()
+    for word in near:
+        white = (word.top - edge) if way > 0 else (edge - word.bottom)
+        crosses = any(word.x0 < x - 1 and word.x1 > x + 1 for x in stops)
+        if white > 1.6 * word.size or crosses or word.x1 > stops[-1] + 1:
+            break
+        edge = max(edge, word.bottom) if way > 0 else min(edge, word.top)
+        columns.add(bisect_right(stops, word.x0))
+    if (way > 0 and len(columns) < 2) or edge == level:
+        return None
+    return edge + 2 * way
+
+
+def _levels(across: Sequence[Box]) -> list[tuple[float, list[float]]]:
+    """The heights at which rules stand end to end, from top to bottom, with where their pieces begin and end."""
+    rows: dict[int, list[Box]] = {}
+    for box in across:
+        rows.setdefault(round(box[1] / 2), []).append(box)
+    levels: list[tuple[float, list[float]]] = []
+    for boxes in rows.values():
+        boxes.sort()
+        if all(abs(after[0] - before[2]) < _SNAP for before, after in pairwise(boxes)):
+            levels.append((boxes[0][1], [boxes[0][0], *(box[2] for box in boxes)]))
+    return sorted(levels)
+
+
 def _white(words: Sequence[Word], x0: float, x1: float) -> list[float]:
     """The middles of the gaps no word stands in, wide enough to part columns."""
     gaps: list[float] = []
@@ -101,12 +193,13 @@ def _white(words: Sequence[Word], x0: float, x1: float) -> list[float]:
     return gaps
 
 
-def _cells(drawn: Graphics, added: Sequence[Box]) -> list[list[Box]]:
+def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> list[list[Box]]:
     """Groups of cells that touch, as pdfplumber finds them."""
     from pdfplumber import table as finder
 
-    edges = [_edge(box, "h") for box in drawn.across] + [_edge(box, "v") for box in (*drawn.down, *added)]
-    for x0, top, x1, bottom in () if drawn.is_ruled else drawn.boxes:
+    across, down = _met([*drawn.across, *closing, *_open_ends(drawn.across, drawn.down)], [*drawn.down, *added])
+    edges = [_edge(box, "h") for box in across] + [_edge(box, "v") for box in down]
+    for x0, top, x1, bottom in () if drawn.is_ruled or added else drawn.boxes:
         edges += _edge((x0, top, x1, top), "h"), _edge((x0, bottom, x1, bottom), "h")
         edges += _edge((x0, top, x0, bottom), "v"), _edge((x1, top, x1, bottom), "v")
     if len(edges) > 6 * _MAX_EDGES:
@@ -120,6 +213,54 @@ def _cells(drawn: Graphics, added: Sequence[Box]) -> list[list[Box]]:
         return []
     groups: list[list[Box]] = finder.cells_to_tables(finder.intersections_to_cells(points))
     return groups
+
+
+def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
+    """Rules across where three or more upright ones begin or end at one height: a page cuts merged cells open there."""
+    ends: dict[tuple[int, int], list[Box]] = {}
+    for box in _whole(down):
+        for side in (1, 3):
+            ends.setdefault((side, round(box[side] / _SNAP)), []).append(box)
+    added = []
+    for (side, _), boxes in ends.items():
+        x0, x1, y = min(box[0] for box in boxes), max(box[2] for box in boxes), boxes[0][side]
+        closed = sum(rule[2] - rule[0] for rule in across if abs(rule[1] - y) < 1.5 * _JOIN and rule[2] > x0)
+        if len(boxes) > 2 and x1 - x0 - closed > _JOIN:
+            added.append((x0, y, x1, y))
+    return added
+
+
+def _whole(down: Sequence[Box]) -> list[Box]:
+    """Upright rules, those drawn in pieces in one."""
+    merged: list[Box] = []
+    for x0, top, x1, bottom in sorted(down, key=lambda box: (round(box[0] / _SNAP), box[1])):
+        last = merged[-1] if merged else None
+        if last is not None and abs(last[0] - x0) < _SNAP and top - last[3] < _JOIN:
+            merged[-1] = last[0], last[1], last[2], max(last[3], bottom)
+        else:
+            merged.append((x0, top, x1, bottom))
+    return merged
+
+
+def _met(across: Sequence[Box], down: Sequence[Box]) -> tuple[list[Box], list[Box]]:
+    """The rules, those that end just short of one that they would meet lengthened up to it."""
+    levels = sorted((box[1], box[0], box[2]) for box in across)
+    edges = sorted((box[0], box[1], box[3]) for box in down)
+    longer_down = [
+        (x0, _meeting(levels, top, -1, x0), x1, _meeting(levels, bottom, 1, x0)) for x0, top, x1, bottom in down
+    ]
+    longer_across = [
+        (_meeting(edges, x0, -1, top), top, _meeting(edges, x1, 1, top), bottom) for x0, top, x1, bottom in across
+    ]
+    return longer_across, longer_down
+
+
+def _meeting(rules: Sequence[tuple[float, float, float]], end: float, way: int, at: float) -> float:
+    """Where an end meets the next rule on its way, of rules given as (place, from, to); the end when none is near."""
+    low, high = (end - _JOIN, end) if way < 0 else (end, end + _JOIN)
+    first, last = bisect_left(rules, (low,)), bisect_right(rules, (high, float("inf")))
+    near = [place for place, start, stop in rules[first:last][:50] if start - _SNAP <= at <= stop + _SNAP]
+    return min(near, key=lambda place: abs(place - end), default=end)
 
 
 def _edge(box: Box, orientation: str) -> dict[str, object]:
@@ -170,17 +311,29 @@ def _stop(stops: list[float], edge: float) -> int:
     return min(at, len(stops) - 1)
 
 
-def _is_filled(table: FoundTable, words: Sequence[Word]) -> bool:
+def _same_edges(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return len(edges) == len(others) and all(abs(a - b) < _NARROW for a, b in zip(edges, others, strict=True))
+
+
+def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: bool) -> bool:
     """Whether text stands in cells side by side, in enough of them; no prose in columns, no chart's figures."""
-    counts = {id(frame): sum(holds(frame.box, word) for word in words) for frame in table.frames}
-    filled = [frame for frame in table.frames if counts[id(frame)]]
+    counts = [len(inside) for inside in table.deal(words)[0]]
+    filled = [frame for frame, count in zip(table.frames, counts, strict=True) if count]
     rows = {frame.row for frame in filled}
     columns = {frame.column for frame in filled}
+    if goes_on and filled:
+        return True
     if len(columns) < 2 or len(filled) * 3 < len(table.frames):
         return False
     if not any(_LETTERS.search(word.text) for word in words if holds(table.box, word)):
         return False
-    return len(rows) > 1 or max(counts.values()) <= _LONG_CELL
+    if max(counts) <= _LONG_CELL:
+        return True
+    return ruled and len(rows) > 1  # tinted boxes full of prose are panels
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def holds(box: Box, word: Word) -> bool:

@@ -10,7 +10,10 @@ import ctypes
 import math
 import re
 from array import array
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median_low
 from typing import Any
 
 import numpy as np
@@ -21,6 +24,7 @@ _RUN = re.compile(r"(?P<letters>[^\W\d_]+)|[^\s\x02\ufffe]+?(?=[^\W\d_]|\s|[\x02
 _LINE_END_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _MAX_CHARS = 200_000
 _ANGLE_SAMPLES = 24
+_SPACED_OUT = 5
 
 
 class Word:
@@ -30,12 +34,15 @@ class Word:
         x0, top, x1, bottom: its box, in points from the upright page's upper left corner.
         first, last: its characters on the page, `last` exclusive.
         text: them as a string.
-        size: the height of its font's box, in points.
+        size: the height of its font's box, in points, to a tenth.
+        spaced_out: whether it is a letter of the word before, which is set with blanks between its letters.
     """
 
-    __slots__ = ("bottom", "first", "last", "size", "text", "top", "x0", "x1")
+    __slots__ = ("bottom", "first", "last", "size", "spaced_out", "text", "top", "x0", "x1")
 
-    def __init__(self, x0: float, top: float, x1: float, bottom: float, first: int, last: int, text: str) -> None:
+    def __init__(
+        self, x0: float, top: float, x1: float, bottom: float, size: float, first: int, last: int, text: str
+    ) -> None:
         self.x0 = x0
         self.top = top
         self.x1 = x1
@@ -43,7 +50,8 @@ class Word:
         self.first = first
         self.last = last
         self.text = text
-        self.size = bottom - top
+        self.size = size
+        self.spaced_out = False
 
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.x0:.0f}, {self.top:.0f}, {self.x1:.0f}, {self.bottom:.0f})"
@@ -74,12 +82,16 @@ class PageWords:
     raw: Any
     bold_fonts: dict[int, bool] = field(default_factory=dict)
 
+    def is_drawn_by(self, word: Word, objects: Collection[int]) -> bool:
+        """Whether a word is drawn by one of some text objects, given by their addresses."""
+        return address(pdfium_c.FPDFText_GetTextObject(self.raw, word.first)) in objects
+
     def is_bold(self, char: int) -> bool:
         """Whether a character is set in a bold font, by its weight or its font's name; asked once for each font."""
         item = pdfium_c.FPDFText_GetTextObject(self.raw, char)
         font = pdfium_c.FPDFTextObj_GetFont(item) if item else None
-        key = ctypes.cast(font, ctypes.c_void_p).value if font else None
-        if key is None:
+        key = address(font)
+        if not key:
             return False
         if key not in self.bold_fonts:
             buffer = ctypes.create_string_buffer(128)
@@ -97,6 +109,11 @@ class PageWords:
         scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
         size = float(pdfium_c.FPDFText_GetFontSize(self.raw, char)) * scale
         return size if 1 < size < 500 else fallback
+
+
+def address(handle: Any) -> int:
+    """Where what a handle of PDFium points at stands in memory, by which two handles are compared; 0 for none."""
+    return (ctypes.cast(handle, ctypes.c_void_p).value or 0) if handle else 0
 
 
 def page_words(page: Any, textpage: Any) -> PageWords:
@@ -143,39 +160,46 @@ def _boxes(raw: Any, text: str) -> np.ndarray[Any, np.dtype[np.float32]]:
     Asking is what costs; so inside a word of letters only the first and last are asked for, when they stand on one
     line, and those between are spaced evenly. Blanks are not asked for.
     """
-    rects = (pdfium_c.FS_RECTF * len(text))()
-    box = pdfium_c.FPDFText_GetLooseCharBox
-    inner: list[int] = []
-    knots: list[int] = []
-    for match in _RUN.finditer(text):
-        first, stop = match.span()
-        last = stop - 1
-        a, z = rects[first], rects[last]
-        box(raw, first, a)
-        box(raw, last, z)
-        if last - first < 2:
-            continue
-        height = a.top - a.bottom
-        level = abs(a.bottom - z.bottom) + abs(a.top - z.top) < 0.05 * height
-        if level and match.lastgroup == "letters" and 0 < z.left - a.right < (stop - first) * height:
-            knots += first, last
-            inner += range(first + 1, last)
-        else:
-            for i in range(first + 1, last):
-                box(raw, i, rects[i])
-    edges = np.frombuffer(rects, dtype=np.float32).reshape(len(text), 4).copy()
-    if inner:
-        firsts, lasts = knots[::2], knots[1::2]
-        at = np.array(knots)
-        at[::2] += 1
-        borders = np.empty(len(knots))
-        borders[::2], borders[1::2] = edges[firsts, 2], edges[lasts, 0]
-        between = np.array(inner)
-        edges[between, 0] = np.interp(between, at, borders)
-        edges[between, 2] = np.interp(between + 1, at, borders)
-        owner = np.array(firsts)[np.searchsorted(firsts, between) - 1]
-        edges[between, 1], edges[between, 3] = edges[owner, 1], edges[owner, 3]
+    edges = np.zeros((len(text), 4), dtype=np.float32)
+    runs = [(match.start(), match.end() - 1, match.lastgroup is not None) for match in _RUN.finditer(text)]
+    if not runs:
+        return edges
+    firsts, lasts, letters = (np.array(column) for column in zip(*runs, strict=True))
+    edges[firsts] = _ask(raw, firsts.tolist())
+    longer = lasts > firsts
+    edges[lasts[longer]] = _ask(raw, lasts[longer].tolist())
+    a, z = edges[firsts], edges[lasts]
+    height = a[:, 1] - a[:, 3]
+    level = np.abs(a[:, 3] - z[:, 3]) + np.abs(a[:, 1] - z[:, 1]) < 0.05 * height
+    room = z[:, 0] - a[:, 2]
+    even = letters.astype(bool) & level & (room > 0) & (room < (lasts - firsts + 1) * height)
+    uneven = [i for first, last in zip(firsts[~even], lasts[~even], strict=True) for i in range(first + 1, last)]
+    edges[uneven] = _ask(raw, uneven)
+    _space_evenly(edges, firsts[even & (lasts - firsts > 1)], lasts[even & (lasts - firsts > 1)])
     return edges
+
+
+def _ask(raw: Any, chars: Sequence[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    rects = (pdfium_c.FS_RECTF * len(chars))()
+    box = pdfium_c.FPDFText_GetLooseCharBox
+    for char, rect in zip(chars, rects, strict=True):
+        box(raw, char, rect)
+    return np.frombuffer(rects, dtype=np.float32).reshape(len(chars), 4)
+
+
+def _space_evenly(edges: np.ndarray[Any, Any], firsts: np.ndarray[Any, Any], lasts: np.ndarray[Any, Any]) -> None:
+    """Sets the edges of the characters between the first and the last of words."""
+    if not len(firsts):
+        return
+    counts = lasts - firsts - 1
+    owners = np.repeat(np.arange(len(firsts)), counts)
+    step = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+    between = firsts[owners] + 1 + step
+    left = edges[firsts, 2]
+    width = ((edges[lasts, 0] - left) / counts)[owners]
+    edges[between, 0] = left[owners] + step * width
+    edges[between, 2] = left[owners] + (step + 1) * width
+    edges[between, 1], edges[between, 3] = edges[firsts, 1][owners], edges[firsts, 3][owners]
 
 
 def _turn(raw: Any, count: int, rotation: int) -> int:
@@ -225,13 +249,43 @@ def _cut(
     )
     firsts = np.concatenate(([0], np.flatnonzero(begins) + 1))
     lasts = np.concatenate((firsts[1:], [len(kept)])) - 1
+    tops, bottoms = np.minimum.reduceat(y0[kept], firsts), np.maximum.reduceat(y1[kept], firsts)
+    starts, ends = kept[firsts].tolist(), (kept[lasts] + 1).tolist()
     columns = (
         np.minimum.reduceat(x0[kept], firsts).tolist(),
-        np.minimum.reduceat(y0[kept], firsts).tolist(),
+        tops.tolist(),
         np.maximum.reduceat(x1[kept], firsts).tolist(),
-        np.maximum.reduceat(y1[kept], firsts).tolist(),
-        kept[firsts].tolist(),
-        (kept[lasts] + 1).tolist(),
+        bottoms.tolist(),
+        np.round((bottoms - tops).astype(np.float64), 1).tolist(),
+        starts,
+        ends,
+        [text[first:last] for first, last in zip(starts, ends, strict=True)],
     )
-    rows = zip(*columns, strict=True)
-    return [Word(a, b, c, d, first, last, text[first:last]) for a, b, c, d, first, last in rows]
+    words = list(map(Word, *columns))
+    _mark_spaced_out(words)
+    return words
+
+
+def _mark_spaced_out(words: list[Word]) -> None:
+    """Marks the letters of titles set like "C O N T E N T S": the gaps inside a word are all but equal, and small."""
+    run: list[int] = []
+    for i in [i for i, word in enumerate(words) if len(word.text) == 1 and word.text.isalpha()]:
+        if run and not (i == run[-1] + 1 and _goes_on(words[i - 1], words[i])):
+            _mark_run([words[at] for at in run])
+            run = []
+        run.append(i)
+    _mark_run([words[at] for at in run])
+
+
+def _goes_on(letter: Word, following: Word) -> bool:
+    gap = following.x0 - letter.x1
+    return abs(following.bottom - letter.bottom) < 0.1 * letter.size and -0.1 <= gap < 2 * letter.size
+
+
+def _mark_run(letters: list[Word]) -> None:
+    if len(letters) < _SPACED_OUT:
+        return
+    gaps = [following.x0 - letter.x1 for letter, following in pairwise(letters)]
+    usual = median_low(gaps)
+    for letter, gap in zip(letters[1:], gaps, strict=True):
+        letter.spaced_out = gap < 1.4 * usual + 0.5

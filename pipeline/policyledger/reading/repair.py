@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -101,31 +101,51 @@ class Traced:
         Characters shared by match and replacement at either end keep their own origin; what stands between them
         stands for the whole middle of the match.
         """
-        parts: list[Traced] = []
+        text, ends_of = self.text, self.ends
+        shown: list[str] = []
+        starts, ends = array("i"), array("i")
         done = 0
-        for match in pattern.finditer(self.text):
-            new = replace(match)
-            old = match.group()
+        changed = False
+        for match in pattern.finditer(text):
+            old, new = match.group(), replace(match)
             if new is None or new == old:
                 continue
-            parts.append(self[done : match.start()])
-            parts.extend(self._exchange(match.start(), old, new))
-            done = match.end()
-        if not done:
+            changed = True
+            head, tail = _shared(old, new)
+            first, last = match.start() + head, match.end() - tail
+            shown.append(text[done:first])
+            starts.extend(self.starts[done:first])
+            middle = new[head : len(new) - tail]
+            if middle and not ends_of:
+                ends_of = self.all_ends()
+                ends = array("i", (np.frombuffer(starts, dtype=np.intc) + 1).tobytes()) if starts else ends
+            elif ends_of:
+                ends.extend(ends_of[done:first])
+            if middle:
+                gone = slice(first, max(last, first + 1))
+                shown.append(middle)
+                starts.extend(self.starts[gone][:1] * len(middle))
+                ends.extend(ends_of[gone][-1:] * len(middle))
+            done = last
+        if not changed:
             return self
-        parts.append(self[done:])
-        return Traced.join(parts)
+        shown.append(text[done:])
+        starts.extend(self.starts[done:])
+        if ends_of:
+            ends.extend(ends_of[done:])
+        return Traced("".join(shown), starts, ends)
 
-    def _exchange(self, start: int, old: str, new: str) -> Iterator[Traced]:
-        same = min(len(old), len(new))
-        head = next((i for i in range(same) if old[i] != new[i]), same)
-        tail = next((i for i in range(same - head) if old[-1 - i] != new[-1 - i]), same - head)
-        yield self[start : start + head]
-        middle = new[head : len(new) - tail]
-        if middle:
-            gone = self[start + head : start + max(len(old) - tail, head + 1)]
-            yield Traced.at(middle, gone.starts[0], gone.end())
-        yield self[start + len(old) - tail : start + len(old)]
+
+def _shared(old: str, new: str) -> tuple[int, int]:
+    """How many characters two texts share at their head, and of the rest at their end."""
+    same = min(len(old), len(new))
+    head = 0
+    while head < same and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < same - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
 
 
 def _numbers(start: int, stop: int) -> array[int]:
@@ -191,7 +211,8 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
     if _DAMAGED.search(text):
         traced = traced.sub(_LIGATURE, lambda match: _LIGATURES[match.group()])
         traced = traced.sub(_INVISIBLE, lambda match: "")
-        traced = traced.sub(_RAISED, lambda match: raised(match["before"], match["mark"], match["before"]))
+        if _SUPERSCRIPT.search(traced.text):
+            traced = traced.sub(_RAISED, lambda match: raised(match["before"], match["mark"], match["before"]))
         traced = traced.sub(_BLANKS, lambda match: " ")
     if "____" in text:
         traced = traced.sub(_RULE, lambda match: "")
@@ -305,6 +326,7 @@ _INVISIBLE = re.compile(
 )
 _BLANKS = re.compile(r"(?!\u0020(?!\s))\s+")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-0123456789+-")
+_SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹⁺⁻]")
 _RAISED = re.compile(r"(?P<before>\S{0,12}?)(?P<mark>[⁰¹²³⁴-⁹⁺⁻]+)")
 _ONE_FOR_ONE = str.maketrans(
     "₀₁₂₃₄₅₆₇₈₉₊₋\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"

@@ -47,11 +47,10 @@ class GridCell:
 
 @dataclass(slots=True, eq=False)
 class Grid:
-    """A table: its cells in reading order, its number in the document and the line that introduces it."""
+    """A table: its cells in reading order and its number in the document."""
 
     cells: list[GridCell]
     number: int
-    caption: Draft | None = None
     rows: int = field(init=False, default=0)
     columns: int = field(init=False, default=0)
 
@@ -96,7 +95,6 @@ def table_drafts(grid: Grid) -> list[Draft]:
                 column=cell.column,
                 row_headers=tuple(d for header in row_headers for d in header.drafts),
                 column_headers=tuple(d for header in column_headers for d in header.drafts),
-                caption=grid.caption,
                 is_header=is_header,
             )
             cell.drafts.append(draft)
@@ -106,7 +104,19 @@ def table_drafts(grid: Grid) -> list[Draft]:
 
 def goes_on(before: Grid, after: Grid) -> bool:
     """Whether a table at a page's top goes on with the one at the foot of the page before: the same columns."""
-    return after.caption is None and before.columns == after.columns > 1
+    return before.columns == after.columns > 1 and not _has_new_header(before, after)
+
+
+def _has_new_header(before: Grid, after: Grid) -> bool:
+    """Whether a table begins with labels over columns of figures, and not with those of the table before."""
+    first = {cell.column: cell.text for cell in after.cells if cell.row == 0 and cell.text}
+    if list(first.values()) == [cell.text for cell in before.cells if cell.row == 0 and cell.text]:
+        return False
+    for column, text in first.items():
+        below = [cell.text for cell in after.cells if cell.row and cell.column == column and cell.text]
+        if column and not is_number(text) and len(below) > 1 and sum(map(is_number, below)) * 5 >= 3 * len(below):
+            return True
+    return False
 
 
 def append(before: Grid, after: Grid) -> None:
@@ -150,8 +160,9 @@ def _lengthen(cell: GridCell, rest: GridCell) -> None:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds a figure: a number with its sign, unit or range and little else."""
-    return bool(_DIGIT.search(text)) and len(_LETTERS.findall(text)) <= 3
+    """Whether a cell holds a figure: a number with its sign, unit or range and little else; "1. Energy" is none."""
+    bare = _FORMULA.sub("", _ENUMERATOR.sub("", text))
+    return bool(_DIGIT.search(bare)) and len(_LETTERS.findall(bare)) <= 3
 
 
 def _unique(cells: object) -> list[GridCell]:
@@ -184,7 +195,7 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
     reach = lead + max(cell.height for cell in first)
     spans = any(cell.width > 1 for cell in first)
     while head < min(rows - 1, lead + 3) and (head < reach or (spans and head == lead + 1) or _is_unit_row(row(head))):
-        if head >= reach and not all(_is_label(cell.text) for cell in row(head)):
+        if head >= reach and not all(_is_sublabel(cell.text) for cell in row(head)):
             break
         head += 1
     return lead, head
@@ -244,6 +255,11 @@ def _is_label(text: str) -> bool:
     return len(text.split()) <= 20 and not is_number(_YEAR.sub("", text))
 
 
+def _is_sublabel(text: str) -> bool:
+    """Whether a cell reads as a header under a header: a few words, years, a unit."""
+    return len(text.split()) <= 6 and not _DIGIT.search(_YEAR.sub("", _UNIT_DIGITS.sub("", text)))
+
+
 def _is_unit_row(cells: Sequence[GridCell]) -> bool:
     return bool(cells) and all(
         len(cell.text.split()) <= 3 and not _DIGIT.search(_UNIT_DIGITS.sub("", cell.text)) for cell in cells
@@ -255,6 +271,8 @@ def _has_years(texts: Sequence[str]) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
+_ENUMERATOR = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+(?=[^\W\d_]{2})")
+_FORMULA = re.compile(r"\b[A-Z][A-Za-z]{0,2}\d(?:[A-Za-z]\w*)?\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(
     r"(?:FY|CY|by|in|from|to)?\s*(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20|21)\d\d))?\*?(?![\d.,]*\d)",

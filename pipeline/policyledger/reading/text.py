@@ -180,7 +180,7 @@ def _breaks(pending: Sequence[Line], line: Line, width: int) -> bool:
         ends_sentence(last) or last.endswith((":", ";")) or _ENUMERATOR.match(pending[0].text)
     ):
         return True
-    if line.text[0].islower() or last.endswith(("-", "\u2010", ",")):
+    if line.text[0].islower() or last.endswith(("-", "\u2010", ",")) or continues(last, line.text):
         return False
     room = width - len(last) - 1
     fits = room >= len(line.text.split(None, 1)[0]) + width * (_SLACK if ends_sentence(last) else 2 * _SLACK)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, product
 from typing import get_args
 
 from policyledger.lexing import TOKEN
 from policyledger.rules.findings import did_you_mean, listed
 from policyledger.rules.model import DateRole, OrganisationType, UnitKind
-from policyledger.verbs import forms_of
+from policyledger.verbs import Conjugations
 
 MAX_WAYS = 128
 MAX_ELEMENTS = 24
@@ -241,7 +242,7 @@ class _Parser:
                 phrases = [_words_of(term.lower()) for term in self._lexicon(part, begin)]
             else:
                 words = _words_of(part.lower())
-                phrases = [[form, *words[1:]] for form in forms_of(words[0])]
+                phrases = [[form, *words[1:]] for form in self._verbs.forms_of(words[0])]
             single |= {phrase[0] for phrase in phrases if len(phrase) == 1}
             longer: dict[tuple[str, ...], set[str]] = {}
             for phrase in phrases:
@@ -253,6 +254,10 @@ class _Parser:
         if single:
             ways.insert(0, (Words(frozenset(single), "|".join(parts)),))
         return self._joined([()], ways)
+
+    @cached_property
+    def _verbs(self) -> Conjugations:
+        return Conjugations(self.lexicons.get("LEX-VERB-IRREGULAR", ()))
 
     def _lexicon(self, name: str, begin: int) -> tuple[str, ...]:
         if name not in self.lexicons:

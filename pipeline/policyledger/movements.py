@@ -1,0 +1,86 @@
+"""Movements: which values of a sentence are those that were: "from A to B", "up from A", "…, from A in 2015 and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from policyledger.scopes import Sentence
+from policyledger.tokens import Tokens, beyond_gloss
+
+BETWEEN = 12
+"""Tokens between the two values of "from A in the year … to B"."""
+CONTINUES = frozenset({"and", ",", "in", "of"})
+"""Words that may stand with dates between a value that was and a further one."""
+
+
+@dataclass(frozen=True)
+class Movements:
+    """The values that were, by index among the quantities of a sentence.
+
+    Attributes:
+        pairs: in "from A to B", A → B.
+        old: values that were, said aside: "…, from 44 in 2023", "a rise from 28 million".
+    """
+
+    pairs: Mapping[int, int]
+    old: frozenset[int]
+
+
+def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[str]]) -> Movements:
+    """The movements of a sentence; time grows with the number of its quantities."""
+    lowers, quantities = tokens.lowers, sentence.quantities
+    fillers, against = lists["LEX-BEFORE-OLD-VALUE"], lists["LEX-AGAINST"]
+    changes = {cue.end for cue in sentence.cues if cue.rule.decides == "change"}
+    pairs: dict[int, int] = {}
+    old: set[int] = set()
+    for index, span in enumerate(quantities):
+        lead = _lead(span, sentence, lowers, fillers)
+        if lead is None:
+            before = quantities[index - 1]
+            goes_on = index - 1 in old and _goes_on(before, span, sentence, tokens)
+            if index and (goes_on or _compared(span, sentence, lowers, against, fillers)):
+                old.add(index)
+        elif index + 1 < len(quantities) and _arrives(lowers[span.end : quantities[index + 1].start]):
+            pairs[index] = index + 1
+        elif (
+            lead in changes
+            or lowers[lead - 1] in (",", "(", "[")
+            or (index and _same_unit(quantities[index - 1], span))
+        ):
+            old.add(index)
+    return Movements(pairs, frozenset(old))
+
+
+def _lead(span: Span, sentence: Sentence, lowers: list[str], fillers: frozenset[str]) -> int | None:
+    """The "from" a quantity hangs on."""
+    at = span.start - 1
+    if at > sentence.begin and lowers[at] in fillers:
+        at -= 1
+    return at if at >= sentence.begin and lowers[at] == "from" else None
+
+
+def _compared(
+    span: Span, sentence: Sentence, lowers: list[str], against: frozenset[str], fillers: frozenset[str]
+) -> bool:
+    """Whether a quantity is what the one before is compared with: "40 %, compared with 18 % in 2018"."""
+    at = span.start
+    if at - 1 > sentence.begin and lowers[at - 1] in fillers:
+        at -= 1
+    return any(" ".join(lowers[max(sentence.begin, at - width) : at]) in against for width in (1, 2))
+
+
+def _same_unit(one: Span, two: Span) -> bool:
+    return bool(one._.quantity["unit"] == two._.quantity["unit"])
+
+
+def _arrives(between: list[str]) -> bool:
+    return "to" in between and len(between) <= BETWEEN and ";" not in between and "." not in between
+
+
+def _goes_on(before: Span, span: Span, sentence: Sentence, tokens: Tokens) -> bool:
+    """Whether only dates and conjunctions stand between two values: "100 MW in 2015 and 2.4 GW"."""
+    between = range(beyond_gloss(tokens, before.end), span.start)
+    return bool(between) and all(at in sentence.dated or tokens.lowers[at] in CONTINUES for at in between)

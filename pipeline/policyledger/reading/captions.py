@@ -1,0 +1,76 @@
+"""What stands around a table and speaks for all of it: the line that introduces it, the line that gives its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policyledger.reading.draft import Draft
+
+_LINES = 3
+_CAPTION_LENGTH = 200
+_UNIT_WORDS = 12
+
+
+def settle_captions(drafts: Sequence[Draft]) -> None:
+    """Tells the cells of each table its caption and the line that gives the unit of its values, where it has them.
+
+    The caption is the nearest caption or heading above, or a short line that leads in ("Targets of the plan:"); the
+    unit line ("in USD million", "[Unit: kt]") stands between the two, or right below the table.
+    """
+    first = 0
+    while first < len(drafts):
+        cell = drafts[first].cell
+        if cell is None:
+            first += 1
+            continue
+        stop = first
+        while stop < len(drafts) and (other := drafts[stop].cell) is not None and other.table == cell.table:
+            stop += 1
+        caption, unit = _above(drafts[max(0, first - _LINES) : first])
+        unit = unit or _below(drafts[stop : stop + 1])
+        for draft in drafts[first:stop]:
+            if draft.cell is not None:
+                draft.cell.caption, draft.cell.unit = caption, unit
+        first = stop
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a line may give the unit of a table: "(in USD million)", "Unit: kt CO2e", "in per cent"."""
+    return len(text.split()) <= _UNIT_WORDS and _UNIT_LINE.fullmatch(text.strip()) is not None
+
+
+def _above(drafts: Sequence[Draft]) -> tuple[Draft | None, Draft | None]:
+    unit = None
+    for draft in reversed(drafts):
+        if draft.kind == "footnote":
+            continue
+        if draft.cell is not None:
+            break
+        if unit is None and is_unit_line(draft.text):
+            unit = draft
+            continue
+        return (draft if _introduces(draft) else None), unit
+    return None, unit
+
+
+def _below(drafts: Sequence[Draft]) -> Draft | None:
+    return next((draft for draft in drafts if draft.cell is None and is_unit_line(draft.text)), None)
+
+
+def _introduces(draft: Draft) -> bool:
+    text = draft.text.strip()
+    if draft.kind in {"caption", "heading"}:
+        return True
+    return len(text) < _CAPTION_LENGTH and (text.endswith(":") or _TABLE_LINE.match(text) is not None)
+
+
+_TABLE_LINE = re.compile(r"Table\s+[\dA-Z]")
+_UNIT_LINE = re.compile(
+    r"[\[(［（]?\s*(?:all\s+)?(?:values?|units?|figures|amounts?|data)\b(?:\s+(?:are|is|shown|given|expressed|of\s+measure))*"
+    r"\s*(?:[:：]|in\b|=).*|[\[(［（](?:in\s+)?[^\d.;:]{1,40}(?:CO[2₂]|km[2²]|m[23²³])?[^\d.;:]{0,20}[\])］）]"
+    r"|in\s+(?:[^\d.;:,]|CO[2₂]|km[2²]|m[23²³]){2,40}",
+    re.IGNORECASE,
+)

@@ -1,0 +1,321 @@
+"""Lines of a PDF page as paragraphs, headings and list items, each with what its page shows of it."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from policyledger.reading.document import Glyphs
+from policyledger.reading.draft import Draft, ends_sentence
+from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
+from policyledger.reading.pdf_tables import FoundTable
+from policyledger.reading.pdf_unruled import LooseTable
+from policyledger.reading.pdf_words import PageWords, Word
+from policyledger.reading.repair import Traced, join_lines, raised
+from policyledger.reading.tables import Grid, GridCell
+
+_DISPLAY = 1.4
+
+
+@dataclass(slots=True, eq=False)
+class PdfDraft(Draft):
+    """A draft with what its page shows of it.
+
+    Attributes:
+        size: of its font, in points.
+        bold: whether all of it is.
+        aside: whether it stands beside the page's flow (a panel, text up the margin).
+        edge: "head" or "foot" when it may be a running one.
+        top, x0: where it begins.
+        bottom, x1: where it ends.
+        marked: whether it begins with a raised mark, as footnotes do.
+        opens, closes: whether it is the first or last of its region.
+        place: right edge of its region.
+        lines: how many it has.
+        gap: the space above it in its region, in points.
+        grid: the table that stands here, in place of text.
+    """
+
+    size: float = 0.0
+    bold: bool = False
+    aside: bool = False
+    edge: str = ""
+    top: float = 0.0
+    x0: float = 0.0
+    bottom: float = 0.0
+    x1: float = 0.0
+    place: float = 0.0
+    marked: bool = False
+    opens: bool = False
+    closes: bool = False
+    lines: int = 1
+    gap: float = 0.0
+    grid: Grid | None = None
+
+
+class Sheet:
+    """One page while its lines become paragraphs."""
+
+    def __init__(self, number: int, words: PageWords, glyphs: Glyphs, sizes: Counter[float]) -> None:
+        self.number = number
+        self.words = words
+        self.glyphs = glyphs
+        self.sizes = sizes
+
+    def paragraphs(self, region: Region) -> list[PdfDraft]:
+        """The paragraphs, headings and list items of a region."""
+        lines = region.lines
+        bold = [self._is_bold(line) for line in lines]
+        for line in lines:
+            usual = max((word for word in line.words if word.size > 0.9 * line.size), key=lambda word: len(word.text))
+            line.point = self.words.point_size(usual.first, line.size)
+        leading = _leadings(lines)
+        margins = _margins(lines)
+        groups: list[list[int]] = []
+        for i in range(len(lines)):
+            if groups and not region.sideways and not _begins(lines, groups[-1], i, bold, leading, margins[i]):
+                groups[-1].append(i)
+            else:
+                groups.append([i])
+        drafts = [self._draft([lines[i] for i in group], all(bold[i] for i in group), region) for group in groups]
+        for draft, group in zip(drafts, groups, strict=True):
+            draft.gap = lines[group[0]].top - lines[group[0] - 1].bottom if group[0] else draft.size
+        if drafts:
+            drafts[0].opens = drafts[-1].closes = True
+        return drafts
+
+    def table(self, table: FoundTable, number: int) -> PdfDraft:
+        """A draft that stands for a table."""
+        cells: list[GridCell] = []
+        words, loose = table.deal(self.words.words)
+        for frame, inside in zip(table.frames, words, strict=True):
+            parts: list[Traced] = []
+            strong = False
+            if inside:
+                for region in lay_out_cell(inside):
+                    drafts = self.paragraphs(region)
+                    parts += [draft.traced for draft in drafts]
+                    strong = strong or all(draft.bold for draft in drafts)
+            cells.append(
+                GridCell(frame.row, frame.column, parts, frame.height, frame.width, strong or None, self.number)
+            )
+        cells += self._unframed(table, loose)
+        if not all(cell.marked for cell in cells if cell.row == 0 and cell.text):
+            for cell in cells:
+                cell.marked = None
+        empty = Traced("", array("i"))
+        draft = PdfDraft(empty, "table_cell", page=self.number, grid=Grid(cells, number))
+        draft.x0, draft.top, draft.place = table.box[0], table.box[1], table.box[2]
+        return draft
+
+    def loose_table(self, table: LooseTable, region: Region, number: int) -> PdfDraft:
+        """A draft that stands for a table without rules."""
+        cells: list[GridCell] = []
+        for (row, column), (width, segments) in table.cells.items():
+            words = [word for segment in segments for word in segment.words]
+            parts = [draft.traced for flow in lay_out_cell(words) for draft in self.paragraphs(flow)]
+            cells.append(GridCell(row, column, [join_lines(parts)], width=width, page=self.number))
+        draft = PdfDraft(Traced("", array("i")), "table_cell", page=self.number, grid=Grid(cells, number))
+        draft.x0, draft.top, draft.place = region.x0, region.lines[0].top, region.x1
+        draft.aside = region.aside
+        return draft
+
+    def _unframed(self, table: FoundTable, loose: Sequence[Word]) -> list[GridCell]:
+        """Cells for the words of a table that stand in none of its frames, as in a cell that is no rectangle."""
+        rows: dict[int, list[Word]] = {}
+        for word in loose:
+            rows.setdefault(table.row_of(word), []).append(word)
+        cells = []
+        for row, words in rows.items():
+            parts = [draft.traced for region in lay_out_cell(words) for draft in self.paragraphs(region)]
+            cells.append(GridCell(row, table.column_of(words[0]), parts, page=self.number))
+        return cells
+
+    def _is_bold(self, line: Line) -> bool:
+        first, last = line.words[0], line.words[-1]
+        return self.words.is_bold(first.first) and self.words.is_bold(last.last - 1)
+
+    def _draft(self, lines: list[Line], bold: bool, region: Region) -> PdfDraft:
+        parts = [self._line(line, region.sideways) for line in lines]
+        first = lines[0]
+        weights = _weights(lines)
+        size = max(weights, key=lambda point: weights[point])
+        text = parts[0].text
+        marker = _BULLET.match(text)
+        bullet = bool(marker) and (marker.end() < len(text) or len(lines) > 1)  # type: ignore[union-attr]
+        if marker and bullet:
+            parts[0] = parts[0][marker.end() :]
+        draft = PdfDraft(
+            join_lines(parts),
+            "list_item" if bullet else "paragraph",
+            level=1 if bullet else 0,
+            page=self.number,
+            size=size,
+            bold=bold,
+            aside=region.aside,
+            edge=region.edge,
+            top=first.top,
+            x0=first.x0,
+            bottom=lines[-1].bottom,
+            x1=max(line.x1 for line in lines),
+            place=region.x1,
+            marked=_is_mark(first),
+            lines=len(lines),
+        )
+        self.sizes[round(size * 2) / 2] += len(draft.text)
+        return draft
+
+    def _line(self, line: Line, sideways: bool = False) -> Traced:
+        """The text of a line, each character numbered in the document's glyphs; footnote marks left out."""
+        text: list[str] = []
+        lefts, rights = array("H"), array("H")
+        before: Word | None = None
+        for word in line.words:
+            level = _shift(word, line)
+            if before is not None and not sideways and _apart(before, word, level or _shift(before, line)):
+                text.append(" ")
+                edge = rights[-1] if rights else 0
+                lefts.append(edge)
+                rights.append(edge)
+            shown = word.text
+            if level > 0 and word.text.strip():
+                kept = raised("".join(text)[-16:], word.text)
+                shown = kept if len(kept) == len(word.text) else ("" if not kept else word.text)
+            if shown:
+                text.append(shown)
+                lefts.extend(self.words.lefts[word.first : word.last])
+                rights.extend(self.words.rights[word.first : word.last])
+                before = word
+        first = self.glyphs.add_line(self.number, line.top, line.bottom, lefts, rights)
+        return Traced.of("".join(text), first)
+
+
+def _weights(lines: Sequence[Line]) -> dict[float, int]:
+    weights: dict[float, int] = {}
+    for line in lines:
+        weights[line.point] = weights.get(line.point, 0) + sum(len(word.text) for word in line.words)
+    return weights
+
+
+def _shift(word: Word, line: Line) -> int:
+    """1 for a raised word, -1 for a lowered one, 0 for one on the line."""
+    if word.size >= 0.88 * line.size:
+        return 0
+    middle = (word.top + word.bottom) / 2
+    if word.bottom < line.bottom - 0.15 * line.size and middle < (line.top + line.bottom) / 2:
+        return 1
+    return -1 if middle > (line.top + line.bottom) / 2 + 0.04 * line.size else 0
+
+
+def _is_mark(line: Line) -> bool:
+    first = line.words[0]
+    return len(line.words) > 1 and _shift(first, line) > 0 and bool(_NOTE_MARK.fullmatch(first.text))
+
+
+def _apart(before: Word, word: Word, shifted: int) -> bool:
+    """Whether a blank stands between two words of a line."""
+    if word.spaced_out:
+        return False
+    if not shifted and max(before.size, word.size) > _DISPLAY * min(before.size, word.size):
+        return True  # "60" in large type before "buses"
+    if word.first == before.last:
+        return word.x0 - before.x1 > 0.2 * min(before.size, word.size)
+    if shifted:
+        return word.x0 - before.x1 > 0.12 * max(before.size, word.size)
+    return True
+
+
+def _leadings(lines: Sequence[Line]) -> dict[int, float]:
+    """The usual distance of two lines of a region, foot to foot, by the size of their letters."""
+    steps: dict[int, list[float]] = {}
+    for above, below in pairwise(lines):
+        step = below.bottom - above.bottom
+        if step > 0.5 and abs(below.size - above.size) < 0.06 * above.size:
+            steps.setdefault(round(below.size), []).append(step)
+    usual = {}
+    for size, found in steps.items():
+        found.sort()
+        few = len(found) < 8  # of a few lines some stand apart, as titles do
+        usual[size] = found[(len(found) - 1) // 3] if few else median(found[: (len(found) * 3 + 3) // 4])
+        if len(found) < 4 or usual[size] > 2.2 * size:
+            usual[size] = min(usual[size], 1.3 * size)
+    return usual
+
+
+def _begins(
+    lines: Sequence[Line],
+    group: Sequence[int],
+    i: int,
+    bold: Sequence[bool],
+    leading: dict[int, float],
+    margins: tuple[float, float],
+) -> bool:
+    """Whether a line begins a paragraph of its own, after the lines of `group`."""
+    line, last, first = lines[i], lines[i - 1], lines[group[0]]
+    text, before = line.text, last.text
+    size = max(line.size, 1.0)
+    if abs(line.point - last.point) > 0.09 * line.point and min(len(text), len(before)) > 2:
+        return True
+    step = line.bottom - last.bottom
+    usual = leading.get(round(line.size), 1.2 * size)
+    if step > max(1.32 * usual, usual + 0.35 * size) or step > 2.6 * size:
+        return True
+    if _BULLET.match(text) or _is_mark(line):
+        return True
+    listed = bool(_BULLET.match(first.text) or _ENUMERATOR.match(first.text))
+    left, right = margins
+    room = right - last.x1
+    short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
+    if bold[i] != bold[i - 1] and (short or ends_sentence(before) or step > 1.12 * usual):
+        return True
+    if _DECIMAL.match(text) and not short and not ends_sentence(before):
+        return False
+    if _ENUMERATOR.match(text) and (short or step > 1.08 * usual or listed) and line.x0 <= first.x0 + 2 * size:
+        return True
+    indent = line.x0 - last.x0
+    if listed and line.x0 > first.x0 + 0.3 * size and len(group) == 1 and not text[0].islower():
+        return last.x1 - left < 0.6 * (right - left) and not before.endswith(("-", ","))
+    if listed:
+        return line.x0 < first.x0 + 0.3 * size and short and line.x0 <= last.x0 - 0.5 * size
+    if len(group) == 1 and line.x0 < first.x0 - 0.6 * size:
+        return short and ends_sentence(before)
+    if indent > 0.7 * size and indent < 6 * size and (ends_sentence(before) or short) and last.x0 < left + 0.7 * size:
+        return True
+    if text[0].islower() or before.endswith(("-", ",")):
+        return False
+    if bold[i] and bold[i - 1] and not ends_sentence(before):
+        return False
+    very_short = last.x1 - left < 0.6 * (right - left)
+    if ends_sentence(before) or before.endswith(":"):
+        return short and (room > 0.15 * (right - left) or step > 1.05 * usual)
+    return very_short and len(group) == 1 and short and line.size <= last.size
+
+
+def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The left and right edge of the text around each line, of lines of its size."""
+    lefts, rights = [line.x0 for line in lines], [line.x1 for line in lines]
+    points = [line.point for line in lines]
+    spans = [(max(0, i - 10), i + 10) for i in range(len(lines))]
+    if points and max(points) - min(points) < 0.09 * min(points):
+        return [(min(lefts[first:last]), max(rights[first:last])) for first, last in spans]
+    found = []
+    for (first, last), point in zip(spans, points, strict=True):
+        near = [i for i in range(first, min(last, len(lines))) if abs(points[i] - point) < 0.09 * point]
+        found.append((min([lefts[i] for i in near]), max([rights[i] for i in near])))
+    return found
+
+
+_BULLET = re.compile(r"(?:[•·▪■●○◦‣⁃∙➢➤✓✔❖►▶◆◊\uf000-\uf0ff]|[-–—*o](?=\s))\s*")
+_ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S")
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}\s")
+_NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
+_NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S")
+_NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.$")
+_CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit|Diagram|Photo|Source|Sources)\b(?:\s*\d|\s*[A-Z]\.?\d|:|\s[IVX]+\b)"
+)

@@ -1,0 +1,276 @@
+"""Tables without rules: rows of short cells, figures standing one below the other.
+
+Looked for in one flow of a page, after its columns of prose are parted. A table is taken for one only where its
+geometry is clear: rows that hold figures share white gaps between their columns, each column of figures is aligned,
+labels stand before the figures, and what a figure measures is said above it or in more than one column. Prose has no
+such rows, a chart's axis no labels beside its figures, a table of contents but one column of rising numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policyledger.reading.pdf_layout import Segment
+
+_LEAST_ROWS = 3
+_LEAST_GAP = 0.45
+_ALIGNED = 5.0
+_LABEL_WORDS = 10
+_CELL_WORDS = 6
+_HEAD_ROWS = 4
+
+
+@dataclass(slots=True)
+class LooseTable:
+    """A table without rules.
+
+    Attributes:
+        cells: row, column and number of columns of each cell, with its segments from top to bottom.
+    """
+
+    cells: dict[tuple[int, int], tuple[int, list[Segment]]] = field(default_factory=dict)
+
+    @property
+    def segments(self) -> list[Segment]:
+        """All of its segments."""
+        return [segment for _, segments in self.cells.values() for segment in segments]
+
+
+@dataclass(slots=True)
+class _Row:
+    """Segments of about one height."""
+
+    segments: list[Segment]
+    middle: float
+    size: float
+
+    @property
+    def has_figures(self) -> bool:
+        return len(self.segments) > 1 and any(segment.is_figure for segment in self.segments[1:])
+
+
+def part_tables(segments: list[Segment]) -> Iterator[list[Segment] | LooseTable]:
+    """A flow's segments, from top to bottom, its tables without rules apart from what stands above and below them."""
+    if len([segment for segment in segments if segment.is_figure]) < _LEAST_ROWS:
+        yield segments
+        return
+    rows = _rows(segments)
+    before: list[Segment] = []
+    at = 0
+    while at < len(rows):
+        found = _table_at(rows, at) if rows[at].has_figures else None
+        if found is None:
+            before += rows[at].segments
+            at += 1
+            continue
+        first, stop, table = found
+        for row in rows[first:at]:
+            before = before[: len(before) - len(row.segments)]
+        if before:
+            yield before
+        yield table
+        before, at = [], stop
+    if before:
+        yield before
+
+
+def _rows(segments: Sequence[Segment]) -> list[_Row]:
+    """Segments side by side, cells of several lines beside cells of one included."""
+    rows: list[_Row] = []
+    reach = 0.0
+    for segment in sorted(segments, key=attrgetter("middle", "x0")):
+        if rows and segment.middle - reach < 0.4 * segment.size:
+            rows[-1].segments.append(segment)
+        else:
+            rows.append(_Row([segment], segment.middle, segment.size))
+        reach = segment.middle
+    for row in rows:
+        row.segments.sort(key=lambda s: s.x0)
+    return rows
+
+
+def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | None:
+    """The table whose first row of figures is a given one: its first row, the row after its last, and itself."""
+    stop, body = at + 1, [rows[at]]
+    for i in range(at + 1, len(rows)):
+        if rows[i].middle - rows[i - 1].middle > 3 * rows[i].size:
+            break
+        if rows[i].has_figures:
+            body.append(rows[i])
+            stop = i + 1
+        elif i - stop > 2:
+            break
+    columns = _columns(body)
+    while columns is None and len(body) > _LEAST_ROWS:
+        body.pop()
+        stop = 1 + max(i for i in range(at, stop) if rows[i] is body[-1])
+        columns = _columns(body)
+    if columns is None:
+        return None
+    if any(_crosses(row, columns) for row in rows[at:stop]):
+        return None
+    first = _first_head(rows, at, columns)
+    while stop < len(rows) and _ends_label(rows[stop], rows[stop - 1], columns):
+        stop += 1
+    figures = [column for column in range(1, len(columns)) if _is_figures(body, columns, column)]
+    if not _is_headed(rows[first:stop], at - first, columns, figures):
+        return None
+    return first, stop, _table(rows[first:stop], at - first, columns)
+
+
+Columns = list[tuple[float, float]]
+"""Left and right edge of each column."""
+
+
+def _columns(body: Sequence[_Row]) -> Columns | None:
+    """The columns that rows of figures share; None when they are no table's."""
+    if len(body) < 2:
+        return None
+    size = median(row.size for row in body)
+    columns: Columns = []
+    for x0, x1 in sorted((s.x0, s.x1) for row in body for s in row.segments):
+        if columns and x0 - columns[-1][1] < _LEAST_GAP * size:
+            columns[-1] = columns[-1][0], max(columns[-1][1], x1)
+        else:
+            columns.append((x0, x1))
+    if len(columns) < 2:
+        return None
+    figures = [column for column in range(len(columns)) if _is_figures(body, columns, column)]
+    if not figures or figures == [0] or (len(body) < _LEAST_ROWS and len(figures) < 3):
+        return None
+    labels = [_texts(row, columns, 0) or _texts(row, columns, 1) for row in body]
+    if sum(bool(_LETTERS.search(text)) for text in labels) * 3 < 2 * len(labels) and not _is_years(labels):
+        return None
+    if sum(len(text.split()) for text in labels) > _LABEL_WORDS * len(labels):
+        return None
+    filled = [[text for row in body if (text := _texts(row, columns, column))] for column in range(len(columns))]
+    if sum(map(len, filled)) * 5 < 3 * len(body) * len(columns):
+        return None
+    for column in range(1, len(columns)):
+        if column not in figures and sum(len(t.split()) for t in filled[column]) > _CELL_WORDS * len(filled[column]):
+            return None
+    if any(_LEADERS.search(text) for texts in filled for text in texts):
+        return None
+    return columns
+
+
+def _is_figures(body: Sequence[_Row], columns: Columns, column: int) -> bool:
+    """Whether a column holds figures, most of its cells, aligned by one of their edges or their middles."""
+    cells = [s for row in body for s in row.segments if _column_of(s, columns) == (column, 1)]
+    figures = [s for s in cells if s.is_figure]
+    if len(figures) < 2 or len(figures) * 5 < 3 * len(cells):
+        return False
+    places = ([s.x0 for s in figures], [s.x1 for s in figures], [(s.x0 + s.x1) / 2 for s in figures])
+    return min(max(place) - min(place) for place in places) < _ALIGNED
+
+
+def _column_of(segment: Segment, columns: Columns) -> tuple[int, int]:
+    """The first column a segment reaches into, and how many it reaches into."""
+    touched = [i for i, (x0, x1) in enumerate(columns) if min(segment.x1, x1) - max(segment.x0, x0) > 0.5]
+    if touched:
+        return touched[0], touched[-1] - touched[0] + 1
+    middle = (segment.x0 + segment.x1) / 2
+    nearest = min(range(len(columns)), key=lambda i: abs(sum(columns[i]) / 2 - middle))
+    return nearest, 1
+
+
+def _texts(row: _Row, columns: Columns, column: int) -> str:
+    return " ".join(s.text for s in row.segments if _column_of(s, columns)[0] == column)
+
+
+def _crosses(row: _Row, columns: Columns) -> bool:
+    """Whether a line between the rows of a table is none of it: it runs on from its first column over the next."""
+    return not row.has_figures and any(
+        _column_of(s, columns)[1] > 1 and s.x1 > columns[1][0] + 0.3 * (columns[1][1] - columns[1][0])
+        for s in row.segments
+    ) and len(row.segments) == 1 and len(row.segments[0].words) > _LABEL_WORDS  # fmt: skip
+
+
+def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:
+    """The first of the rows right above the figures that name their columns."""
+    first = at
+    while first and at - first < _HEAD_ROWS:
+        row, below = rows[first - 1], rows[first]
+        if below.middle - row.middle > 2.4 * max(row.size, below.size):
+            break
+        spans = [_column_of(s, columns) for s in row.segments]
+        over = [s for s, (column, _) in zip(row.segments, spans, strict=True) if column > 0]
+        if not over or any(column == 0 and width > 1 for column, width in spans):
+            break
+        if any(len(s.words) > _CELL_WORDS for s in row.segments) or _ends(row.segments[-1].text):
+            break
+        first -= 1
+    return first
+
+
+def _ends_label(row: _Row, above: _Row, columns: Columns) -> bool:
+    """Whether a line below the last row of figures is the rest of its label."""
+    text = row.segments[0].text
+    near = row.middle - above.middle < 1.5 * row.size
+    return near and len(row.segments) == 1 and _column_of(row.segments[0], columns) == (0, 1) and text[0].islower()
+
+
+def _is_headed(rows: Sequence[_Row], heads: int, columns: Columns, figures: Sequence[int]) -> bool:
+    """Whether a table says what its figures are: above them, or by having several columns of them."""
+    first = rows[heads]
+    years = _is_years([text for column in figures if (text := _texts(first, columns, column))])
+    if len(figures) > 1:
+        return True
+    numbers = [int(text) for row in rows[heads:] if (text := _texts(row, columns, figures[0])).isdecimal()]
+    rising = len(numbers) == len(rows) - heads and all(a <= b for a, b in pairwise(numbers))
+    return (heads > 0 or years) and len(rows) - heads >= _LEAST_ROWS and not rising
+
+
+def _table(rows: Sequence[_Row], heads: int, columns: Columns) -> LooseTable:
+    """The cells of a table's rows; lines of one label, and of one header, in one cell."""
+    table = LooseTable()
+    number = -1
+    for i, row in enumerate(rows):
+        if not (number >= 0 and _goes_on(rows[i - 1], row, i < heads)):
+            number += 1
+        for segment in row.segments:
+            column, width = _column_of(segment, columns)
+            before = table.cells.get((number, column))
+            if before is None:
+                table.cells[number, column] = width, [segment]
+            else:
+                table.cells[number, column] = max(before[0], width), [*before[1], segment]
+    return table
+
+
+def _goes_on(above: _Row, row: _Row, is_head: bool) -> bool:
+    """Whether a row is a further line of the one above: a header of several lines, a label that is not at its end."""
+    if row.middle - above.middle > 1.5 * row.size:
+        return False
+    if is_head:
+        return bool(_YEARS.search(row.segments[-1].text)) is False
+    text = row.segments[0].text
+    if not row.has_figures and len(row.segments) == 1:
+        return text[0].islower()
+    return not above.has_figures and len(above.segments) == 1 and text[0].islower()
+
+
+def _is_years(texts: Sequence[str]) -> bool:
+    return bool(texts) and sum(bool(_YEARS.fullmatch(text)) for text in texts) * 2 > len(texts)
+
+
+def _ends(text: str) -> bool:
+    return text.endswith((".", ";", ","))
+
+
+_NUMBER = r"\d(?:[\d.,\u00a0\u202f’' ]*\d)?"
+FIGURE = re.compile(
+    rf"[(<>~≈±+−–-]?\s?(?:[A-Z]{{0,3}}[$€£¥₹]\s?)?[(+−–-]?{_NUMBER}(?:\s?(?:[-–/]|to)\s?{_NUMBER})?"
+    r"(?:\s?(?:%|pp|‰|[a-zµ]{1,2}|[kMGT]?(?:W|Wh|t|J|g)|bn|mn|[Mm]t))?[)*†‡]{0,3}"
+)
+"""A cell that holds a figure and nothing else: "1,450", "-3.2", "25 %", "12–14", "€ 40"."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){3,}|…")
+_YEARS = re.compile(r"(?:FY|CY)?\s?(?:19|20|21)\d\d(?:\s?[-–/]\s?\d{2,4})?\*?")

@@ -1,0 +1,179 @@
+"""What designed pages do: tinted bands, hidden layers, hanging headings, figures in large type, spaced titles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fpdf import FPDF
+
+import layouts
+from policyledger.reading import Document, read
+
+PROSE = [
+    "The port will build two ferries that run on current, and a pier at which they can load it while they wait.",
+    "Each of them carries 240 people and 30 cars, and crosses the sound in less than half an hour all year long.",
+    "The crossing costs no more than a ride on the bus, and those who live on the islands ride for half of that.",
+    "In winter, when the sound is rough, one of the old ferries stays in service, so that no boat will be missed.",
+]
+
+
+def pdf(data: bytes) -> Document:
+    return read(Path("plan.pdf"), data=data)
+
+
+def texts(document: Document, *kinds: str) -> list[str]:
+    return [block.text for block in document.blocks if not kinds or block.kind in kinds]
+
+
+def test_reading_pdf_reads_lines_that_a_word_processor_tints_where_they_stand() -> None:
+    """Each line has a box of its own behind it, and is set as wide as the box."""
+
+    def draw(page: FPDF) -> None:
+        page.set_fill_color(235, 240, 250)
+        for i, line in enumerate(PROSE * 3):
+            page.rect(58, 90 + 13.0 * i, 480, 13, style="F")
+            words = line.split()
+            natural = sum(map(page.get_string_width, words))
+            x = 60.0
+            for word in words:
+                page.text(x, 100 + 13 * i, word)
+                x += page.get_string_width(word) + (530 - 60 - natural) / (len(words) - 1)
+
+    assert " ".join(texts(pdf(layouts.drawn(draw)))) == " ".join(PROSE * 3)
+
+
+def test_reading_pdf_reads_a_tinted_heading_over_the_text_before_it() -> None:
+    def draw(page: FPDF) -> None:
+        page.set_fill_color(20, 40, 120)
+        page.rect(58, 80, 480, 40, style="F")
+        layouts.print_lines(page, ["4. What the port will do for the", "people of the islands"], 60, 96, 14, "B", 17)
+        layouts.print_lines(page, PROSE * 4, 60, 140)
+
+    blocks = pdf(layouts.drawn(draw)).blocks
+    assert (blocks[0].kind, blocks[0].text) == (
+        "heading",
+        "4. What the port will do for the people of the islands",
+    )
+
+
+def test_reading_pdf_leaves_out_what_is_clipped_away() -> None:
+    """A page that was replaced: the old one is still there, its clipping empty."""
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE, 60, 100)
+        with page.rect_clip(0, 0, 0.01, 0.01):
+            layouts.print_lines(page, [line.replace("two", "nine") for line in PROSE], 61, 101)
+
+    assert texts(pdf(layouts.drawn(draw))) == [" ".join(PROSE)]
+
+
+def test_reading_pdf_reads_text_beside_the_heading_that_hangs_at_its_left() -> None:
+    heads = [["Cleaner ferries", "on the sound"], ["Fewer cars"], ["Warm homes on", "the islands"]]
+
+    def draw(page: FPDF) -> None:
+        y = 100.0
+        for head in heads:
+            layouts.print_lines(page, head, 60, y, 11, "B")
+            y = layouts.print_lines(page, [line[:70].strip() for line in PROSE], 200, y) + 24
+
+    found = texts(pdf(layouts.drawn(draw)))
+    text = " ".join(line[:70].strip() for line in PROSE)
+    assert found == ["Cleaner ferries on the sound", text, "Fewer cars", text, "Warm homes on the islands", text]
+
+
+def test_reading_pdf_reads_a_figure_in_large_type_with_its_words() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 3, 60, 100)
+        layouts.print_lines(page, ["30% of"], 60, 320, 26, "B")
+        layouts.print_lines(page, ["all homes on the islands"], 62, 334, 12, "B")
+        layouts.print_lines(page, ["heated with water from the sea"], 62, 347, 9)
+
+    assert texts(pdf(layouts.drawn(draw)))[-1] == "30% of all homes on the islands heated with water from the sea"
+
+
+def test_reading_pdf_parts_a_figure_in_large_type_from_the_word_beside_it() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 3, 60, 100)
+        layouts.print_lines(page, ["60"], 60, 330, 30, "B")
+        page.set_font("Helvetica", "B", 12)
+        page.text(95, 318, "new")
+        page.text(95, 330, "buses")
+
+    assert "60 new buses" in texts(pdf(layouts.drawn(draw)))
+
+
+def test_reading_pdf_joins_the_letters_of_spaced_out_titles() -> None:
+    def draw(page: FPDF) -> None:
+        x = 60.0
+        page.set_font("Helvetica", "B", 14)
+        for letter in "CLEAN SHIPS":
+            if letter != " ":
+                page.text(x, 90, letter)
+            x += 8 + page.get_string_width(letter)
+        layouts.print_lines(page, PROSE * 3, 60, 120)
+
+    assert texts(pdf(layouts.drawn(draw)), "heading") == ["CLEAN SHIPS"]
+
+
+def test_reading_pdf_keeps_footnotes_whole_and_in_their_order() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 4, 60, 100)
+        page.line(60, 766, 160, 766)
+        y = 776.0
+        for mark, lines in (
+            (
+                "1",
+                [
+                    "The ferries were ordered in the spring from a yard that builds ships for the whole of the coast",
+                    "and isles.",
+                ],
+            ),
+            ("2", ["Those who have lived on an island for a year or more."]),
+        ):
+            page.set_font("Helvetica", "", 5)
+            page.text(60, y - 3, mark)
+            y = layouts.print_lines(page, lines, 66, y, 7.5, leading=9)
+
+    assert texts(pdf(layouts.drawn(draw)), "footnote") == [
+        "The ferries were ordered in the spring from a yard that builds ships for the whole of the coast and isles.",
+        "Those who have lived on an island for a year or more.",
+    ]
+
+
+def test_reading_pdf_drops_running_heads_of_two_lines() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(
+            page, ["Plan of the Port of Veldmark for the Islands", "Part Two: Ferries"], 180, 92, 8, leading=10
+        )
+        layouts.print_lines(page, PROSE[page.page % 3 :] * 3, 60, 150)
+
+    found = " ".join(texts(pdf(layouts.drawn(*[draw] * 5))))
+    assert "Part Two" not in found and found.count("The crossing costs") == 15
+
+
+def test_reading_pdf_levels_the_headings_of_a_brochure_by_what_returns() -> None:
+    """A title page in three sizes, chapters, sections; numbered headings agree whatever their weight."""
+
+    def cover(page: FPDF) -> None:
+        for y, text, size in ((200, "Islands", 48), (260, "A Plan for the Sound", 36), (320, "In Short", 30)):
+            layouts.print_lines(page, [text], 60, y, size, "B")
+
+    def chapter(page: FPDF) -> None:
+        number = page.page - 1
+        y = layouts.print_lines(page, [f"{number}. Chapter on Boats"], 60, 100, 22, "B") + 14
+        for part in (1, 2):
+            y = (
+                layouts.print_lines(page, [f"{number}.{part} Section on Piers"], 60, y, 14, "B" if part == 1 else "")
+                + 6
+            )
+            y = layouts.print_lines(page, PROSE, 60, y) + 8
+            y = layouts.print_lines(page, ["Fares"], 60, y, 10, "B") + 2
+            y = layouts.print_lines(page, PROSE, 60, y) + 14
+
+    document = pdf(layouts.drawn(cover, chapter, chapter, chapter))
+    levels = {block.text: block.level for block in document.blocks if block.kind == "heading"}
+    assert levels["Islands"] == levels["A Plan for the Sound"] == levels["In Short"] == 1
+    assert {level for text, level in levels.items() if "Chapter" in text} == {2}
+    assert {level for text, level in levels.items() if "Section" in text} == {3}
+    assert levels["Fares"] > 3
+    assert document.title == "Islands A Plan for the Sound In Short"

@@ -1,0 +1,291 @@
+"""Tables of PDFs: without rules, with few, cut by pages; what gives their unit; what looks like one and is none."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fpdf import FPDF
+from spacy.language import Language
+
+import layouts
+from policyledger.extracting import extract_document
+from policyledger.reading import Document, read
+
+ABOVE = [
+    "The council of the port has set itself aims for the years ahead, which it will look at again each spring.",
+    "They hold for all quays, and for the firms that rent land from the port or moor their ships at its piers.",
+]
+BELOW = [
+    "Whoever misses an aim tells the council why, and what will be done about it in the year that follows.",
+    "The council may then lend money to the firm, but never more than it has put aside in the year before.",
+]
+EDGES = [60.0, 230.0, 320.0, 410.0, 500.0]
+
+
+def pdf(data: bytes) -> Document:
+    return read(Path("plan.pdf"), data=data)
+
+
+def cells(document: Document) -> list[list[str]]:
+    """The table of a document as rows of texts."""
+    rows: dict[int, list[str]] = {}
+    for block in document.blocks:
+        if block.cell:
+            rows.setdefault(block.cell.row, []).append(block.text)
+    return list(rows.values())
+
+
+def others(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if not block.cell]
+
+
+def loose(
+    rows: list[list[str]], right: bool = True, caption: str = "Table 2 Aims of the port", step: float = 18
+) -> bytes:
+    """A page with a table without rules between two paragraphs."""
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, 100)
+        y = layouts.print_lines(page, [caption], 60, y + 12) + 6
+        for row in rows:
+            layouts.print_row(page, row, EDGES, y, right=right)
+            y += step
+        layouts.print_lines(page, BELOW, 60, y + 14)
+
+    return layouts.drawn(draw)
+
+
+@pytest.mark.parametrize("right", [True, False], ids=["flush-right", "centred"])
+def test_reading_pdf_reads_a_table_without_rules(right: bool) -> None:
+    document = pdf(loose(layouts.TABLE, right))
+    assert cells(document) == layouts.TABLE
+    assert others(document) == [" ".join(ABOVE), "Table 2 Aims of the port", " ".join(BELOW)]
+    block = next(block for block in document.blocks if block.text == "84")
+    assert block.cell is not None and block.cell.caption is not None
+    assert [document.blocks[i].text for i in block.cell.row_headers] == ["Emissions of ships at berth", "kt"]
+    assert [document.blocks[i].text for i in block.cell.column_headers] == ["2030"]
+    assert document.blocks[block.cell.caption].text == "Table 2 Aims of the port"
+
+
+def test_reading_pdf_reads_headers_and_labels_of_several_lines_without_rules() -> None:
+    rows = [
+        ["", "Fleet in", "Fleet in"],
+        ["Ships of the port", "service", "reserve"],
+        ["Tugs with an engine that", "14", "3"],
+        ["runs on current"],
+        ["Pilot boats", "9", "1"],
+        ["Dredgers", "2", "0"],
+    ]
+    document = pdf(loose(rows, step=13))
+    assert cells(document) == [
+        ["Ships of the port", "Fleet in service", "Fleet in reserve"],
+        ["Tugs with an engine that runs on current", "14", "3"],
+        ["Pilot boats", "9", "1"],
+        ["Dredgers", "2", "0"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Quays and piers", "", "", "4"],
+            ["Ships", "", "", "9"],
+            ["Cranes and sheds", "", "", "12"],
+            ["Fees", "", "", "31"],
+        ],
+        [["", "80"], ["", "60"], ["", "40"], ["", "20"], ["", "0"]],
+        [["Report of 2021 on the quays", "of the port"], ["Report of 2022 on the ships", "and crews"]],
+    ],
+    ids=["contents", "axis", "prose"],
+)
+def test_reading_pdf_takes_no_list_of_pages_axis_or_prose_for_a_table(rows: list[list[str]]) -> None:
+    assert not cells(pdf(loose(rows)))
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_reading_pdf_takes_no_columns_of_prose_with_figures_for_a_table(columns: int) -> None:
+    document = pdf(layouts.as_pdf(layouts.Layout(columns=columns, interleaved=True, hyphenate=True, repeat=3)))
+    assert not cells(document)
+
+
+def test_reading_pdf_reads_a_table_whose_rules_end_short_of_each_other() -> None:
+    def draw(page: FPDF) -> None:
+        tops = [100.0 + 24 * i for i in range(len(layouts.TABLE) + 1)]
+        for top in tops:
+            for left, right in pairwise(EDGES):
+                page.line(left, top, right - 0.5, top)
+        for row, top in zip(layouts.TABLE, tops, strict=False):
+            for x in EDGES:
+                page.line(x, top + 6, x, top + 24)
+            for x, cell in zip(EDGES, row, strict=False):
+                page.text(x + 4, top + 16, cell)
+
+    assert cells(pdf(layouts.drawn(draw))) == layouts.TABLE
+
+
+def test_reading_pdf_reads_a_table_whose_rules_are_drawn_a_piece_to_each_cell_with_its_open_last_row() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 60)
+        for i, row in enumerate(layouts.TABLE):
+            top = 120.0 + 20 * i
+            for left, right in pairwise(EDGES):
+                page.line(left, top, right - 0.5, top)
+            for x, cell in zip(EDGES, row, strict=False):
+                page.text(x + 4, top + 13, cell)
+        layouts.print_lines(page, BELOW, 60, 260)
+
+    document = pdf(layouts.drawn(draw))
+    assert cells(document) == layouts.TABLE
+    assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]
+
+
+def _framed(page: FPDF, top: float, bottom: float, edges: list[float], heads: bool = True) -> None:
+    for x in edges:
+        page.line(x, top, x, bottom)
+    if heads:
+        page.line(edges[0], top, edges[-1], top)
+        page.line(edges[0], bottom, edges[-1], bottom)
+
+
+LONG = [
+    f"The port will renew quay {i} and its cranes by 203{i % 10} at a cost of {i + 2} million euros." for i in range(36)
+]
+
+
+def test_reading_pdf_goes_on_with_a_row_that_fills_the_next_page() -> None:
+    edges = [60.0, 160.0, 540.0]
+
+    def first(page: FPDF) -> None:
+        _framed(page, 90, 110, edges)
+        _framed(page, 110, 780, edges)
+        layouts.print_row(page, ["Area", ""], [64.0, 164.0, 530.0], 104)
+        page.text(164, 104, "What is planned")
+        page.text(64, 124, "Quays")
+        layouts.print_lines(page, LONG[:30], 164, 124, 8, leading=20)
+
+    def second(page: FPDF) -> None:
+        _framed(page, 80, 300, edges, heads=False)
+        page.line(60, 300, 540, 300)
+        layouts.print_lines(page, LONG[30:], 164, 96, 8, leading=20)
+
+    document = pdf(layouts.drawn(first, second))
+    block = next(block for block in document.blocks if block.text.startswith("The port will renew quay 33"))
+    assert block.cell is not None
+    assert [document.blocks[i].text for i in block.cell.row_headers] == ["Quays"]
+    assert [document.blocks[i].text for i in block.cell.column_headers] == ["What is planned"]
+
+
+def test_reading_pdf_takes_no_framed_columns_of_prose_for_a_table() -> None:
+    def draw(page: FPDF) -> None:
+        _framed(page, 90, 780, [60.0, 300.0, 540.0])
+        for left in (64.0, 304.0):
+            layouts.print_lines(page, [line[:52] for line in LONG], left, 110, 8, leading=18)
+
+    assert not cells(pdf(layouts.drawn(draw)))
+
+
+def test_reading_pdf_begins_a_new_table_where_the_next_page_has_headers_of_its_own() -> None:
+    edges = [60.0, 230.0, 400.0, 540.0]
+
+    def page_of(rows: list[list[str]]) -> Any:
+        def draw(page: FPDF) -> None:
+            for i, row in enumerate(rows):
+                _framed(page, 90 + 20.0 * i, 110 + 20.0 * i, edges)
+                for x, cell in zip(edges, row, strict=False):
+                    page.text(x + 4, 104 + 20 * i, cell)
+
+        return draw
+
+    first = [["Ships", "2024", "2030"], ["Tugs", "12", "20"], ["Ferries", "4", "5"]]
+    second = [["Waste", "Sorted (t)", "Burnt (t)"], ["Paper", "400", "12"], ["Wood", "90", "31"]]
+    document = pdf(layouts.drawn(page_of(first), page_of(second)))
+    assert {block.cell.table for block in document.blocks if block.cell} == {0, 1}
+
+
+def test_reading_pdf_deals_the_words_of_a_nested_cell_to_it_alone() -> None:
+    """A cell with the shape of an L, whose lower part holds further cells."""
+
+    def draw(page: FPDF) -> None:
+        for x0, top, x1, bottom in (
+            (60, 100, 540, 120), (60, 120, 540, 180), (60, 120, 540, 140), (80, 140, 540, 160), (80, 160, 540, 180),
+        ):  # fmt: skip
+            page.rect(x0, top, x1 - x0, bottom - top)
+        page.line(400, 100, 400, 180)
+        for y, label, value in (
+            (114, "", "Tonnes in 2030"), (134, "All gases", "140"), (154, "Methane", "90"), (174, "Laughing gas", "50"),
+        ):  # fmt: skip
+            page.text(84 if y > 140 else 64, y, label)
+            page.text(404, y, value)
+
+    texts = [block.text for block in pdf(layouts.drawn(draw)).blocks]
+    assert sorted(texts) == sorted(["Tonnes in 2030", "All gases", "140", "Methane", "90", "Laughing gas", "50"])
+
+
+CHART = [("80", 110), ("60", 150), ("40", 190), ("20", 230), ("0", 270)]
+
+
+def test_reading_pdf_takes_the_numbers_of_a_chart_for_no_text(nlp: Language) -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 60)
+        for label, y in CHART:
+            page.text(70, y, label)
+            page.line(90, y - 3, 500, y - 3)
+        for i, year in enumerate((2010, 2020, 2030, 2040)):
+            page.text(110 + 110 * i, 290, str(year))
+            page.text(112 + 110 * i, 240 - 30 * i, f"{12.5 + 14 * i}")
+        layouts.print_lines(page, ["Figure 1. Freight of the port in million tonnes"], 60, 320)
+        layouts.print_lines(page, BELOW, 60, 350)
+
+    data = layouts.drawn(draw)
+    document = pdf(data)
+    assert {block.text for block in document.blocks if block.kind == "figure"} >= {"80", "40", "20", "12.5"}
+    assert not cells(document)
+    rows, _ = extract_document(nlp, Path("a.pdf"), "a.pdf", data)
+    assert not [asdict(row) for row in rows.statements]
+
+
+AMOUNTS = [["Area", "2024", "2030"], ["Quays", "140", "2,400"], ["Cranes", "12", "60"], ["Sheds", "7", "15"]]
+
+
+def _markdown(above: str, below: str) -> bytes:
+    lines = ["| " + " | ".join(row) + " |" for row in AMOUNTS]
+    lines.insert(1, "|" + "---|" * 3)
+    return f"# Spending\n\n{above}\n\n{chr(10).join(lines)}\n\n{below}\n".encode()
+
+
+def _html(above: str, below: str) -> bytes:
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in AMOUNTS)
+    return f"<h1>Spending</h1><p>{above}</p><table>{body}</table><p>{below}</p>".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.md", _markdown("(in million euros)", "")),
+        ("a.md", _markdown("", "Unit: million euros")),
+        ("a.html", _html("[in million euros]", "Note")),
+        ("a.html", _html("The port pays.", "Figures are in million euros")),
+        ("a.pdf", loose(AMOUNTS, caption="Figures in million euros")),
+    ],
+    ids=["above", "below", "html-above", "html-below", "pdf"],
+)
+def test_reading_gives_the_unit_around_a_table_to_its_values(nlp: Language, name: str, data: bytes) -> None:
+    rows, _ = extract_document(nlp, Path(name), name, data)
+    assert {(row.value_min, row.unit) for row in rows.statements if row.sentence == "2,400"} == {(2.4e9, "EUR")}
+
+
+def test_reading_takes_a_line_of_text_for_no_unit(nlp: Language) -> None:
+    rows, _ = extract_document(nlp, Path("a.md"), "a.md", _markdown("In addition, the port pays million euros.", ""))
+    assert {row.unit for row in rows.statements if row.sentence == "2,400"} == {"count"}
+
+
+def test_statements_take_no_header_of_a_table_for_a_value(nlp: Language) -> None:
+    table = "| Size | 2030 |\n|---|---|\n| Plants of 50 MW and more | 12 % |\n| Plants of less than 50 MW | 30 % |\n"
+    text = f"# Plants\n\n{table}"
+    rows, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
+    assert [row.text for row in rows.statements] == ["12 %", "30 %"]
