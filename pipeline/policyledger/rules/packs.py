@@ -458,7 +458,8 @@ class _Loader:
             if error["type"] == "too_short" and error["input"]:
                 continue  # its entries are wrong and spoken of
             fields = allowed_fields(model, error["loc"] if error["type"] in NOT_A_MAP else error["loc"][:-1])
-            code, loc, at_key, facts = explained(error, kind, fields)
+            inner = allowed_fields(model, error["loc"]) if error["loc"] else ()
+            code, loc, at_key, facts = explained(error, kind, fields, inner)
             loc = (*source.loc, *loc)
             if source.loc[0] == "extends" and kind != "extension":
                 loc = self._changed_at(source, loc)
