@@ -273,6 +273,11 @@ def test_cli_rules_new_writes_what_lints_and_never_overwrites(tmp_path):
     assert run("rules", "new", "unit", "furlong")[1].stdout == before
 
 
+def test_cli_rules_new_says_when_a_rule_would_be_replaced():
+    assert "There is a rule IND-HYDROGEN already" in run("rules", "new", "industry", "Hydrogen")[1].stderr
+    assert run("rules", "new", "industry", "Kelp farming")[1].stderr == ""
+
+
 def test_cli_rules_stats(article):
     code, result = run("rules", "stats", str(article), "--json")
     facts = json.loads(result.stdout)

@@ -183,6 +183,7 @@ def new(kind: str, name: tuple[str, ...], out: Path | None) -> int:
     from policyledger.rules.skeletons import skeleton
 
     text = skeleton(kind, " ".join(name))
+    _note_namesake(text)
     if out is None:
         click.echo(text, nl=False)
         return DONE
@@ -192,6 +193,16 @@ def new(kind: str, name: tuple[str, ...], out: Path | None) -> int:
     out.write_text(text, encoding="utf-8")
     _say(f"{out} written")
     return DONE
+
+
+def _note_namesake(text: str) -> None:
+    """Says so where the id of a new rule is that of one that is there, which it would replace."""
+    rule_id = text.partition("- id: ")[2].partition("\n")[0]
+    if rule_id in _rulebook(()).rules:
+        _say(
+            f"There is a rule {rule_id} already (`policyledger explain {rule_id}`), which this one would replace. "
+            "Give it another id and slug, or change that rule with `extends`."
+        )
 
 
 @rules.command()
