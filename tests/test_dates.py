@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 
@@ -12,13 +11,13 @@ from hypothesis import strategies as st
 
 from policyledger import edtf
 from policyledger.dates import DateLexicon, FoundDate, expressions, find
+from policyledger.rules.examples import parse_markup
 from policyledger.rules.forms import expand
 from policyledger.rules.model import DateRule
 from policyledger.rules.packs import load_rulebook
 from policyledger.tokens import Tokens
 
 RULES = [rule for rule in load_rulebook() if isinstance(rule, DateRule)]
-MARK = re.compile(r'<date edtf="([^"]*)" role="([^"]*)">(.*?)</date>')
 
 
 @pytest.fixture(scope="module")
@@ -40,23 +39,26 @@ def found(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]) -> Found:
     return run
 
 
-def _unmarked(example: str) -> tuple[str, list[tuple[str, str, str]]]:
-    """An example without its marks, and (text, EDTF, role) of each mark."""
-    return MARK.sub(r"\3", example), [(text, value, role) for value, role, text in MARK.findall(example)]
-
-
 @pytest.mark.parametrize(
     ("rule", "example"),
-    [(rule, text) for rule in RULES for text in (*rule.examples.match, *rule.examples.no_match)],
+    [(rule, text) for rule in RULES for text in rule.examples.match],
     ids=lambda value: value.id if isinstance(value, DateRule) else None,
 )
 def test_dates_rule_examples_hold(
     rule: DateRule, example: str, lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]
 ) -> None:
-    text, expected = _unmarked(example)
+    """Dates alone, without the names that other components keep them out of, are what the example marks."""
+    text, marks = parse_markup(example)
     tokens = tokens_of(text)
     dates = find(tokens, lexicon, rule.published)
-    assert [(tokens.span(d.start_token, d.end_token), d.edtf, d.role) for d in dates] == expected
+    assert [tokens.span(date.start_token, date.end_token) for date in dates] == [
+        text[mark.start : mark.end] for mark in marks
+    ]
+    for date, mark in zip(dates, marks, strict=True):
+        facts = {"edtf": date.edtf, "role": date.role}
+        assert {name: fact for name, fact in facts.items() if name in mark.wanted} == {
+            name: wanted for name, wanted in mark.wanted.items() if name in facts
+        }
 
 
 ABSOLUTE = [

@@ -24,17 +24,29 @@ INDUSTRIES = (
     "green hydrogen, energy storage, photovoltaics, solar power, wind power, offshore wind, geothermal energy, "
     "bioenergy, nuclear power, new materials, rare earths, graphene, advanced materials, science and technology "
     "services, e-commerce, fintech, creative industries, blue economy, aquaculture, fisheries, forestry, agriculture, "
-    "steel, cement, aluminium, petrochemicals, textiles, tourism, mining, waste management, telecommunications"
+    "steel, cement, aluminium, petrochemicals, textiles, tourism, mining, waste management, telecommunications, "
+    "rice cultivation, palm oil industry, marine fisheries, artisanal mining, agro-processing, handloom, garment "
+    "manufacturing, generic medicines, white goods, ship repair, electricity distribution, district cooling, "
+    "plastic recycling, cold storage, Islamic finance, medical tourism, care economy, social economy, heat pumps, "
+    "green ammonia, compound semiconductors, cell and gene therapy, satellite internet, urban air mobility, "
+    "crypto-assets, quantum key distribution, digital twins, robotaxis, battery swapping, rare earth magnets, "
+    "hydroponics, brain-computer interfaces, large language models"
 )
 
 
 COMPANIES = {
-    "AE": "FZE", "AT": "GmbH", "AU": "Pty Ltd", "BE": "NV", "BR": "Ltda", "CA": "Inc.", "CH": "AG", "CN": "Co., Ltd.",
-    "CZ": "s.r.o.", "DE": "GmbH & Co. KG", "DK": "A/S", "ES": "S.L.", "FI": "Oyj", "FR": "SAS", "GB": "plc",
-    "HK": "Limited", "HU": "Kft", "ID": "Tbk", "IE": "DAC", "IN": "Pvt. Ltd.", "IT": "S.p.A.", "JP": "K.K.",
-    "KR": "Co., Ltd.", "LU": "Sàrl", "MX": "S.A. de C.V.", "MY": "Sdn. Bhd.", "NL": "B.V.", "NO": "ASA",
-    "NZ": "Limited", "PL": "Sp. z o.o.", "PT": "Lda", "RU": "PJSC", "SE": "AB", "SG": "Pte. Ltd.", "TR": "A.Ş.",
-    "US": "LLC", "ZA": "(Pty) Ltd",
+    "AE": "FZE", "AL": "Sh.p.k.", "AR": "S.A.U.", "AT": "GmbH", "AU": "Pty Ltd", "BD": "PLC", "BE": "NV", "BG": "EOOD",
+    "BH": "W.L.L.", "BR": "Ltda", "CA": "Inc.", "CH": "AG", "CL": "SpA", "CN": "Co., Ltd.", "CO": "S.A.S.",
+    "CZ": "s.r.o.", "DE": "GmbH & Co. KG", "DK": "A/S", "EC": "Cía. Ltda.", "EE": "OÜ", "EG": "S.A.E.", "ES": "S.L.",
+    "FI": "Oyj", "FR": "SAS", "GB": "plc", "GH": "Limited", "GR": "A.E.", "HK": "Limited", "HR": "d.o.o.",
+    "HU": "Kft", "ID": "Tbk", "IE": "DAC", "IL": "Ltd.", "IN": "Pvt. Ltd.", "IT": "S.p.A.", "JP": "K.K.",
+    "KR": "Co., Ltd.", "KW": "K.S.C.P.", "KZ": "JSC", "LB": "S.A.L.", "LT": "UAB", "LU": "Sàrl", "LV": "SIA",
+    "MA": "SARL AU", "MX": "S.A. de C.V.", "MY": "Sdn. Bhd.", "NG": "Ltd/Gte", "NL": "B.V.", "NO": "ASA",
+    "NZ": "Limited", "OM": "SAOG", "PE": "S.A.C.", "PH": "Inc.", "PK": "(Private) Limited", "PL": "Sp. z o.o.",
+    "PT": "Lda", "QA": "Q.P.S.C.", "RO": "SRL", "RS": "d.o.o.", "RU": "PJSC", "SA": "LLC", "SE": "AB",
+    "SG": "Pte. Ltd.", "SI": "d.d.", "SK": "spol. s r.o.", "TH": "Public Company Limited", "TN": "SUARL",
+    "TR": "A.Ş.", "TW": "Co., Ltd.", "TZ": "Limited", "UA": "PrAT", "UG": "Limited", "US": "LLC", "UY": "S.A.",
+    "VN": "Joint Stock Company", "ZA": "(Pty) Ltd", "ZM": "PLC",
 }  # fmt: skip
 """A legal form of each of the larger jurisdictions (abbreviations after ISO 20275)."""
 

@@ -152,6 +152,7 @@ def test_statements_do_not_take_the_date_of_the_old_value_for_the_deadline(link:
         ("By 2035 all boats will be clean, and 300 piers will be built by 2031.", ["2031"]),
         ("This will see 40 jobs created and will let ports support 60 jobs by 2031.", [None, "2031"]),
         ("We will plant 40 trees and restore 50 ponds by 2031.", ["2031", "2031"]),
+        ("We shall raise this to 30 % by 2031, and I am allocating EUR 4 million to it.", ["2031", None]),
         ("It aims to cut waste by 4 % and to train 50 men by 2031.", ["2031", "2031"]),
     ],
 )

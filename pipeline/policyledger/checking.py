@@ -128,7 +128,7 @@ class Checker:
         taker: str | None = None
         if matching:
             problems += _unmarked(example, credited)
-            if not problems and not _takes_part(doc, example, credited):
+            if not problems and not self._takes_part(example, credited):
                 taker = next(self._takers(doc, example), None)
                 problems.append(f"{rule.id} had no part in it" + (f"; {taker} found it" if taker else ""))
         else:
@@ -159,6 +159,23 @@ class Checker:
         if isinstance(example.rule, (IndustryRule, OrganisationRule, InstrumentRule)):
             return next(iter(_others(doc, example)), None)
         return None
+
+    def _takes_part(self, example: Example, credited: list[Span]) -> bool:
+        """Whether a rule had its part in what an example marks."""
+        rule = example.rule
+        groups = _groups(rule)
+        if credited or not groups or (isinstance(rule, DateRule) and self._leaves_no_id(rule)):
+            return True
+        if isinstance(rule, NumberRule) and rule.role in ("cardinal", "scale"):
+            return True  # a number is put together of its words, none of which is its rule
+        tags = [mark for mark in example.marks if GROUPS.get(mark.tag) in groups]
+        return not tags and not isinstance(rule, FrameRule) and not any(mark.tag == CUE for mark in example.marks)
+
+    def _leaves_no_id(self, rule: DateRule) -> bool:
+        """Whether a date rule only helps others: a fiscal year, signs, words that fill no slot of a pattern."""
+        if rule.words:
+            return rule.words.name not in self._fates.slots
+        return not (rule.cue or rule.pattern or rule.plan)
 
     def _takers(self, doc: Doc, example: Example) -> Iterator[str]:
         """The rules of the same kind that have their part in what an example marks, then any that have."""
@@ -359,23 +376,6 @@ def _unmarked(example: Example, credited: list[Span]) -> list[str]:
         for span in credited
         if (span.start_char, span.end_char) not in places
     ]
-
-
-def _takes_part(doc: Doc, example: Example, credited: list[Span]) -> bool:
-    """Whether a rule had its part in what an example marks."""
-    rule = example.rule
-    groups = _groups(rule)
-    if credited or not groups or (isinstance(rule, DateRule) and _leaves_no_id(rule)):
-        return True
-    if isinstance(rule, NumberRule) and rule.role in ("cardinal", "scale"):
-        return True  # a number is put together of its words, none of which is its rule
-    tags = [mark for mark in example.marks if GROUPS.get(mark.tag) in groups]
-    return not tags and not isinstance(rule, FrameRule) and not any(mark.tag == CUE for mark in example.marks)
-
-
-def _leaves_no_id(rule: DateRule) -> bool:
-    """Whether a date rule only helps others: a fiscal year gives days, signs a country."""
-    return not (rule.words or rule.cue or rule.pattern or rule.plan)
 
 
 def _overlap(span: Span, mark: Mark) -> bool:

@@ -20,6 +20,7 @@ from policyledger.inflection import singular
 from policyledger.layout import published
 from policyledger.naming import is_capital
 from policyledger.rules.claims import Claim
+from policyledger.rules.forms import expand
 from policyledger.rules.markup import GROUPS
 from policyledger.rules.model import DateRule, NumberRule, Rule, StatusRule, UnitRule
 from policyledger.rules.packs import Rulebook
@@ -84,6 +85,13 @@ class Fates:
         self.words = _Words([claim for claim in claims if _kind(claim.rule) not in (*NAMED, "status")])
         self.dates = DateLexicon.from_rules(rules.values())
         cues = [rule.cue for rule in rules.values() if isinstance(rule, DateRule) and rule.cue]
+        forms = [
+            form
+            for rule in rules.values()
+            if isinstance(rule, DateRule) and rule.pattern
+            for form in rule.pattern.forms
+        ]
+        self.slots = {step[0] for form in forms for way in expand(form) for step in way if not isinstance(step, str)}
         self.worded = {rule.id for entries in self.cues.running.values() for _, rule in entries}
         self.heard = {"tense"} | {each.near for cue in cues for each in cue.decide if each.near}
         self.contexts = {rule.id: context for rule in rules.values() if (context := Context(rule.unless))}

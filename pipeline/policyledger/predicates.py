@@ -357,7 +357,7 @@ class _Finder:
         return None
 
     def _measures(self, at: int) -> bool:
-        """Whether a preposition stands at a token and an amount behind it: "wages rise | from 12", "stands | at 4 GW"."""
+        """Whether a preposition stands at a token and an amount behind it: "wages rise | from 12"."""
         return (
             at + 1 < self.end
             and self.lowers[at] in ("at", "from", "by", "to", "between")

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 
 from policyledger.cues import BORDERS, Cue, CueLexicon
 from policyledger.layout import block_facts, published
-from policyledger.predicates import Predicate, predicates
+from policyledger.predicates import RELATIVES, Predicate, predicates
 from policyledger.rules.model import Rule
 from policyledger.tokens import Tokens
 from policyledger.verbs import VerbLexicon
@@ -340,7 +340,7 @@ def _boundary(lowers: list[str], last: Predicate, said: Predicate) -> tuple[int,
         return None
     comma = next((at for at in reversed(places) if between[at] in (",", ";")), None)
     place = places[0] if comma is None else comma
-    return last.end + place + 1, between[place] != ";"
+    return last.end + place + 1, between[place] != ";" and between[-1] not in RELATIVES
 
 
 def _tokens_of(spans: Iterable[Span]) -> frozenset[int]:

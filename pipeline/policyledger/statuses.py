@@ -188,7 +188,7 @@ class Statuses:
         return cue if self.verbs[following].rule.value in ("target", "other") else None
 
     def _describes(self, cue: Cue, span: Span) -> bool:
-        """Whether a bound stands in a clause in the present that tells which ones are meant: "firms | who earn less than"."""
+        """Whether a bound stands in a clause that tells which ones are meant: "firms | who earn less than"."""
         if self.scopes.tokens.lowers[cue.start] not in ("who", "whose"):
             return False
         verbs = self._verbs_in((cue.end, span.start))

@@ -203,9 +203,12 @@ class Timing:
         return dict(zip(here, dates, strict=True)) if len(here) == len(dates) > 1 else {}
 
     def _not_apart(self, dates: Sequence[Span], own: tuple[int, int]) -> list[Span]:
-        """Dates without those of a later predicate that says its auxiliary or subject anew."""
-        apart = [at for at in self.sentence.conjuncts if at >= own[1] and at in self.sentence.apart]
-        return [date for date in dates if not apart or date.start < apart[0]]
+        """Dates without those of predicates apart, later or earlier, but for dates that lead the sentence."""
+        apart = self.sentence.apart
+        stop = min((at for at in apart if at >= own[1]), default=self.sentence.end)
+        start = max((at for at in apart if at <= own[0]), default=self.sentence.begin)
+        first = self.sentence.quantities[0].start
+        return [date for date in dates if date.start < stop and (date.start >= start or date.start < first)]
 
     def _reaching(self, dates: Sequence[Span], part: tuple[int, int]) -> Sequence[Span]:
         """Of dates in other parts of the sentence those that reach this one: one at its head, or one that follows."""
