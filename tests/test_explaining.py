@@ -101,6 +101,98 @@ def test_explaining_usage_counts(taught):
     assert rows["UNIT-EUR"]["tried"] == 0
 
 
+COUNTED = """\
+kind: {kind}
+rules:
+  - {{id: X-MINE, title: x, {rule}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "text", "expected"),
+    [
+        (
+            "unit",
+            "symbol: kl, unit_kind: physical, dimension: x, words: [kelp rope]",
+            "They grew 12 kelp ropes. Kelp ropes broke. Output is 3 kelp rope loads.",
+            (3, 2, 2, []),
+        ),
+        (
+            "unit",
+            "symbol: kl, unit_kind: physical, dimension: x, symbols: [t], priority: -1",
+            "They grew 12 t of kelp.",
+            (1, 1, 0, ["UNIT-TONNE"]),
+        ),
+        (
+            "number",
+            "role: cardinal, value: 13, words: [kelpteen]",
+            "They have kelpteen ships. A kelpteen.",
+            (2, 1, 1, []),
+        ),
+        (
+            "comparator",
+            "comparator: '>', before: [than]",
+            "They have more than 12 ships, rather than a port.",
+            (2, 1, 0, ["CMP-OVER"]),
+        ),
+        (
+            "date",
+            "words: {name: month, values: {kelpember: 9}}",
+            "Built in kelpember 2019. A kelpember.",
+            (2, 1, 1, []),
+        ),
+        ("date", "pattern: {forms: ['kelptide {year}'], reading: year}", "Built in kelptide 2019.", (1, 1, 1, [])),
+        (
+            "date",
+            "pattern: {forms: ['{month} {year}'], reading: month}, priority: -1",
+            "Built in March 2019.",
+            (1, 1, 0, ["DATE-MONTH"]),
+        ),
+        (
+            "date",
+            "cue: {before: [kelpwards of], decide: [{role: deadline}]}",
+            "Built kelpwards of 2019; kelpwards of here.",
+            (2, 1, 1, []),
+        ),
+        (
+            "status",
+            "value: other, scope: verb, terms: [aims to]",
+            "The port aims to build 12 cranes.",
+            (1, 1, 0, ["STA-AIM"]),
+        ),
+        (
+            "status",
+            "value: other, scope: verb, priority: 1, terms: [aims to]",
+            "The port aims to build 12 cranes.",
+            (1, 1, 1, []),
+        ),
+        ("industry", "slug: x, terms: [KELP], acronyms: [KELP]", "The KELP met.", (1, 1, 1, [])),
+    ],
+)
+def test_explaining_usage_counts_every_kind(tmp_path, kind, rule, text, expected):
+    """Tried where its words stand, matched where its conditions hold, kept, and lost to whom; nothing twice."""
+    (tmp_path / "a.yaml").write_text(COUNTED.format(kind=kind, rule=rule).replace("X-MINE", "XX-MINE"))
+    nlp, book = load(rules=[tmp_path]), load_rulebook([tmp_path])
+    observer = Observer(nlp, book)
+    observer.see(nlp.make_doc(text))
+    (row,) = [row for row in observer.finish().rows(book) if row["rule"] == "XX-MINE"]
+    assert (row["tried"], row["matched"], row["kept"], [each["rule"] for each in row["lost_to"]]) == expected
+    assert row["seconds"] > 0
+
+
+def test_explaining_derivation_tells_of_cues_that_lost_their_words(tmp_path):
+    """A pack that says otherwise of `aims to` loses to "{aim} to" unless its priority is higher; both are shown."""
+    pack = "kind: status\nrules: [{id: STA-OURS, title: x, value: other, scope: verb, %s terms: ['{aim} to']}]\n"
+    text = "The port aims to build 12 cranes."
+    for priority, loser, winner in (("", "STA-OURS", "STA-AIM"), ("priority: 1,", "STA-AIM", "STA-OURS")):
+        (tmp_path / "a.yaml").write_text(pack % priority)
+        nlp, book = load(rules=[tmp_path]), load_rulebook([tmp_path])
+        facts = derivation(read_text(nlp, text), nlp, book)
+        assert winner in {each["rule"] for each in facts["statements"][0]["decided_by"]}
+        reasons = {each["rule"]: each["reason"] for each in facts["rejected"]}
+        assert f'{winner} has the words, by priority, length or id: "aims to"' in reasons[loser]
+
+
 def test_cli_rules_list_shows_packs_and_filters():
     code, result = run("rules", "list", "--rules", str(FISHERIES), "--kind", "frame", "catch", "--json")
     assert code == 0
@@ -140,12 +232,27 @@ def test_cli_rules_test_takes_prefixes():
 
 
 def test_cli_rules_lint_exits_with_1_on_findings(tmp_path):
-    (tmp_path / "a.yaml").write_text("kind: industri\nrules: [{}]\n")
+    (tmp_path / "a.yaml").write_text("kind: industri\nrules: [{id: IND-KELP, title: x, slug: x}]\n")
     code, result = run("rules", "lint", "--rules", str(tmp_path), "--json")
     (finding,) = json.loads(result.stdout)
     assert code == 1
     assert (finding["line"], finding["column"], finding["code"]) == (1, 7, "L005")
     assert finding["remedy"] == "Did you mean industry?"
+
+
+def test_cli_json_verbs_say_errors_in_json(tmp_path):
+    (tmp_path / "a.yaml").write_text(
+        "kind: unit\nrules: [{id: UNIT-KELP, title: x, symbol: x, dimension: x, words: [x]}]\n"
+    )
+    for arguments in (["rules", "test"], ["rules", "list"], ["explain", "UNIT-EUR"], ["rules", "stats", "."]):
+        code, result = run(*arguments, "--rules", str(tmp_path), "--json")
+        (error,) = json.loads(result.stdout)["errors"]
+        assert (code, error["code"], error["line"], error["column"]) == (2, "L004", 2, 9)
+        assert error["path"].endswith("a.yaml")
+        assert "unit_kind" in error["message"]
+    code, result = run("explain", "UNIT-EURO", "--json")
+    (error,) = json.loads(result.stdout)["errors"]
+    assert (code, error["code"], error["remedy"]) == (2, "L109", "Did you mean UNIT-EUR?")
 
 
 def test_cli_broken_packs_stop_every_other_verb(tmp_path):
@@ -164,6 +271,11 @@ def test_cli_rules_new_writes_what_lints_and_never_overwrites(tmp_path):
         run("rules", "new", "unit", "furlong", "-o", str(target))
     assert target.read_text() == before
     assert run("rules", "new", "unit", "furlong")[1].stdout == before
+
+
+def test_cli_rules_new_says_when_a_rule_would_be_replaced():
+    assert "There is a rule IND-HYDROGEN already" in run("rules", "new", "industry", "Hydrogen")[1].stderr
+    assert run("rules", "new", "industry", "Kelp farming")[1].stderr == ""
 
 
 def test_cli_rules_stats(article):

@@ -63,9 +63,16 @@ def rule(number: int, *terms: str, **more: object) -> IndustryRule:
     )
 
 
-def test_industries_longest_name_wins_and_priority_breaks_ties() -> None:
-    lexicon = IndustryLexicon.from_rules([rule(1, "steel"), rule(2, "steel pipe"), rule(3, "steel", priority=5)])
-    assert found("Steel pipes and steel", lexicon) == [("Steel pipes", "s2"), ("steel", "s3")]
+def test_industries_higher_priority_wins_then_the_longer_the_earlier_the_lower_id() -> None:
+    plain = [rule(1, "steel"), rule(2, "steel pipe"), rule(4, "steel"), rule(5, "pipe and steel")]
+    assert found("Steel pipes", IndustryLexicon.from_rules(plain)) == [("Steel pipes", "s2")]
+    assert found("steel", IndustryLexicon.from_rules(plain)) == [("steel", "s1")]
+    assert found("steel pipe and steel", IndustryLexicon.from_rules(plain)) == [
+        ("steel", "s1"),
+        ("pipe and steel", "s5"),
+    ]
+    raised = IndustryLexicon.from_rules([*plain, rule(3, "steel", priority=5)])
+    assert found("Steel pipes and steel", raised) == [("Steel", "s3"), ("steel", "s3")]
 
 
 def test_industries_context_leaves_the_term_to_the_next_rule() -> None:

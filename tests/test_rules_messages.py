@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from policyledger.claiming import claims_of
 from policyledger.rules.findings import RuleErrors
 from policyledger.rules.lint import lint
 from policyledger.rules.packs import load_rulebook
-from policyledger.terms import variants
 
 RULE = """\
 kind: industry
@@ -36,7 +36,7 @@ def said(folder, text: str) -> list[str]:
     path = folder / "a.yaml"
     path.write_text(text, encoding="utf-8")
     try:
-        found = lint(load_rulebook([folder]), variants)
+        found = lint(load_rulebook([folder]), claims_of)
     except RuleErrors as errors:
         found = list(errors.findings)
     return [str(each).partition("a.yaml:")[2] for each in found if each.path == path]
@@ -112,14 +112,14 @@ def test_messages_of_slips_in_a_template(tmp_path, template, expected):
         ("extends: [{id: IND-HYDROGEN, add: {term: [x]}}]", ["1:36: L003 `term` is no field of an industry rule"]),
         (
             DATE + "    pattern: {forms: ['tide {yaer}'], reading: year}",
-            ['5:14: L015 `pattern` names "yaer", which no'],
+            ['5:23: L015 `pattern.forms` names "yaer", which no'],
         ),
         (
             DATE + "    pattern: {forms: ['next tide'], reading: relative_unit}",
-            ['5:14: L021 The form "next tide" makes no'],
+            ['5:46: L021 The form "next tide" makes no'],
         ),
-        (DATE + "    words: {name: month, values: {smarch: '13'}}", ["5:12: L002 `words.values.smarch` can't be"]),
-        (DATE + "    words: {name: month, values: {smarch: 13}}", ["5:12: L002 `words.values.smarch` can't be 13; al"]),
+        (DATE + "    words: {name: month, values: {smarch: '13'}}", ["5:43: L002 `words.values.smarch` can't be"]),
+        (DATE + "    words: {name: month, values: {smarch: 13}}", ["5:43: L002 `words.values.smarch` can't be 13; al"]),
         (DATE + "    words: {name: mnth, values: {smarch: 13}}", ['5:12: L102 Nothing asks for the word list "mnth".']),
         (
             DATE + "    cue: {before: [x], decide: [{role: due}]}",
@@ -143,3 +143,44 @@ def test_messages_of_slips_in_other_files(tmp_path, text, expected):
     given = said(tmp_path, text)
     assert len(given) == len(expected)
     assert all(each.startswith(start) for each, start in zip(given, expected, strict=True)), given
+
+
+EVERYTHING = """\
+kind: organisation
+rules:
+  - {id: ORG-KELP, title: x, role: name, type: other, terms: [Kelpery], position: behind,
+     examples: {match: [<organisation>Kelpery<organisation>]}}
+  - {id: org-tang, title: x, role: nam, type: other}
+  - {id: ORG-DULSE, title: x, role: name, type: other, terms_from: names.csv, weak: maybe, replaced_by: ORG-NOWHERE}
+"""
+FRAMES = """\
+kind: frmae
+rules:
+  - {id: FRM-KELP, title: x, template: "<indicator> <quantity>", sets: {status: goal}}
+  - {id: FRM-TANG, title: x, template: "kelp <quantity>", sets: {chnage: level},
+     examples: {match: [<statment>1 t</statment>, 3]}}
+"""
+DATES = """\
+rules:
+  - {id: DATE-KELP, title: x, cue: {before: [x], decide: [{role: due}, {role: other, near: nowhere}]}, published: soon}
+  - {id: DATE-TANG, title: x, pattern: {forms: ["tide {yaer}"], reading: yaer}}
+  - {id: DATE-DULSE, title: x, words: {name: month, values: {high tide: 1, tidetember: 13}}}
+"""
+
+
+def test_messages_of_all_errors_come_in_one_pass(tmp_path):
+    """Also those that only show when all fields, or all rules, are right."""
+    for name, text in (("a", EVERYTHING), ("b", FRAMES), ("c", DATES)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "names.csv").write_text("id,term\nORG-DULSE,\nORG-DULZE,Dulsery\n")
+    (tmp_path / "d.yaml").write_text("extends: [{id: ORG-KELP, add: {terms: [Kelpworks]}}]\ndisable: [UNIT-MU]\n")
+    with pytest.raises(RuleErrors) as caught:
+        load_rulebook([tmp_path])
+    found = [(each.path.name[0], each.line, each.code) for each in caught.value.findings]
+    assert found == [
+        *[("a", 3, "L002"), ("a", 4, "L013"), ("a", 5, "L004"), ("a", 5, "L002"), ("a", 5, "L002")],
+        *[("a", 6, "L002"), ("a", 6, "L015")],
+        *[("b", 1, "L005"), ("b", 3, "L014"), ("b", 3, "L002"), ("b", 4, "L003"), ("b", 5, "L013"), ("b", 5, "L002")],
+        *[("c", 1, "L004"), ("c", 2, "L015"), ("c", 2, "L002"), ("c", 2, "L002"), ("c", 3, "L015"), ("c", 3, "L002")],
+        *[("c", 4, "L002"), ("c", 4, "L002"), ("n", 2, "L020"), ("n", 3, "L020")],
+    ]

@@ -53,8 +53,8 @@ def messages(folder: Path) -> str:
 
 def test_packs_all_errors_in_one_pass(pack):
     pack(INDUSTRY.replace("slug: kelp", "slug: Kelp Farms") + "    isic: [01]\n    termz: [a]\n", "a.yaml")
-    folder = pack("kind: unitt\nrules: [{id: UNIT-X}]\n", "b.yaml")
-    assert errors(folder) == [(5, 11, "L002"), (7, 12, "L002"), (8, 5, "L003"), (1, 7, "L005")]
+    folder = pack("kind: unitt\nrules: [{id: UNIT-X, title: x, symbol: x, dimension: x, words: [x]}]\n", "b.yaml")
+    assert errors(folder) == [(5, 11, "L002"), (7, 12, "L002"), (8, 5, "L003"), (1, 7, "L005"), (2, 9, "L004")]
     said = messages(folder)
     assert 'can\'t be 01; allowed: text. Put it in quotes: "01".' in said
     assert "Did you mean terms?" in said
@@ -85,7 +85,7 @@ def test_packs_errors_survive_pickling(pack):
         ("kind: industry\n", "L006"),
         ("kind: industry\nrules: {}\n", "L002"),
         ("kind: industry\nrules: [text]\n", "L002"),
-        ("rules: [{id: IND-X}]\n", "L004"),
+        ("rules: [{id: IND-X, title: x, slug: x}]\n", "L004"),
         ("disable: [IND-NEVER-THERE]\n", "L010"),
         ("extends: [{id: IND-NEVER-THERE}]\n", "L010"),
         ("extends: [{id: UNIT-EUR, add: {word: [x]}}]\n", "L003"),
@@ -97,7 +97,10 @@ def test_packs_errors_survive_pickling(pack):
         ("kind: status\nrules: [{id: STA-X, title: x, value: goal, terms: [x]}]\n", "L002"),
         ("kind: unit\nrules: [{id: UNIT-X, title: x, symbol: x, unit_kind: count, dimension: x}]\n", "L004"),
         ("kind: comparator\nrules: [{id: CMP-X, title: x}]\n", "L004"),
-        ("kind: number\nrules: [{id: NUM-X, title: x, role: absolute, value: 0, words: [x]}]\n", "L004"),
+        (
+            "kind: number\nrules: [{id: NUM-X, title: x, role: absolute, value: 0, words: [x], followed_by: [by]}]\n",
+            "L004",
+        ),
         ("kind: instrument\nrules: [{id: INS-X, title: x, role: name, type: plan}]\n", "L004"),
     ],
 )

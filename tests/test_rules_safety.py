@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from policyledger.rules.examples import MarkupError, parse_markup
 from policyledger.rules.findings import RuleErrors
+from policyledger.rules.markup import MarkupError, parse_markup
 from policyledger.rules.packs import load_rulebook
 
 

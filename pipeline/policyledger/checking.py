@@ -12,35 +12,37 @@ A rule takes part in a span that carries its id: as the rule of the span, or amo
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from policyledger.fates import CREDITED_IN, Fate, Fates
 from policyledger.frames import FrameMatcher
 from policyledger.layout import KEY
-from policyledger.rules.examples import CUE, GROUPS, SLOTS, Example, Mark, examples_of, place_of
-from policyledger.rules.findings import Finding, quoted, shown
-from policyledger.rules.model import DateRule, FrameRule, NumberRule, Rule
+from policyledger.rules.examples import Example, examples_of
+from policyledger.rules.findings import Finding, listed, quoted, shown
+from policyledger.rules.markup import CUE, GROUPS, SLOTS, Mark
+from policyledger.rules.model import (
+    DateRule,
+    FrameRule,
+    IndustryRule,
+    InstrumentRule,
+    NumberRule,
+    OrganisationRule,
+    Rule,
+)
+from policyledger.rules.places import place_among
+from policyledger.tokens import Tokens
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
     from policyledger.rules.packs import Rulebook
-
-CREDITED_IN = {
-    "industry": ("industries",),
-    "organisation": ("organisations",),
-    "instrument": ("instruments",),
-    "unit": ("quantities",),
-    "number": ("quantities",),
-    "comparator": ("quantities",),
-    "status": ("statements",),
-    "frame": ("statements",),
-    "date": ("dates",),
-    "lexicon": (),
-}
-"""Where the rules of each kind leave their ids."""
+    from policyledger.rules.yaml import Place
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Outcome:
         problems: what is wrong, in words; none if it passes.
         got: the text with what was found marked up.
         nearest: how near the rule came, in words, where that can be told.
-        stolen_by: the rule that found what this one should have found.
+        stolen_by: the rule that has the words this one should have.
     """
 
     example: Example
@@ -69,7 +71,7 @@ class Outcome:
     def report(self, rulebook: Rulebook) -> str:
         """What to show of a failure: file and line, want, got, and how near."""
         example = self.example
-        place = place_of(rulebook, example.rule.id, ("examples", example.section), example.markup)
+        place = _place(rulebook, example)
         where = f"{shown(place[0])}:{place[1][0]}:{place[1][1]}: " if place else ""
         if example.section == "todo":
             return f"{where}{example.rule.id} todo passes now; move it to match or no_match\n  text {example.markup}"
@@ -82,9 +84,7 @@ class Outcome:
     def as_dict(self, rulebook: Rulebook) -> dict[str, Any]:
         """The outcome for JSON."""
         example = self.example
-        place = None if self.passed else place_of(
-            rulebook, example.rule.id, ("examples", example.section), example.markup
-        )  # fmt: skip
+        place = None if self.passed else _place(rulebook, example)
         return {
             "rule": example.rule.id,
             "section": example.section,
@@ -125,29 +125,86 @@ class Checker:
         matching = example.section == "match" or (example.section == "todo" and bool(example.marks))
         problems = [problem for mark in example.marks if (problem := _problem(doc, mark, rule))]
         credited = list(_credited(doc, rule))
-        stolen_by = None
+        taker: str | None = None
         if matching:
             problems += _unmarked(example, credited)
-            if not problems and not _takes_part(doc, example, credited):
-                stolen_by = next(iter(_others(doc, example)), None)
-                by = f"; {stolen_by} found it" if stolen_by else ""
-                problems.append(f"{rule.id} had no part in it{by}")
+            if not problems and not self._takes_part(example, credited):
+                taker = next(self._takers(doc, example), None)
+                problems.append(f"{rule.id} had no part in it" + (f"; {taker} found it" if taker else ""))
         else:
             problems += [f"found {_quoted(span)}" for span in credited]
         got = marked_up(doc, example)
-        near = "" if not problems else self._frame_nearest(doc, example) or _nearest(doc, example)
+        if not problems or not matching:
+            return Outcome(example, tuple(problems), got)
+        fates = [] if credited else [fate for fate in self._fates.of(doc) if fate.rule_id == rule.id]
+        stolen_by = None if credited else taker or self._stealer(doc, example, fates)
+        touched = any(_overlap(span, mark) for span in credited for mark in example.marks)
+        near = "" if touched else self._nearest(doc, example, fates)
         return Outcome(example, tuple(problems), got, near, stolen_by)
 
-    def _frame_nearest(self, doc: Doc, example: Example) -> str:
-        """How far a frame came, for one that was not found."""
-        if (
-            not isinstance(example.rule, FrameRule)
-            or example.section == "no_match"
-            or list(_credited(doc, example.rule))
-        ):
-            return ""
-        matchers = (getattr(component, "frames", None) for _, component in self.nlp.pipeline)
-        return next((each.nearest(example.rule.id, doc) for each in matchers if isinstance(each, FrameMatcher)), "")
+    @cached_property
+    def _fates(self) -> Fates:
+        """Follows the words of the rules the pipeline is made of."""
+        own = {rule.id: rule for _, component in self.nlp.pipeline for rule in getattr(component, "rules", ())}
+        return Fates(own.values())
+
+    def _stealer(self, doc: Doc, example: Example, fates: Sequence[Fate]) -> str | None:
+        """The rule that has what an example marks for another, if one has."""
+        lost = next((fate.to for fate in fates if fate.outcome == "lost"), None)
+        if lost is not None:
+            return lost
+        if isinstance(example.rule, FrameRule):
+            hits = [hit for matcher in self._frames() for hit in matcher.find(doc) if hit.rule_id == example.rule.id]
+            return next((hit.lost_to for hit in hits if hit.lost_to), None)
+        if isinstance(example.rule, (IndustryRule, OrganisationRule, InstrumentRule)):
+            return next(iter(_others(doc, example)), None)
+        return None
+
+    def _takes_part(self, example: Example, credited: list[Span]) -> bool:
+        """Whether a rule had its part in what an example marks."""
+        rule = example.rule
+        groups = _groups(rule)
+        if credited or not groups or (isinstance(rule, DateRule) and self._leaves_no_id(rule)):
+            return True
+        if isinstance(rule, NumberRule) and rule.role in ("cardinal", "scale"):
+            return True  # a number is put together of its words, none of which is its rule
+        tags = [mark for mark in example.marks if GROUPS.get(mark.tag) in groups]
+        return not tags and not isinstance(rule, FrameRule) and not any(mark.tag == CUE for mark in example.marks)
+
+    def _leaves_no_id(self, rule: DateRule) -> bool:
+        """Whether a date rule only helps others: a fiscal year, signs, words that fill no slot of a pattern."""
+        if rule.words:
+            return rule.words.name not in self._fates.slots
+        return not (rule.cue or rule.pattern or rule.plan)
+
+    def _takers(self, doc: Doc, example: Example) -> Iterator[str]:
+        """The rules of the same kind that have their part in what an example marks, then any that have."""
+        marks = [mark for mark in example.marks if mark.tag in GROUPS]
+        spans = [
+            (mark.tag, span) for mark in marks for span in doc.spans.get(GROUPS[mark.tag], ()) if _overlap(span, mark)
+        ]
+        ids = [each for tag, span in spans for each in rules_of(tag, span)]
+        yield from (each for each in ids if self._fates.alike(each, example.rule))
+        yield from ids
+
+    def _frames(self) -> Iterator[FrameMatcher]:
+        for _, component in self.nlp.pipeline:
+            matcher = getattr(component, "frames", None)
+            if isinstance(matcher, FrameMatcher):
+                yield matcher
+
+    def _nearest(self, doc: Doc, example: Example, fates: Sequence[Fate]) -> str:
+        """How far a rule came in an example it did not find."""
+        rule = example.rule
+        if isinstance(rule, FrameRule):
+            return next((matcher.nearest(rule.id, doc) for matcher in self._frames()), "")
+        tokens = Tokens.of(doc)
+        told = [fate for fate in fates if fate.outcome != "kept"]
+        if told:
+            best = max(told, key=lambda fate: (fate.end - fate.start, -fate.start))
+            return f'its words "{tokens.span(best.start, best.end)}" stand there, but {best.reason}'
+        entries = sorted({claim.text for claim in self._fates.claims([rule]) if claim.reading is not None})
+        return _alike(doc, example, entries) or self._fates.furthest(tokens, rule) or _none(entries)
 
     def read(self, text: str, rule: Rule | None = None) -> Doc:
         """A text as the pipeline reads it; a date rule's `published` is the day its text was published."""
@@ -172,9 +229,7 @@ def example_findings(rulebook: Rulebook, outcomes: Iterable[Outcome]) -> list[Fi
     findings = []
     for outcome in outcomes:
         example = outcome.example
-        place = None if outcome.passed else place_of(
-            rulebook, example.rule.id, ("examples", example.section), example.markup
-        )  # fmt: skip
+        place = None if outcome.passed else _place(rulebook, example)
         if place is None:
             continue
         given = quoted(example.markup)
@@ -182,17 +237,22 @@ def example_findings(rulebook: Rulebook, outcomes: Iterable[Outcome]) -> list[Fi
             findings.append(Finding.make(*place, "L106", example.rule.id, given=given))
         else:
             reason = "; ".join(outcome.problems)
-            facts = {"given": given, "reason": reason, "id": example.rule.id}
-            rule = example.rule.id
-            findings.append(Finding.make(place[0], place[1], "L103", rule, **facts))
+            facts: dict[str, object] = {"given": given, "reason": reason, "id": example.rule.id}
+            code = "L103" if outcome.stolen_by is None else "L112"
+            findings.append(Finding.make(place[0], place[1], code, example.rule.id, **facts, other=outcome.stolen_by))
     return findings
+
+
+def _place(rulebook: Rulebook, example: Example) -> tuple[Path, Place] | None:
+    """Where an example stands."""
+    return place_among(rulebook.sources.get(example.rule.id, ()), ("examples", example.section), example.markup)
 
 
 def marked_up(doc: Doc, example: Example | None = None) -> str:
     """A text with what was found marked up: the kinds of span an example speaks of, or all."""
     wanted = {mark.tag for mark in example.marks} if example else set(GROUPS) - {"statement"}
     if example:
-        groups = CREDITED_IN[example.rule.kind]  # type: ignore[attr-defined]
+        groups = _groups(example.rule)
         wanted |= {tag for tag, group in GROUPS.items() if group in groups}
     tags = [tag for tag in GROUPS if tag in wanted]
     events: list[tuple[int, int, int, str]] = []
@@ -289,9 +349,15 @@ def _quoted(span: Span) -> str:
     return f'"{span.text}"'
 
 
+def _groups(rule: Rule) -> tuple[str, ...]:
+    """The groups of spans a rule leaves its id in; a word list leaves none."""
+    kind = str(rule.kind)  # type: ignore[attr-defined]
+    return (CREDITED_IN[kind],) if kind in CREDITED_IN else ()
+
+
 def _credited(doc: Doc, rule: Rule) -> Iterator[Span]:
     """The spans a rule took part in."""
-    for group in CREDITED_IN[rule.kind]:  # type: ignore[attr-defined]
+    for group in _groups(rule):
         tag = next(tag for tag, name in GROUPS.items() if name == group)
         for span in doc.spans.get(group, ()):
             if rule.id in rules_of(tag, span):
@@ -300,7 +366,7 @@ def _credited(doc: Doc, rule: Rule) -> Iterator[Span]:
 
 def _unmarked(example: Example, credited: list[Span]) -> list[str]:
     """What a rule found besides what is marked; only for kinds that are marked with a tag of their own."""
-    groups = CREDITED_IN[example.rule.kind]  # type: ignore[attr-defined]
+    groups = _groups(example.rule)
     marks = [mark for mark in example.marks if GROUPS.get(mark.tag) in groups]
     if not marks:
         return []
@@ -310,25 +376,6 @@ def _unmarked(example: Example, credited: list[Span]) -> list[str]:
         for span in credited
         if (span.start_char, span.end_char) not in places
     ]
-
-
-def _takes_part(doc: Doc, example: Example, credited: list[Span]) -> bool:
-    """Whether a rule had its part in what an example marks."""
-    rule = example.rule
-    groups = CREDITED_IN[rule.kind]  # type: ignore[attr-defined]
-    if credited or not groups or (isinstance(rule, DateRule) and _leaves_no_id(rule, doc)):
-        return True
-    if isinstance(rule, NumberRule) and rule.role in ("cardinal", "scale"):
-        return True  # a number is put together of its words, none of which is its rule
-    tags = [mark for mark in example.marks if GROUPS.get(mark.tag) in groups]
-    return not tags and not isinstance(rule, FrameRule) and not any(mark.tag == CUE for mark in example.marks)
-
-
-def _leaves_no_id(rule: DateRule, doc: Doc) -> bool:
-    """Whether a date rule only helps others: years and signs always, words and cues where dates don't name them."""
-    if rule.words or rule.cue:
-        return not any("rule_ids" in span._.date for span in doc.spans.get("dates", ()))
-    return rule.pattern is None and rule.plan is None
 
 
 def _overlap(span: Span, mark: Mark) -> bool:
@@ -352,22 +399,21 @@ def _shown_facts(tag: str, span: Span, example: Example | None) -> str:
     return "".join(f' {name}="{_plain(value).strip(chr(34)) if value is not None else ""}"' for name, value in values)
 
 
-def _nearest(doc: Doc, example: Example) -> str:
-    """How near a rule came to what its example marks: the term most like the words marked, and what differs."""
-    rule = example.rule
-    lists = (getattr(rule, name, ()) for name in ("terms", "acronyms", "words", "symbols"))
-    terms = [term for each in lists if isinstance(each, tuple) for term in each]
+def _alike(doc: Doc, example: Example, entries: Sequence[str]) -> str:
+    """The entry of a rule most like the words an example marks, and what differs."""
     for mark in example.marks:
-        if mark.tag not in GROUPS or example.section == "no_match":
+        if mark.tag not in (*GROUPS, CUE):
             continue
         text = doc.text[mark.start : mark.end]
-        near = difflib.get_close_matches(_folded(text), [_folded(term) for term in terms], n=1, cutoff=0.5)
+        near = difflib.get_close_matches(_folded(text), [*map(_folded, entries)], n=1, cutoff=0.5)
         if near:
             return f'of its terms, "{near[0]}" is most like "{text}": {_difference(near[0], _folded(text))}'
-        others = list(_others(doc, example))
-        if others:
-            return f"{others[0]} found something there"
     return ""
+
+
+def _none(entries: Sequence[str]) -> str:
+    """What to say where nothing of a rule stands there."""
+    return f"none of its words stands there: {listed(entries, 8)}" if entries else ""
 
 
 def _difference(term: str, text: str) -> str:

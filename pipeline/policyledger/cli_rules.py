@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from policyledger.rules.findings import Finding
     from policyledger.rules.packs import Rulebook
 
-DONE, FINDINGS = 0, 1
+DONE, FINDINGS, USAGE = 0, 1, 2
 KINDS = (
     "industry", "organisation", "instrument", "unit", "number", "comparator", "status", "date", "frame", "lexicon",
 )  # fmt: skip
@@ -30,7 +31,37 @@ _dirs = click.option(
     help="A folder, or a file, of further rules; later ones win.",
 )
 _watch = click.option("--watch", is_flag=True, help="Go on, and do it again whenever a rule file changes.")
-_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+F = TypeVar("F", bound=Callable[..., int])
+
+
+def _json(verb: F) -> F:
+    """Gives a verb the option --json, with which its errors are JSON on stdout too."""
+
+    @functools.wraps(verb)
+    def told(*args: Any, as_json: bool, **options: Any) -> int:
+        try:
+            return verb(*args, as_json=as_json, **options)
+        except PolicyledgerError as error:
+            if not as_json:
+                raise
+            _write_json({"errors": _errors(error)})
+            return USAGE
+
+    option = click.option("--json", "as_json", is_flag=True, help="Write JSON, errors too.")
+    return cast(F, option(told))
+
+
+def _errors(error: PolicyledgerError) -> list[dict[str, Any]]:
+    """An error as data: all that is wrong with rules, or the one thing that is wrong with a call."""
+    from policyledger.rules.findings import RuleErrors
+
+    if isinstance(error, RuleErrors):
+        return [finding.as_dict() for finding in error.findings]
+    place = {"path": None, "line": None, "column": None} | {
+        name: str(value) for name, value in error.facts.items() if name == "path"
+    }
+    said = {"code": error.code, "severity": "error", "rule": None, "message": error.sentence, "remedy": error.remedy}
+    return [place | said]
 
 
 @click.group()
@@ -152,6 +183,7 @@ def new(kind: str, name: tuple[str, ...], out: Path | None) -> int:
     from policyledger.rules.skeletons import skeleton
 
     text = skeleton(kind, " ".join(name))
+    _note_namesake(text)
     if out is None:
         click.echo(text, nl=False)
         return DONE
@@ -161,6 +193,16 @@ def new(kind: str, name: tuple[str, ...], out: Path | None) -> int:
     out.write_text(text, encoding="utf-8")
     _say(f"{out} written")
     return DONE
+
+
+def _note_namesake(text: str) -> None:
+    """Says so where the id of a new rule is that of one that is there, which it would replace."""
+    rule_id = text.partition("- id: ")[2].partition("\n")[0]
+    if rule_id in _rulebook(()).rules:
+        _say(
+            f"There is a rule {rule_id} already (`policyledger explain {rule_id}`), which this one would replace. "
+            "Give it another id and slug, or change that rule with `extends`."
+        )
 
 
 @rules.command()
@@ -208,14 +250,15 @@ def stats(sources: tuple[str, ...], dirs: tuple[str, ...], as_json: bool, every:
             continue
         observer.see(to_doc(document, nlp))
     usage = observer.finish()
-    rows = [row for row in usage.rows(rulebook) if every or as_json or row["tried"]]
+    counted = usage.rows(rulebook)
+    rows = [row for row in counted if every or as_json or row["tried"]]
     if as_json:
         seconds = {name: round(value, 4) for name, value in usage.seconds.items()}
         _write_json({"documents": usage.documents, "words": usage.words, "seconds": seconds, "rules": rows})
     else:
         _table(rows)
-        dead = len(rulebook.rules) - sum(1 for row in usage.rows(rulebook) if row["tried"])
-        _say(f"{usage.documents} documents, {usage.words:,} tokens; {dead} of {len(rulebook.rules)} rules never met")
+        dead = sum(not row["tried"] for row in counted)
+        _say(f"{usage.documents} documents, {usage.words:,} tokens; {dead} of {len(counted)} rules never met")
     return FINDINGS if unread else DONE
 
 
@@ -308,15 +351,15 @@ class _Bench:
 
     def findings(self, with_examples: bool) -> list[Finding]:
         """All findings; those of rules that don't load stand alone, for nothing else can be known of them."""
+        from policyledger.claiming import claims_of
         from policyledger.rules.findings import RuleErrors
         from policyledger.rules.lint import lint as findings_of
-        from policyledger.terms import variants
 
         try:
             rulebook = self.rulebook()
         except RuleErrors as errors:
             return list(errors.findings)
-        findings = [each for each in findings_of(rulebook, variants) if self._is_meant(each.path)]
+        findings = [each for each in findings_of(rulebook, claims_of) if self._is_meant(each.path)]
         if with_examples and not any(finding.is_error for finding in findings):
             from policyledger.checking import example_findings
 

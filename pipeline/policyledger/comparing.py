@@ -58,11 +58,12 @@ class Comparing:
         tokens, lexicon = self.tokens, self.lexicon
         if stop <= begin or tokens.lowers[stop - 1] not in lexicon.before_ends:
             return None
+        found: tuple[int, Comparison] | None = None
         for width in range(min(lexicon.longest_before, stop - begin), 0, -1):
             said = lexicon.before.get(tuple(tokens.lowers[stop - width : stop]))
-            if said:
-                return stop - width, said
-        return None
+            if said and (found is None or said.priority > found[1].priority):
+                found = stop - width, said
+        return found
 
     def after(self, end: int, stop: int) -> tuple[int, Comparison] | None:
         """The comparator that follows a quantity ("or more", "+"): its end and what it says."""
@@ -71,11 +72,13 @@ class Comparing:
             end += 1  # "300-plus"
         if end >= stop or tokens.lowers[end] not in lexicon.after_starts:
             return None
-        for width in (4, 3, 2, 1):
-            said = lexicon.after.get(tuple(tokens.lowers[end : min(stop, end + width)]))
-            if said and (tokens.words[end] != "+" or tokens.glued(end)):
-                return end + min(width, stop - end), said
-        return None
+        found: tuple[int, Comparison] | None = None
+        for width in range(min(lexicon.longest_after, stop - end), 0, -1):
+            said = lexicon.after.get(tuple(tokens.lowers[end : end + width]))
+            apart = tokens.words[end] == "+" and not tokens.glued(end)
+            if said and not apart and (found is None or said.priority > found[1].priority):
+                found = end + width, said
+        return found
 
     def negated(self, begin: int, start: int) -> bool:
         """Whether a "not" stands shortly before a quantity, in the same phrase."""

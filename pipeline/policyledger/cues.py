@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from policyledger.lexing import TOKEN
 from policyledger.predicates import Predicate, predicates
-from policyledger.rules.model import LexiconRule, Rule, StatusRule
+from policyledger.rules.model import LexiconRule, Rule, StatusRule, by_precedence
+from policyledger.terms import Context, keys_of
 from policyledger.tokens import Tokens, begins_amount
 from policyledger.verbs import Conjugations, VerbLexicon
 
@@ -26,6 +27,8 @@ TENSES = {
     "~imperative": "imperative",
 }
 """Terms that stand for every finite verb of a tense or mood of which no other cue speaks; ongoing is being done."""
+GERUND = "~ing"
+"""As a term of scope opening, any gerund."""
 BORDERS = frozenset({",", ";", ":", "(", ")", "[", "]", "–", "—", "•"})
 """Signs at which a stretch of words with a finite verb of its own may begin."""
 ADVERBS_BETWEEN = 2
@@ -49,7 +52,7 @@ class CueLexicon:
     """Status rules by the first word of their terms, by what they decide and where they are looked for.
 
     Attributes:
-        running: cues of running text; by first word, the whole phrases (longest first) with their rule.
+        running: cues of running text; by first word, the whole phrases with their rule, by priority, longest first.
         heading: cues that count in headings and lead-in lines.
         nouns: counted nouns that decide.
         deadline: the rule that stands for a deadline without words.
@@ -59,6 +62,7 @@ class CueLexicon:
         doing: the rule for a list item that begins with a gerund.
         lists: the word lists (lexicon rules) by id.
         verbs: the verbs known.
+        contexts: by rule id, where a cue of running text is none.
     """
 
     running: dict[str, list[Entry]]
@@ -71,11 +75,12 @@ class CueLexicon:
     doing: StatusRule | None
     lists: dict[str, frozenset[str]]
     verbs: VerbLexicon
+    contexts: dict[str, Context]
 
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> CueLexicon:
         """The lexicon of status and lexicon rules; rules of other kinds are passed over."""
-        rules = list(rules)
+        rules = [*reversed(by_precedence(rules))]  # what comes first is written last, and stays
         lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
         verbs = VerbLexicon.from_lists(lists)
         running: dict[str, list[Entry]] = {}
@@ -84,10 +89,13 @@ class CueLexicon:
         durations: dict[str, StatusRule] = {}
         definites: dict[str, StatusRule] = {}
         tenses: dict[str, StatusRule] = {}
+        contexts: dict[str, Context] = {}
         deadline = doing = None
         for rule in rules:
             if not isinstance(rule, StatusRule):
                 continue
+            if context := Context(rule.unless):
+                contexts[rule.id] = context
             for term in rule.terms:
                 if rule.scope == "noun":
                     nouns[term.lower()] = rule
@@ -97,21 +105,23 @@ class CueLexicon:
                     definites[term.lower()] = rule
                 elif term in TENSES:
                     tenses[TENSES[term]] = rule
-                elif rule.scope == "opening" and term == "~ing":
+                elif rule.scope == "opening" and term == GERUND:
                     doing = rule
                 else:
                     table = heading if rule.scope == "heading" else running
-                    for key in _keys(term, verbs.conjugations):
+                    for key in cue_keys(term, verbs.conjugations):
                         table.setdefault(key[0], []).append((key, rule))
             if rule.scope == "deadline":
                 deadline = rule
         for table in (running, heading):
             for entries in table.values():
-                entries.sort(key=lambda entry: (-len(entry[0]), entry[1].id))
-        return cls(running, heading, nouns, deadline, durations, definites, tenses, doing, lists, verbs)
+                entries.sort(key=lambda entry: (-entry[1].priority, -len(entry[0]), entry[1].id))
+        return cls(running, heading, nouns, deadline, durations, definites, tenses, doing, lists, verbs, contexts)
 
     def find(self, tokens: Tokens, begin: int, stop: int, said: Sequence[Predicate] | None = None) -> list[Cue]:
-        """The cues of a sentence in order; of those that decide the same, the longest at each place.
+        """The cues of a sentence in order; of those that decide the same, one at each place.
+
+        That is the one of higher priority, then the longest.
 
         Args:
             tokens: the text.
@@ -120,14 +130,16 @@ class CueLexicon:
         """
         found: list[Cue] = []
         lowers, running = tokens.lowers, self.running
-        taken = begin
+        group: Cue | None = None
         for at in range(begin, stop):
             entries = running.get(lowers[at])
             if entries is not None:
-                for cue in self._at(entries, tokens, begin, stop, at, taken):
+                for cue in self._at(entries, tokens, begin, stop, at, group):
+                    if _is_of_verb(cue.rule):
+                        if group is not None and group.end > at and cue.rule.priority > group.rule.priority:
+                            found.remove(group)
+                        group = cue if group is None or cue.end >= group.end else group
                     found.append(cue)
-                    if cue.rule.decides == "status" and cue.rule.scope in ("verb", "phrase"):
-                        taken = max(taken, cue.end)
         first = next((at for at in range(begin, stop) if tokens.words[at][0].isalpha()), stop)
         if self.doing is not None and first < stop and self._is_gerund(lowers[first]):
             found.append(Cue(first, first + 1, self.doing))
@@ -163,6 +175,19 @@ class CueLexicon:
             return "ongoing"
         return said.tense
 
+    def standing(self, tokens: Tokens, begin: int, stop: int) -> Iterator[Cue]:
+        """All cues of running text whose words stand in a sentence, also those that another has the words of.
+
+        Of one rule, the longest at each place.
+        """
+        for at in range(begin, stop):
+            found: dict[str, Cue] = {}
+            for key, rule in self.running.get(tokens.lowers[at], ()):
+                end = self._end(key, tokens.lowers, at, stop) if len(key) > 1 else at + 1
+                if end is not None and (rule.id not in found or end > found[rule.id].end):
+                    found[rule.id] = Cue(at, end, rule)
+            yield from found.values()
+
     def find_heading(self, tokens: Tokens, begin: int, stop: int) -> Cue | None:
         """The first cue of a heading or lead-in line."""
         for at in range(begin, stop):
@@ -172,7 +197,7 @@ class CueLexicon:
         return None
 
     def _at(
-        self, entries: Sequence[Entry], tokens: Tokens, begin: int, stop: int, at: int, taken: int
+        self, entries: Sequence[Entry], tokens: Tokens, begin: int, stop: int, at: int, group: Cue | None
     ) -> Iterator[Cue]:
         decided: set[str] = set()
         for key, rule in entries:
@@ -181,8 +206,11 @@ class CueLexicon:
             end = self._end(key, tokens.lowers, at, stop) if len(key) > 1 else at + 1
             if end is None or (rule.scope == "opening" and not self.opens(tokens, begin, at)):
                 continue
-            if rule.decides == "status" and rule.scope in ("verb", "phrase"):
-                if at < taken and not self.verbs.is_past(tokens.lowers[at]):
+            if rule.id in self.contexts and self.contexts[rule.id].excludes(keys_of(tokens), at, end):
+                continue
+            if _is_of_verb(rule):
+                inside = group is not None and at < group.end and rule.priority <= group.rule.priority
+                if inside and not self.verbs.is_past(tokens.lowers[at]):
                     continue  # inside a longer group: "this budget | provides"
                 if self._is_bare(tokens.lowers, begin, at) or (
                     len(key) == 1 and self._is_attribute(tokens, begin, stop, at)
@@ -241,8 +269,13 @@ class CueLexicon:
         return at == begin or tokens.words[at - 1] in OPENINGS or numbered
 
 
-def _keys(term: str, verbs: Conjugations) -> Iterator[tuple[str, ...]]:
-    """The words of a term, once for each form of the verbs it holds in braces: "{aim} to"."""
+def _is_of_verb(rule: StatusRule) -> bool:
+    """Whether its words are a verb group, or a noun with its object, within which no other is looked for."""
+    return rule.decides == "status" and rule.scope in ("verb", "phrase")
+
+
+def cue_keys(term: str, verbs: Conjugations) -> Iterator[tuple[str, ...]]:
+    """The words of a term as they are looked for, once for each form of the verbs it holds in braces: "{aim} to"."""
     parts: list[Iterable[str]] = []
     for word in term.split():
         verb = VERB.fullmatch(word)

@@ -24,7 +24,7 @@ from policyledger.rules.forms import SUFFIX
 from policyledger.rules.model import CueDecision, DateRole
 from policyledger.tokens import Tokens
 
-__all__ = ["DateLexicon", "FoundDate", "expressions", "find"]
+__all__ = ["DateLexicon", "FoundDate", "Tried", "expressions", "find", "tried"]
 
 JOINERS = frozenset("/\\.#_@=&+$€£¥₹,’'")
 """Signs that, glued before digits, make them part of a code, an amount or an address."""
@@ -59,6 +59,7 @@ class FoundDate:
         rule_id: the rule whose pattern it follows.
         role_rule_id: the rule that gave the role; "" where none did.
         core_start, core_end: the tokens of the date alone.
+        rule_ids: all rules that took part: of the pattern, of the words in its slots, of the cue and what it asks for.
     """
 
     start_token: int
@@ -72,6 +73,17 @@ class FoundDate:
     role_rule_id: str = ""
     core_start: int = 0
     core_end: int = 0
+    rule_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A pattern whose form stands in a text, whether its conditions held or not: tokens start to end."""
+
+    rule_id: str
+    start: int
+    end: int
+    fits: bool
 
 
 def find(
@@ -93,6 +105,17 @@ def expressions(
 ) -> list[FoundDate]:
     """The same as `find`, with the expressions of time that could not be placed (`edtf` is None)."""
     return list(_Finder(tokens, lexicon, read_published(published), blocked).run())
+
+
+def tried(
+    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[tuple[int, int]] = ()
+) -> list[Tried]:
+    """The patterns whose forms stand in a text, also those that were refused or lost to a better one."""
+    finder = _Finder(tokens, lexicon, read_published(published), blocked)
+    finder.tried = {}
+    for _ in finder.run():
+        pass
+    return list(finder.tried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +141,7 @@ class _Core:
     when: When
     rule_id: str
     reading: str
+    word_rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +152,7 @@ class _Verdict:
     cue: str
     rule_id: str
     decision: CueDecision | None
-    strength: int
+    strength: tuple[int, int]
     takes_left: bool
 
 
@@ -156,6 +180,7 @@ class _Finder:
         self.last: tuple[_Core, FoundDate] | None = None
         self.month_seen: tuple[int, int] | None = None
         self.year_seen: int | None = None
+        self.tried: dict[Tried, None] | None = None
         self._tensed: tuple[int, dict[int, str]] = (-1, {})
 
     def run(self) -> Iterator[FoundDate]:
@@ -190,23 +215,29 @@ class _Finder:
     # Finding the core
 
     def _ends(self, i: int) -> list[_End]:
-        """Where the patterns that begin at a token end; the longest first."""
+        """Where the patterns that begin at a token end; by priority, then the longest first."""
         ends: list[_End] = []
         ways = self.lexicon.openings.get(self.lowers[i]) if i < len(self.lowers) else None
         for captured, node in ways or (((), self.lexicon.root),):
             self._walk(node, i + (ways is not None), captured, ends)
         if len(ends) > 1:
-            ends.sort(key=lambda item: (-item[0], -item[1].rule.priority, item[1].rule.id))
+            ends.sort(key=lambda item: (-item[1].rule.priority, -item[0], item[1].rule.id))
         return ends
 
     def _core(self, i: int, left: _Left, ends: Sequence[_End]) -> _Core | None:
-        """The longest pattern at a token that makes a date."""
+        """The first pattern at a token that makes a date."""
+        core = None
         for end, pattern, captured in ends:
-            when = self._read(i, end, pattern, dict(captured), ends)
-            if when is None or not self._allowed(i, end, pattern, when, left):
-                continue
-            return _Core(i, end, when, pattern.rule.id, pattern.pattern.reading)
-        return None
+            when = self._read(i, end, pattern, {kept: value for kept, value, _ in captured}, ends)
+            fits = when is not None and self._allowed(i, end, pattern, when, left)
+            if self.tried is not None:
+                self.tried[Tried(pattern.rule.id, self.index[i], self.index[end - 1] + 1, fits)] = None
+            if fits and core is None and when is not None:
+                rules = tuple(rule for _, _, rule in captured)
+                core = _Core(i, end, when, pattern.rule.id, pattern.pattern.reading, rules)
+                if self.tried is None:
+                    break
+        return core
 
     def _walk(self, node: Node, i: int, captured: Captured, ends: list[_End]) -> None:
         if node.ends:
@@ -223,7 +254,7 @@ class _Finder:
             return
         for name, kept, following in node.slots:
             if name in classes and (name != SUFFIX or self._glued(i)):
-                self._walk(following, i + 1, (*captured, (kept, classes[name])), ends)
+                self._walk(following, i + 1, (*captured, (kept, classes[name], self._giver(i, name))), ends)
 
     def _read(
         self,
@@ -422,7 +453,8 @@ class _Finder:
         if other is None or other.when.first is None or core.when.first is None:
             return self._year_list(core)
         when = join(core.when, other.when)
-        return core if when is None else replace(core, end=other.end, when=when)
+        rules = (*core.word_rules, self._giver(core.end, "range"), *other.word_rules)
+        return core if when is None else replace(core, end=other.end, when=when, word_rules=rules)
 
     def _year_list(self, core: _Core) -> _Core:
         """Three or more years in a row, such as "2025, 2026 and 2027", are one period."""
@@ -512,13 +544,31 @@ class _Finder:
             role_rule_id=verdict.rule_id,
             core_start=self.index[core.start],
             core_end=self.index[core.end - 1] + 1,
+            rule_ids=tuple(dict.fromkeys(rule for rule in self._rules(core, left, verdict) if rule)),
         )
+
+    def _rules(self, core: _Core, left: _Left, verdict: _Verdict) -> Iterator[str]:
+        """The rules that took part in a date, its own first."""
+        yield core.rule_id
+        yield from core.word_rules
+        yield from (self._giver(k, "filler") for k in range(left.cue_end, core.start) if verdict.takes_left)
+        yield verdict.rule_id
+        decision = verdict.decision
+        if decision and decision.near:
+            places = self._places_near(left.start, core.end)
+            yield next((rule for k in places if (rule := self._giver(k, decision.near))), "")
+        if decision and decision.tense and (verb := self._tensed_verb(left.start, core.end)) is not None:
+            yield self._giver(verb[1], "tense")
+
+    def _giver(self, i: int, name: str) -> str:
+        """The rule that gives a token its value in a class; "" where that is no matter of rules."""
+        return self.lexicon.givers.get((self.lowers[i], name), "")
 
     def _verdict(self, core: _Core, when: When, left: _Left, after: Sequence[Cue], taken: int) -> _Verdict:
         """The role, by the strongest cue; by those without words where there is none."""
         if not left.cues and self._continues(core.start) and self.last:
             previous = self.last[1]
-            return _Verdict(previous.role, previous.cue, previous.role_rule_id, None, 0, False)
+            return _Verdict(previous.role, previous.cue, previous.role_rule_id, None, (0, 0), False)
         verdicts = []
         for cue, low, high, before in [
             *((cue, left.start, left.cue_end, True) for cue in left.cues),
@@ -529,14 +579,15 @@ class _Finder:
                 takes_left = any(c.included for c in left.cues) if before else cue.included
                 takes_left = takes_left and bool(left.cues) and (left.temporal or decision.role != "other")
                 text = self._text(low, high)
-                verdicts.append(_Verdict(decision.role, text, cue.rule_id, decision, cue.strength, takes_left))
+                strength = cue.priority, cue.strength
+                verdicts.append(_Verdict(decision.role, text, cue.rule_id, decision, strength, takes_left))
         if verdicts:
             return max(verdicts, key=lambda verdict: verdict.strength)
         for cue in self.lexicon.default:
             decision = self._decision(cue, core, when, left)
             if decision:
-                return _Verdict(decision.role, "", cue.rule_id, decision, 0, left.temporal)
-        return _Verdict("period" if when.first != when.last else "other", "", "", None, 0, left.temporal)
+                return _Verdict(decision.role, "", cue.rule_id, decision, (0, 0), left.temporal)
+        return _Verdict("period" if when.first != when.last else "other", "", "", None, (0, 0), left.temporal)
 
     def _decision(self, cue: Cue, core: _Core, when: When, left: _Left) -> CueDecision | None:
         for decision in cue.decide:
@@ -564,19 +615,24 @@ class _Finder:
 
     def _tense(self, low: int, high: int) -> str | None:
         """The tense of the nearest verb that shows one, within the clause."""
+        verb = self._tensed_verb(low, high)
+        return verb[0] if verb is not None else None
+
+    def _tensed_verb(self, low: int, high: int) -> tuple[str, int] | None:
+        """The tense of the nearest verb that shows one, and where it stands; of two as near, the future."""
         start, stop = self._sentence(low)
         lefts = range(low - 1, max(start, low - TENSE_REACH) - 1, -1)
         rights = range(high, min(stop, high + TENSE_REACH))
         found = [hit for hit in (self._first_tense(lefts), self._first_tense(rights)) if hit]
-        return min(found)[1] if found else None
+        return min(found)[1:] if found else None
 
-    def _first_tense(self, places: range) -> tuple[int, str] | None:
+    def _first_tense(self, places: range) -> tuple[int, str, int] | None:
         for distance, k in enumerate(places):
             if self.lowers[k] == ";":
                 return None
             tense = self._of(k, "tense") or self._tenses(k).get(k)
             if tense is not None:
-                return distance, str(tense)
+                return distance, str(tense), k
         return None
 
     def _tenses(self, at: int) -> dict[int, str]:
@@ -595,10 +651,12 @@ class _Finder:
             )
         return self._tensed[1]
 
-    def _near(self, name: str, low: int, high: int) -> bool:
+    def _places_near(self, low: int, high: int) -> tuple[int, ...]:
         start, stop = self._sentence(low)
-        places = (*range(max(start, low - NEAR_BEFORE), low), *range(high, min(stop, high + NEAR_AFTER)))
-        return any(self._of(k, name) is not None for k in places)
+        return (*range(max(start, low - NEAR_BEFORE), low), *range(high, min(stop, high + NEAR_AFTER)))
+
+    def _near(self, name: str, low: int, high: int) -> bool:
+        return any(self._of(k, name) is not None for k in self._places_near(low, high))
 
     # Value
 

@@ -17,6 +17,7 @@ from policyledger.rules.model import (
     NumberRule,
     Rule,
     UnitRule,
+    by_precedence,
 )
 from policyledger.verbs import VerbLexicon
 
@@ -30,8 +31,10 @@ NOTED = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\d{1,2}|\.\d{1,2})", re.ASCII)
 """A year with the footnote mark that stood raised behind it: "April 20186"."""
 
 Classes = Mapping[str, int | str]
-Captured = tuple[tuple[str, int | str], ...]
-"""What the slots of a form took: (name, value) of each."""
+Captured = tuple[tuple[str, int | str, str], ...]
+"""What the slots of a form took: (name, value, rule that gave the word) of each."""
+Givers = Mapping[tuple[str, str], str]
+"""The rule that gives a word its value in a class, by (word, class)."""
 
 
 @dataclass(slots=True)
@@ -77,16 +80,22 @@ class PhraseTrie:
             node.setdefault("", []).append(value)
 
     def longest(self, lowers: Sequence[str], start: int) -> tuple[int, list[Cue]]:
-        """How many tokens the longest phrase takes, reading from `start` in the trie's direction, and its cues."""
+        """How many tokens a phrase takes, reading from `start` in the trie's direction, and its cues.
+
+        That is the phrase of higher priority, then the longest.
+        """
         node, index, taken = self.root, start, 0
         best: tuple[int, list[Cue]] = (0, [])
+        rank = 0
         while 0 <= index < len(lowers):
             following = node.get(lowers[index])
             if following is None:
                 break
             node, index, taken = following, index + self.step, taken + 1
             if "" in node:
-                best = (taken, node[""])
+                priority = max(cue.priority if cue is not None else 0 for cue in node[""])
+                if not best[0] or priority >= rank:
+                    best, rank = (taken, node[""]), priority
         return best
 
 
@@ -103,6 +112,7 @@ class Cue:
     included: bool
     temporal: bool
     kept: int | None = None
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,7 @@ class DateLexicon:
 
     Attributes:
         classes: the classes of each word and short number, with its value in each.
+        givers: the rules that give them.
         root: the trie of patterns.
         openings: for each word a pattern can begin with, where it leads in the trie and what its slots took.
         before, after: cues that end before a date or begin after it.
@@ -123,6 +134,7 @@ class DateLexicon:
     """
 
     classes: dict[str, Classes]
+    givers: Givers
     root: Node
     openings: dict[str, tuple[tuple[Captured, Node], ...]]
     before: PhraseTrie
@@ -138,15 +150,16 @@ class DateLexicon:
     @classmethod
     def from_rules(cls, rules: Iterable[Rule]) -> DateLexicon:
         """The lexicon of a rulebook: its date rules, and the words of its unit and instrument rules."""
-        rules = [rule for rule in rules if rule.status != "deprecated"]
+        rules = by_precedence(rule for rule in rules if rule.status != "deprecated")
         dates = [rule for rule in rules if isinstance(rule, DateRule)]
-        classes = _classes(dates, [rule for rule in rules if isinstance(rule, NumberRule)])
+        classes, givers = _classes(dates, [rule for rule in rules if isinstance(rule, NumberRule)])
         root = _patterns(dates, classes)
         cued = [(rule.cue, _cue(rule)) for rule in dates if rule.cue]
         return cls(
             classes=classes,
+            givers=givers,
             root=root,
-            openings=_openings(root, classes),
+            openings=_openings(root, classes, givers),
             before=PhraseTrie(
                 (_before(phrase, made) for cue, made in cued if cue and made for phrase in cue.before), reverse=True
             ),
@@ -159,9 +172,9 @@ class DateLexicon:
                 if isinstance(rule, InstrumentRule) and rule.role == "head"
                 for term in rule.terms
             ),
-            fiscal={rule.country or "": rule for rule in dates if rule.fiscal_year},
+            fiscal={rule.country or "": rule for rule in reversed(dates) if rule.fiscal_year},
             plans={rule.id: rule for rule in dates if rule.plan},
-            signs={sign.lower(): rule.country for rule in dates if rule.country for sign in rule.signs},
+            signs={sign.lower(): rule.country for rule in reversed(dates) if rule.country for sign in rule.signs},
             verbs=VerbLexicon.from_lists({rule.id: rule.terms for rule in rules if isinstance(rule, LexiconRule)}),
         )
 
@@ -176,8 +189,10 @@ class DateLexicon:
         return found
 
 
-def _classes(rules: Iterable[DateRule], numbers: Iterable[NumberRule]) -> dict[str, Classes]:
+def _classes(rules: Sequence[DateRule], numbers: Sequence[NumberRule]) -> tuple[dict[str, Classes], Givers]:
+    """The classes of words, and the rules that give them; both kinds of rules by precedence."""
     classes: dict[str, dict[str, int | str]] = {}
+    givers: dict[tuple[str, str], str] = {}
     for number in range(1000):
         classes[str(number)] = {"number": number}
     for number in range(100):
@@ -189,20 +204,21 @@ def _classes(rules: Iterable[DateRule], numbers: Iterable[NumberRule]) -> dict[s
                 classes[text]["month-number"] = number
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         classes[str(year)] = {"year": year}
-    for number_rule in numbers:
+    for number_rule in reversed(numbers):  # what comes first is written last, and stays
         if number_rule.role == "cardinal" and 0 < number_rule.value < 1000:
-            for word in number_rule.words:
+            for word in map(str.lower, number_rule.words):
                 classes.setdefault(word, {})["number"] = int(number_rule.value)
-    for rule in rules:
-        if rule.words:
-            for word, value in rule.words.values.items():
-                classes.setdefault(word, {})[rule.words.name] = value
+                givers[word, "number"] = number_rule.id
+    for rule in reversed(rules):
+        for word, value in rule.words.values.items() if rule.words else ():
+            classes.setdefault(word.lower(), {})[rule.words.name] = value  # type: ignore[union-attr]
+            givers[word.lower(), rule.words.name] = rule.id  # type: ignore[union-attr]
     for word in [word for word, of in classes.items() if "fiscal-prefix" in of]:
-        for year in range(FIRST_YEAR, LAST_YEAR + 1):
-            classes.setdefault(f"{word}{year}", {})["fiscal"] = year
-        for number in range(100):
-            classes.setdefault(f"{word}{number:02d}", {})["fiscal"] = 2000 + number
-    return classes  # type: ignore[return-value]
+        years = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
+        for digits, year in (years | {f"{number:02d}": 2000 + number for number in range(100)}).items():
+            classes.setdefault(f"{word}{digits}", {})["fiscal"] = year
+            givers[f"{word}{digits}", "fiscal"] = givers[word, "fiscal-prefix"]
+    return classes, givers  # type: ignore[return-value]
 
 
 def _patterns(rules: Iterable[DateRule], classes: Mapping[str, Classes]) -> Node:
@@ -224,12 +240,14 @@ def _patterns(rules: Iterable[DateRule], classes: Mapping[str, Classes]) -> Node
     return root
 
 
-def _openings(root: Node, classes: Mapping[str, Classes]) -> dict[str, tuple[tuple[Captured, Node], ...]]:
+def _openings(
+    root: Node, classes: Mapping[str, Classes], givers: Givers
+) -> dict[str, tuple[tuple[Captured, Node], ...]]:
     openings: dict[str, list[tuple[Captured, Node]]] = {word: [((), node)] for word, node in root.literals.items()}
     for word, of in classes.items():
         for name, kept, node in root.slots:
             if name in of:
-                openings.setdefault(word, []).append((((kept, of[name]),), node))
+                openings.setdefault(word, []).append((((kept, of[name], givers.get((word, name), "")),), node))
     return {word: tuple(ways) for word, ways in openings.items()}
 
 
@@ -243,7 +261,9 @@ def _patterns_of(rule: DateRule) -> Iterator[DatePattern]:
 
 def _cue(rule: DateRule) -> Cue | None:
     cue = rule.cue
-    return None if cue is None else Cue(rule.id, cue.decide, cue.strength, cue.included, cue.temporal)
+    if cue is None:
+        return None
+    return Cue(rule.id, cue.decide, cue.strength, cue.included, cue.temporal, priority=rule.priority)
 
 
 def _before(phrase: str, cue: Cue | None) -> tuple[list[str], Cue | None]:

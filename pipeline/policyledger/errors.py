@@ -133,6 +133,10 @@ RULES = {
     "L103": Message(
         "The example {given} fails: {reason}.", "Mend the rule or the example; see `policyledger rules test {id}`."
     ),
+    "L112": Message(
+        "The example {given} goes to {other}: {reason}.",
+        "Raise the `priority` of {id} above that of {other}, keep {other} away with `unless`, or mend the example.",
+    ),
     "L104": Message("{given} has no example.", "Add at least one `match`; a rule nobody can test can't be kept."),
     "L105": Message("{given} stands in the list twice.", "Take one away."),
     "L106": Message("The todo example {given} passes now.", "Move it to `match` (or `no_match`)."),

@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from policyledger.checking import facts_of, rules_of
-from policyledger.cues import CueLexicon
+from policyledger.fates import CREDITED_IN, NAMED, Fate, Fates, piece_of
 from policyledger.frames import FrameMatcher, Trial
-from policyledger.rules.examples import GROUPS
-from policyledger.rules.model import (
-    IndustryRule,
-    InstrumentRule,
-    LexiconRule,
-    OrganisationRule,
-    Rule,
-    StatusRule,
-)
+from policyledger.rules.markup import GROUPS
+from policyledger.rules.model import LexiconRule
 from policyledger.rules.packs import Rulebook
-from policyledger.terms import Context, TermMatcher, keys_of
 from policyledger.tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-NAMED: dict[str, type[Rule]] = {
-    "industries": IndustryRule,
-    "organisations": OrganisationRule,
-    "instruments": InstrumentRule,
-}
-"""Groups of spans that are found by their names, and the rules that hold the names."""
 
 
 def derivation(doc: Doc, nlp: Language, rulebook: Rulebook) -> dict[str, Any]:
@@ -84,76 +69,26 @@ def _title(rulebook: Rulebook, rule_id: str) -> str:
 # --- what was rejected ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name that stands in a text, whether it was taken or not: tokens start to end, its rule, why it was refused."""
-
-    start: int
-    end: int
-    rule_id: str
-    refused: str | None = None
-
-
-class Candidates:
-    """Finds all names of all rules of a kind, also those that lose to a longer one or to a context."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        named = [rule for rule in rules if getattr(rule, "role", "name") == "name" and rule.status != "deprecated"]
-        self.matcher: TermMatcher[str] = TermMatcher(
-            ((term, rule.id) for rule in named for term in getattr(rule, "terms", ())),
-            ((term, rule.id) for rule in named for term in getattr(rule, "acronyms", ())),
-        )
-        self.contexts = {rule.id: context for rule in named if (context := Context(rule.unless))}
-        self.seconds: Counter[str] = Counter()
-
-    def find(self, tokens: Tokens, keys: Sequence[str]) -> list[Candidate]:
-        """All candidates of a text, in order."""
-        found: list[Candidate] = []
-
-        def note(start: int, end: int, rule_id: str) -> bool:
-            began = time.perf_counter()
-            context = self.contexts.get(rule_id)
-            refused = context is not None and context.excludes(keys, start, end)
-            found.append(Candidate(start, end, rule_id, "its `unless` holds" if refused else None))
-            self.seconds[rule_id] += time.perf_counter() - began  # type: ignore[assignment]
-            return False  # so that every shorter name and every other rule is asked too
-
-        self.matcher.matches(tokens, keys=keys, accept=note)
-        return found
-
-
 def _rejected(doc: Doc, tokens: Tokens, nlp: Language, rulebook: Rulebook) -> Iterator[dict[str, Any]]:
-    keys = keys_of(tokens)
-    for group, model in NAMED.items():
-        tag = next(tag for tag, name in GROUPS.items() if name == group)
-        for candidate in Candidates(rulebook.of(model)).find(tokens, keys):
-            reason, _ = _why_not(doc, group, candidate)
-            if reason is not None:
-                yield _loss(tag, tokens, candidate.start, candidate.end, candidate.rule_id, reason)
+    fates = Fates(rulebook)
+    for fate in fates.of(doc):
+        if _is_worth_telling(fate, fates):
+            yield _loss(fate.kind, tokens, fate.start, fate.end, fate.rule_id, fate.reason)
     yield from _lost_numbers(doc, tokens, rulebook)
-    yield from _lost_cues(doc, tokens, rulebook)
     for hit in FrameMatcher(rulebook, nlp.vocab).find(doc, tokens):
         if hit.lost_to is not None:
             reason = f"{hit.lost_to} has the quantity: higher priority, longer or earlier"
             yield _loss("frame", tokens, hit.start, hit.end, hit.rule_id, reason)
 
 
-def _why_not(doc: Doc, group: str, candidate: Candidate) -> tuple[str | None, str | None]:
-    """Why a candidate is no span, and the rule whose span stands there; no reason if that is its own."""
-    spans = list(doc.spans.get(group, ()))
-    for span in spans:
-        if span.start == candidate.start and span.end == candidate.end and span.id_ == candidate.rule_id:
-            return None, None
-    if candidate.refused is not None:
-        return candidate.refused, None
-    for span in spans:
-        if span.start < candidate.end and candidate.start < span.end:
-            if span.id_ == candidate.rule_id:
-                return None, span.id_  # a shorter name inside a longer one of the same rule
-            longer = span.end - span.start > candidate.end - candidate.start
-            why = "is longer" if longer else "comes before it"
-            return f'{span.id_} {why}: "{span.text}"', span.id_
-    return "what stands around it speaks against it", None
+def _is_worth_telling(fate: Fate, fates: Fates) -> bool:
+    """Whether a reader may ask why: a name or cue that was refused, and whatever lost to a rule of its own kind."""
+    rule, winner = fates.rules[fate.rule_id], fates.rules.get(fate.to or "")
+    if fate.outcome == "refused":
+        return (fate.kind in NAMED and getattr(rule, "role", "name") == "name") or fate.kind == "status"
+    if fate.outcome == "kept" or winner is None or winner is rule:
+        return False
+    return piece_of(winner) == piece_of(rule) != ("date", "words")
 
 
 def _lost_numbers(doc: Doc, tokens: Tokens, rulebook: Rulebook) -> Iterator[dict[str, Any]]:
@@ -181,24 +116,6 @@ def _lost_numbers(doc: Doc, tokens: Tokens, rulebook: Rulebook) -> Iterator[dict
             yield _loss("quantity", tokens, index, index + 1, "LEX-REFERENCE-NOUN", reason)
         else:
             yield _loss("quantity", tokens, index, index + 1, None, "no unit and no counted noun goes with it")
-
-
-def _lost_cues(doc: Doc, tokens: Tokens, rulebook: Rulebook) -> Iterator[dict[str, Any]]:
-    """Cues in the sentences of statements that decided nothing."""
-    statements = list(doc.spans.get("statements", ()))
-    lexicon = CueLexicon.from_rules(rulebook)
-    for begin, end in tokens.sentences:
-        here = [span for span in statements if begin <= span.start < end]
-        if not here:
-            continue
-        used = {rule for span in here for rule in span._.statement["rule_ids"]}
-        decided = [each for each in used if isinstance(rulebook.rules.get(each), StatusRule)]
-        for cue in lexicon.find(tokens, begin, end):
-            if cue.rule.id not in used:
-                by = f"; {', '.join(sorted(decided))} decided" if decided else ""
-                says = f"{cue.rule.decides} {cue.rule.value} (strength {cue.rule.strength})"
-                reason = f"a weaker or farther cue for {says}{by}"
-                yield _loss("status", tokens, cue.start, cue.end, cue.rule.id, reason)
 
 
 def _loss(kind: str, tokens: Tokens, start: int, end: int, rule_id: str | None, reason: str) -> dict[str, Any]:
@@ -234,6 +151,8 @@ class Usage:
         """One row for every rule in force, the busiest first; those that were never met come last."""
         rows = []
         for rule in rulebook:
+            if isinstance(rule, LexiconRule):
+                continue  # a word list is read by others and finds nothing by itself
             trial = self.trials.get(rule.id, Trial())
             lost = [{"rule": to, "times": times} for to, times in trial.lost_to.most_common()]
             rows.append(
@@ -253,16 +172,18 @@ class Usage:
 class Observer:
     """Counts what each rule does in documents.
 
-    A rule is tried where one of its words stands, matched where its conditions hold, and kept where its span stayed.
+    A rule is tried where its words stand, matched where its conditions hold, kept where it had its part in what was
+    found, and lost where another rule had the words. A frame's seconds are those of putting it together; those of
+    other rules their part of their component's time, by how often they were tried, for the words of all are looked for
+    in one walk.
     """
 
     def __init__(self, nlp: Language, rulebook: Rulebook) -> None:
         self.nlp = nlp
         self.usage = Usage()
-        self.candidates = {group: Candidates(rulebook.of(model)) for group, model in NAMED.items()}
+        self.fates = Fates(rulebook)
         self.frame_trials: dict[str, Trial] = {}
         self.frames = FrameMatcher(rulebook, nlp.vocab, self.frame_trials)
-        self.cues = CueLexicon.from_rules(rulebook)
 
     def see(self, doc: Doc) -> None:
         """Reads a Doc made of a document and counts."""
@@ -273,66 +194,57 @@ class Observer:
         tokens = Tokens.of(doc)
         self.usage.documents += 1
         self.usage.words += len(tokens.words)
-        self._count_names(doc, tokens)
-        self._count_decisions(doc)
-        self._count_cues(doc, tokens)
+        counted = set()
+        for fate in self.fates.of(doc):
+            counted.add(fate.rule_id)
+            trial = self._trial(fate.rule_id)
+            trial.tried += 1
+            trial.matched += fate.outcome != "refused"
+            trial.kept += fate.outcome == "kept"
+            if fate.outcome == "lost" and fate.to is not None and fate.to != fate.rule_id:
+                trial.lost_to[fate.to] += 1
+        self._count_wordless(doc, counted)
         self.frames.find(doc, tokens)
 
     def finish(self) -> Usage:
         """The counts, with the frames' own."""
-        for group in self.candidates.values():
-            for rule_id, seconds in group.seconds.items():
-                self._trial(rule_id).seconds += seconds
+        tried: Counter[str] = Counter()
+        for rule_id, trial in self.usage.trials.items():
+            tried[COMPONENT[_kind(self.fates.rules[rule_id])]] += trial.tried
+        for rule_id, trial in self.usage.trials.items():
+            component = COMPONENT[_kind(self.fates.rules[rule_id])]
+            trial.seconds = self.usage.seconds[component] * trial.tried / tried[component]
         self.usage.trials |= self.frame_trials
         return self.usage
 
     def _trial(self, rule_id: str) -> Trial:
         return self.usage.trials.setdefault(rule_id, Trial())
 
-    def _count_names(self, doc: Doc, tokens: Tokens) -> None:
-        keys = keys_of(tokens)
-        for group, candidates in self.candidates.items():
-            counted: set[tuple[int, int, str]] = set()
-            for candidate in candidates.find(tokens, keys):
-                trial = self._trial(candidate.rule_id)
-                trial.tried += 1
-                trial.matched += candidate.refused is None
-                reason, winner = _why_not(doc, group, candidate)
-                if reason is None and winner is None:
-                    trial.kept += 1
-                    counted.add((candidate.start, candidate.end, candidate.rule_id))
-                elif reason is not None and winner is not None:
-                    trial.lost_to[winner] += 1
-            for span in doc.spans.get(group, ()):
-                if span.id_ and (span.start, span.end, span.id_) not in counted:
-                    self._keep(span.id_)
-
-    def _count_decisions(self, doc: Doc) -> None:
-        for tag, group in (("date", "dates"), ("quantity", "quantities")):
+    def _count_wordless(self, doc: Doc, counted: Collection[str]) -> None:
+        """Counts the rules that took part without words of their own standing there: a past tense, a bare count."""
+        for tag, group in GROUPS.items():
             for span in doc.spans.get(group, ()):
                 for rule_id in rules_of(tag, span):
-                    self._keep(rule_id)
-
-    def _count_cues(self, doc: Doc, tokens: Tokens) -> None:
-        statements = list(doc.spans.get("statements", ()))
-        for begin, end in tokens.sentences:
-            here = [span._.statement for span in statements if begin <= span.start < end]
-            if not here:
-                continue
-            used = Counter(rule for each in here for rule in each["rule_ids"])
-            for cue in self.cues.find(tokens, begin, end):
-                trial = self._trial(cue.rule.id)
-                trial.tried += 1
-                trial.matched += 1
-                if cue.rule.id in used:
+                    rule = self.fates.rules.get(rule_id)
+                    if (
+                        rule_id in counted
+                        or rule is None
+                        or _kind(rule) == "frame"
+                        or CREDITED_IN[_kind(rule)] != group
+                    ):
+                        continue
+                    trial = self._trial(rule_id)
+                    trial.tried += 1
+                    trial.matched += 1
                     trial.kept += 1
-                    continue
-                for winner in used:
-                    if winner.startswith("STA-"):
-                        trial.lost_to[winner] += 1
 
-    def _keep(self, rule_id: str) -> None:
-        trial = self._trial(rule_id)
-        trial.tried += 1
-        trial.matched += 1
-        trial.kept += 1
+
+COMPONENT = {
+    **{kind: group for kind, group in CREDITED_IN.items() if kind not in ("status", "frame")},
+    "status": "statements",
+}
+"""The component of the pipeline in which the rules of each kind are looked for."""
+
+
+def _kind(rule: Any) -> str:
+    return str(rule.kind)

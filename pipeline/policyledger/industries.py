@@ -1,11 +1,11 @@
-"""Industries in text: every name a rule gives an industry, the longest first."""
+"""Industries in text: every name a rule gives an industry, by priority, then the longest first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from policyledger.rules.model import IndustryRule
+from policyledger.rules.model import IndustryRule, by_precedence
 from policyledger.terms import HYPHENS, Context, TermMatcher, keys_of
 from policyledger.tokens import Tokens
 
@@ -41,14 +41,13 @@ class IndustryLexicon:
 
     @classmethod
     def from_rules(cls, rules: Iterable[IndustryRule]) -> IndustryLexicon:
-        """The lexicon of some rules; a term of two rules goes to that of higher priority, then of lower id."""
-        ordered = sorted(
-            (rule for rule in rules if rule.status != "deprecated"), key=lambda rule: (-rule.priority, rule.id)
-        )
+        """The lexicon of some rules; of two that want the same words, that of higher priority has them."""
+        ordered = by_precedence(rule for rule in rules if rule.status != "deprecated")
         return cls(
             matcher=TermMatcher(
                 ((term, rule.id) for rule in ordered for term in rule.terms),
                 ((term, rule.id) for rule in ordered for term in rule.acronyms),
+                priority={rule.id: rule.priority for rule in ordered}.__getitem__,
             ),
             rules={rule.id: (rule.slug, rule.title) for rule in ordered},
             contexts={rule.id: context for rule in ordered if (context := Context(rule.unless))},
@@ -64,7 +63,7 @@ class IndustryLexicon:
 
 
 def find(tokens: Tokens, lexicon: IndustryLexicon, keys: Sequence[str] | None = None) -> list[Found]:
-    """The industries named in the text, in order, without overlap: the longest name from the left.
+    """The industries named in the text, in order, without overlap: by priority, then the longest, then the earliest.
 
     Args:
         tokens: the text.

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from policyledger.inflection import singular
 from policyledger.naming import NameLexicon, clean, is_capital, left_run, right_complement
-from policyledger.rules.model import InstrumentRule, LexiconRule, Rule
+from policyledger.rules.model import InstrumentRule, LexiconRule, Rule, by_precedence
 from policyledger.terms import HYPHENS, Context, TermMatcher, keys_of
 from policyledger.tokens import Tokens
 
@@ -69,15 +69,14 @@ class InstrumentLexicon:
     def from_rules(cls, rules: Iterable[Rule]) -> InstrumentLexicon:
         """The lexicon of instrument and lexicon rules."""
         rules = [rule for rule in rules if rule.status != "deprecated"]
-        ordered = sorted(
-            (rule for rule in rules if isinstance(rule, InstrumentRule)), key=lambda rule: (-rule.priority, rule.id)
-        )
+        ordered = by_precedence(rule for rule in rules if isinstance(rule, InstrumentRule))
 
         def matcher(role: str) -> TermMatcher[InstrumentRule]:
             chosen = [rule for rule in ordered if rule.role == role]
             return TermMatcher(
                 ((term, rule) for rule in chosen for term in rule.terms),
                 ((term, rule) for rule in chosen for term in rule.acronyms),
+                priority=lambda rule: rule.priority,
             )
 
         return cls(
@@ -91,7 +90,7 @@ class InstrumentLexicon:
 def find(
     tokens: Tokens, lexicon: InstrumentLexicon, industries: Sequence[Named] = (), keys: Sequence[str] | None = None
 ) -> list[Found]:
-    """The instruments named in the text, in order, without overlap, longer ones first.
+    """The instruments named in the text, in order, without overlap: by priority, then the longer ones first.
 
     Args:
         tokens: the text, with its sentences.
@@ -123,7 +122,7 @@ def find(
             reached = extent[1]
             spans.append((*extent, rule))
             head_of[extent] = tokens.span(start, end).lower()
-    found = [_found(tokens, *span, industries) for span in _longest_first(spans)]
+    found = [_found(tokens, *span, industries) for span in _settled(spans)]
     return sorted([*found, *_short_mentions(tokens, found, alone, head_of)], key=lambda each: each.start_token)
 
 
@@ -297,11 +296,11 @@ def _years_in_parentheses(tokens: Tokens, start: int, end: int) -> bool:
     return tokens.words[start] == "(" and bool(inside) and all(YEAR.match(word) or word in HYPHENS for word in inside)
 
 
-def _longest_first(spans: Iterable[tuple[int, int, InstrumentRule]]) -> list[tuple[int, int, InstrumentRule]]:
-    """Of overlapping spans the longest, then the earliest; in order of the text."""
+def _settled(spans: Iterable[tuple[int, int, InstrumentRule]]) -> list[tuple[int, int, InstrumentRule]]:
+    """Of overlapping spans that of higher priority, then the longest, then the earliest; in order of the text."""
     taken: set[int] = set()
     kept = []
-    for start, end, rule in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+    for start, end, rule in sorted(spans, key=lambda span: (-span[2].priority, span[0] - span[1], span[0])):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             kept.append((start, end, rule))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policyledger.rules.model import LexiconRule, NumberRule, Rule
+from policyledger.rules.model import LexiconRule, NumberRule, Rule, by_precedence
 
 Form = Literal["digits", "words", "fraction", "multiple", "vague", "absolute"]
 
@@ -61,11 +61,13 @@ class NumberLexicon:
     def from_rules(cls, rules: Sequence[Rule]) -> NumberLexicon:
         """The lexicon of the number and lexicon rules among some rules; plurals of scales and fractions are made."""
         lexicon = cls()
-        for rule in rules:
+        for rule in reversed(by_precedence(rules)):
             if isinstance(rule, LexiconRule):
                 lexicon.lists[rule.id] = frozenset(rule.terms)
             elif isinstance(rule, NumberRule):
                 lexicon._add(rule)
+        for phrases in lexicon.absolutes.values():
+            phrases.sort(key=lambda entry: (-entry[1].priority, -len(entry[0]), entry[1].id))
         return lexicon
 
     def _add(self, rule: NumberRule) -> None:

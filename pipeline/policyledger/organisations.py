@@ -52,13 +52,13 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     """
     text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
     cued = [*_by_lead(text), *_by_apposition(text)]
-    found = _longest_first([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
+    found = _settled([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
     others = acronyms.refused(text, found)
     found = _without_others(text, found, others)
     spelt_out, shown = acronyms.find(text, found, others)
-    found = _longest_first([*spelt_out, *found, *shown])
-    found = _longest_first([*found, *_in_rows(text, found)])
-    return _without_instruments(text, _longest_first([*found, *_repeated(text, cued), *_bare_heads(text, found)]))
+    found = _settled([*spelt_out, *found, *shown])
+    found = _settled([*found, *_in_rows(text, found)])
+    return _without_instruments(text, _settled([*found, *_repeated(text, cued), *_bare_heads(text, found)]))
 
 
 def _without_instruments(text: OrganisationText, found: Sequence[Found]) -> list[Found]:
@@ -383,11 +383,11 @@ def _is_qualified(text: OrganisationText, index: int) -> bool:
     return before in INDEFINITE or before in QUALIFIERS or (before[:1].isalpha() and is_capital(text.words[index - 1]))
 
 
-def _longest_first(found: Iterable[Found]) -> list[Found]:
-    """Of overlapping finds the longest, then the earliest, then the one given first; in order of the text."""
+def _settled(found: Iterable[Found]) -> list[Found]:
+    """Of overlapping finds that of higher priority, then the longest, the earliest, the one given first; in order."""
     kept: list[Found] = []
     taken: set[int] = set()
-    for hit in sorted(found, key=lambda hit: (hit.start_token - hit.end_token, hit.start_token)):
+    for hit in sorted(found, key=lambda hit: (-hit.priority, hit.start_token - hit.end_token, hit.start_token)):
         if taken.isdisjoint(range(hit.start_token, hit.end_token)):
             taken.update(range(hit.start_token, hit.end_token))
             kept.append(hit)

@@ -35,6 +35,7 @@ class Found:
     rule_id: str
     canonical: str
     canonical_id: str
+    priority: int = 0
 
 
 class OrganisationText:
@@ -114,7 +115,7 @@ class OrganisationText:
     def found(self, start: int, end: int, rule: OrganisationRule, canonical: str = "") -> Found:
         """A `Found` whose canonical name is the text itself unless another is given."""
         name = canonical or clean(self.tokens.span(start, end))
-        return Found(start, end, rule.type, rule.id, name, slug_of(name))
+        return Found(start, end, rule.type, rule.id, name, slug_of(name), rule.priority)
 
     def stands_alone(self, first: int, last: int) -> bool:
         """Whether capitalised words are an organisation of their own: by a head and its complement, or at the end."""

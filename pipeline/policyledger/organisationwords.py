@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyledger.naming import NameLexicon
-from policyledger.rules.model import InstrumentRule, LexiconRule, OrganisationRule, Rule
+from policyledger.rules.model import InstrumentRule, LexiconRule, OrganisationRule, Rule, by_precedence
 from policyledger.terms import Context, TermMatcher
 
 STOPS = frozenset({".", ","})
@@ -51,9 +51,7 @@ class OrganisationLexicon:
     def from_rules(cls, rules: Iterable[Rule]) -> OrganisationLexicon:
         """The lexicon of the organisation, lexicon and instrument rules among some rules."""
         rules = [rule for rule in rules if rule.status != "deprecated"]
-        ordered = sorted(
-            (rule for rule in rules if isinstance(rule, OrganisationRule)), key=lambda rule: (-rule.priority, rule.id)
-        )
+        ordered = by_precedence(rule for rule in rules if isinstance(rule, OrganisationRule))
         words = {rule.id: rule for rule in rules if isinstance(rule, LexiconRule)}
         acts = words["LEX-NAME-ACTS"].terms if "LEX-NAME-ACTS" in words else ()
 
@@ -63,6 +61,7 @@ class OrganisationLexicon:
                 ((term, rule) for rule in chosen for term in rule.terms),
                 ((term, rule) for rule in chosen for term in rule.acronyms),
                 skip,
+                lambda rule: rule.priority,
             )
 
         named = [rule for rule in ordered if rule.role == "name"]
@@ -71,6 +70,7 @@ class OrganisationLexicon:
             names=TermMatcher(
                 ((term, (rule, rule.canonical or term)) for rule in named for term in rule.terms),
                 ((term, (rule, rule.canonical or term)) for rule in named for term in rule.acronyms),
+                priority=lambda payload: payload[0].priority,
             ),
             suffixes=signs("suffix", STOPS),
             heads=signs("head"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from policyledger.lexing import TOKEN
 from policyledger.numberwords import NumberLexicon
-from policyledger.rules.model import ComparatorRule, LexiconRule, NumberRule, Rule, UnitRule
+from policyledger.rules.model import ComparatorRule, LexiconRule, NumberRule, Rule, UnitRule, by_precedence
 from policyledger.units import Unit, UnitLexicon
 
 
@@ -18,6 +18,7 @@ class Comparison:
     comparator: str
     approximate: bool
     rule_id: str
+    priority: int = 0
 
 
 @dataclass
@@ -33,6 +34,7 @@ class QuantityLexicon:
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     triggers: frozenset[str] = frozenset()
     longest_before: int = 0
+    longest_after: int = 0
     absolute_units: dict[str, Unit] = field(default_factory=dict)
 
     @classmethod
@@ -42,11 +44,11 @@ class QuantityLexicon:
         units = UnitLexicon.from_rules([rule for rule in rules if isinstance(rule, UnitRule)])
         before: dict[tuple[str, ...], Comparison] = {}
         after: dict[tuple[str, ...], Comparison] = {}
-        for rule in rules:
+        for rule in reversed(by_precedence(rules)):
             if isinstance(rule, ComparatorRule):
-                said = Comparison(rule.comparator, rule.approximate, rule.id)
-                before |= {_key(phrase): said for phrase in rule.before}
-                after |= {_key(phrase): said for phrase in rule.after}
+                said = Comparison(rule.comparator, rule.approximate, rule.id, rule.priority)
+                before |= {phrase_key(phrase): said for phrase in rule.before}
+                after |= {phrase_key(phrase): said for phrase in rule.after}
         lists = {rule.id: frozenset(rule.terms) for rule in rules if isinstance(rule, LexiconRule)}
         return cls(
             numbers,
@@ -58,6 +60,7 @@ class QuantityLexicon:
             lists,
             numbers.triggers(),
             max((len(key) for key in before), default=0),
+            max((len(key) for key in after), default=0),
             {
                 rule.id: Unit(rule.sets_unit or "count", "physical" if rule.sets_unit else "count", "", 1.0, rule.id)
                 for rule in rules
@@ -66,5 +69,6 @@ class QuantityLexicon:
         )
 
 
-def _key(phrase: str) -> tuple[str, ...]:
+def phrase_key(phrase: str) -> tuple[str, ...]:
+    """A comparator's phrase as it is looked for: its tokens in small letters."""
     return tuple(token.lower() for token in TOKEN.findall(phrase) if token.strip())

@@ -28,6 +28,8 @@ __all__ = ["StatementLexicon", "link"]
 
 NEAREST = 4
 """Industries before the end of a quantity among which the nearest is looked for."""
+POINTING = frozenset({"each", "every"})
+"""What a rule says of words that only point to what the value holds for."""
 LED_LINES = 12
 """Labels with values that one line may lead in."""
 EACH_OF = frozenset({"with", "of", "worth"})
@@ -90,7 +92,10 @@ class _Linker:
         rules: list[str] = list(facts["rule_ids"])
         status, cue = self.statuses.of(index, span, previous["status"] if previous else None, self.carried)
         change, change_cue = self._change(span, facts)
-        for each in (cue, change_cue):
+        per, per_cue = self._per(index, span, facts), None
+        if per is None and (per_cue := self._per_cue(span)) is not None:
+            per = per_cue.rule.value
+        for each in (cue, change_cue, per_cue):
             if each is not None:
                 rules.append(each.rule.id)
                 if each.start < each.end:
@@ -122,7 +127,7 @@ class _Linker:
             "unit": facts["unit"],
             "unit_kind": facts["unit_kind"],
             "counted": facts["counted"],
-            "per": self._per(index, span, facts),
+            "per": per,
             "target_date": target["edtf"] if target else None,
             "target_start": target["start"] if target else None,
             "target_end": target["end"] if target else None,
@@ -291,6 +296,11 @@ class _Linker:
             if lowers[at] in ("annually",):
                 return "year"
         return None
+
+    def _per_cue(self, span: Span) -> Cue | None:
+        """The words right beside a quantity by which a rule says for whom it holds: "12 tonnes | fortnightly"."""
+        beside = [cue for cue in self.sentence.cues if cue.rule.decides == "per" and cue.rule.value not in POINTING]
+        return next((cue for cue in beside if span.end == cue.start or cue.end == span.start), None)
 
     def _per_noun(self, at: int) -> str | None:
         word = self.tokens.lowers[at]

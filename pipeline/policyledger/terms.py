@@ -116,12 +116,13 @@ class _Node(Generic[T]):
 
 
 class TermMatcher(Generic[T]):
-    """Finds terms in tokens, the longest from the left.
+    """Finds terms in tokens; of those that overlap, that of higher priority, then the longer, then the earlier.
 
     Args:
         entries: terms and what they stand for; where two entries have the same term, the earlier one is preferred.
         exact: the same for terms that match only in this spelling.
         skip: tokens that may stand, or be missing, between the words of a term, such as the stops of "Co., Ltd.".
+        priority: of what a term stands for; all the same, if not given.
     """
 
     def __init__(
@@ -129,8 +130,10 @@ class TermMatcher(Generic[T]):
         entries: Iterable[tuple[str, T]],
         exact: Iterable[tuple[str, T]] = (),
         skip: frozenset[str] = frozenset(),
+        priority: Callable[[T], int] = lambda _: 0,
     ) -> None:
         self.skip = skip | {"-", ""}
+        self.priority = priority
         self.loose: _Node[T] = _Node()
         self.strict: _Node[T] = _Node()
         for term, payload in entries:
@@ -157,19 +160,25 @@ class TermMatcher(Generic[T]):
             tokens: the text.
             start, end: the range of tokens to look at.
             keys: `keys_of(tokens)`, for callers that run several matchers over one text.
-            accept: asked before a match is taken; if it declines, the next payload or shorter match has its turn.
+            accept: asked before a match is taken; if it declines, what stands there besides has its turn.
         """
         keys = keys_of(tokens) if keys is None else keys
         stop = len(keys) if end is None else end
-        found: list[tuple[int, int, T]] = []
-        taken = start
+        candidates: list[tuple[int, int, int, int, int, T]] = []
         for index in self._begins(tokens, keys, start, stop):
-            if index >= taken:
-                match = self._longest(tokens, keys, index, stop, accept)
-                if match is not None:
-                    found.append((index, *match))
-                    taken = match[0]
-        return found
+            for last, payloads in self._ends(tokens, keys, index, stop):
+                for payload in payloads:
+                    order = (-self.priority(payload), index - last, index, len(candidates))
+                    candidates.append((*order, last, payload))
+        if len(candidates) > 1:
+            candidates.sort(key=lambda candidate: candidate[:4])
+        taken = bytearray(stop)
+        found: list[tuple[int, int, T]] = []
+        for _, _, index, _, last, payload in candidates:
+            if taken.find(1, index, last) < 0 and (accept is None or accept(index, last, payload)):
+                taken[index:last] = b"\1" * (last - index)
+                found.append((index, last, payload))
+        return sorted(found, key=lambda match: match[0])
 
     def _begins(self, tokens: Tokens, keys: Sequence[str], start: int, stop: int) -> list[int]:
         """Where a term may begin: all that most tokens cost is the look-ups made here."""
@@ -199,20 +208,13 @@ class TermMatcher(Generic[T]):
         joined = _NORMAL[tokens.lowers[hyphen - 1] + tokens.lowers[after]]
         return joined in self.loose.children or tokens.words[hyphen - 1] + tokens.words[after] in self.strict.children
 
-    def _longest(
-        self, tokens: Tokens, keys: Sequence[str], index: int, stop: int, accept: Callable[[int, int, T], bool] | None
-    ) -> tuple[int, T] | None:
+    def _ends(self, tokens: Tokens, keys: Sequence[str], index: int, stop: int) -> list[tuple[int, list[T]]]:
+        """The ends of all terms that begin at a token; of two as long, the exact one first."""
         ends: list[tuple[int, list[T]]] = []
         if self.strict.children:
             self._walk(self.strict, tokens, tokens.words, keys, index, stop, ends)
         self._walk(self.loose, tokens, keys, keys, index, stop, ends)
-        if len(ends) > 1:
-            ends.sort(key=lambda entry: entry[0], reverse=True)  # stable: of two as long, the exact one
-        for last, payloads in ends:
-            for payload in payloads:
-                if accept is None or accept(index, last, payload):
-                    return last, payload
-        return None
+        return ends
 
     def _walk(
         self,

@@ -14,7 +14,8 @@ from typing import Any
 from policyledger.inflection import singular
 from policyledger.lexing import TOKEN
 from policyledger.numberwords import HYPHENS
-from policyledger.rules.model import UnitRule
+from policyledger.rules.model import UnitRule, by_precedence
+from policyledger.terms import Context, keys_of
 from policyledger.tokens import Tokens
 
 PREFIX_WORDS = {
@@ -59,6 +60,7 @@ class Unit:
     denominator_only: bool = False
     part_of: tuple[str, ...] = ()
     parts: int = 1
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,15 @@ class UnitLexicon:
     places: dict[str, set[str]] = field(default_factory=dict)
     shared: dict[str, dict[str, Unit]] = field(default_factory=dict)
     part_symbols: dict[str, dict[str, Unit]] = field(default_factory=dict)
+    contexts: dict[str, Context] = field(default_factory=dict)
 
     @classmethod
     def from_rules(cls, rules: Iterable[UnitRule]) -> UnitLexicon:
         """The lexicon of unit rules, with SI multiples and the products of masses and what they measure."""
         lexicon = cls()
-        rules = list(rules)
+        rules = by_precedence(rules)
         qualifiers = [rule for rule in rules if rule.qualifies]
+        lexicon.contexts.update({rule.id: context for rule in rules if (context := Context(rule.unless))})
         for rule in rules:
             if rule.qualifies:
                 lexicon._add_qualifier(rule)
@@ -99,9 +103,9 @@ class UnitLexicon:
     def _add_qualifier(self, rule: UnitRule) -> None:
         unit = Unit(rule.symbol, rule.unit_kind, rule.qualifies or "", rule.factor, rule.id)
         for word in rule.words:
-            _insert(self.qualifier_words, _word_key(word), unit)
+            _insert(self.qualifier_words, word_key(word), unit)
         for symbol in rule.symbols:
-            _insert(self.qualifier_symbols, _symbol_key(symbol), unit)
+            _insert(self.qualifier_symbols, symbol_key(symbol), unit)
 
     def _add(self, rule: UnitRule, qualifiers: Sequence[UnitRule]) -> None:
         plain = _unit(rule)
@@ -109,7 +113,7 @@ class UnitLexicon:
             unit = replace(plain, symbol=prefix + rule.symbol)
             for word in rule.words:
                 for form in _prefixed(prefix, word):
-                    _insert(self.words, _word_key(form), unit)
+                    _insert(self.words, word_key(form), unit)
             for symbol in rule.symbols:
                 for sign in MICRO_SIGNS if prefix in MICRO_SIGNS else (prefix,):
                     self._add_symbol(sign + symbol, unit, rule.fold_case)
@@ -121,7 +125,7 @@ class UnitLexicon:
                         self._add_symbol(prefix + symbol + tail, joined, False)
         for sign in rule.before:
             for form in _written(sign, rule):
-                _insert(self.before, _symbol_key(form), plain)
+                _insert(self.before, symbol_key(form), plain)
         if rule.unit_kind == "money" and rule.fold_case:
             for scale, factor in MONEY_SCALES.items():
                 scaled = replace(plain, factor=factor)
@@ -143,7 +147,7 @@ class UnitLexicon:
         if fold_case and len(symbol) >= 2:
             forms |= {symbol.upper(), symbol.lower(), symbol.capitalize()} if len(symbol) > 2 else {symbol.upper()}
         for form in sorted(forms, key=lambda form: form != symbol):
-            _insert(self.symbols, _symbol_key(form), unit, keep=form != symbol)
+            _insert(self.symbols, symbol_key(form), unit, keep=form != symbol)
 
     def match(self, tokens: Tokens, at: int, stop: int, *, denominator: bool = False) -> FoundUnit | None:
         """The longest unit that begins at a token, with what it measures and what it is divided by."""
@@ -194,9 +198,8 @@ class UnitLexicon:
         best = None
         for start in range(max(begin, at - SIGN_LIMIT), at):
             found = _walk(self.before, tokens.words, start, at)
-            if found and found[1] == at:
+            if found and found[1] == at and (best is None or found[0].priority > best.unit.priority):
                 best = FoundUnit(start, at, found[0])
-                break
         return best
 
     def counts_of_places(self, tokens: Tokens) -> dict[str, int]:
@@ -229,7 +232,10 @@ class UnitLexicon:
                 return None
         by_symbol = _walk(self.symbols, tokens.words, at, stop)
         by_word = _walk_words(self.words, tokens, at, stop)
-        best = max((found for found in (by_symbol, by_word) if found), key=lambda found: found[1], default=None)
+        best = max((found for found in (by_symbol, by_word) if found), key=_rank, default=None)
+        if best and best[0].rule_id in self.contexts:
+            context = self.contexts[best[0].rule_id]
+            best = None if context.excludes(keys_of(tokens), at, best[1]) else best
         return best and FoundUnit(at, best[1], best[0])
 
     def _qualified(self, tokens: Tokens, base: FoundUnit, stop: int) -> FoundUnit:
@@ -298,6 +304,7 @@ def _unit(rule: UnitRule) -> Unit:
         rule.denominator_only,
         rule.part_of,
         rule.parts,
+        rule.priority,
     )
 
 
@@ -314,6 +321,11 @@ def _written(sign: str, rule: UnitRule) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
+def unit_forms(rule: UnitRule, word: str) -> list[str]:
+    """A word of a unit with all its SI prefixes: kilowatt, kilo watt."""
+    return [form for prefix in ("", *rule.prefixes) for form in _prefixed(prefix, word)]
+
+
 def _prefixed(prefix: str, word: str) -> list[str]:
     if not prefix:
         return [word]
@@ -321,11 +333,13 @@ def _prefixed(prefix: str, word: str) -> list[str]:
     return [name + word, f"{name} {word}"]
 
 
-def _word_key(word: str) -> list[str]:
+def word_key(word: str) -> list[str]:
+    """A unit in words as it is looked for: its words in small letters and singular."""
     return [singular(token.lower()) for token in TOKEN.findall(word) if token.strip() and token not in HYPHENS]
 
 
-def _symbol_key(symbol: str) -> list[str]:
+def symbol_key(symbol: str) -> list[str]:
+    """A unit's symbol as it is looked for: its tokens as they are spelt."""
     return [token for token in TOKEN.findall(symbol) if token.strip()]
 
 
@@ -337,6 +351,11 @@ def _insert(trie: Node, key: Sequence[str], unit: Unit, keep: bool = False) -> N
         node.setdefault(END, unit)
 
 
+def _rank(found: tuple[Unit, int]) -> tuple[int, int]:
+    """Which of two units that begin at a token has it: that of higher priority, then the longer."""
+    return found[0].priority, found[1]
+
+
 def _walk(trie: Node, words: Sequence[str], at: int, stop: int) -> tuple[Unit, int] | None:
     """The longest entry of a trie along exact tokens: what ends there, and where."""
     node: Node | None = trie
@@ -346,7 +365,7 @@ def _walk(trie: Node, words: Sequence[str], at: int, stop: int) -> tuple[Unit, i
         if node is None:
             break
         at += 1
-        if END in node:
+        if END in node and (best is None or node[END].priority >= best[0].priority):
             best = node[END], at
     return best
 
@@ -367,6 +386,6 @@ def _walk_words(trie: Node, tokens: Tokens, at: int, stop: int) -> tuple[Unit, i
         node = below
         at += 1
         first = False
-        if END in node:
+        if END in node and (best is None or node[END].priority >= best[0].priority):
             best = node[END], at
     return best

@@ -221,7 +221,7 @@ class Instruments(Component):
 
 
 class Dates(Component):
-    """`doc.spans["dates"]`: label_ "date", id_ the rule, kb_id_ the EDTF, `_.date` {edtf, start, end, role, cue}."""
+    """`doc.spans["dates"]`: label_ "date", id_ the rule, kb_id_ the EDTF, `_.date` its facts and rules."""
 
     kinds = (DateRule, NumberRule, UnitRule, InstrumentRule, LexiconRule)
 
@@ -246,6 +246,7 @@ class Dates(Component):
                 "end": found.end_day,
                 "role": found.role,
                 "cue": found.cue,
+                "rule_ids": found.rule_ids,
             }
             spans.append(span)
         doc.spans["dates"] = spans

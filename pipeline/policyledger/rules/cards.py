@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from policyledger.errors import PolicyledgerError
-from policyledger.rules.examples import SECTIONS
 from policyledger.rules.findings import did_you_mean, shown
+from policyledger.rules.markup import SECTIONS
 from policyledger.rules.model import Rule
-from policyledger.rules.packs import Rulebook, Source, tree_of
+from policyledger.rules.packs import Rulebook
+from policyledger.rules.places import Source, tree_of
 
 _BESIDE = ("id", "title", "doc", "status", "replaced_by", "priority", "examples", "kind")
 

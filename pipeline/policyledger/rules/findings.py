@@ -133,13 +133,16 @@ def quoted(value: object, limit: int = 60) -> str:
     return f'"{text if len(text) <= limit else text[: limit - 1] + "…"}"'
 
 
-def explained(error: ErrorDetails, kind: str, fields: Sequence[str]) -> tuple[str, Loc, bool, dict[str, object]]:
+def explained(
+    error: ErrorDetails, kind: str, fields: Sequence[str], inner: Sequence[str] = ()
+) -> tuple[str, Loc, bool, dict[str, object]]:
     """A pydantic error as (code, where in the rule, whether the key is meant, facts of the message).
 
     Args:
         error: one of `ValidationError.errors()`.
         kind: of the rule.
         fields: those the map that holds the error may have.
+        inner: those of the maps of a list, where the error stands for one.
     """
     loc: Loc = tuple(part for part in error["loc"] if part != "[key]")
     name = ".".join(str(part) for part in loc if isinstance(part, str)) or "rule"
@@ -158,6 +161,9 @@ def explained(error: ErrorDetails, kind: str, fields: Sequence[str]) -> tuple[st
         name = ".".join(str(part) for part in at if isinstance(part, str))
         near = did_you_mean(slip.given, slip.allowed.split(", "))
         return "L002", at, False, {"field": name, "given": quoted(slip.given), "allowed": slip.allowed, "remedy": near}
+    if error["type"] in ("tuple_type", "list_type") and inner:
+        allowed, remedy = f"a list of maps of {listed(inner)}", f"Begin each with `- ` and write `{inner[0]}: …`."
+        return "L002", loc, False, {"field": name, "given": quoted(given), "allowed": allowed, "remedy": remedy}
     if error["type"] in NOT_A_MAP:
         allowed, remedy = f"a map of {listed(fields)}", "Write each as `key: value`."
         return "L002", loc, False, {"field": name, "given": quoted(given), "allowed": allowed, "remedy": remedy}

@@ -77,3 +77,8 @@ def _steps(piece: re.Match[str]) -> Iterator[tuple[Step, ...]]:
 def split(phrase: str) -> list[str]:
     """The words of a phrase, in lower case, as the tokenizer would cut it."""
     return [word for word in TOKEN.findall(phrase.lower()) if not word.isspace()]
+
+
+def is_one_token(word: str) -> bool:
+    """Whether a word is one token as texts have it; `S$` is, `south sea` and `1st` are not."""
+    return any(len(TOKEN.findall(each)) == 1 for each in (word, word.lower(), word.upper()))

@@ -7,79 +7,64 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from policyledger.rules.examples import SECTIONS, MarkupError, parse_markup, place_of
-from policyledger.rules.findings import Finding, did_you_mean, quoted
+from policyledger.rules.claims import Claims, shadows
+from policyledger.rules.findings import Finding, quoted
 from policyledger.rules.model import (
     DateRule,
     FrameRule,
     IndustryRule,
     InstrumentRule,
     LexiconRule,
-    OrganisationRule,
     Rule,
+    by_precedence,
 )
 from policyledger.rules.packs import Rulebook
-from policyledger.rules.templates import parse_template
+from policyledger.rules.places import place_among
+from policyledger.rules.templates import covers, parse_template
 from policyledger.rules.yaml import Loc
 
-Variants = Callable[[str], Iterable[tuple[str, ...]]]
-"""The forms under which a term is found."""
-
-QUOTES = re.compile('[“”„«»"]')
-"""Signs a word processor puts around a term, where YAML takes them for a part of it."""
 EXAMPLES_WANTED = (FrameRule, IndustryRule, InstrumentRule)
 """Kinds of which each rule must carry an example; a code list of currencies need not."""
 
 
-def lint(rulebook: Rulebook, variants: Variants) -> list[Finding]:
+def lint(rulebook: Rulebook, claims: Claims) -> list[Finding]:
     """The findings about a rulebook, in the order of files and lines.
 
     Args:
         rulebook: as loaded.
-        variants: tells under which forms a term is found.
+        claims: tells what words rules lay claim to.
     """
-    linter = _Linter(rulebook, variants)
+    linter = _Linter(rulebook, claims)
     return sorted({*linter.findings()})
 
 
 class _Linter:
-    def __init__(self, rulebook: Rulebook, variants: Variants) -> None:
+    def __init__(self, rulebook: Rulebook, claims: Claims) -> None:
         self.rulebook = rulebook
-        self.variants = variants
+        self.claims = [*claims(rulebook)]
 
     def findings(self) -> Iterator[Finding]:
         for rule in self.rulebook:
             yield from self._examples(rule)
             yield from self._succession(rule)
             yield from self._lists(rule)
-            yield from self._empty_acronyms(rule)
         yield from self.rulebook.notes
         yield from self._frames()
         yield from self._unused_classes()
         yield from self._unused_lexicons()
-        for kind in (IndustryRule, InstrumentRule, OrganisationRule):
-            yield from self._shadowed([rule for rule in self.rulebook.of(kind) if _is_name(rule)])
+        yield from self._dead()
+        yield from self._shadowed()
+        yield from self._covered_frames()
 
     def _examples(self, rule: Rule) -> Iterator[Finding]:
-        for section in SECTIONS:
-            for markup in getattr(rule.examples, section):
-                try:
-                    parse_markup(markup)
-                except MarkupError as error:
-                    facts = {"given": quoted(markup), "reason": error.reason, "remedy": error.remedy}
-                    yield from self._at(rule, ("examples", section), "L013", markup, **facts)
         if isinstance(rule, EXAMPLES_WANTED) and not rule.examples.match and rule.status != "deprecated":
             yield from self._at(rule, ("id",), "L104", given=rule.id)
 
     def _succession(self, rule: Rule) -> Iterator[Finding]:
-        if rule.replaced_by is not None and rule.replaced_by not in self.rulebook.rules:
-            facts = {"field": "replaced_by", "given": quoted(rule.replaced_by)}
-            near = did_you_mean(rule.replaced_by, list(self.rulebook.rules)) or "Give the id of a rule."
-            yield from self._at(rule, ("replaced_by",), "L015", remedy=near, **facts)
         if rule.status == "deprecated" and rule.replaced_by is None:
             yield from self._at(rule, ("status",), "L108", given=rule.id)
 
@@ -128,49 +113,54 @@ class _Linter:
     def _lexicons(self) -> dict[str, tuple[str, ...]]:
         return {rule.id: rule.terms for rule in self.rulebook.of(LexiconRule)}
 
-    def _shadowed(self, rules: Iterable[Rule]) -> Iterator[Finding]:
-        """Terms all of whose forms belong to a term that comes before."""
-        owner: dict[tuple[str, ...], tuple[Rule, str]] = {}
-        for rule in sorted(rules, key=lambda rule: (-rule.priority, rule.id)):
-            for term in getattr(rule, "terms", ()):
-                forms = set(self.variants(term))
-                no_words = not any(part.strip("-") for form in forms for part in form)
-                if no_words or QUOTES.search(term):
-                    reason = "it holds no word" if no_words else "it holds quotation marks, which texts have not"
-                    remedy = "Take it away." if no_words else "Write it without, or in straight quotes."
-                    facts = {"given": quoted(term), "reason": reason, "remedy": remedy}
-                    yield from self._at(rule, ("terms",), "L101", term, **facts)
-                    continue
-                holders = {owner[form][0].id: owner[form][1] for form in forms if form in owner}
-                if len(holders) and all(form in owner for form in forms):
-                    yield from self._shadow(rule, term, holders)
-                for form in forms:
-                    owner.setdefault(form, (rule, term))
+    def _dead(self) -> Iterator[Finding]:
+        """Entries by which nothing is ever found, whatever the other rules are."""
+        for claim in self.claims:
+            if claim.dead:
+                facts = {
+                    "given": quoted(claim.text),
+                    "reason": claim.dead,
+                    "remedy": "Take it away, or write it otherwise.",
+                }
+                yield from self._at(claim.rule, claim.field, "L101", claim.text, **facts)
 
-    def _empty_acronyms(self, rule: Rule) -> Iterator[Finding]:
-        """Acronyms in which no word stands."""
-        for term in getattr(rule, "acronyms", ()):
-            if not any(character.isalnum() for character in term):
-                facts = {"given": quoted(term), "reason": "it holds no word", "remedy": "Take it away."}
-                yield from self._at(rule, ("acronyms",), "L101", term, **facts)
+    def _shadowed(self) -> Iterator[Finding]:
+        """Entries all of whose forms go to entries that come before."""
+        for shadow in shadows(self.claims):
+            rule, others = shadow.claim.rule, shadow.holders
+            if others[0].rule.id == rule.id:
+                if others[0].text == shadow.claim.text:
+                    continue  # twice in one list is another finding
+                reason, remedy = f"{quoted(others[0].text)} finds the same", "Take it away."
+            elif any(self._pack(other.rule.id) > self._pack(rule.id) for other in others):
+                continue  # a later pack may take words over
+            else:
+                by = " and ".join(f"{quoted(other.text)} of {other.rule.id}" for other in others[:3])
+                reason = f"{by} {'comes' if len(others) == 1 else 'come'} before it"
+                remedy = "Take it from one of the two, or raise the `priority` of this rule."
+            facts = {"given": quoted(shadow.claim.text), "reason": reason, "remedy": remedy}
+            yield from self._at(rule, shadow.claim.field, "L101", shadow.claim.text, **facts)
 
-    def _shadow(self, rule: Rule, term: str, holders: dict[str, str]) -> Iterator[Finding]:
-        holder, other = next(iter(holders.items()))
-        if holder == rule.id:
-            reason, remedy = f"{quoted(other)} finds the same", "Take it away."
-        elif self._pack(holder) > self._pack(rule.id):
-            return  # a later pack may take names over
-        else:
-            reason = f"{quoted(other)} of {holder} comes before it"
-            remedy = "Take it from one of the two, or raise the `priority` of this rule."
-            if (
-                rule.unless.within
-                or rule.unless.before
-                or rule.unless.after
-                or self.rulebook.rules[holder].unless.within
-            ):
-                return
-        yield from self._at(rule, ("terms",), "L101", term, given=quoted(term), reason=reason, remedy=remedy)
+    def _covered_frames(self) -> Iterator[Finding]:
+        """Frames that lose every quantity to another."""
+        lexicons = self._lexicons()
+        frames = by_precedence(self.rulebook.of(FrameRule))
+        parsed = {rule.id: parse_template(rule.template, lexicons) for rule in frames}
+        before: dict[str, list[FrameRule]] = {}
+        for rule in frames:
+            words = {word for anchor in parsed[rule.id].anchors for word in anchor}
+            rivals = {each.id: each for word in sorted(words) for each in before.get(word, ())}
+            for other in rivals.values():
+                first = other.priority > rule.priority
+                if _contexts_within(other, rule) and covers(parsed[other.id], parsed[rule.id], within=first):
+                    if self._pack(other.id) <= self._pack(rule.id):
+                        reason = f"wherever it matches, {other.id} does too and comes before it"
+                        remedy = "Take one of the two away, or raise the `priority` of this rule."
+                        facts = {"given": rule.id, "reason": reason, "remedy": remedy}
+                        yield from self._at(rule, ("template",), "L101", **facts)
+                    break
+            for word in words:
+                before.setdefault(word, []).append(rule)
 
     def _pack(self, rule_id: str) -> int:
         """The number of the pack a rule stands in, as it was last changed."""
@@ -179,13 +169,16 @@ class _Linter:
         return names.index(sources[-1].pack) if sources else 0
 
     def _at(self, rule: Rule, way: Loc, code: str, value: object = None, **facts: object) -> Iterator[Finding]:
-        place = place_of(self.rulebook, rule.id, way, value)
+        place = place_among(self.rulebook.sources.get(rule.id, ()), way, value)
         if place is not None:
             yield Finding.make(place[0], place[1], code, rule.id, **facts)
 
 
-def _is_name(rule: Rule) -> bool:
-    return getattr(rule, "role", "name") == "name"
+def _contexts_within(one: Rule, other: Rule) -> bool:
+    """Whether one rule holds back only where the other does."""
+    return all(
+        {*getattr(one.unless, place)} <= {*getattr(other.unless, place)} for place in ("before", "after", "within")
+    )
 
 
 @cache

@@ -6,12 +6,13 @@ An unknown key is an error. Where a field's convention comes from outside, its d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from policyledger.rules.forms import expand
+from policyledger.rules.forms import expand, is_one_token
 
 Kind = Literal[
     "industry", "organisation", "instrument", "unit", "number", "comparator", "status", "date", "frame", "lexicon"
@@ -51,22 +52,30 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+def models_in(annotation: Any) -> Iterator[type[Strict]]:
+    """The models a field may hold, by its annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from models_in(argument)
+
+
 class Examples(Strict):
     """Texts a rule must mark, must not mark, and is known to miss; each is a test case.
 
     What is to be found stands between tags: `Outdated <industry>cement plants</industry> shall be closed.`
     """
 
-    match: tuple[str, ...] = ()
-    no_match: tuple[str, ...] = ()
-    todo: tuple[str, ...] = ()
+    match: tuple[str, ...] = Field(default=(), description="what is marked is found, and nothing besides")
+    no_match: tuple[str, ...] = Field(default=(), description="the rule has no part in anything")
+    todo: tuple[str, ...] = Field(default=(), description="a known miss, written as it should be")
 
 
 class Unless(Strict):
     """Contexts in which a term is not what it seems: words just before it, just after it, or anywhere around it."""
 
-    before: tuple[Phrase, ...] = ()
-    after: tuple[Phrase, ...] = ()
+    before: tuple[Phrase, ...] = Field(default=(), description="words just before it")
+    after: tuple[Phrase, ...] = Field(default=(), description="words just after it")
     within: tuple[Phrase, ...] = Field(default=(), description="a longer phrase the term is part of")
 
 
@@ -78,11 +87,33 @@ class Rule(Strict):
     doc: str = Field(default="", description="what it means and what it does not, in a few sentences")
     status: RuleStatus = Field(default="stable", description="deprecated rules find nothing; their ids stay taken")
     replaced_by: RuleId | None = Field(default=None, description="of a deprecated rule, the one to use")
-    priority: int = Field(
-        default=0, description="who gets the same words two rules want: the higher; of names, only after the longer"
-    )
-    examples: Examples = Field(default=Examples(), description="match, no_match and todo")
-    unless: Unless = Field(default=Unless(), description="before, after, within: where its words mean something else")
+    priority: int = Field(default=0, description="of two rules that want the same words, the higher has them")
+    examples: Examples = Field(default=Examples(), description="texts it must and must not find; each is a test")
+    unless: Unless = Field(default=Unless(), description="where its words mean something else")
+
+    @field_validator("unless")
+    @classmethod
+    def _is_heeded(cls, unless: Unless) -> Unless:
+        heeded = HEEDED.get(cls.__name__, ())
+        for place in Unless.model_fields:
+            if getattr(unless, place) and place not in heeded:
+                what = f"only {' and '.join(heeded)}" if heeded else "nothing: rules of this kind have no contexts"
+                raise Misfit("there", what, place)
+        return unless
+
+
+R = TypeVar("R", bound=Rule)
+HEEDED = {
+    **dict.fromkeys(("IndustryRule", "OrganisationRule", "InstrumentRule"), ("before", "after", "within")),
+    **dict.fromkeys(("UnitRule", "StatusRule", "FrameRule"), ("before", "after", "within")),
+    **dict.fromkeys(("DateRule", "NumberRule"), ("before", "after")),
+}
+"""Of each kind of rule, which contexts are asked."""
+
+
+def by_precedence(rules: Iterable[R]) -> list[R]:
+    """Rules in the order in which they are asked: by priority, then by id."""
+    return sorted(rules, key=lambda rule: (-rule.priority, rule.id))
 
 
 class IndustryRule(Rule):
@@ -233,8 +264,9 @@ class NumberRule(Rule):
 
     kind: Literal["number"] = "number"
     role: Literal["cardinal", "scale", "fraction", "ordinal", "multiple", "absolute"] = Field(
-        description="fraction: an ordinal that is also a denominator, by the number of parts; multiple: by what it "
-        "multiplies; absolute: words that say number and unit at once, such as net zero"
+        description="cardinal: seven; scale: million; fraction: an ordinal that is also a denominator, by the number "
+        "of parts; ordinal: one that is none; multiple: by what it multiplies; absolute: words that say number and "
+        "unit at once, such as net zero, where something of `followed_by` follows"
     )
     value: float = Field(ge=-1e30, le=1e30, description="the number, or what a scale multiplies by")
     sets_unit: str | None = Field(default=None, description="the unit of an `absolute`")
@@ -247,6 +279,8 @@ class NumberRule(Rule):
     def _finds_something(self) -> NumberRule:
         if self.role == "absolute" and self.sets_unit is None:
             raise Missing("sets_unit")
+        if self.role == "absolute" and not self.followed_by:
+            raise Missing("followed_by")
         if self.role in ("fraction", "scale", "multiple") and self.value <= 0:
             raise ValueError(f"a {self.role} of {self.value:g}; it must be above 0")
         if not (self.words or self.symbols):
@@ -280,15 +314,26 @@ class StatusRule(Rule):
     """A cue for what a statement is (target, actual, other), or for the way its value moves."""
 
     kind: Literal["status"] = "status"
-    decides: Literal["status", "change", "per", "role"] = Field(
-        default="status", description="which question the cue answers"
+    decides: Literal["status", "change", "per"] = Field(default="status", description="which question the cue answers")
+    value: str = Field(
+        min_length=1,
+        description="of status: target, actual, other; of change: level, increase, decrease, multiple; of per: for "
+        "what the value holds (year, household)",
     )
-    value: str = Field(description="target|actual|other, level|increase|decrease|multiple, or the per-word's meaning")
     scope: CueScope = Field(
         default="sentence", description="where the cue stands and how far it reaches; docs/rules.md"
     )
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
-    terms: tuple[Phrase, ...] = Field(description='words; "~past" stands for any past tense, "{aim}" for every form')
+    terms: tuple[Phrase, ...] = Field(
+        default=(),
+        description='words, which only the scope deadline does without; "~past" is any past tense, "{aim}" any form',
+    )
+
+    @model_validator(mode="after")
+    def _finds_something(self) -> StatusRule:
+        if not self.terms and self.scope != "deadline":
+            raise Missing("terms")
+        return self
 
     @model_validator(mode="after")
     def _value_answers(self) -> StatusRule:
@@ -339,6 +384,35 @@ READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "years_joined": (("year", "until"),),
 }
 """For each reading the slots it can't do without; where there are several ways, one of them."""
+READING_EXAMPLES = {
+    "ago": "two years ago",
+    "ahead": "in five years' time",
+    "century": "mid-century",
+    "day": "26 December 2017; 3/4/2020 as `{month-number:a}` and `{day:b}`",
+    "day_range": "3 to 5 May 2020",
+    "decade": "the early 2030s",
+    "dotted": "31.12.2020",
+    "fiscal_year": "FY2024-25",
+    "month": "March 2019",
+    "month_of_relative_year": "July this year",
+    "month_range": "May to June 2020",
+    "part": "first half of the year",
+    "part_of_span": "the end of the decade",
+    "part_of_years": "mid-2025",
+    "plan": "the 14th Five-Year Plan period",
+    "relative_fiscal_year": "the coming fiscal year",
+    "relative_month": "next March",
+    "relative_part": "later this year",
+    "relative_span": "over the next five years",
+    "relative_unit": "last year",
+    "season": "spring 2025",
+    "sub_year": "Q1 2025",
+    "year": "2025",
+    "year_on": "2025 and beyond",
+    "year_range": "2021-2030",
+    "years_joined": "2025 and 2030",
+}
+"""What each reading reads, for the docs."""
 DATE_NUMBERS = (
     "a",
     "b",
@@ -375,13 +449,23 @@ class DateWords(Strict):
     """Words of one class, each with its value, for the slots of date patterns: `month` january → 1."""
 
     name: Slug = Field(description="the slot that takes these words: month, unit, direction …")
-    values: dict[Phrase, int | str] = Field(min_length=1, description="single words, lower case")
+    values: dict[Phrase, int | str] = Field(
+        min_length=1, description="what each word stands for in the slot: a number, or a word the reading knows"
+    )
+
+    @field_validator("values")
+    @classmethod
+    def _are_words(cls, values: dict[str, int | str]) -> dict[str, int | str]:
+        for word in values:
+            if not is_one_token(word):
+                raise Misfit(word, "one word; put what has several into the form of a pattern", word)
+        return values
 
 
 class DatePattern(Strict):
     """Forms of a date: words, `{slots}`, `[what may be left out]` and `(one|or the other)`."""
 
-    forms: tuple[Phrase, ...] = Field(min_length=1)
+    forms: tuple[Phrase, ...] = Field(min_length=1, description="how it is written; each is tried")
     reading: DateReading = Field(description="how the slots make a date; docs/dates.md lists them")
     needs_cue: bool = Field(default=False, description="a date only after words such as by or in")
     checked: bool = Field(default=False, description="a bare number: a date only where nothing says otherwise")
@@ -411,7 +495,7 @@ class DatePattern(Strict):
 class CueDecision(Strict):
     """A role and the conditions under which a cue gives it; without conditions it always does."""
 
-    role: DateRole
+    role: DateRole = Field(description="what the date is to its sentence")
     tense: Literal["future", "past"] | None = Field(default=None, description="of the nearest verb that shows one")
     near: Slug | None = Field(default=None, description="a class of words that must stand near the date")
     ahead: bool | None = Field(default=None, description="whether the date lies after the publication date")
@@ -426,8 +510,10 @@ class CueDecision(Strict):
 class DateCue(Strict):
     """Words around a date that show its role. A cue without words decides where no other does."""
 
-    before: tuple[Phrase, ...] = Field(default=(), description="a bar shows where the date's text begins: levels | in")
-    after: tuple[Phrase, ...] = ()
+    before: tuple[Phrase, ...] = Field(
+        default=(), description="words before the date; a bar shows where the date's text begins: `levels | in`"
+    )
+    after: tuple[Phrase, ...] = Field(default=(), description="words behind the date")
     decide: tuple[CueDecision, ...] = Field(min_length=1, description="the first whose conditions hold")
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
     included: bool = Field(default=True, description="whether the words belong to the date's text")
@@ -437,7 +523,7 @@ class DateCue(Strict):
 class FiscalYear(Strict):
     """A country's fiscal year: when it begins, and which calendar year names it."""
 
-    begins: MonthDay
+    begins: MonthDay = Field(description="its first day, as month and day: 04-01")
     named_by: Literal["start", "end"] = Field(description="which of its two calendar years a single year means")
 
 
@@ -445,7 +531,9 @@ class PlanPeriods(Strict):
     """A numbered series of plans and the years of each."""
 
     names: tuple[Phrase, ...] = Field(min_length=1, description="what follows the number: five-year plan")
-    periods: dict[int, Annotated[str, Field(pattern=r"^\d{4}/\d{4}$")]] = Field(min_length=1)
+    periods: dict[int, Annotated[str, Field(pattern=r"^\d{4}/\d{4}$")]] = Field(
+        min_length=1, description="the first and last year of each, by its number: {14: 2021/2025}"
+    )
 
 
 class DateRule(Rule):
@@ -457,8 +545,12 @@ class DateRule(Rule):
     cue: DateCue | None = None
     fiscal_year: FiscalYear | None = None
     plan: PlanPeriods | None = None
-    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")
-    signs: tuple[Phrase, ...] = Field(default=(), description="words by which a text shows it speaks of that country")
+    country: str | None = Field(
+        default=None, pattern=r"^[A-Z]{2}$", description="of a fiscal year or plan: ISO 3166-1 alpha-2"
+    )
+    signs: tuple[Phrase, ...] = Field(
+        default=(), description="single words by which a text shows that it speaks of the `country`"
+    )
     published: IsoDay | None = Field(default=None, description="the publication date the examples are read with")
 
     @model_validator(mode="after")
@@ -487,7 +579,7 @@ class FrameRule(Rule):
     """A sentence template: `<indicator> {LEX-MODAL} {account} for <quantity:percent> of <base>`; docs/frames.md."""
 
     kind: Literal["frame"] = "frame"
-    template: str = Field(min_length=1, max_length=1000)
+    template: str = Field(min_length=1, max_length=1000, description="what the sentence is like")
     sets: FrameSets = FrameSets()
 
 
@@ -495,13 +587,13 @@ class LexiconRule(Rule):
     """A list of words other parts of the pipeline ask for by name (stop words, name guards, verb classes)."""
 
     kind: Literal["lexicon"] = "lexicon"
-    terms: tuple[Phrase, ...]
+    terms: tuple[Phrase, ...] = Field(description="its words")
 
 
 class Extension(Strict):
     """A change to a rule of an earlier pack: lists are added to and taken from, other values are set."""
 
-    id: RuleId
+    id: RuleId = Field(description="of the rule that is changed")
     set: dict[str, Any] = Field(default_factory=dict, description="fields to replace: title, priority, status …")
     add: dict[str, Any] = Field(default_factory=dict, description="what to add to lists: terms, examples …")
     remove: dict[str, Any] = Field(default_factory=dict, description="what to take from lists")

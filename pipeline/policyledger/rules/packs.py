@@ -18,8 +18,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from policyledger.rules.aliases import Aliases, read_aliases
 from policyledger.rules.cache import remembered
 from policyledger.rules.findings import (
@@ -30,10 +28,14 @@ from policyledger.rules.findings import (
     did_you_mean,
     explained,
     listed,
+    nearest,
     quoted,
     shown,
 )
-from policyledger.rules.model import MODELS, Extension, Rule, Strict
+from policyledger.rules.model import MODELS, Extension, Rule, Strict, models_in
+from policyledger.rules.places import Source, place_among, tree_of
+from policyledger.rules.salvage import salvaged
+from policyledger.rules.skeletons import PREFIXES
 from policyledger.rules.whole import wrongs
 from policyledger.rules.yaml import Loc, Place, Tree, YamlError, parse
 
@@ -42,6 +44,8 @@ R = TypeVar("R", bound=Rule)
 ENTRY_POINTS = "policyledger_rules"
 FILE_KEYS = ("kind", "rules", "extends", "disable")
 MAX_FILES = 2_000
+UNREAD = ("L001", "L008", "L009", "L011", "L016")
+"""Codes of files of which nothing could be read."""
 _DASHES = "Begin each with `- `."
 MAX_CSV_BYTES = 20_000_000
 
@@ -52,15 +56,6 @@ class Pack:
 
     name: str
     path: Path
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a rule stands: its pack, its file, and the way to it in that file."""
-
-    pack: str
-    path: Path
-    loc: Loc
 
 
 @dataclass(frozen=True)
@@ -151,16 +146,6 @@ def rule_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*.y*ml") if path.suffix in (".yaml", ".yml") and path.is_file())
 
 
-def tree_of(path: Path) -> Tree:
-    """A rule file with the place of every value, for messages; it must be one that could be read."""
-    return _tree(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=64)
-def _tree(path: Path, stamp: int) -> Tree:
-    return parse(path.read_bytes())
-
-
 def _installed(name: str, value: str) -> Path:
     """The folder an entry point `package` or `package:folder` names, found without running the package's code.
 
@@ -221,7 +206,7 @@ class _Loader:
         self.asked: dict[Path, set[str]] = {}
         self.findings: list[Finding] = []
         self.trees: dict[Path, Tree] = {}
-        self.refused: set[str] = set()
+        self.made_up: dict[str, set[Loc]] = {}
 
     def add(self, pack: Pack) -> None:
         """Reads a pack: first its rules, then what it extends and disables."""
@@ -266,6 +251,8 @@ class _Loader:
         rules = {id_: entry.rule for id_, entry in kept.items()}
         self._check(rules)
         self._check_csvs()
+        if any(finding.code in UNREAD for finding in self.findings):  # what a file would have given can't be missed
+            self.findings = [finding for finding in self.findings if finding.code not in ("L010", "L015")]
         if self.findings:
             raise RuleErrors(self.findings)
         sources = {id_: entry.sources for id_, entry in kept.items()}
@@ -275,17 +262,10 @@ class _Loader:
         """Notes what is wrong among the rules of all packs."""
         gone = (*self.gone, *(self.entries[id_].rule for id_ in self.disabled))
         for wrong in wrongs(rules, gone):
-            path, loc = self._field(wrong.rule, wrong.at)
-            self._find(path, loc, wrong.code, wrong.rule, **wrong.facts)
-
-    def _field(self, id_: str, name: str) -> tuple[Path, Loc]:
-        """Where a field of a rule stands: in the last entry that gives it."""
-        sources = self.entries[id_].sources
-        for source in reversed(sources):
-            for way in ((name,), ("set", name), ("add", name)):
-                if (*source.loc, *way) in self._tree(source.path).places:
-                    return source.path, (*source.loc, *way)
-        return sources[0].path, sources[0].loc
+            place = place_among(self.entries[wrong.rule].sources, wrong.at, wrong.value)
+            made_up = any(wrong.at[: len(way)] == way for way in self.made_up.get(wrong.rule, ()))
+            if place is not None and not made_up:
+                self.findings.append(Finding.make(*place, wrong.code, wrong.rule, **wrong.facts))
 
     def _content(self, pack: Pack, path: Path) -> dict[str, Any] | None:
         """The data of a file whose outer shape is right."""
@@ -309,11 +289,13 @@ class _Loader:
             kind = data.get("kind")
             if "kind" not in data:
                 self._find(path, (), "L004", field="kind", where="the file", kind="KIND")
-                return None
-            if not isinstance(kind, str) or kind not in MODELS:
+            elif not isinstance(kind, str) or kind not in MODELS:
                 remedy = did_you_mean(str(kind), list(MODELS)) or "Choose one of these."
                 self._find(path, ("kind",), "L005", given=quoted(kind), allowed=listed(MODELS), remedy=remedy)
-                return None
+            else:
+                return data
+            meant = nearest(str(kind), list(MODELS)) or _kind_of_ids(_list(data["rules"]))
+            return {**data, "kind": meant} if meant else {**data, "rules": []}
         return data
 
     def _data(self, pack: Pack, path: Path) -> Any:
@@ -356,19 +338,17 @@ class _Loader:
             return
         id_ = data.get("id")
         complete = self._with_csv(source, str(id_), data)
-        rule = None if complete is None else self._checked(kind, complete, source)
+        rule = self._checked(kind, complete, source)
         if isinstance(id_, str):
             first = seen.setdefault(id_, source)
             if first is not source:
                 other = f"{shown(first.path)}:{self._tree(first.path).place((*first.loc, 'id'))[0]}"
                 self._find(source.path, (*source.loc, "id"), "L007", id_, given=id_, other=other)
                 return
-            if rule is None:
-                self.refused.add(id_)
-        if rule is not None and complete is not None:
+        if rule is not None:
             own[rule.id] = _Entry(kind, complete, rule, (source,))
 
-    def _with_csv(self, source: Source, id_: str, data: dict[str, Any], at: Loc = ()) -> dict[str, Any] | None:
+    def _with_csv(self, source: Source, id_: str, data: dict[str, Any], at: Loc = ()) -> dict[str, Any]:
         """A map with the terms of its `terms_from` added to its own; `at` is the way to it in the entry of a rule."""
         given = data.get("terms_from")
         if not isinstance(given, str):
@@ -383,18 +363,16 @@ class _Loader:
             reason = f"larger than {MAX_CSV_BYTES:,} bytes"
         else:
             aliases = self._aliases(source, path, loc)
-            if aliases is None or aliases.slips:
-                return None
             self.asked.setdefault(path, set()).add(id_)
-            further = aliases.terms.get(id_, {})
-            reason = None if further else f"it has no row for {id_}"
+            further = aliases.terms.get(id_, {}) if aliases is not None else {}
+            known = further or aliases is None or aliases.slips
+            reason = None if known else f"it has no row for {id_}"
         if reason is not None:
             self._find(source.path, loc, "L012", id_, given=quoted(given), reason=reason)
-            return None
-        known = data.get("terms") or []
-        if not isinstance(known, list):
+        own = data.get("terms") or []
+        if not isinstance(own, list):
             return data  # the model says what is wrong
-        return {**data, "terms": [*known, *(term for term in further if term not in known)]}
+        return {**data, "terms": [*own, *(term for term in further if term not in own)]}
 
     def _aliases(self, source: Source, path: Path, loc: Loc) -> Aliases | None:
         """The names of a CSV, read once."""
@@ -424,8 +402,6 @@ class _Loader:
             fields = change.get(part)
             if isinstance(fields, dict) and "terms_from" in fields:
                 complete = self._with_csv(source, str(change.get("id")), fields, (part,))
-                if complete is None:
-                    return
                 change = {**change, part: {name: complete[name] for name in complete if name != "terms_from"}}
         extension = self._checked("extension", change, source)
         if not isinstance(extension, Extension):
@@ -468,34 +444,38 @@ class _Loader:
             self._unknown(source, (), str(id_), "disable")
 
     def _unknown(self, source: Source, loc: Loc, id_: str, verb: str) -> None:
-        if id_ not in self.refused:  # a rule that is there but wrong has been spoken of already
-            remedy = did_you_mean(id_, list(self.entries)) or "`policyledger rules list` shows all."
-            self._find(source.path, (*source.loc, *loc), "L010", id_, given=quoted(id_), verb=verb, remedy=remedy)
+        remedy = did_you_mean(id_, list(self.entries)) or "`policyledger rules list` shows all."
+        self._find(source.path, (*source.loc, *loc), "L010", id_, given=quoted(id_), verb=verb, remedy=remedy)
 
     def _no_map(self, source: Source, given: Any) -> None:
         remedy, key = "Begin it with `- id:`.", str(source.loc[0])
         self._find(source.path, source.loc, "L002", field=key, given=quoted(given), allowed="maps", remedy=remedy)
 
     def _checked(self, kind: str, data: dict[str, Any], source: Source) -> Any:
-        """The model of an entry, or None after noting all that is wrong with it."""
+        """The model of an entry, after noting all that is wrong with it; then in part made up, or None."""
         model: type[Strict] = Extension if kind == "extension" else MODELS[kind]
-        try:
-            return _validated(model, json.dumps(data))
-        except ValidationError as error:
-            id_ = data.get("id") if isinstance(data.get("id"), str) else None
-            for each in error.errors(include_url=False):
-                if each["type"] == "too_short" and each["input"]:
-                    continue  # its entries are wrong and spoken of
-                fields = allowed_fields(model, each["loc"] if each["type"] in NOT_A_MAP else each["loc"][:-1])
-                code, loc, at_key, facts = explained(each, kind, fields)
-                loc = (*source.loc, *loc)
-                if source.loc[0] == "extends" and kind != "extension":
-                    loc = self._changed_at(source, loc)
-                written = self._tree(source.path).written.get(loc)
-                if written is not None and facts.get("allowed") == "text":
-                    facts |= {"given": written, "remedy": f'Put it in quotes: "{written}".'}
-                self._find(source.path, loc, code, id_, at_key=at_key, **facts)
-            return None
+        given = data.get("id")
+        id_ = given if isinstance(given, str) else None
+        made_up = self.made_up.get(id_ or "", set())
+        found = salvaged(kind, data, lambda each: _validated(model, json.dumps(each)), len(self.findings), made_up)
+        for error in found.errors:
+            if error["type"] == "too_short" and error["input"]:
+                continue  # its entries are wrong and spoken of
+            fields = allowed_fields(model, error["loc"] if error["type"] in NOT_A_MAP else error["loc"][:-1])
+            inner = allowed_fields(model, error["loc"]) if error["loc"] else ()
+            code, loc, at_key, facts = explained(error, kind, fields, inner)
+            loc = (*source.loc, *loc)
+            if source.loc[0] == "extends" and kind != "extension":
+                loc = self._changed_at(source, loc)
+            written = self._tree(source.path).written.get(loc)
+            if written is not None and facts.get("allowed") == "text":
+                facts |= {"given": written, "remedy": f'Put it in quotes: "{written}".'}
+            self._find(source.path, loc, code, id_, at_key=at_key, **facts)
+        if isinstance(found.model, Rule) and found.errors:
+            name = id_ or f"{shown(source.path)} {source.loc[-1]}"
+            self.made_up[name] = found.made_up
+            return found.model.model_copy(update={"id": name})
+        return found.model
 
     def _changed_at(self, source: Source, loc: Loc) -> Loc:
         """The place in an extension that gave a rule the field at a place."""
@@ -534,18 +514,11 @@ def allowed_fields(model: type[Strict], loc: Sequence[str | int]) -> list[str]:
     names = [part for part in loc if isinstance(part, str)]
     for name in names:
         annotation = model.model_fields[name].annotation if name in model.model_fields else None
-        inner = next((each for each in _models_in(annotation)), None)
+        inner = next((each for each in models_in(annotation)), None)
         if inner is None:
             return []
         model = inner
     return [name for name in model.model_fields if name != "kind"]
-
-
-def _models_in(annotation: Any) -> Iterator[type[Strict]]:
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)
 
 
 def _merged(old: Any, new: Any) -> Any:
@@ -566,6 +539,12 @@ def _without(old: Any, unwanted: Any) -> Any:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _kind_of_ids(entries: Sequence[Any]) -> str | None:
+    """The kind that the ids of some rules begin like, where their file does not say it."""
+    ids = [str(entry.get("id")).partition("-")[0] for entry in entries if isinstance(entry, dict)]
+    return next((kind for kind, prefix in PREFIXES.items() if prefix in ids), None)
 
 
 def _digest(rules: Iterable[Rule]) -> str:

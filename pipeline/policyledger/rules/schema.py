@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.json_schema import models_json_schema
 
-from policyledger.rules.model import MODELS, Extension, Rule
+from policyledger.rules.model import MODELS, READING_EXAMPLES, READING_SLOTS, Extension, Rule, Strict, models_in
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -55,14 +56,57 @@ def reference() -> str:
     parts = [_table("Every rule", Rule, leave_out=())]
     for kind, model in MODELS.items():
         parts.append(_table(kind, model, leave_out=tuple(Rule.model_fields)))
+    parts.append(_table("An entry of `extends`", Extension, leave_out=()))
     return "\n".join(parts)
 
 
-def _table(title: str, model: type[Rule], leave_out: tuple[str, ...]) -> str:
-    lines = [f"### {title}", "", " ".join((model.__doc__ or "").split()), "", "| field | | |", "|---|---|---|"]
-    for name, about in model.model_fields.items():
-        if name not in (*leave_out, "kind"):
-            needed = "needed" if about.is_required() else ""
-            says = (about.description or "").replace("|", "\\|")
-            lines.append(f"| `{name}` | {needed} | {says} |")
+def readings() -> str:
+    """The readings of date patterns and the slots they need, for docs/dates.md."""
+    lines = ["| reading | slots it can't do without | for instance |", "|---|---|---|"]
+    for name, ways in READING_SLOTS.items():
+        needed = " or ".join(" ".join(f"`{{{slot}}}`" for slot in way) for way in ways) or "none"
+        lines.append(f"| `{name}` | {needed} | {READING_EXAMPLES[name]} |")
     return "\n".join((*lines, ""))
+
+
+def _table(title: str, model: type[Strict], leave_out: tuple[str, ...]) -> str:
+    lines = [f"### {title}", "", " ".join((model.__doc__ or "").split()), "", "| field | | | |", "|---|---|---|---|"]
+    lines += [f"| `{name}` | {needed} | {shape} | {says} |" for name, needed, shape, says in _rows(model, leave_out)]
+    return "\n".join((*lines, ""))
+
+
+def _rows(model: type[Strict], leave_out: tuple[str, ...], prefix: str = "") -> Iterator[tuple[str, str, str, str]]:
+    """The fields of a model, and of the maps in them: way, whether needed, what it holds, what it means."""
+    for name, about in model.model_fields.items():
+        if name in (*leave_out, "kind"):
+            continue
+        inner = next(models_in(about.annotation), None)
+        says = about.description or " ".join((inner.__doc__ or "").split() if inner else ())
+        shape = "a map" if inner else _shape(about.annotation)
+        if inner and get_origin(about.annotation) is tuple:
+            shape = "a list of maps"
+        yield prefix + name, "needed" if about.is_required() else "", _escaped(shape), _escaped(says)
+        if inner:
+            yield from _rows(inner, (), f"{prefix}{name}.")
+
+
+def _shape(annotation: Any) -> str:
+    """What a field holds, in words."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _shape(arguments[0])
+    if origin is Literal:
+        return ", ".join(f"`{each}`" for each in arguments)
+    if origin is tuple:
+        words = _shape(arguments[0])
+        return "a list" if words == "text" else f"a list of {words}"
+    if origin is dict:
+        return "a map"
+    shapes = [_shape(each) for each in arguments if each is not type(None)]
+    if shapes:
+        return " or ".join(dict.fromkeys(shapes))
+    return {str: "text", bool: "true or false", int: "a whole number", float: "a number"}.get(annotation, "")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("|", "\\|")

@@ -129,6 +129,32 @@ def parse_template(text: str, lexicons: Lexicons) -> Template:
     return Template(folded, tuple(_anchor(way, text) for way in folded), frozenset(parser.named))
 
 
+def covers(one: Template, other: Template, *, within: bool = False) -> bool:
+    """Whether one template matches wherever another does, and as much of it; with `within`, a part will do."""
+    return all(any(_way_covers(mine, way, within) for mine in one.ways) for way in other.ways)
+
+
+def _way_covers(one: Way, other: Way, within: bool) -> bool:
+    starts = range(len(other) - len(one) + 1) if within else (0,)
+    return (within or len(one) == len(other)) and any(
+        all(_element_covers(first, second) for first, second in zip(one, other[start : start + len(one)], strict=True))
+        for start in starts
+    )
+
+
+def _element_covers(one: Element, other: Element) -> bool:
+    if isinstance(one, Words):
+        return isinstance(other, Words) and other.forms <= one.forms
+    if isinstance(one, Gap):
+        return isinstance(other, Gap) and other.most <= one.most
+    return (
+        isinstance(other, Slot)
+        and one.name == other.name
+        and (not one.kinds or (bool(other.kinds) and {*other.kinds} <= {*one.kinds}))
+        and (not one.compared or other.compared)
+    )
+
+
 class _Parser:
     """Recursive descent over the characters of a template."""
 

@@ -151,7 +151,7 @@ _SLIPS: tuple[tuple[str, bool, str, str], ...] = (
         r"parsing a flow (?:sequence|mapping)",
         True,
         "this bracket is never closed",
-        "Close it; put a comma between two.",
+        "Close it; put a comma between two, and words in braces ({aim} to) in quotes.",
     ),
     (r"but found '<scalar>'", False, "text goes on after a quote or bracket was closed", _QUOTE),
     (
