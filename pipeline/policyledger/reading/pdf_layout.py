@@ -46,6 +46,8 @@ class Segment:
             self.x0 = word.x0
         if word.x1 > self.x1:
             self.x1 = word.x1
+        if word.top == self.top and word.bottom == self.bottom:
+            return
         if word.size > 0.8 * self.size:
             self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
             self.size = max(self.size, word.size)

@@ -58,7 +58,7 @@ class _Row:
 
 def part_tables(segments: list[Segment]) -> Iterator[list[Segment] | LooseTable]:
     """A flow's segments, from top to bottom, its tables without rules apart from what stands above and below them."""
-    if len([segment for segment in segments if segment.is_figure]) < _LEAST_ROWS:
+    if not _may_align([segment for segment in segments if segment.is_figure]):
         yield segments
         return
     rows = _rows(segments)
@@ -79,6 +79,14 @@ def part_tables(segments: list[Segment]) -> Iterator[list[Segment] | LooseTable]
         before, at = [], stop
     if before:
         yield before
+
+
+def _may_align(figures: Sequence[Segment]) -> bool:
+    """Whether enough figures stand one below the other, by an edge or their middles, to be worth a closer look."""
+    if len(figures) < _LEAST_ROWS:
+        return False
+    places = (sorted(s.x0 for s in figures), sorted(s.x1 for s in figures), sorted(s.x0 + s.x1 for s in figures))
+    return max(sum(b - a < _ALIGNED for a, b in pairwise(place)) for place in places) >= _LEAST_ROWS - 1
 
 
 def _rows(segments: Sequence[Segment]) -> list[_Row]:
