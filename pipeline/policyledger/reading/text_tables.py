@@ -53,7 +53,7 @@ class TextTables:
             if first is None:
                 assert self.open is not None
                 self.open.cells += _cells(group[:stop], heads, self.open.rows)
-                self.open.settle()
+                self.open.rows = self.open.cells[-1].row + 1
             else:
                 parted += [group[:first]] if first else []
                 self.open, self.heads = Grid(_head_cells(heads), self.count), heads
