@@ -81,7 +81,8 @@ class Labels:
             and lowers[end] not in self.lexicon.numbers.scales
         ):
             return True  # 5G, 3D
-        if self._opens_block(begin, at) and following in (".", ")") and kind != "table_cell" and (end + 1 < stop):
+        opened = end + 1 < stop and (kind != "table_cell" or words[end + 1][0].isalpha())  # "1. Energy", but not "3. 5"
+        if self._opens_block(begin, at) and following in (".", ")") and opened:
             return True  # a list mark
         if kind == "heading" and self._opens_block(begin, at) and self.lexicon.units.match(tokens, end, stop) is None:
             return True

@@ -24,6 +24,8 @@ from policyledger.verbs import VerbLexicon
 CELL_WORDS = 7
 """Words up to which a table cell is a value ("25 %", "about 40 new plants") and its headers say of what."""
 CONJUNCTIONS = frozenset({",", ";", "and", "or", "but"})
+LABEL_TOKENS = 30
+"""Tokens of the longest header of a table that is a label."""
 CLAUSE_WORDS = 4
 """Words from which on a cell with a finite verb is a sentence."""
 
@@ -216,9 +218,12 @@ class Scopes:
         return self._cells[block]
 
     def is_label(self, block: int) -> bool:
-        """Whether a block is a table's header in a few words: it says what is measured, and is no value itself."""
-        cell = self.value_cell(block)
-        return cell is not None and bool(cell["is_header"])
+        """Whether a block is a table's header and no sentence: it says what is measured, and is no value itself."""
+        cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
+        if cell is None or not cell["is_header"]:
+            return False
+        lowers = self.tokens.lowers[self.blocks[block].start : self.blocks[block].end]
+        return len(lowers) <= LABEL_TOKENS and self.lexicon.lists["LEX-SUBJECT-END"].isdisjoint(lowers)
 
     def carries_on(self, sentence: Sentence) -> bool:
         """Whether a sentence carries on with the one before: "Of this, …"."""

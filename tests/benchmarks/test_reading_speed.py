@@ -96,10 +96,10 @@ def law_page() -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("article", 2.0), ("law", 3.0), ("portal", 1.0)], ids=["article", "law", "portal"]
+    ("name", "least"), [("article", 2.5), ("law", 3.0), ("portal", 2.5)], ids=["article", "law", "portal"]
 )
 def test_reading_html_is_faster_than_trafilatura(name: str, least: float) -> None:
-    """The aim is three times; on pages of long lists and tables, where every cell gets its headers, it is missed."""
+    """The aim is three times, which all three reach on a quiet machine; where they stand near it, less is asked for."""
     trafilatura = pytest.importorskip("trafilatura", reason="the peer is no dependency; install it to compare")
     page = {"article": layouts.as_html().decode(), "law": law_page(), "portal": web_page()}[name]
     ours = seconds(lambda: read_html(page), rounds=7)

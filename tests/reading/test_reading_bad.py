@@ -189,6 +189,8 @@ def test_reading_refuses_a_zip_bomb_without_unpacking_it(monkeypatch: pytest.Mon
         ("blanks.txt", b" " * 400_000 + b"The port will save 12 GWh."),
         ("digits.txt", b"1\n\n" * 20_000 + b"The port will save 12 GWh."),
         ("one-line.txt", b"The port will save 12 GWh. " * 40_000),
+        ("rows.txt", b"Quays From To\n" + b"Quay 1 5% 7%\n" * 3 + b"\n\nQuay 2 5% 7%" * 12_000),
+        ("menu.md", b"* [Quay](https://a.example)\n" * 8_000 + b"\n\nThe port will save 12 GWh."),
     ],
 )  # fmt: skip
 def test_reading_bounds_its_time_on_hostile_text(name: str, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
@@ -289,3 +290,20 @@ def test_statements_take_no_header_of_a_table_for_a_value(nlp: Language) -> None
     text = f"# Plants\n\n{table}"
     rows, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
     assert [row.text for row in rows.statements] == ["12 %", "30 %"]
+
+
+def test_reading_pdf_bounds_its_time_on_pages_full_of_figures_and_rules() -> None:
+    """Figures in hundreds of rows that share no columns, over rules that are broken in as many places."""
+
+    def draw(page: FPDF) -> None:
+        page.set_font("Helvetica", "", 2)
+        for row in range(300):
+            y = 40 + 2.4 * row
+            for column in range(8):
+                page.text(40 + 60 * column + (37 * row * (column + 1)) % 41, y, str(row * column))
+            page.line(40, y, 90 + row, y)
+            page.line(90 + row, y, 540, y)
+
+    started = time.process_time()
+    assert pdf(layouts.drawn(draw)).blocks
+    assert time.process_time() - started < 10

@@ -15,6 +15,8 @@ from policyledger.reading.pdf_words import PageWords, address
 _MAX_OBJECTS = 4000
 _MAX_DEPTH = 3
 _THIN = 2.5
+_MAX_PATHS = 8
+_MAX_POINTS = 64
 
 
 @dataclass(slots=True)
@@ -127,8 +129,9 @@ def _is_clipped_away(item: Any) -> bool:
     if paths < 1:
         return False
     left, bottom, right, top = _bounds(item) or (0.0, 0.0, 0.0, 0.0)
-    for path in range(paths):
-        points = [_clip_point(clip, path, i) for i in range(pdfium_c.FPDFClipPath_CountPathSegments(clip, path))]
+    for path in range(min(paths, _MAX_PATHS)):
+        count = pdfium_c.FPDFClipPath_CountPathSegments(clip, path)
+        points = [_clip_point(clip, path, i) for i in range(count)] if count <= _MAX_POINTS else []
         if points:
             xs, ys = zip(*points, strict=True)
             left, right = max(left, min(xs)), min(right, max(xs))

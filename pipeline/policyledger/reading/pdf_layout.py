@@ -27,6 +27,7 @@ _ALIGN = 3.0
 _DISPLAY = 2.0
 _HANGING = 0.6
 _HEAD_WORDS = 30
+_ENOUGH = 0.8
 
 
 class Segment:
@@ -46,6 +47,8 @@ class Segment:
             self.x0 = word.x0
         if word.x1 > self.x1:
             self.x1 = word.x1
+        if word.top == self.top and word.bottom == self.bottom:
+            return
         if word.size > 0.8 * self.size:
             self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
             self.size = max(self.size, word.size)
@@ -335,9 +338,12 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
     right_edge = max(s.x1 for s in segments)
     best: tuple[float, float, int, int] | None = None
     seen: set[tuple[int, int, int]] = set()
+    enough = _ENOUGH * 2 * (segments[-1].middle - segments[0].middle + 4 * size)
     for x in _edges(segments):
         if x - left_edge < 4 * size or right_edge - x < 4 * size:
             continue
+        if best is not None and best[0] > enough:
+            break
         for first, last in _runs(segments, x, gutter):
             reach = segments[last - 1].middle - segments[first].middle + 4 * size
             if best is not None and 2 * reach < best[0]:
@@ -345,7 +351,7 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
             run = segments[first:last]
             left = [s for s in run if s.x1 < x]
             parted = first, last, len(left)
-            if parted in seen:
+            if parted in seen or not 1 < len(left) < len(run) - 1:
                 continue
             seen.add(parted)
             score = _worth(left, [s for s in run if s.x1 >= x], [s.size for s in run])
@@ -453,8 +459,6 @@ def _runs(segments: list[Segment], x: float, gutter: float) -> Iterator[tuple[in
 
 def _worth(left: list[Segment], right: list[Segment], sizes: list[float]) -> float:
     """How much text a gutter parts; 0 when one side is no column of prose but a list's bullets or a table's cells."""
-    if len(left) < 2 or len(right) < 2:
-        return 0.0
     top = max(left[0].top, right[0].top)
     bottom = min(max([s.bottom for s in left]), max([s.bottom for s in right]))
     tall = median(sizes)

@@ -20,6 +20,7 @@ from policyledger.reading.repair import Traced, join_lines, raised
 from policyledger.reading.tables import Grid, GridCell
 
 _DISPLAY = 1.4
+_LEVEL = 0.88
 
 
 @dataclass(slots=True, eq=False)
@@ -174,14 +175,17 @@ class Sheet:
         """The text of a line, each character numbered in the document's glyphs; footnote marks left out."""
         text: list[str] = []
         lefts, rights = array("H"), array("H")
+        level_size = _LEVEL * line.size
         before: Word | None = None
         for word in line.words:
-            level = _shift(word, line)
-            if before is not None and not sideways and _apart(before, word, level or _shift(before, line)):
-                text.append(" ")
-                edge = rights[-1] if rights else 0
-                lefts.append(edge)
-                rights.append(edge)
+            level = 0 if word.size >= level_size else _shift(word, line)
+            if before is not None and not sideways:
+                plain = word.size == before.size and word.first != before.last and not level and not word.spaced_out
+                if plain or _apart(before, word, level or _shift(before, line)):
+                    text.append(" ")
+                    edge = rights[-1] if rights else 0
+                    lefts.append(edge)
+                    rights.append(edge)
             shown = word.text
             if level > 0 and word.text.strip():
                 kept = raised("".join(text)[-16:], word.text)
@@ -204,7 +208,7 @@ def _weights(lines: Sequence[Line]) -> dict[float, int]:
 
 def _shift(word: Word, line: Line) -> int:
     """1 for a raised word, -1 for a lowered one, 0 for one on the line."""
-    if word.size >= 0.88 * line.size:
+    if word.size >= _LEVEL * line.size:
         return 0
     middle = (word.top + word.bottom) / 2
     if word.bottom < line.bottom - 0.15 * line.size and middle < (line.top + line.bottom) / 2:

@@ -24,6 +24,8 @@ _JOIN = 8.0
 _NARROW = 6.0
 _LONG_CELL = 120
 _TALL_ROW = 400.0
+_MOST_TABLES = 20
+_MOST_LEVELS = 150
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
     Two levels with the same pieces make a table; a row none of whose words stands in the way gets its columns. What
     stands right below the last level side by side is a row too, and above the first where a table came over the page.
     """
-    if len(drawn.across) < 4 or drawn.is_ruled:
+    if not 3 < len(drawn.across) <= _MAX_EDGES or drawn.is_ruled:
         return [], []
     tables: dict[tuple[int, ...], list[tuple[float, list[float]]]] = {}
     for level, stops in _levels(drawn.across):
@@ -126,9 +128,9 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
             tables.setdefault(tuple(round(stop / 4) for stop in stops), []).append((level, stops))
     closing: list[Box] = []
     parting: list[Box] = []
-    for found in tables.values():
+    for found in list(tables.values())[:_MOST_TABLES]:
         stops = found[0][1]
-        levels = [level for level, _ in found]
+        levels = [level for level, _ in found[:_MOST_LEVELS]]
         if len(levels) < 2 and not _same_edges(stops, open_columns):
             continue
         foot = _reach(words, stops, levels[-1], 1)
@@ -218,6 +220,8 @@ def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> lis
 def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
     """Rules across where three or more upright ones begin or end at one height: a page cuts merged cells open there."""
     ends: dict[tuple[int, int], list[Box]] = {}
+    if len(across) + len(down) > 2 * _MAX_EDGES:
+        return []
     for box in _whole(down):
         for side in (1, 3):
             ends.setdefault((side, round(box[side] / _SNAP)), []).append(box)

@@ -9,6 +9,7 @@ such rows, a chart's axis no labels beside its figures, a table of contents but 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -25,6 +26,10 @@ _ALIGNED = 5.0
 _LABEL_WORDS = 10
 _CELL_WORDS = 6
 _HEAD_ROWS = 4
+_MOST_TRIES = 25
+_MOST_POPPED = 6
+_MOST_COLUMNS = 30
+_MOST_ROWS = 300
 
 
 @dataclass(slots=True)
@@ -58,15 +63,16 @@ class _Row:
 
 def part_tables(segments: list[Segment]) -> Iterator[list[Segment] | LooseTable]:
     """A flow's segments, from top to bottom, its tables without rules apart from what stands above and below them."""
-    if len([segment for segment in segments if segment.is_figure]) < _LEAST_ROWS:
+    if not _may_align([segment for segment in segments if segment.is_figure]):
         yield segments
         return
     rows = _rows(segments)
     before: list[Segment] = []
-    at = 0
+    at = tries = 0
     while at < len(rows):
-        found = _table_at(rows, at) if rows[at].has_figures else None
+        found = _table_at(rows, at) if rows[at].has_figures and tries < _MOST_TRIES else None
         if found is None:
+            tries += rows[at].has_figures
             before += rows[at].segments
             at += 1
             continue
@@ -79,6 +85,14 @@ def part_tables(segments: list[Segment]) -> Iterator[list[Segment] | LooseTable]
         before, at = [], stop
     if before:
         yield before
+
+
+def _may_align(figures: Sequence[Segment]) -> bool:
+    """Whether enough figures stand one below the other, by an edge or their middles, to be worth a closer look."""
+    if len(figures) < _LEAST_ROWS:
+        return False
+    places = (sorted(s.x0 for s in figures), sorted(s.x1 for s in figures), sorted(s.x0 + s.x1 for s in figures))
+    return max(sum(b - a < _ALIGNED for a, b in pairwise(place)) for place in places) >= _LEAST_ROWS - 1
 
 
 def _rows(segments: Sequence[Segment]) -> list[_Row]:
@@ -99,7 +113,7 @@ def _rows(segments: Sequence[Segment]) -> list[_Row]:
 def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | None:
     """The table whose first row of figures is a given one: its first row, the row after its last, and itself."""
     stop, body = at + 1, [rows[at]]
-    for i in range(at + 1, len(rows)):
+    for i in range(at + 1, min(len(rows), at + _MOST_ROWS)):
         if rows[i].middle - rows[i - 1].middle > 3 * rows[i].size:
             break
         if rows[i].has_figures:
@@ -108,7 +122,9 @@ def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | No
         elif i - stop > 2:
             break
     columns = _columns(body)
-    while columns is None and len(body) > _LEAST_ROWS:
+    tries = 0
+    while columns is None and len(body) > _LEAST_ROWS and tries < _MOST_POPPED:
+        tries += 1
         body.pop()
         stop = 1 + max(i for i in range(at, stop) if rows[i] is body[-1])
         columns = _columns(body)
@@ -119,7 +135,7 @@ def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | No
     first = _first_head(rows, at, columns)
     while stop < len(rows) and _ends_label(rows[stop], rows[stop - 1], columns):
         stop += 1
-    figures = [column for column in range(1, len(columns)) if _is_figures(body, columns, column)]
+    figures = [column for column in _figure_columns(_dealt(body, columns)) if column]
     if not _is_headed(rows[first:stop], at - first, columns, figures):
         return None
     return first, stop, _table(rows[first:stop], at - first, columns)
@@ -140,35 +156,52 @@ def _columns(body: Sequence[_Row]) -> Columns | None:
             columns[-1] = columns[-1][0], max(columns[-1][1], x1)
         else:
             columns.append((x0, x1))
-    if len(columns) < 2:
+    if not 1 < len(columns) <= _MOST_COLUMNS:
         return None
-    figures = [column for column in range(len(columns)) if _is_figures(body, columns, column)]
+    cells = _dealt(body, columns)
+    figures = _figure_columns(cells)
     if not figures or figures == [0] or (len(body) < _LEAST_ROWS and len(figures) < 3):
         return None
-    labels = [_texts(row, columns, 0) or _texts(row, columns, 1) for row in body]
+    texts = [[" ".join(segment.text for segment in cell) for cell in row] for row in cells]
+    labels = [row[0] or row[1] for row in texts]
     if sum(bool(_LETTERS.search(text)) for text in labels) * 3 < 2 * len(labels) and not _is_years(labels):
         return None
     if sum(len(text.split()) for text in labels) > _LABEL_WORDS * len(labels):
         return None
-    filled = [[text for row in body if (text := _texts(row, columns, column))] for column in range(len(columns))]
-    if sum(map(len, filled)) * 5 < 3 * len(body) * len(columns):
+    if sum(bool(text) for row in texts for text in row) * 5 < 3 * len(body) * len(columns):
         return None
-    for column in range(1, len(columns)):
-        if column not in figures and sum(len(t.split()) for t in filled[column]) > _CELL_WORDS * len(filled[column]):
+    for column in set(range(1, len(columns))) - set(figures):
+        filled = [row[column] for row in texts if row[column]]
+        if sum(len(text.split()) for text in filled) > _CELL_WORDS * len(filled):
             return None
-    if any(_LEADERS.search(text) for texts in filled for text in texts):
+    if any(_LEADERS.search(text) for row in texts for text in row):
         return None
     return columns
 
 
-def _is_figures(body: Sequence[_Row], columns: Columns, column: int) -> bool:
-    """Whether a column holds figures, most of its cells, aligned by one of their edges or their middles."""
-    cells = [s for row in body for s in row.segments if _column_of(s, columns) == (column, 1)]
-    figures = [s for s in cells if s.is_figure]
-    if len(figures) < 2 or len(figures) * 5 < 3 * len(cells):
-        return False
-    places = ([s.x0 for s in figures], [s.x1 for s in figures], [(s.x0 + s.x1) / 2 for s in figures])
-    return min(max(place) - min(place) for place in places) < _ALIGNED
+def _dealt(body: Sequence[_Row], columns: Columns) -> list[list[list[Segment]]]:
+    """The segments of rows by row and column."""
+    lefts = [left for left, _ in columns]
+    dealt: list[list[list[Segment]]] = []
+    for row in body:
+        dealt.append([[] for _ in columns])
+        for segment in row.segments:
+            dealt[-1][max(bisect_right(lefts, segment.x0) - 1, 0)].append(segment)
+    return dealt
+
+
+def _figure_columns(cells: Sequence[Sequence[Sequence[Segment]]]) -> list[int]:
+    """The columns that hold figures, most of their cells, aligned by one of their edges or their middles."""
+    found = []
+    for column in range(len(cells[0])):
+        filled = [segment for row in cells for segment in row[column]]
+        figures = [segment for segment in filled if segment.is_figure]
+        if len(figures) < 2 or len(figures) * 5 < 3 * len(filled):
+            continue
+        places = ([s.x0 for s in figures], [s.x1 for s in figures], [(s.x0 + s.x1) / 2 for s in figures])
+        if min(max(place) - min(place) for place in places) < _ALIGNED:
+            found.append(column)
+    return found
 
 
 def _column_of(segment: Segment, columns: Columns) -> tuple[int, int]:

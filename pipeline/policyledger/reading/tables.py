@@ -12,7 +12,7 @@ All readers give their tables as `GridCell`s; how they found them is theirs. Wha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence, is_enumerated
@@ -165,12 +165,8 @@ def is_number(text: str) -> bool:
     return bool(_DIGIT.search(bare)) and len(_LETTERS.findall(bare)) <= 3
 
 
-def _unique(cells: object) -> list[GridCell]:
-    seen: list[GridCell] = []
-    for cell in cells:  # type: ignore[attr-defined]
-        if cell is not None and cell not in seen:
-            seen.append(cell)
-    return seen
+def _unique(cells: Iterable[GridCell | None]) -> list[GridCell]:
+    return list({id(cell): cell for cell in cells if cell is not None}.values())
 
 
 def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, int]:

@@ -24,6 +24,8 @@ from policyledger.reading.draft import (
     number_depth,
 )
 from policyledger.reading.repair import Traced, join_lines
+from policyledger.reading.tables import Grid, table_drafts
+from policyledger.reading.text_tables import TextTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ def read_text(source: str) -> list[Draft]:
     paged = "\f" in source
     lines = _without_furniture(lines)
     width = _measure(lines)
-    drafts = [draft for group in _groups(lines) for draft in _paragraphs(group, width, paged)]
+    drafts: list[Draft] = []
+    for piece in TextTables().part(_groups(lines)):
+        drafts += table_drafts(piece) if isinstance(piece, Grid) else _paragraphs(piece, width, paged)
     drafts = join_broken(drafts)
     _mark_headings(drafts)
     return finish(drafts)

@@ -1,0 +1,163 @@
+"""Tables in plain text whose columns have run together: lines that end with figures, under a line that names them.
+
+Text scraped from a page keeps a table's lines but not its columns: "Cotton waste 5% 10%" under "Description From To".
+Lines that end with the same number of figures, two or more, are rows where a line above ends with as many words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policyledger.reading.draft import continues, ends_sentence
+from policyledger.reading.repair import Traced, join_lines
+from policyledger.reading.tables import Grid, GridCell
+
+if TYPE_CHECKING:
+    from policyledger.reading.text import Line
+
+_LEAST_ROWS = 3
+_HEAD_LINES = 4
+_HEAD_WORDS = 12
+_LABEL_LINES = 4
+_NOTE_LINES = 2
+
+
+@dataclass(slots=True)
+class TextTables:
+    """Parts groups of lines into tables and the rest; a table may go on in the next group, after a page's end.
+
+    Attributes:
+        count: how many tables were found.
+        open: the table that the group before ended with, and its headers, the label's first.
+    """
+
+    count: int = 0
+    open: Grid | None = None
+    heads: tuple[Traced, ...] = ()
+
+    def part(self, groups: Iterable[list[Line]]) -> list[list[Line] | Grid]:
+        """The groups in order, their tables apart."""
+        parted: list[list[Line] | Grid] = []
+        for group in groups:
+            found = self._table(group)
+            if found is None:
+                if len(group) > _NOTE_LINES or any(ends_sentence(line.text) for line in group):
+                    self.open = None
+                parted.append(group)
+                continue
+            first, stop, heads = found
+            if first is None:
+                assert self.open is not None
+                self.open.cells += _cells(group[:stop], heads, self.open.rows)
+                self.open.rows = self.open.cells[-1].row + 1
+            else:
+                parted += [group[:first]] if first else []
+                self.open, self.heads = Grid(_head_cells(heads), self.count), heads
+                self.open.cells += _cells(group[first + 1 : stop], heads, 1)
+                self.open.settle()
+                parted.append(self.open)
+                self.count += 1
+            if stop < len(group):
+                self.open = None
+                parted.append(group[stop:])
+        return parted
+
+    def _table(self, group: Sequence[Line]) -> tuple[int | None, int, tuple[Traced, ...]] | None:
+        """Where a group's table begins (None: it goes on with the one before) and stops, and its headers."""
+        ends = [len(_values(line.text)) for line in group]
+        wide = Counter(end for end in ends if end > 1)
+        if not wide:
+            return None
+        columns, rows = wide.most_common(1)[0]
+        places = [i for i, end in enumerate(ends) if end == columns]
+        stop = places[-1] + 1
+        while stop < len(group) and stop - places[-1] < _LABEL_LINES and not _is_note(group[stop].text):
+            stop += 1
+        if self.open is not None and len(self.heads) == columns + 1:
+            return None, stop, self.heads
+        if rows < _LEAST_ROWS:
+            return None
+        for at in range(places[0] - 1, max(places[0] - 1 - _HEAD_LINES, -1), -1):
+            heads = _heads(group[at], columns)
+            if heads:
+                return at, stop, heads
+        return None
+
+
+def _values(text: str) -> list[re.Match[str]]:
+    """The figures a line ends with, all but what comes before them; none when it is figures alone."""
+    words = list(_WORD.finditer(text))
+    found: list[re.Match[str]] = []
+    while words and _VALUE.fullmatch(words[-1].group()):
+        found.insert(0, words.pop())
+    return found if words and any(any(char.isdigit() for char in match.group()) for match in found) else []
+
+
+def _heads(line: Line, columns: int) -> tuple[Traced, ...]:
+    """The headers a line gives its columns, the last as many words; none when it reads as no header."""
+    words = list(_WORD.finditer(line.text))
+    if not columns <= len(words) <= _HEAD_WORDS or ends_sentence(line.text) or line.text.endswith((",", ":", "-")):
+        return ()
+    named = words[-columns:]
+    if not all(_NAME.fullmatch(word.group()) for word in named):
+        return ()
+    traced = Traced.of(line.text, line.start)
+    label = traced[: named[0].start()].strip()
+    return label, *(traced[word.start() : word.end()] for word in named)
+
+
+def _is_note(text: str) -> bool:
+    """Whether a line without figures stands under a table and is no rest of a label."""
+    return bool(_NOTE.match(text)) or ends_sentence(text) or len(text.split()) > _HEAD_WORDS
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line without figures is the rest of the label above."""
+    return text[0].islower() or text[0] in "/[(" or continues(before, text)
+
+
+def _head_cells(heads: Sequence[Traced]) -> list[GridCell]:
+    return [GridCell(0, column, [head] if head.text else [], marked=True) for column, head in enumerate(heads)]
+
+
+def _cells(lines: Sequence[Line], heads: Sequence[Traced], first: int) -> list[GridCell]:
+    """The cells of some lines, the first row with a number; lines of one label in one cell."""
+    cells: list[GridCell] = []
+    rows = [line.text for line in lines if len(_values(line.text)) == len(heads) - 1]
+    numbered = 2 * sum(_ENUMERATOR.match(text) is not None for text in rows) > len(rows)
+    row = first - 1
+    label: list[Traced] = []
+    pending: list[Traced] = []
+    for line in lines:
+        traced = Traced.of(line.text, line.start)
+        values = _values(line.text)
+        if len(values) != len(heads) - 1:
+            before = label[-1].text if label else ""
+            begins = bool(_ENUMERATOR.match(line.text)) if numbered else not _goes_on(before, line.text)
+            rest = row >= first and not pending and not begins
+            (label if rest else pending).append(traced)
+            continue
+        row += 1
+        label = [*pending, traced[: values[0].start()].strip()]
+        pending = []
+        cells.append(GridCell(row, 0, label))
+        cells += [GridCell(row, 1 + i, [traced[v.start() : v.end()]]) for i, v in enumerate(values)]
+    label += pending
+    for cell in cells:
+        if len(cell.parts) > 1:
+            cell.parts = [join_lines(cell.parts)]
+    return cells
+
+
+_WORD = re.compile(r"\S+")
+_ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\))\s")
+_NAME = re.compile(r"(?:[A-Z][\w.’'/()-]*|(?:FY)?(?:19|20)\d\d(?:[-–/]\d{2,4})?)\*?")
+_VALUE = re.compile(
+    r"(?:[(+−–-]?[$€£¥₹]?\d[\d.,]*(?:[-–]\d[\d.,]*)?(?:%|[^\W\d_]{1,2})?[)/]?|nil|n/?a|free|exempt|[-–—])[*†‡#]{0,3}",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"[*†‡#]|note\b|source\b", re.IGNORECASE)

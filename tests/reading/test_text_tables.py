@@ -1,0 +1,85 @@
+"""Tables in plain text whose columns have run together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from policyledger.extracting import extract_document
+from policyledger.reading import Document, read
+
+TABLE = """The dues of the harbour will change on the first day of the year:
+
+ No. Description From To
+ 1. Timber that is sawn, planed or 5% 10%
+ otherwise worked
+ 2. Fish in ice Nil 2.5%
+ 3. Machines for the repair of nets and 12% 7.5%*
+ [from the spring on]
+ Lines
+
+ 14
+
+ 4. Salt 3% 4%
+ * For ships that come more than once a month.
+
+Ships under 20 metres pay 15 euros less than the ships that are longer than that.
+"""
+
+
+def txt(text: str) -> Document:
+    return read(Path("dues.txt"), data=text.encode())
+
+
+def rows(document: Document) -> list[list[str]]:
+    found: dict[int, list[str]] = {}
+    for block in document.blocks:
+        if block.cell:
+            found.setdefault(block.cell.row, []).append(block.text)
+    return list(found.values())
+
+
+def test_reading_text_reads_a_table_whose_columns_have_run_together() -> None:
+    document = txt(TABLE)
+    assert rows(document) == [
+        ["No. Description", "From", "To"],
+        ["1. Timber that is sawn, planed or otherwise worked", "5%", "10%"],
+        ["2. Fish in ice", "Nil", "2.5%"],
+        ["3. Machines for the repair of nets and [from the spring on] Lines", "12%", "7.5%*"],
+        ["4. Salt", "3%", "4%"],
+    ]
+    assert [block.text for block in document.blocks if not block.cell] == [
+        "The dues of the harbour will change on the first day of the year:",
+        "For ships that come more than once a month.",
+        "Ships under 20 metres pay 15 euros less than the ships that are longer than that.",
+    ]
+
+
+def test_reading_text_gives_each_figure_of_such_a_table_its_headers(nlp: Language) -> None:
+    found, _ = extract_document(nlp, Path("dues.txt"), "dues.txt", TABLE.encode())
+    [row] = [row for row in found.statements if row.text.startswith("10%")]
+    assert row.indicator is not None and "Timber" in row.indicator and row.value_min == 10
+    assert not [row for row in found.statements if row.value_min in {1, 2, 3, 4} and row.unit == "count"]
+
+
+def test_reading_text_leads_the_cells_back_to_their_source() -> None:
+    document = txt(TABLE)
+    for start, end, block in document.spans():
+        if block.cell and block.text.isascii() and len(block.text) < 20:
+            span = document.source_span(start, end)
+            assert span is not None and TABLE[slice(*span)] == block.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ships came in 2021 2022\nand left in 2023 2024\nas the port was full of them in 2025 2026\n",
+        "Contents Page\nQuays 1 2\nShips 3 4\n",
+        "The port pays more for each of the quays\nQuay one 5 6\nQuay two 7 8\nQuay three 9 10\n",
+    ],
+    ids=["prose", "two-rows", "no-header"],
+)
+def test_reading_text_takes_no_other_lines_for_a_table(text: str) -> None:
+    assert not rows(txt(text + "\nAfter that, the council of the port will meet again and look at it.\n"))
