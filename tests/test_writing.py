@@ -14,7 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyledger.records import DOCUMENTS, MENTIONS, STATEMENTS, TARGETS, Column, arrow_schema
-from policyledger.writing import TableWriter, cell, cells, csv_line, harmless, plain_number, replacing, write_text
+from policyledger.writing import (
+    TableWriter,
+    cell,
+    cells,
+    csv_cells,
+    csv_line,
+    harmless,
+    plain_number,
+    replacing,
+    write_text,
+)
 
 TEXT = Column("text", "string", "A text.")
 
@@ -60,7 +70,9 @@ def test_writing_cells_survive_csv(values: list[str]) -> None:
 @given(st.lists(st.none() | st.text(st.sampled_from('=+-@\t\r\n＝a1٣%,". ')) | st.text()))
 def test_writing_columns_are_written_as_single_cells_are(values: list[str | None]) -> None:
     column = pa.chunked_array([pa.array(values, pa.string()), pa.array(["=x"])])
-    assert cells(TEXT, column).to_pylist() == [cell(TEXT, value) for value in [*values, "=x"]]
+    wanted = [cell(TEXT, value) for value in [*values, "=x"]]
+    assert cells(TEXT, column).to_pylist() == wanted
+    assert csv_cells(TEXT, column).to_pylist() == [csv_line([text])[:-1] for text in wanted]
 
 
 @pytest.mark.parametrize(
