@@ -362,18 +362,21 @@ def _whole(out: Path) -> bool:
 
 
 def _tasks(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
-    """Jobs cut into tasks: small enough that no worker idles long at the end, and that little is lost with one."""
-    most = max(1, min(TASK_DOCUMENTS, len(jobs) // (4 * max(1, workers))))
-    tasks: list[list[Job]] = [[]]
-    room = TASK_BYTES
-    for job in jobs:
+    """Jobs cut into tasks that get smaller towards the end, so that all workers end at about the same time.
+
+    (Guided self-scheduling, Polychronopoulos and Kuck 1987: a task is a fixed share of what is left.)
+    """
+    tasks: list[list[Job]] = []
+    most, room = 0, 0
+    for index, job in enumerate(jobs):
         size = job.path.stat().st_size
-        if tasks[-1] and (len(tasks[-1]) >= most or size > room):
+        if not tasks or len(tasks[-1]) >= most or size > room:
             tasks.append([])
+            most = min(TASK_DOCUMENTS, (len(jobs) - index) // (4 * max(1, workers)))
             room = TASK_BYTES
         tasks[-1].append(job)
         room -= size
-    return [task for task in tasks if task]
+    return tasks
 
 
 def _nobody(progress: Progress) -> None:
