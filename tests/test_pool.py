@@ -80,7 +80,7 @@ def test_pool_goes_on_when_workers_are_killed_from_outside(tmp_path: Path, misbe
                 killed.append(worker)
 
     outcome = run([str(folder)], tmp_path / "out", Options(workers=2), kill_all)
-    assert len(set(killed)) == 4
+    assert len(set(killed)) >= 3
     assert outcome.counts["ok"] == 12
     assert fingerprint(tmp_path / "out") == wanted
     assert json.loads((tmp_path / "out" / "run.json").read_text())["workers_replaced"] >= 2

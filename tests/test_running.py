@@ -153,6 +153,15 @@ def test_running_stops_before_a_folder_that_is_read_only(folder: Path, tmp_path:
         subprocess.run(["umount", disk], check=True)
 
 
+def test_running_refuses_a_url_as_its_folder(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], Path("s3://bucket/run"), HERE)
+    assert error.value.code == "O007"
+    assert "s3://bucket/run" in error.value.sentence
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
 def test_running_says_when_there_is_no_document(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     with pytest.raises(PolicyledgerError) as error:
@@ -277,7 +286,12 @@ def test_running_gives_a_large_document_a_task_of_its_own(tmp_path: Path) -> Non
     for number, size in enumerate([10, 3_000_000, 10, 10, 1_500_000, 600_000, *[10] * 50]):
         (tmp_path / str(number)).write_bytes(bytes(size))
         jobs.append(Job(str(number), tmp_path / str(number), str(number)))
-    assert [[job.key for job in task] for task in _tasks(jobs, 1)][:4] == [["0"], ["1"], ["2", "3", "4"], ["5", *map(str, range(6, 17))]]
+    assert [[job.key for job in task] for task in _tasks(jobs, 1)][:4] == [
+        ["0"],
+        ["1"],
+        ["2", "3", "4"],
+        ["5", *map(str, range(6, 17))],
+    ]
 
 
 def test_running_partitions_statements_by_a_column(folder: Path, tmp_path: Path) -> None:

@@ -177,7 +177,8 @@ def extract(
         outcome = run(sources, out, options, listen, documents)
     for failure in outcome.failures:
         if failure["status"] != "skipped":
-            click.echo(f"policyledger: {failure['error_code']}: {failure['error']}", err=True)
+            where = "" if failure["path"] in failure["error"] else failure["path"] + ": "
+            click.echo(f"policyledger: {failure['error_code']}: {where}{failure['error']}", err=True)
     if not quiet:
         click.echo(_summary(outcome.counts, out), err=True)
     return FINDINGS if counts_as_findings(outcome.failures) else DONE

@@ -156,6 +156,11 @@ OUTPUT = {
     ),
     "O003": Message("{path} can't be written ({reason}).", "Check that it may be written and that the disk has room."),
     "O004": Message("Another policyledger is writing to {path}.", "Wait until it has ended, or choose another folder."),
+    "O006": Message("{path} can't be read ({reason}).", "Run `policyledger extract` again, with --force."),
+    "O007": Message(
+        "{path} is a URL; a run folder has to be on this machine.",
+        "Choose a folder with -o and copy it when the run has ended, or use Spark, which writes to object stores.",
+    ),
     "O005": Message("{path} was written under schema {found}, this is {known}.", "Run `policyledger extract` again."),
 }
 

@@ -8,6 +8,7 @@ the rules and the options alone, never on how many workers there were or how oft
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import stat
 import time
@@ -29,7 +30,7 @@ from policyledger.manifest import changes, digest_of, libraries, made_by, read_j
 from policyledger.parts import Parts, key, write_part
 from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
 from policyledger.records import SCHEMA_VERSION
-from policyledger.writing import write_json
+from policyledger.writing import files_of, write_json
 
 PARTS = ".parts"
 STATE = "state.json"
@@ -130,11 +131,11 @@ def run(
 
     Raises:
         PolicyledgerError: nothing to read (C001, C002), the folder is another run's, or foreign, or in use, or can't be
-            written (O001-O004), or the rules are broken (L...).
+            written (O001-O004, O007), or the rules are broken (L...).
     """
     options = options or Options()
-    inputs = discover(documents if documents is not None else sources, leave_out=out, fetched=out / PARTS / "fetched")
     _check_folder(out, sources, force=options.force)
+    inputs = discover(documents if documents is not None else sources, leave_out=out, fetched=out / PARTS / "fetched")
     with locked(out / PARTS):
         try:
             return _Run(sources, inputs, out, options, listen or _nobody).go()
@@ -330,6 +331,8 @@ def identity(sources: Sequence[str]) -> list[str]:
 
 def _check_folder(out: Path, sources: Sequence[str], *, force: bool) -> None:
     """Makes sure that a run folder is new, empty, or this run's own."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+:", out.parts[0] if out.parts else ""):  # a Path has lost a slash of it
+        raise PolicyledgerError("O007", path=f"{out.parts[0]}//{Path(*out.parts[1:]).as_posix()}")
     if out.exists() and not out.is_dir():
         raise PolicyledgerError("O003", path=out, reason="it is a file")
     if force or not out.exists() or not any(out.iterdir()):
@@ -356,8 +359,8 @@ def _whole(out: Path) -> bool:
     """Whether the files of a finished run are all there, at the size they were written with."""
     package = read_json(out / PACKAGE)
     return package is not None and all(
-        (out / resource["path"]).exists() and resource.get("bytes") in (None, (out / resource["path"]).stat().st_size)
-        for resource in package["resources"]
+        (out / file["path"]).exists() and file.get("bytes") in (None, (out / file["path"]).stat().st_size)
+        for file in files_of(package)
     )
 
 

@@ -23,10 +23,18 @@ def read_table(folder: Path, name: str, columns: list[str] | None = None, first:
         first: how many rows to read; all if None.
 
     Raises:
-        PolicyledgerError: C004 if the folder holds no such table.
+        PolicyledgerError: C004 if the folder holds no such table, O006 if it is broken.
     """
     if not parquet_files(folder, name):
         raise PolicyledgerError("C004", path=folder, missing=f"{name}.parquet")
+    try:
+        return _read(folder, name, columns, first)
+    except (OSError, pa.ArrowException) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise PolicyledgerError("O006", path=folder / f"{name}.parquet", reason=reason) from error
+
+
+def _read(folder: Path, name: str, columns: list[str] | None, first: int | None) -> pa.Table:
     schema = arrow_schema(TABLES[name])
     single = folder / f"{name}.parquet"
     if single.is_file():

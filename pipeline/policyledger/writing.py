@@ -11,7 +11,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -335,6 +335,13 @@ def datapackage(folder: Path) -> dict[str, Any]:
     }
 
 
+def files_of(package: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """What a data package says of every file: its resources, and the files of those that are folders."""
+    for resource in package.get("resources", ()):
+        yield resource
+        yield from resource.get("policyledger:files", ())
+
+
 def write_json(path: Path, data: Any) -> None:
     """Writes JSON, whole or not at all."""
     write_text(path, json.dumps(data, indent=2, ensure_ascii=False, sort_keys=False) + "\n")
@@ -379,8 +386,7 @@ def _resource(file: Path) -> dict[str, Any]:
     common = {
         "path": file.name,
         "title": table.title,
-        "bytes": file.stat().st_size,
-        "hash": "sha256:" + file_digest(file),
+        **_content(file),
     }
     if file.suffix == ".parquet":
         return {
@@ -413,9 +419,16 @@ def _partitioned(folder: Path) -> dict[str, Any]:
         "path": folder.name,
         "title": table.title,
         **_PARQUET,
-        "policyledger:partitions": sorted(path.parent.name for path in folder.rglob("*.parquet")),
+        "policyledger:files": [
+            {"path": file.relative_to(folder.parent).as_posix(), **_content(file)}
+            for file in sorted(folder.rglob("*.parquet"))
+        ],
         "schema": _schema(table, csv=False),
     }
+
+
+def _content(file: Path) -> dict[str, Any]:
+    return {"bytes": file.stat().st_size, "hash": "sha256:" + file_digest(file)}
 
 
 _FRICTIONLESS = {True: {"strings": "string", "box": "string"}, False: {"strings": "array", "box": "array"}}
