@@ -286,7 +286,8 @@ def test_running_gives_a_large_document_a_task_of_its_own(tmp_path: Path) -> Non
     for number, size in enumerate([10, 3_000_000, 10, 10, 1_500_000, 600_000, *[10] * 50]):
         (tmp_path / str(number)).write_bytes(bytes(size))
         jobs.append(Job(str(number), tmp_path / str(number), str(number)))
-    assert [[job.key for job in task] for task in _tasks(jobs, 1)][:4] == [
+    keys = [[job.key for job in task] for task in _tasks(jobs, 1)]
+    assert keys[:4] == [
         ["0"],
         ["1"],
         ["2", "3", "4"],

@@ -1,4 +1,4 @@
-"""Whether a run folder keeps the contract of the tables: files, columns, types, keys, references, places in the text."""
+"""Whether a run folder keeps the contract of the tables: files, columns, keys, references, places in the text."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def _order(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
     """Whether documents stand in the order of their names, and rows in that of the documents and of their text."""
     documents = tables["documents"].select(["doc_id", "path"]).to_pylist()
     order = {row["doc_id"]: index for index, row in enumerate(documents)}
-    places = {"documents": [(row["path"] or "",) for row in documents]}
+    places: dict[str, list[tuple[Any, ...]]] = {"documents": [(row["path"] or "",) for row in documents]}
     for name in ("statements", "mentions"):
         rows = tables[name].select(["doc_id", "start_char"]).to_pylist()
         places[name] = [(order.get(row["doc_id"], -1), row["start_char"] or 0) for row in rows]
