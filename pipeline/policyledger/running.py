@@ -194,7 +194,7 @@ class _Run:
         from policyledger.reporting import write_report  # a call that has nothing to do is spared its imports
 
         with self._timed("report"):
-            write_report(self.out)
+            write_report(self.out, self.made_by)
         self._write_manifest(plan, assembled, done, reused, signature)
         return Outcome(self.out, assembled.counts, assembled.failures, len(waiting), reused)
 
