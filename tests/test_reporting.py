@@ -7,10 +7,13 @@ import hashlib
 import re
 import shutil
 import subprocess
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers import write_documents
 from policyledger import reporting
@@ -121,6 +124,17 @@ def test_reporting_gives_every_row_its_context(page: Page) -> None:
     [row] = page.rows("target")
     assert "before it." in (row["data-before"] or "")
     assert "behind it." in (row["data-after"] or "")
+
+
+@given(st.lists(st.text(st.sampled_from("<>&\"'\0a")), min_size=1))
+def test_reporting_escapes_many_texts_as_it_escapes_each(texts: list[str]) -> None:
+    assert reporting._texts(texts) == [escape(text) for text in texts]
+
+
+def test_reporting_writes_a_page_of_a_run_without_statements(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    run([str(tmp_path / "a.txt")], tmp_path / "out", Options(workers=0))
+    assert "0 targets in 1 documents" in read(tmp_path / "out").text
 
 
 def test_reporting_marks_a_number_that_stands_in_its_sentence_twice(tmp_path: Path) -> None:

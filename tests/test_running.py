@@ -269,7 +269,6 @@ def test_running_cuts_work_into_tasks_that_hold_every_job_once(tmp_path: Path, c
     tasks = _tasks(jobs, workers)
     assert [job for task in tasks for job in task] == jobs
     assert all(0 < len(task) <= 64 for task in tasks)
-    assert len(tasks[-1]) == 1
 
 
 def test_running_cuts_ever_smaller_tasks_so_that_all_workers_end_together(tmp_path: Path) -> None:
@@ -287,12 +286,7 @@ def test_running_gives_a_large_document_a_task_of_its_own(tmp_path: Path) -> Non
         (tmp_path / str(number)).write_bytes(bytes(size))
         jobs.append(Job(str(number), tmp_path / str(number), str(number)))
     keys = [[job.key for job in task] for task in _tasks(jobs, 1)]
-    assert keys[:4] == [
-        ["0"],
-        ["1"],
-        ["2", "3", "4"],
-        ["5", *map(str, range(6, 17))],
-    ]
+    assert keys == [["0"], ["1"], ["2", "3", "4"], [str(number) for number in range(5, 56)]]
 
 
 def test_running_partitions_statements_by_a_column(folder: Path, tmp_path: Path) -> None:

@@ -367,7 +367,8 @@ def _whole(out: Path) -> bool:
 def _tasks(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
     """Jobs cut into tasks that get smaller towards the end, so that all workers end at about the same time.
 
-    (Guided self-scheduling, Polychronopoulos and Kuck 1987: a task is a fixed share of what is left.)
+    (Guided self-scheduling, Polychronopoulos and Kuck 1987: a task is a fixed share of what is left.) One worker has
+    nobody to wait for.
     """
     tasks: list[list[Job]] = []
     most, room = 0, 0
@@ -375,7 +376,7 @@ def _tasks(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
         size = job.path.stat().st_size
         if not tasks or len(tasks[-1]) >= most or size > room:
             tasks.append([])
-            most = min(TASK_DOCUMENTS, (len(jobs) - index) // (4 * max(1, workers)))
+            most = TASK_DOCUMENTS if workers < 2 else min(TASK_DOCUMENTS, (len(jobs) - index) // (4 * workers))
             room = TASK_BYTES
         tasks[-1].append(job)
         room -= size
