@@ -265,13 +265,20 @@ def validate(run: Path, as_json: bool) -> int:
 @click.argument("run_a", type=click.Path(path_type=Path), metavar="RUN_A")
 @click.argument("run_b", type=click.Path(path_type=Path), metavar="RUN_B")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice(["document", "rule", "column"]),
+    default="document",
+    show_default=True,
+    help="What the text is grouped by; JSON and CSV hold all three.",
+)
 @click.option("--targets", is_flag=True, help="Only statements that are a target in one of the runs.")
-def diff(run_a: Path, run_b: Path, form: str, targets: bool) -> int:
+def diff(run_a: Path, run_b: Path, form: str, by: str, targets: bool) -> int:
     """Show the statements RUN_B has gained, lost and changed against RUN_A. Exit code 1 if there are any.
 
     \b
     Examples:
-      policyledger diff outputs/before outputs/after
+      policyledger diff outputs/before outputs/after --by rule
       policyledger diff outputs/before outputs/after --targets --format csv > changes.csv
     """
     from policyledger import diffing
@@ -279,8 +286,10 @@ def diff(run_a: Path, run_b: Path, form: str, targets: bool) -> int:
     differences = diffing.diff(run_a, run_b)
     if targets:
         differences = [each for each in differences if each.concerns_target]
-    write = {"text": diffing.as_text, "json": diffing.as_json, "csv": diffing.as_csv}[form]
-    click.echo(write(differences), nl=False)
+    if form == "text":
+        click.echo(diffing.as_text(differences, by), nl=False)
+    else:
+        click.echo({"json": diffing.as_json, "csv": diffing.as_csv}[form](differences), nl=False)
     return FINDINGS if differences else DONE
 
 

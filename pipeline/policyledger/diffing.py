@@ -17,9 +17,11 @@ from typing import Any
 from policyledger.records import STATEMENTS
 from policyledger.tables import read_table
 from policyledger.wording import value_words
-from policyledger.writing import cell, csv_line
+from policyledger.writing import JOINT, cell, csv_line
 
 Row = dict[str, Any]
+
+KINDS = ("gained", "lost", "changed")
 
 _PLACES = ("statement_id", "doc_id", "page", "start_char", "end_char", "source_start", "source_end")
 COMPARED = tuple(column for column in STATEMENTS.columns if column.name not in _PLACES)
@@ -74,18 +76,23 @@ def diff(run_a: Path, run_b: Path) -> list[Difference]:
     ]
 
 
-def as_text(differences: Sequence[Difference]) -> str:
-    """The differences for reading, grouped by document, then counted by rule and by column."""
+def as_text(differences: Sequence[Difference], by: str = "document") -> str:
+    """The differences for reading, grouped, then counted by rule and by column.
+
+    Args:
+        differences: of `diff`.
+        by: document, rule or column. A difference that several rules or columns have a part in stands under each.
+    """
     lines: list[str] = []
-    for path, group in groupby(differences, key=lambda each: each.path):
-        lines.append(path)
-        lines += [line for difference in group for line in _lines(difference)]
+    for title, group in _groups(differences, by):
+        lines.append(title if by == "document" else f"{title} ({len(group)})")
+        lines += [line for difference in group for line in _lines(difference, by, title)]
         lines.append("")
     counts = Counter(difference.kind for difference in differences)
-    lines.append(", ".join(f"{counts[kind]} {kind}" for kind in ("gained", "lost", "changed")))
-    for title, counted in (("by rule", by_rule(differences)), ("by column", by_column(differences))):
+    lines.append(", ".join(f"{counts[kind]} {kind}" for kind in KINDS))
+    for heading, counted in (("by rule", by_rule(differences)), ("by column", by_column(differences))):
         if counted:
-            lines.append(f"{title}: " + ", ".join(f"{name} {count}" for name, count in counted.items()))
+            lines.append(f"{heading}: " + ", ".join(f"{name} {count}" for name, count in counted.items()))
     return "\n".join(lines) + "\n"
 
 
@@ -103,22 +110,27 @@ def as_json(differences: Sequence[Difference]) -> str:
         for each in differences
     ]
     counts = Counter(each.kind for each in differences)
-    summary = {"gained": counts["gained"], "lost": counts["lost"], "changed": counts["changed"]}
+    summary = {kind: counts[kind] for kind in KINDS}
     whole = {**summary, "by_rule": by_rule(differences), "by_column": by_column(differences), "differences": listed}
     return json.dumps(whole, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
 def as_csv(differences: Sequence[Difference]) -> str:
     """The differences as CSV: a row for every column of a changed statement, one for any other."""
-    lines = [csv_line(("kind", "path", "rule_ids", "column", "before", "after", "text", "sentence", "statement_id"))]
-    columns = {column.name: column for column in COMPARED}
+    lines = [csv_line(("kind", "path", "rules", "column", "before", "after", *_SAYS, "statement_id"))]
+    columns = {column.name: column for column in STATEMENTS.columns}
     for each in differences:
-        text, sentence, rules = (cell(columns[name], each.row[name]) for name in ("text", "sentence", "rule_ids"))
+        row = {**each.row, "value": value_words(each.row)}
+        says = [cell(columns.get(name, columns["text"]), row[name]) for name in _SAYS]
         for name in each.columns or ("",):
             values = [cell(columns[name], row[name]) if name and row else "" for row in (each.before, each.after)]
-            head = (each.kind, cell(columns["text"], each.path), rules, name)
-            lines.append(csv_line((*head, *values, text, sentence, each.row["statement_id"])))
+            head = (each.kind, cell(columns["text"], each.path), JOINT.join(each.rules), name)
+            lines.append(csv_line((*head, *values, *says, each.row["statement_id"])))
     return "".join(lines)
+
+
+_SAYS = ("status", "indicator", "value", "target_date", "text", "sentence")
+"""What the CSV says of the statement that was gained, lost or changed, as it is now."""
 
 
 def by_rule(differences: Iterable[Difference]) -> dict[str, int]:
@@ -182,16 +194,33 @@ def _match(
     return pairs, [row for row in before if id(row) in kept], left
 
 
-def _lines(difference: Difference) -> Iterator[str]:
+def _groups(differences: Sequence[Difference], by: str) -> Iterator[tuple[str, list[Difference]]]:
+    """The differences of each document in the order of their names, or of each rule or column, the most first."""
+    if by == "document":
+        yield from ((path, list(group)) for path, group in groupby(differences, key=lambda each: each.path))
+        return
+    names: Callable[[Difference], tuple[str, ...]] = {
+        "rule": lambda each: each.rules,
+        "column": lambda each: each.columns or (each.kind,),
+    }[by]
+    groups: defaultdict[str, list[Difference]] = defaultdict(list)
+    for each in differences:
+        for name in names(each):
+            groups[name].append(each)
+    yield from sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def _lines(difference: Difference, by: str, title: str) -> Iterator[str]:
     row = difference.row
     sign = {"gained": "+", "lost": "-", "changed": "~"}[difference.kind]
-    what = f"{row['indicator'] or '?'}: {value_words(row)}" + (
-        f" by {row['target_date']}" if row["target_date"] else ""
-    )
-    yield f"  {sign} {row['status']} {what}   “{row['text']}”   [{', '.join(difference.rules)}]"
+    when = f" by {row['target_date']}" if row["target_date"] else ""
+    where = "" if by == "document" else f"{difference.path}: "
+    what = f"{row['indicator'] or '?'}: {value_words(row)}{when}"
+    yield f"  {sign} {where}{row['status']} {what}   “{row['text']}”   [{', '.join(difference.rules)}]"
     for name in difference.columns:
-        before, after = ((each or {}).get(name) for each in (difference.before, difference.after))
-        yield f"      {name}: {_shown(before)} → {_shown(after)}"
+        if by != "column" or name == title:
+            before, after = ((each or {}).get(name) for each in (difference.before, difference.after))
+            yield f"      {name}: {_shown(before)} → {_shown(after)}"
 
 
 def _shown(value: Any) -> str:
