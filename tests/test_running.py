@@ -63,7 +63,7 @@ def test_running_redoes_only_the_changed_document(folder: Path, tmp_path: Path) 
     (folder / "plan-0001.txt").write_text("By 2040, 77 percent of homes will have solar roofs.\n", encoding="utf-8")
     outcome, said = again(folder, tmp_path / "out")
     assert (outcome.extracted, outcome.reused) == (1, 2)
-    assert "2 of 3 documents are done, 1 are to do" in said[0]
+    assert "2 of 3 documents are done, 1 to do" in said[0]
     run([str(folder)], tmp_path / "fresh", HERE)
     assert fingerprint(tmp_path / "out").keys() == fingerprint(tmp_path / "fresh").keys()
     assert (tmp_path / "out" / "statements.csv").read_bytes() == (tmp_path / "fresh" / "statements.csv").read_bytes()

@@ -13,7 +13,7 @@ import shutil
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from typing import Any
 
 from policyledger import __version__
 from policyledger.assembling import Assembled, PlanEntry, assemble
-from policyledger.discovery import Input, digest, discover, fetch, is_url, shown
+from policyledger.discovery import Input, digest, discover, fetch, is_url, revision, shown
 from policyledger.errors import PolicyledgerError, counted
 from policyledger.extracting import failed, to_results
 from policyledger.locking import locked
@@ -158,6 +158,7 @@ class _Run:
         self.begun = datetime.now(UTC)
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.replaced = 0
+        self.revisions: dict[str, list[str]] = {}
         self.made_by = made_by(options.rules, options.limits.size, options.limits.pages)
 
     def go(self) -> Outcome:
@@ -166,9 +167,9 @@ class _Run:
             shutil.rmtree(self.out / PARTS / "fetched", ignore_errors=True)
             Parts(self.folder).keep_only(())
         why = changes(before["made_by"], self.made_by) if before.get("made_by") else ""
-        with self._timed("fingerprint"):
-            plan = self._plan()
         parts = Parts(self.folder)
+        with self._timed("fingerprint"):
+            plan = self._plan(parts, before.get("revisions", {}))
         plan = [replace(entry, key=self._found(entry.key, parts)) for entry in plan]
         waiting = [entry for entry in plan if entry.key and entry.key not in parts]
         reused = sum(bool(entry.key) for entry in plan) - len(waiting)
@@ -177,10 +178,11 @@ class _Run:
         )
         finished = read_json(self.out / MANIFEST)
         if not waiting and finished and finished.get("signature") == signature and _whole(self.out):
-            self.listen(Progress(f"Nothing has changed: all {len(plan)} documents are up to date."))
+            self.listen(Progress(f"Nothing has changed: all {counted(len(plan), 'document')} are up to date."))
+            self._remember(before)
             return Outcome(self.out, finished["counts"], tuple(finished["failures"]), 0, reused)
         self._explain(why, len(plan), len(waiting), reused)
-        write_json(self.folder / STATE, {"sources": self.sources, "made_by": self.made_by})
+        self._remember(before)
         (self.out / MANIFEST).unlink(missing_ok=True)
         done = self._extract(waiting, reused)
         parts.refresh()
@@ -198,14 +200,25 @@ class _Run:
         self._write_manifest(plan, assembled, done, reused, signature)
         return Outcome(self.out, assembled.counts, assembled.failures, len(waiting), reused)
 
-    def _plan(self) -> list[PlanEntry]:
-        """Every document with the key its results have, or with its row if there is nothing to extract."""
+    def _remember(self, before: dict[str, Any]) -> None:
+        """Writes down what this run is of, unless that stands there."""
+        state = {"sources": self.sources, "made_by": self.made_by, "revisions": self.revisions}
+        if state != before:
+            write_json(self.folder / STATE, state)
+
+    def _plan(self, parts: Parts, revisions: Mapping[str, Sequence[str]]) -> list[PlanEntry]:
+        """Every document with the key its results have, or with its row if there is nothing to extract.
+
+        Args:
+            parts: what is done.
+            revisions: of documents behind URLs, as the last run saw them, each with the SHA-256 of its bytes.
+        """
         by = digest_of(self.made_by)
         owners: dict[str, str] = {}
         plan = []
         for entry in self.inputs:
             try:
-                content = self._fingerprint(entry)
+                content = self._seen(entry, revisions, by, parts) or self._fingerprint(entry)
             except PolicyledgerError as error:
                 plan.append(PlanEntry(entry.name, row=failed(entry.name, error)))
                 continue
@@ -217,10 +230,22 @@ class _Run:
                 plan.append(PlanEntry(entry.name, content, key(entry.name, content, by)))
         return plan
 
+    def _seen(self, entry: Input, revisions: Mapping[str, Sequence[str]], by: str, parts: Parts) -> str:
+        """The SHA-256 of a document behind a URL that is unchanged and done, so it need not be fetched; else ""."""
+        if not entry.url or entry.missing:
+            return ""
+        now = revision(entry)
+        before, content = revisions.get(entry.url, ("", ""))
+        if now != before or self._found(key(entry.name, content, by), parts) not in parts:
+            return ""
+        self.revisions[entry.url] = [now, content]
+        return content
+
     def _fingerprint(self, entry: Input) -> str:
-        """The SHA-256 of a document's bytes."""
+        """The SHA-256 of a document's bytes, which are fetched first where they are behind a URL."""
         if entry.missing:
             raise PolicyledgerError("C001", path=entry.name)
+        now = revision(entry) if entry.url else ""
         if entry.url:
             fetch(entry)
         size = self.options.limits.size
@@ -230,7 +255,10 @@ class _Run:
                 raise PolicyledgerError("D001", path=entry.name, reason="it is no file")
             if size is not None and status.st_size > size:
                 raise PolicyledgerError("D903", path=entry.name, megabytes=f"{size / 1e6:g}")
-            return digest(entry.path)
+            content = digest(entry.path)
+            if entry.url:
+                self.revisions[entry.url] = [now, content]
+            return content
         except OSError as error:
             raise PolicyledgerError("D001", path=entry.name, reason=error.strerror or str(error)) from error
 
@@ -247,7 +275,7 @@ class _Run:
         if why and waiting:
             self.listen(Progress(f"Done again: {waiting} of {documents} documents, because of a change in {why}."))
         elif reused:
-            self.listen(Progress(f"Going on: {reused} of {documents} documents are done, {waiting} are to do."))
+            self.listen(Progress(f"Going on: {reused} of {documents} documents are done, {waiting} to do."))
 
     def _extract(self, waiting: list[PlanEntry], reused: int) -> list[Done]:
         """Works off what is waiting, and keeps of each document what it took."""
