@@ -112,6 +112,19 @@ def test_diffing_csv_says_what_was_gained_and_lost(differences: list[diffing.Dif
     assert all(row["rules"] for row in rows)
 
 
+def test_diffing_follows_a_document_that_was_renamed(tmp_path: Path) -> None:
+    text, other = "By 2030, we will build 20 schools.", "By 2031, we will open 9 clinics."
+    before = make(tmp_path / "in", tmp_path / "a", old=text, swapped=other)
+    after = make(tmp_path / "in", tmp_path / "b", new=text, old=other)
+    assert diffing.diff(before, after) == []
+
+
+def test_diffing_shows_a_name_of_two_lines_in_one(tmp_path: Path) -> None:
+    before = make(tmp_path / "in", tmp_path / "a", other="By 2031, we will open 9 clinics.")
+    after = make(tmp_path / "in", tmp_path / "b", **{"two\nlines": "By 2030, we will build 20 schools."})
+    assert "\ntwo\\nlines.txt\n" in diffing.as_text(diffing.diff(before, after))
+
+
 def test_diffing_finds_nothing_between_equal_runs(tmp_path: Path) -> None:
     out = make(tmp_path / "in", tmp_path / "a", a="By 2030, we will build 20 schools.")
     assert diffing.diff(out, out) == []

@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from policyledger import __version__
-from policyledger.errors import PolicyledgerError, counted
+from policyledger.errors import PolicyledgerError, counted, printable
 from policyledger.startup import without_spacy_commands
 
 DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 130
@@ -161,7 +161,7 @@ def extract(
     """
     from policyledger.discovery import read_list
     from policyledger.pool import Limits
-    from policyledger.progress import listener
+    from policyledger.progress import json_line, listener
     from policyledger.running import Options, run
 
     documents = [one for each in sources for one in (read_list(sys.stdin.buffer) if each == "-" else [each])]
@@ -173,15 +173,28 @@ def extract(
         force=force,
         partition_by=partition_by,
     )
-    with _terminable(), listener(quiet=quiet, log_format=log_format) as listen:
-        outcome = run(sources, out, options, listen, documents)
-    for failure in outcome.failures:
-        if failure["status"] != "skipped":
-            where = "" if failure["path"] in failure["error"] else failure["path"] + ": "
-            click.echo(f"policyledger: {failure['error_code']}: {where}{failure['error']}", err=True)
-    if not quiet:
+    try:
+        with _terminable(), listener(quiet=quiet, log_format=log_format) as listen:
+            outcome = run(sources, out, options, listen, documents)
+    except PolicyledgerError as error:
+        if log_format == "text":
+            raise
+        click.echo(json_line("error", code=error.code, error=f"{error.sentence} {error.remedy}"), err=True)
+        return USAGE
+    findings = [failure for failure in outcome.failures if failure["status"] != "skipped"]
+    for failure in findings:
+        click.echo(json_line("failure", **failure) if log_format == "json" else _failure(failure), err=True)
+    if log_format == "json":
+        click.echo(json_line("end", folder=str(out), counts=outcome.counts, extracted=outcome.extracted), err=True)
+    elif not quiet:
         click.echo(_summary(outcome.counts, out), err=True)
-    return FINDINGS if counts_as_findings(outcome.failures) else DONE
+    return FINDINGS if findings else DONE
+
+
+def _failure(failure: dict[str, str]) -> str:
+    """One line about a document that was not read wholly."""
+    where = "" if failure["path"] in failure["error"] else failure["path"] + ": "
+    return f"policyledger: {failure['error_code']}: {printable(where + failure['error'])}"
 
 
 def _summary(counts: dict[str, int], out: Path) -> str:
@@ -193,11 +206,6 @@ def _summary(counts: dict[str, int], out: Path) -> str:
         return f"{head}: nothing could be read; {out / 'documents.csv'} says why."
     targets, statements = counted(counts["targets"], "target"), counted(counts["statements"], "statement")
     return f"{head}: {targets} among {statements}: {out / 'targets.csv'}"
-
-
-def counts_as_findings(failures: tuple[dict[str, str], ...]) -> bool:
-    """Whether a document failed or was read in part; a skipped duplicate is no finding."""
-    return any(failure["status"] != "skipped" for failure in failures)
 
 
 @verbs.command()

@@ -1,7 +1,8 @@
 """What two runs say differently: statements gained, lost and changed, by document, rule and column.
 
-A statement is the same one in both runs if it stands at the same place of the same content; or, where a document has
-changed, if its words and sentence are the same; or else if it measures the same thing in the same section.
+A document is the same one in both runs if it has the same content, or else the same name. A statement is the same one
+if it stands at the same place of the same content; or, where a document has changed, if its words and sentence are the
+same; or else if it measures the same thing in the same section.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from policyledger.errors import printable
 from policyledger.records import STATEMENTS
 from policyledger.tables import read_table
 from policyledger.wording import value_words
 from policyledger.writing import JOINT, cell, csv_line
 
 Row = dict[str, Any]
+Thing = TypeVar("Thing")
 
 KINDS = ("gained", "lost", "changed")
 
@@ -68,11 +71,10 @@ def diff(run_a: Path, run_b: Path) -> list[Difference]:
     Raises:
         PolicyledgerError: C004 if one of them holds no run.
     """
-    before, after = _by_path(run_a), _by_path(run_b)
     return [
         difference
-        for path in sorted(before.keys() | after.keys())
-        for difference in _of_document(path, before.get(path, []), after.get(path, []))
+        for path, before, after in _documents(_read(run_a), _read(run_b))
+        for difference in _of_document(path, before, after)
     ]
 
 
@@ -85,7 +87,7 @@ def as_text(differences: Sequence[Difference], by: str = "document") -> str:
     """
     lines: list[str] = []
     for title, group in _groups(differences, by):
-        lines.append(title if by == "document" else f"{title} ({len(group)})")
+        lines.append(printable(title) if by == "document" else f"{title} ({len(group)})")
         lines += [line for difference in group for line in _lines(difference, by, title)]
         lines.append("")
     counts = Counter(difference.kind for difference in differences)
@@ -143,13 +145,34 @@ def by_column(differences: Iterable[Difference]) -> dict[str, int]:
     return dict(Counter(name for each in differences for name in each.columns).most_common())
 
 
-def _by_path(run: Path) -> dict[str, list[Row]]:
-    documents = read_table(run, "documents").select(["doc_id", "path"]).to_pylist()
-    paths = {row["doc_id"]: row["path"] for row in documents}
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
+@dataclass(slots=True)
+class _Document:
+    doc_id: str
+    path: str
+    rows: list[Row]
+
+
+def _read(run: Path) -> list[_Document]:
+    documents = read_table(run, "documents", ["doc_id", "path"]).to_pylist()
+    listed = {row["doc_id"]: _Document(row["doc_id"], row["path"], []) for row in documents}
     for row in read_table(run, "statements").to_pylist():
-        rows[paths[row["doc_id"]]].append(row)
-    return rows
+        listed[row["doc_id"]].rows.append(row)
+    return list(listed.values())
+
+
+def _documents(before: list[_Document], after: list[_Document]) -> list[tuple[str, list[Row], list[Row]]]:
+    """The documents of two runs, side by side: of the same content, whatever they are called, or else of one name."""
+    pairs: list[tuple[_Document | None, _Document | None]] = []
+    for same in (lambda document: document.doc_id, lambda document: document.path):
+        matched, before, after = _match(before, after, same)
+        pairs += matched
+    pairs += [(document, None) for document in before]
+    pairs += [(None, document) for document in after]
+    found = [
+        ((new or old).path, old.rows if old else [], new.rows if new else [])  # type: ignore[union-attr]
+        for old, new in pairs
+    ]
+    return sorted(found, key=lambda each: each[0])
 
 
 _SAME: tuple[Callable[[Row], Hashable], ...] = (
@@ -177,21 +200,21 @@ def _of_document(path: str, before: list[Row], after: list[Row]) -> Iterator[Dif
 
 
 def _match(
-    before: list[Row], after: list[Row], same: Callable[[Row], Hashable]
-) -> tuple[list[tuple[Row | None, Row | None]], list[Row], list[Row]]:
-    """The pairs of rows that are the same, first with first, and what is left on either side."""
-    waiting: defaultdict[Hashable, list[Row]] = defaultdict(list)
-    for row in reversed(before):
-        waiting[same(row)].append(row)
-    pairs: list[tuple[Row | None, Row | None]] = []
-    left: list[Row] = []
-    for row in after:
-        if waiting[same(row)]:
-            pairs.append((waiting[same(row)].pop(), row))
+    before: list[Thing], after: list[Thing], same: Callable[[Thing], Hashable]
+) -> tuple[list[tuple[Thing | None, Thing | None]], list[Thing], list[Thing]]:
+    """The pairs that are the same, first with first, and what is left on either side."""
+    waiting: defaultdict[Hashable, list[Thing]] = defaultdict(list)
+    for each in reversed(before):
+        waiting[same(each)].append(each)
+    pairs: list[tuple[Thing | None, Thing | None]] = []
+    left: list[Thing] = []
+    for each in after:
+        if waiting[same(each)]:
+            pairs.append((waiting[same(each)].pop(), each))
         else:
-            left.append(row)
-    kept = {id(row) for rows in waiting.values() for row in rows}
-    return pairs, [row for row in before if id(row) in kept], left
+            left.append(each)
+    kept = {id(each) for things in waiting.values() for each in things}
+    return pairs, [each for each in before if id(each) in kept], left
 
 
 def _groups(differences: Sequence[Difference], by: str) -> Iterator[tuple[str, list[Difference]]]:
@@ -214,7 +237,7 @@ def _lines(difference: Difference, by: str, title: str) -> Iterator[str]:
     row = difference.row
     sign = {"gained": "+", "lost": "-", "changed": "~"}[difference.kind]
     when = f" by {row['target_date']}" if row["target_date"] else ""
-    where = "" if by == "document" else f"{difference.path}: "
+    where = "" if by == "document" else f"{printable(difference.path)}: "
     what = f"{row['indicator'] or '?'}: {value_words(row)}{when}"
     yield f"  {sign} {where}{row['status']} {what}   “{row['text']}”   [{', '.join(difference.rules)}]"
     for name in difference.columns:

@@ -192,5 +192,10 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def printable(name: str) -> str:
+    """A file name on one line: line ends and what else moves a cursor are written as escapes."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in name)
+
+
 def _rebuild(code: str, facts: dict[str, object]) -> PolicyledgerError:
     return PolicyledgerError(code, **facts)
