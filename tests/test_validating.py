@@ -44,7 +44,7 @@ def retell(out: Path, name: str, change: Callable[[list[dict]], object]) -> None
     change(rows)
     schema = pa.schema([field.with_nullable(True) for field in arrow_schema(TABLES[name])])
     tables[name] = pa.Table.from_pylist(rows, schema=schema.with_metadata(arrow_schema(TABLES[name]).metadata))
-    with suppress(KeyError, OverflowError, TypeError):  # of some lies no target can be made
+    with suppress(AttributeError, KeyError, OverflowError, TypeError):  # of some lies no target can be made
         tables["targets"] = targets(tables)
     for each, table in tables.items():
         if each != "targets":
