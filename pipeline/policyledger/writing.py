@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -84,11 +84,13 @@ class TableWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None and self._waiting_rows:
-            self._flush(pa.concat_tables(self._waiting))
-        for file in (self._csv, self._parquet):
-            if file:
-                file.close(keep=kind is None)
+        keep = False
+        try:
+            if kind is None and self._waiting_rows:
+                self._flush(pa.concat_tables(self._waiting))
+            keep = kind is None
+        finally:
+            _close([file for file in (self._csv, self._parquet) if file], keep=keep)
 
     def _flush(self, rows: pa.Table) -> None:
         if self._parquet:
@@ -137,17 +139,22 @@ class PartitionedWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            for name, waiting in self._waiting.items():
-                if any(table.num_rows for table in waiting):
-                    self._write(name, pa.concat_tables(waiting))
-        for file in self._files.values():
-            file.close(keep=kind is None)
-        if kind is None:
+        keep = False
+        try:
+            if kind is None:
+                for name, waiting in self._waiting.items():
+                    if any(table.num_rows for table in waiting):
+                        self._write(name, pa.concat_tables(waiting))
+            keep = kind is None
+        finally:
+            try:
+                _close(self._files.values(), keep=keep)
+            finally:
+                if not keep:
+                    shutil.rmtree(self._temporary, ignore_errors=True)
+        if keep:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._temporary.replace(self._folder)
-        else:
-            shutil.rmtree(self._temporary, ignore_errors=True)
 
     def _write(self, name: str, rows: pa.Table) -> None:
         if name not in self._files:
@@ -171,8 +178,15 @@ class ParquetFile:
 
     def close(self, *, keep: bool) -> None:
         """Puts the file in its place, or takes it away."""
-        self._writer.close()
-        settle(self._temporary, self._target, keep=keep)
+        try:
+            self._writer.close()
+        except OSError:  # the disk is full: closing writes the footer
+            self._writer.is_open = False  # or it would try again when it is collected, and complain on stderr
+            settle(self._temporary, self._target, keep=False)
+            if keep:
+                raise
+        else:
+            settle(self._temporary, self._target, keep=keep)
 
 
 class CsvFile:
@@ -197,8 +211,21 @@ class CsvFile:
 
     def close(self, *, keep: bool) -> None:
         """Puts the file in its place, or takes it away."""
-        self._file.close()
-        settle(self._temporary, self._target, keep=keep)
+        try:
+            self._file.close()
+        except OSError:  # the disk is full: closing writes what was kept back
+            settle(self._temporary, self._target, keep=False)
+            if keep:
+                raise
+        else:
+            settle(self._temporary, self._target, keep=keep)
+
+
+def _close(files: Iterable[ParquetFile | CsvFile], *, keep: bool) -> None:
+    """Closes all files, also when one of them can't be."""
+    with ExitStack() as stack:
+        for file in files:
+            stack.callback(file.close, keep=keep)
 
 
 def csv_columns(table: Table) -> tuple[Column, ...]:
