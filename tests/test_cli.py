@@ -83,7 +83,7 @@ def test_cli_extract_goes_on_and_ends_with_the_right_codes(tmp_path: Path) -> No
     assert (code, out) == (0, "")
     events = [json.loads(line) for line in errors.splitlines() if line.startswith("{")]
     assert events[0]["seconds_left"] is None
-    assert events[-1]["done"] == events[-1]["total"] == 2
+    assert events[-2]["done"] == events[-2]["total"] == events[-1]["extracted"] == 2
     (folder / "empty.txt").touch()
     code, _, errors = call("extract", folder, "-o", tmp_path / "out", "--quiet")
     assert code == 1
@@ -181,6 +181,27 @@ def test_cli_log_says_what_is_done_before_the_first_document(tmp_path: Path) -> 
     assert lines[1].startswith("1 of 1 document, 0 pages, 0 failed, ")
     assert lines[2] == "Writing the tables."
     assert len(lines) == 4
+
+
+def test_cli_log_in_json_is_json_to_the_end(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 1)
+    (folder / "empty\nfile.txt").touch()
+    code, out, errors = call("extract", folder, "-o", tmp_path / "out", "-j", 1, "--log-format", "json")
+    events = [json.loads(line) for line in errors.splitlines()]
+    assert (code, out) == (1, "")
+    assert [event["event"] for event in events] == ["progress", "progress", "progress", "failure", "end"]
+    assert (events[-2]["path"], events[-2]["error_code"]) == ("empty\nfile.txt", "D002")
+    assert events[-1]["counts"]["failed"] == 1
+    code, _, errors = call("extract", folder / "gone", "-o", tmp_path / "new", "--log-format", "json")
+    assert (code, json.loads(errors)["event"], json.loads(errors)["code"]) == (2, "error", "C001")
+
+
+def test_cli_names_every_document_that_was_not_read_on_one_line(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 1)
+    (folder / "empty\nfile.txt").touch()
+    errors = call("extract", folder, "-o", tmp_path / "out", "-j", 0, "--quiet")[2]
+    assert errors.startswith("policyledger: D002: empty\\nfile.txt is empty.")
+    assert errors.count("\n") == 1
 
 
 def test_cli_stops_quietly_when_nobody_reads_on() -> None:

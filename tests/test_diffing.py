@@ -77,6 +77,54 @@ def test_diffing_writes_csv_with_a_row_for_every_changed_column(differences: lis
     ).items()
 
 
+def test_diffing_writes_text_grouped_by_rule(differences: list[diffing.Difference]) -> None:
+    groups = {group.splitlines()[0]: group for group in diffing.as_text(differences, "rule").split("\n\n")}
+    counts = diffing.by_rule(differences)
+    assert counts and list(groups)[:-1] == [
+        f"{rule} ({count})" for rule, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    ]
+    for rule in counts:
+        group = groups[f"{rule} ({counts[rule]})"]
+        assert group.count("\n  ") - group.count("\n      ") == counts[rule]
+        assert all(rule in line for line in group.splitlines() if line.startswith("  ") and line[2] != " ")
+
+
+def test_diffing_writes_text_grouped_by_column(differences: list[diffing.Difference]) -> None:
+    groups = {group.splitlines()[0]: group for group in diffing.as_text(differences, "column").split("\n\n")}
+    assert {"gained (2)", "lost (1)", "value_min (1)", "value_max (1)", "text (1)"} <= groups.keys()
+    assert "  ~ changed.txt: target" in groups["value_max (1)"]
+    assert groups["value_max (1)"].endswith("\n      value_max: 300.0 → 500.0")
+    assert "  + new.txt: " in groups["gained (2)"]
+
+
+def test_diffing_groups_hold_every_difference(differences: list[diffing.Difference]) -> None:
+    for by in ("document", "rule", "column"):
+        text = diffing.as_text(differences, by)
+        assert all(f"“{each.row['text']}”" in text for each in differences)
+
+
+def test_diffing_csv_says_what_was_gained_and_lost(differences: list[diffing.Difference]) -> None:
+    rows = list(csv.DictReader(io.StringIO(diffing.as_csv(differences))))
+    [lost] = [row for row in rows if row["kind"] == "lost"]
+    assert (lost["path"], lost["value"], lost["target_date"], lost["status"]) == (
+        "gone.txt", "9 clinics", "2032", "target"
+    )  # fmt: skip
+    assert all(row["rules"] for row in rows)
+
+
+def test_diffing_follows_a_document_that_was_renamed(tmp_path: Path) -> None:
+    text, other = "By 2030, we will build 20 schools.", "By 2031, we will open 9 clinics."
+    before = make(tmp_path / "in", tmp_path / "a", old=text, swapped=other)
+    after = make(tmp_path / "in", tmp_path / "b", new=text, old=other)
+    assert diffing.diff(before, after) == []
+
+
+def test_diffing_shows_a_name_of_two_lines_in_one(tmp_path: Path) -> None:
+    before = make(tmp_path / "in", tmp_path / "a", other="By 2031, we will open 9 clinics.")
+    after = make(tmp_path / "in", tmp_path / "b", **{"two\nlines": "By 2030, we will build 20 schools."})
+    assert "\ntwo\\nlines.txt\n" in diffing.as_text(diffing.diff(before, after))
+
+
 def test_diffing_finds_nothing_between_equal_runs(tmp_path: Path) -> None:
     out = make(tmp_path / "in", tmp_path / "a", a="By 2030, we will build 20 schools.")
     assert diffing.diff(out, out) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import fsspec
 import pytest
 
+from policyledger import running
 from policyledger.discovery import discover, fetch, is_document, read_list, shown
 from policyledger.errors import PolicyledgerError
 from policyledger.running import Options, run
@@ -120,6 +121,28 @@ def test_discovery_of_urls_feeds_a_run(bucket: str, tmp_path: Path, workers: int
     assert found == {"memory:///bucket/a.txt": None, "memory://bucket/gone.txt": "C001"}
     assert outcome.counts["targets"] == 1
     assert not (tmp_path / "out" / ".parts" / "fetched").exists()
+
+
+def test_discovery_of_urls_fetches_only_what_has_changed(
+    bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[str] = []
+    monkeypatch.setattr(running, "fetch", lambda entry: (fetched.append(entry.name), fetch(entry)))
+
+    def again(rules: tuple[str, ...] = ()) -> tuple[int, list[str]]:
+        fetched.clear()
+        return run([bucket], tmp_path / "out", Options(workers=0, rules=rules)).extracted, sorted(fetched)
+
+    assert again() == (2, ["a.txt", "deep/b.txt"])
+    assert again() == (0, [])
+    (tmp_path / "out" / "targets.csv").unlink()
+    assert again() == (0, [])
+    fsspec.filesystem("memory").pipe("/bucket/a.txt", b"By 2030 we will build 21 schools.")
+    assert again() == (1, ["a.txt"])
+    assert again() == (0, [])
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "empty.yaml").write_text("kind: industry\nrules: []\n")
+    assert again((str(tmp_path / "rules"),)) == (2, ["a.txt", "deep/b.txt"])
 
 
 @pytest.mark.parametrize(

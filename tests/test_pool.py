@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -15,7 +16,7 @@ import pytest
 
 from helpers import call, command, fingerprint, with_faults, write_documents
 from policyledger.pool import Limits
-from policyledger.running import Options, run
+from policyledger.running import READING, Options, Progress, run
 from policyledger.tables import read_table
 from policyledger.validating import validate
 
@@ -63,6 +64,26 @@ def test_pool_survives_documents_that_hang_eat_memory_or_crash(tmp_path: Path, m
     assert validate(tmp_path / "out") == []
     again = run([str(folder)], tmp_path / "out", Options(workers=2, limits=limits))
     assert again.extracted == 0
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="workers are found through /proc")
+def test_pool_goes_on_when_workers_are_killed_from_outside(tmp_path: Path, misbehaving: None) -> None:
+    folder = write_documents(tmp_path / "in", 12, "slow")
+    wanted = undisturbed(folder, tmp_path / "undisturbed")
+    killed: list[int] = []
+
+    def kill_all(progress: Progress) -> None:
+        """As the system does when memory runs out: twice, every worker, whatever it is doing."""
+        if (progress.doing, progress.done) in ((READING, 2), (READING, 7)):
+            for worker in wait_for_children(os.getpid()):
+                os.kill(worker, signal.SIGKILL)
+                killed.append(worker)
+
+    outcome = run([str(folder)], tmp_path / "out", Options(workers=2), kill_all)
+    assert len(set(killed)) >= 3
+    assert outcome.counts["ok"] == 12
+    assert fingerprint(tmp_path / "out") == wanted
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["workers_replaced"] >= 2
 
 
 def killed(folder: Path, out: Path, after: float, number: int) -> None:

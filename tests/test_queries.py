@@ -30,7 +30,6 @@ def place(tmp_path_factory: pytest.TempPathFactory, article: Path) -> Path:
     run([str(documents)], place / "outputs" / "before", Options(workers=0))
     (documents / "plan-0000.txt").write_text("By 2029, we will build 50 schools.")
     run([str(documents)], place / "outputs" / "demo", Options(workers=0))
-    run([str(documents)], place / "outputs" / "split", Options(workers=0, partition_by="industry_id"))
     return place
 
 
@@ -61,24 +60,47 @@ def test_queries_run_and_give_rows(
     assert rows
 
 
-def test_queries_read_a_partitioned_run_as_one_table(place: Path) -> None:
-    folder = place / "outputs" / "split" / "statements"
-    pattern = f"{folder}/**/*.parquet"
-    whole = pd.read_parquet(place / "outputs" / "demo" / "statements.parquet")
-    wanted = whole.set_index("statement_id")["industry_id"].dropna().to_dict()
-    assert read_table(folder.parent, "statements").equals(read_table(folder.parents[1] / "demo", "statements"))
+@pytest.mark.parametrize(
+    ("column", "name", "key"),
+    [
+        ("industry_id", "statements", "statement_id"),
+        ("industry_id", "mentions", "mention_id"),
+        ("status", "statements", "statement_id"),
+        ("unit_kind", "statements", "statement_id"),
+        ("kind", "mentions", "mention_id"),
+    ],
+)
+def test_queries_read_a_partitioned_run_as_one_table(place: Path, column: str, name: str, key: str) -> None:
+    out = place / "outputs" / f"split-by-{column}"
+    run([str(place / "in")], out, Options(workers=0, partition_by=column))
+    folder, pattern = out / name, f"{out / name}/**/*.parquet"
+    whole = pd.read_parquet(place / "outputs" / "demo" / f"{name}.parquet")
+    wanted = whole.set_index(key)[column].dropna().to_dict()
+    assert read_table(out, name).equals(read_table(place / "outputs" / "demo", name))
     readers = {
         "duckdb": duckdb.sql(
-            f"SELECT statement_id, industry_id FROM read_parquet('{pattern}', hive_partitioning=true)"
+            f"SELECT {key}, {column} FROM read_parquet('{pattern}', hive_partitioning=true)"
         ).fetchall(),
-        "polars": pl.read_parquet(pattern, hive_partitioning=True).select("statement_id", "industry_id").rows(),
-        "pandas": pd.read_parquet(folder)[["statement_id", "industry_id"]].astype(object).values.tolist(),
+        "polars": pl.read_parquet(pattern, hive_partitioning=True).select(key, column).rows(),
+        "pandas": pd.read_parquet(folder)[[key, column]].astype(object).values.tolist(),
         "arrow": [
-            tuple(row.values())
-            for row in ds.dataset(folder, partitioning="hive").to_table(["statement_id", "industry_id"]).to_pylist()
+            tuple(row.values()) for row in ds.dataset(folder, partitioning="hive").to_table([key, column]).to_pylist()
         ],
     }
-    for name, rows in readers.items():
-        assert len(rows) == len(whole), name
+    for reader, rows in readers.items():
+        assert len(rows) == len(whole), reader
         known = {key: value for key, value in rows if value != "none"}
-        assert known == wanted, name
+        assert known == wanted, reader
+
+
+def test_queries_on_the_page_read_a_partitioned_run(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = PAGE.read_text(encoding="utf-8").partition("## A partitioned run")[2].partition("```python\n")[2]
+    monkeypatch.chdir(place)
+    run([str(place / "in")], place / "outputs" / "split", Options(workers=0, partition_by="industry_id"))
+    names: dict[str, object] = {}
+    exec(code.partition("```")[0], names)
+    wanted = pd.read_parquet(place / "outputs" / "demo" / "statements.parquet")
+    for name in ("by_duckdb", "by_pandas", "by_polars"):
+        table = names[name]
+        assert set(table.columns) == set(wanted.columns), name
+        assert sorted(table["statement_id"]) == sorted(wanted["statement_id"]), name

@@ -63,7 +63,7 @@ def test_running_redoes_only_the_changed_document(folder: Path, tmp_path: Path) 
     (folder / "plan-0001.txt").write_text("By 2040, 77 percent of homes will have solar roofs.\n", encoding="utf-8")
     outcome, said = again(folder, tmp_path / "out")
     assert (outcome.extracted, outcome.reused) == (1, 2)
-    assert "2 of 3 documents are done, 1 are to do" in said[0]
+    assert "2 of 3 documents are done, 1 to do" in said[0]
     run([str(folder)], tmp_path / "fresh", HERE)
     assert fingerprint(tmp_path / "out").keys() == fingerprint(tmp_path / "fresh").keys()
     assert (tmp_path / "out" / "statements.csv").read_bytes() == (tmp_path / "fresh" / "statements.csv").read_bytes()
@@ -151,6 +151,15 @@ def test_running_stops_before_a_folder_that_is_read_only(folder: Path, tmp_path:
         assert "Read-only" in error.value.sentence
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+def test_running_refuses_a_url_as_its_folder(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], Path("s3://bucket/run"), HERE)
+    assert error.value.code == "O007"
+    assert "s3://bucket/run" in error.value.sentence
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
 def test_running_says_when_there_is_no_document(tmp_path: Path) -> None:
@@ -260,6 +269,24 @@ def test_running_cuts_work_into_tasks_that_hold_every_job_once(tmp_path: Path, c
     tasks = _tasks(jobs, workers)
     assert [job for task in tasks for job in task] == jobs
     assert all(0 < len(task) <= 64 for task in tasks)
+
+
+def test_running_cuts_ever_smaller_tasks_so_that_all_workers_end_together(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.touch()
+    sizes = [len(task) for task in _tasks([Job(str(number), file, str(number)) for number in range(1000)], 2)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert (sizes[0], sizes[-1]) == (64, 1)
+    assert len(sizes) < 60
+
+
+def test_running_gives_a_large_document_a_task_of_its_own(tmp_path: Path) -> None:
+    jobs = []
+    for number, size in enumerate([10, 3_000_000, 10, 10, 1_500_000, 600_000, *[10] * 50]):
+        (tmp_path / str(number)).write_bytes(bytes(size))
+        jobs.append(Job(str(number), tmp_path / str(number), str(number)))
+    keys = [[job.key for job in task] for task in _tasks(jobs, 1)]
+    assert keys == [["0"], ["1"], ["2", "3", "4"], [str(number) for number in range(5, 56)]]
 
 
 def test_running_partitions_statements_by_a_column(folder: Path, tmp_path: Path) -> None:

@@ -40,3 +40,22 @@ def test_spark_gives_the_rows_of_a_local_run(tmp_path: Path) -> None:
         assert sorted(spark.to_pylist(), key=lambda row: row[key]) == sorted(
             local.to_pylist(), key=lambda row: row[key]
         )
+
+
+READ = """
+import sys
+from pyspark.sql import SparkSession
+table = SparkSession.builder.master("local[1]").getOrCreate().read.parquet(sys.argv[1])
+for row in table.select("statement_id", "status").collect():
+    print(row.statement_id, row.status)
+"""
+
+
+def test_spark_reads_a_partitioned_run_as_one_table(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 3)
+    run([str(folder)], tmp_path / "out", Options(workers=0, partition_by="status"))
+    call = [sys.executable, "-c", READ, str(tmp_path / "out" / "statements")]
+    answer = subprocess.run(call, capture_output=True, text=True, timeout=300, check=False)
+    assert answer.returncode == 0, answer.stderr[-3000:]
+    wanted = read_table(tmp_path / "out", "statements", ["statement_id", "status"]).to_pylist()
+    assert sorted(answer.stdout.split("\n")[:-1]) == sorted(f"{row['statement_id']} {row['status']}" for row in wanted)

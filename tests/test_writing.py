@@ -14,7 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyledger.records import DOCUMENTS, MENTIONS, STATEMENTS, TARGETS, Column, arrow_schema
-from policyledger.writing import TableWriter, cell, cells, csv_line, harmless, plain_number, replacing, write_text
+from policyledger.writing import (
+    TableWriter,
+    cell,
+    cells,
+    csv_cells,
+    csv_line,
+    harmless,
+    plain_number,
+    replacing,
+    write_text,
+)
 
 TEXT = Column("text", "string", "A text.")
 
@@ -60,7 +70,9 @@ def test_writing_cells_survive_csv(values: list[str]) -> None:
 @given(st.lists(st.none() | st.text(st.sampled_from('=+-@\t\r\n＝a1٣%,". ')) | st.text()))
 def test_writing_columns_are_written_as_single_cells_are(values: list[str | None]) -> None:
     column = pa.chunked_array([pa.array(values, pa.string()), pa.array(["=x"])])
-    assert cells(TEXT, column).to_pylist() == [cell(TEXT, value) for value in [*values, "=x"]]
+    wanted = [cell(TEXT, value) for value in [*values, "=x"]]
+    assert cells(TEXT, column).to_pylist() == wanted
+    assert csv_cells(TEXT, column).to_pylist() == [csv_line([text])[:-1] for text in wanted]
 
 
 @pytest.mark.parametrize(
@@ -70,15 +82,23 @@ def test_writing_columns_are_written_as_single_cells_are(values: list[str | None
         ("approximate", [True, False]),
         ("value_min", [None, -5.0, 0.1, 1e22]),
         ("page", [None, 12]),
+        ("bbox", [None, [72.0, 0.5, 1e-7, 1e12], [1.0, 2.0, 3.0, 4.25]]),
         ("target_end", [None, date(2030, 12, 31)]),
         ("rule_ids", [[], ["=A", "B"]]),
     ],
 )
 def test_writing_columns_of_every_type_are_written_as_single_cells_are(name: str, values: list[object]) -> None:
-    field = arrow_schema(STATEMENTS).field(name)
-    column = pa.chunked_array([pa.array(values, field.type)])
-    made = cells(STATEMENTS.column(name), column).to_pylist()
-    assert made == [cell(STATEMENTS.column(name), value) for value in values]
+    table = MENTIONS if name == "bbox" else STATEMENTS
+    column = table.column(name)
+    chunks = pa.chunked_array([pa.array(values, arrow_schema(table).field(name).type)])
+    for part in (chunks, chunks.slice(1)):
+        assert cells(column, part).to_pylist() == [cell(column, value) for value in part.to_pylist()]
+
+
+@given(st.lists(st.none() | st.floats(allow_nan=False, allow_infinity=False)))
+def test_writing_columns_of_numbers_are_written_as_single_cells_are(values: list[float | None]) -> None:
+    column = STATEMENTS.column("value_min")
+    assert cells(column, pa.array(values, pa.float64())).to_pylist() == [cell(column, value) for value in values]
 
 
 def test_writing_parquet_does_not_depend_on_the_pieces_rows_come_in(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from policyledger import __version__
-from policyledger.errors import PolicyledgerError, counted
+from policyledger.errors import PolicyledgerError, counted, printable
 from policyledger.startup import without_spacy_commands
 
 DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 130
@@ -161,7 +161,7 @@ def extract(
     """
     from policyledger.discovery import read_list
     from policyledger.pool import Limits
-    from policyledger.progress import listener
+    from policyledger.progress import json_line, listener
     from policyledger.running import Options, run
 
     documents = [one for each in sources for one in (read_list(sys.stdin.buffer) if each == "-" else [each])]
@@ -173,14 +173,28 @@ def extract(
         force=force,
         partition_by=partition_by,
     )
-    with _terminable(), listener(quiet=quiet, log_format=log_format) as listen:
-        outcome = run(sources, out, options, listen, documents)
-    for failure in outcome.failures:
-        if failure["status"] != "skipped":
-            click.echo(f"policyledger: {failure['error_code']}: {failure['error']}", err=True)
-    if not quiet:
+    try:
+        with _terminable(), listener(quiet=quiet, log_format=log_format) as listen:
+            outcome = run(sources, out, options, listen, documents)
+    except PolicyledgerError as error:
+        if log_format == "text":
+            raise
+        click.echo(json_line("error", code=error.code, error=f"{error.sentence} {error.remedy}"), err=True)
+        return USAGE
+    findings = [failure for failure in outcome.failures if failure["status"] != "skipped"]
+    for failure in findings:
+        click.echo(json_line("failure", **failure) if log_format == "json" else _failure(failure), err=True)
+    if log_format == "json":
+        click.echo(json_line("end", folder=str(out), counts=outcome.counts, extracted=outcome.extracted), err=True)
+    elif not quiet:
         click.echo(_summary(outcome.counts, out), err=True)
-    return FINDINGS if counts_as_findings(outcome.failures) else DONE
+    return FINDINGS if findings else DONE
+
+
+def _failure(failure: dict[str, str]) -> str:
+    """One line about a document that was not read wholly."""
+    where = "" if failure["path"] in failure["error"] else failure["path"] + ": "
+    return f"policyledger: {failure['error_code']}: {printable(where + failure['error'])}"
 
 
 def _summary(counts: dict[str, int], out: Path) -> str:
@@ -192,11 +206,6 @@ def _summary(counts: dict[str, int], out: Path) -> str:
         return f"{head}: nothing could be read; {out / 'documents.csv'} says why."
     targets, statements = counted(counts["targets"], "target"), counted(counts["statements"], "statement")
     return f"{head}: {targets} among {statements}: {out / 'targets.csv'}"
-
-
-def counts_as_findings(failures: tuple[dict[str, str], ...]) -> bool:
-    """Whether a document failed or was read in part; a skipped duplicate is no finding."""
-    return any(failure["status"] != "skipped" for failure in failures)
 
 
 @verbs.command()
@@ -264,13 +273,20 @@ def validate(run: Path, as_json: bool) -> int:
 @click.argument("run_a", type=click.Path(path_type=Path), metavar="RUN_A")
 @click.argument("run_b", type=click.Path(path_type=Path), metavar="RUN_B")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice(["document", "rule", "column"]),
+    default="document",
+    show_default=True,
+    help="What the text is grouped by; JSON and CSV hold all three.",
+)
 @click.option("--targets", is_flag=True, help="Only statements that are a target in one of the runs.")
-def diff(run_a: Path, run_b: Path, form: str, targets: bool) -> int:
+def diff(run_a: Path, run_b: Path, form: str, by: str, targets: bool) -> int:
     """Show the statements RUN_B has gained, lost and changed against RUN_A. Exit code 1 if there are any.
 
     \b
     Examples:
-      policyledger diff outputs/before outputs/after
+      policyledger diff outputs/before outputs/after --by rule
       policyledger diff outputs/before outputs/after --targets --format csv > changes.csv
     """
     from policyledger import diffing
@@ -278,8 +294,10 @@ def diff(run_a: Path, run_b: Path, form: str, targets: bool) -> int:
     differences = diffing.diff(run_a, run_b)
     if targets:
         differences = [each for each in differences if each.concerns_target]
-    write = {"text": diffing.as_text, "json": diffing.as_json, "csv": diffing.as_csv}[form]
-    click.echo(write(differences), nl=False)
+    if form == "text":
+        click.echo(diffing.as_text(differences, by), nl=False)
+    else:
+        click.echo({"json": diffing.as_json, "csv": diffing.as_csv}[form](differences), nl=False)
     return FINDINGS if differences else DONE
 
 

@@ -1,7 +1,8 @@
 """What two runs say differently: statements gained, lost and changed, by document, rule and column.
 
-A statement is the same one in both runs if it stands at the same place of the same content; or, where a document has
-changed, if its words and sentence are the same; or else if it measures the same thing in the same section.
+A document is the same one in both runs if it has the same content, or else the same name. A statement is the same one
+if it stands at the same place of the same content; or, where a document has changed, if its words and sentence are the
+same; or else if it measures the same thing in the same section.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from policyledger.errors import printable
 from policyledger.records import STATEMENTS
 from policyledger.tables import read_table
 from policyledger.wording import value_words
-from policyledger.writing import cell, csv_line
+from policyledger.writing import JOINT, cell, csv_line
 
 Row = dict[str, Any]
+Thing = TypeVar("Thing")
+
+KINDS = ("gained", "lost", "changed")
 
 _PLACES = ("statement_id", "doc_id", "page", "start_char", "end_char", "source_start", "source_end")
 COMPARED = tuple(column for column in STATEMENTS.columns if column.name not in _PLACES)
@@ -66,26 +71,30 @@ def diff(run_a: Path, run_b: Path) -> list[Difference]:
     Raises:
         PolicyledgerError: C004 if one of them holds no run.
     """
-    before, after = _by_path(run_a), _by_path(run_b)
     return [
         difference
-        for path in sorted(before.keys() | after.keys())
-        for difference in _of_document(path, before.get(path, []), after.get(path, []))
+        for path, before, after in _documents(_read(run_a), _read(run_b))
+        for difference in _of_document(path, before, after)
     ]
 
 
-def as_text(differences: Sequence[Difference]) -> str:
-    """The differences for reading, grouped by document, then counted by rule and by column."""
+def as_text(differences: Sequence[Difference], by: str = "document") -> str:
+    """The differences for reading, grouped, then counted by rule and by column.
+
+    Args:
+        differences: of `diff`.
+        by: document, rule or column. A difference that several rules or columns have a part in stands under each.
+    """
     lines: list[str] = []
-    for path, group in groupby(differences, key=lambda each: each.path):
-        lines.append(path)
-        lines += [line for difference in group for line in _lines(difference)]
+    for title, group in _groups(differences, by):
+        lines.append(printable(title) if by == "document" else f"{title} ({len(group)})")
+        lines += [line for difference in group for line in _lines(difference, by, title)]
         lines.append("")
     counts = Counter(difference.kind for difference in differences)
-    lines.append(", ".join(f"{counts[kind]} {kind}" for kind in ("gained", "lost", "changed")))
-    for title, counted in (("by rule", by_rule(differences)), ("by column", by_column(differences))):
+    lines.append(", ".join(f"{counts[kind]} {kind}" for kind in KINDS))
+    for heading, counted in (("by rule", by_rule(differences)), ("by column", by_column(differences))):
         if counted:
-            lines.append(f"{title}: " + ", ".join(f"{name} {count}" for name, count in counted.items()))
+            lines.append(f"{heading}: " + ", ".join(f"{name} {count}" for name, count in counted.items()))
     return "\n".join(lines) + "\n"
 
 
@@ -103,22 +112,27 @@ def as_json(differences: Sequence[Difference]) -> str:
         for each in differences
     ]
     counts = Counter(each.kind for each in differences)
-    summary = {"gained": counts["gained"], "lost": counts["lost"], "changed": counts["changed"]}
+    summary = {kind: counts[kind] for kind in KINDS}
     whole = {**summary, "by_rule": by_rule(differences), "by_column": by_column(differences), "differences": listed}
     return json.dumps(whole, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
 def as_csv(differences: Sequence[Difference]) -> str:
     """The differences as CSV: a row for every column of a changed statement, one for any other."""
-    lines = [csv_line(("kind", "path", "rule_ids", "column", "before", "after", "text", "sentence", "statement_id"))]
-    columns = {column.name: column for column in COMPARED}
+    lines = [csv_line(("kind", "path", "rules", "column", "before", "after", *_SAYS, "statement_id"))]
+    columns = {column.name: column for column in STATEMENTS.columns}
     for each in differences:
-        text, sentence, rules = (cell(columns[name], each.row[name]) for name in ("text", "sentence", "rule_ids"))
+        row = {**each.row, "value": value_words(each.row)}
+        says = [cell(columns.get(name, columns["text"]), row[name]) for name in _SAYS]
         for name in each.columns or ("",):
             values = [cell(columns[name], row[name]) if name and row else "" for row in (each.before, each.after)]
-            head = (each.kind, cell(columns["text"], each.path), rules, name)
-            lines.append(csv_line((*head, *values, text, sentence, each.row["statement_id"])))
+            head = (each.kind, cell(columns["text"], each.path), JOINT.join(each.rules), name)
+            lines.append(csv_line((*head, *values, *says, each.row["statement_id"])))
     return "".join(lines)
+
+
+_SAYS = ("status", "indicator", "value", "target_date", "text", "sentence")
+"""What the CSV says of the statement that was gained, lost or changed, as it is now."""
 
 
 def by_rule(differences: Iterable[Difference]) -> dict[str, int]:
@@ -131,13 +145,34 @@ def by_column(differences: Iterable[Difference]) -> dict[str, int]:
     return dict(Counter(name for each in differences for name in each.columns).most_common())
 
 
-def _by_path(run: Path) -> dict[str, list[Row]]:
-    documents = read_table(run, "documents").select(["doc_id", "path"]).to_pylist()
-    paths = {row["doc_id"]: row["path"] for row in documents}
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
+@dataclass(slots=True)
+class _Document:
+    doc_id: str
+    path: str
+    rows: list[Row]
+
+
+def _read(run: Path) -> list[_Document]:
+    documents = read_table(run, "documents", ["doc_id", "path"]).to_pylist()
+    listed = {row["doc_id"]: _Document(row["doc_id"], row["path"], []) for row in documents}
     for row in read_table(run, "statements").to_pylist():
-        rows[paths[row["doc_id"]]].append(row)
-    return rows
+        listed[row["doc_id"]].rows.append(row)
+    return list(listed.values())
+
+
+def _documents(before: list[_Document], after: list[_Document]) -> list[tuple[str, list[Row], list[Row]]]:
+    """The documents of two runs, side by side: of the same content, whatever they are called, or else of one name."""
+    pairs: list[tuple[_Document | None, _Document | None]] = []
+    for same in (lambda document: document.doc_id, lambda document: document.path):
+        matched, before, after = _match(before, after, same)
+        pairs += matched
+    pairs += [(document, None) for document in before]
+    pairs += [(None, document) for document in after]
+    found = [
+        ((new or old).path, old.rows if old else [], new.rows if new else [])  # type: ignore[union-attr]
+        for old, new in pairs
+    ]
+    return sorted(found, key=lambda each: each[0])
 
 
 _SAME: tuple[Callable[[Row], Hashable], ...] = (
@@ -165,33 +200,50 @@ def _of_document(path: str, before: list[Row], after: list[Row]) -> Iterator[Dif
 
 
 def _match(
-    before: list[Row], after: list[Row], same: Callable[[Row], Hashable]
-) -> tuple[list[tuple[Row | None, Row | None]], list[Row], list[Row]]:
-    """The pairs of rows that are the same, first with first, and what is left on either side."""
-    waiting: defaultdict[Hashable, list[Row]] = defaultdict(list)
-    for row in reversed(before):
-        waiting[same(row)].append(row)
-    pairs: list[tuple[Row | None, Row | None]] = []
-    left: list[Row] = []
-    for row in after:
-        if waiting[same(row)]:
-            pairs.append((waiting[same(row)].pop(), row))
+    before: list[Thing], after: list[Thing], same: Callable[[Thing], Hashable]
+) -> tuple[list[tuple[Thing | None, Thing | None]], list[Thing], list[Thing]]:
+    """The pairs that are the same, first with first, and what is left on either side."""
+    waiting: defaultdict[Hashable, list[Thing]] = defaultdict(list)
+    for each in reversed(before):
+        waiting[same(each)].append(each)
+    pairs: list[tuple[Thing | None, Thing | None]] = []
+    left: list[Thing] = []
+    for each in after:
+        if waiting[same(each)]:
+            pairs.append((waiting[same(each)].pop(), each))
         else:
-            left.append(row)
-    kept = {id(row) for rows in waiting.values() for row in rows}
-    return pairs, [row for row in before if id(row) in kept], left
+            left.append(each)
+    kept = {id(each) for things in waiting.values() for each in things}
+    return pairs, [each for each in before if id(each) in kept], left
 
 
-def _lines(difference: Difference) -> Iterator[str]:
+def _groups(differences: Sequence[Difference], by: str) -> Iterator[tuple[str, list[Difference]]]:
+    """The differences of each document in the order of their names, or of each rule or column, the most first."""
+    if by == "document":
+        yield from ((path, list(group)) for path, group in groupby(differences, key=lambda each: each.path))
+        return
+    names: Callable[[Difference], tuple[str, ...]] = {
+        "rule": lambda each: each.rules,
+        "column": lambda each: each.columns or (each.kind,),
+    }[by]
+    groups: defaultdict[str, list[Difference]] = defaultdict(list)
+    for each in differences:
+        for name in names(each):
+            groups[name].append(each)
+    yield from sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def _lines(difference: Difference, by: str, title: str) -> Iterator[str]:
     row = difference.row
     sign = {"gained": "+", "lost": "-", "changed": "~"}[difference.kind]
-    what = f"{row['indicator'] or '?'}: {value_words(row)}" + (
-        f" by {row['target_date']}" if row["target_date"] else ""
-    )
-    yield f"  {sign} {row['status']} {what}   “{row['text']}”   [{', '.join(difference.rules)}]"
+    when = f" by {row['target_date']}" if row["target_date"] else ""
+    where = "" if by == "document" else f"{printable(difference.path)}: "
+    what = f"{row['indicator'] or '?'}: {value_words(row)}{when}"
+    yield f"  {sign} {where}{row['status']} {what}   “{row['text']}”   [{', '.join(difference.rules)}]"
     for name in difference.columns:
-        before, after = ((each or {}).get(name) for each in (difference.before, difference.after))
-        yield f"      {name}: {_shown(before)} → {_shown(after)}"
+        if by != "column" or name == title:
+            before, after = ((each or {}).get(name) for each in (difference.before, difference.after))
+            yield f"      {name}: {_shown(before)} → {_shown(after)}"
 
 
 def _shown(value: Any) -> str:

@@ -160,6 +160,11 @@ OUTPUT = {
     ),
     "O003": Message("{path} can't be written ({reason}).", "Check that it may be written and that the disk has room."),
     "O004": Message("Another policyledger is writing to {path}.", "Wait until it has ended, or choose another folder."),
+    "O006": Message("{path} can't be read ({reason}).", "Run `policyledger extract` again, with --force."),
+    "O007": Message(
+        "{path} is a URL; a run folder has to be on this machine.",
+        "Choose a folder with -o and copy it when the run has ended, or use Spark, which writes to object stores.",
+    ),
     "O005": Message("{path} was written under schema {found}, this is {known}.", "Run `policyledger extract` again."),
 }
 
@@ -189,6 +194,11 @@ class PolicyledgerError(Exception):
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 document", "3 documents"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def printable(name: str) -> str:
+    """A file name on one line: line ends and what else moves a cursor are written as escapes."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in name)
 
 
 def _rebuild(code: str, facts: dict[str, object]) -> PolicyledgerError:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,18 @@ import pyarrow as pa
 
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.document import Document, sha256_of
-from policyledger.records import DOCUMENTS, MENTIONS, STATEMENTS, DocumentRow, Rows, arrow_schema, as_dict, row_id, rows
+from policyledger.records import (
+    DOCUMENTS,
+    MENTIONS,
+    STATEMENTS,
+    DocumentRow,
+    Row,
+    Rows,
+    Table,
+    arrow_schema,
+    row_id,
+    rows,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -137,18 +149,25 @@ def result_schema() -> pa.Schema:
 
 
 def to_results(many: Iterable[Rows]) -> pa.Table:
-    """Results as an Arrow table, a row per document."""
-    return pa.Table.from_pylist(
-        [
-            {
-                **as_dict(each.document),
-                "statements": [as_dict(row) for row in each.statements],
-                "mentions": [as_dict(row) for row in each.mentions],
-            }
-            for each in many
-        ],
-        schema=result_schema(),
-    )
+    """Results as an Arrow table, a row per document. Made by column, which is the fast way round."""
+    listed = list(many)
+    schema = result_schema()
+    arrays = _columns(DOCUMENTS, [each.document for each in listed])
+    for table, of_documents in (
+        (STATEMENTS, [each.statements for each in listed]),
+        (MENTIONS, [each.mentions for each in listed]),
+    ):
+        type_ = schema.field(table.name).type
+        columns = _columns(table, [row for rows in of_documents for row in rows])
+        structs = pa.StructArray.from_arrays(columns, fields=list(type_.value_type))
+        ends = [0, *accumulate(map(len, of_documents))]
+        arrays.append(pa.ListArray.from_arrays(pa.array(ends, pa.int32()), structs, type=type_))
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _columns(table: Table, rows: Sequence[Row]) -> list[pa.Array]:
+    """The columns of some rows of a table."""
+    return [pa.array(list(map(attrgetter(field.name), rows)), field.type) for field in arrow_schema(table)]
 
 
 def tables(results: pa.Table) -> dict[str, pa.Table]:

@@ -40,7 +40,7 @@ def write_part(folder: Path, keys: Sequence[str], results: pa.Table) -> Path:
     """
     path = folder / (hashlib.sha256("\0".join(keys).encode()).hexdigest()[:32] + SUFFIX)
     schema = results.schema.with_metadata({"keys": json.dumps(list(keys))})
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)  # other workers have the other processors
     try:
         with replacing(path) as file, pa.ipc.new_file(file, schema, options=options) as writer:
             writer.write_table(results.replace_schema_metadata(schema.metadata).combine_chunks())

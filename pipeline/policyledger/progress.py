@@ -62,13 +62,18 @@ def _text_line(progress: Progress, seconds: float) -> str:
 
 
 def _json_line(progress: Progress, seconds: float) -> str:
-    when = datetime.now(UTC).isoformat(timespec="milliseconds")
     if progress.message:
-        return json.dumps({"time": when, "event": "message", "message": progress.message}, ensure_ascii=False)
+        return json_line("message", message=progress.message)
     counts = {name: getattr(progress, name) for name in ("doing", "done", "total", "pages", "failed")}
     left = _left(progress, seconds)
     rest = {"seconds": round(seconds, 1), "seconds_left": None if left is None else round(left, 1)}
-    return json.dumps({"time": when, "event": "progress", **counts, **rest})
+    return json_line("progress", **counts, **rest)
+
+
+def json_line(event: str, **facts: object) -> str:
+    """An event of a run as a line of JSON, with the time in UTC."""
+    when = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return json.dumps({"time": when, "event": event, **facts}, ensure_ascii=False)
 
 
 def _left(progress: Progress, seconds: float) -> float | None:

@@ -8,11 +8,12 @@ the rules and the options alone, never on how many workers there were or how oft
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from typing import Any
 
 from policyledger import __version__
 from policyledger.assembling import Assembled, PlanEntry, assemble
-from policyledger.discovery import Input, digest, discover, fetch, is_url, shown
+from policyledger.discovery import Input, digest, discover, fetch, is_url, revision, shown
 from policyledger.errors import PolicyledgerError, counted
 from policyledger.extracting import failed, to_results
 from policyledger.locking import locked
@@ -29,7 +30,7 @@ from policyledger.manifest import changes, digest_of, libraries, made_by, read_j
 from policyledger.parts import Parts, key, write_part
 from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
 from policyledger.records import SCHEMA_VERSION
-from policyledger.writing import write_json
+from policyledger.writing import files_of, write_json
 
 PARTS = ".parts"
 STATE = "state.json"
@@ -130,11 +131,11 @@ def run(
 
     Raises:
         PolicyledgerError: nothing to read (C001, C002), the folder is another run's, or foreign, or in use, or can't be
-            written (O001-O004), or the rules are broken (L...).
+            written (O001-O004, O007), or the rules are broken (L...).
     """
     options = options or Options()
-    inputs = discover(documents if documents is not None else sources, leave_out=out, fetched=out / PARTS / "fetched")
     _check_folder(out, sources, force=options.force)
+    inputs = discover(documents if documents is not None else sources, leave_out=out, fetched=out / PARTS / "fetched")
     with locked(out / PARTS):
         try:
             return _Run(sources, inputs, out, options, listen or _nobody).go()
@@ -157,6 +158,7 @@ class _Run:
         self.begun = datetime.now(UTC)
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.replaced = 0
+        self.revisions: dict[str, list[str]] = {}
         self.made_by = made_by(options.rules, options.limits.size, options.limits.pages)
 
     def go(self) -> Outcome:
@@ -165,9 +167,9 @@ class _Run:
             shutil.rmtree(self.out / PARTS / "fetched", ignore_errors=True)
             Parts(self.folder).keep_only(())
         why = changes(before["made_by"], self.made_by) if before.get("made_by") else ""
-        with self._timed("fingerprint"):
-            plan = self._plan()
         parts = Parts(self.folder)
+        with self._timed("fingerprint"):
+            plan = self._plan(parts, before.get("revisions", {}))
         plan = [replace(entry, key=self._found(entry.key, parts)) for entry in plan]
         waiting = [entry for entry in plan if entry.key and entry.key not in parts]
         reused = sum(bool(entry.key) for entry in plan) - len(waiting)
@@ -176,10 +178,11 @@ class _Run:
         )
         finished = read_json(self.out / MANIFEST)
         if not waiting and finished and finished.get("signature") == signature and _whole(self.out):
-            self.listen(Progress(f"Nothing has changed: all {len(plan)} documents are up to date."))
+            self.listen(Progress(f"Nothing has changed: all {counted(len(plan), 'document')} are up to date."))
+            self._remember(before)
             return Outcome(self.out, finished["counts"], tuple(finished["failures"]), 0, reused)
         self._explain(why, len(plan), len(waiting), reused)
-        write_json(self.folder / STATE, {"sources": self.sources, "made_by": self.made_by})
+        self._remember(before)
         (self.out / MANIFEST).unlink(missing_ok=True)
         done = self._extract(waiting, reused)
         parts.refresh()
@@ -193,18 +196,29 @@ class _Run:
         from policyledger.reporting import write_report  # a call that has nothing to do is spared its imports
 
         with self._timed("report"):
-            write_report(self.out)
+            write_report(self.out, self.made_by)
         self._write_manifest(plan, assembled, done, reused, signature)
         return Outcome(self.out, assembled.counts, assembled.failures, len(waiting), reused)
 
-    def _plan(self) -> list[PlanEntry]:
-        """Every document with the key its results have, or with its row if there is nothing to extract."""
+    def _remember(self, before: dict[str, Any]) -> None:
+        """Writes down what this run is of, unless that stands there."""
+        state = {"sources": self.sources, "made_by": self.made_by, "revisions": self.revisions}
+        if state != before:
+            write_json(self.folder / STATE, state)
+
+    def _plan(self, parts: Parts, revisions: Mapping[str, Sequence[str]]) -> list[PlanEntry]:
+        """Every document with the key its results have, or with its row if there is nothing to extract.
+
+        Args:
+            parts: what is done.
+            revisions: of documents behind URLs, as the last run saw them, each with the SHA-256 of its bytes.
+        """
         by = digest_of(self.made_by)
         owners: dict[str, str] = {}
         plan = []
         for entry in self.inputs:
             try:
-                content = self._fingerprint(entry)
+                content = self._seen(entry, revisions, by, parts) or self._fingerprint(entry)
             except PolicyledgerError as error:
                 plan.append(PlanEntry(entry.name, row=failed(entry.name, error)))
                 continue
@@ -216,10 +230,22 @@ class _Run:
                 plan.append(PlanEntry(entry.name, content, key(entry.name, content, by)))
         return plan
 
+    def _seen(self, entry: Input, revisions: Mapping[str, Sequence[str]], by: str, parts: Parts) -> str:
+        """The SHA-256 of a document behind a URL that is unchanged and done, so it need not be fetched; else ""."""
+        if not entry.url or entry.missing:
+            return ""
+        now = revision(entry)
+        before, content = revisions.get(entry.url, ("", ""))
+        if now != before or self._found(key(entry.name, content, by), parts) not in parts:
+            return ""
+        self.revisions[entry.url] = [now, content]
+        return content
+
     def _fingerprint(self, entry: Input) -> str:
-        """The SHA-256 of a document's bytes."""
+        """The SHA-256 of a document's bytes, which are fetched first where they are behind a URL."""
         if entry.missing:
             raise PolicyledgerError("C001", path=entry.name)
+        now = revision(entry) if entry.url else ""
         if entry.url:
             fetch(entry)
         size = self.options.limits.size
@@ -229,7 +255,10 @@ class _Run:
                 raise PolicyledgerError("D001", path=entry.name, reason="it is no file")
             if size is not None and status.st_size > size:
                 raise PolicyledgerError("D903", path=entry.name, megabytes=f"{size / 1e6:g}")
-            return digest(entry.path)
+            content = digest(entry.path)
+            if entry.url:
+                self.revisions[entry.url] = [now, content]
+            return content
         except OSError as error:
             raise PolicyledgerError("D001", path=entry.name, reason=error.strerror or str(error)) from error
 
@@ -246,7 +275,7 @@ class _Run:
         if why and waiting:
             self.listen(Progress(f"Done again: {waiting} of {documents} documents, because of a change in {why}."))
         elif reused:
-            self.listen(Progress(f"Going on: {reused} of {documents} documents are done, {waiting} are to do."))
+            self.listen(Progress(f"Going on: {reused} of {documents} documents are done, {waiting} to do."))
 
     def _extract(self, waiting: list[PlanEntry], reused: int) -> list[Done]:
         """Works off what is waiting, and keeps of each document what it took."""
@@ -330,6 +359,8 @@ def identity(sources: Sequence[str]) -> list[str]:
 
 def _check_folder(out: Path, sources: Sequence[str], *, force: bool) -> None:
     """Makes sure that a run folder is new, empty, or this run's own."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+:", out.parts[0] if out.parts else ""):  # a Path has lost a slash of it
+        raise PolicyledgerError("O007", path=f"{out.parts[0]}//{Path(*out.parts[1:]).as_posix()}")
     if out.exists() and not out.is_dir():
         raise PolicyledgerError("O003", path=out, reason="it is a file")
     if force or not out.exists() or not any(out.iterdir()):
@@ -356,24 +387,28 @@ def _whole(out: Path) -> bool:
     """Whether the files of a finished run are all there, at the size they were written with."""
     package = read_json(out / PACKAGE)
     return package is not None and all(
-        (out / resource["path"]).exists() and resource.get("bytes") in (None, (out / resource["path"]).stat().st_size)
-        for resource in package["resources"]
+        (out / file["path"]).exists() and file.get("bytes") in (None, (out / file["path"]).stat().st_size)
+        for file in files_of(package)
     )
 
 
 def _tasks(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
-    """Jobs cut into tasks: small enough that no worker idles long at the end, and that little is lost with one."""
-    most = max(1, min(TASK_DOCUMENTS, len(jobs) // (4 * max(1, workers))))
-    tasks: list[list[Job]] = [[]]
-    room = TASK_BYTES
-    for job in jobs:
+    """Jobs cut into tasks that get smaller towards the end, so that all workers end at about the same time.
+
+    (Guided self-scheduling, Polychronopoulos and Kuck 1987: a task is a fixed share of what is left.) One worker has
+    nobody to wait for.
+    """
+    tasks: list[list[Job]] = []
+    most, room = 0, 0
+    for index, job in enumerate(jobs):
         size = job.path.stat().st_size
-        if tasks[-1] and (len(tasks[-1]) >= most or size > room):
+        if not tasks or len(tasks[-1]) >= most or size > room:
             tasks.append([])
+            most = TASK_DOCUMENTS if workers < 2 else min(TASK_DOCUMENTS, (len(jobs) - index) // (4 * workers))
             room = TASK_BYTES
         tasks[-1].append(job)
         room -= size
-    return [task for task in tasks if task]
+    return tasks
 
 
 def _nobody(progress: Progress) -> None:

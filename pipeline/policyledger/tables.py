@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +15,13 @@ from policyledger.records import TABLES, arrow_schema
 from policyledger.writing import NO_VALUE
 
 
-def read_table(folder: Path, name: str, columns: list[str] | None = None, first: int | None = None) -> pa.Table:
+def read_table(
+    folder: Path,
+    name: str,
+    columns: list[str] | None = None,
+    first: int | None = None,
+    where: pc.Expression | None = None,
+) -> pa.Table:
     """A table of a run folder, from its Parquet file or its partitions, whose rows are put in order again.
 
     Args:
@@ -21,20 +29,47 @@ def read_table(folder: Path, name: str, columns: list[str] | None = None, first:
         name: of the table.
         columns: those to read; all if None.
         first: how many rows to read; all if None.
+        where: which rows to read; all if None.
 
     Raises:
-        PolicyledgerError: C004 if the folder holds no such table.
+        PolicyledgerError: C004 if the folder holds no such table, O006 if it is broken.
     """
+    with _readable(folder, name):
+        dataset = _dataset(folder, name)
+        if (folder / f"{name}.parquet").is_file():
+            return dataset.to_table(columns, where) if first is None else dataset.head(first, columns, where)
+        table = _in_document_order(folder, _without_placeholder(dataset.to_table(filter=where)))
+        return table.select(columns or table.column_names).slice(0, first)
+
+
+def read_batches(
+    folder: Path, name: str, columns: list[str], where: pc.Expression | None = None
+) -> Iterator[pa.RecordBatch]:
+    """A table of a run folder piece by piece, its rows in no order; for tables that need not fit into memory.
+
+    Raises:
+        PolicyledgerError: C004 if the folder holds no such table, O006 if it is broken.
+    """
+    with _readable(folder, name):
+        yield from _dataset(folder, name).to_batches(columns=columns, filter=where)
+
+
+def _dataset(folder: Path, name: str) -> ds.Dataset:
+    schema, single = arrow_schema(TABLES[name]), folder / f"{name}.parquet"
+    if single.is_file():
+        return ds.dataset(single, schema=schema, format="parquet")
+    return ds.dataset(folder / name, schema=schema, format="parquet", partitioning=ds.partitioning(flavor="hive"))
+
+
+@contextmanager
+def _readable(folder: Path, name: str) -> Iterator[None]:
     if not parquet_files(folder, name):
         raise PolicyledgerError("C004", path=folder, missing=f"{name}.parquet")
-    schema = arrow_schema(TABLES[name])
-    single = folder / f"{name}.parquet"
-    if single.is_file():
-        dataset = ds.dataset(single, schema=schema, format="parquet")
-        return dataset.to_table(columns) if first is None else dataset.head(first, columns)
-    dataset = ds.dataset(folder / name, schema=schema, format="parquet", partitioning=ds.partitioning(flavor="hive"))
-    table = _in_document_order(folder, _without_placeholder(dataset.to_table()))
-    return table.select(columns or table.column_names).slice(0, first)
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise PolicyledgerError("O006", path=folder / f"{name}.parquet", reason=reason) from error
 
 
 def parquet_files(folder: Path, name: str) -> list[Path]:

@@ -78,7 +78,7 @@ class _Memo(dict[str, str]):
     """Words and their normal forms, remembered; forgotten when a stream of novel words has made it large."""
 
     def __missing__(self, word: str) -> str:
-        if len(self) > 200_000:
+        if len(self) > 50_000:
             self.clear()
         key = self[word] = normal_form(word)
         return key

@@ -1,11 +1,12 @@
-"""Whether a run folder keeps the contract of the tables: columns, types, words, keys, places in the text."""
+"""Whether a run folder keeps the contract of the tables: files, columns, keys, references, places in the text."""
 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policyledger.assembling import targets
-from policyledger.edtf import is_valid
+from policyledger.contract import broken
 from policyledger.errors import PolicyledgerError
 from policyledger.manifest import read_json
-from policyledger.records import SCHEMA_VERSION, TABLES, Table, arrow_schema
+from policyledger.records import SCHEMA_VERSION, TABLES, Table, arrow_schema, row_id
 from policyledger.tables import parquet_files, read_table
-from policyledger.writing import cell, csv_columns, csv_encoding, file_digest
+from policyledger.writing import cell, csv_columns, csv_encoding, file_digest, files_of
 
 MOST = 20
 """Findings of one sort that are listed; a broken run breaks the same rule in every row."""
 
-_EDTF_COLUMNS = ("target_date", "baseline_date", "as_of", "published")
+WRITTEN = ("documents", "statements", "mentions")
+"""The tables that have a Parquet file; targets is taken from statements."""
+
+_NO_TARGETS = ("reference", "required", "words", "value")
+"""Rules that have to be kept before targets can be taken from statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,8 @@ class Finding:
 
     Attributes:
         table: the table, or the file.
-        rule: what is broken, in one word: missing, schema, digest, key, reference, required, words, text, value, date,
-            count, csv.
+        rule: what is broken, in one word. Of files: missing, schema, digest, csv. Of tables: key, id, order, reference,
+            count. Of rows: required, words, empty, value, unit, date, place, text, named, reason.
         row: the key of the row, "" where it concerns the whole.
         says: what is wrong.
     """
@@ -58,20 +63,26 @@ def validate(folder: Path) -> list[Finding]:
         raise PolicyledgerError("C004", path=folder, missing="datapackage.json")
     findings = [*_package(folder, package)]
     tables: dict[str, pa.Table] = {}
-    for name in ("documents", "statements", "mentions"):
-        broken = [*_schema(folder, TABLES[name])]
-        findings += broken
-        if not broken:
-            tables[name] = read_table(folder, name)
+    for name in WRITTEN:
+        wrong = [*_schema(folder, TABLES[name])]
+        findings += wrong
+        if not wrong:
+            try:
+                tables[name] = read_table(folder, name)
+            except PolicyledgerError as error:
+                findings.append(Finding(name, "schema", "", str(error)))
     for name, table in tables.items():
         findings += _most(_rows(TABLES[name], table))
         findings += _most(_references(TABLES[name], table, tables))
-    if len(tables) == 3:
-        findings += _most(_texts(tables))
-        findings += _most(_counts(tables))
-    if len(tables) == 3 and not any(finding.rule in ("reference", "schema") for finding in findings):
-        for name, table in (*tables.items(), ("targets", targets(tables))):
-            findings += _most(_same_csv(folder, TABLES[name], table))
+    if len(tables) < len(WRITTEN):
+        return findings
+    for check in (_texts, _ids, _order, _counts):
+        findings += _most(check(tables))
+    if not any(finding.rule in _NO_TARGETS for finding in findings):
+        tables["targets"] = targets(tables)
+    for name, table in tables.items():
+        findings += _most(_same_csv(folder, TABLES[name], table))
+    findings += _manifest(folder, tables)
     return findings
 
 
@@ -79,7 +90,11 @@ def _package(folder: Path, package: Mapping[str, Any]) -> Iterator[Finding]:
     found = str(package.get("policyledger:schema_version"))
     if found.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
         raise PolicyledgerError("O005", path=folder, found=found, known=SCHEMA_VERSION)
-    for resource in package["resources"]:
+    described = {resource["path"].partition(".")[0] for resource in package.get("resources", ())}
+    for name in TABLES:
+        if name not in described:
+            yield Finding(name, "missing", "", "datapackage.json does not describe it")
+    for resource in files_of(package):
         path = folder / resource["path"]
         if not path.exists():
             yield Finding(resource["path"], "missing", "", "datapackage.json names it, and it is not there")
@@ -94,7 +109,14 @@ def _schema(folder: Path, table: Table) -> Iterator[Finding]:
     wanted = arrow_schema(table)
     for file in files:
         partition = {part.partition("=")[0] for part in file.relative_to(folder).parts if "=" in part}
-        found = pq.read_schema(file)
+        try:
+            found = pq.read_schema(file)
+        except (OSError, pa.ArrowException) as error:
+            yield Finding(table.name, "schema", "", f"{file.name} is no whole Parquet file ({str(error)[:100]})")
+            continue
+        version = (found.metadata or {}).get(b"policyledger:schema_version", b"").decode()
+        if version != SCHEMA_VERSION:
+            yield Finding(table.name, "schema", "", f"{file.name} says schema {version or 'nothing'}")
         for field in wanted:
             if field.name in partition:
                 continue
@@ -106,29 +128,15 @@ def _schema(folder: Path, table: Table) -> Iterator[Finding]:
 
 
 def _rows(table: Table, rows: pa.Table) -> Iterator[Finding]:
-    """Keys, empty cells, fixed words, dates and values of a table."""
-    broken = partial(Finding, table.name)
+    """The keys of a table, and what is wrong with each row by itself."""
     seen: set[str] = set()
     for row in rows.to_pylist():
         identifier = row[table.key] or ""
         if identifier in seen:
-            yield broken("key", identifier, f"{table.key} is not unique")
+            yield Finding(table.name, "key", identifier, f"{table.key} is not unique")
         seen.add(identifier)
-        for column in table.columns:
-            value = row[column.name]
-            if value is None and column.required:
-                yield broken("required", identifier, f"{column.name} is empty")
-            elif value is not None and column.values and value not in column.values:
-                yield broken("words", identifier, f"{column.name} is {value!r}, not one of {' '.join(column.values)}")
-        dates = [row.get(name) for name in _EDTF_COLUMNS] + ([row["canonical"]] if row.get("kind") == "date" else [])
-        for date in dates:
-            if date and not is_valid(date):
-                yield broken("date", identifier, f"{date!r} is no EDTF date")
-        low, high = row.get("value_min"), row.get("value_max")
-        if low is not None and high is not None and low > high:
-            yield broken("value", identifier, f"value_min {low} is above value_max {high}")
-        if "value_min" in row and low is None and high is None:
-            yield broken("value", identifier, "there is neither value_min nor value_max")
+        for rule, says in broken(table, row):
+            yield Finding(table.name, rule, identifier, says)
 
 
 def _references(table: Table, rows: pa.Table, tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
@@ -141,26 +149,82 @@ def _references(table: Table, rows: pa.Table, tables: Mapping[str, pa.Table]) ->
 
 
 def _texts(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
-    """Whether every row's text is what stands at its place in the document's text."""
-    texts = dict(zip(*(tables["documents"].column(name).to_pylist() for name in ("doc_id", "text")), strict=True))
+    """Whether every row's text is what stands at its place in the document's text, its sentence around it."""
+    documents = {row["doc_id"]: row for row in tables["documents"].select(["doc_id", "text", "pages"]).to_pylist()}
+    for name in ("statements", "mentions"):
+        table = TABLES[name]
+        columns = [each for each in (table.key, "doc_id", "text", *_SPAN, "page", "sentence") if each in table.names]
+        for row in tables[name].select(columns).to_pylist():
+            document = documents.get(row["doc_id"], {})
+            text, (start, end) = document.get("text") or "", (row[each] or 0 for each in _SPAN)
+            there = text[start:end]
+            if there != row["text"]:
+                yield Finding(
+                    name, "text", row[table.key], f"text is {row['text']!r}, the document has {there!r} there"
+                )
+            sentence = row.get("sentence") or ""
+            if sentence not in text[max(0, start - len(sentence)) : end + len(sentence)]:
+                yield Finding(name, "text", row[table.key], f"the document has not the sentence {sentence!r} there")
+            if (row["page"] or 0) > (document.get("pages") or 0):
+                says = f"page is {row['page']}, the document has {document.get('pages')}"
+                yield Finding(name, "place", row[table.key], says)
+
+
+_SPAN = ("start_char", "end_char")
+
+
+def _ids(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
+    """Whether the ids are the hashes they should be, which other runs can be joined on."""
     for name in ("statements", "mentions"):
         key = TABLES[name].key
-        for row in tables[name].select([key, "doc_id", "text", "start_char", "end_char"]).to_pylist():
-            there = (texts.get(row["doc_id"]) or "")[row["start_char"] : row["end_char"]]
-            if there != row["text"]:
-                yield Finding(name, "text", row[key], f"text is {row['text']!r}, the document has {there!r} there")
+        seen: Counter[tuple[Any, ...]] = Counter()
+        for row in tables[name].to_pylist():
+            place = row["doc_id"], row.get("kind", "statement"), row["start_char"], row["end_char"]
+            if row[key] != row_id(*place, seen[place]):
+                yield Finding(name, "id", row[key] or "", f"{key} is not the hash of its document and place")
+            seen[place] += 1
+
+
+def _order(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
+    """Whether documents stand in the order of their names, and rows in that of the documents and of their text."""
+    documents = tables["documents"].select(["doc_id", "path"]).to_pylist()
+    order = {row["doc_id"]: index for index, row in enumerate(documents)}
+    places: dict[str, list[tuple[Any, ...]]] = {"documents": [(row["path"] or "",) for row in documents]}
+    for name in ("statements", "mentions"):
+        rows = tables[name].select(["doc_id", "start_char"]).to_pylist()
+        places[name] = [(order.get(row["doc_id"], -1), row["start_char"] or 0) for row in rows]
+    for name, listed in places.items():
+        keys = tables[name].column(TABLES[name].key).to_pylist()
+        for index, (before, after) in enumerate(pairwise(listed), 1):
+            if after < before:
+                yield Finding(name, "order", keys[index] or "", "it stands behind a row it should stand before")
 
 
 def _counts(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
-    held: dict[str, dict[str, int]] = {}
-    for name in ("statements", "mentions"):
-        counts = tables[name].group_by("doc_id").aggregate([("doc_id", "count")]).to_pylist()
-        held[name] = {row["doc_id"]: row["doc_id_count"] for row in counts}
-    for row in tables["documents"].select(["doc_id", "n_statements", "n_mentions"]).to_pylist():
-        for name, by_document in held.items():
-            if row[f"n_{name}"] != by_document.get(row["doc_id"], 0):
-                says = f"n_{name} is {row[f'n_{name}']}, there are {by_document.get(row['doc_id'], 0)}"
-                yield Finding("documents", "count", row["doc_id"], says)
+    """Whether each document has as many rows as it says."""
+    status = tables["statements"].select(["doc_id", "status"]).to_pylist()
+    held = {
+        "n_statements": Counter(row["doc_id"] for row in status),
+        "n_targets": Counter(row["doc_id"] for row in status if row["status"] == "target"),
+        "n_mentions": Counter(tables["mentions"].column("doc_id").to_pylist()),
+    }
+    for row in tables["documents"].select(["doc_id", *held]).to_pylist():
+        for name, counts in held.items():
+            if row[name] != counts[row["doc_id"]]:
+                yield Finding(
+                    "documents", "count", row["doc_id"], f"{name} is {row[name]}, there are {counts[row['doc_id']]}"
+                )
+
+
+def _manifest(folder: Path, tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
+    """Whether run.json is there and speaks of these tables."""
+    manifest = read_json(folder / "run.json")
+    if manifest is None:
+        yield Finding("run.json", "missing", "", "there is none, so this run has not ended; extract again to end it")
+        return
+    for name, table in tables.items():
+        if (said := manifest.get("counts", {}).get(name)) != table.num_rows:
+            yield Finding("run.json", "count", "", f"{name} is {said}, there are {table.num_rows} rows")
 
 
 def _same_csv(folder: Path, table: Table, rows: pa.Table) -> Iterator[Finding]:
@@ -174,18 +238,26 @@ def _same_csv(folder: Path, table: Table, rows: pa.Table) -> Iterator[Finding]:
         row[table.key]: [cell(column, row[column.name]) for column in columns]
         for row in rows.select([column.name for column in columns]).to_pylist()
     }
-    with path.open(encoding=csv_encoding(table), newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        if header != [column.name for column in columns]:
-            yield Finding(table.name, "csv", "", f"the columns of {path.name} are not those of the schema")
-            return
-        for line in reader:
-            identifier = line[header.index(table.key)] if len(line) == len(header) else ""
-            if wanted.pop(identifier, None) != line:
-                yield Finding(table.name, "csv", identifier, f"{path.name} differs from the Parquet file in this row")
+    header, *lines = _lines(path, csv_encoding(table)) or [[]]
+    if header != [column.name for column in columns]:
+        yield Finding(table.name, "csv", "", f"the columns of {path.name} are not those of the schema")
+        return
+    for line in lines:
+        identifier = line[header.index(table.key)] if len(line) == len(header) else ""
+        if wanted.pop(identifier, None) != line:
+            yield Finding(table.name, "csv", identifier, f"{path.name} differs from the Parquet file in this row")
     for identifier in wanted:
         yield Finding(table.name, "csv", identifier, f"{path.name} has not got this row")
+
+
+def _lines(path: Path, encoding: str) -> list[list[str]]:
+    """The lines of a CSV file, however long their cells and whatever bytes they hold."""
+    limit = csv.field_size_limit(2**31 - 1)
+    try:
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            return list(csv.reader(file))
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _most(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ they are in the part.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -57,6 +58,8 @@ def serve(settings: dict[str, Any], tasks: Iterator[dict[str, Any]], say: Say) -
     from policyledger.extracting import pipeline
 
     nlp = pipeline(tuple(settings["rules"]), settings["digest"])
+    gc.collect()
+    gc.freeze()  # the rules stay for good; the collector need not walk through them again and again
     say({"event": "ready"})
     for task in tasks:
         for message in work(nlp, task["documents"], settings):

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -36,7 +36,11 @@ everywhere: pandas fails on it.)"""
 JOINT = " | "
 """What stands between the items of a list in a CSV cell."""
 
-_QUOTED = re.compile(r'[",\r\n]')
+_CSV_ROWS = 5_000
+"""Rows that are made lines of CSV at a time."""
+
+_QUOTABLE = '",\r\n'
+_QUOTED = re.compile(f"[{_QUOTABLE}]")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?([eE][+-]?\d+)?%?")
 
@@ -80,11 +84,13 @@ class TableWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None and self._waiting_rows:
-            self._flush(pa.concat_tables(self._waiting))
-        for file in (self._csv, self._parquet):
-            if file:
-                file.close(keep=kind is None)
+        keep = False
+        try:
+            if kind is None and self._waiting_rows:
+                self._flush(pa.concat_tables(self._waiting))
+            keep = kind is None
+        finally:
+            _close([file for file in (self._csv, self._parquet) if file], keep=keep)
 
     def _flush(self, rows: pa.Table) -> None:
         if self._parquet:
@@ -133,17 +139,22 @@ class PartitionedWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            for name, waiting in self._waiting.items():
-                if any(table.num_rows for table in waiting):
-                    self._write(name, pa.concat_tables(waiting))
-        for file in self._files.values():
-            file.close(keep=kind is None)
-        if kind is None:
+        keep = False
+        try:
+            if kind is None:
+                for name, waiting in self._waiting.items():
+                    if any(table.num_rows for table in waiting):
+                        self._write(name, pa.concat_tables(waiting))
+            keep = kind is None
+        finally:
+            try:
+                _close(self._files.values(), keep=keep)
+            finally:
+                if not keep:
+                    shutil.rmtree(self._temporary, ignore_errors=True)
+        if keep:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._temporary.replace(self._folder)
-        else:
-            shutil.rmtree(self._temporary, ignore_errors=True)
 
     def _write(self, name: str, rows: pa.Table) -> None:
         if name not in self._files:
@@ -167,8 +178,15 @@ class ParquetFile:
 
     def close(self, *, keep: bool) -> None:
         """Puts the file in its place, or takes it away."""
-        self._writer.close()
-        settle(self._temporary, self._target, keep=keep)
+        try:
+            self._writer.close()
+        except OSError:  # the disk is full: closing writes the footer
+            self._writer.is_open = False  # or it would try again when it is collected, and complain on stderr
+            settle(self._temporary, self._target, keep=False)
+            if keep:
+                raise
+        else:
+            settle(self._temporary, self._target, keep=keep)
 
 
 class CsvFile:
@@ -181,19 +199,33 @@ class CsvFile:
         self._columns = csv_columns(table)
         self._target = path
         self._temporary = temporary_name(path)
-        self._file = self._temporary.open("w", encoding=csv_encoding(table), newline="")
-        self._file.write(csv_line(column.name for column in self._columns))
+        self._file = self._temporary.open("wb")
+        self._file.write(csv_line(column.name for column in self._columns).encode(csv_encoding(table)))
 
     def write(self, rows: pa.Table) -> None:
         """Writes rows, column by column, which is the fast way round."""
-        columns = [_quoted(cells(column, rows.column(column.name))) for column in self._columns]
-        lines = pc.binary_join_element_wise(*columns, ",")
-        self._file.writelines(line + "\n" for line in lines.to_pylist())
+        for start in range(0, rows.num_rows, _CSV_ROWS):
+            piece = rows.slice(start, _CSV_ROWS)
+            columns = [csv_cells(column, piece.column(column.name)) for column in self._columns]
+            self._file.write(_joined(pc.binary_join_element_wise(*columns, ","), "\n") + b"\n")
 
     def close(self, *, keep: bool) -> None:
         """Puts the file in its place, or takes it away."""
-        self._file.close()
-        settle(self._temporary, self._target, keep=keep)
+        try:
+            self._file.close()
+        except OSError:  # the disk is full: closing writes what was kept back
+            settle(self._temporary, self._target, keep=False)
+            if keep:
+                raise
+        else:
+            settle(self._temporary, self._target, keep=keep)
+
+
+def _close(files: Iterable[ParquetFile | CsvFile], *, keep: bool) -> None:
+    """Closes all files, also when one of them can't be."""
+    with ExitStack() as stack:
+        for file in files:
+            stack.callback(file.close, keep=keep)
 
 
 def csv_columns(table: Table) -> tuple[Column, ...]:
@@ -232,8 +264,10 @@ def cell(column: Column, value: Any) -> str:
     return str(value)
 
 
-def cells(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
+def cells(column: Column, values: pa.ChunkedArray | pa.Array) -> pa.Array:
     """What `cell` makes of every value of a column, in one go where Arrow can."""
+    if isinstance(values, pa.ChunkedArray):
+        values = pa.concat_arrays(values.chunks) if values.num_chunks else pa.array([], values.type)
     if column.type == "strings":
         values = pc.binary_join(values.cast(pa.list_(pa.string())), JOINT)
     if column.type in ("string", "strings"):
@@ -241,7 +275,17 @@ def cells(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
         return values if column.values else _harmless(values)
     if column.type in ("boolean", "integer", "date"):
         return pc.fill_null(values.cast(pa.string()), "")
-    return pa.chunked_array([pa.array([cell(column, value) for value in values.to_pylist()], pa.string())])
+    if column.type == "number":
+        return _numbers(values)
+    lengths = pc.fill_null(pc.list_value_length(values), 0)
+    ends = pa.concat_arrays([pa.array([0], pa.int32()), pc.cumulative_sum(lengths)])
+    return pc.binary_join(pa.ListArray.from_arrays(ends, _numbers(values.flatten())), " ")
+
+
+def csv_cells(column: Column, values: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """What stands in the lines of a CSV for every value of a column: `cells`, in quotes where they need them."""
+    texts = cells(column, values)
+    return _quoted(texts) if column.type in ("string", "strings") and not column.values else texts
 
 
 def harmless(text: str) -> str:
@@ -251,17 +295,41 @@ def harmless(text: str) -> str:
     return text
 
 
-def _harmless(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    dangerous = pc.match_substring_regex(texts, f"^[{re.escape(''.join(_DANGEROUS))}]")
-    if not pc.any(dangerous).as_py():
+def _numbers(values: pa.Array) -> pa.Array:
+    """`plain_number` of every value, "" for null; Arrow writes those of usual size alike."""
+    size = pc.abs(values)
+    usual = pc.and_(pc.greater_equal(size, 1e-4), pc.less(size, 1e10))
+    unusual = pc.invert(pc.fill_null(usual, True))
+    made = pa.array(map(plain_number, values.filter(unusual).to_pylist()), pa.string())
+    return pc.fill_null(pc.replace_with_mask(values.cast(pa.string()), unusual, made), "")
+
+
+def _harmless(texts: pa.Array) -> pa.Array:
+    if not _hold(texts, _DANGEROUS):
         return texts
-    return pa.chunked_array([pa.array([harmless(text) for text in texts.to_pylist()], pa.string())])
+    dangerous = pc.match_substring_regex(texts, f"^[{re.escape(''.join(_DANGEROUS))}]")
+    made = [harmless(text) for text in texts.filter(dangerous).to_pylist()]
+    return pc.replace_with_mask(texts, dangerous, pa.array(made, pa.string()))
 
 
-def _quoted(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+def _quoted(texts: pa.Array) -> pa.Array:
+    if not _hold(texts, _QUOTABLE):
+        return texts
     to_quote = pc.match_substring_regex(texts, _QUOTED.pattern)
-    quoted = pc.binary_join_element_wise('"', pc.replace_substring(texts, '"', '""'), '"', "")
-    return pc.if_else(to_quote, quoted, texts)
+    doubled = pc.replace_substring(texts.filter(to_quote), '"', '""')
+    return pc.replace_with_mask(texts, to_quote, pc.binary_join_element_wise('"', doubled, '"', ""))
+
+
+def _hold(texts: pa.Array, marks: Iterable[str]) -> bool:
+    """Whether any of these marks stands in any of the texts: one look at all of them, which most columns end at."""
+    together = _joined(texts, "")
+    return any(mark.encode() in together for mark in marks)
+
+
+def _joined(texts: pa.Array, between: str) -> bytes:
+    """All the texts as one piece of UTF-8."""
+    together = pc.binary_join(pa.ListArray.from_arrays(pa.array([0, len(texts)], pa.int32()), texts), between)
+    return bytes(together[0].as_buffer())
 
 
 def plain_number(value: float) -> str:
@@ -292,6 +360,13 @@ def datapackage(folder: Path) -> dict[str, Any]:
             *(_partitioned(folder / name) for name in TABLES if (folder / name).is_dir()),
         ],
     }
+
+
+def files_of(package: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """What a data package says of every file: its resources, and the files of those that are folders."""
+    for resource in package.get("resources", ()):
+        yield resource
+        yield from resource.get("policyledger:files", ())
 
 
 def write_json(path: Path, data: Any) -> None:
@@ -338,8 +413,7 @@ def _resource(file: Path) -> dict[str, Any]:
     common = {
         "path": file.name,
         "title": table.title,
-        "bytes": file.stat().st_size,
-        "hash": "sha256:" + file_digest(file),
+        **_content(file),
     }
     if file.suffix == ".parquet":
         return {
@@ -372,9 +446,16 @@ def _partitioned(folder: Path) -> dict[str, Any]:
         "path": folder.name,
         "title": table.title,
         **_PARQUET,
-        "policyledger:partitions": sorted(path.parent.name for path in folder.rglob("*.parquet")),
+        "policyledger:files": [
+            {"path": file.relative_to(folder.parent).as_posix(), **_content(file)}
+            for file in sorted(folder.rglob("*.parquet"))
+        ],
         "schema": _schema(table, csv=False),
     }
+
+
+def _content(file: Path) -> dict[str, Any]:
+    return {"bytes": file.stat().st_size, "hash": "sha256:" + file_digest(file)}
 
 
 _FRICTIONLESS = {True: {"strings": "string", "box": "string"}, False: {"strings": "array", "box": "array"}}
