@@ -302,9 +302,12 @@ def variants(term: str, skip: frozenset[str] = frozenset()) -> Iterator[tuple[st
 
 def _glued(group: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The spellings of hyphened words: each hyphen there or not; of many, only with all of them or none."""
+    if len(group) == 1:
+        yield (_NORMAL[group[0]],)
+        return
     if len(group) > MOST_HYPHENED:
-        yield tuple(normal_form(part) for part in group)
-        yield (normal_form("".join(group)),)
+        yield tuple(_NORMAL[part] for part in group)
+        yield (_NORMAL["".join(group)],)
         return
     for glue in product((False, True), repeat=len(group) - 1):
         parts = [group[0]]
@@ -313,11 +316,11 @@ def _glued(group: Sequence[str]) -> Iterator[tuple[str, ...]]:
                 parts[-1] += word
             else:
                 parts.append(word)
-        yield tuple(normal_form(part) for part in parts)
+        yield tuple(_NORMAL[part] for part in parts)
 
 
 def _phrase(term: str) -> tuple[str, ...]:
-    return tuple(normal_form(word) for word in words_of(term) if word not in HYPHENS)
+    return tuple(_NORMAL[word] for word in words_of(term) if word not in HYPHENS)
 
 
 def _begins_with(phrase: Sequence[str], keys: Sequence[str], index: int) -> bool:
