@@ -388,6 +388,15 @@ def _sub_year(slots: Slots, setting: Setting) -> When | None:
     return span((year, last - months + 1, None), (year, last, None))
 
 
+def _months_of_year(slots: Slots, setting: Setting) -> When | None:
+    """ "the first ten months of 2023" """
+    year, number, which = _int(slots, "year"), _int(slots, "number"), _int(slots, "which")
+    if year is None or number is None or not 1 <= number <= 12 or which not in (1, 2):
+        return None
+    first, last = (1, number) if which == 1 else (13 - number, 12)
+    return span((year, first, None), (year, last, None))
+
+
 def _season(slots: Slots, setting: Setting) -> When | None:
     return at(_int(slots, "year"), _int(slots, "season"))
 
@@ -555,6 +564,7 @@ READINGS: dict[str, Reading] = {
     "month": _month,
     "month_of_relative_year": _month_of_relative_year,
     "month_range": _month_range,
+    "months_of_year": _months_of_year,
     "part": _part,
     "part_of_span": _part_of_span,
     "part_of_years": _part_of_years,

@@ -350,10 +350,13 @@ class _Finder:
         """Whether another number stands right beside, as in telephone numbers and rows of figures."""
         if left.temporal or self._starts_sentence(i) or self._of(end - 1, "yy") is not None:
             return False
-        return any(
-            0 <= k < len(self.words) and self.words[k][0].isdigit() and self._of(k, "year") is None
-            for k in (i - 1, end)
-        )
+        if end + 1 < len(self.words) and self.lowers[end + 1] in ("%", "per", "percent") and not self._is_digits(i - 1):
+            return False  # "the 2030 | 55 % target"
+        return self._is_digits(i - 1) or self._is_digits(end)
+
+    def _is_digits(self, k: int) -> bool:
+        """Whether a number that is no year stands at a place."""
+        return 0 <= k < len(self.words) and self.words[k][0].isdigit() and self._of(k, "year") is None
 
     def _is_measured(self, end: int) -> bool:
         if end >= len(self.lowers):

@@ -48,7 +48,8 @@ def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon) -> Iterator[tuple[
         carried = last[1]["status"] if last is not None and _goes_on(scopes, last[0], sentence) else None
         before = last[1] if last is not None and last[0].block == sentence.block else None
         for span, statement in _Linker(scopes, sentence, before, carried).statements():
-            last = sentence, statement
+            if statement["unit_kind"] != "duration" or last is None:  # a length of time says when, not what
+                last = sentence, statement
             yield span, statement
 
 
@@ -83,8 +84,10 @@ class _Linker:
     def statements(self) -> Iterator[tuple[Span, dict[str, Any]]]:
         previous: dict[str, Any] | None = None
         for index, span in enumerate(self.sentence.quantities):
-            previous = self._statement(index, span, previous)
-            yield span, previous
+            statement = self._statement(index, span, previous)
+            if statement["unit_kind"] != "duration" or previous is None:
+                previous = statement
+            yield span, statement
 
     def _statement(self, index: int, span: Span, previous: dict[str, Any] | None) -> dict[str, Any]:
         facts = span._.quantity

@@ -252,7 +252,17 @@ class Statuses:
             return previous, None  # "…, including 30 in ports"
         if carried is not None and (verb is None or verb.rule.value == "actual"):
             return carried, verb
+        if verb is None and self._is_allotment(span):
+            return "target", None  # "$20 billion over five years to repair …"
         return (verb.rule.value, verb) if verb is not None else ("actual", None)
+
+    def _is_allotment(self, span: Span) -> bool:
+        """Whether a line without a verb begins with a sum and says what it is for."""
+        if span._.quantity["unit_kind"] != "money" or span.start - self.sentence.begin > 2:
+            return False
+        if any(said.form == "finite" for said in self.sentence.predicates) or self.timing.gone:
+            return False
+        return not {"to", "for", "towards"}.isdisjoint(self.scopes.tokens.lowers[span.end : self.sentence.end])
 
     def _due(self, date: Span) -> Verdict:
         """A target, by its date alone."""

@@ -51,6 +51,10 @@ from policyledger.tokens import Tokens
 register_extensions()
 
 
+TITLE_BLOCKS, TITLE_TOKENS = 2, 24
+"""Blocks at the head of a document, and tokens of one, among which the year of its title is looked for."""
+
+
 class Component:
     """A spaCy component made of rules; what it makes of them is made when a Doc first asks for it.
 
@@ -236,7 +240,7 @@ class Dates(Component):
             (span.start, span.end) for name in ("instruments", "organisations") for span in doc.spans.get(name, ())
         ]
         spans = []
-        for found in dates.find(Tokens.of(doc), self.lexicon, published(doc), blocked):
+        for found in dates.find(Tokens.of(doc), self.lexicon, published(doc) or self._year_of_title(doc), blocked):
             if found.start_token not in body:
                 continue
             span = Span(doc, found.start_token, found.end_token, "date", kb_id=found.edtf or "", span_id=found.rule_id)
@@ -251,6 +255,15 @@ class Dates(Component):
             spans.append(span)
         doc.spans["dates"] = spans
         return doc
+
+    def _year_of_title(self, doc: Doc) -> str | None:
+        """The year of issue that the title gives away where no publication date is known: "Budget 2025"."""
+        for block in list(doc.spans.get("blocks", ()))[:TITLE_BLOCKS]:
+            if len(block) <= TITLE_TOKENS:
+                for found in dates.find(Tokens.of_text(block.text), self.lexicon):
+                    if found.role == "issued" and found.edtf:
+                        return found.edtf[:4]
+        return None
 
 
 class Quantities(Component):

@@ -76,6 +76,8 @@ def table_drafts(grid: Grid) -> list[Draft]:
     lead, head = _header_rows(grid, at)
     side = _header_columns(grid, at, head)
     groups = _group_rows(grid, at, lead, head)
+    if head - lead > 1:
+        _fill_gaps(at, range(lead, head), grid.columns)
     drafts: list[Draft] = []
     group: GridCell | None = None
     for cell in filled:
@@ -184,6 +186,8 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
         head += 1
     first = row(lead)
     if head > lead or any(cell.marked for cell in grid.cells):
+        while lead < head < min(rows - 1, lead + 4) and _goes_under(row(head - 1), row(head), columns):
+            head += 1
         return (lead, head) if len(first) > 1 else (lead, lead)
     if rows - lead < 2 or columns < 2 or len(first) < 2 or not all(_is_label(cell.text) for cell in first):
         return lead, lead
@@ -195,6 +199,26 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
             break
         head += 1
     return lead, head
+
+
+def _goes_under(above: Sequence[GridCell], cells: Sequence[GridCell], columns: int) -> bool:
+    """Whether a row of labels stands under a header row with gaps, or is one of units: no format marks it."""
+    if len(cells) < 2 or not all(_is_sublabel(cell.text) for cell in cells):
+        return False
+    return _is_unit_row(cells) or sum(cell.width for cell in above) < columns - 1
+
+
+def _fill_gaps(at: dict[tuple[int, int], GridCell], rows: range, columns: int) -> None:
+    """Lets a label of a header of several rows speak for the empty cells to its right, as a merged one does."""
+    for row in rows:
+        if not any(at.get((row, column)) is None for column in range(1, columns)):
+            continue
+        left: GridCell | None = None
+        for column in range(1, columns):
+            cell = at.get((row, column))
+            if cell is None and left is not None:
+                at[row, column] = left
+            left = cell or left
 
 
 def _spans(cell: GridCell, grid: Grid) -> bool:
@@ -252,8 +276,8 @@ def _is_label(text: str) -> bool:
 
 
 def _is_sublabel(text: str) -> bool:
-    """Whether a cell reads as a header under a header: a few words, years, a unit."""
-    return len(text.split()) <= 6 and not _DIGIT.search(_YEAR.sub("", _UNIT_DIGITS.sub("", text)))
+    """Whether a cell reads as a header under a header: a few words, years, a unit, "Scope 1"."""
+    return len(text.split()) <= 6 and not _DIGIT.search(_COUNTED.sub("", _YEAR.sub("", _UNIT_DIGITS.sub("", text))))
 
 
 def _is_unit_row(cells: Sequence[GridCell]) -> bool:
@@ -278,4 +302,5 @@ _SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?
 _UNIT = re.compile(
     r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
 )
+_COUNTED = re.compile(r"^[^\W\d_]{3,} \d$")
 _UNIT_DIGITS = re.compile(r"CO2|km2|m2|m3")

@@ -351,7 +351,7 @@ DATE_SLOTS = ("number", "day", "month-number", "yy", "year", "fiscal", "dotted",
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
 DateReading = Literal[
     "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month",
-    "month_of_relative_year", "month_range", "part", "part_of_span", "part_of_years", "plan", "relative_fiscal_year",
+    "month_of_relative_year", "month_range", "months_of_year", "part", "part_of_span", "part_of_years", "plan", "relative_fiscal_year",
     "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year", "year", "year_on",
     "year_range", "years_joined",
 ]  # fmt: skip
@@ -367,6 +367,7 @@ READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "month": (("month",),),
     "month_of_relative_year": (("month", "direction"),),
     "month_range": (("month", "until"),),
+    "months_of_year": (("which", "number", "year"),),
     "part": (("part",), ("which",)),
     "part_of_span": (),
     "part_of_years": (("part", "year"), ("part", "fiscal")),
@@ -396,6 +397,7 @@ READING_EXAMPLES = {
     "month": "March 2019",
     "month_of_relative_year": "July this year",
     "month_range": "May to June 2020",
+    "months_of_year": "the first ten months of 2023",
     "part": "first half of the year",
     "part_of_span": "the end of the decade",
     "part_of_years": "mid-2025",
