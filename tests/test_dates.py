@@ -318,3 +318,17 @@ def test_dates_cost_grows_with_length_alone(lexicon: DateLexicon, tokens_of: Cal
         return best
 
     assert seconds(400) < 30 * seconds(40)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By 2030 passenger transport grows.", [("By 2030", "2030")]),
+        ("The 2030 vehicle targets stand.", [("2030", "2030")]),
+        ("The line carries 2030 passenger kilometres.", []),
+        ("The hall has 1990 square metres.", []),
+    ],
+)
+def test_dates_a_year_before_a_unit_of_several_words(found: Found, text: str, expected: list[tuple[str, str]]) -> None:
+    """The first word of a unit does not make the year before it an amount, the whole unit does."""
+    assert found(text) == expected

@@ -364,7 +364,9 @@ class _Finder:
         word = self.lowers[end]
         if self._small(end):
             return False
-        return word in self.lexicon.units or (word.endswith("s") and word[:-1] in self.lexicon.units)
+        if word in self.lexicon.units or (word.endswith("s") and word[:-1] in self.lexicon.units):
+            return True
+        return self.lexicon.measures.longest(self.lowers, end)[0] > 0
 
     def _counts(self, end: int) -> bool:
         """Whether a plural follows that the number may count."""

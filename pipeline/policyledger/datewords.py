@@ -126,7 +126,8 @@ class DateLexicon:
         openings: for each word a pattern can begin with, where it leads in the trie and what its slots took.
         before, after: cues that end before a date or begin after it.
         default: cues without words.
-        units: words and symbols of measure, which show that the number before them is no year.
+        units: words and symbols of measure, which show that the number before them is no year; `measures` those of
+            several words (passenger kilometre), whose first alone shows nothing: "by 2030 passenger traffic".
         heads: head words of instruments (plan, strategy), which show that a date stands in a name.
         fiscal: the fiscal year rules and `plans` the plan rules, by country.
         signs: the country each word points to.
@@ -141,6 +142,7 @@ class DateLexicon:
     after: PhraseTrie
     default: tuple[Cue, ...]
     units: frozenset[str]
+    measures: PhraseTrie
     heads: frozenset[str]
     fiscal: dict[str, DateRule]
     plans: dict[str, DateRule]
@@ -155,6 +157,7 @@ class DateLexicon:
         classes, givers = _classes(dates, [rule for rule in rules if isinstance(rule, NumberRule)])
         root = _patterns(dates, classes)
         cued = [(rule.cue, _cue(rule)) for rule in dates if rule.cue]
+        measured = list(_unit_phrases(rules, classes))
         return cls(
             classes=classes,
             givers=givers,
@@ -165,7 +168,8 @@ class DateLexicon:
             ),
             after=PhraseTrie((split(p), made) for cue, made in cued if cue for p in cue.after),
             default=tuple(made for cue, made in cued if cue and made and not (cue.before or cue.after)),
-            units=frozenset(_unit_words(rules, classes)),
+            units=frozenset(words[0] for words in measured if len(words) == 1),
+            measures=PhraseTrie((words, None) for words in measured if len(words) > 1),
             heads=frozenset(
                 term.lower().split()[-1]
                 for rule in rules
@@ -274,7 +278,7 @@ def _before(phrase: str, cue: Cue | None) -> tuple[list[str], Cue | None]:
     return split(seen) + split(kept), replace(cue, kept=len(split(kept)))
 
 
-def _unit_words(rules: Iterable[Rule], classes: Mapping[str, Classes]) -> Iterator[str]:
+def _unit_phrases(rules: Iterable[Rule], classes: Mapping[str, Classes]) -> Iterator[list[str]]:
     # Symbols that are also words of prose ("in" for inch) can't tell a number from a year.
     prose = {word for word, of in classes.items() if "small-word" in of}
     for rule in rules:
@@ -282,6 +286,8 @@ def _unit_words(rules: Iterable[Rule], classes: Mapping[str, Classes]) -> Iterat
             for phrase in (*rule.words, *rule.symbols):
                 words = split(phrase)
                 if words and words[0] not in prose and not words[0].isdigit():
-                    yield words[0]
-                    if rule.prefixes and len(words) == 1:
-                        yield from (prefix.lower() + words[0] for prefix in rule.prefixes)
+                    yield words
+                    if len(words) > 1:
+                        yield [*words[:-1], words[-1] + "s"]
+                    elif rule.prefixes:
+                        yield from ([prefix.lower() + words[0]] for prefix in rule.prefixes)
