@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from policyledger import phrases
 from policyledger.indicators.measured import measured
-from policyledger.indicators.place import COMPLEMENT_LIMIT, PRONOUNS, Place, Range
-from policyledger.indicators.subjects import subject_text
+from policyledger.indicators.place import PRONOUNS, ROUTE, Place, Range
+from policyledger.indicators.said import modified
+from policyledger.indicators.shares import CHANGES, changed_before
+from policyledger.indicators.subjects import subject, subject_text
 
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
 
@@ -31,14 +33,20 @@ def _distributed(place: Place) -> bool:
 def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if place.lowers[place.segment[0] : place.segment[0] + 2] in OF_THAT and place.previous[0]:
         return place.previous
-    before = _of_before(place)
-    following = place.after(place.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
-    named = following[0] == place.end < following[1] and place.lowers[place.end] not in place.edges | place.carriers
-    if named and place.facts["unit_kind"] == "physical" and place.tokens.words[place.end].isalpha():
-        return place.text(following), ""  # "integration of 13 GW renewable energy"
-    if before:
-        amount = named and following[1] - following[0] == 1 and place.lowers[place.end] in place.amounts
-        return (f"{place.text(before)} {place.text(following)}" if amount else _owned(place, before)), ""
+    named = place.named_after()
+    following = place.text(named)
+    if following and place.facts["unit_kind"] == "physical":
+        return following, ""  # "integration of 13 GW renewable energy"
+    before = place.of_before()
+    if before and not place.is_generic(before):
+        amount = named[1] - named[0] == 1 and place.lowers[named[0]] in place.amounts
+        return (f"{place.text(before)} {following}" if amount else _owned(place, before)), ""
+    if before and place.lowers[before[1] - 1] in CHANGES:
+        changed = changed_before(place)
+        if changed:
+            return changed, ""
+    if following and place.facts["unit_kind"] == "money":
+        return following, ""  # "a EUR 5 bn plan for ports"
     if (
         place.end + 1 < place.segment[1]
         and place.lowers[place.end] == "as"
@@ -52,37 +60,44 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
         if given:
             return given, ""
     if base:
-        return place.said_of(base), ""
-    subject = measured(place)
-    if subject:
-        return subject, ""
-    received = place.received().partition(" ")[2]
+        return modified(place, base), ""
+    said = measured(place)
+    if said:
+        return said, ""
+    received = place.received()
     if received:
-        return received, ""
-    if "CO2" in place.facts["unit"] and not named:
+        funded = place.facts["unit_kind"] == "money" and not received.startswith("in ")
+        return (f"funding {received}" if funded else received.partition(" ")[2]), ""
+    if "CO2" in place.facts["unit"] and not following:
         return "emissions", ""  # what carbon dioxide is a measure of, where nothing else is said
-    return (place.text(following), "") if named else ("", "")
+    return following, ""
 
 
 def _given(place: Place) -> str:
     """What money is given: "invest 40 million in X" → "investment in X"; "" with another verb."""
+    ahead = place.ahead(place.end)
+    if (
+        ahead is not None
+        and ahead.start == place.end
+        and ahead.form == "finite"
+        and (ahead.passive or ahead.verb == "go")
+    ):
+        at = ahead.end + (place.word(ahead.end) in ("available", "aside"))
+        return f"{place.verbs.give.get(ahead.verb, 'funding')} {place.received(at)}".strip()
     governor = place.governor
-    if governor is not None and governor.verb in place.verbs.give:
-        noun = place.verbs.give[governor.verb]
-        received = place.received()
-        between = place.trimmed(governor.end, place.lead())
-        if received:
-            return f"{noun} {received}"
-        if between[1] > between[0]:
-            return f"{noun} for {place.text(between)}"
+    if governor is None or governor.verb not in place.verbs.give or place.lowers[place.lead()] in ROUTE:
+        return ""
+    noun = place.verbs.give[governor.verb]
+    received = place.received()
+    if received:
+        return f"{noun} {received}"
+    between = place.trimmed(governor.end, place.lead())
+    if between[1] > between[0]:
+        return f"{noun} for {place.text(between)}"
+    if governor.passive or governor.form != "finite" or place.lead() >= governor.end:
         return noun if governor.passive or place.lead() < governor.end else ""
-    ahead = [each for each in place.predicates if each.start >= place.end and each.start < place.segment[1]]
-    gone = ahead and (ahead[0].passive or ahead[0].verb == "go")
-    if governor is None and gone and ahead[0].verb in place.verbs.give:
-        noun = place.verbs.give[ahead[0].verb]
-        received = place.received(ahead[0].end)
-        return f"{noun} {received}" if received else noun
-    return ""
+    start, end = subject(place, governor)
+    return f"{noun} by {place.text((start, end))}" if end > start and place.lowers[start] not in PRONOUNS else noun
 
 
 def _owned(place: Place, noun: Range) -> str:
@@ -91,7 +106,7 @@ def _owned(place: Place, noun: Range) -> str:
     if not any(word in place.amounts for word in place.lowers[noun[0] : noun[1]]) or noun[1] - noun[0] > 3:
         return text
     purpose = place.received()
-    if purpose:
+    if purpose and not purpose.startswith("to "):
         return f"{text} {purpose}"
     at = noun[0]
     while at > place.sentence[0] and place.lowers[at - 1] in phrases.BEFORE_NOUN:
@@ -102,17 +117,4 @@ def _owned(place: Place, noun: Range) -> str:
         return f"{text} of {held}" if held and held.lower() not in text.lower() else text
     if owner[1] > owner[0] and owner[1] == at and place.lowers[owner[0]] not in PRONOUNS | phrases.ARTICLES:
         return f"{text} of {place.text(owner)}"
-    return text
-
-
-def _of_before(place: Place) -> Range | None:
-    """X of "an outlay of 5 bn", "capacity of 40 MW", "investment of"."""
-    at = place.start - 1
-    if at - 1 > place.sentence[0] and place.lowers[at] in ("exceeding", "totalling", "totaling", "reaching"):
-        at += 1  # "an output value | exceeding 5 bn"
-    elif at - 1 <= place.sentence[0] or place.lowers[at] != "of":
-        return None
-    found = place.before(at if place.lowers[at] == "of" else at - 1)
-    if found[1] > found[0] and place.lowers[found[1] - 1] not in ("total",):
-        return found
-    return None
+    return f"{text} {purpose}".strip()

@@ -22,6 +22,9 @@ def measured(place: Place) -> str:
     if governor is None:
         return _labelled(place)
     lead = place.lead()
+    if governor.verb == "cost":
+        subject = subject_text(place, governor)
+        return f"cost of {subject}" if subject else ""
     behind = _object_behind(place, governor, lead)
     if behind:
         return place.text(behind)
@@ -30,12 +33,10 @@ def measured(place: Place) -> str:
         for word in place.lowers[governor.end : place.start]
     )
     if direct:
-        if governor.passive or governor.verb in place.verbs.measure or lead >= governor.end:
+        says = governor.passive or governor.verb in place.verbs.measure or governor.verb in ("include", "comprise")
+        if says or lead >= governor.end:
             return subject_text(place, governor)
         return ""
-    if governor.verb == "cost" and governor.end < place.start:
-        subject = subject_text(place, governor)
-        return f"cost of {subject}" if subject else ""
     route = place.lowers[lead] in ROUTE and lead >= governor.end
     passed = next((index for index in range(governor.end, lead) if index in place.stops), None)
     if passed is not None:  # "increase the area by 40 ha and | the stock | by 5 m3"
@@ -88,12 +89,12 @@ def _apposed(place: Place) -> Range | None:
     """X of "X, currently 12 %," and of "X (12 %)"."""
     at = place.start - 1
     begin = place.segment[0]
-    while at > begin and place.lowers[at] in NOW:
+    while at > begin and (place.lowers[at] in NOW or place.lowers[at] == "at"):
         at -= 1
     opened = at > begin and place.tokens.words[at] in ("(", ",")
     if not opened or (place.tokens.words[at] == "," and at == place.start - 1) or at in place.units_before:
         return None
-    found = place.before(at)
+    found = _widened(place, place.before(at))
     return found if found[1] > found[0] else None
 
 

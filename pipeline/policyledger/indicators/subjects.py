@@ -6,6 +6,13 @@ from policyledger import phrases
 from policyledger.indicators.place import PRONOUNS, Place, Range
 from policyledger.predicates import Predicate
 
+RELATIVE = frozenset({"that", "which", "who"})
+SUBORDINATE = frozenset({"while", "whereas", "because", "if", "when", "although", "that", "which", "whose", "but"})
+ADJUNCT = frozenset({"for", "of", "among", "besides", "despite", "given", "like", "unlike", "overall"})
+"""Words that open what stands before a subject with a comma, besides those that end a noun phrase."""
+RELATIVE_LIMIT = 12
+"""Tokens up to which a relative clause is part of a name."""
+
 
 def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
     """The subject of a predicate; what "it" or "which" stand for; "" where an actor does something."""
@@ -31,7 +38,7 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
             found = place.before(predicate.start)
             return place.text(found) if found[1] > found[0] else ""
         return subject_text(place, earlier[-1], depth + 1) if earlier and depth < 4 else ""
-    start, end = _subject(place, predicate)
+    start, end = subject(place, predicate)
     if end <= start:
         return ""
     if end - start == 1 and place.lowers[start] in PRONOUNS:
@@ -51,7 +58,7 @@ def _headless(place: Place, predicate: Predicate) -> bool:
     )
 
 
-def _subject(place: Place, predicate: Predicate) -> Range:
+def subject(place: Place, predicate: Predicate) -> Range:
     """The noun phrase before a predicate, read over a clause between commas."""
     end = predicate.start
     begin = place.segment[0]
@@ -64,17 +71,56 @@ def _subject(place: Place, predicate: Predicate) -> Range:
     start = end
     for at in range(end - 1, begin - 1, -1):
         word = place.tokens.words[at]
-        if word in phrases.HARD_EDGES or at in place.stops or _comma_ends(place, at, end):
+        dash = word == "–" and not place.tokens.glued(at)
+        if word in phrases.HARD_EDGES or dash or at in place.stops or _comma_ends(place, at, end):
             break
-        if place.lowers[at] in ("while", "whereas", "because", "if", "when", "although", "that", "which", "but"):
+        if place.lowers[at] in RELATIVE and _is_subject(place, at):
+            return _related(place, at, end)
+        if place.lowers[at] in SUBORDINATE:
             break
         start = at
-    inner = [each for each in place.predicates if start <= each.start and each.end <= end and each.form == "finite"]
-    if inner:
-        start = inner[-1].end
+    start = _past_clause(place, start, end)
+    start += 2 * (place.lowers[start : start + 2] in (["for", "instance"], ["for", "example"]))
+    start = _past_adjunct(place, start, end)
     while start < end and (place.lowers[start] in place.openers or not place.tokens.words[start][0].isalnum()):
         start += 1
     return phrases.trim(place.tokens, start, end)
+
+
+def _is_subject(place: Place, relative: int) -> bool:
+    """Whether a relative pronoun is the subject of its clause: "plants | that | burn coal", not "a plan that they"."""
+    said = place.ahead(relative + 1)
+    return said is not None and said.form == "finite" and said.start == relative + 1
+
+
+def _related(place: Place, relative: int, end: int) -> Range:
+    """A noun phrase with its relative clause; alone where that is long."""
+    start, stop = place.before(relative - (place.tokens.words[relative - 1] == ","))
+    return (start, end if stop > start and end - start <= RELATIVE_LIMIT else stop)
+
+
+def _past_clause(place: Place, start: int, end: int) -> int:
+    """The token after a clause before a subject: "we have drawn up rules and | the outlay", "…, and | exports"."""
+    inner = [each for each in place.predicates if start <= each.start and each.end <= end and each.form == "finite"]
+    if inner:
+        start = inner[-1].end
+    elif start - 1 not in place.stops:
+        return start
+    joints = [at for at in range(start, end) if place.lowers[at] in ("and", "but", ",")]
+    commas = [at for at in joints if place.tokens.words[at] == ","]
+    return (commas[0] if commas else joints[-1]) + 1 if joints else start
+
+
+def _past_adjunct(place: Place, start: int, end: int) -> int:
+    """The token after what stands before a subject with a comma: "Under the new rules, | boards and owners"."""
+    opening = place.lowers[start] if start < end else ""
+    said = place.ahead(start)
+    led = place.edges | place.carriers | ADJUNCT
+    participle = opening.endswith("ed") and place.word(start + 1) in led
+    if not (opening in led or participle or (said is not None and said.start == start)):
+        return start
+    comma = next((at for at in range(start, end) if place.tokens.words[at] == ","), None)
+    return start if comma is None else comma + 1
 
 
 def _past_brackets(place: Place, begin: int, end: int) -> int:
