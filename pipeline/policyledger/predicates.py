@@ -358,9 +358,9 @@ class _Finder:
             back -= 1
         before = self.lowers[back] if back >= self.begin else ""
         joined = "and" in self.lowers[max(self.begin, back - 2) : back] and _opens_object(following)
-        if not noun and self._nominal(back) and (before.endswith("s") or before == "people" or joined):
-            return Predicate(at, at + 1, verb, "finite", "present")
         plural = before.endswith("s") and not before.endswith("ss") and self._nominal(back)
+        if not noun and (plural or (self._nominal(back) and (before == "people" or joined))):
+            return Predicate(at, at + 1, verb, "finite", "present")
         measured = verb in lexicon.measure and following in ("at", "for")  # "account for", "stand at"
         if noun and plural and (_opens_object(following) or measured):
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
