@@ -458,7 +458,10 @@ class _Finder:
         word = self.lowers[at]
         if word in ("over", "about", "around", "more", "up", "some"):
             return at + 1 < self.end and (self.lowers[at + 1][:1].isdigit() or self.lowers[at + 1] in ("than", "to"))
-        return _opens_object(word) or begins_amount(self.tokens.words[at])
+        if _opens_object(word):
+            return True
+        digits = at + 1 < self.end and self.lowers[at + 1][:1].isdigit()
+        return begins_amount(self.tokens.words[at]) and (not word.isalpha() or digits)  # "EUR 5", not "GDP"
 
     def _nominal(self, at: int) -> bool:
         """Whether a token can end a noun phrase."""

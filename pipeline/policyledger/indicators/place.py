@@ -344,8 +344,8 @@ class Place:
         if self.lowers[end] == "to" and self.tokens.words[end + 1].isalpha():
             _, stop = self.after(end + 2, carry=True, limit=COMPLEMENT_LIMIT - 3)
             return stop if stop > end + 2 and self.lowers[end + 1] != "be" else self.predicate(end)
-        participle = next((each for each in self.predicates if each.start == end and each.form == "participle"), None)
-        if participle is not None or self.lowers[end] == "with":
+        said = self.ahead(end)
+        if (said is not None and said.start == end and said.form == "participle") or self.lowers[end] == "with":
             _, stop = self.after(end + 1, carry=True, limit=COMPLEMENT_LIMIT)
             return stop if stop > end + 1 and not self.measures(stop) else end
         return end

@@ -101,7 +101,7 @@ def _related(place: Place, relative: int, end: int) -> Range:
 
 def _past_clause(place: Place, start: int, end: int) -> int:
     """The token after a clause before a subject: "we have drawn up rules and | the outlay", "…, and | exports"."""
-    inner = [each for each in place.predicates if start <= each.start and each.end <= end and each.form == "finite"]
+    inner = [each for each in place.predicates_in((start, end)) if each.end <= end and each.form == "finite"]
     if inner:
         start = inner[-1].end
     elif start - 1 not in place.stops:
