@@ -460,7 +460,7 @@ class _Finder:
             return at + 1 < self.end and (self.lowers[at + 1][:1].isdigit() or self.lowers[at + 1] in ("than", "to"))
         if _opens_object(word):
             return True
-        digits = at + 1 < self.end and self.lowers[at + 1][:1].isdigit()
+        digits = any(lower[:1].isdigit() for lower in self.lowers[at + 1 : min(at + 3, self.end)])
         return begins_amount(self.tokens.words[at]) and (not word.isalpha() or digits)  # "EUR 5", not "GDP"
 
     def _nominal(self, at: int) -> bool:

@@ -84,6 +84,8 @@ def _given(place: Place) -> str:
     ):
         at = ahead.end + (place.word(ahead.end) in ("available", "aside"))
         return f"{place.verbs.give.get(ahead.verb, 'funding')} {place.received(at)}".strip()
+    if ahead is not None and ahead.start == place.end and ahead.verb == "be" and place.word(ahead.end) == "for":
+        return f"funding {place.received(ahead.end)}".strip()  # "of which 4 million is | for ports"
     governor = place.governor
     if governor is None or governor.verb not in place.verbs.give or place.lowers[place.lead()] in ROUTE:
         return ""

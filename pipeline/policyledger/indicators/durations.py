@@ -9,7 +9,9 @@ SAID_LIMIT = 14
 """Tokens of what goes on for a length of time."""
 
 
-PERIODS = frozenset({"period", "periods", "term", "phase", "interval", "moratorium", "cycle", "duration", "window"})
+PERIODS = frozenset(
+    {"period", "periods", "term", "phase", "interval", "moratorium", "cycle", "horizon", "duration", "window"}
+)
 """Nouns that say themselves that they are a length of time."""
 
 

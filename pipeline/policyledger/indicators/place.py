@@ -188,9 +188,13 @@ class Place:
                 begin = index + 1
                 break
         for each in self.predicates:
-            if begin < each.end <= end and each.form != "participle":
+            if begin < each.end <= end and not (each.form == "participle" and each.passive):
                 begin = each.end
         start, end = phrases.before(self.tokens, begin, end, self.edges)
+        for at in range(end - 1, start, -1):
+            if self.lowers[at] in ("a", "an") and self.lowers[at - 1] == "and":
+                start = at  # "a hall and | a capacity of"
+                break
         while start < end and self.lowers[start] in self.openers:
             start += 1
         return phrases.trim(self.tokens, start, end)
