@@ -121,6 +121,8 @@ def test_indicators_of_money_say_what_it_is_for_or_whose_it_is(text: str, indica
         ("Heavy rain destroyed 30% of the harvest.", ["share of harvest"]),
         ("Coal output fell to 9 Mt, a value 4 percentage points short of the plan.", ["Coal output", "gap to plan"]),
         ("(iii) rents of no more than 400 euros;", ["rents"]),
+        ("Salt duties today yield around 1 million euros.", ["Salt duties"]),
+        ("The works, with a hall and a daily output of 400 t, will open.", ["daily output"]),
     ],
 )
 def test_indicators_are_whole_noun_phrases(text: str, indicators: list[str], link: Link) -> None:

@@ -17,6 +17,7 @@ from policyledger.indicators.counted import counted, elliptic, multiplied
 from policyledger.indicators.durations import duration
 from policyledger.indicators.place import DATED_BY, PRONOUNS, Place, Range
 from policyledger.indicators.shares import share
+from policyledger.indicators.subjects import subject_text
 from policyledger.phrases import adverb
 from policyledger.predicates import Predicate
 from policyledger.tokens import Tokens
@@ -80,9 +81,18 @@ def find(
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()):
         indicator = ""
+    indicator = indicator or _doer(place)
     if not indicator or (indicator.lower() in place.generic and not facts["head"]):
         indicator = next(filter(None, map(_title, titles)), indicator)
     return indicator, base
+
+
+def _doer(place: Place) -> str:
+    """The subject of a verb whose object the quantity is, where no more is known: "duties | yield | 5 million"."""
+    governor = place.governor
+    if governor is None or governor.form != "finite" or place.lead() >= governor.end or place.facts["head"]:
+        return ""
+    return subject_text(place, governor)
 
 
 def _title(text: str) -> str:
