@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from policyledger.indicators import cells
+
 Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
 
 
@@ -31,7 +33,7 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
             ["Total emissions", "energy, share of Total emissions"],
         ),
         ("The fiscal deficit is estimated at 5 per cent of GDP.", ["fiscal deficit, share of GDP"]),
-        ("Over the next three years, we will retrain dairy farmers.", ["retrain dairy farmers"]),
+        ("Over the next three years, we will retrain dairy farmers.", ["period for retraining dairy farmers"]),
         ("Reduce energy use in existing towns by 15%.", ["energy use in existing towns"]),
         ("The target is a cut of 56%, 75% and 90% in smoke emissions.", ["smoke emissions"] * 3),
     ],
@@ -53,3 +55,149 @@ def test_indicators_are_never_actors(link: Link) -> None:
 def test_indicators_of_labels_say_what_leads_them_in(link: Link) -> None:
     rows = link("The direct emissions of the following plants are:", "North: 14 GgCO2e", "South: 9 GgCO2e")
     assert [row["indicator"] for _, row in rows] == ["direct emissions (North)", "direct emissions (South)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Fourteen towns already have a flood plan.", ["towns with flood plan"]),
+        ("Nine ferries will be rebuilt by the harbour office.", ["ferries rebuilt by the harbour office"]),
+        ("Over 300 pupils are expected to receive bursaries.", ["pupils receiving bursaries"]),
+        ("Six fishing fleets can land cod there.", ["fishing fleets"]),
+        ("Some 60% of bakeries use wood ovens.", ["bakeries using wood ovens"]),
+        ("Collect 20% of sales tax receipts by 2030.", ["sales tax receipts"]),
+        ("At least 30% of barns should be fireproof.", ["fireproof barns"]),
+        ("90% of the peat bogs will not be drained.", ["peat bogs not drained"]),
+        ("About 170 tractors made in the valley have been sold.", ["tractors made in the valley"]),
+        ("The plan will lift 2 million islanders out of debt by 2030.", ["islanders lifted out of debt"]),
+        ("The mill project will create or keep 400 jobs.", ["jobs created or kept"]),
+        ("Equip 900 huts with clean stoves by 2029.", ["huts with clean stoves"]),
+        (
+            "The coast guard will hire 40 new Harbour Police (HP) officers and 12 divers.",
+            ["new Harbour Police (HP) officers hired", "divers"],
+        ),
+        ("At least 20 million (around 10%) trained drivers are needed.", ["trained drivers"] * 2),
+    ],
+)
+def test_indicators_of_what_is_counted_say_what_their_clause_says(text: str, indicators: list[str], link: Link) -> None:
+    assert [row["indicator"] for _, row in link(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("$7 million over four years, starting in 2026, to mend dykes.", ["funding to mend dykes"]),
+        ("$9 million will be made available to dredge canals.", ["funding to dredge canals"]),
+        ("The ministry offers a EUR 6 million loan for dairies.", ["loan for dairies"]),
+        ("We will invest 8 million euros in 12 libraries.", ["investment in libraries", "libraries"]),
+        ("The dams are estimated to cost 90 million euros.", ["cost of dams"]),
+        ("Farms that rely on canal water earn 40 million euros.", ["earnings by Farms that rely on canal water"]),
+        ("The county will lend 3 million euros.", ["lending by county"]),
+        ("We will raise the wage ceiling from 400 to 500 euros.", ["wage ceiling"] * 2),
+        ("The canton provides 5 million euros on a cash basis for ferries.", ["funding for ferries"]),
+    ],
+)  # fmt: skip
+def test_indicators_of_money_say_what_it_is_for_or_whose_it_is(text: str, indicators: list[str], link: Link) -> None:
+    assert [row["indicator"] for _, row in link(text) if row["unit_kind"] != "duration"] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Our herds shrank by 4 per cent last year, and exports crossed 3 Mt.", ["herds", "exports"]),
+        ("We have worked out the rates and the levy will be 3 million euros.", ["levy"]),
+        ("Under the new rules, the number of barges and ferries rose to 4%.", ["number of barges and ferries"]),
+        (
+            "The yield of hop gardens exceeded 900 kg, and the area of the four large gardens reached 60 hectares.",
+            ["yield of hop gardens", "large gardens", "area of the four large gardens"],
+        ),
+        ("Rice stocks have touched a new high of 3 million tonnes.", ["Rice stocks"]),
+        ("Traffic grew at an average annual rate of 4%.", ["Traffic"]),
+        ("With cod catches growing at 5%, ports fill.", ["cod catches"]),
+        ("The clean transport target of 30% included in the old plan was missed.", ["clean transport target"]),
+        ("The share of women among pilots, at 14%, is low.", ["share of women among pilots"]),
+        ("Losses of seed in recent years amounted to 9%.", ["Losses of seed"]),
+        ("Rail accounts for 20% of freight.", ["Rail, share of freight"]),
+        ("Heavy rain destroyed 30% of the harvest.", ["share of harvest"]),
+        ("Coal output fell to 9 Mt, a value 4 percentage points short of the plan.", ["Coal output", "gap to plan"]),
+        ("(iii) rents of no more than 400 euros;", ["rents"]),
+        ("Salt duties today yield around 1 million euros.", ["Salt duties"]),
+        ("The works, with a hall and a daily output of 400 t, will open.", ["daily output"]),
+    ],
+)
+def test_indicators_are_whole_noun_phrases(text: str, indicators: list[str], link: Link) -> None:
+    assert [row["indicator"] for _, row in link(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Wool sales rose to 12 million euros, up from 9 million euros in 2020.", "Wool sales"),
+        ("Cod stocks fell to 4 Mt in 2019 and 3 Mt in 2022.", "Cod stocks"),
+        ("Peat use was 4 Mt in 2020. This represents a cut of 1 Mt.", "Peat use"),
+        ("Rents rose from 14% in 2017 to 13% in 2018, then to 12% in 2019.", "Rents"),
+        ("The rate of literacy is 70%. Schools will meet this 70% goal.", "rate of literacy"),
+    ],
+)
+def test_indicators_of_a_further_value_are_those_of_the_one_before(text: str, indicator: str, link: Link) -> None:
+    assert {row["indicator"] for _, row in link(text)} == {indicator}
+
+
+def test_indicators_of_the_same_in_other_words_add_the_whole(link: Link) -> None:
+    rows = [row for _, row in link("The dairy aid was EUR 12 million, or 3 per cent of GDP.")]
+    assert [(row["indicator"], row["base"]) for row in rows] == [
+        ("dairy aid", None),
+        ("dairy aid, share of GDP", "GDP"),
+    ]
+
+
+def test_indicators_of_an_average_say_of_what(link: Link) -> None:
+    rows = link("The mines employ 6% of women, above the national average of 4%.")
+    assert rows[1][1]["indicator"] == "share of women (national average)"
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Over the next two years, 40 bridges will be rebuilt.", "period for rebuilding bridges"),
+        ("The five-year harbour plan is under way.", "period of harbour plan"),
+        ("A three-year transition period applies.", "transition period"),
+        ("Ferry fares have fallen for six years.", "period for Ferry fares falling"),
+        ("The office shall report its catches every two years.", "interval for reporting catches"),
+        ("The permit has a lock-in period of 6 years.", "lock-in period"),
+    ],
+)
+def test_indicators_of_lengths_of_time_are_nouns(text: str, indicator: str, link: Link) -> None:
+    assert next(row["indicator"] for _, row in link(text) if row["unit_kind"] == "duration") == indicator
+
+
+def test_indicators_go_on_with_no_length_of_time(link: Link) -> None:
+    rows = link("Peat use is 9%. Over the next three years, it will be cut to 4%.")
+    assert rows[-1][1]["indicator"] == "Peat use"
+
+
+def test_indicators_of_a_bare_target_are_its_numbered_line(link: Link) -> None:
+    rows = link("(2) Marsh gas", "The target is set as 6% reduction compared to 2013.")
+    assert rows[0][1]["indicator"] == "Marsh gas"
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "unit", "named_by"),
+    [
+        (["1.a. Reading skills, % of adults"], [("", True)], "%", ("Reading skills", "adults")),
+        (["Wages, end of year (% of GDP)"], [("", True)], "%", ("Wages, end of year", "GDP")),
+        (["Fine dust (µg/m3)"], [], "count", ("Fine dust", "")),
+        (["Peat (Bogs and Fens)"], [("GWh", False)], "GWh", ("Peat (Bogs and Fens)", "")),
+        (["Rail freight"], [("7MP targets", False)], "%", ("Rail freight", "")),
+        (["Rail freight"], [("Target , Ostland", True)], "%", ("Rail freight", "")),
+        (["Rail freight"], [("Union target", False)], "%", ("Rail freight, Union target", "")),
+        (["Transport"], [("Baseline", True)], "tCO2e", ("Transport emissions", "")),
+        (["Peat"], [("Residual emissions", True), ("tCO2e", False)], "tCO2e", ("Peat, Residual emissions", "")),
+        (["314"], [("2020", False)], "count", ("", "")),
+    ],
+)  # fmt: skip
+def test_cells_are_named_by_headers_that_say_what_is_measured(
+    rows: list[str], columns: list[tuple[str, bool]], unit: str, named_by: tuple[str, str]
+) -> None:
+    firm = frozenset({"target", "targets", "baseline", "of", "the"})
+    assert cells.named(rows, columns, unit, firm) == named_by

@@ -92,6 +92,12 @@ TRAILING = frozenset(
         "up",
         "further",
         "compared",
+        "today",
+        "now",
+        "already",
+        "every",
+        "next",
+        "last",
     }
 )
 
@@ -122,7 +128,7 @@ def before(tokens: Tokens, begin: int, end: int, edges: Collection[str], limit: 
                 break
             at = opened
             continue
-        if word in HARD_EDGES or lower in edges or word == "(":
+        if word in HARD_EDGES or word == "(" or (lower in edges and not _hyphened(tokens, at - 1)):
             break
         if word == "," and not _comma_joins(tokens, begin, at - 1, edges):
             break
@@ -152,7 +158,11 @@ def after(
                 break
             end = closed + 1
             continue
-        if word in HARD_EDGES or word in (",", ")") or (lower in edges and lower not in through and end > at):
+        if (
+            word in HARD_EDGES
+            or word in (",", ")")
+            or (lower in edges and lower not in through and end > at and not _hyphened(tokens, end))
+        ):
             break
         end += 1
     return trim(tokens, at, end)
@@ -171,6 +181,13 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     while end > start and (tokens.lowers[end - 1] in TRAILING or adverb(tokens.lowers[end - 1])):
         end -= 1
     return start, end
+
+
+def _hyphened(tokens: Tokens, at: int) -> bool:
+    """Whether a word is part of a compound: "lock-in", "by-product"."""
+    if at > 0 and tokens.words[at - 1] == "-" and tokens.glued(at):
+        return True
+    return at + 1 < len(tokens.words) and tokens.words[at + 1] == "-" and tokens.glued(at + 1)
 
 
 def _opening(tokens: Tokens, begin: int, close: int) -> int | None:

@@ -106,6 +106,8 @@ CLOSING = frozenset({")", "%", "”", "’", "'"})
 """Signs that may end a noun phrase."""
 CONTRACTED = {"re": "are", "m": "am", "ll": "will", "ve": "have"}
 """Endings of contractions, and the auxiliary each stands for."""
+MEASURED_BY = frozenset({"for", "at", "by", "to", "from", "above", "below"})
+"""Prepositions between a verb of measure and its value: "accounting for 5 %", "growing at 5 %"."""
 NOT_INFINITIVE = frozenset({"due", "according", "owing", "thanks", "related", "pursuant", "relative", "addition"})
 """Words with which "to" is a preposition."""
 
@@ -284,17 +286,19 @@ class _Finder:
             return None  # "tax-free"
         listed = before == ")" and at - self.begin <= 3  # "(a) equip", "2) grow"
         opening = at == self.begin or listed or not (before[:1].isalnum() or before in CLOSING)
-        if before in DETERMINERS or before in ("of",):
+        if before in DETERMINERS or (before == "of" and not (word in lexicon.gerund and self._object_at(at + 1))):
             return None
         if word in lexicon.past or word in lexicon.participle:
             return self._past(at, word, before, following, opening)
         if word in lexicon.gerund:
-            if word in lexicon.nominal and before not in ("by", "through", "without") and not self._object_at(at + 1):
+            nominal = word in lexicon.nominal and before not in ("by", "through", "without")
+            measured = lexicon.gerund[word] in lexicon.measure and following in MEASURED_BY and self._nominal(at - 1)
+            if nominal and not (measured or _opens_object(following)):
                 return None
             if opening or before in PREPOSITIONS or before in ("and", "or") or self._nominal(at - 1):
                 form: Form = "participle" if not opening and before not in PREPOSITIONS else "gerund"
                 plain = before in ("by", "through", "without", "of", "for", "from", "while", "after", "before", "when")
-                if following in ("of",) or not (plain or self._object_at(at + 1)):
+                if following == "of" or not (plain or measured or self._object_at(at + 1)):
                     return None
                 return Predicate(at, at + 1, lexicon.gerund[word], form, "present")
             return None
@@ -308,7 +312,9 @@ class _Finder:
             last = self.found[-1] if self.found else None
             if before in ("and", "or") and (last is None or last.form != "finite" or last.tense == "future"):
                 return None
-            measured = lexicon.third[word] in lexicon.measure and self._measures(at + 1)
+            measured = lexicon.third[word] in lexicon.measure and (
+                self._measures(at + 1) or (word == "accounts" and following == "for")
+            )
             verbal = before in ("it", "this", "that", "which", "who", "each") or _opens_object(following) or measured
             if word in lexicon.nouns and (not verbal or self._in_clause(at)):
                 return None
@@ -323,7 +329,7 @@ class _Finder:
         lexicon = self.lexicon
         verb = lexicon.base[word]
         noun = word in lexicon.nouns
-        if before in PERSONS:
+        if before in PERSONS or (not noun and (before == "that" or self._after_relative(at, following))):
             return Predicate(at, at + 1, verb, "finite", "present")
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
             far = self.lowers[at + 2][:1] if at + 2 < self.end else ""
@@ -348,13 +354,15 @@ class _Finder:
                 return Predicate(at, at + 1, verb, last.form, last.tense)  # "to build, equip and run"
             return None
         back = at - 1
-        while back > self.begin and adverb(self.lowers[back]):
+        while back > self.begin and (adverb(self.lowers[back]) or self.lowers[back] in INSIDE | {"today"}):
             back -= 1
         before = self.lowers[back] if back >= self.begin else ""
-        if not noun and self._nominal(back) and (before.endswith("s") or before in ("people",)):
-            return Predicate(at, at + 1, verb, "finite", "present")
+        joined = "and" in self.lowers[max(self.begin, back - 2) : back] and _opens_object(following)
         plural = before.endswith("s") and not before.endswith("ss") and self._nominal(back)
-        if noun and plural and (_opens_object(following) or (verb == "account" and following == "for")):
+        if not noun and (plural or (self._nominal(back) and (before == "people" or joined))):
+            return Predicate(at, at + 1, verb, "finite", "present")
+        measured = verb in lexicon.measure and following in ("at", "for")  # "account for", "stand at"
+        if noun and plural and (_opens_object(following) or measured):
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
         return None
 
@@ -375,6 +383,12 @@ class _Finder:
             return False
         following = self.lowers[at + 1] if at + 1 < self.end else ""  # but "Build | improved roads"
         return word not in self.lexicon.participle or following in PREPOSITIONS or self._object_at(at + 1)
+
+    def _after_relative(self, at: int, following: str) -> bool:
+        """Whether a verb goes with a plural before a relative clause: "firms that rely on wood | earn 40 million"."""
+        last = self.found[-1] if self.found else None
+        related = last is not None and last.form == "finite" and self._before(last.start) in ("that", "which", "who")
+        return related and _opens_object(following) and self._nominal(at - 1)
 
     def _compound(self, word: str) -> bool:
         """Whether a word makes a compound of a noun before it: "land | use"."""
@@ -397,7 +411,10 @@ class _Finder:
             made = self._base(at, word, before, following, opening)
             if made is not None or opening:
                 return made
-            if not (_opens_object(following) and self._nominal(at - 1)):
+            back = at - 1
+            while back > self.begin and (adverb(self.lowers[back]) or self.lowers[back] in INSIDE):
+                back -= 1
+            if not (_opens_object(following) and self._nominal(back)):
                 return None
         if opening and before != ",":
             return None
@@ -441,7 +458,10 @@ class _Finder:
         word = self.lowers[at]
         if word in ("over", "about", "around", "more", "up", "some"):
             return at + 1 < self.end and (self.lowers[at + 1][:1].isdigit() or self.lowers[at + 1] in ("than", "to"))
-        return _opens_object(word) or begins_amount(self.tokens.words[at])
+        if _opens_object(word):
+            return True
+        digits = any(lower[:1].isdigit() for lower in self.lowers[at + 1 : min(at + 3, self.end)])
+        return begins_amount(self.tokens.words[at]) and (not word.isalpha() or digits)  # "EUR 5", not "GDP"
 
     def _nominal(self, at: int) -> bool:
         """Whether a token can end a noun phrase."""

@@ -26,6 +26,8 @@ CELL_WORDS = 7
 CONJUNCTIONS = frozenset({",", ";", "and", "or", "but"})
 LABEL_TOKENS = 30
 """Tokens of the longest header of a table that is a label."""
+KNOWN = frozenset({"the", "these", "those", "all", "both", "our", "its", "their"})
+"""Words before the number of things already spoken of."""
 CLAUSE_WORDS = 4
 """Words from which on a cell with a finite verb is a sentence."""
 
@@ -79,9 +81,9 @@ class Sentence:
 
     @cached_property
     def taken(self) -> frozenset[int]:
-        """The tokens of its quantities and dates; a bare year is passed through: "the 2030 demand"."""
+        """The tokens of its quantities and dates; a year or a known count is passed through: "the three industries"."""
         dates = [each for each in self.dates if each.end - each.start > 1]
-        return _tokens_of((*dates, *self.quantities))
+        return _tokens_of((*dates, *(each for each in self.quantities if not _is_known(each))))
 
     @cached_property
     def dated(self) -> frozenset[int]:
@@ -346,6 +348,11 @@ def _boundary(lowers: list[str], last: Predicate, said: Predicate) -> tuple[int,
     comma = next((at for at in reversed(places) if between[at] in (",", ";")), None)
     place = places[0] if comma is None else comma
     return last.end + place + 1, between[place] != ";" and between[-1] not in RELATIVES
+
+
+def _is_known(span: Span) -> bool:
+    """Whether a count is of things already spoken of: "the three industries", "all five plants"."""
+    return bool(span._.quantity["head"]) and span.start > 0 and span.doc[span.start - 1].lower_ in KNOWN
 
 
 def _tokens_of(spans: Iterable[Span]) -> frozenset[int]:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from policyledger import indicators, phrases
 from policyledger.cues import Cue
+from policyledger.indicators import cells
 from policyledger.inflection import singular
 from policyledger.movements import movements
 from policyledger.predicates import predicates
@@ -30,6 +31,8 @@ NEAREST = 4
 """Industries before the end of a quantity among which the nearest is looked for."""
 POINTING = frozenset({"each", "every"})
 """What a rule says of words that only point to what the value holds for."""
+LINE_WORDS = 8
+"""Words of the longest numbered line that may stand for a heading."""
 LED_LINES = 12
 """Labels with values that one line may lead in."""
 EACH_OF = frozenset({"with", "of", "worth"})
@@ -42,15 +45,19 @@ def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon) -> Iterator[tuple[
     """Each quantity of a Doc with the columns of its statement, in order."""
     scopes = Scopes(doc, tokens, lexicon)
     last: tuple[Sentence, dict[str, Any]] | None = None
+    named: dict[str, Any] | None = None
     for sentence in scopes.sentences:
         if not sentence.quantities or scopes.is_label(sentence.block):
             continue
         carried = last[1]["status"] if last is not None and _goes_on(scopes, last[0], sentence) else None
-        before = last[1] if last is not None and last[0].block == sentence.block else None
-        for span, statement in _Linker(scopes, sentence, before, carried).statements():
+        if last is None or last[0].block != sentence.block:
+            named = None
+        linker = _Linker(scopes, sentence, named, carried)
+        for span, statement in linker.statements():
             if statement["unit_kind"] != "duration" or last is None:  # a length of time says when, not what
                 last = sentence, statement
             yield span, statement
+        named = linker.named
 
 
 def _goes_on(scopes: Scopes, last: Sentence, sentence: Sentence) -> bool:
@@ -67,10 +74,9 @@ def _start(span: Span) -> int:
 class _Linker:
     """Links the quantities of one sentence."""
 
-    def __init__(self, scopes: Scopes, sentence: Sentence, before: dict[str, Any] | None, carried: str | None) -> None:
+    def __init__(self, scopes: Scopes, sentence: Sentence, named: dict[str, Any] | None, carried: str | None) -> None:
         self.scopes = scopes
         self.sentence = sentence
-        self.before = before
         self.carried = carried
         self.tokens = scopes.tokens
         self.lists = scopes.lexicon.lists
@@ -79,6 +85,7 @@ class _Linker:
         self.firsts = {second: first for first, second in self.moves.pairs.items()}
         self.timing = Timing(scopes, sentence, self.moves)
         self.statuses = Statuses(scopes, sentence, self.timing, self.moves)
+        self.named = named  # the last statement that a pronoun or a further value goes on with: no length of time
         self.changes = [cue for cue in sentence.cues if cue.rule.decides == "change"]
 
     def statements(self) -> Iterator[tuple[Span, dict[str, Any]]]:
@@ -87,6 +94,8 @@ class _Linker:
             statement = self._statement(index, span, previous)
             if statement["unit_kind"] != "duration" or previous is None:
                 previous = statement
+            if statement["unit_kind"] != "duration":
+                self.named = statement
             yield span, statement
 
     def _statement(self, index: int, span: Span, previous: dict[str, Any] | None) -> dict[str, Any]:
@@ -109,7 +118,7 @@ class _Linker:
         if index in self.firsts and previous is not None:
             indicator, base = previous["indicator"] or "", previous["base"] or ""
         else:
-            indicator, base = self._indicator(index, span, facts, previous)
+            indicator, base = self._indicator(index, span, facts)
         industry = self._industry(span)
         instrument = self._instrument(span)
         baseline_value = None
@@ -192,9 +201,7 @@ class _Linker:
 
     # --- what and who ------------------------------------------------------------------------------------------
 
-    def _indicator(
-        self, index: int, span: Span, facts: dict[str, Any], previous: dict[str, Any] | None
-    ) -> tuple[str, str]:
+    def _indicator(self, index: int, span: Span, facts: dict[str, Any]) -> tuple[str, str]:
         cell = self.scopes.value_cell(self.sentence.block)
         if cell is not None:
             label = self._label()
@@ -206,19 +213,17 @@ class _Linker:
                 for head in cell["row_headers"]
                 if len((text := self.scopes.blocks[head].text).split()) <= TITLE_WORDS
             ]
-            columns = [
-                self.scopes.blocks[head].text
-                for head in cell["column_headers"]
-                if not self.scopes.in_block(head, "dates")
-            ]
-            return " ".join((", ".join([*heads, *columns])).split()), ""
+            columns = [self._undated(head) for head in cell["column_headers"]]
+            return cells.named(heads, columns, facts["unit"], self.lists["LEX-TABLE-WORD"])
         if not self.predicates and self.tokens.words[span.start - 1] == ":" and (label := self._label()):
             led = self._led_in()
             if led:
                 return f"{led} ({label})", ""
         introducers = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
         titles = [text for text in introducers if len(text) > 3 and len(text.split()) <= TITLE_WORDS]
-        last = previous if previous is not None else self.before
+        above = self._line_above()
+        titles = [above, *titles] if above else titles
+        last = self.named
         return indicators.find(
             self.tokens,
             span,
@@ -231,6 +236,21 @@ class _Linker:
             titles,
             ((last["indicator"] or "", last["base"] or "") if last is not None else ("", "")),
         )
+
+    def _line_above(self) -> str:
+        """A numbered line that stands over the sentence's paragraph as a heading would: "(2) Methane"; "" without."""
+        at = self.sentence.block - 1
+        if at < 0 or self.sentence.begin != self.scopes.blocks[at + 1].start or self.scopes.kind(at) == "heading":
+            return ""
+        text = self.scopes.blocks[at].text.strip()
+        named = cells.NUMBERING.match(text) is not None and text[-1] not in ".;:,"
+        return text if named and len(text.split()) <= LINE_WORDS else ""
+
+    def _undated(self, block: int) -> tuple[str, bool]:
+        """The text of a block without its dates, and whether it has any."""
+        span, dates = self.scopes.blocks[block], self.scopes.in_block(block, "dates")
+        starts, ends = [span.start, *(date.end for date in dates)], [*(date.start for date in dates), span.end]
+        return " ".join(map(self.tokens.span, starts, ends)), bool(dates)
 
     def _led_in(self) -> str:
         """What the line that leads in a list of labels and values is about: "Direct emissions | are as follows:"."""

@@ -79,6 +79,7 @@ class VerbLexicon:
         share: verbs that say what share a subject has.
         give: verbs of giving and spending → the noun of what is given.
         done: base form → participle.
+        doing: base form → -ing form.
         not_past: words in -ed that are hardly ever a past tense.
         nominal: gerunds that are mostly nouns or adjectives.
     """
@@ -94,6 +95,7 @@ class VerbLexicon:
     share: frozenset[str]
     give: Mapping[str, str]
     done: Mapping[str, str]
+    doing: Mapping[str, str]
     not_past: frozenset[str]
     nominal: frozenset[str]
 
@@ -121,9 +123,20 @@ class VerbLexicon:
             share=frozenset(lists.get("LEX-VERB-SHARE", ())),
             give=dict(term.split() for term in lists.get("LEX-VERB-GIVE", ())),
             done={verb: form for form, verb in reversed(participle.items())},
+            doing={verb: form for form, verb in reversed(gerund.items())},
             not_past=frozenset(lists.get("LEX-NOT-PAST", ())),
             nominal=frozenset(lists.get("LEX-GERUND-NOUN", ())),
         )
+
+    def gerund_of(self, verb: str) -> str:
+        """The -ing form of a base form, made by rule for a verb not known; "" where there can be none.
+
+        >>> VerbLexicon.from_lists({}).gerund_of("rewire")
+        'rewiring'
+        """
+        if verb in self.doing or not verb.isalpha() or verb.endswith("ed"):
+            return self.doing.get(verb, "")
+        return next(iter(self.conjugations.of(verb))).gerund
 
     def is_past(self, lower: str) -> bool:
         """Whether a word in lower case has a form that is only a past tense or past participle: "fell", not "cut"."""

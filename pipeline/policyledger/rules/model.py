@@ -351,9 +351,9 @@ DATE_SLOTS = ("number", "day", "month-number", "yy", "year", "fiscal", "dotted",
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
 DateReading = Literal[
     "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month",
-    "month_of_relative_year", "month_range", "months_of_year", "part", "part_of_span", "part_of_years", "plan", "relative_fiscal_year",
-    "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year", "year", "year_on",
-    "year_range", "years_joined",
+    "month_of_relative_year", "month_range", "months_of_year", "part", "part_of_span", "part_of_years", "plan",
+    "relative_fiscal_year", "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year",
+    "year", "year_on", "year_range", "years_joined",
 ]  # fmt: skip
 READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ago": (("unit",),),

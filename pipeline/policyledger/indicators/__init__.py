@@ -1,0 +1,155 @@
+"""Indicators: the noun phrase that names what a quantity measures, and the base of a share.
+
+A quantity is named by its part in its predicate (predicates.py). What is measured is the subject of "reaches 40 %",
+the object of "raise … to 40 %", the noun counted in "build 40 schools", the receiver of "invest 40 million in …".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spacy.tokens import Span
+
+from policyledger.indicators.amounts import amount
+from policyledger.indicators.cells import NUMBERING
+from policyledger.indicators.counted import counted, elliptic, multiplied
+from policyledger.indicators.durations import duration
+from policyledger.indicators.place import DATED_BY, PRONOUNS, Place, Range
+from policyledger.indicators.shares import share
+from policyledger.indicators.subjects import subject_text
+from policyledger.phrases import adverb
+from policyledger.predicates import Predicate
+from policyledger.tokens import Tokens
+from policyledger.verbs import VerbLexicon
+
+POINTING = frozenset({"this", "these", "those"})
+"""Words before a value spoken of before: "meet this 20 % target"."""
+COMPARED = frozenset(
+    {
+        *(
+            ("up", "from"),
+            ("down", "from"),
+            ("compared", "to"),
+            ("compared", "with"),
+            ("against",),
+            ("versus",),
+            ("from",),
+        ),
+        *(
+            (each, "to")
+            for each in ("rising", "falling", "increasing", "decreasing", "growing", "declining", "and", "then")
+        ),
+    }
+)
+"""Words between two values of one thing."""
+COMPARED_LIMIT = 6
+"""Words between two values of one thing of which the last say so: "in May | compared to"."""
+
+
+def find(
+    tokens: Tokens,
+    span: Span,
+    facts: Mapping[str, Any],
+    sentence: Range,
+    found: Any,
+    predicates: Sequence[Predicate],
+    verbs: VerbLexicon,
+    lists: Mapping[str, frozenset[str]],
+    titles: Sequence[str],
+    previous: tuple[str, str],
+) -> tuple[str, str]:
+    """The indicator and the base of a quantity, "" where there is none.
+
+    Args:
+        tokens: the text.
+        span: the quantity.
+        facts: its `_.quantity`.
+        sentence: token range it stands in.
+        found: the sentence with its dates, quantities and organisations, which no indicator runs into.
+        predicates: those of the sentence.
+        verbs: the lexicon they come from.
+        lists: word lists.
+        titles: lead-in line and headings above, nearest first.
+        previous: indicator and base of the statement before, which "this", "it" and a value in brackets go on with.
+    """
+    if facts["unit_kind"] not in ("percent", "percentage_point"):
+        previous = previous[0].partition(", share of ")[0], ""
+    place = Place(tokens, span, facts, sentence, found, predicates, verbs, lists, previous)
+    indicator, base = _read(place)
+    if indicator.lower() in PRONOUNS | place.edges or not any(letter.isalpha() for letter in indicator):
+        indicator = ""
+    if all(word in place.unnamed for word in indicator.lower().split()):
+        indicator = ""
+    indicator = indicator or _doer(place)
+    if not indicator or (indicator.lower() in place.generic and not facts["head"]):
+        indicator = next(filter(None, map(_title, titles)), indicator)
+    return indicator, base
+
+
+def _doer(place: Place) -> str:
+    """The subject of a verb whose object the quantity is, where no more is known: "duties | yield | 5 million"."""
+    governor = place.governor
+    if governor is None or governor.form != "finite" or place.lead() >= governor.end or place.facts["head"]:
+        return ""
+    return subject_text(place, governor)
+
+
+def _title(text: str) -> str:
+    """A heading or lead-in line as a name; "" where it can be none: "In 2017, the"."""
+    text = NUMBERING.sub("", " ".join(text.rstrip(":").split()))
+    return "" if text.partition(" ")[0].lower() in DATED_BY else text
+
+
+def _read(place: Place) -> tuple[str, str]:
+    if place.facts["form"] == "absolute":
+        return place.text((place.start, place.end)).replace("zero ", "").replace("-zero", ""), ""
+    if place.previous[0] and not place.facts["head"] and _restated(place):
+        base = place.of_after()
+        if base is None:
+            return place.previous
+        return f"{place.previous[0]}, share of {place.text(base)}", place.text(base)
+    if place.previous[0] and (_goes_on(place) or (place.word(place.start - 1) in POINTING and not place.facts["head"])):
+        return place.previous
+    if place.facts["unit_kind"] == "multiple":
+        said = multiplied(place)
+        if said:
+            return said, ""
+    if place.facts["unit"] == "count":
+        return (counted(place) if place.facts["head"] else elliptic(place)), ""
+    if place.facts["unit_kind"] == "duration":
+        said = duration(place)
+        if said:
+            return said, ""
+    base = place.of_after()
+    if place.facts["unit_kind"] in ("percent", "percentage_point", "multiple"):
+        return share(place, base)
+    return amount(place, base)
+
+
+def _restated(place: Place) -> bool:
+    """Whether the quantity says the one before in other words: "12 million euros (14 million dollars)", "…, or 3 %"."""
+    at = place.start - 1
+    if place.word(at) == "or" and (
+        at in place.units_before or (place.word(at - 1) == "," and at - 1 in place.units_before)
+    ):
+        return True
+    fillers = ("~", "or", "i.e", "equivalent", "to", "about", "around", "+", "=", ":")
+    while at > place.sentence[0] and (place.lowers[at] in fillers or at in place.dated):
+        at -= 1
+    return bool(at > place.sentence[0] and place.tokens.words[at] == "(" and at in place.units_before)
+
+
+def _goes_on(place: Place) -> bool:
+    """Whether the quantity is a further value of the one before: "23 % in 2025 | and 31 % in 2050", "up from 40 MW"."""
+    if place.facts["head"] or place.of_after() or place.last_end is None:
+        return False
+    last = place.last_end
+    between = [at for at in range(last, place.start) if at not in place.dated]
+    words = [place.lowers[at] for at in between if place.lowers[at] not in DATED_BY or at + 1 not in place.dated]
+    listed = bool(words) and all(word in (",", "and", "or", "then") for word in words)
+    plain = tuple(word for word in words if word not in (",", "(") and not adverb(word))
+    compared = plain in COMPARED or (
+        len(plain) <= COMPARED_LIMIT and plain[-2:] in {("compared", "to"), ("compared", "with")}
+    )
+    return bool((listed or compared) and place.units_before[last] == place.facts["unit"])

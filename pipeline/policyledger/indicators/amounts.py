@@ -1,0 +1,124 @@
+"""Names of amounts of money and of things measured: "investment in ports", "capacity of quays"."""
+
+from __future__ import annotations
+
+from policyledger import phrases
+from policyledger.indicators.measured import measured
+from policyledger.indicators.place import PRONOUNS, ROUTE, Place, Range
+from policyledger.indicators.said import modified
+from policyledger.indicators.shares import CHANGES, changed_before
+from policyledger.indicators.subjects import subject, subject_text
+
+OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
+
+
+def amount(place: Place, base: Range | None) -> tuple[str, str]:
+    named = _amount_named(place, base)
+    if named[0] and _distributed(place):
+        return f"{named[0]} of {place.undone()}", named[1]
+    return named
+
+
+def _distributed(place: Place) -> bool:
+    """Whether "each" gives the amount to what was counted before: "40 plants, each with 5 MW"."""
+    last = place.last_end
+    return bool(
+        last is not None
+        and place.previous[0]
+        and len(place.previous[0].split()) <= 4
+        and "each" in place.lowers[last : place.end + 1]
+    )
+
+
+def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
+    if place.lowers[place.segment[0] : place.segment[0] + 2] in OF_THAT and place.previous[0]:
+        return place.previous
+    named = place.named_after()
+    following = place.text(named)
+    if following and place.facts["unit_kind"] == "physical":
+        return following, ""  # "integration of 13 GW renewable energy"
+    before = place.of_before()
+    if before and not place.is_generic(before):
+        amount = named[1] - named[0] == 1 and place.lowers[named[0]] in place.amounts
+        return (f"{place.text(before)} {following}" if amount else _owned(place, before)), ""
+    if before and place.lowers[before[1] - 1] in CHANGES:
+        changed = changed_before(place)
+        if changed:
+            return changed, ""
+    if following and place.facts["unit_kind"] == "money":
+        return following, ""  # "a EUR 5 bn plan for ports"
+    if (
+        place.end + 1 < place.segment[1]
+        and place.lowers[place.end] == "as"
+        and place.lowers[place.end + 1] != "against"
+    ):
+        what = place.after(place.end + 1, carry=True)
+        if what[1] > what[0]:
+            return place.text(what), ""  # "5 bn as capital expenditure"
+    if place.facts["unit_kind"] == "money":
+        given = _given(place)
+        if given:
+            return given, ""
+    if base:
+        return modified(place, base), ""
+    said = measured(place)
+    if said:
+        return said, ""
+    received = place.received()
+    if received:
+        funded = place.facts["unit_kind"] == "money" and not received.startswith("in ")
+        return (f"funding {received}" if funded else received.partition(" ")[2]), ""
+    if "CO2" in place.facts["unit"] and not following:
+        return "emissions", ""  # what carbon dioxide is a measure of, where nothing else is said
+    return following, ""
+
+
+def _given(place: Place) -> str:
+    """What money is given: "invest 40 million in X" → "investment in X"; "" with another verb."""
+    ahead = place.ahead(place.end)
+    if (
+        ahead is not None
+        and ahead.start == place.end
+        and ahead.form == "finite"
+        and (ahead.passive or ahead.verb == "go")
+    ):
+        at = ahead.end + (place.word(ahead.end) in ("available", "aside"))
+        return f"{place.verbs.give.get(ahead.verb, 'funding')} {place.received(at)}".strip()
+    if ahead is not None and ahead.start == place.end and ahead.verb == "be" and place.word(ahead.end) == "for":
+        return f"funding {place.received(ahead.end)}".strip()  # "of which 4 million is | for ports"
+    governor = place.governor
+    if governor is None or governor.verb not in place.verbs.give or place.lowers[place.lead()] in ROUTE:
+        return ""
+    noun = place.verbs.give[governor.verb]
+    received = place.received()
+    if received:
+        return f"{noun} {received}"
+    between = place.trimmed(governor.end, place.lead())
+    if between[1] > between[0]:
+        return f"{noun} for {place.text(between)}"
+    if governor.passive or governor.form != "finite" or place.lead() >= governor.end:
+        return noun if governor.passive or place.lead() < governor.end else ""
+    start, end = subject(place, governor)
+    return f"{noun} by {place.text((start, end))}" if end > start and place.lowers[start] not in PRONOUNS else noun
+
+
+def _owned(place: Place, noun: Range) -> str:
+    """A noun of amount with whose it is: "the Hydrogen Mission, with an outlay" → "outlay of Hydrogen Mission"."""
+    text = place.text(noun)
+    if not any(word in place.amounts for word in place.lowers[noun[0] : noun[1]]) or noun[1] - noun[0] > 3:
+        return text
+    purpose = place.received()
+    if purpose and not purpose.startswith("to "):
+        return f"{text} {purpose}"
+    at = noun[0]
+    if place.lowers[max(0, at - 2) : at] in (["and", "a"], ["and", "an"]):
+        return f"{text} {purpose}".strip()  # "a hall and | a capacity": of neither
+    while at > place.sentence[0] and place.lowers[at - 1] in phrases.BEFORE_NOUN:
+        at -= 1
+    owner = place.before(at)
+    if place.governor is not None and place.governor.start >= owner[1]:
+        held = subject_text(place, place.governor)
+        return f"{text} of {held}" if held and held.lower() not in text.lower() else text
+    if owner[1] > owner[0] and owner[1] == at and place.lowers[owner[0]] not in PRONOUNS | phrases.ARTICLES:
+        return f"{text} of {place.text(owner)}"
+    return f"{text} {purpose}".strip()

@@ -1,0 +1,72 @@
+"""Names of values in tables: their headers, without what says of when, in what unit and how firm they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+NUMBERING = re.compile(r"^(?:\(?[0-9ivxIVX]{1,4}(?:\.[0-9a-z]+)*[.)]|[a-zA-Z][.)]|[0-9]+(?:\.[0-9a-z]+)+\.?|[•▪–-])\s+")
+"""List and section numbers at the head of a heading."""
+_SHARE = re.compile(r"^(?P<name>.*[^\s,(])\s*(?:,|\()\s*(?:in\s+)?(?:%|per cent|percent)\s+of\s+(?P<base>[^()]+)\)?$")
+_UNIT = re.compile(r"\s*\(([^()]+)\)$")
+_UNIT_SIGN = re.compile(r"[%/$€£¥₹²³µ]")
+_EMISSION = re.compile(r"emission|GHG|removal|sink", re.IGNORECASE)
+_LEVELS = 2
+"""Headers of rows, and of columns, that a name takes up: the nearest ones."""
+
+
+def named(
+    rows: Sequence[str], columns: Sequence[tuple[str, bool]], unit: str, firm: Collection[str]
+) -> tuple[str, str]:
+    """The indicator and base of a table's value, "" where its headers name none.
+
+    Args:
+        rows: texts of the row headers, nearest last.
+        columns: texts of the column headers without their dates, nearest last, and whether they had any.
+        unit: of the value, as in its statement.
+        firm: words of column headers that say how firm a value is, not what it measures ("target").
+    """
+    base = ""
+    heads: list[str] = []
+    for row in rows:
+        text = _plain(row)
+        found = _SHARE.match(text)
+        if found is not None:
+            text, base = found["name"], found["base"].strip()
+        heads.append(_without_unit(text, unit))
+    said = [text for column, dated in columns if _says(text := _plain(column), dated, unit, firm)]
+    parts = list(dict.fromkeys(filter(_has_letters, [*heads[-_LEVELS:], *said[-_LEVELS:]])))
+    name = ", ".join(parts)
+    if name and "CO2" in unit and not _EMISSION.search(name):
+        name = f"{parts[0]} emissions" + "".join(f", {part}" for part in parts[1:])
+    return name, base
+
+
+def _plain(text: str) -> str:
+    """A header without its number and without brackets around all of it."""
+    text = NUMBERING.sub("", " ".join(text.split())).strip(" ,;:")
+    return text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
+def _without_unit(text: str, unit: str) -> str:
+    found = _UNIT.search(text)
+    own = found is not None and (_UNIT_SIGN.search(found[1]) or _same(found[1], unit))
+    return text[: found.start()] if found is not None and own else text
+
+
+def _same(text: str, unit: str) -> bool:
+    return "".join(text.split()).lower() == unit.lower()
+
+
+def _says(text: str, dated: bool, unit: str, firm: Collection[str]) -> bool:
+    """Whether a column header says what is measured, not only when, in what unit, or how firm the value is."""
+    words = re.findall(r"[^\W_][\w&'-]*", re.sub(r"\([^()]*\)", " ", text))
+    left = [word for word in words if word.lower() not in firm]
+    if _same(text, unit) or not left:
+        return False
+    whole = len(left) == len(words) and not dated
+    return whole or len(left) > 1 or not (dated or any(letter.isdigit() for letter in left[0]))

@@ -1,0 +1,107 @@
+"""Names of what is counted: "solution providers of smart manufacturing systems", "homes built"."""
+
+from __future__ import annotations
+
+from policyledger import phrases
+from policyledger.indicators.measured import measured
+from policyledger.indicators.place import COMPLEMENT_LIMIT, Place
+from policyledger.indicators.said import modified
+from policyledger.indicators.subjects import subject_text
+
+WHOLE_LIMIT = 7
+"""Tokens a noun may have beyond what a count holds of it."""
+PLAIN = frozenset(
+    {
+        *("have", "be", "give", "make", "take", "need", "include", "contain", "get", "hold", "see"),
+        *("involve", "require", "comprise"),
+    }
+)
+"""Verbs that say no more of their object than that it is there."""
+
+
+def counted(place: Place) -> str:
+    """What is counted, with its complement: "solution providers of smart manufacturing systems"."""
+    start = place.start + place.facts["head"][0]
+    end = place.start + place.facts["head"][1]
+    joined = end + 1 < place.sentence[1] and place.lowers[end] == "and" and place.lowers[end + 1].endswith("s")
+    if joined and place.lowers[end + 1] not in place.edges and end + 1 not in place.stops:
+        end += 2  # "provinces and cities"
+    end = _whole(place, end)
+    start, _ = phrases.trim(place.tokens, start, end)
+    stop = place.complement(end)
+    done = _done(place)
+    if not done:
+        return modified(place, (start, stop))
+    if stop > end:
+        return place.text((start, stop))
+    out = place.after(stop, carry=True)[1] if place.word(stop) == "out" else stop
+    return f"{place.text((start, stop))} {done} {place.text((stop, out))}".strip()
+
+
+def _whole(place: Place, end: int) -> int:
+    """The end of a long noun of which a count holds the beginning: "40 new Coast Guard | Agency (CGA) officers"."""
+    lower = place.word(end)
+    if (
+        not lower
+        or lower in place.edges | place.carriers | place.unnamed | {"with"}
+        or not (lower.isalpha() or lower == "(")
+    ):
+        return end
+    said = place.ahead(end)
+    if end in place.stops or phrases.adverb(lower) or (said is not None and said.start == end):
+        return end
+    _, stop = place.after(end, limit=WHOLE_LIMIT)
+    joined = next((at for at in range(end, stop) if place.lowers[at] in {"and", "or"} | place.verbs.past.keys()), stop)
+    closed = place.tokens.words[joined - 1] != ")"
+    return joined if joined > end and closed else end
+
+
+def _done(place: Place) -> str:
+    """What is done to what is counted, as a participle: "build 40 homes" → "built"; "" where nothing is."""
+    governor = place.governor
+    if governor is None or governor.end != place.lead() + 1 or governor.passive:
+        return ""
+    known = governor.verb not in place.verbs.measure and governor.verb not in PLAIN
+    done = place.verbs.done.get(governor.verb, "") if known else ""
+    joined = next((each for each in place.predicates if each.end == governor.start - 1), None)
+    if done and joined is not None and place.lowers[governor.start - 1] in ("and", "or") and not joined.passive:
+        first = place.verbs.done.get(joined.verb)
+        return f"{first} {place.lowers[governor.start - 1]} {done}" if first else done
+    return done
+
+
+def multiplied(place: Place) -> str:
+    """What a verb of multiplying multiplies: "double | exports", "exports | will double"."""
+    verb = next((each for each in place.predicates if each.start < place.end and place.start < each.end), None)
+    if verb is None:
+        return ""
+    behind = place.after(verb.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
+    own = behind[1] > behind[0] and place.lowers[verb.end] not in place.edges | place.carriers and not verb.passive
+    return place.text(behind) if own and place.lowers[verb.end] != "compared" else subject_text(place, verb)
+
+
+def elliptic(place: Place) -> str:
+    """What a number without a noun counts: the subject, or what the number before it counted."""
+    named = place.named_after()
+    if named[1] > named[0] and named[0] > place.end:
+        return place.text(named)  # the number's noun stands behind a bracket
+    subject = measured(place)
+    behind = place.received() if place.previous[0] and _coordinated(place) else ""
+    if behind:
+        head = place.previous[0].split(" in ")[0].split(" for ")[0]
+        return f"{head} {behind}"
+    return subject or place.previous[0]
+
+
+def _coordinated(place: Place) -> bool:
+    """Whether a number goes on with a list of numbers: "including 40 in towns | and 20 in villages"."""
+    at = place.start - 1
+    return at > place.sentence[0] and place.lowers[at] in (
+        "including",
+        "and",
+        ",",
+        "with",
+        "plus",
+        "comprising",
+        "namely",
+    )

@@ -1,0 +1,129 @@
+"""What a quantity measures by its part in the predicate it belongs to."""
+
+from __future__ import annotations
+
+from policyledger import phrases
+from policyledger.indicators.place import BESIDE, COMPLEMENT_LIMIT, PARTICLES, ROUTE, Place, Range
+from policyledger.indicators.subjects import object_or_subject, subject_text
+from policyledger.predicates import Predicate
+
+NOW = frozenset({"currently", "now", "today", "presently", "already", "estimated", "around", "about"})
+
+
+def measured(place: Place) -> str:
+    """What the quantity measures by its part in the predicate: "" where the predicate doesn't say."""
+    listed = _listed(place)
+    if listed:
+        return listed
+    beside = _apposed(place)
+    if beside:
+        return place.text(beside)
+    governor = place.governor
+    if governor is None:
+        return _labelled(place)
+    lead = place.lead()
+    if governor.verb == "cost":
+        subject = subject_text(place, governor)
+        return f"cost of {subject}" if subject else ""
+    behind = _object_behind(place, governor, lead)
+    if behind:
+        return place.text(behind)
+    direct = lead < governor.end or all(
+        word in ROUTE or phrases.adverb(word) or word in BESIDE or word in PARTICLES or word in (":", "not")
+        for word in place.lowers[governor.end : place.start]
+    )
+    if direct:
+        says = governor.passive or governor.verb in place.verbs.measure or governor.verb in ("include", "comprise")
+        if says or lead >= governor.end:
+            return subject_text(place, governor)
+        return ""
+    route = place.lowers[lead] in ROUTE and lead >= governor.end
+    passed = next((index for index in range(governor.end, lead) if index in place.stops), None)
+    if passed is not None:  # "increase the area by 40 ha and | the stock | by 5 m3"
+        found = place.before(lead) if route else (0, 0)
+        last = next(index for index in range(lead - 1, passed - 1, -1) if index in place.stops)
+        joint = [at for at in range(last + 1, found[1]) if place.lowers[at] in ("and", ",")]
+        if joint and found[0] <= joint[-1]:
+            found = phrases.trim(place.tokens, joint[-1] + 1, found[1])
+        if found[1] > found[0] and found[0] > last:
+            return place.text(found)
+        return object_or_subject(place, governor, passed)
+    if route or place.lowers[lead] in ("with", "for", "in", "than"):
+        return object_or_subject(place, governor, lead)
+    found = place.before(lead + 1)
+    if found[1] > found[0] and found[0] >= governor.end:
+        return place.text(found)
+    return subject_text(place, governor)
+
+
+def _listed(place: Place) -> str:
+    """What a member of a list of names and values is: "emissions in these regions: North 35 %, South 14 %"."""
+    start, end = place.before(place.start)
+    if end != place.start or start <= place.segment[0] or end - start > 4 or not place.tokens.words[start][0].isupper():
+        return ""
+    mark = place.tokens.words[start - 1]
+    if mark == "," and start - 1 in place.units_before and place.previous[0]:
+        return f"{place.previous[0].rpartition(' (')[0] or place.previous[0]} ({place.text((start, end))})"
+    if mark != ":" or place.governor is None:
+        return ""
+    main = object_or_subject(place, place.governor, start - 1)
+    return f"{main} ({place.text((start, end))})" if main else ""
+
+
+def _object_behind(place: Place, governor: Predicate, lead: int) -> Range | None:
+    """X of "cut to 4 % (2023: 8 %) | the proportion of drivers"."""
+    if governor.passive or lead >= place.start or place.lowers[lead] not in ROUTE or lead > governor.end:
+        return None
+    at = place.end
+    if at < place.segment[1] and place.tokens.words[at] == "(":
+        while at < place.segment[1] and place.tokens.words[at] != ")":
+            at += 1
+        at += 1
+    if at < place.segment[1] and place.lowers[at] in ("the", "its", "their", "our"):
+        found = place.after(at, carry=True, limit=COMPLEMENT_LIMIT + 3)
+        return found if found[1] > found[0] else None
+    return None
+
+
+def _apposed(place: Place) -> Range | None:
+    """X of "X, currently 12 %," and of "X (12 %)"."""
+    at = place.start - 1
+    begin = place.segment[0]
+    while at > begin and (place.lowers[at] in NOW or place.lowers[at] == "at"):
+        at -= 1
+    opened = at > begin and place.tokens.words[at] in ("(", ",")
+    if not opened or (place.tokens.words[at] == "," and at == place.start - 1) or at in place.units_before:
+        return None
+    found = _widened(place, place.before(at))
+    return found if found[1] > found[0] else None
+
+
+def _labelled(place: Place) -> str:
+    """The noun phrase right before a quantity no predicate governs: "Share of wind: 12 %", "wind 12 %"."""
+    lead = place.lead()
+    begin = place.segment[0]
+    if lead < begin:
+        return ""
+    end = lead + 1
+    while end > begin and (place.tokens.words[end - 1] in (":", "–", "-", "—") or place.lowers[end - 1] in ROUTE):
+        end -= 1
+    found = place.before(end)
+    return place.text(_widened(place, found)) if found[1] > found[0] else ""
+
+
+def _widened(place: Place, found: Range) -> Range:
+    """A noun phrase with what it is a complement of: "capacity on | roofs"."""
+    begin = place.segment[0]
+    while found[1] > found[0] > begin + 1:
+        at = found[0] - 1
+        while at > begin and place.lowers[at] in phrases.ARTICLES:
+            at -= 1
+        if place.lowers[at] not in place.carriers:
+            break
+        wider = place.before(at)
+        if wider[1] != at or wider[1] <= wider[0] or found[1] - wider[0] > COMPLEMENT_LIMIT + 3:
+            break
+        found = (wider[0], found[1])
+    if found[0] == place.sentence[0] and found[1] - found[0] > 1 and place.lowers[found[0]] in place.verbs.past:
+        found = phrases.trim(place.tokens, found[0] + 1, found[1])  # "Raised | participation in the workforce from"
+    return found

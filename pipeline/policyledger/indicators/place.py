@@ -1,0 +1,433 @@
+"""Where a quantity stands: its part of the sentence, the predicate it belongs to, and the noun phrases beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spacy.tokens import Span
+
+from policyledger import phrases
+from policyledger.predicates import Predicate
+from policyledger.tokens import Tokens
+from policyledger.verbs import VerbLexicon
+
+Range = tuple[int, int]
+COMPLEMENT_LIMIT = 9
+"""Tokens a prepositional complement may add to an indicator: enough to tell rows apart, short enough for a table."""
+PREDICATES_AHEAD = 4
+"""Predicates among which the end of a clause is looked for: a noun phrase holds no more."""
+NUMBER_LENGTH = 4
+"""Signs of the longest list number: "viii"."""
+ROUTE = frozenset({"by", "to", "at", "from", "below", "above", "within", "under", "around", "between", "beyond", "up"})
+"""Prepositions between what changes and how far."""
+BESIDE = frozenset(
+    {
+        *("a", "an", "the", "current", "about", "around", "some", "only", "just", "total", "of", "additional", "mere"),
+        *("staggering", "whopping", "further", "full", "combined", "estimated", "extra", "another", "net", "modest"),
+    }
+)
+"""Words that may stand between a verb or preposition and its quantity."""
+OF_AMOUNT = frozenset({"of", "exceeding", "totalling", "totaling", "reaching"})
+"""Words between a noun and its amount."""
+DATED_BY = frozenset({"in", "by", "of", "for", "since", "during", "from"})
+"""Prepositions before a date."""
+SPANS_OF_TIME = frozenset({"years", "year", "decade", "decades", "months", "month", "quarter", "time", "period"})
+ERAS = frozenset({"recent", "past", "last", "next", "coming", "previous", "following", "same", "few", "several"})
+"""Adjectives of a span of time that is counted from now."""
+LASTING = frozenset({"over", "for", "in", "within", "during", "across"})
+"""Prepositions before a length of time."""
+BASIS_LIMIT = 5
+"""Tokens of "on a cash basis"."""
+TIMING = frozenset({",", "starting", "beginning", "annually", "yearly", "a", "per", "each", "every", "year"})
+"""Words in what says when and how often."""
+RECEIVING = frozenset({"for", "in", "to", "into", "on", "towards", "toward", "under", "from", "through", "via"})
+"""Prepositions between money and what it is for, or comes from."""
+PARTICLES = frozenset({"down", "up", "out", "back", "aside", "off", "forward", "away", "ahead"})
+"""Adverbs that go with a verb: "set aside"."""
+PRONOUNS = frozenset(
+    {
+        "it",
+        "this",
+        "these",
+        "those",
+        "we",
+        "they",
+        "he",
+        "she",
+        "i",
+        "that",
+        "which",
+        "there",
+        "you",
+        "who",
+        "one",
+        "them",
+    }
+)
+
+
+class Place:
+    """A quantity with what stands around it; what is read are token ranges, empty where there is nothing.
+
+    Attributes:
+        start, end: the quantity, with those that share the noun after it: "56 %, 75 % and 90 %".
+        segment: its part of the sentence between semicolons.
+        governor: the predicate it belongs to.
+        stops: tokens of other quantities and dates, which no indicator runs into.
+        previous: indicator and base of the statement before.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        span: Span,
+        facts: Mapping[str, Any],
+        sentence: Range,
+        found: Any,
+        predicates: Sequence[Predicate],
+        verbs: VerbLexicon,
+        lists: Mapping[str, frozenset[str]],
+        previous: tuple[str, str],
+    ) -> None:
+        self.tokens = tokens
+        self.lowers = tokens.lowers
+        self.start, self.end = span.start, span.end
+        self.facts = facts
+        self.sentence = sentence
+        self.predicates = predicates
+        self.verbs = verbs
+        self.previous = previous
+        self.edges = lists["LEX-PHRASE-EDGE"]
+        self.openers = lists["LEX-SENTENCE-OPENER"]
+        self.carriers = lists["LEX-COMPLEMENT-PREPOSITION"]
+        self.amounts = lists["LEX-AMOUNT-NOUN"]
+        self.deictics = lists["LEX-DEICTIC"]
+        self.generic = lists["LEX-GENERIC-NAME"]
+        self.rates = lists["LEX-RATE-NOUN"]
+        self.unnamed = lists["LEX-AFTER-AMOUNT"]
+        self.clausal = lists["LEX-CLAUSE-VERB"]
+        self.found = found
+        self.dated: frozenset[int] = found.dated
+        self.stops = _Others(found.taken, span.start, span.end)
+        self.units_before: dict[int, str] = found.unit_ending
+        before = bisect_right(found.quantity_ends, span.start)
+        self.last_end: int | None = found.quantity_ends[before - 1] if before else None
+        self.actors = found.actors
+        self.end = self._shared_end(found.by_start)
+        self.segment = self._segment()
+        self.governor = self._governor()
+
+    def _shared_end(self, quantities: Mapping[int, Span]) -> int:
+        """The end of the last of "56 %, 75 % and 90 %": what follows it is said of all of them."""
+        end = self.end
+        while True:
+            at = end
+            while at < self.sentence[1] and self.lowers[at] in (",", "and", "or"):
+                at += 1
+            following = quantities.get(at)
+            if at == end or following is None or following._.quantity["unit"] != self.facts["unit"]:
+                return end
+            if following._.quantity["head"]:
+                return end
+            end = following.end
+
+    def _segment(self) -> Range:
+        """The part of the sentence between semicolons."""
+        begin, end = self.found.part_of(self.start)
+        end -= self.tokens.words[end - 1] == ";"
+        before = bisect_left(self.found.bullets, self.start)
+        begin = max(begin, self.found.bullets[before - 1] + 1) if before else begin
+        return min(self._past_number(begin), self.start), end
+
+    def _past_number(self, begin: int) -> int:
+        """The token after a list number: "(iii) | steel", "b) | steel", "4. | steel"."""
+        words = self.tokens.words
+        opened = begin + (words[begin] == "(")
+        if opened + 1 >= self.start or len(words[opened]) > NUMBER_LENGTH or not words[opened].isalnum():
+            return begin
+        closed = words[opened + 1] == ")" or (opened == begin and words[opened + 1] == "." and words[opened].isdigit())
+        return opened + 2 if closed else begin
+
+    def _governor(self) -> Predicate | None:
+        """The predicate a quantity belongs to: the last one before it, but none that a new subject follows."""
+        number = self.start + self.facts["number_start"]  # "productivity | exceeded 5,000 yuan"
+        before = self.predicates_in((self.segment[0], number))
+        for each in reversed(before):
+            if each.form == "participle" and each.passive and self._later_finite(each, before):
+                continue
+            return each
+        return None
+
+    def _later_finite(self, participle: Predicate, before: Sequence[Predicate]) -> bool:
+        return any(each.start > participle.end for each in before)
+
+    def word(self, at: int) -> str:
+        """A token of the part of the sentence in lower case, "" beyond it."""
+        return self.lowers[at] if self.segment[0] <= at < self.segment[1] else ""
+
+    def lead(self) -> int:
+        """The token before the quantity and its articles: the preposition or verb it hangs on."""
+        at = self.start - 1
+        while at > self.segment[0] and (
+            self.lowers[at] in BESIDE
+            or self.tokens.words[at] in ("(", "~")
+            or phrases.adverb(self.lowers[at])
+            or (self.lowers[self.start - 1] == "of" and self.lowers[at] in self.rates)
+        ):
+            at -= 1
+        return at
+
+    def before(self, end: int) -> Range:
+        """The noun phrase that ends before a token."""
+        begin = self.segment[0]
+        end = self.undated(begin, end)
+        for index in range(end - 1, begin - 1, -1):
+            if index in self.stops:
+                begin = index + 1
+                break
+        for each in self.predicates:
+            if begin < each.end <= end and not (each.form == "participle" and each.passive):
+                begin = each.end
+        start, end = phrases.before(self.tokens, begin, end, self.edges)
+        for at in range(end - 1, start, -1):
+            if self.lowers[at] in ("a", "an") and self.lowers[at - 1] == "and":
+                start = at  # "a hall and | a capacity of"
+                break
+        while start < end and self.lowers[start] in self.openers:
+            start += 1
+        return phrases.trim(self.tokens, start, end)
+
+    def after(
+        self, at: int, stop: int | None = None, *, carry: bool = False, limit: int = 18, through: tuple[str, ...] = ()
+    ) -> Range:
+        """The noun phrase that begins at a token; `carry` goes on through prepositions, `through` adds to them."""
+        stop = self.sentence[1] if stop is None else stop
+        for index in range(at, stop):
+            if index in self.stops:
+                stop = index
+                break
+        stop = min(stop, self.clause_end(at))
+        return phrases.after(
+            self.tokens, at, stop, self.edges, limit, self.carriers.union(through) if carry else through
+        )
+
+    def ahead(self, at: int) -> Predicate | None:
+        """The first predicate that begins at a token or after it, in the same part of the sentence."""
+        index = bisect_left(self.predicates, at, key=_start)
+        found = self.predicates[index] if index < len(self.predicates) else None
+        return found if found is not None and found.start < self.segment[1] else None
+
+    def predicates_in(self, part: Range) -> Sequence[Predicate]:
+        """The predicates that begin in a token range."""
+        return self.predicates[slice(*(bisect_left(self.predicates, edge, key=_start) for edge in part))]
+
+    def clause_end(self, at: int) -> int:
+        """The start of the first finite predicate after a token: no noun phrase that begins there goes beyond it."""
+        index = bisect_left(self.predicates, at + 1, key=_start)
+        for each in self.predicates[index : index + PREDICATES_AHEAD]:
+            if each.form == "finite":
+                return each.start
+        return len(self.lowers)
+
+    def measures(self, at: int) -> bool:
+        """Whether another quantity follows, at a token or after a preposition: what is said is no more than a value."""
+        return at in self.found.by_start or at + 1 in self.found.by_start
+
+    def counted_before(self, end: int) -> Range:
+        """The noun of a count that ends before a token: "150 | cold stores | will"."""
+        index = bisect_left(self.found.quantity_ends, end)
+        if index < len(self.found.quantities) and self.found.quantity_ends[index] == end:
+            span = self.found.quantities[index]
+            head = span._.quantity["head"]
+            if head is not None:
+                return span.start + head[0], end
+        return end, end
+
+    def counted_at(self, at: int, stop: int | None = None) -> Range:
+        """The noun phrase of a count that begins at a token, without its number: "22 | business cases in towns"."""
+        span = self.found.by_start.get(at)
+        head = span._.quantity["head"] if span is not None else None
+        if head is None:
+            return at, at
+        _, stop = self.after(span.end, stop, carry=True, limit=COMPLEMENT_LIMIT)
+        return at + head[0], max(stop, span.end)
+
+    def text(self, part: Range) -> str:
+        """A noun phrase as it stands, without the years it is said of: "losses | in recent years"."""
+        start, end = part
+        at = end - 1
+        if at > start and self.lowers[at] in SPANS_OF_TIME:
+            while at > start and (self.lowers[at - 1] in ERAS or self.lowers[at - 1] in phrases.ARTICLES):
+                at -= 1
+            if at < end - 1 and at - 1 > start and self.lowers[at - 1] in LASTING:
+                part = start, at - 1
+        return " ".join(self.tokens.span(*part).split())
+
+    def trimmed(self, start: int, stop: int) -> Range:
+        """A noun phrase from a verb on, up to a token, a quantity, a date or the end of its part of the sentence."""
+        end = start
+        while end < stop and end not in self.stops and self.tokens.words[end] not in (";", ":"):
+            end += 1
+        if end in self.stops:  # "emissions | from a base of 40 Mt to"
+            cut = next((at for at in range(end - 1, start, -1) if self.lowers[at] in ROUTE), end)
+            end = cut if cut >= end - 6 else end
+        end -= end == self.sentence[1] and end > start and self.tokens.words[end - 1] == "."
+        while start < end and (self.lowers[start] in PARTICLES or phrases.adverb(self.lowers[start])):
+            start += 1
+        return phrases.trim(self.tokens, start, end)
+
+    def undated(self, begin: int, end: int) -> int:
+        """The end of a noun phrase without the date after it: "the deficit | in 2020-21"."""
+        while end - 1 > begin and end - 1 in self.dated:
+            end -= 1
+            while end > begin and end - 1 in self.dated:
+                end -= 1
+            while end - 1 > begin and self.lowers[end - 1] in DATED_BY:
+                end -= 1
+        return end
+
+    def of_after(self) -> Range | None:
+        """X of "20 % of X", "130 ha of X"."""
+        at = self.end
+        if at < self.sentence[1] and self.lowers[at] == "of":
+            found = self.after(at + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
+            return found if found[1] > found[0] else None
+        return None
+
+    def of_before(self) -> Range | None:
+        """X of "an outlay of 5 bn", "capacity of 40 MW", "an output value exceeding 5 bn"."""
+        at = self.start - 1
+        if at - 1 <= self.sentence[0] or self.lowers[at] not in OF_AMOUNT:
+            return None
+        found = self.before(at)
+        return found if found[1] > found[0] and self.lowers[found[1] - 1] != "total" else None
+
+    def named_after(self) -> Range:
+        """The noun phrase a quantity stands before like an adjective: "13 GW | renewable energy", "a 5 % | levy"."""
+        at = self.end
+        if self.word(at) == "(" and at + 1 in self.found.by_start:  # "at least 20 million (10 %) | trained drivers"
+            span = self.found.by_start[at + 1]
+            at = span.end + 1 if self.word(span.end) == ")" else at
+        if self.facts["unit_kind"] == "multiple" and self.word(at) in ("the", "its", "their", "our"):
+            at += 1  # "three times the | current volume"
+        begins = self.word(at)[:1].isalpha() and self.lowers[at] not in self.edges | self.carriers | self.unnamed
+        if not begins or at in self.stops or phrases.adverb(self.lowers[at]):
+            return at, at
+        if self._begins_clause(at):
+            return at, at
+        start, stop = self.after(at, carry=True, limit=COMPLEMENT_LIMIT + 3)
+        return (at, self.complement(stop)) if start == at < stop else (at, at)
+
+    def _begins_clause(self, at: int) -> bool:
+        """Whether a token is a verb, no participle before its noun: "24 % | set in", not "250 MW pumped storage"."""
+        said = self.ahead(at)
+        if said is None or said.start != at:
+            return self.lowers[at] in self.verbs.participle and self.word(at + 1) in self.edges | self.carriers
+        following = self.word(said.end)
+        return said.form == "finite" or not following[:1].isalpha() or following in self.edges | self.carriers
+
+    def head(self, noun: Range) -> int:
+        """The last token of a noun phrase without what follows its noun: "| homes | of wood", "| firms | using"."""
+        said = self.ahead(noun[0] + 1)
+        stop = noun[1] if said is None else min(noun[1], said.start)
+        return next((at for at in range(noun[0] + 1, stop) if self.lowers[at] in self.carriers), stop) - 1
+
+    def is_generic(self, part: Range) -> bool:
+        """Whether a noun phrase says no more than that there is a target, a rate or a change."""
+        return all(word in self.generic for word in self.lowers[part[0] : part[1]])
+
+    def complement(self, end: int) -> int:
+        """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt", "homes | of wood"."""
+        if end + 1 >= self.sentence[1] or self.lowers[end + 1] in self.deictics or self.lowers[end + 1] == "which":
+            return end
+        if self.lowers[end] in self.carriers:
+            _, stop = self.after(end + 1, carry=True, limit=COMPLEMENT_LIMIT)
+            return stop if stop > end + 1 else end
+        if self.lowers[end] == "to" and self.tokens.words[end + 1].isalpha():
+            _, stop = self.after(end + 2, carry=True, limit=COMPLEMENT_LIMIT - 3)
+            return stop if stop > end + 2 and self.lowers[end + 1] != "be" else self.predicate(end)
+        said = self.ahead(end)
+        if (said is not None and said.start == end and said.form == "participle") or self.lowers[end] == "with":
+            _, stop = self.after(end + 1, carry=True, limit=COMPLEMENT_LIMIT)
+            return stop if stop > end + 1 and not self.measures(stop) else end
+        return end
+
+    def predicate(self, at: int) -> int:
+        """The end of what is said of a share's base: "80 % of new buildings | to be low-energy buildings"."""
+        if at < self.sentence[1] and self.lowers[at] in ("to", "will", "shall"):
+            end = at + 1
+            while (
+                end < self.sentence[1]
+                and end - at < 10
+                and self.tokens.words[end] not in (",", ";", ".", "(")
+                and end not in self.stops
+                and self.lowers[end] not in ("by", "from", "and")
+            ):
+                end += 1
+            return phrases.trim(self.tokens, at, end)[1]
+        return at
+
+    def received(self, at: int | None = None) -> str:
+        """What follows money with "for", "in", "to": its purpose, with the preposition."""
+        at = self.end if at is None else at
+        if self.word(at) == "(":  # "3 million dollars (2.8 million euros) for"
+            closed = next((each for each in range(at, self.segment[1]) if self.tokens.words[each] == ")"), at)
+            at = closed + 1
+        at = self.past_time(at)
+        if self.word(at) not in RECEIVING:
+            return ""
+        found = self.purpose(at + 1)
+        return f"{self.tokens.words[at]} {self.text(found)}" if found[1] > found[0] else ""
+
+    def past_time(self, at: int) -> int:
+        """The token after what says when and for how long: "| over five years, starting in 2024, | to build"."""
+        end = at
+        while end < self.segment[1]:
+            word = self.lowers[end]
+            led = end + 1 + (self.word(end + 1) in ("the", "next", "coming", "past"))
+            led += self.word(led) in ("next", "coming", "past")
+            span = self.found.by_start.get(end) or self.found.by_start.get(led)
+            lasting = span is not None and span._.quantity["unit_kind"] == "duration"
+            if end in self.dated or (word in DATED_BY and end + 1 in self.dated):
+                end += 1
+            elif word in LASTING and span is not None and lasting:
+                end = span.end
+            elif word == "on" and "basis" in self.lowers[end + 1 : end + BASIS_LIMIT]:
+                end = self.lowers.index("basis", end) + 1
+            elif word in TIMING and (word != "," or end > at):
+                end += 1
+            else:
+                break
+        return end if self.word(end) in RECEIVING else at
+
+    def purpose(self, at: int) -> Range:
+        """A noun phrase or what an infinitive says: "upgrade ports", "22 | business cases"."""
+        counted = self.counted_at(at)
+        if counted[1] > counted[0]:
+            return counted
+        if at in self.stops:
+            return at, at
+        return self.after(at, carry=True, limit=COMPLEMENT_LIMIT + 3)
+
+    def undone(self) -> str:
+        """What the statement before was of, without what is done to it: "homes" of "homes built"."""
+        words = self.previous[0].split()
+        return " ".join(words[:-1] if len(words) > 1 and words[-1] in self.verbs.participle else words)
+
+
+def _start(predicate: Predicate) -> int:
+    return predicate.start
+
+
+class _Others:
+    """The tokens of the other quantities and dates of a sentence: all that are taken but a quantity's own."""
+
+    __slots__ = ("end", "start", "taken")
+
+    def __init__(self, taken: frozenset[int], start: int, end: int) -> None:
+        self.taken, self.start, self.end = taken, start, end
+
+    def __contains__(self, index: int) -> bool:
+        return index in self.taken and not self.start <= index < self.end

@@ -1,0 +1,110 @@
+"""What a clause says of a noun phrase, as words that go with it: "firms using cloud services", "homes built"."""
+
+from __future__ import annotations
+
+from policyledger import phrases
+from policyledger.indicators.place import COMPLEMENT_LIMIT, PARTICLES, Place, Range
+from policyledger.predicates import Predicate
+
+NOUN_LIMIT = 6
+"""Tokens of a noun phrase from which on no more is added to it."""
+POSSIBLE = frozenset({"can", "could", "may", "might"})
+"""Verbs that say what could be, not what is or shall be."""
+ADVERBIAL = frozenset({"by", "in", "into", "on", "under", "with", "from", "as", "through", "at", "within", "via", "to"})
+"""Words among those that end a noun phrase with which a verb goes on."""
+ADJECTIVE_LIMIT = 3
+"""Tokens of the longest adjective that is put before its noun: "low-carbon"."""
+
+
+def modified(place: Place, noun: Range) -> str:
+    """A noun phrase with what the predicate right behind it says of it; alone where that is no more than an amount.
+
+    "homes | will be built in towns" → "homes built in towns"; "firms | use cloud services" → "firms using cloud
+    services"; "members | have a strategy" → "members with a strategy"; "cars | should be electric" → "electric cars".
+    """
+    text = place.text(noun)
+    said = place.ahead(noun[1])
+    bare = bare_verb(place, noun)
+    if bare is not None:
+        verb = place.verbs.doing[place.verbs.base[place.lowers[bare]]]
+        return f"{place.text((noun[0], bare))} {verb} {place.text((bare + 1, noun[1]))}"
+    if said is None or not all(
+        phrases.adverb(word) or word == "already" for word in place.lowers[noun[1] : said.start]
+    ):
+        return text
+    led = _meant(place, said)
+    if led.passive:
+        if any(each.passive for each in place.predicates_in(noun)):
+            return text  # "cars made in towns | are sold"
+        denied = "not " if led.negated else ""
+        stop = led.end if noun[1] - noun[0] > NOUN_LIMIT else _behind(place, led)
+        return f"{text} {denied}{place.text((led.end - 1, stop))}"
+    if led.negated or place.measures(led.end) or place.lowers[said.start] in POSSIBLE:
+        return text
+    if led.verb == "be":
+        adjective = _adjective(place, led.end)
+        return f"{adjective} {text}" if adjective else text
+    stop = _behind(place, led)
+    if stop <= led.end or said.form != "finite" or noun[1] - noun[0] > NOUN_LIMIT:
+        return text
+    if led.verb == "have":
+        start, stop = phrases.trim(place.tokens, led.end, stop)
+        return f"{text} with {place.text((start, stop))}" if stop > start else text
+    doing = place.verbs.gerund_of(led.verb)
+    return f"{text} {doing} {place.text((led.end, stop))}" if doing else text
+
+
+def bare_verb(place: Place, noun: Range) -> int | None:
+    """A verb that is as often a noun, after a plural in a clause that has no other: "20 % of homes | use | wood"."""
+    governor = place.governor
+    ahead = place.ahead(place.end)
+    if (governor is not None and governor.verb not in place.clausal) or (ahead is not None and ahead.form == "finite"):
+        return None
+    for at in range(noun[0] + 1, noun[1] - 1):
+        if place.lowers[at] in place.verbs.base and place.lowers[at - 1].endswith("s") and place.lowers[at + 1] != "-":
+            return at
+    return None
+
+
+def _meant(place: Place, said: Predicate) -> Predicate:
+    """The predicate that one of expecting or planning leads to: "are expected | to be built"."""
+    following = place.ahead(said.end)
+    if following is not None and following.start == said.end and following.form == "infinitive":
+        return following
+    return said
+
+
+def _behind(place: Place, said: Predicate) -> int:
+    """The end of what goes with a verb: its object, its particle, by whom it is done."""
+    at = said.end
+    if place.word(at) == "-" and place.word(at + 1) in PARTICLES:
+        return at + 2  # "set-up"
+    if (
+        place.word(at) in ("and", "or", ",")
+        or at in place.stops
+        or place.measures(at)
+        or (place.word(at) in place.edges and place.word(at) not in ADVERBIAL)
+    ):
+        return at
+    start, stop = place.after(at, carry=True, limit=COMPLEMENT_LIMIT, through=("to",))
+    return stop if stop > start else at
+
+
+def _adjective(place: Place, at: int) -> str:
+    """The short adjective that ends a clause after a form of "be"; "" where more or something else follows."""
+    end = at
+    while end < place.segment[1] and end not in place.stops and place.tokens.words[end] not in (",", ".", ")", "("):
+        if end - at >= ADJECTIVE_LIMIT or place.lowers[end] in ("by", "in"):
+            break
+        end += 1
+    words = place.lowers[at:end]
+    plain = all(word.isalpha() or word == "-" for word in words) and end - at > 0
+    known = place.edges | place.carriers | place.deictics | phrases.ARTICLES
+    ends = end >= place.segment[1] or end in place.stops or place.tokens.words[end] in (",", ".", "by", "in")
+    if not plain or not ends or not known.isdisjoint(words) or words[-1] in NO_ADJECTIVE or words[-1].endswith("s"):
+        return ""
+    return place.text((at, end))
+
+
+NO_ADJECTIVE = frozenset({"able", "due", "likely", "available", "equal", "part", "people", "subject", "there", "here"})
+"""Words after "be" that can't stand before a noun, or say nothing there."""

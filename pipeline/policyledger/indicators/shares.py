@@ -1,0 +1,183 @@
+"""Names of shares, changes and multiples: "wind, share of power", "emissions" of a cut of 20 % in emissions."""
+
+from __future__ import annotations
+
+import itertools
+
+from policyledger import phrases
+from policyledger.indicators.measured import measured
+from policyledger.indicators.place import COMPLEMENT_LIMIT, Place, Range
+from policyledger.indicators.said import bare_verb, modified
+from policyledger.indicators.subjects import subject_text
+
+CHANGES = frozenset(
+    {
+        *("reduction", "increase", "improvement", "decrease", "growth", "cut", "rise", "drop", "decline", "saving"),
+        *(
+            "savings",
+            "gain",
+            "reductions",
+            "improvements",
+            "increases",
+            "expansion",
+            "fall",
+            "trend",
+            "uptick",
+            "surge",
+        ),
+    }
+)
+"""Nouns of change: what changes follows with "in" or "of", or was said before."""
+AVERAGES = frozenset({"average", "mean", "median"})
+"""Nouns of what a value is compared with: "above the EU average of 5 %"."""
+COMPARATIVES = frozenset(
+    {"lower", "higher", "less", "more", "below", "above", "greater", "smaller", "fewer", "cheaper", "faster"}
+)
+
+
+def share(place: Place, base: Range | None) -> tuple[str, str]:
+    change = _change_noun(place)
+    if change:
+        return _changing(place, change), ""
+    if base and _anaphoric(place, base):
+        rest = place.after(base[0] + 1, carry=True, limit=COMPLEMENT_LIMIT)
+        named = place.text((base[0] + 1, rest[1])) if rest[1] > base[0] + 1 else ""
+        return " ".join(part for part in (place.undone(), named) if part), ""
+    if place.start - 2 >= place.segment[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
+        return _of_which(place), place.previous[0]
+    subject = measured(place)
+    if subject and not base and place.previous[0] and _of_that(place):
+        return f"{subject}, share of {place.previous[0]}", place.previous[0]
+    owned = place.of_before()
+    if owned and place.is_generic(owned):
+        if place.lowers[owned[1] - 1] in CHANGES:
+            return changed_before(place), ""
+    elif owned:
+        if place.lowers[owned[1] - 1] in AVERAGES and place.previous[0]:
+            return _averaged(place, owned), place.previous[1]
+        name = place.text(owned)
+        return (f"{name}, share of {place.text(base)}", place.text(base)) if base else (name, "")
+    if base:
+        bare = bare_verb(place, base)
+        text = place.text(base if bare is None else (base[0], bare))
+        if subject and _links(place):
+            return f"{subject}, share of {text}", text
+        said = modified(place, base)
+        if said != text:
+            return said, text
+        predicate = place.predicate(base[1])
+        if predicate > base[1]:
+            return place.text((base[0], predicate)), text
+        return text if place.lowers[place.head(base)].endswith("s") else f"share of {text}", text
+    if place.word(place.end) == "short" and place.word(place.end + 1) == "of":
+        missed = place.after(place.end + 2, carry=True)
+        return f"gap to {place.text(missed)}", ""
+    if _bare_change(place):
+        return changed_before(place), ""
+    noun = place.named_after()
+    if noun[1] > noun[0] and place.lowers[noun[0]] not in COMPARATIVES:
+        return place.text(noun), ""
+    if subject:
+        return subject, ""
+    following = place.after(place.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
+    if following[1] > following[0] and place.lowers[following[0]] not in place.edges | place.unnamed:
+        return place.text(following), ""
+    return "", ""
+
+
+def _averaged(place: Place, average: Range) -> str:
+    """What is compared with its average elsewhere: "…, above the | EU average | of 5 %" → "… (EU average)"."""
+    start, end = average
+    start = next((at + 1 for at in range(end - 1, start - 1, -1) if place.lowers[at] == "the"), start)
+    whole = place.previous[0].partition(" (")[0]
+    name = place.text((start, end))
+    return name if name in whole else f"{whole} ({name})"
+
+
+def _links(place: Place) -> bool:
+    """Whether the predicate says that its subject has the share: "wind makes up 12 % of power"."""
+    governor = place.governor
+    if governor is None:
+        return False
+    lead = place.lead()
+    if place.lowers[lead] in ("to", "at", "by", "from", "below", "above", "reach") or governor.passive:
+        return True
+    return governor.verb in place.verbs.share or governor.verb in place.verbs.measure
+
+
+def _of_that(place: Place) -> bool:
+    """Whether a share is of the value before: "emissions were 18 Mt, | of which | energy made up a third"."""
+    last = place.start if place.last_end is None else place.last_end
+    between = place.lowers[last : place.start]
+    return any(pair in (("of", "which"), ("of", "that"), ("of", "this")) for pair in itertools.pairwise(between))
+
+
+def _of_which(place: Place) -> str:
+    """What a part of the statement before is: "of which 4 % is | other land"."""
+    ahead = next((each for each in place.predicates if each.start >= place.end), None)
+    if ahead is None or ahead.start >= place.segment[1]:
+        return place.previous[0]
+    _, stop = place.after(ahead.end, carry=True, limit=COMPLEMENT_LIMIT)
+    if ahead.verb == "be" and stop > ahead.end:
+        return place.text(phrases.trim(place.tokens, ahead.end, stop))
+    if ahead.passive:
+        return f"{place.previous[0]} {place.text((ahead.end - 1, max(stop, ahead.end)))}"
+    return place.previous[0]
+
+
+def _anaphoric(place: Place, base: Range) -> bool:
+    """Whether a base points back: "a third of them", "half of which"."""
+    return bool(place.previous[0]) and place.lowers[base[0]] in ("them", "these", "those", "which", "this", "whom")
+
+
+def _change_noun(place: Place) -> Range | None:
+    """X of "a 20 % reduction in X", "a reduction of 20 % in X"."""
+    for at in range(place.end, min(place.sentence[1] - 2, place.end + 3)):
+        if place.lowers[at] in CHANGES and place.lowers[at + 1] in ("in", "of"):
+            found = place.after(at + 2, carry=True, limit=COMPLEMENT_LIMIT)
+            return found if found[1] > found[0] else None
+    if (
+        place.end + 1 < place.segment[1]
+        and place.lowers[place.end] == "in"
+        and place.lowers[place.start - 2] in CHANGES
+    ):
+        found = place.after(place.end + 1, carry=True, limit=COMPLEMENT_LIMIT)  # "a cut of 20 % | in X"
+        if found[1] > found[0]:
+            return found
+    for at in range(place.start - 1, max(place.segment[0], place.start - 14), -1):
+        if at in place.stops:
+            break
+        if place.lowers[at] in CHANGES and place.lowers[at + 1] in ("in", "of") and at + 2 < place.start:
+            found = place.after(at + 2, place.start, carry=True)
+            return found if found[1] > found[0] else None
+    return None
+
+
+def _changing(place: Place, change: Range) -> str:
+    """What changes, with whose it is: "buildings will see an 80 % improvement in efficiency"."""
+    short = place.text(change)
+    governor = place.governor
+    if governor is None or governor.verb not in ("see", "experience", "record", "register", "achieve"):
+        return short
+    subject = subject_text(place, governor)
+    whole = not any(word in place.carriers for word in place.lowers[change[0] : change[1]])
+    return f"{short} of {subject}" if subject and whole else short
+
+
+def _bare_change(place: Place) -> bool:
+    """Whether a noun of change follows without saying of what: "a 20 % reduction by 2026"."""
+    at = place.end
+    return (
+        at < place.segment[1]
+        and place.lowers[at] in CHANGES
+        and (at + 1 >= place.segment[1] or place.lowers[at + 1] not in ("in", "of"))
+    )
+
+
+def changed_before(place: Place) -> str:
+    """What a bare noun of change is about: the statement before, else the subject that changes."""
+    if place.previous[0]:
+        return place.previous[0]
+    governor = place.governor
+    changes = governor is not None and (governor.passive or governor.verb in place.verbs.measure)
+    return subject_text(place, governor) if governor is not None and changes else ""

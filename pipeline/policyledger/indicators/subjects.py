@@ -1,0 +1,153 @@
+"""Subjects and objects of predicates, as text."""
+
+from __future__ import annotations
+
+from policyledger import phrases
+from policyledger.indicators.place import PRONOUNS, Place, Range
+from policyledger.predicates import Predicate
+
+RELATIVE = frozenset({"that", "which", "who"})
+SUBORDINATE = frozenset({"while", "whereas", "because", "if", "when", "although", "that", "which", "whose", "but"})
+ADJUNCT = frozenset({"for", "of", "among", "besides", "despite", "given", "like", "unlike", "overall"})
+"""Words that open what stands before a subject with a comma, besides those that end a noun phrase."""
+RELATIVE_LIMIT = 12
+"""Tokens up to which a relative clause is part of a name."""
+
+
+def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
+    """The subject of a predicate; what "it" or "which" stand for; "" where an actor does something."""
+    told = predicate.form == "gerund" and predicate.verb in (
+        "amount",
+        "total",
+        "reach",
+        "exceed",
+        "cost",
+        "average",
+    )
+    if told or (predicate.form == "participle" and not predicate.passive):
+        found = place.before(predicate.start - (place.tokens.words[predicate.start - 1] == ","))
+        if found[1] > found[0]:
+            return place.text(found)
+    if predicate.form in ("infinitive", "imperative", "gerund", "participle") or _headless(place, predicate):
+        earlier = [each for each in place.predicates if each.end <= predicate.start and each.start >= place.segment[0]]
+        if predicate.form == "infinitive" and earlier:
+            between = place.trimmed(earlier[-1].end, predicate.start)
+            if between[1] > between[0] and not earlier[-1].passive and earlier[-1].verb != "be":
+                return place.text(between)  # "expand | the network | to reach 40 km"
+        if predicate.form == "infinitive" and not earlier:
+            found = place.before(predicate.start)
+            return place.text(found) if found[1] > found[0] else ""
+        return subject_text(place, earlier[-1], depth + 1) if earlier and depth < 4 else ""
+    start, end = subject(place, predicate)
+    if end <= start:
+        return ""
+    if end - start == 1 and place.lowers[start] in PRONOUNS:
+        return "" if place.lowers[start] in ("we", "i", "he", "she", "you", "there") else place.previous[0]
+    if start in place.actors and end - 1 in place.actors and predicate.verb != "be" and not predicate.passive:
+        return ""
+    return place.text((start, end))
+
+
+def _headless(place: Place, predicate: Predicate) -> bool:
+    """Whether a finite verb goes on with the subject of one before: "rises and | falls"."""
+    at = predicate.start - 1
+    return (
+        at >= place.segment[0]
+        and place.lowers[at] in ("and", "or", "then", "also", "but")
+        and any(each.end <= at for each in place.predicates if each.start >= place.segment[0])
+    )
+
+
+def subject(place: Place, predicate: Predicate) -> Range:
+    """The noun phrase before a predicate, read over a clause between commas."""
+    end = predicate.start
+    begin = place.segment[0]
+    while end > begin and phrases.adverb(place.lowers[end - 1]):
+        end -= 1
+    if end > begin and place.lowers[end - 1] in ("which", "that", "who"):
+        relative = place.before(end - 2 if place.tokens.words[end - 2] == "," else end - 1)
+        return relative if relative[1] > relative[0] else (end - 1, end)
+    end = _past_brackets(place, begin, end)
+    start = end
+    for at in range(end - 1, begin - 1, -1):
+        word = place.tokens.words[at]
+        dash = word == "–" and not place.tokens.glued(at)
+        if word in phrases.HARD_EDGES or dash or at in place.stops or _comma_ends(place, at, end):
+            break
+        if place.lowers[at] in RELATIVE and _is_subject(place, at):
+            return _related(place, at, end)
+        if place.lowers[at] in SUBORDINATE:
+            break
+        start = at
+    start = _past_clause(place, start, end)
+    start += 2 * (place.lowers[start : start + 2] in (["for", "instance"], ["for", "example"]))
+    start = _past_adjunct(place, start, end)
+    while start < end and (place.lowers[start] in place.openers or not place.tokens.words[start][0].isalnum()):
+        start += 1
+    return phrases.trim(place.tokens, start, end)
+
+
+def _is_subject(place: Place, relative: int) -> bool:
+    """Whether a relative pronoun is the subject of its clause: "plants | that | burn coal", not "a plan that they"."""
+    said = place.ahead(relative + 1)
+    return said is not None and said.form == "finite" and said.start == relative + 1
+
+
+def _related(place: Place, relative: int, end: int) -> Range:
+    """A noun phrase with its relative clause; alone where that is long."""
+    start, stop = place.before(relative - (place.tokens.words[relative - 1] == ","))
+    return (start, end if stop > start and end - start <= RELATIVE_LIMIT else stop)
+
+
+def _past_clause(place: Place, start: int, end: int) -> int:
+    """The token after a clause before a subject: "we have drawn up rules and | the outlay", "…, and | exports"."""
+    inner = [each for each in place.predicates_in((start, end)) if each.end <= end and each.form == "finite"]
+    if inner:
+        start = inner[-1].end
+    elif start - 1 not in place.stops:
+        return start
+    joints = [at for at in range(start, end) if place.lowers[at] in ("and", "but", ",")]
+    commas = [at for at in joints if place.tokens.words[at] == ","]
+    return (commas[0] if commas else joints[-1]) + 1 if joints else start
+
+
+def _past_adjunct(place: Place, start: int, end: int) -> int:
+    """The token after what stands before a subject with a comma: "Under the new rules, | boards and owners"."""
+    opening = place.lowers[start] if start < end else ""
+    said = place.ahead(start)
+    led = place.edges | place.carriers | ADJUNCT
+    participle = opening.endswith("ed") and place.word(start + 1) in led
+    if not (opening in led or participle or (said is not None and said.start == start)):
+        return start
+    comma = next((at for at in range(start, end) if place.tokens.words[at] == ","), None)
+    return start if comma is None else comma + 1
+
+
+def _past_brackets(place: Place, begin: int, end: int) -> int:
+    """The end of a noun phrase without what is put in after it: "losses | , now 20 %," or "cost (in 2020)"."""
+    while end - 1 > begin and place.tokens.words[end - 1] in (",", ")"):
+        opening = "(" if place.tokens.words[end - 1] == ")" else ","
+        at = end - 2
+        while at > begin and place.tokens.words[at] != opening:
+            at -= 1
+        if at <= begin or place.lowers[at + 1] in ("the", "our", "its", "their", "a", "an", "we", "this"):
+            return place.undated(begin, end - 1)
+        end = at
+    return place.undated(begin, end)
+
+
+def _comma_ends(place: Place, at: int, end: int) -> bool:
+    return place.tokens.words[at] == "," and not any(word in ("and", "or") for word in place.lowers[at + 1 : end])
+
+
+def object_or_subject(place: Place, governor: Predicate, stop: int) -> str:
+    """The object between a verb and a token; the subject of a verb that has none of its own."""
+    if governor.passive or governor.verb == "be":
+        return subject_text(place, governor)
+    start, end = place.trimmed(governor.end, stop)
+    if end > start:
+        found = place.text((start, end))
+        if place.lowers[start] in PRONOUNS and end - start == 1:
+            return place.previous[0]
+        return found
+    return subject_text(place, governor)
