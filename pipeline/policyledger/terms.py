@@ -16,7 +16,7 @@ The matcher is a trie over normalised tokens, so that its cost does not grow wit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Generic, TypeVar
@@ -70,6 +70,8 @@ def normal_form(word: str) -> str:
     return key
 
 
+HYPHEN = {"-": True}
+"""The key of all hyphens."""
 MOST_HYPHENED = 6
 """Words joined by hyphens up to which every way to join them is looked for; a term of more would have thousands."""
 
@@ -97,6 +99,58 @@ def keys_of(tokens: Tokens) -> list[str]:
 
 
 _last: tuple[Tokens, list[str]] | None = None
+
+
+class _Places:
+    """Where each key and each word of a text stands: a matcher then asks once for a word, however often it stands.
+
+    The first place of each and, for every place, the next of the same: few objects, for the garbage collector's sake.
+    """
+
+    def __init__(self, tokens: Tokens, keys: Sequence[str]) -> None:
+        self.of = tokens, keys
+        self.keys, self._next_key = _chained(keys)
+        self._words: tuple[dict[str, int], list[int]] | None = None
+
+    def of_keys(self, wanted: Mapping[str, object]) -> Iterator[int]:
+        """The places of the keys among some, out of order."""
+        return _followed(self.keys, self._next_key, wanted)
+
+    def of_words(self, wanted: Mapping[str, object]) -> Iterator[int]:
+        """The places of the words among some, as they are spelled, out of order."""
+        if self._words is None:
+            self._words = _chained(self.of[0].words)
+        return _followed(*self._words, wanted)
+
+
+def _chained(parts: Sequence[str]) -> tuple[dict[str, int], list[int]]:
+    """The first place of each part, and for every place the next one of the same part, -1 where there is none."""
+    first: dict[str, int] = {}
+    following = [-1] * len(parts)
+    for index in range(len(parts) - 1, -1, -1):
+        part = parts[index]
+        following[index] = first.get(part, -1)
+        first[part] = index
+    return first, following
+
+
+def _followed(first: Mapping[str, int], following: Sequence[int], wanted: Mapping[str, object]) -> Iterator[int]:
+    for part in first.keys() & wanted.keys():
+        index = first[part]
+        while index >= 0:
+            yield index
+            index = following[index]
+
+
+def _places_of(tokens: Tokens, keys: Sequence[str]) -> _Places:
+    """The places of a text; those of the last text are kept, since several matchers ask in turn."""
+    global _places
+    if _places is None or _places.of[0] is not tokens or _places.of[1] is not keys:
+        _places = _Places(tokens, keys)
+    return _places
+
+
+_places: _Places | None = None
 
 
 @dataclass(slots=True)
@@ -183,22 +237,17 @@ class TermMatcher(Generic[T]):
     def _begins(self, tokens: Tokens, keys: Sequence[str], start: int, stop: int) -> list[int]:
         """Where a term may begin: all that most tokens cost is the look-ups made here."""
         loose, strict = self.loose.children, self.strict.children
-        whole = start == 0 and stop == len(keys)
-        begins = [
-            index if key != "-" else ~index
-            for index, key in enumerate(keys if whole else keys[start:stop], start)
-            if key in loose or key == "-"
-        ]
-        if begins and min(begins) < 0:
-            begins = [
-                index if index >= 0 else ~index - 1
-                for index in begins
-                if index >= 0 or (~index > start and self._joins(tokens, keys, ~index, stop))
-            ]
-        if not strict:
-            return begins if begins == sorted(begins) else sorted(begins)
-        words = tokens.words if whole else tokens.words[start:stop]
-        return sorted({*begins, *(index for index, word in enumerate(words, start) if word in strict)})
+        if start == 0 and stop == len(keys):
+            places = _places_of(tokens, keys)
+            found = set(places.of_keys(loose))
+            hyphens: Iterable[int] = places.of_keys(HYPHEN)
+            if strict:
+                found.update(places.of_words(strict))
+        else:
+            found = {index for index in range(start, stop) if keys[index] in loose or tokens.words[index] in strict}
+            hyphens = [index for index in range(start, stop) if keys[index] == "-"]
+        found.update(at - 1 for at in hyphens if at > start and self._joins(tokens, keys, at, stop))
+        return sorted(found)
 
     def _joins(self, tokens: Tokens, keys: Sequence[str], hyphen: int, stop: int) -> bool:
         """Whether the words around a hyphen, joined, begin a term: "bio-technology" for "biotechnology"."""
