@@ -100,6 +100,8 @@ def test_quantities_are_read(
         "5G networks and 3D printing",
         "the fight against COVID-19",
         "see Article 6.2 and Annex 3",
+        "under Articles 107 and 108 TFEU, apply support measures",
+        "how paragraphs 31(c), 32 and 33 notes were taken up",
         "Phase 2 and Scope 3 are over",
         "one of the leading cities",
         "Decision 1/CP.20",

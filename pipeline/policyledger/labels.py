@@ -9,6 +9,9 @@ from policyledger.tokens import Tokens
 
 ADDRESS_REACH = 400
 """Characters before a number within which the beginning of a web address is looked for."""
+REFERENCE_REACH = 12
+"""Tokens between a noun of reference and a number in its list."""
+SHORTEST_PLURAL = 4
 LARGEST_LABEL = 2100
 """Above this, what follows "Target" or "Project" is an amount: a label is small, or a year."""
 
@@ -106,7 +109,7 @@ class Labels:
         if before in ("(", "-", "–") and at - 2 >= begin:
             lower_before = lowers[at - 2] if lowers[at - 2] in lists["LEX-REFERENCE-NOUN"] else lower_before
         measured = self.lexicon.units.match(tokens, end, stop)
-        if lower_before in lists["LEX-REFERENCE-NOUN"] and not (
+        if (lower_before in lists["LEX-REFERENCE-NOUN"] or self._in_references(begin, at)) and not (
             measured and measured.unit.kind in ("percent", "money", "physical")
         ):
             return True
@@ -181,6 +184,20 @@ class Labels:
             or self.tokens.words[end][0].isupper()
         )
 
+    def _in_references(self, begin: int, at: int) -> bool:
+        """Whether a number stands in a list behind a plural noun of reference: "Articles 107 and | 108"."""
+        lowers, nouns = self.tokens.lowers, self.lexicon.lists["LEX-REFERENCE-NOUN"]
+        place = at - 1
+        while place > begin and at - place <= REFERENCE_REACH and _lists_references(lowers[place]):
+            place -= 1
+        noun = lowers[place] if place >= begin else ""
+        return (
+            noun.endswith("s")
+            and len(noun) > SHORTEST_PLURAL
+            and noun[:-1] in nouns
+            and lowers[place + 1][0].isdecimal()  # but "phases and 40 ports"
+        )
+
     def _phone(self, at: int, stop: int) -> bool:
         """Whether digits begin or go on a telephone number: three or more short groups joined by hyphens or blanks."""
         words = self.tokens.words
@@ -199,3 +216,12 @@ class Labels:
 def header_year(text: str) -> bool:
     """Whether four digits in a table cell are a year rather than an amount: 1990 … 2060."""
     return 1990 <= int(text) <= 2060
+
+
+def _lists_references(lower: str) -> bool:
+    """Whether a word may stand in a list of numbers of articles: "107(1)(a), 108 to 110 and 112"."""
+    return (
+        lower[0].isdecimal()
+        or lower in ("and", "or", "to", ",", "(", ")", "-", "–")
+        or (len(lower) == 1 and lower.isalpha())
+    )
