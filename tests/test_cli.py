@@ -178,9 +178,10 @@ def test_cli_log_says_what_is_done_before_the_first_document(tmp_path: Path) -> 
     folder = write_documents(tmp_path / "in", 1)
     lines = call("extract", folder, "-o", tmp_path / "out", "-j", 1)[2].splitlines()
     assert lines[0] == "Loading the rules in 1 process."
-    assert lines[1].startswith("1 of 1 document, 0 pages, 0 failed, ")
-    assert lines[2] == "Writing the tables."
-    assert len(lines) == 4
+    told = lines[1:-2]  # a slow machine says so more often
+    assert all(" of 1 document, 0 pages, 0 failed, " in line for line in told)
+    assert told[-1].startswith("1 of 1 document")
+    assert lines[-2] == "Writing the tables."
 
 
 def test_cli_log_in_json_is_json_to_the_end(tmp_path: Path) -> None:
@@ -189,7 +190,9 @@ def test_cli_log_in_json_is_json_to_the_end(tmp_path: Path) -> None:
     code, out, errors = call("extract", folder, "-o", tmp_path / "out", "-j", 1, "--log-format", "json")
     events = [json.loads(line) for line in errors.splitlines()]
     assert (code, out) == (1, "")
-    assert [event["event"] for event in events] == ["progress", "progress", "progress", "failure", "end"]
+    kinds = [event["event"] for event in events]
+    assert kinds[-2:] == ["failure", "end"]
+    assert set(kinds[:-2]) == {"progress"}
     assert (events[-2]["path"], events[-2]["error_code"]) == ("empty\nfile.txt", "D002")
     assert events[-1]["counts"]["failed"] == 1
     code, _, errors = call("extract", folder / "gone", "-o", tmp_path / "new", "--log-format", "json")
