@@ -86,6 +86,13 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
         ("The share will rise to 40 % by 2031, compared with 18 % in 2018.", ["target", "actual"]),
         ("Idleness is to fall below 5 % by 2027 from 7 % in 2020.", ["target", "actual"]),
         ("Capacity will reach 14 MW by 2031, from 2 MW in 2015 and 4 MW in 2020.", ["target", "actual", "actual"]),
+        ("The fund, worth EUR 4 million, continues to be sound.", ["actual"]),
+        ("Only 4 % of the firms consulted consider themselves to be ready.", ["actual"]),
+        ("In 2019, 63 % of the land was estimated to be hilly.", ["actual"]),
+        ("The port is currently on course to cut waste by 54 % by 2031.", ["target"]),
+        ("The estimate of financial needs is around EUR 11 billion.", ["other"]),
+        ("Firms are doing well in crafts (58 %).", ["actual"]),
+        ("The outlay has been pegged at EUR 4 million.", ["target"]),
         ("Catches doubled between 2010 and 2020 and will double again by 2031.", ["actual", "target"]),
         # dates where no verb decides
         (

@@ -144,9 +144,17 @@ class CueLexicon:
         if self.doing is not None and first < stop and self._is_gerund(lowers[first]):
             found.append(Cue(first, first + 1, self.doing))
         said = predicates(tokens, begin, stop, self.verbs) if said is None else said
+        found = [cue for cue in found if not self._is_complement(cue, tokens, said)]
         found += self._tenses(tokens, begin, said, found)
         found.sort(key=lambda cue: cue.start)
         return found
+
+    def _is_complement(self, cue: Cue, tokens: Tokens, said: Sequence[Predicate]) -> bool:
+        """Whether a bare "to be" only completes the verb before it: "continues to be", "consider themselves to be"."""
+        if tokens.lowers[cue.start] != "to" or tokens.lowers[cue.end - 1] not in ("be", "have"):
+            return False
+        at = cue.start - (tokens.lowers[cue.start - 1] in ("itself", "themselves"))
+        return any(each.end == at and each.form == "finite" and not each.passive for each in said)
 
     def _tenses(self, tokens: Tokens, begin: int, said: Sequence[Predicate], found: Sequence[Cue]) -> list[Cue]:
         """What the tenses of the finite verbs say of which no cue speaks."""
@@ -171,7 +179,8 @@ class CueLexicon:
         """The tense that counts: an action goes on ("is building"), a state in progress is ("is rising")."""
         if said.form in ("imperative", "infinitive"):
             return "imperative"
-        if said.tense == "present" and said.progressive and said.verb not in self.verbs.measure:
+        stative = self.verbs.measure | self.verbs.state
+        if said.tense == "present" and said.progressive and said.verb not in stative:
             return "ongoing"
         return said.tense
 

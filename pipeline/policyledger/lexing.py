@@ -9,8 +9,11 @@ TOKEN = re.compile(
       (?:[A-Za-z]\.){2,}                                    # U.S., e.g.
     | [A-Z]{1,3}\$                                          # US$, S$, HK$
     | (?:[kM]?(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|AUD|CAD    # EUR50, Rs500: money written right before digits
-        |SGD|HKD|NZD|ZAR|MYR|NGN|KES|PHP|IDR|BRL)
+        |SGD|HKD|NZD|ZAR|MYR|NGN|KES|PHP|IDR|BRL|AED|SAR|QAR|KWD|BHD|OMR|JOD|EGP|MAD|TND|GHS|UGX|TZS|RWF|ETB|ZMW|BWP
+        |NAD|MUR|XOF|XAF|PKR|BDT|LKR|NPR|VND|THB|KRW|TWD|MXN|COP|CLP|PEN|ARS|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY
+        |ILS|UAH|KZT|JMD|TTD|FJD)
         |KShs?|Ksh|Shs?|Rs|RM|Tk|Rp)(?=\d)
+    | R(?=\d{1,3}(?:[ ,]\d{3})+\b)                         # R350 000
     | [KNPR](?=\d+(?:[.,]\d+)*[ ]?(?:[mbt]n|(?:m|b|tr)illion)\b)  # R1.2 billion, N348 million
     | [^\W\d_]\w*                                          # words; CO2, km2
       (?:(?:&|['’](?![sS]\b))(?=[^\W\d_])\w+)*             # R&D, d'Ivoire, don't

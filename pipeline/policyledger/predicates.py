@@ -306,7 +306,8 @@ class _Finder:
             return None
         if word in lexicon.base:
             return self._base(at, word, before, following, opening)
-        if word in lexicon.third and (opening is False):
+        closing = before == "," and word not in lexicon.nouns and at - self.begin > 2
+        if word in lexicon.third and (not opening or closing):
             if before[:1].isdigit():
                 return None  # "300 | pumps"
             last = self.found[-1] if self.found else None
@@ -318,7 +319,8 @@ class _Finder:
             verbal = before in ("it", "this", "that", "which", "who", "each") or _opens_object(following) or measured
             if word in lexicon.nouns and (not verbal or self._in_clause(at)):
                 return None
-            if not (self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)):
+            beside = self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)
+            if not (beside or closing):
                 return None
             if before in ("these", "those", "both", "all"):
                 return None
@@ -354,6 +356,8 @@ class _Finder:
                 return Predicate(at, at + 1, verb, last.form, last.tense)  # "to build, equip and run"
             return None
         back = at - 1
+        if self.found and self.found[-1].end == at and self.found[-1].form == "participle":
+            back = self.found[-1].start - 1  # "the firms asked | consider"
         while back > self.begin and (adverb(self.lowers[back]) or self.lowers[back] in INSIDE | {"today"}):
             back -= 1
         before = self.lowers[back] if back >= self.begin else ""
@@ -424,7 +428,10 @@ class _Finder:
             return Predicate(at, at + 1, verb, "finite", "past")
         if not self._nominal(at - 1) and not adverb(before) and before != ",":
             return None
-        reduced = following in ("by", "under", "with", "as") or self._finite_later(at) or self._in_clause(at)
+        verb_follows = following in lexicon.base and following not in lexicon.nouns  # "the firms | asked consider"
+        reduced = (
+            verb_follows or following in ("by", "under", "with", "as") or self._finite_later(at) or self._in_clause(at)
+        )
         if past is None or (reduced and word in lexicon.participle):
             return Predicate(at, at + 1, verb, "participle", "past", True)
         carried = self._object_at(at + 1) or following in PREPOSITIONS or following in CARRIED or adverb(following)

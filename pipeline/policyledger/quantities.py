@@ -271,6 +271,10 @@ class _Finder:
                 joint == "to" and self._word_before(begin, self.comparing.before(begin, start, False)[0]) == "from"
             )
             same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
+            if unit is not None and second_unit is None and self._word_before(begin, start) == "by":
+                same = False  # "by 50 % to 6,000"
+            if from_to and self._ranges(begin, start):
+                from_to, between = False, True  # "range from 7 % to 12 %"
             if from_to and same:
                 chosen = second_unit or unit
                 one = self._finish(
@@ -304,6 +308,11 @@ class _Finder:
                 return [quantity] if quantity else []
         quantity = self._finish(begin, start, first, unit, first, stop, kind, header)
         return [quantity] if quantity else []
+
+    def _ranges(self, begin: int, start: int) -> bool:
+        """Whether the verb before "from … to" says that both are bounds: "rates range from"."""
+        at = self.comparing.before(begin, start, False)[0] - 2
+        return at >= begin and self.tokens.lowers[at] in self.lexicon.lists["LEX-VERB-RANGE"]
 
     def _finish(
         self,

@@ -109,8 +109,10 @@ class Statuses:
         near = self._near.get(index)
         if index in self.moves.pairs:  # "from 32 % to …"
             return ("other", near) if near is not None and near.rule.value == "other" else ("actual", None)
-        if near is not None:
-            return near.rule.value, near
+        if near is not None and not (
+            near.rule.value == "actual" and near.start < span.start and self.timing.is_due(span)
+        ):
+            return near.rule.value, near  # but "is currently on course to cut 54 % by 2030"
         if index not in self.seconds:
             narrowed = self._restriction(span, facts) or self._condition(span) or self._definition(span)
             if narrowed is not None:

@@ -138,7 +138,14 @@ class Timing:
     def is_told(self, span: Span) -> bool:
         """Whether the date right behind a quantity is past: "14 % in 2017" of a text of 2020."""
         beside = self._adjoining(self.sentence.dates, span)
-        return beside is not None and self.over(beside)
+        if beside is None and len(self.sentence.dates) == 1 and self.sentence.dates[0].start <= self.sentence.begin + 1:
+            beside = self.sentence.dates[0]  # "In 2019, …"
+        return beside is not None and (self.over(beside) or beside._.date["role"] == "as_of")
+
+    def is_due(self, span: Span) -> bool:
+        """Whether the date right behind a quantity is to come."""
+        beside = self._adjoining(self.sentence.dates, span)
+        return beside is not None and (self.to_come(beside) or (self.looks_ahead(beside) and not self.over(beside)))
 
     def cell_date(self) -> Span | None:
         """The date in the headers or the caption of a table's cell."""

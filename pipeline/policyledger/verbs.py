@@ -76,6 +76,7 @@ class VerbLexicon:
         base, third, past, participle, gerund: form → base form.
         nouns: base and -s forms that are as often nouns.
         measure: verbs whose subject is what their quantity measures.
+        state: verbs that in the progressive tell how things are.
         share: verbs that say what share a subject has.
         give: verbs of giving and spending → the noun of what is given.
         done: base form → participle.
@@ -92,6 +93,7 @@ class VerbLexicon:
     gerund: Mapping[str, str]
     nouns: frozenset[str]
     measure: frozenset[str]
+    state: frozenset[str]
     share: frozenset[str]
     give: Mapping[str, str]
     done: Mapping[str, str]
@@ -120,6 +122,7 @@ class VerbLexicon:
             gerund,
             nouns=nouns | {_third(noun) for noun in nouns},
             measure=frozenset(lists.get("LEX-VERB-MEASURE", ())),
+            state=frozenset(lists.get("LEX-VERB-STATE", ())),
             share=frozenset(lists.get("LEX-VERB-SHARE", ())),
             give=dict(term.split() for term in lists.get("LEX-VERB-GIVE", ())),
             done={verb: form for form, verb in reversed(participle.items())},

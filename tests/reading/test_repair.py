@@ -27,6 +27,7 @@ def mended(text: str) -> str:
         ("small-, medium- to large-scale", "small-, medium- to large-scale"),
         ("technology and tech- nology", "technology and technology"),
         ("a develop- ment bank", "a development bank"),
+        ("5 Mt \u0421\u041e2-eq", "5 Mt CO2-eq"),
         ("from 2021- 2030 on", "from 2021-2030 on"),
         ("two - or three - lines", "two - or three - lines"),
         ("R& D and M &A", "R&D and M&A"),

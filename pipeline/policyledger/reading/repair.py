@@ -222,6 +222,9 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
         traced = traced.sub(_TORN, lambda match: match[1] + hyphen(match[1], match[2], words) + match[2])
     if "&" in text:
         traced = traced.sub(_AMPERSAND, lambda match: f"{match[1]}&{match[2]}")
+    if _CYRILLIC_FORMULA.search(text):
+        traced = traced.sub(_CYRILLIC_FORMULA, lambda match: match.group().translate(_LATIN))
+        text = traced.text
     if _FORMULA_HINT.search(text):
         traced = traced.sub(_FORMULA, lambda match: match.group().replace(" ", ""))
     if "`" in text:
@@ -342,6 +345,11 @@ _DAMAGED = re.compile(
 )
 _TORN = re.compile(r"(?<![\w-])((?:\w+-)*\w*[^\W\d_]|\d+)[-\u2010] ((?:[^\W\d_]|\d(?=[\d-]))\w*)")
 _AMPERSAND = re.compile(r"\b([A-Z])(?:& | &)([A-Z])\b")
+_CYRILLIC_FORMULA = re.compile(
+    "(?<![^\\W\\d_])[\u0421\u041e\u041dCOHN]*[\u0421\u041e\u041d][\u0421\u041e\u041dCOHN]*\\s?[2-6](?![^\\W\\d_])"
+)
+_LATIN = str.maketrans("\u0421\u041e\u041d", "COH")
+"""Cyrillic letters that look like those of CO2 and CH4, as typed in countries that write both."""
 _FORMULA_HINT = re.compile(r"(?:CO|CH|SO|NF|SF|NO|PM|N) [2-6x1]")
 _FORMULA = re.compile(
     r"\b(?:CO 2(?= ?e(?:q|quiv\w*)?\b|\b)|CH 4\b|N 2 ?O\b|N2 O\b|SF 6\b|NF 3\b|SO [2x]\b|NO x\b|PM 2\.5\b|PM 10\b)"
