@@ -373,3 +373,21 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
             if row[name] is not None:
                 edtf.parse(row[name])
         assert row["indicator"] is None or row["indicator"] == row["indicator"].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("The ministry will hire an additional 5,000 teachers.", ["increase"]),
+        ("The island adds another 30 MW of storage.", ["increase"]),
+        ("The yard will cut a further 400 posts.", ["decrease"]),
+        ("Losses will be reduced by a further 3 GWh.", ["decrease"]),
+        ("Diesel sales fell 7% in 2023.", ["decrease"]),
+        ("Rice exports were 4 million tonnes, up 8% on the year before.", ["level", "increase"]),
+        ("Fares rose 3.2 per cent, and wages are down 1.5%.", ["increase", "decrease"]),
+        ("Grants of up to 50 million euros are paid.", ["level"]),
+        ("The state will keep losses below 5%.", ["level"]),
+    ],
+)
+def test_statements_tell_by_how_much_from_how_much(text: str, changes: list[str], link: Link) -> None:
+    assert [statement["change"] for _, statement in link(text)] == changes

@@ -173,23 +173,21 @@ class _Linker:
             cue
             for cue in cues
             if 0 <= cue.start - span.end <= 3
+            and self.tokens.words[cue.start][0].isalpha()  # but ", up 8 %" begins what is said next
             and not any(word in edges or word in (",", "of", "the") for word in lowers[span.end : cue.start])
         ]
         if follow and facts["unit_kind"] in ("percent", "percentage_point", "physical", "money"):
             return follow[0].rule.value, follow[0]  # "a 20 % reduction"
         ahead = [cue for cue in cues if cue.end <= span.start]
-        if not ahead:
-            inside = [
-                cue
-                for cue in cues
-                if span.start + facts["number_start"] <= cue.start < span.end and facts["unit"] == "count"
-            ]
-            return (
-                (inside[-1].rule.value, inside[-1])
-                if inside and lowers[inside[-1].start] in ("more", "additional", "extra", "further")
-                else ("level", None)
-            )
-        last = ahead[-1]
+        last = ahead[-1] if ahead else None
+        if last is not None and span.start == last.end and facts["unit"] != "count" and self._moves_by(last):
+            return last.rule.value, last  # "sales fell 7 %", "…, up 8 % on the year before"
+        further = self._further(cues, span, facts)
+        if further is not None and before != "by" and facts["unit_kind"] != "percent":
+            done = last if last is not None and last.end == span.start and self._moves_by(last) else further
+            return done.rule.value, done  # "cut | a further 400 posts"
+        if last is None:
+            return "level", None
         by = before == "by" or (before in ("a", "an") and lowers[span.start - 2] == "by")
         if (by and facts["unit"] != "count") or (by and span.start - last.end <= 2):
             return last.rule.value, last
@@ -198,6 +196,23 @@ class _Linker:
         if span.start == last.end and facts["unit_kind"] != "percent" and lowers[last.start] in self.lists["LEX-ADDED"]:
             return last.rule.value, last
         return "level", None
+
+    def _further(self, cues: list[Cue], span: Span, facts: dict[str, Any]) -> Cue | None:
+        """The word that adds a quantity to what there is: "an additional 5,000 teachers", "4,200 more villages"."""
+        number = span.start + facts["number_start"]
+        for cue in cues:
+            word = self.tokens.lowers[cue.start]
+            counted = number <= cue.start < span.end and facts["unit"] == "count"
+            if word in self.lists["LEX-FURTHER"] and (counted or (span.start <= cue.start < number and word != "more")):
+                return cue
+        return None
+
+    def _moves_by(self, cue: Cue) -> bool:
+        """Whether what follows a cue is by how much: it ends a verb, or is "up" or "down" after a sign."""
+        if self.tokens.lowers[cue.end - 1] in ("up", "down"):
+            return cue.end - cue.start > 1
+        at = bisect_left(self.predicates, cue.end, key=lambda said: said.end)
+        return at < len(self.predicates) and self.predicates[at].end == cue.end
 
     # --- what and who ------------------------------------------------------------------------------------------
 
