@@ -15,9 +15,9 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from policyledger import indicators, phrases
+from policyledger.apportioning import Apportioning
 from policyledger.cues import Cue
 from policyledger.indicators import cells
-from policyledger.inflection import singular
 from policyledger.movements import movements
 from policyledger.predicates import predicates
 from policyledger.scopes import Scopes, Sentence, StatementLexicon
@@ -29,14 +29,10 @@ __all__ = ["StatementLexicon", "link"]
 
 NEAREST = 4
 """Industries before the end of a quantity among which the nearest is looked for."""
-POINTING = frozenset({"each", "every"})
-"""What a rule says of words that only point to what the value holds for."""
 LINE_WORDS = 8
 """Words of the longest numbered line that may stand for a heading."""
 LED_LINES = 12
 """Labels with values that one line may lead in."""
-EACH_OF = frozenset({"with", "of", "worth"})
-"""Words after "each" that say of the things named before what each has."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
 
@@ -85,6 +81,7 @@ class _Linker:
         self.firsts = {second: first for first, second in self.moves.pairs.items()}
         self.timing = Timing(scopes, sentence, self.moves)
         self.statuses = Statuses(scopes, sentence, self.timing, self.moves)
+        self.apportioning = Apportioning(sentence, self.tokens, self.lists)
         self.named = named  # the last statement that a pronoun or a further value goes on with: no length of time
         self.changes = [cue for cue in sentence.cues if cue.rule.decides == "change"]
 
@@ -104,9 +101,7 @@ class _Linker:
         rules: list[str] = list(facts["rule_ids"])
         status, cue = self.statuses.of(index, span, previous["status"] if previous else None, self.carried)
         change, change_cue = self._change(span, facts)
-        per, per_cue = self._per(index, span, facts), None
-        if per is None and (per_cue := self._per_cue(span)) is not None:
-            per = per_cue.rule.value
+        per, per_cue = self.apportioning.of(index, span, facts)
         for each in (cue, change_cue, per_cue):
             if each is not None:
                 rules.append(each.rule.id)
@@ -293,66 +288,6 @@ class _Linker:
         colon = self.sentence.begin + words.index(":")
         label = self.tokens.span(self.sentence.begin, colon)
         return label if any(letter.isalpha() for letter in label) and len(label.split()) <= TITLE_WORDS else ""
-
-    def _per(self, index: int, span: Span, facts: dict[str, Any]) -> str | None:
-        """For whom the value holds: "each", "per household", "a year"; the counted noun where "each" points back."""
-        tokens, lowers = self.tokens, self.tokens.lowers
-        for at in range(span.end, min(self.sentence.end - 1, span.end + 2)):
-            if lowers[at] in ("per", "every") and lowers[at + 1][0].isalpha():
-                return self._per_noun(at + 1)
-            if lowers[at] in ("a", "an") and at == span.end and lowers[at + 1] in ("year", "month", "day", "week"):
-                return lowers[at + 1]
-            if lowers[at] == "each":
-                return self._counted_before(index, span) or None
-            if lowers[at] in ("annually", "yearly"):
-                return "year"
-            if lowers[at] in ("daily",):
-                return "day"
-            if lowers[at] in ("monthly",):
-                return "month"
-        for at in range(span.start - 1, max(self.sentence.begin, span.start - 6) - 1, -1):
-            if tokens.words[at] in (";", "."):
-                break
-            if lowers[at] == "each":
-                following = lowers[at + 1] if at + 1 < span.start else ""
-                pointed = self._counted_before(index, span)
-                if pointed:
-                    return pointed
-                acts = any(said.start == at + 1 for said in self.predicates)
-                return self._per_noun(at + 1) if following and not acts and following not in EACH_OF else None
-            if lowers[at] == "every":
-                return self._per_noun(at + 1)
-            if lowers[at] in ("annual", "yearly"):
-                return "year"
-        for at in range(span.end, min(self.sentence.end, span.end + 6)):
-            if tokens.words[at] in (";", ".", ","):
-                break
-            if lowers[at] == "each" and facts["unit_kind"] == "money":
-                return self._counted_before(index, span)
-            if lowers[at] == "per" and at + 1 < self.sentence.end and facts["unit_kind"] in ("money", "count"):
-                return self._per_noun(at + 1)
-            if lowers[at] in ("annually",):
-                return "year"
-        return None
-
-    def _per_cue(self, span: Span) -> Cue | None:
-        """The words right beside a quantity by which a rule says for whom it holds: "12 tonnes | fortnightly"."""
-        beside = [cue for cue in self.sentence.cues if cue.rule.decides == "per" and cue.rule.value not in POINTING]
-        return next((cue for cue in beside if span.end == cue.start or cue.end == span.start), None)
-
-    def _per_noun(self, at: int) -> str | None:
-        word = self.tokens.lowers[at]
-        if not word[0].isalpha():
-            return None
-        return {"annum": "year", "capita": "person", "head": "person"}.get(word, singular(word))
-
-    def _counted_before(self, index: int, span: Span) -> str | None:
-        """The head noun of the nearest counted thing before a quantity in its sentence."""
-        for other in reversed(self.sentence.quantities[:index]):
-            counted = other._.quantity["counted"]
-            if counted:
-                return str(counted.split()[-1])
-        return None
 
     def _industry(self, span: Span) -> Span | None:
         """The industry of a quantity: in its clause, else of the nearest heading or lead-in that names one."""
