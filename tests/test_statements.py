@@ -379,6 +379,7 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
     ("text", "changes"),
     [
         ("The ministry will hire an additional 5,000 teachers.", ["increase"]),
+        ("The board has 12 members or more.", ["level"]),
         ("The island adds another 30 MW of storage.", ["increase"]),
         ("The yard will cut a further 400 posts.", ["decrease"]),
         ("Losses will be reduced by a further 3 GWh.", ["decrease"]),

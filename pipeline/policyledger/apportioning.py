@@ -70,7 +70,7 @@ class Apportioning:
                 if pointed or not following or at + 1 in self._verbs or following in EACH_OF:
                     return pointed
                 return self._noun(at + 1)
-            if lowers[at] == "every":
+            if lowers[at] == "every" and at + 1 < span.start:  # not "for every | 40 pupils"
                 return self._noun(at + 1)
             if lowers[at] in ("annual", "yearly"):
                 return "year"

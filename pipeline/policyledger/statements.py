@@ -195,9 +195,10 @@ class _Linker:
     def _further(self, cues: list[Cue], span: Span, facts: dict[str, Any]) -> Cue | None:
         """The word that adds a quantity to what there is: "an additional 5,000 teachers", "4,200 more villages"."""
         number = span.start + facts["number_start"]
+        noun = span.start + facts["head"][1] if facts["head"] else number
         for cue in cues:
             word = self.tokens.lowers[cue.start]
-            counted = number <= cue.start < span.end and facts["unit"] == "count"
+            counted = number <= cue.start < noun  # not "12 members or | more"
             if word in self.lists["LEX-FURTHER"] and (counted or (span.start <= cue.start < number and word != "more")):
                 return cue
         return None
