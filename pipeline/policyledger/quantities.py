@@ -582,8 +582,8 @@ class _Finder:
         """Whether a number alone is the subject of a verb: "of the 600 buses ordered, 450 | have come"."""
         if following not in PLURAL_VERBS or self._word_before(begin, start) != ",":
             return False
-        before = start - 2
-        return before in self.blocked or before < begin or self.tokens.words[before].isalpha()  # not "items 4, 12 are"
+        before = max(0, start - 2)
+        return before in self.blocked or self.tokens.words[before].isalpha()  # not "items 4, 12 are"
 
 
 def _plus_minus(tokens: Tokens, at: int, begin: int) -> int | None:
