@@ -62,6 +62,20 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
         ("We will ensure that 50 % of textiles are collected.", ["target"]),
         ("It will not build 3 reactors.", ["other"]),
         ("The fee shall not exceed EUR 300.", ["target"]),
+        ("Transport accounts for a quarter of all trips.", ["actual"]),
+        # a limit, by what is not to be or may be
+        ("The scheme will not support more than 200 projects.", ["target"]),
+        ("Homes may not use more than 100 litres of water.", ["target"]),
+        ("No more than 10% of plots may be sold.", ["target"]),
+        ("The panels can meet no more than 2 % of demand.", ["other"]),
+        ("A fine of up to 4% of turnover may be imposed.", ["other"]),
+        # needs and costs
+        ("The grid would need 12 billion dollars.", ["other"]),
+        ("Investments of around 600 million francs are needed.", ["other"]),
+        ("Some 300 million euros will be needed to dredge the port.", ["other"]),
+        # whom a rule is for
+        ("Firms using more than 50 kWh a month shall report.", ["other"]),
+        ("Homes using less than 50 kWh a month are exempt from the levy.", ["other"]),
         # what speaks of the quantity alone
         ("Output will reach 40 MW, up from 25 MW today.", ["target", "actual"]),
         ("Recycling will reach 42 % by 2030 (from 32 % in 2018).", ["target", "actual"]),
@@ -380,10 +394,13 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
     [
         ("The ministry will hire an additional 5,000 teachers.", ["increase"]),
         ("The board has 12 members or more.", ["level"]),
+        ("The levy raised 90 million pounds in 2023.", ["level"]),
+        ("Crews improved 30 km of roads.", ["level"]),
         ("The island adds another 30 MW of storage.", ["increase"]),
         ("The yard will cut a further 400 posts.", ["decrease"]),
         ("Losses will be reduced by a further 3 GWh.", ["decrease"]),
         ("Diesel sales fell 7% in 2023.", ["decrease"]),
+        ("The mill will save 40 GWh of heat.", ["decrease"]),
         ("Rice exports were 4 million tonnes, up 8% on the year before.", ["level", "increase"]),
         ("Fares rose 3.2 per cent, and wages are down 1.5%.", ["increase", "decrease"]),
         ("Grants of up to 50 million euros are paid.", ["level"]),

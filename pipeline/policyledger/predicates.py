@@ -379,6 +379,8 @@ class _Finder:
         word = self.lowers[at] if at < self.end else ""
         if word in MODALS or word in BE or word in HAVE:
             return True
+        if self.lexicon.third.get(word) in self.lexicon.measure and (self._measures(at + 1) or self._before(at + 2) == "for"):
+            return True  # "Transport | accounts for a quarter"
         if word not in self.lexicon.past or word in self.lexicon.base:
             return False
         following = self.lowers[at + 1] if at + 1 < self.end else ""  # but "Build | improved roads"

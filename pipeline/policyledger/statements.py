@@ -175,11 +175,11 @@ class _Linker:
             return follow[0].rule.value, follow[0]  # "a 20 % reduction"
         ahead = [cue for cue in cues if cue.end <= span.start]
         last = ahead[-1] if ahead else None
-        if last is not None and span.start == last.end and facts["unit"] != "count" and self._moves_by(last):
+        if last is not None and span.start == last.end and self._moves_by(last, facts["unit_kind"]):
             return last.rule.value, last  # "sales fell 7 %", "…, up 8 % on the year before"
         further = self._further(cues, span, facts)
         if further is not None and before != "by" and facts["unit_kind"] != "percent":
-            done = last if last is not None and last.end == span.start and self._moves_by(last) else further
+            done = last if last is not None and last.end == span.start and self._ends_verb(last) else further
             return done.rule.value, done  # "cut | a further 400 posts"
         if last is None:
             return "level", None
@@ -203,10 +203,17 @@ class _Linker:
                 return cue
         return None
 
-    def _moves_by(self, cue: Cue) -> bool:
-        """Whether what follows a cue is by how much: it ends a verb, or is "up" or "down" after a sign."""
+    def _moves_by(self, cue: Cue, unit_kind: str) -> bool:
+        """Whether what follows a cue is by how much: a share behind a verb, or what "up" and "down" add after a sign.
+
+        Of what is measured only savings are: who raises 5 million euros or improves 30 km adds nothing to them.
+        """
         if self.tokens.lowers[cue.end - 1] in ("up", "down"):
             return cue.end - cue.start > 1
+        shared = unit_kind in ("percent", "percentage_point")
+        return (shared or (unit_kind == "physical" and cue.rule.value == "decrease")) and self._ends_verb(cue)
+
+    def _ends_verb(self, cue: Cue) -> bool:
         at = bisect_left(self.predicates, cue.end, key=lambda said: said.end)
         return at < len(self.predicates) and self.predicates[at].end == cue.end
 

@@ -30,6 +30,8 @@ GROUP = 3
 """Tokens within which the words of a verb group follow each other."""
 STRUCTURE_LIMIT = 99
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
+ALLOWING = frozenset({"will", "shall", "must", "should", "may", "can", "is", "are"})
+"""Auxiliaries with which a bound is a limit set."""
 BOUNDS = frozenset({"<", "<=", ">", ">="})
 
 Verdict = tuple[str, Cue | None]
@@ -222,6 +224,8 @@ class Statuses:
             return "actual", verb  # "40 people are attending"
         if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
             return "actual", verb  # "was estimated to be 5 Mt in 2005"
+        if verb is not None and verb.rule.value == "other" and self._is_limit(verb, span):
+            return "target", verb
         if verb is not None and verb.rule.strength >= self.firm:
             if verb.rule.value == "actual":
                 date = self.timing.future_deadline(span) or self.timing.future_period(span)
@@ -255,6 +259,17 @@ class Statuses:
         if verb is None and self._is_allotment(span):
             return "target", None  # "$20 billion over five years to repair …"
         return (verb.rule.value, verb) if verb is not None else ("actual", None)
+
+    def _is_limit(self, verb: Cue, span: Span) -> bool:
+        """Whether a bound is what a verb allows: "will not back | more than 30", "no more than 30 | may be sold"."""
+        if span._.quantity["comparator"] not in ("<=", ">="):
+            return False
+        lowers = self.scopes.tokens.lowers
+        at = bisect_right(self.sentence.predicates, verb.start, key=lambda said: said.start) - 1
+        said = self.sentence.predicates[at] if at >= 0 else None
+        if said is None or said.end <= verb.start or lowers[said.start] not in ALLOWING:
+            return False
+        return said.negated or (lowers[span.start] in ("no", "not") and span.start < said.start)
 
     def _is_allotment(self, span: Span) -> bool:
         """Whether a line without a verb begins with a sum and says what it is for."""
@@ -320,7 +335,7 @@ class Statuses:
                 return before
         if (
             after is not None
-            and after.rule.value == "actual"
+            and after.rule.value != "target"
             and after.rule.strength >= self.firm
             and not self.sentence.parted(span.end, after.start)
         ):
