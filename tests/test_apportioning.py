@@ -30,6 +30,8 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("At least three women must sit on each board.", "board"),
         ("The state will build 3 clinics in each coastal county by 2030.", "county"),
         ("The harbour pays 20 euros to each of the 30 guards.", None),
+        ("Clinics must be within 5 km of every village.", None),
+        ("Schools shall employ one tutor for every 40 pupils.", "40 pupils"),
         ("The town will open a school with 30 teachers.", None),
     ],
 )

@@ -302,6 +302,9 @@ def test_counted_nouns_keep_their_hyphens(text: str, counted: str, quantities: F
         ("Of the 600 buses ordered, 450 have been delivered.", [600, 450]),
         ("They reached 900 women, of whom 300 are idle.", [900, 300]),
         ("They licensed 4 ferries, two of which are new, one of which is old.", [4, 2]),
+        ("We build 1,200 rooms, of which 700 will be ready.", [1200, 700]),
+        ("Seven of the twelve buses are new.", [7, 12]),
+        ("Places will grow by one third to 240,000.", [33.33, 240000]),
         ("Sections 4, 12 are deleted.", []),
     ],
 )

@@ -73,7 +73,13 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
         ("The grid would need 12 billion dollars.", ["other"]),
         ("Investments of around 600 million francs are needed.", ["other"]),
         ("Some 300 million euros will be needed to dredge the port.", ["other"]),
+        # what is allowed at most, and an amount as the subject of a verb in its bare form
+        ("Support is capped at 60,000 euros.", ["target"]),
+        ("About 1 million people, or 14 % of all, live on the coast.", ["actual", "actual"]),
         # whom a rule is for
+        ("Contracts above 5 million rupees must be published.", ["other"]),
+        ("By 2031 below 5 % of the waste shall be burnt.", ["target"]),
+        ("Small schools are those with fewer than 100 pupils.", ["other"]),
         ("Firms using more than 50 kWh a month shall report.", ["other"]),
         ("Homes using less than 50 kWh a month are exempt from the levy.", ["other"]),
         # what speaks of the quantity alone
@@ -402,6 +408,10 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
         ("Diesel sales fell 7% in 2023.", ["decrease"]),
         ("The mill will save 40 GWh of heat.", ["decrease"]),
         ("Rice exports were 4 million tonnes, up 8% on the year before.", ["level", "increase"]),
+        ("Cases have more than halved.", ["decrease"]),
+        ("School attendance is up 6 percentage points.", ["increase"]),
+        ("Wood makes up 12 % of heat.", ["level"]),
+        ("The season is shortened by 20 days.", ["decrease"]),
         ("Fares rose 3.2 per cent, and wages are down 1.5%.", ["increase", "decrease"]),
         ("Grants of up to 50 million euros are paid.", ["level"]),
         ("The state will keep losses below 5%.", ["level"]),

@@ -48,8 +48,8 @@ class Apportioning:
         """What stands right behind: "per pupil", "an hour", "each", "annually"."""
         lowers = self.tokens.lowers
         for at in range(span.end, min(self.sentence.end - 1, span.end + 2)):
-            if lowers[at] in ("per", "every") and (noun := self._noun(at + 1)):
-                return noun
+            if lowers[at] in ("per", "every") and lowers[at - 1] != "of" and (noun := self._noun(at + 1)):
+                return noun  # but "within 5 km of | every village"
             if lowers[at] in ("a", "an") and at == span.end and lowers[at + 1] in self.lists["LEX-PER-ARTICLE"]:
                 return RENAMED.get(lowers[at + 1], lowers[at + 1])
             if lowers[at] == "each":

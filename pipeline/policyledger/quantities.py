@@ -545,8 +545,8 @@ class _Finder:
         if tokens.lowers[place] in ("a", "an"):
             return nothing
         second = self.number(place, stop)
-        if second is None or second.form == "multiple":
-            return nothing
+        if second is None or second.form == "multiple" or (first.form == "fraction") != (second.form == "fraction"):
+            return nothing  # "by one third | to 240,000"
         if second.form == "digits" or currency:
             second = self._glued_scale(second, stop, currency is not None)
         return second, currency, joint
@@ -559,8 +559,10 @@ class _Finder:
     ) -> bool:
         """Whether a number without unit or noun is an amount: compared or after a word of amount, and ends a phrase."""
         tokens, lists = self.tokens, self.lexicon.lists
-        if number.value > 1 and tokens.lowers[end : end + 2] in OF_THEM:
-            return True  # "four licences, two of which", but not "one of which"
+        behind = tokens.lowers[end : end + 2]
+        some = behind in OF_THEM or (behind == ["of", "the"] and end + 2 < stop and self.counting.is_numeral(end + 2))
+        if number.value > 1 and some:
+            return True  # "two of which", "seven of the twelve", but not "one of which"
         if number.form == "words" and not number.scaled and number.value != 0:
             return False
         following = tokens.lowers[end] if end < stop else "."

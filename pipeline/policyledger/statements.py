@@ -158,8 +158,8 @@ class _Linker:
         lowers = self.tokens.lowers
         if facts["form"] == "fraction":
             for cue in self.changes:
-                if span.start <= cue.start < span.end:
-                    return cue.rule.value, cue  # "halve"
+                if span.start + facts["number_start"] <= cue.start < span.end:
+                    return cue.rule.value, cue  # "halve", "more than | halved"
         before = lowers[span.start - 1] if span.start > self.sentence.begin else ""
         clause = self._clause(span)
         cues = [cue for cue in self.changes if clause[0] <= cue.start < clause[1]]
@@ -168,6 +168,7 @@ class _Linker:
             cue
             for cue in cues
             if 0 <= cue.start - span.end <= 3
+            and lowers[cue.start] not in ("up", "down")
             and self.tokens.words[cue.start][0].isalpha()  # but ", up 8 %" begins what is said next
             and not any(word in edges or word in (",", "of", "the") for word in lowers[span.end : cue.start])
         ]
@@ -208,9 +209,10 @@ class _Linker:
 
         Of what is measured only savings are: who raises 5 million euros or improves 30 km adds nothing to them.
         """
-        if self.tokens.lowers[cue.end - 1] in ("up", "down"):
-            return cue.end - cue.start > 1
         shared = unit_kind in ("percent", "percentage_point")
+        if self.tokens.lowers[cue.end - 1] in ("up", "down"):
+            verb = next((said.verb for said in self.predicates if said.end == cue.start), "be")
+            return cue.end - cue.start > 1 or (shared and verb in ("be", "go"))  # but "makes up 12 %"
         return (shared or (unit_kind == "physical" and cue.rule.value == "decrease")) and self._ends_verb(cue)
 
     def _ends_verb(self, cue: Cue) -> bool:

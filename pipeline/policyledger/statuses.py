@@ -170,7 +170,7 @@ class Statuses:
         """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report"."""
         if facts["comparator"] not in BOUNDS:
             return None
-        at = bisect_left(self.restrictions, span.start, key=lambda cue: cue.start) - 1
+        at = bisect_right(self.restrictions, span.start, key=lambda cue: cue.start) - 1
         if at < 0:
             return None
         cue = self.restrictions[at]
@@ -185,6 +185,8 @@ class Statuses:
         clause = self.sentence.clause_of(span.start)
         if self.verbs[following].start >= self.sentence.part_of(span.start)[1] or cue.start <= clause[0]:
             return None
+        if cue.start == span.start and cue.start - 1 in self.sentence.dated:
+            return None  # "by 2030 | below 5 % of waste shall be burnt"
         if any(verb.rule.value == "target" for verb in self._verbs_in((clause[0], span.start))):
             return None
         return cue if self.verbs[following].rule.value in ("target", "other") else None
