@@ -23,6 +23,7 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         # a number before what it is divided by
         ("The rate shall fall to fewer than 70 deaths per 100,000 live births.", "100,000 live births"),
         ("There will be 30 doctors per million people.", "million people"),
+        ("The death rate is now 112 deaths per million.", "million"),
         # an article
         ("The minimum wage will rise to 14.50 euros an hour.", "hour"),
         ("Bread is held at 12 rupees a kilo.", "kilo"),

@@ -79,6 +79,7 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
         # whom a rule is for
         ("Contracts above 5 million rupees must be published.", ["other"]),
         ("By 2031 below 5 % of the waste shall be burnt.", ["target"]),
+        ("Seniors whose monthly incomes per head are above 300 euros get a pass.", ["other"]),
         ("Small schools are those with fewer than 100 pupils.", ["other"]),
         ("Firms using more than 50 kWh a month shall report.", ["other"]),
         ("Homes using less than 50 kWh a month are exempt from the levy.", ["other"]),
@@ -400,6 +401,7 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
     [
         ("The ministry will hire an additional 5,000 teachers.", ["increase"]),
         ("The board has 12 members or more.", ["level"]),
+        ("Homes with five or more members get a lamp.", ["level"]),
         ("The levy raised 90 million pounds in 2023.", ["level"]),
         ("Crews improved 30 km of roads.", ["level"]),
         ("The island adds another 30 MW of storage.", ["increase"]),

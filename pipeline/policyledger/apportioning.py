@@ -103,8 +103,8 @@ class Apportioning:
         start = at
         while at < self.sentence.end and (words[at][0].isdecimal() or lowers[at] in self.lists["LEX-ROUND-NUMBER"]):
             at += 1
-        if at >= self.sentence.end or not lowers[at][0].isalpha():
-            return None
+        if at >= self.sentence.end or not lowers[at][0].isalpha() or lowers[at] in self.lists["LEX-AFTER-AMOUNT"]:
+            return " ".join(lowers[start:at]) or None  # "130 deaths per million."
         if lowers[at] in SINGLE:
             return RENAMED.get(lowers[at], lowers[at])
         number, first = (start, at) if at > start else (None, at)

@@ -199,7 +199,8 @@ class _Linker:
         noun = span.start + facts["head"][1] if facts["head"] else number
         for cue in cues:
             word = self.tokens.lowers[cue.start]
-            counted = number <= cue.start < noun  # not "12 members or | more"
+            bound = self.tokens.lowers[cue.start - 1] in ("or", "and")  # "two or more members"
+            counted = number <= cue.start < noun and not bound  # nor "12 members or | more"
             if word in self.lists["LEX-FURTHER"] and (counted or (span.start <= cue.start < number and word != "more")):
                 return cue
         return None

@@ -91,7 +91,8 @@ class Statuses:
         low = facts["low"] or 0
         if low > STRUCTURE_LIMIT or low != facts["high"] or low != int(low):
             return None
-        rule = self.cues.nouns.get(counted) or self.cues.nouns.get(counted.split()[-1])
+        head = counted.split()[-1].rpartition("-")[2]
+        rule = self.cues.nouns.get(counted) or self.cues.nouns.get(head)
         before = self.scopes.tokens.lowers[span.start - 1] if span.start > self.sentence.begin else ""
         if any(said.end == span.start and said.tense == "future" for said in self.sentence.predicates):
             return None  # "will form | four clusters"
@@ -167,29 +168,33 @@ class Statuses:
         return span._.quantity["unit_kind"] == "percent" and span.end < len(lowers) and lowers[span.end] == "of"
 
     def _restriction(self, span: Span, facts: dict[str, Any]) -> Cue | None:
-        """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report"."""
+        """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report".
+
+        It is the bound's own, or the last before it: "contracts | above 5 million", "seniors whose income is | above".
+        """
         if facts["comparator"] not in BOUNDS:
             return None
-        at = bisect_right(self.restrictions, span.start, key=lambda cue: cue.start) - 1
-        if at < 0:
-            return None
-        cue = self.restrictions[at]
+        at = bisect_right(self.restrictions, span.start, key=lambda cue: cue.start)
+        near = self.restrictions[max(0, at - 2) : at]
+        return next((cue for cue in reversed(near) if self._restricts(cue, span)), None)
+
+    def _restricts(self, cue: Cue, span: Span) -> bool:
         words = self.scopes.tokens.words
         if span.start - cue.end > NARROW or any(words[k] in (",", ";") for k in range(cue.end, span.start)):
-            return None
+            return False
         if self._describes(cue, span):
-            return cue
+            return True
         following = bisect_left(self.verbs, span.end, key=lambda verb: verb.start)
         if following == len(self.verbs) or self.verbs[following].rule.strength < self.firm:
-            return None
+            return False
         clause = self.sentence.clause_of(span.start)
         if self.verbs[following].start >= self.sentence.part_of(span.start)[1] or cue.start <= clause[0]:
-            return None
+            return False
         if cue.start == span.start and cue.start - 1 in self.sentence.dated:
-            return None  # "by 2030 | below 5 % of waste shall be burnt"
+            return False  # "by 2030 | below 5 % of waste shall be burnt"
         if any(verb.rule.value == "target" for verb in self._verbs_in((clause[0], span.start))):
-            return None
-        return cue if self.verbs[following].rule.value in ("target", "other") else None
+            return False
+        return self.verbs[following].rule.value in ("target", "other")
 
     def _describes(self, cue: Cue, span: Span) -> bool:
         """Whether a bound stands in a clause that tells which ones are meant: "firms | who earn less than"."""
