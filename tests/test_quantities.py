@@ -92,6 +92,10 @@ def quantities(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> 
         ("dozens of plants in", "dozens of plants", 12, None, ">=", True, "count"),
         ("reach net zero emissions by", "net zero emissions", 0, 0, "=", False, "tCO2e"),
         ("3.2 percentage points", "3.2 percentage points", 3.2, 3.2, "=", False, "pp"),
+        ("award 30 grants at a minimum.", "30 grants at a minimum", 30, None, ">=", False, "count"),
+        ("emit 130 kT of CO2 a day", "130 kT of CO2 a day", 130, 130, "=", False, "ktCO2/day"),
+        ("pay 20 million dinars to", "20 million dinars", 2e7, 2e7, "=", False, "dinar"),
+        ("one doctor per 1,000 people.", "one doctor", 1, 1, "=", False, "count"),
     ],
 )
 def test_quantities_are_read(
@@ -289,3 +293,32 @@ def test_quantities_of_a_row_take_the_unit_of_its_column_of_units(table: str, nl
         doc = component(doc)
     found = [(span._.quantity["low"], span._.quantity["unit"]) for span in doc.spans["quantities"]]
     assert found == [(120e3, "count"), (150e3, "count"), (12, "%"), (20, "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("phase out 3 coal-fired power stations by", "coal-fired power station"),
+        ("build 20 low-cost, flood-proof homes in", "low-cost flood-proof home"),
+        ("hire 40 midwives in", "midwife"),
+        ("30 schools and over 20 clinics.", "school"),
+    ],
+)
+def test_counted_nouns_keep_their_hyphens(text: str, counted: str, quantities: Find) -> None:
+    assert quantities(text)[0][1].counted == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Of the 600 buses ordered, 450 have been delivered.", [600, 450]),
+        ("They reached 900 women, of whom 300 are idle.", [900, 300]),
+        ("They licensed 4 ferries, two of which are new, one of which is old.", [4, 2]),
+        ("We build 1,200 rooms, of which 700 will be ready.", [1200, 700]),
+        ("Seven of the twelve buses are new.", [7, 12]),
+        ("Places will grow by one third to 240,000.", [33.33, 240000]),
+        ("Sections 4, 12 are deleted.", []),
+    ],
+)
+def test_quantities_without_a_noun_of_their_own(text: str, values: list[float], quantities: Find) -> None:
+    assert [quantity.low for _, quantity in quantities(text)] == values

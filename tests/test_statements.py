@@ -62,6 +62,27 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
         ("We will ensure that 50 % of textiles are collected.", ["target"]),
         ("It will not build 3 reactors.", ["other"]),
         ("The fee shall not exceed EUR 300.", ["target"]),
+        ("Transport accounts for a quarter of all trips.", ["actual"]),
+        # a limit, by what is not to be or may be
+        ("The scheme will not support more than 200 projects.", ["target"]),
+        ("Homes may not use more than 100 litres of water.", ["target"]),
+        ("No more than 10% of plots may be sold.", ["target"]),
+        ("The panels can meet no more than 2 % of demand.", ["other"]),
+        ("A fine of up to 4% of turnover may be imposed.", ["other"]),
+        # needs and costs
+        ("The grid would need 12 billion dollars.", ["other"]),
+        ("Investments of around 600 million francs are needed.", ["other"]),
+        ("Some 300 million euros will be needed to dredge the port.", ["other"]),
+        # what is allowed at most, and an amount as the subject of a verb in its bare form
+        ("Support is capped at 60,000 euros.", ["target"]),
+        ("About 1 million people, or 14 % of all, live on the coast.", ["actual", "actual"]),
+        # whom a rule is for
+        ("Contracts above 5 million rupees must be published.", ["other"]),
+        ("By 2031 below 5 % of the waste shall be burnt.", ["target"]),
+        ("Seniors whose monthly incomes per head are above 300 euros get a pass.", ["other"]),
+        ("Small schools are those with fewer than 100 pupils.", ["other"]),
+        ("Firms using more than 50 kWh a month shall report.", ["other"]),
+        ("Homes using less than 50 kWh a month are exempt from the levy.", ["other"]),
         # what speaks of the quantity alone
         ("Output will reach 40 MW, up from 25 MW today.", ["target", "actual"]),
         ("Recycling will reach 42 % by 2030 (from 32 % in 2018).", ["target", "actual"]),
@@ -380,3 +401,30 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
             if row[name] is not None:
                 edtf.parse(row[name])
         assert row["indicator"] is None or row["indicator"] == row["indicator"].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("The ministry will hire an additional 5,000 teachers.", ["increase"]),
+        ("The board has 12 members or more.", ["level"]),
+        ("Homes with five or more members get a lamp.", ["level"]),
+        ("The levy raised 90 million pounds in 2023.", ["level"]),
+        ("Crews improved 30 km of roads.", ["level"]),
+        ("The island adds another 30 MW of storage.", ["increase"]),
+        ("The yard will cut a further 400 posts.", ["decrease"]),
+        ("Losses will be reduced by a further 3 GWh.", ["decrease"]),
+        ("Diesel sales fell 7% in 2023.", ["decrease"]),
+        ("The mill will save 40 GWh of heat.", ["decrease"]),
+        ("Rice exports were 4 million tonnes, up 8% on the year before.", ["level", "increase"]),
+        ("Cases have more than halved.", ["decrease"]),
+        ("School attendance is up 6 percentage points.", ["increase"]),
+        ("Wood makes up 12 % of heat.", ["level"]),
+        ("The season is shortened by 20 days.", ["decrease"]),
+        ("Fares rose 3.2 per cent, and wages are down 1.5%.", ["increase", "decrease"]),
+        ("Grants of up to 50 million euros are paid.", ["level"]),
+        ("The state will keep losses below 5%.", ["level"]),
+    ],
+)
+def test_statements_tell_by_how_much_from_how_much(text: str, changes: list[str], link: Link) -> None:
+    assert [statement["change"] for _, statement in link(text)] == changes

@@ -100,15 +100,27 @@ class Counting:
                 and nouns
                 and number.start != at
                 and extend
-                and (self._one_counts(number) or self._goes_on_counting(index, stop))
+                and (self._one_counts(number) or self._goes_on_counting(index, stop) or self._is_ratio(index, stop))
             ):
                 head_end = nouns[0] + 1 if len(nouns) == 1 else nouns[-1] + 1
             else:
                 return None
-        noun = [lowers[place] for place in nouns if place < head_end]
+        noun = [place for place in nouns if place < head_end]
         if not noun:
             return None
-        return (start, head_end), _name(noun)
+        return (start, head_end), self._name(noun)
+
+    def _name(self, noun: Sequence[int]) -> str:
+        """What is counted, in the singular: the head and at most two words before it, words with hyphens whole."""
+        lowers, words = self.tokens.lowers, [""]
+        for before, at in zip((-1, *noun), noun, strict=False):
+            hyphened = at - before == 2 and lowers[at - 1] in DASHES and self.tokens.glued(at)
+            if hyphened and words[-1]:
+                words[-1] += f"-{lowers[at]}"
+            else:
+                words.append(lowers[at])
+        head, hyphen, last = words[-1].rpartition("-")
+        return " ".join([*words[1:][-3:-1], f"{head}{hyphen}{singular(last)}"])
 
     def _one_counts(self, number: Number) -> bool:
         """Whether "one" is an amount: "at least one centre", "only one plant"; else it is as good as "a"."""
@@ -121,6 +133,11 @@ class Counting:
         if at + 1 >= stop or tokens.lowers[at] not in ("and", ",", "or"):
             return False
         return self.is_numeral(at + 1)
+
+    def _is_ratio(self, at: int, stop: int) -> bool:
+        """Whether what is counted is set against something: "one doctor | per 1,000 people", "one | for every"."""
+        lowers = self.tokens.lowers
+        return at + 1 < stop and (lowers[at] == "per" or lowers[at : at + 2] == ["for", "every"])
 
     def is_numeral(self, at: int) -> bool:
         return self.tokens.lowers[at] in self.lexicon.numbers.cardinals or self.tokens.words[at][0].isdecimal()
@@ -141,8 +158,3 @@ class Counting:
 def is_word(text: str) -> bool:
     """Whether letters right behind digits are a word that lost its blank ("39buildings"), not a part of a name."""
     return text.islower() and len(text) > 3
-
-
-def _name(words: Sequence[str]) -> str:
-    """What is counted, in the singular: the head and at most two words before it."""
-    return " ".join([*words[-3:-1], singular(words[-1])])

@@ -388,6 +388,20 @@ def _sub_year(slots: Slots, setting: Setting) -> When | None:
     return span((year, last - months + 1, None), (year, last, None))
 
 
+def _part_of_fiscal_year(slots: Slots, setting: Setting) -> When | None:
+    """A quarter or half of a fiscal year; the whole of it where no country says when it begins."""
+    whole, quarter, half = _fiscal_year(slots, setting), _int(slots, "quarter"), _int(slots, "half")
+    number, months = (quarter, 3) if quarter is not None else (half, 6)
+    if whole is None or number is None or not 1 <= number <= 12 // months:
+        return None
+    if not whole.days:
+        return whole
+    year, month = map(int, whole.days[0].split("-")[:2])
+    first = 12 * year + month - 1 + months * (number - 1)
+    last = first + months - 1
+    return span((first // 12, first % 12 + 1, None), (last // 12, last % 12 + 1, None))
+
+
 def _months_of_year(slots: Slots, setting: Setting) -> When | None:
     """ "the first ten months of 2023" """
     year, number, which = _int(slots, "year"), _int(slots, "number"), _int(slots, "which")
@@ -566,6 +580,7 @@ READINGS: dict[str, Reading] = {
     "month_range": _month_range,
     "months_of_year": _months_of_year,
     "part": _part,
+    "part_of_fiscal_year": _part_of_fiscal_year,
     "part_of_span": _part_of_span,
     "part_of_years": _part_of_years,
     "plan": _plan,

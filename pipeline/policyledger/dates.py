@@ -39,7 +39,9 @@ FILLERS = 4
 NEAR_BEFORE, NEAR_AFTER = 12, 14
 """How far from a date, in tokens, a word still says something of its role."""
 TENSE_REACH = 30
-NATIONAL = frozenset({"fiscal_year", "relative_fiscal_year", "year_range", "part_of_years", "dotted"})
+NATIONAL = frozenset(
+    {"fiscal_year", "relative_fiscal_year", "year_range", "part_of_years", "part_of_fiscal_year", "dotted"}
+)
 """Readings that the country the text speaks of may change."""
 
 _End = tuple[int, PatternEnd, Captured]

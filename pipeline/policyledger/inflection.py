@@ -18,6 +18,8 @@ IRREGULAR = {
     "quiz": "quizzes",
     "life": "lives",
     "wife": "wives",
+    "midwife": "midwives",
+    "housewife": "housewives",
     "knife": "knives",
     "leaf": "leaves",
     "half": "halves",

@@ -60,6 +60,8 @@ POINTERS = frozenset({"this", "that", "these", "those", "each", "all", "both", "
 SMALL = frozenset({"and", "or", "more", "less", "over", "about", "around", "nearly", "up", "one", "two", "to"})
 CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
 """Words that may follow a finite past besides prepositions and what opens an object."""
+AMOUNTING = frozenset({"about", "around", "some", "nearly", "almost", "over"})
+"""Words with which a sentence opens on an amount, its subject: "About 1 million people, a tenth of all, | live"."""
 PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
 PREPOSITIONS = frozenset(
     {
@@ -349,7 +351,7 @@ class _Finder:
                 return Predicate(at, at + 1, verb, last.form, last.tense)
             if at == self.begin or before in (":", "•", ";", ")", "-", "–", "*", "▪", "●", '"', "“", "["):
                 return Predicate(at, at + 1, verb, "imperative", "future")
-            if last is None and before == ",":
+            if last is None and before == "," and self.lowers[self.begin] not in AMOUNTING:
                 return Predicate(at, at + 1, verb, "imperative", "future")  # "By 2030, raise"
             carries = last is not None and last.form in ("infinitive", "imperative", "finite")
             if last is not None and before == "," and carries and (not noun or following in DETERMINERS):
@@ -383,6 +385,10 @@ class _Finder:
         word = self.lowers[at] if at < self.end else ""
         if word in MODALS or word in BE or word in HAVE:
             return True
+        if self.lexicon.third.get(word) in self.lexicon.measure and (
+            self._measures(at + 1) or self._before(at + 2) == "for"
+        ):
+            return True  # "Transport | accounts for a quarter"
         if word not in self.lexicon.past or word in self.lexicon.base:
             return False
         following = self.lowers[at + 1] if at + 1 < self.end else ""  # but "Build | improved roads"

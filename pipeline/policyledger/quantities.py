@@ -24,6 +24,8 @@ from policyledger.tokens import Tokens
 from policyledger.units import FoundUnit, Unit
 
 RANGE_SEPARATORS = DASHES | {"to", "~", "～", "and", "or", "/"}
+PLURAL_VERBS = frozenset({"are", "were", "have", "had", "will", "shall"})
+OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"])
 TIMES_REACH = 6
 """Tokens before "5 times" among which a word of change makes it a factor."""
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
@@ -359,6 +361,9 @@ class _Finder:
                 head, counted = noun
                 end = head[1]
                 measure = COUNT
+                if after is None and comparison is None:
+                    after = self._after_noun(end, stop)
+                    end = after[0] if after is not None else end
             elif header is not None:
                 measure = header
             else:
@@ -403,6 +408,13 @@ class _Finder:
             compare_start, end, first.start, *bounds, said.approximate, measure.symbol, measure.kind, counted,
             tuple(rule for rule in dict.fromkeys(rules) if rule), tuple(cues), head, number.form,
         )  # fmt: skip
+
+    def _after_noun(self, end: int, stop: int) -> tuple[int, Comparison] | None:
+        """What compares behind a counted noun ("30 grants | at a minimum"), unless it goes with a number after it."""
+        after = self.comparing.after(end, stop)
+        if after is None or (after[0] < stop and self.counting.is_numeral(after[0])):
+            return None
+        return after
 
     def _listed(self, end: int, stop: int) -> bool:
         """Whether another number follows in a list: "100, 200 and 300 MW", "4 and 3.2 percentage points"."""
@@ -542,8 +554,8 @@ class _Finder:
         if tokens.lowers[place] in ("a", "an"):
             return nothing
         second = self.number(place, stop)
-        if second is None or second.form == "multiple":
-            return nothing
+        if second is None or second.form == "multiple" or (first.form == "fraction") != (second.form == "fraction"):
+            return nothing  # "by one third | to 240,000"
         if second.form == "digits" or currency:
             second = self._glued_scale(second, stop, currency is not None)
         return second, currency, joint
@@ -556,6 +568,10 @@ class _Finder:
     ) -> bool:
         """Whether a number without unit or noun is an amount: compared or after a word of amount, and ends a phrase."""
         tokens, lists = self.tokens, self.lexicon.lists
+        behind = tokens.lowers[end : end + 2]
+        some = behind in OF_THEM or (behind == ["of", "the"] and end + 2 < stop and self.counting.is_numeral(end + 2))
+        if number.value > 1 and some:
+            return True  # "two of which", "seven of the twelve", but not "one of which"
         if number.form == "words" and not number.scaled and number.value != 0:
             return False
         following = tokens.lowers[end] if end < stop else "."
@@ -570,9 +586,17 @@ class _Finder:
             return True
         if number.scaled and self._word_before(begin, start) == ":":
             return True  # "Specialists: 20 million"
-        return self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"] and (
-            number.scaled or number.value >= 10 or "." in plain
+        led = self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"] or self._is_subject(
+            begin, start, following
         )
+        return led and (number.scaled or number.value >= 10 or "." in plain)
+
+    def _is_subject(self, begin: int, start: int, following: str) -> bool:
+        """Whether a number alone is the subject of a verb: "of the 600 buses ordered, 450 | have come"."""
+        if following not in PLURAL_VERBS or self._word_before(begin, start) != ",":
+            return False
+        before = max(0, start - 2)
+        return before in self.blocked or self.tokens.words[before].isalpha()  # not "items 4, 12 are"
 
 
 def _plus_minus(tokens: Tokens, at: int, begin: int) -> int | None:

@@ -15,9 +15,9 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from policyledger import indicators, phrases
+from policyledger.apportioning import Apportioning
 from policyledger.cues import Cue
 from policyledger.indicators import cells
-from policyledger.inflection import singular
 from policyledger.movements import movements
 from policyledger.predicates import predicates
 from policyledger.scopes import Scopes, Sentence, StatementLexicon
@@ -29,14 +29,10 @@ __all__ = ["StatementLexicon", "link"]
 
 NEAREST = 4
 """Industries before the end of a quantity among which the nearest is looked for."""
-POINTING = frozenset({"each", "every"})
-"""What a rule says of words that only point to what the value holds for."""
 LINE_WORDS = 8
 """Words of the longest numbered line that may stand for a heading."""
 LED_LINES = 12
 """Labels with values that one line may lead in."""
-EACH_OF = frozenset({"with", "of", "worth"})
-"""Words after "each" that say of the things named before what each has."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
 
@@ -85,6 +81,7 @@ class _Linker:
         self.firsts = {second: first for first, second in self.moves.pairs.items()}
         self.timing = Timing(scopes, sentence, self.moves)
         self.statuses = Statuses(scopes, sentence, self.timing, self.moves)
+        self.apportioning = Apportioning(sentence, self.tokens, self.lists)
         self.named = named  # the last statement that a pronoun or a further value goes on with: no length of time
         self.changes = [cue for cue in sentence.cues if cue.rule.decides == "change"]
 
@@ -104,9 +101,7 @@ class _Linker:
         rules: list[str] = list(facts["rule_ids"])
         status, cue = self.statuses.of(index, span, previous["status"] if previous else None, self.carried)
         change, change_cue = self._change(span, facts)
-        per, per_cue = self._per(index, span, facts), None
-        if per is None and (per_cue := self._per_cue(span)) is not None:
-            per = per_cue.rule.value
+        per, per_cue = self.apportioning.of(index, span, facts)
         for each in (cue, change_cue, per_cue):
             if each is not None:
                 rules.append(each.rule.id)
@@ -163,8 +158,8 @@ class _Linker:
         lowers = self.tokens.lowers
         if facts["form"] == "fraction":
             for cue in self.changes:
-                if span.start <= cue.start < span.end:
-                    return cue.rule.value, cue  # "halve"
+                if span.start + facts["number_start"] <= cue.start < span.end:
+                    return cue.rule.value, cue  # "halve", "more than | halved"
         before = lowers[span.start - 1] if span.start > self.sentence.begin else ""
         clause = self._clause(span)
         cues = [cue for cue in self.changes if clause[0] <= cue.start < clause[1]]
@@ -173,23 +168,22 @@ class _Linker:
             cue
             for cue in cues
             if 0 <= cue.start - span.end <= 3
+            and lowers[cue.start] not in ("up", "down")
+            and self.tokens.words[cue.start][0].isalpha()  # but ", up 8 %" begins what is said next
             and not any(word in edges or word in (",", "of", "the") for word in lowers[span.end : cue.start])
         ]
         if follow and facts["unit_kind"] in ("percent", "percentage_point", "physical", "money"):
             return follow[0].rule.value, follow[0]  # "a 20 % reduction"
         ahead = [cue for cue in cues if cue.end <= span.start]
-        if not ahead:
-            inside = [
-                cue
-                for cue in cues
-                if span.start + facts["number_start"] <= cue.start < span.end and facts["unit"] == "count"
-            ]
-            return (
-                (inside[-1].rule.value, inside[-1])
-                if inside and lowers[inside[-1].start] in ("more", "additional", "extra", "further")
-                else ("level", None)
-            )
-        last = ahead[-1]
+        last = ahead[-1] if ahead else None
+        if last is not None and span.start == last.end and self._moves_by(last, facts["unit_kind"]):
+            return last.rule.value, last  # "sales fell 7 %", "…, up 8 % on the year before"
+        further = self._further(cues, span, facts)
+        if further is not None and before != "by" and facts["unit_kind"] != "percent":
+            done = last if last is not None and last.end == span.start and self._ends_verb(last) else further
+            return done.rule.value, done  # "cut | a further 400 posts"
+        if last is None:
+            return "level", None
         by = before == "by" or (before in ("a", "an") and lowers[span.start - 2] == "by")
         if (by and facts["unit"] != "count") or (by and span.start - last.end <= 2):
             return last.rule.value, last
@@ -198,6 +192,33 @@ class _Linker:
         if span.start == last.end and facts["unit_kind"] != "percent" and lowers[last.start] in self.lists["LEX-ADDED"]:
             return last.rule.value, last
         return "level", None
+
+    def _further(self, cues: list[Cue], span: Span, facts: dict[str, Any]) -> Cue | None:
+        """The word that adds a quantity to what there is: "an additional 5,000 teachers", "4,200 more villages"."""
+        number = span.start + facts["number_start"]
+        noun = span.start + facts["head"][1] if facts["head"] else number
+        for cue in cues:
+            word = self.tokens.lowers[cue.start]
+            bound = self.tokens.lowers[cue.start - 1] in ("or", "and")  # "two or more members"
+            counted = number <= cue.start < noun and not bound  # nor "12 members or | more"
+            if word in self.lists["LEX-FURTHER"] and (counted or (span.start <= cue.start < number and word != "more")):
+                return cue
+        return None
+
+    def _moves_by(self, cue: Cue, unit_kind: str) -> bool:
+        """Whether what follows a cue is by how much: a share behind a verb, or what "up" and "down" add after a sign.
+
+        Of what is measured only savings are: who raises 5 million euros or improves 30 km adds nothing to them.
+        """
+        shared = unit_kind in ("percent", "percentage_point")
+        if self.tokens.lowers[cue.end - 1] in ("up", "down"):
+            verb = next((said.verb for said in self.predicates if said.end == cue.start), "be")
+            return cue.end - cue.start > 1 or (shared and verb in ("be", "go"))  # but "makes up 12 %"
+        return (shared or (unit_kind == "physical" and cue.rule.value == "decrease")) and self._ends_verb(cue)
+
+    def _ends_verb(self, cue: Cue) -> bool:
+        at = bisect_left(self.predicates, cue.end, key=lambda said: said.end)
+        return at < len(self.predicates) and self.predicates[at].end == cue.end
 
     # --- what and who ------------------------------------------------------------------------------------------
 
@@ -278,66 +299,6 @@ class _Linker:
         colon = self.sentence.begin + words.index(":")
         label = self.tokens.span(self.sentence.begin, colon)
         return label if any(letter.isalpha() for letter in label) and len(label.split()) <= TITLE_WORDS else ""
-
-    def _per(self, index: int, span: Span, facts: dict[str, Any]) -> str | None:
-        """For whom the value holds: "each", "per household", "a year"; the counted noun where "each" points back."""
-        tokens, lowers = self.tokens, self.tokens.lowers
-        for at in range(span.end, min(self.sentence.end - 1, span.end + 2)):
-            if lowers[at] in ("per", "every") and lowers[at + 1][0].isalpha():
-                return self._per_noun(at + 1)
-            if lowers[at] in ("a", "an") and at == span.end and lowers[at + 1] in ("year", "month", "day", "week"):
-                return lowers[at + 1]
-            if lowers[at] == "each":
-                return self._counted_before(index, span) or None
-            if lowers[at] in ("annually", "yearly"):
-                return "year"
-            if lowers[at] in ("daily",):
-                return "day"
-            if lowers[at] in ("monthly",):
-                return "month"
-        for at in range(span.start - 1, max(self.sentence.begin, span.start - 6) - 1, -1):
-            if tokens.words[at] in (";", "."):
-                break
-            if lowers[at] == "each":
-                following = lowers[at + 1] if at + 1 < span.start else ""
-                pointed = self._counted_before(index, span)
-                if pointed:
-                    return pointed
-                acts = any(said.start == at + 1 for said in self.predicates)
-                return self._per_noun(at + 1) if following and not acts and following not in EACH_OF else None
-            if lowers[at] == "every":
-                return self._per_noun(at + 1)
-            if lowers[at] in ("annual", "yearly"):
-                return "year"
-        for at in range(span.end, min(self.sentence.end, span.end + 6)):
-            if tokens.words[at] in (";", ".", ","):
-                break
-            if lowers[at] == "each" and facts["unit_kind"] == "money":
-                return self._counted_before(index, span)
-            if lowers[at] == "per" and at + 1 < self.sentence.end and facts["unit_kind"] in ("money", "count"):
-                return self._per_noun(at + 1)
-            if lowers[at] in ("annually",):
-                return "year"
-        return None
-
-    def _per_cue(self, span: Span) -> Cue | None:
-        """The words right beside a quantity by which a rule says for whom it holds: "12 tonnes | fortnightly"."""
-        beside = [cue for cue in self.sentence.cues if cue.rule.decides == "per" and cue.rule.value not in POINTING]
-        return next((cue for cue in beside if span.end == cue.start or cue.end == span.start), None)
-
-    def _per_noun(self, at: int) -> str | None:
-        word = self.tokens.lowers[at]
-        if not word[0].isalpha():
-            return None
-        return {"annum": "year", "capita": "person", "head": "person"}.get(word, singular(word))
-
-    def _counted_before(self, index: int, span: Span) -> str | None:
-        """The head noun of the nearest counted thing before a quantity in its sentence."""
-        for other in reversed(self.sentence.quantities[:index]):
-            counted = other._.quantity["counted"]
-            if counted:
-                return str(counted.split()[-1])
-        return None
 
     def _industry(self, span: Span) -> Span | None:
         """The industry of a quantity: in its clause, else of the nearest heading or lead-in that names one."""

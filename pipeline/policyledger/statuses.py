@@ -30,6 +30,8 @@ GROUP = 3
 """Tokens within which the words of a verb group follow each other."""
 STRUCTURE_LIMIT = 99
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
+ALLOWING = frozenset({"will", "shall", "must", "should", "may", "can", "is", "are"})
+"""Auxiliaries with which a bound is a limit set."""
 BOUNDS = frozenset({"<", "<=", ">", ">="})
 
 Verdict = tuple[str, Cue | None]
@@ -89,7 +91,8 @@ class Statuses:
         low = facts["low"] or 0
         if low > STRUCTURE_LIMIT or low != facts["high"] or low != int(low):
             return None
-        rule = self.cues.nouns.get(counted) or self.cues.nouns.get(counted.split()[-1])
+        head = counted.split()[-1].rpartition("-")[2]
+        rule = self.cues.nouns.get(counted) or self.cues.nouns.get(head)
         before = self.scopes.tokens.lowers[span.start - 1] if span.start > self.sentence.begin else ""
         if any(said.end == span.start and said.tense == "future" for said in self.sentence.predicates):
             return None  # "will form | four clusters"
@@ -167,27 +170,33 @@ class Statuses:
         return span._.quantity["unit_kind"] == "percent" and span.end < len(lowers) and lowers[span.end] == "of"
 
     def _restriction(self, span: Span, facts: dict[str, Any]) -> Cue | None:
-        """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report"."""
+        """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report".
+
+        It is the bound's own, or the last before it: "contracts | above 5 million", "seniors whose income is | above".
+        """
         if facts["comparator"] not in BOUNDS:
             return None
-        at = bisect_left(self.restrictions, span.start, key=lambda cue: cue.start) - 1
-        if at < 0:
-            return None
-        cue = self.restrictions[at]
+        at = bisect_right(self.restrictions, span.start, key=lambda cue: cue.start)
+        near = self.restrictions[max(0, at - 2) : at]
+        return next((cue for cue in reversed(near) if self._restricts(cue, span)), None)
+
+    def _restricts(self, cue: Cue, span: Span) -> bool:
         words = self.scopes.tokens.words
         if span.start - cue.end > NARROW or any(words[k] in (",", ";") for k in range(cue.end, span.start)):
-            return None
+            return False
         if self._describes(cue, span):
-            return cue
+            return True
         following = bisect_left(self.verbs, span.end, key=lambda verb: verb.start)
         if following == len(self.verbs) or self.verbs[following].rule.strength < self.firm:
-            return None
+            return False
         clause = self.sentence.clause_of(span.start)
         if self.verbs[following].start >= self.sentence.part_of(span.start)[1] or cue.start <= clause[0]:
-            return None
+            return False
+        if cue.start == span.start and cue.start - 1 in self.sentence.dated:
+            return False  # "by 2030 | below 5 % of waste shall be burnt"
         if any(verb.rule.value == "target" for verb in self._verbs_in((clause[0], span.start))):
-            return None
-        return cue if self.verbs[following].rule.value in ("target", "other") else None
+            return False
+        return self.verbs[following].rule.value in ("target", "other")
 
     def _describes(self, cue: Cue, span: Span) -> bool:
         """Whether a bound stands in a clause that tells which ones are meant: "firms | who earn less than"."""
@@ -224,6 +233,8 @@ class Statuses:
             return "actual", verb  # "40 people are attending"
         if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
             return "actual", verb  # "was estimated to be 5 Mt in 2005"
+        if verb is not None and verb.rule.value == "other" and self._is_limit(verb, span):
+            return "target", verb
         if verb is not None and verb.rule.strength >= self.firm:
             if verb.rule.value == "actual":
                 date = self.timing.future_deadline(span) or self.timing.future_period(span)
@@ -257,6 +268,17 @@ class Statuses:
         if verb is None and self._is_allotment(span):
             return "target", None  # "$20 billion over five years to repair …"
         return (verb.rule.value, verb) if verb is not None else ("actual", None)
+
+    def _is_limit(self, verb: Cue, span: Span) -> bool:
+        """Whether a bound is what a verb allows: "will not back | more than 30", "no more than 30 | may be sold"."""
+        if span._.quantity["comparator"] not in ("<=", ">="):
+            return False
+        lowers = self.scopes.tokens.lowers
+        at = bisect_right(self.sentence.predicates, verb.start, key=lambda said: said.start) - 1
+        said = self.sentence.predicates[at] if at >= 0 else None
+        if said is None or said.end <= verb.start or lowers[said.start] not in ALLOWING:
+            return False
+        return said.negated or (lowers[span.start] in ("no", "not") and span.start < said.start)
 
     def _is_allotment(self, span: Span) -> bool:
         """Whether a line without a verb begins with a sum and says what it is for."""
@@ -322,7 +344,7 @@ class Statuses:
                 return before
         if (
             after is not None
-            and after.rule.value == "actual"
+            and after.rule.value != "target"
             and after.rule.strength >= self.firm
             and not self.sentence.parted(span.end, after.start)
         ):

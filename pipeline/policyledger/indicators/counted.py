@@ -23,7 +23,17 @@ def counted(place: Place) -> str:
     """What is counted, with its complement: "solution providers of smart manufacturing systems"."""
     start = place.start + place.facts["head"][0]
     end = place.start + place.facts["head"][1]
-    joined = end + 1 < place.sentence[1] and place.lowers[end] == "and" and place.lowers[end + 1].endswith("s")
+    if place.end > end:  # "30 grants | at a minimum for schools"
+        stop = place.complement(place.end)
+        said = _done(place) if stop == place.end else place.text((place.end, stop))
+        return f"{place.text((start, end))} {said}".strip()
+    said = place.ahead(end)
+    joined = (
+        end + 1 < place.sentence[1]
+        and (said is None or said.start > end + 1)
+        and place.lowers[end] == "and"
+        and place.lowers[end + 1].endswith("s")
+    )
     if joined and place.lowers[end + 1] not in place.edges and end + 1 not in place.stops:
         end += 2  # "provinces and cities"
     end = _whole(place, end)

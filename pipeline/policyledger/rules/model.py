@@ -351,7 +351,8 @@ DATE_SLOTS = ("number", "day", "month-number", "yy", "year", "fiscal", "dotted",
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
 DateReading = Literal[
     "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month",
-    "month_of_relative_year", "month_range", "months_of_year", "part", "part_of_span", "part_of_years", "plan",
+    "month_of_relative_year", "month_range", "months_of_year", "part", "part_of_fiscal_year", "part_of_span",
+    "part_of_years", "plan",
     "relative_fiscal_year", "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year",
     "year", "year_on", "year_range", "years_joined",
 ]  # fmt: skip
@@ -369,6 +370,7 @@ READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "month_range": (("month", "until"),),
     "months_of_year": (("which", "number", "year"),),
     "part": (("part",), ("which",)),
+    "part_of_fiscal_year": (("quarter", "year"), ("quarter", "fiscal"), ("half", "year"), ("half", "fiscal")),
     "part_of_span": (),
     "part_of_years": (("part", "year"), ("part", "fiscal")),
     "plan": (("ordinal",),),
@@ -399,6 +401,7 @@ READING_EXAMPLES = {
     "month_range": "May to June 2020",
     "months_of_year": "the first ten months of 2023",
     "part": "first half of the year",
+    "part_of_fiscal_year": "Q4 FY25",
     "part_of_span": "the end of the decade",
     "part_of_years": "mid-2025",
     "plan": "the 14th Five-Year Plan period",
