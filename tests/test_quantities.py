@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from policyledger.layout import to_doc
-from policyledger.quantities import Quantity, canonical, find, unit_in
+from policyledger.headerunits import unit_in
+from policyledger.quantities import Quantity, canonical, find
 from policyledger.quantitywords import QuantityLexicon
 from policyledger.reading import read
 from policyledger.rules.packs import load_rulebook
@@ -173,6 +174,12 @@ def test_quantities_settle_the_dollar_by_the_place_spoken_of(quantities: Find) -
         ("Cost, in EUR million", "EUR", 1e6),
         ("Name of plant", None, None),
         ("thousand", "count", 1e3),
+        ("Yield [1,000 tonnes CO2e]", "tCO2e", 1e3),
+        ("Area (1000 ha)", "ha", 1e3),
+        ("Cost (USD bn)", "USD", 1e9),
+        ("m€", "EUR", 1e6),
+        ("Mton CO2e", "MtCO2e", 1),
+        ("Cut (tCO2e/y)", "tCO2e/year", 1),
         ("Jobs (thousand)", "count", 1e3),
         ("GWh per thousand people", "GWh", 1.0),
         ("Deaths per million inhabitants", None, None),

@@ -18,6 +18,7 @@ from spacy.vocab import Vocab
 
 from policyledger import dates, industries, instruments, organisations, quantities, statements
 from policyledger.frames import FrameMatcher
+from policyledger.headerunits import unit_in
 from policyledger.layout import (
     BODY,
     block_facts,
@@ -331,7 +332,7 @@ class Quantities(Component):
         around = [cell[name] for name in ("unit", "caption") if cell[name] is not None]
         scale = None
         for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *around):
-            found = quantities.unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
+            found = unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
             if found is not None and found.kind != "count":
                 return found if scale is None else replace(found, factor=found.factor * scale.factor)
             scale = scale or found  # "thousand": of what, a further header may say
@@ -350,7 +351,7 @@ class Quantities(Component):
             if cell["is_header"] and block.text.strip().lower() in self.lexicon.lists["LEX-UNIT-COLUMN"]:
                 columns[cell["table"]] = cell["column"]
             elif columns.get(cell["table"]) == cell["column"]:
-                unit = quantities.unit_in(tokens, block.start, block.end, self.lexicon)
+                unit = unit_in(tokens, block.start, block.end, self.lexicon)
                 if unit is not None:
                     units[cell["table"], cell["row"]] = unit
         return units
