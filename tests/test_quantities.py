@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from policyledger.layout import to_doc
 from policyledger.headerunits import unit_in
+from policyledger.layout import to_doc
 from policyledger.quantities import Quantity, canonical, find
 from policyledger.quantitywords import QuantityLexicon
 from policyledger.reading import read

@@ -27,10 +27,10 @@ def counted(place: Place) -> str:
         stop = place.complement(place.end)
         said = _done(place) if stop == place.end else place.text((place.end, stop))
         return f"{place.text((start, end))} {said}".strip()
-    said = place.ahead(end)
+    verb = place.ahead(end)
     joined = (
         end + 1 < place.sentence[1]
-        and (said is None or said.start > end + 1)
+        and (verb is None or verb.start > end + 1)
         and place.lowers[end] == "and"
         and place.lowers[end + 1].endswith("s")
     )
