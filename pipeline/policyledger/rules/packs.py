@@ -372,7 +372,7 @@ class _Loader:
         own = data.get("terms") or []
         if not isinstance(own, list):
             return data  # the model says what is wrong
-        return {**data, "terms": [*own, *(term for term in further if term not in own)]}
+        return {**data, "terms": [*own, *_without([*further], own)]}
 
     def _aliases(self, source: Source, path: Path, loc: Loc) -> Aliases | None:
         """The names of a CSV, read once."""
@@ -424,9 +424,10 @@ class _Loader:
         if wrong:
             return
         for name, unwanted in extension.remove.items():
-            for each in _list(unwanted):
-                if each not in _list(base.data.get(name)):
-                    place = self._tree(source.path).place((*source.loc, "remove", name, unwanted.index(each)))
+            there = set(map(_identity, _list(base.data.get(name))))
+            for index, each in enumerate(_list(unwanted)):
+                if _identity(each) not in there:
+                    place = self._tree(source.path).place((*source.loc, "remove", name, index))
                     facts = {"field": name, "given": quoted(each), "id": id_}
                     self.notes.append(Finding.make(source.path, place, "L111", id_, **facts))
         data = extended(base.data, extension)
@@ -525,7 +526,7 @@ def _merged(old: Any, new: Any) -> Any:
     if isinstance(old, dict) and isinstance(new, dict):
         return {**old, **{key: _merged(old[key], value) if key in old else value for key, value in new.items()}}
     if isinstance(old, list) and isinstance(new, list):
-        return [*old, *(each for each in new if each not in old)]
+        return [*old, *_without(new, old)]
     return new
 
 
@@ -533,8 +534,14 @@ def _without(old: Any, unwanted: Any) -> Any:
     if isinstance(old, dict) and isinstance(unwanted, dict):
         return {key: _without(value, unwanted[key]) if key in unwanted else value for key, value in old.items()}
     if isinstance(old, list) and isinstance(unwanted, list):
-        return [each for each in old if each not in unwanted]
+        known = set(map(_identity, unwanted))  # lists of packs can be long
+        return [each for each in old if _identity(each) not in known]
     return old
+
+
+def _identity(value: Any) -> str:
+    """What two equal values of YAML share, maps and lists too."""
+    return json.dumps(value, sort_keys=True)
 
 
 def _list(value: Any) -> list[Any]:
