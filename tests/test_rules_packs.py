@@ -313,3 +313,16 @@ def test_packs_silencing_a_parent_keeps_its_children(pack):
 def test_packs_note_what_an_extension_could_not_take_away(pack):
     book = load_rulebook([pack("extends: [{id: IND-HYDROGEN, remove: {terms: [never there]}}]\n")])
     assert [(note.code, note.line, note.column) for note in book.notes] == [("L111", 1, 47)]
+
+
+@pytest.mark.parametrize("given", ["H2", "3", ""])
+def test_packs_refuse_to_take_away_what_is_no_list(pack, given):
+    folder = pack(f"extends:\n  - id: IND-HYDROGEN\n    remove: {{terms: {given}}}\n")
+    assert errors(folder) == [(3, 14 if not given else 21, "L002")]
+
+
+def test_packs_note_what_is_taken_from_a_list_the_rule_has_not(pack):
+    folder = pack(f"{INDUSTRY}extends:\n  - id: IND-KELP\n    remove: {{acronyms: [KF]}}\n")
+    book = load_rulebook([folder])
+    assert [(note.code, note.line, note.column) for note in book.notes] == [("L111", 9, 25)]
+    assert "KF" in str(book.notes[0])

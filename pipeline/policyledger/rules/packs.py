@@ -25,6 +25,7 @@ from policyledger.rules.findings import (
     Finding,
     RuleErrors,
     article,
+    as_list,
     did_you_mean,
     explained,
     listed,
@@ -421,6 +422,11 @@ class _Loader:
                     facts = {"field": name, "where": f"{article(base.kind)} rule", "allowed": listed(allowed)}
                     remedy = did_you_mean(name, allowed)
                     self._find(source.path, (*source.loc, part, name), "L003", id_, at_key=True, **facts, remedy=remedy)
+        for name, unwanted in extension.remove.items():
+            if not isinstance(unwanted, (list, dict)):
+                wrong = True
+                facts = {"field": name, "given": quoted(unwanted), "allowed": "a list", "remedy": as_list(unwanted)}
+                self._find(source.path, (*source.loc, "remove", name), "L002", id_, **facts)
         if wrong:
             return
         for name, unwanted in extension.remove.items():
@@ -505,8 +511,8 @@ def _validated(model: type[Strict], text: str) -> Strict:
 def extended(data: Mapping[str, Any], extension: Extension) -> dict[str, Any]:
     """A rule's entry with an extension's changes: lists grow and shrink, maps are merged, other values are replaced."""
     changed = _merged(dict(data), extension.add)
-    for name, unwanted in extension.remove.items():
-        changed[name] = _without(changed.get(name), unwanted)
+    for name in extension.remove.keys() & changed.keys():
+        changed[name] = _without(changed[name], extension.remove[name])
     return {**changed, **extension.set}
 
 
