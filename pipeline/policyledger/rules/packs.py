@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -171,8 +172,9 @@ def _installed(name: str, value: str) -> Path:
 
 def _stamps(folder: Path) -> Iterator[tuple[str, Any]]:
     """The files of a pack with what shows that they have changed."""
-    for path in (*rule_files(folder), *(sorted(folder.rglob("*.csv")) if folder.is_dir() else ())):
-        if path.exists():
+    beside = folder.rglob("*.csv") if folder.is_dir() else folder.parent.glob("*.csv")
+    for path in (*rule_files(folder), *sorted(beside)):
+        with suppress(FileNotFoundError):  # an editor that saves takes the file away for a moment
             yield str(path), path.stat()
 
 
