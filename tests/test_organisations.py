@@ -15,7 +15,7 @@ from policyledger.naming import slug_of
 from policyledger.organisations import find
 from policyledger.organisationtext import Found
 from policyledger.organisationwords import OrganisationLexicon
-from policyledger.rules.model import LexiconRule
+from policyledger.rules.model import LexiconRule, OrganisationRule
 from policyledger.rules.packs import load_rulebook
 from policyledger.sentences import SentenceLexicon, sentence_starts
 from policyledger.tokenizing import RegexTokenizer
@@ -266,3 +266,16 @@ def test_organisations_time_grows_with_the_text_only(unit: str) -> None:
 
     seconds(50)
     assert seconds(4000) < 30 * max(seconds(500), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("position", "expected"),
+    [("before", ["Kelp Cofradía"]), ("after", ["Cofradía de Pescadores"]), ("both", ["Kelp Cofradía de Pescadores"])],
+)
+def test_organisations_heads_take_what_stands_where_their_position_says(position, expected):
+    rule = OrganisationRule(
+        id="ORG-GUILD", title="guild", role="head", type="other", position=position, terms=("Cofradía",)
+    )
+    lexicon = OrganisationLexicon.from_rules((*RULES, rule))
+    tokens = tokens_of("The Kelp Cofradía de Pescadores met.")
+    assert [tokens.span(hit.start_token, hit.end_token) for hit in find(tokens, lexicon)] == expected

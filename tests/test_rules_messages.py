@@ -68,6 +68,8 @@ def said(folder, text: str) -> list[str]:
         ("IND-KELP", "ind_kelp", "such as IND-FISHERIES. Write IND-KELP."),
         ("kelp-farming", "Kelp farming", "such as offshore-wind. Write kelp-farming."),
         ("kelp-farming", "hydrogen", '5:11: L017 `slug` "hydrogen" is already that of IND-HYDROGEN.'),
+        ("    terms", "    parent: ind-isic-03\n    terms", "Write its slug: fishing-aquaculture."),
+        ("    terms", '    parent: "03"\n    terms', "Write its slug: fishing-aquaculture."),
         ("    terms", "    parent: seaweeds\n    terms", '6:13: L015 `parent` names "seaweeds", which no rule gives.'),
         ("IND-KELP", "IND-HYDROGEN", '5:11: L019 The slug of IND-HYDROGEN can\'t become "kelp-farming": tables of'),
         ("[kelp farming]", "[“kelp farming”]", "6:13: L101 \"“kelp farming”\" never finds anything: it holds quotati"),

@@ -13,7 +13,7 @@ from policyledger.loading import load
 from policyledger.rules import cache
 from policyledger.rules.findings import RuleErrors
 from policyledger.rules.model import IndustryRule, UnitRule
-from policyledger.rules.packs import load_rulebook, read_rules
+from policyledger.rules.packs import load_rulebook, read_rules, stamp
 from policyledger.rules.yaml import MAX_BYTES, MAX_DEPTH, YamlError, parse
 
 INDUSTRY = """\
@@ -313,3 +313,28 @@ def test_packs_silencing_a_parent_keeps_its_children(pack):
 def test_packs_note_what_an_extension_could_not_take_away(pack):
     book = load_rulebook([pack("extends: [{id: IND-HYDROGEN, remove: {terms: [never there]}}]\n")])
     assert [(note.code, note.line, note.column) for note in book.notes] == [("L111", 1, 47)]
+
+
+@pytest.mark.parametrize("given", ["H2", "3", ""])
+def test_packs_refuse_to_take_away_what_is_no_list(pack, given):
+    folder = pack(f"extends:\n  - id: IND-HYDROGEN\n    remove: {{terms: {given}}}\n")
+    assert errors(folder) == [(3, 14 if not given else 21, "L002")]
+
+
+def test_packs_note_what_is_taken_from_a_list_the_rule_has_not(pack):
+    folder = pack(f"{INDUSTRY}extends:\n  - id: IND-KELP\n    remove: {{acronyms: [KF]}}\n")
+    book = load_rulebook([folder])
+    assert [(note.code, note.line, note.column) for note in book.notes] == [("L111", 9, 25)]
+    assert "KF" in str(book.notes[0])
+
+
+def test_packs_of_one_file_are_read_again_when_its_csv_changes(pack):
+    pack("id,term\nIND-KELP,sea tangle\n", "names.csv")
+    file = pack(f"{INDUSTRY}    terms_from: names.csv\n") / "rules.yaml"
+    load_rulebook([file])
+    before = stamp([file])
+    pack("id,term\nIND-KELP,sea tangles and oarweeds\n", "names.csv")
+    assert stamp([file]) != before
+    rule = load_rulebook([file]).rules["IND-KELP"]
+    assert isinstance(rule, IndustryRule)
+    assert "sea tangles and oarweeds" in rule.terms

@@ -91,6 +91,13 @@ def test_rules_of_lower_id_win_where_all_else_is_equal(tmp_path, kind):
     assert won(tmp_path, kind, text, shorter, f"{twin}, priority: 1") == {"B"}
 
 
+def test_cues_that_hold_a_participle_keep_their_words(tmp_path):
+    inner, outer = (f"title: x, value: {value}, scope: verb, terms: [%s]" for value in ("other", "target"))
+    text = "The fleet is kelped to land 40 tonnes."
+    assert won(tmp_path, "status", text, inner % "kelped to", outer % "is kelped to land") == {"B"}
+    assert won(tmp_path, "status", text, inner % "kelped to" + ", priority: 1", outer % "is kelped to land") == {"A"}
+
+
 def test_cues_of_dates_win_by_priority_too(tmp_path):
     by = "title: x, cue: {before: [%s], decide: [{role: %s}], strength: %d}"
     text = "Grow 40 tonnes kelpwards by 2031."

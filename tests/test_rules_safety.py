@@ -11,6 +11,7 @@ import pytest
 
 from policyledger.rules.findings import RuleErrors
 from policyledger.rules.markup import MarkupError, parse_markup
+from policyledger.rules.model import IndustryRule
 from policyledger.rules.packs import load_rulebook
 
 
@@ -75,3 +76,21 @@ def test_rules_examples_of_blanks_are_read_in_step_with_their_length() -> None:
 def test_rules_pipes_are_no_rule_files(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     assert load_rulebook([tmp_path]).rules
+
+
+def test_rules_cues_of_many_verbs_are_refused(tmp_path: Path) -> None:
+    verbs = " ".join(["{be}"] * 20)  # thousands of millions of wordings
+    rules = f"kind: status\nrules:\n- {{id: STA-MANY, title: many, value: target, terms: ['{verbs}']}}\n"
+    assert refusals(tmp_path, rules) == ["L002"]
+
+
+def test_rules_long_lists_load_in_step_with_their_length(tmp_path: Path) -> None:
+    terms = "\n".join(f"  - a{number}" for number in range(20_000))
+    head = "kind: industry\nrules:\n- id: IND-LONG\n  title: long\n  slug: long\n  terms_from: long.csv\n"
+    (tmp_path / "pack.yaml").write_text(f"{head}  terms:\n{terms}\n", encoding="utf-8")
+    rows = "".join(f"IND-LONG,b{number}\n" for number in range(200_000))
+    (tmp_path / "long.csv").write_text(f"id,term\nIND-LONG,a1\n{rows}", encoding="utf-8")
+    began = time.process_time()
+    (rule,) = (each for each in load_rulebook([tmp_path]).of(IndustryRule) if each.id == "IND-LONG")
+    assert time.process_time() - began < 20  # minutes when every row was looked for in the whole list
+    assert len(rule.terms) == 220_000

@@ -40,11 +40,12 @@ Entry = tuple[tuple[str, ...], StatusRule]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that decide something: token range, and the rule they come from."""
+    """Words that decide something: token range, the rule they come from, and whether any past tense is among them."""
 
     start: int
     end: int
     rule: StatusRule
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,15 +219,16 @@ class CueLexicon:
             if rule.id in self.contexts and self.contexts[rule.id].excludes(keys_of(tokens), at, end):
                 continue
             if _is_of_verb(rule):
-                inside = group is not None and at < group.end and rule.priority <= group.rule.priority
-                if inside and not self.verbs.is_past(tokens.lowers[at]):
-                    continue  # inside a longer group: "this budget | provides"
+                if group is not None and at < group.end and rule.priority <= group.rule.priority:
+                    outranked = rule.priority < group.rule.priority
+                    if outranked or not (group.open and self.verbs.is_past(tokens.lowers[at])):
+                        continue  # inside a longer group: "this budget | provides"
                 if self._is_bare(tokens.lowers, begin, at) or (
                     len(key) == 1 and self._is_attribute(tokens, begin, stop, at)
                 ):
                     continue
             decided.add(rule.decides)
-            yield Cue(at, end, rule)
+            yield Cue(at, end, rule, PAST in key)
 
     def _end(self, key: Sequence[str], lowers: Sequence[str], at: int, stop: int) -> int | None:
         """Where the words of a term end, adverbs between them skipped; None where they do not stand."""

@@ -135,15 +135,15 @@ def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tup
     begin, end = head.start, head.end
     if head.rule.of_place:
         return begin, text.lexicon.small.place_end(text.words, end)
-    if head.rule.position != "before":
+    if head.rule.position != "after":
         begin = left_run(
             text.tokens, head.start, floor, text.lexicon.small, lambda index: index + 1 in text.head_ends
         )  # fmt: skip
     else:
         end = _qualified_end(text, end, ceiling)
-    if head.rule.position != "after":
+    if head.rule.position != "before":
         lists = head.rule.type == "government"
-        inner = INNER | ARTICLES if head.rule.position == "before" else INNER
+        inner = INNER | ARTICLES if head.rule.position == "after" else INNER
         end = right_complement(
             text.tokens, end, ceiling, text.lexicon.small, COMPLEMENTS, inner, lists, text.stands_alone
         )

@@ -123,11 +123,11 @@ class OrganisationText:
             head = self.head_at.get(index)
             if head is None:
                 continue
-            if index == first and head.rule.position == "before":
+            if index == first and head.rule.position == "after":
                 return True
-            if index == first and self.lower(head.end) in COMPLEMENTS and head.rule.position != "after":
+            if index == first and self.lower(head.end) in COMPLEMENTS and head.rule.position != "before":
                 return True
-            if index > first and head.end == last and head.rule.position != "before":
+            if index > first and head.end == last and head.rule.position != "after":
                 return True
         word = self.words[first]
         if last - first == 1 and word.isupper() and len(word) > 2 and word not in self.lexicon.small.no_body:

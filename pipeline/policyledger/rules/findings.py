@@ -188,7 +188,7 @@ def _expectation(kind: str, given: object, context: dict[str, Any], message: str
         case "string_pattern_mismatch":
             return _pattern_words(context["pattern"]), _rewritten(context["pattern"], str(given))
         case "tuple_type" | "list_type":
-            return "a list", _as_list(given)
+            return "a list", as_list(given)
         case "bool_type":
             return "true or false", "YAML takes yes and no for words."
         case "int_type" | "int_parsing" | "int_from_float":
@@ -204,7 +204,7 @@ def _expectation(kind: str, given: object, context: dict[str, Any], message: str
     return message[:1].lower() + message[1:], ""
 
 
-def _as_list(given: object) -> str:
+def as_list(given: object) -> str:
     """How to write a value as a list of one."""
     if given is None:
         return "Fill it in, or take the key away."

@@ -310,6 +310,23 @@ CueScope = Literal[
 ]  # fmt: skip
 
 
+MOST_VERBS = 3
+"""Verbs in braces in one cue; the words looked for grow with the product of their forms."""
+VERB_IN_BRACES = re.compile(r"(?<!\S)\{\w+\}(?!\S)")
+
+
+def _holds_few_verbs(term: str) -> str:
+    """A term of a cue whose braces hold one verb each, and not too many."""
+    if re.search(r"[{}]", VERB_IN_BRACES.sub("", term)):
+        raise Misfit(term, "one verb in each pair of braces, with blanks around it: {aim} to")
+    if len(VERB_IN_BRACES.findall(term)) > MOST_VERBS:
+        raise Misfit(term, f"at most {MOST_VERBS} verbs in braces, for all their forms are tried together")
+    return term
+
+
+CueTerm = Annotated[Phrase, AfterValidator(_holds_few_verbs)]
+
+
 class StatusRule(Rule):
     """A cue for what a statement is (target, actual, other), or for the way its value moves."""
 
@@ -324,7 +341,7 @@ class StatusRule(Rule):
         default="sentence", description="where the cue stands and how far it reaches; docs/rules.md"
     )
     strength: int = Field(default=50, ge=0, le=100, description="the strongest cue wins; nearer wins among equals")
-    terms: tuple[Phrase, ...] = Field(
+    terms: tuple[CueTerm, ...] = Field(
         default=(),
         description='words, which only the scope deadline does without; "~past" is any past tense, "{aim}" any form',
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -25,6 +26,7 @@ from policyledger.rules.findings import (
     Finding,
     RuleErrors,
     article,
+    as_list,
     did_you_mean,
     explained,
     listed,
@@ -170,8 +172,9 @@ def _installed(name: str, value: str) -> Path:
 
 def _stamps(folder: Path) -> Iterator[tuple[str, Any]]:
     """The files of a pack with what shows that they have changed."""
-    for path in (*rule_files(folder), *(sorted(folder.rglob("*.csv")) if folder.is_dir() else ())):
-        if path.exists():
+    beside = folder.rglob("*.csv") if folder.is_dir() else folder.parent.glob("*.csv")
+    for path in (*rule_files(folder), *sorted(beside)):
+        with suppress(FileNotFoundError):  # an editor that saves takes the file away for a moment
             yield str(path), path.stat()
 
 
@@ -372,7 +375,7 @@ class _Loader:
         own = data.get("terms") or []
         if not isinstance(own, list):
             return data  # the model says what is wrong
-        return {**data, "terms": [*own, *(term for term in further if term not in own)]}
+        return {**data, "terms": [*own, *_without([*further], own)]}
 
     def _aliases(self, source: Source, path: Path, loc: Loc) -> Aliases | None:
         """The names of a CSV, read once."""
@@ -421,12 +424,18 @@ class _Loader:
                     facts = {"field": name, "where": f"{article(base.kind)} rule", "allowed": listed(allowed)}
                     remedy = did_you_mean(name, allowed)
                     self._find(source.path, (*source.loc, part, name), "L003", id_, at_key=True, **facts, remedy=remedy)
+        for name, unwanted in extension.remove.items():
+            if not isinstance(unwanted, (list, dict)):
+                wrong = True
+                facts = {"field": name, "given": quoted(unwanted), "allowed": "a list", "remedy": as_list(unwanted)}
+                self._find(source.path, (*source.loc, "remove", name), "L002", id_, **facts)
         if wrong:
             return
         for name, unwanted in extension.remove.items():
-            for each in _list(unwanted):
-                if each not in _list(base.data.get(name)):
-                    place = self._tree(source.path).place((*source.loc, "remove", name, unwanted.index(each)))
+            there = set(map(_identity, _list(base.data.get(name))))
+            for index, each in enumerate(_list(unwanted)):
+                if _identity(each) not in there:
+                    place = self._tree(source.path).place((*source.loc, "remove", name, index))
                     facts = {"field": name, "given": quoted(each), "id": id_}
                     self.notes.append(Finding.make(source.path, place, "L111", id_, **facts))
         data = extended(base.data, extension)
@@ -504,8 +513,8 @@ def _validated(model: type[Strict], text: str) -> Strict:
 def extended(data: Mapping[str, Any], extension: Extension) -> dict[str, Any]:
     """A rule's entry with an extension's changes: lists grow and shrink, maps are merged, other values are replaced."""
     changed = _merged(dict(data), extension.add)
-    for name, unwanted in extension.remove.items():
-        changed[name] = _without(changed.get(name), unwanted)
+    for name in extension.remove.keys() & changed.keys():
+        changed[name] = _without(changed[name], extension.remove[name])
     return {**changed, **extension.set}
 
 
@@ -525,7 +534,7 @@ def _merged(old: Any, new: Any) -> Any:
     if isinstance(old, dict) and isinstance(new, dict):
         return {**old, **{key: _merged(old[key], value) if key in old else value for key, value in new.items()}}
     if isinstance(old, list) and isinstance(new, list):
-        return [*old, *(each for each in new if each not in old)]
+        return [*old, *_without(new, old)]
     return new
 
 
@@ -533,8 +542,14 @@ def _without(old: Any, unwanted: Any) -> Any:
     if isinstance(old, dict) and isinstance(unwanted, dict):
         return {key: _without(value, unwanted[key]) if key in unwanted else value for key, value in old.items()}
     if isinstance(old, list) and isinstance(unwanted, list):
-        return [each for each in old if each not in unwanted]
+        known = set(map(_identity, unwanted))  # lists of packs can be long
+        return [each for each in old if _identity(each) not in known]
     return old
+
+
+def _identity(value: Any) -> str:
+    """What two equal values of YAML share, maps and lists too."""
+    return json.dumps(value, sort_keys=True)
 
 
 def _list(value: Any) -> list[Any]:

@@ -149,11 +149,19 @@ def _industries(rules: Mapping[str, Rule], gone: Iterable[IndustryRule]) -> Iter
             continue
         facts = {"field": "parent", "given": quoted(rule.parent)}
         if rule.parent not in known:
-            near = did_you_mean(rule.parent, sorted(known)) or "Give the slug of an industry rule."
+            near = _slug_meant(rule.parent, industries) or did_you_mean(rule.parent, sorted(known))
+            near = near or "Give the slug of an industry rule; `policyledger explain ID` shows it."
             yield Wrong(rule.id, ("parent",), "L015", facts | {"remedy": near})
         elif _is_own_ancestor(rule, by_slug):
             facts["given"] = quoted(f"{rule.parent}, below which it stands itself")
             yield Wrong(rule.id, ("parent",), "L015", facts | {"remedy": "Take away one of the parents."})
+
+
+def _slug_meant(given: str, industries: Iterable[IndustryRule]) -> str:
+    """What to write where an industry is named by its id or an ISIC code of its own."""
+    named = (rule.slug for rule in industries if rule.id.lower() == given or rule.isic == (given.upper(),))
+    slug = next(named, None)
+    return f"Write its slug: {slug}." if slug else ""
 
 
 def _is_own_ancestor(rule: IndustryRule, by_slug: Mapping[str, IndustryRule]) -> bool:
