@@ -428,3 +428,9 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
 )
 def test_statements_tell_by_how_much_from_how_much(text: str, changes: list[str], link: Link) -> None:
     assert [statement["change"] for _, statement in link(text)] == changes
+
+
+def test_statements_date_facts_by_the_heading_above(link: Link) -> None:
+    rows = link(heading("Achievements in 2023"), item("repaired 320 bridges"), item("trained 40 guards in 2022"))
+    assert [row["as_of"] for _, row in rows] == ["2023", "2022"]
+    assert [row["as_of"] for _, row in link(heading("Roads for 2031"), "The county has 320 bridges.")] == [None]

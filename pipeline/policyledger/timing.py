@@ -302,10 +302,19 @@ class Timing:
         return self.scopes.section_frame(self.sentence)
 
     def _led_fact(self) -> Span | None:
-        """The date of the line that introduces a list of facts: "By 2014 the following had been achieved:"."""
+        """The date of the line that introduces facts, or of the heading right above them.
+
+        "By 2014 the following had been achieved:", "## Achievements in 2023".
+        """
         lead = self.scopes.lead(self.sentence.block)
         dates = [] if lead is None else self.scopes.in_block(lead, "dates")
-        return next((date for date in dates if date._.date["role"] == "as_of"), None)
+        led = next((date for date in dates if date._.date["role"] == "as_of"), None)
+        if led is not None:
+            return led
+        heading = next(iter(self.scopes.headings(self.sentence.block)), None)
+        dates = [] if heading is None else self.scopes.in_block(heading, "dates")
+        told = [date for date in dates if date._.date["cue"].lower() == "in" or date._.date["role"] == "as_of"]
+        return told[0] if len(dates) == 1 and told and not self.to_come(told[0]) else None
 
 
 def within(dates: Sequence[Span], scope: tuple[int, int]) -> Sequence[Span]:

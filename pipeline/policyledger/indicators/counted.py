@@ -25,8 +25,8 @@ def counted(place: Place) -> str:
     end = place.start + place.facts["head"][1]
     if place.end > end:  # "30 grants | at a minimum for schools"
         stop = place.complement(place.end)
-        said = _done(place) if stop == place.end else place.text((place.end, stop))
-        return f"{place.text((start, end))} {said}".strip()
+        rest = _done(place) if stop == place.end else place.text((place.end, stop))
+        return f"{place.text((start, end))} {rest}".strip()
     said = place.ahead(end)
     joined = (
         end + 1 < place.sentence[1]
