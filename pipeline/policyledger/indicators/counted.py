@@ -92,6 +92,10 @@ def multiplied(place: Place) -> str:
 
 def elliptic(place: Place) -> str:
     """What a number without a noun counts: the subject, or what the number before it counted."""
+    whole = _of_whole(place)
+    if whole[1] > whole[0]:
+        done = _done(place)
+        return f"{place.text(whole)} {done}" if done else modified(place, whole)
     named = place.named_after()
     if named[1] > named[0] and named[0] > place.end:
         return place.text(named)  # the number's noun stands behind a bracket
@@ -101,6 +105,14 @@ def elliptic(place: Place) -> str:
         head = place.previous[0].split(" in ")[0].split(" for ")[0]
         return f"{head} {behind}"
     return subject or place.previous[0]
+
+
+def _of_whole(place: Place) -> tuple[int, int]:
+    """The noun of the number a number is part of: "17 of the 20 | planned bridges"."""
+    at = place.end + 1 + (place.word(place.end + 1) == "the")
+    whole = place.found.by_start.get(at) if place.word(place.end) == "of" else None
+    head = whole._.quantity["head"] if whole is not None else None
+    return (at + head[0], at + head[1]) if whole is not None and head is not None else (0, 0)
 
 
 def _coordinated(place: Place) -> bool:
