@@ -73,6 +73,7 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
         ("The grid would need 12 billion dollars.", ["other"]),
         ("Investments of around 600 million francs are needed.", ["other"]),
         ("Some 300 million euros will be needed to dredge the port.", ["other"]),
+        ("Under the Act, farms with fewer than 20 staff are exempted until 2028.", ["other"]),
         # what is allowed at most, and an amount as the subject of a verb in its bare form
         ("Support is capped at 60,000 euros.", ["target"]),
         ("About 1 million people, or 14 % of all, live on the coast.", ["actual", "actual"]),
@@ -419,6 +420,8 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
         ("Rice exports were 4 million tonnes, up 8% on the year before.", ["level", "increase"]),
         ("Cases have more than halved.", ["decrease"]),
         ("School attendance is up 6 percentage points.", ["increase"]),
+        ("The gap is $2 million lower than the $3 million of 2019.", ["decrease", "level"]),
+        ("Output shall be no lower than 15 MW and no higher than 25 MW.", ["level", "level"]),
         ("Wood makes up 12 % of heat.", ["level"]),
         ("The season is shortened by 20 days.", ["decrease"]),
         ("Fares rose 3.2 per cent, and wages are down 1.5%.", ["increase", "decrease"]),
@@ -428,3 +431,16 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
 )
 def test_statements_tell_by_how_much_from_how_much(text: str, changes: list[str], link: Link) -> None:
     assert [statement["change"] for _, statement in link(text)] == changes
+
+
+def test_statements_date_facts_by_the_heading_above(link: Link) -> None:
+    rows = link(heading("Achievements in 2023"), item("repaired 320 bridges"), item("trained 40 guards in 2022"))
+    assert [row["as_of"] for _, row in rows] == ["2023", "2022"]
+    assert [row["as_of"] for _, row in link(heading("Roads for 2031"), "The county has 320 bridges.")] == [None]
+
+
+def test_statements_keep_the_date_right_behind_a_quantity(link: Link) -> None:
+    rows = link("We aim for clean ferries by 2040 and a 60 per cent cut by 2030.")
+    assert [row["target_date"] for _, row in rows] == ["2030"]
+    rows = link("The toll will be lowered from 4 to 3 euros on 1 May 2026.")
+    assert [(row["as_of"], row["target_date"]) for _, row in rows] == [(None, None), (None, "2026-05-01")]

@@ -172,6 +172,8 @@ class _Finder:
             return []
         if at > begin and tokens.lowers[at - 1] in lexicon.lists["LEX-DENOMINATOR-LEAD"]:
             return []  # "per 100,000 people"
+        if tokens.lowers[max(begin, at - 2) : at] == ["for", "every"]:
+            return []  # "one tutor for every 40 pupils"
         if self.labels.is_label(begin, first, stop, kind):
             return []
         begin = max(begin, self.floor)
@@ -657,4 +659,10 @@ def _share_units(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
             between = tokens.lowers[here.end : after.start]
             if after.unit and between and all(word in (",", "and", "or", "/", ";") for word in between):
                 shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind, counted=after.counted)
+        elif (
+            here.unit == COUNT.symbol
+            and here.counted is None
+            and tokens.lowers[here.end : after.start] in (["of"], ["of", "the"])
+        ):
+            shared[index] = replace(here, counted=after.counted)  # "17 of the 20 planned bridges"
     return shared

@@ -168,6 +168,7 @@ class _Linker:
             cue
             for cue in cues
             if 0 <= cue.start - span.end <= 3
+            and not self._in_quantity(cue)  # "no lower than 15 MW and | no higher than 25 MW"
             and lowers[cue.start] not in ("up", "down")
             and self.tokens.words[cue.start][0].isalpha()  # but ", up 8 %" begins what is said next
             and not any(word in edges or word in (",", "of", "the") for word in lowers[span.end : cue.start])
@@ -193,6 +194,10 @@ class _Linker:
             return last.rule.value, last
         return "level", None
 
+    def _in_quantity(self, cue: Cue) -> bool:
+        at = bisect_right(self.sentence.quantities, cue.start, key=_start) - 1
+        return at >= 0 and self.sentence.quantities[at].start < cue.start < self.sentence.quantities[at].end
+
     def _further(self, cues: list[Cue], span: Span, facts: dict[str, Any]) -> Cue | None:
         """The word that adds a quantity to what there is: "an additional 5,000 teachers", "4,200 more villages"."""
         number = span.start + facts["number_start"]
@@ -212,7 +217,9 @@ class _Linker:
         """
         shared = unit_kind in ("percent", "percentage_point")
         if self.tokens.lowers[cue.end - 1] in ("up", "down"):
-            verb = next((said.verb for said in self.predicates if said.end == cue.start), "be")
+            at = bisect_left(self.predicates, cue.start, key=lambda said: said.end)
+            behind = at < len(self.predicates) and self.predicates[at].end == cue.start
+            verb = self.predicates[at].verb if behind else "be"
             return cue.end - cue.start > 1 or (shared and verb in ("be", "go"))  # but "makes up 12 %"
         return (shared or (unit_kind == "physical" and cue.rule.value == "decrease")) and self._ends_verb(cue)
 

@@ -19,6 +19,9 @@ WHEN = ("deadline", "period", "other")
 """Roles of dates by which something may be due."""
 CARRIED = 3
 """Sentences back to which one that carries on may look for its date."""
+NOUNS = 3
+"""Words between a quantity and the deadline of its own."""
+JOINTS = frozenset({"and", "or", "but", "then", "to"})
 CLOSE = 12
 """Tokens after a quantity within which a date says when it was true."""
 
@@ -32,6 +35,7 @@ class Timing:
         quantities = sentence.quantities
         old = [(quantities[first].end, quantities[second].start) for first, second in moves.pairs.items()]
         old += [(quantities[index].end, quantities[index].end + 2) for index in moves.old]
+        self.arrivals = {quantities[one].start: quantities[two].start for one, two in moves.pairs.items()}
         self.firm_words = scopes.lexicon.lists["LEX-FIRM-DEADLINE"]
         deadlines = [
             date
@@ -68,7 +72,7 @@ class Timing:
         """
         if index in self.respective:
             return self.respective[index]
-        own = self._bracketed(self.usable, span) or self._adjoining(self.usable, span)
+        own = self._bracketed(self.usable, span) or self._adjoining(self.usable, span) or self._close_behind(span)
         if own is not None:
             return own
         part = self.sentence.part_of(span.start)
@@ -107,7 +111,10 @@ class Timing:
             cell = self.cell_date()
             if cell is not None:
                 return cell
-        dates = self.facts if status == "other" else self.reported
+        facts: Sequence[Span] = self.facts
+        dates: Sequence[Span] = facts if status == "other" else self.reported
+        if span.start in self.arrivals:  # "cut from 4 to 3 euros | in May": that is when it was 3
+            dates, facts = (within(each, (0, self.arrivals[span.start])) for each in (dates, facts))
         own = self._bracketed(dates, span) or self._adjoining(dates, span)
         if own is not None:
             return own
@@ -119,8 +126,8 @@ class Timing:
             if dates[0].start >= first:
                 return None
             scope = self.sentence.begin, self.sentence.end
-        if counts(self.facts, scope):
-            return last_or_next(self.facts, scope, span)
+        if counts(facts, scope):
+            return last_or_next(facts, scope, span)
         near = last_or_next(dates, (max(scope[0], span.end - CLOSE), min(scope[1], span.end + CLOSE + 1)), span)
         return near or last_or_next(dates, (scope[0], min(scope[1], first)), span)
 
@@ -254,6 +261,17 @@ class Timing:
         at = bisect_left(dates, behind, key=lambda date: date.start)
         return dates[at] if at < len(dates) and dates[at].start == behind else None
 
+    def _close_behind(self, span: Span) -> Span | None:
+        """A firm deadline a noun or two behind a quantity, with no sign or joint between: "a 60 % cut | by 2030"."""
+        at = bisect_left(self.firm, span.end, key=lambda date: date.start)
+        if at == len(self.firm) or self.firm[at].start - span.end > NOUNS:
+            return None
+        between = range(span.end, self.firm[at].start)
+        plain = all(
+            self.scopes.tokens.words[k].isalpha() and self.scopes.tokens.lowers[k] not in JOINTS for k in between
+        )
+        return self.firm[at] if plain and not self._quantity_between(span.end, self.firm[at].start) else None
+
     def _introduced_date(self) -> Span | None:
         """The date of the lead-in line or the nearest heading that has one."""
         for block in self.scopes.introducers(self.sentence.block):
@@ -302,10 +320,19 @@ class Timing:
         return self.scopes.section_frame(self.sentence)
 
     def _led_fact(self) -> Span | None:
-        """The date of the line that introduces a list of facts: "By 2014 the following had been achieved:"."""
+        """The date of the line that introduces facts, or of the heading right above them.
+
+        "By 2014 the following had been achieved:", "## Achievements in 2023".
+        """
         lead = self.scopes.lead(self.sentence.block)
         dates = [] if lead is None else self.scopes.in_block(lead, "dates")
-        return next((date for date in dates if date._.date["role"] == "as_of"), None)
+        led = next((date for date in dates if date._.date["role"] == "as_of"), None)
+        if led is not None:
+            return led
+        heading = next(iter(self.scopes.headings(self.sentence.block)), None)
+        dates = [] if heading is None else self.scopes.in_block(heading, "dates")
+        told = [date for date in dates if date._.date["cue"].lower() == "in" or date._.date["role"] == "as_of"]
+        return told[0] if len(dates) == 1 and told and not self.to_come(told[0]) else None
 
 
 def within(dates: Sequence[Span], scope: tuple[int, int]) -> Sequence[Span]:

@@ -76,7 +76,7 @@ def find(
     if facts["unit_kind"] not in ("percent", "percentage_point"):
         previous = previous[0].partition(", share of ")[0], ""
     place = Place(tokens, span, facts, sentence, found, predicates, verbs, lists, previous)
-    indicator, base = _read(place)
+    indicator, base = (each.strip() for each in _read(place))
     if indicator.lower() in PRONOUNS | place.edges or not any(letter.isalpha() for letter in indicator):
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()):

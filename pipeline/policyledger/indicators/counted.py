@@ -25,12 +25,12 @@ def counted(place: Place) -> str:
     end = place.start + place.facts["head"][1]
     if place.end > end:  # "30 grants | at a minimum for schools"
         stop = place.complement(place.end)
-        said = _done(place) if stop == place.end else place.text((place.end, stop))
-        return f"{place.text((start, end))} {said}".strip()
-    verb = place.ahead(end)
+        rest = _done(place) if stop == place.end else place.text((place.end, stop))
+        return f"{place.text((start, end))} {rest}".strip()
+    said = place.ahead(end)
     joined = (
         end + 1 < place.sentence[1]
-        and (verb is None or verb.start > end + 1)
+        and (said is None or said.start > end + 1)
         and place.lowers[end] == "and"
         and place.lowers[end + 1].endswith("s")
     )
@@ -92,6 +92,10 @@ def multiplied(place: Place) -> str:
 
 def elliptic(place: Place) -> str:
     """What a number without a noun counts: the subject, or what the number before it counted."""
+    whole = _of_whole(place)
+    if whole[1] > whole[0]:
+        done = _done(place)
+        return f"{place.text(whole)} {done}" if done else modified(place, whole)
     named = place.named_after()
     if named[1] > named[0] and named[0] > place.end:
         return place.text(named)  # the number's noun stands behind a bracket
@@ -101,6 +105,14 @@ def elliptic(place: Place) -> str:
         head = place.previous[0].split(" in ")[0].split(" for ")[0]
         return f"{head} {behind}"
     return subject or place.previous[0]
+
+
+def _of_whole(place: Place) -> tuple[int, int]:
+    """The noun of the number a number is part of: "17 of the 20 | planned bridges"."""
+    at = place.end + 1 + (place.word(place.end + 1) == "the")
+    whole = place.found.by_start.get(at) if place.word(place.end) == "of" else None
+    head = whole._.quantity["head"] if whole is not None else None
+    return (at + head[0], at + head[1]) if whole is not None and head is not None else (0, 0)
 
 
 def _coordinated(place: Place) -> bool:

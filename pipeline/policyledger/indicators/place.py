@@ -29,7 +29,7 @@ BESIDE = frozenset(
     }
 )
 """Words that may stand between a verb or preposition and its quantity."""
-OF_AMOUNT = frozenset({"of", "exceeding", "totalling", "totaling", "reaching"})
+OF_AMOUNT = frozenset({"of", "worth", "exceeding", "totalling", "totaling", "reaching"})
 """Words between a noun and its amount."""
 DATED_BY = frozenset({"in", "by", "of", "for", "since", "during", "from"})
 """Prepositions before a date."""
