@@ -303,8 +303,8 @@ class Timing:
 
     def _led_fact(self) -> Span | None:
         """The date of the line that introduces a list of facts: "By 2014 the following had been achieved:"."""
-        lead = self.scopes.lead(self.sentence.block)
-        dates = [] if lead is None else self.scopes.in_block(lead, "dates")
+        leads = self.scopes.leads(self.sentence.block)
+        dates = [date for lead in leads for date in self.scopes.in_block(lead, "dates")]
         return next((date for date in dates if date._.date["role"] == "as_of"), None)
 
 
