@@ -329,3 +329,16 @@ def test_counted_nouns_keep_their_hyphens(text: str, counted: str, quantities: F
 )
 def test_quantities_without_a_noun_of_their_own(text: str, values: list[float], quantities: Find) -> None:
     assert [quantity.low for _, quantity in quantities(text)] == values
+
+
+def test_quantities_under_a_row_of_units_take_no_unit_from_their_label(nlp: Language, tmp_path: Path) -> None:
+    file = tmp_path / "table.md"
+    file.write_text(
+        "# Aims\n\n| Name | 2020 | 2030 |\n|---|---|---|\n| Unit | % | % |\n| Homes with meters | 41 | 90 |\n",
+        encoding="utf-8",
+    )
+    doc = to_doc(read(file), nlp)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    found = [(span._.quantity["low"], span._.quantity["unit"]) for span in doc.spans["quantities"]]
+    assert found == [(41, "%"), (90, "%")]

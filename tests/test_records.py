@@ -15,7 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policyledger.edtf import is_valid
-from policyledger.extracting import annotate, extract_document, tables, to_results
+from policyledger.errors import PolicyledgerError
+from policyledger.extracting import annotate, extract_batch, extract_document, tables, to_results
 from policyledger.layout import to_doc
 from policyledger.reading.document import Block, Document, sha256_of
 from policyledger.records import DOCUMENTS, MENTIONS, STATEMENTS, TABLES, arrow_schema, row_id, rows
@@ -170,3 +171,26 @@ def test_records_hold_for_any_text(nlp: Language, text: str) -> None:
 def test_records_annotate_gives_the_doc_of_the_document(nlp: Language) -> None:
     document = document_of(paragraph("By 2030 we will build 20 schools."))
     assert annotate(nlp, document).text == document.text
+
+
+@pytest.mark.parametrize(
+    ("code", "batch"),
+    [
+        ("C018", {"path": ["a.txt"]}),
+        ("C018", {"content": [b"By 2030, 5 % of exports."]}),
+        ("C016", {"path": [None], "content": [b"By 2030, 5 % of exports."]}),
+    ],
+)
+def test_records_extract_batch_says_what_its_batch_lacks(code: str, batch: dict[str, list[object]]) -> None:
+    with pytest.raises(PolicyledgerError) as raised:
+        extract_batch(pa.RecordBatch.from_pydict(batch))
+    assert raised.value.code == code
+
+
+def test_records_extract_batch_takes_no_content_for_an_empty_document() -> None:
+    batch = pa.RecordBatch.from_pydict(
+        {"path": ["a.txt", "b.txt"], "content": [None, b"By 2030, exports will grow by 5 %."]}
+    )
+    found = extract_batch(batch)
+    assert found.column("status").to_pylist() == ["failed", "ok"]
+    assert found.column("error_code").to_pylist() == ["D002", None]

@@ -137,6 +137,14 @@ def test_reporting_writes_a_page_of_a_run_without_statements(tmp_path: Path) -> 
     assert "0 targets in 1 documents" in read(tmp_path / "out").text
 
 
+def test_reporting_shows_the_warnings_of_a_document_that_was_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("The ministry’s fleet will grow by £45 million by 2030.".encode("cp1252"))
+    outcome = run([str(tmp_path / "a.txt")], tmp_path / "out", Options(workers=0))
+    assert outcome.counts["ok"] == 1
+    assert "D023" in read(tmp_path / "out").text
+    assert (tmp_path / "out" / "run.json").exists()
+
+
 def test_reporting_marks_a_number_that_stands_in_its_sentence_twice(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("By 2020, the city will close 20 schools, and it will open 20 clinics by 2030.")
     run([str(tmp_path / "a.txt")], tmp_path / "out", Options(workers=0))

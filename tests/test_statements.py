@@ -17,8 +17,8 @@ def heading(text: str, level: int = 1) -> tuple[str, int, str]:
     return "heading", level, text
 
 
-def item(text: str) -> tuple[str, int, str]:
-    return "list_item", 1, text
+def item(text: str, level: int = 1) -> tuple[str, int, str]:
+    return "list_item", level, text
 
 
 @pytest.mark.parametrize(
@@ -230,6 +230,23 @@ def test_statements_take_the_deadline_in_scope(text: str, dates: list[str | None
 def test_statements_take_deadline_and_status_from_the_lead_in(link: Link) -> None:
     found = link("2030 targets:", item("Double the planting rate"), item("Add 900 ha of parks"))
     assert [(row["status"], row["target_date"]) for _, row in found] == [("target", "2030"), ("target", "2030")]
+
+
+@pytest.mark.parametrize("end", [":", ""])
+def test_statements_of_an_inner_list_take_the_deadline_of_the_item_above(end: str, link: Link) -> None:
+    found = link(
+        "By 2030 we will:",
+        item(f"By 2040{end}"),
+        item("Plant 900 ha of parks", level=2),
+        item(f"Mend the pipes{end}"),
+        item("Replace 70 km of lead", level=2),
+        item("Open 6 wells"),
+    )
+    assert [(row["status"], row["target_date"]) for _, row in found] == [
+        ("target", "2040"),
+        ("target", "2030"),
+        ("target", "2030"),
+    ]
 
 
 def test_statements_prefer_their_own_deadline_to_the_lead_in(link: Link) -> None:

@@ -265,7 +265,7 @@ def validate(run: Path, as_json: bool) -> int:
     findings = findings_of(run)
     for finding in findings:
         click.echo(json.dumps(asdict(finding), ensure_ascii=False) if as_json else str(finding))
-    click.echo(f"{run}: " + (f"{len(findings)} findings" if findings else "as it should be"), err=True)
+    click.echo(f"{run}: " + (counted(len(findings), "finding") if findings else "as it should be"), err=True)
     return FINDINGS if findings else DONE
 
 

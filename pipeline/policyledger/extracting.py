@@ -198,7 +198,15 @@ def extract_batch(batch: pa.RecordBatch, rules: tuple[str, ...] = ()) -> pa.Reco
         batch: columns `path` and `content`, and `repeats` where it is known which documents repeat another's content;
             others are ignored.
         rules: further folders of rules.
+
+    Raises:
+        PolicyledgerError: C018 a column is missing, C016 a path is null. A content that is null is an empty document.
     """
+    for column in ("path", "content"):
+        if column not in batch.schema.names:
+            raise PolicyledgerError("C018", field=column, kind="batch", allowed="the columns `path` and `content`")
+    if batch.column("path").null_count:
+        raise PolicyledgerError("C016", field="path", given="null", allowed="each document a name")
     nlp = pipeline(rules)
     names, contents = (batch.column(name).to_pylist() for name in ("path", "content"))
     first = batch.column("repeats").to_pylist() if "repeats" in batch.schema.names else [None] * len(names)

@@ -153,15 +153,29 @@ def _set_sections(doc: Doc, spans: Sequence[Span], blocks: Sequence[dict[str, An
 ITEM_MARK = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[•●▪–-]\s")
 """What a paragraph that is an item of a list begins with: "(a)", "iv)", "– "."""
 
+ITEM_ENDS = frozenset(".;!?")
+"""What an item ends with that is complete: it does not lead in the inner list below it."""
+
 
 def _set_leads(spans: Sequence[Span], blocks: Sequence[Mapping[str, Any]]) -> None:
-    """Tells each item of a list the line that introduces it, those the reader took for paragraphs too."""
+    """Tells each item of a list the line that introduces it, those the reader took for paragraphs too.
+
+    For an item of an inner list that is the item above it, which may have a lead-in itself.
+    """
     lead: int | None = None
+    outer: list[tuple[int, int]] = []  # levels and indices of the items that lead in
     for index, (span, block) in enumerate(zip(spans, blocks, strict=True)):
         introduces = span[-1].text == ":"
         marked = block["kind"] == "paragraph" and lead is not None and ITEM_MARK.match(span[:4].text) is not None
         if block["kind"] == "list_item" or (marked and not introduces):
-            block["lead"] = lead  # type: ignore[index]
+            level = block["level"]
+            while outer and outer[-1][0] >= level:
+                outer.pop()
+            block["lead"] = outer[-1][1] if outer else lead  # type: ignore[index]
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
+            if after and after["kind"] == "list_item" and after["level"] > level and span[-1].text not in ITEM_ENDS:
+                outer.append((level, index))
             continue
+        outer.clear()
         block["lead"] = None  # type: ignore[index]
         lead = index if block["kind"] == "paragraph" and introduces else None

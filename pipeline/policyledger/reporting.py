@@ -293,7 +293,8 @@ def _documents(documents: Sequence[Row]) -> Iterator[str]:
     for row in listed:
         numbers = "".join(f"<td>{'' if row[name] is None else format(row[name], ',')}" for name in _NUMBERS)
         says = f"<p class=error>{row['status']}: {_text(row['error'])}</p>" if row["error"] else ""
-        says += "".join(f"<p class=note>{_text(each)}</p>" for each in row["warnings"] if row["error"] not in each)
+        said = row["error"]
+        says += "".join(f"<p class=note>{_text(each)}</p>" for each in row["warnings"] if not said or said not in each)
         facts = " · ".join(each for each in (row["path"], row["published"], row["media_type"]) if each)
         name = _button("document", row["doc_id"], _name(row)) if row["n_statements"] else _text(_name(row))
         yield f'<tr id="{_text(row["doc_id"])}"><td>{name}<br><small>{_text(facts)}</small><td>{says}{numbers}</tr>\n'

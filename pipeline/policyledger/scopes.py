@@ -179,7 +179,7 @@ class Scopes:
     def dates_over(self, block: int, item: int) -> list[Span]:
         """The dates by which a block may speak for another: of a lead-in, those of the sentence that leads in."""
         dates = self.in_block(block, "dates")
-        if block != self.lead(item):
+        if block not in self.leads(item):
             return dates
         begin, _ = self.last_sentence(block)
         return [date for date in dates if date.start >= begin]
@@ -195,18 +195,26 @@ class Scopes:
         """The line that introduces a list item."""
         return self.facts[block]["lead"] if 0 <= block < len(self.facts) else None
 
+    def leads(self, block: int) -> list[int]:
+        """The lines that introduce a list item, the nearest first: of an inner list, those of the outer ones too."""
+        found: list[int] = []
+        lead = self.lead(block)
+        while lead is not None:
+            found.append(lead)
+            lead = self.lead(lead)
+        return found
+
     def sentences_of(self, block: int) -> list[Sentence]:
         """The sentences of a block."""
         return self._by_block.get(block, [])
 
     def introducers(self, block: int) -> list[int]:
-        """The lead-in line, a cell's headers and the headings that may speak for a block, nearest first."""
-        lead = self.lead(block)
+        """The lead-in lines, a cell's headers and the headings that may speak for a block, nearest first."""
         cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
         headers = [*reversed(cell["row_headers"]), *reversed(cell["column_headers"])] if cell else []
         if cell and cell["caption"] is not None:
             headers.append(cell["caption"])
-        return ([lead] if lead is not None else []) + headers + self.headings(block)
+        return self.leads(block) + headers + self.headings(block)
 
     def kind(self, block: int) -> str:
         """The kind of a block; what stands in none is a paragraph."""

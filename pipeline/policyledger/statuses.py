@@ -425,25 +425,25 @@ class Statuses:
         """What the lines above say, the nearest first; the mood of the lead-in's verb only where it is asked for."""
         for block in self._speakers():
             cue = self._heading_cue(block)
-            if mood and cue is None and block == self.scopes.lead(self.sentence.block):
+            if mood and cue is None and block in self.scopes.leads(self.sentence.block):
                 cue = self._lead_verb(block)
             if cue is not None:
                 return cue
         return None
 
     def _speakers(self) -> Iterator[int]:
-        """The blocks whose words may settle the status: the lead-in line, and the two that stand nearest above."""
+        """The blocks whose words may settle the status: the lead-in lines, and what stands nearest above them."""
         block = self.sentence.block
         cell = self.scopes.value_cell(block)
         if cell is None:
-            yield from self.scopes.introducers(block)[:2]
+            yield from self.scopes.introducers(block)[: max(2, 1 + len(self.scopes.leads(block)))]
             return
         if cell["caption"] is not None:
             yield cell["caption"]
         yield from self.scopes.headings(block)[:2]
 
     def _heading_cue(self, block: int) -> Cue | None:
-        if block == self.scopes.lead(self.sentence.block):
+        if block in self.scopes.leads(self.sentence.block):
             return self.cues.find_heading(self.scopes.tokens, *self.scopes.last_sentence(block))
         span = self.scopes.blocks[block]
         return self.cues.find_heading(self.scopes.tokens, span.start, span.end)

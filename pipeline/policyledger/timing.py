@@ -324,8 +324,8 @@ class Timing:
 
         "By 2014 the following had been achieved:", "## Achievements in 2023".
         """
-        lead = self.scopes.lead(self.sentence.block)
-        dates = [] if lead is None else self.scopes.in_block(lead, "dates")
+        leads = self.scopes.leads(self.sentence.block)
+        dates = [date for lead in leads for date in self.scopes.in_block(lead, "dates")]
         led = next((date for date in dates if date._.date["role"] == "as_of"), None)
         if led is not None:
             return led

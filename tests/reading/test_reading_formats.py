@@ -83,6 +83,19 @@ def test_reading_html_reads_merged_headers_and_group_rows() -> None:
     assert block.cell.caption is not None and document.blocks[block.cell.caption].text == "Targets:"
 
 
+def test_reading_html_takes_a_label_over_the_table_for_no_header_of_columns() -> None:
+    document = html(
+        "<table><tr><th>Aim</th><th>2030</th></tr><tr><th colspan=2>Ports</th></tr>"
+        "<tr><td>Cranes</td><td>5 MW</td></tr><tr><td colspan=2>Rail</td></tr>"
+        "<tr><td>Sidings</td><td>9 MW</td></tr></table>"
+    )
+    for value, rows in (("5 MW", ["Ports", "Cranes"]), ("9 MW", ["Rail", "Sidings"])):
+        block = next(block for block in document.blocks if block.text == value)
+        assert block.cell is not None
+        assert [document.blocks[i].text for i in block.cell.row_headers] == rows
+        assert [document.blocks[i].text for i in block.cell.column_headers] == ["2030"]
+
+
 def test_reading_html_takes_layout_tables_as_text() -> None:
     document = html("<table><tr><td>(1)</td><td>Ports shall report 3 times.</td></tr></table><p>Done well.</p>")
     assert blocks(document) == [("list_item", 1, "Ports shall report 3 times."), ("paragraph", 0, "Done well.")]

@@ -177,3 +177,20 @@ def test_reading_pdf_levels_the_headings_of_a_brochure_by_what_returns() -> None
     assert {level for text, level in levels.items() if "Section" in text} == {3}
     assert levels["Fares"] > 3
     assert document.title == "Islands A Plan for the Sound In Short"
+
+
+def test_reading_pdf_reads_headings_side_by_side_at_the_top_each_before_its_column() -> None:
+    """They stand where running heads do, with white below them; a running head is set no larger than the text."""
+
+    def draw(page: FPDF) -> None:
+        for x, heading in ((60, "1. Ferries"), (320, "2. Piers")):
+            layouts.print_lines(page, [heading], x, 60, 14, "B", 14)
+            layouts.print_lines(page, [" ".join(line.split()[:9]) for line in PROSE * 3], x, 100)
+
+    column = " ".join(" ".join(line.split()[:9]) for line in PROSE * 3)
+    assert [(block.kind, block.text) for block in pdf(layouts.drawn(draw)).blocks] == [
+        ("heading", "1. Ferries"),
+        ("paragraph", column),
+        ("heading", "2. Piers"),
+        ("paragraph", column),
+    ]

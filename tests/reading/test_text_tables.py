@@ -64,6 +64,41 @@ def test_reading_text_gives_each_figure_of_such_a_table_its_headers(nlp: Languag
     assert not [row for row in found.statements if row.value_min in {1, 2, 3, 4} and row.unit == "count"]
 
 
+YEARS = """1. TARGETS
+
+{indent}Indicator                   2021     2026     2030
+{rule}{indent}Catch landed (kt)             14       22       35
+{indent}Nets with marks (%)           48       65       85
+{indent}Quays with power               2       10       25
+
+The council of the port will meet again and look at each of them every year.
+"""
+
+
+@pytest.mark.parametrize("indent", ["", "   "])
+@pytest.mark.parametrize("rule", ["", "-" * 60 + "\n", "   ====== ====  ====\n"])
+def test_reading_text_reads_a_table_under_years(indent: str, rule: str, nlp: Language) -> None:
+    text = YEARS.format(indent=indent, rule=rule)
+    assert rows(txt(text)) == [
+        ["Indicator", "2021", "2026", "2030"],
+        ["Catch landed (kt)", "14", "22", "35"],
+        ["Nets with marks (%)", "48", "65", "85"],
+        ["Quays with power", "2", "10", "25"],
+    ]
+    assert next((block.kind, block.text) for block in txt(text).blocks) == ("heading", "1. TARGETS")
+    found, _ = extract_document(nlp, Path("dues.txt"), "dues.txt", text.encode())
+    assert [(row.value_min, row.unit) for row in found.statements if (row.target_date or row.as_of) == "2030"] == [
+        (35, "kt"),
+        (85, "%"),
+        (25, "count"),
+    ]
+
+
+def test_reading_text_says_the_page_of_a_table(nlp: Language) -> None:
+    text = "The plan of the port is short.\n\f" + YEARS.format(indent="", rule="")
+    assert {block.page for block in txt(text).blocks if block.cell} == {2}
+
+
 def test_reading_text_leads_the_cells_back_to_their_source() -> None:
     document = txt(TABLE)
     for start, end, block in document.spans():
@@ -77,9 +112,10 @@ def test_reading_text_leads_the_cells_back_to_their_source() -> None:
     [
         "Ships came in 2021 2022\nand left in 2023 2024\nas the port was full of them in 2025 2026\n",
         "Contents Page\nQuays 1 2\nShips 3 4\n",
+        "The towns of the coast in 2021 2022\nPort 5 6\nQuay 7 8\n",
         "The port pays more for each of the quays\nQuay one 5 6\nQuay two 7 8\nQuay three 9 10\n",
     ],
-    ids=["prose", "two-rows", "no-header"],
+    ids=["prose", "two-rows", "two-rows-under-years", "no-header"],
 )
 def test_reading_text_takes_no_other_lines_for_a_table(text: str) -> None:
     assert not rows(txt(text + "\nAfter that, the council of the port will meet again and look at it.\n"))

@@ -348,7 +348,8 @@ class Quantities(Component):
             cell = fact.get("cell")
             if not cell:
                 continue
-            if cell["is_header"] and block.text.strip().lower() in self.lexicon.lists["LEX-UNIT-COLUMN"]:
+            named = block.text.strip().lower() in self.lexicon.lists["LEX-UNIT-COLUMN"]
+            if cell["is_header"] and named and cell["column"]:  # at the first, it heads a row of units
                 columns[cell["table"]] = cell["column"]
             elif columns.get(cell["table"]) == cell["column"]:
                 unit = unit_in(tokens, block.start, block.end, self.lexicon)

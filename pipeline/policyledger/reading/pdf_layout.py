@@ -25,6 +25,7 @@ _EDGE = 0.11
 _EDGE_WORDS = 16
 _ALIGN = 3.0
 _DISPLAY = 2.0
+_LARGER = 1.1
 _HANGING = 0.6
 _HEAD_WORDS = 30
 _ENOUGH = 0.8
@@ -291,9 +292,26 @@ def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], 
     top, bottom = height * _EDGE, height * (1 - _EDGE)
     heads = _edge_rows([s for s in segments if s.bottom < top and len(s.words) <= _EDGE_WORDS], segments, 1)
     feet = _edge_rows([s for s in segments if s.top > bottom and len(s.words) <= _EDGE_WORDS], segments, -1)
+    heads = _without_column_heads(heads, segments)
     feet.sort(key=_middle_and_left)
     edges = {id(s) for s in heads} | {id(s) for s in feet}
     return [s for s in segments if id(s) not in edges], heads, feet
+
+
+def _without_column_heads(heads: list[Segment], segments: Sequence[Segment]) -> list[Segment]:
+    """The head of a page without headings that stand side by side, each over its column, larger than the text."""
+    body = [s for s in segments if s not in heads]
+    if not body:
+        return heads
+    large = _LARGER * median(s.size for s in body)
+    kept = sorted(heads, key=lambda s: s.middle)
+    while kept:
+        row = [s for s in kept if abs(s.middle - kept[-1].middle) < 0.5 * s.size]
+        edges = {round(s.x0) for s in row if sum(abs(other.x0 - s.x0) < _ALIGN for other in body) > 1}
+        if len(row) < 2 or len(edges) < len(row) or min(s.size for s in row) < large:
+            return kept
+        kept = [s for s in kept if s not in row]
+    return kept
 
 
 def _edge_rows(zone: list[Segment], segments: list[Segment], way: int) -> list[Segment]:

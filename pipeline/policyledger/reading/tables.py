@@ -183,6 +183,8 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
         lead += 1
     head = lead
     while head < min(rows - 1, lead + 4) and row(head) and all(cell.marked for cell in row(head)):
+        if head > lead and len(row(head)) == 1 and _spans(row(head)[0], grid):
+            break  # a label over the whole table, below its header, heads the rows below
         head += 1
     first = row(lead)
     if head > lead or any(cell.marked for cell in grid.cells):

@@ -45,7 +45,7 @@ def read_text(source: str) -> list[Draft]:
     lines = _without_furniture(lines)
     width = _measure(lines)
     drafts: list[Draft] = []
-    for piece in TextTables().part(_groups(lines)):
+    for piece in TextTables(paged).part(_groups(lines)):
         drafts += table_drafts(piece) if isinstance(piece, Grid) else _paragraphs(piece, width, paged)
     drafts = join_broken(drafts)
     _mark_headings(drafts)
@@ -227,9 +227,11 @@ def _mark_headings(drafts: Sequence[Draft]) -> None:
 
 
 def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
-    """Whether the next block but headings, credits and short lead-ins is prose or a list."""
+    """Whether the next block but headings, credits and short lead-ins is prose or a list, or a table below a number."""
     for draft in drafts[i + 1 : i + 4]:
         text = draft.text.strip()
+        if draft.kind == "table_cell":
+            return bool(_NUMBERED.match(drafts[i].text))  # without a number it is the table's caption
         if draft.kind == "list_item" or text.endswith(":") or (ends_sentence(text) and len(text.split()) > 4):
             return True
         if len(text.split()) > _PROSE_WORDS:
@@ -249,6 +251,7 @@ _WORDY = re.compile(r"[^\W\d_]{2}")
 _WIDEST = 180
 _SLACK = 0.06
 _PROSE_WORDS = 14
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—*o](?=\s))\s*(?=\S)")
 _BULLET_ALONE = re.compile(r"[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)])\s+\S")

@@ -1,7 +1,8 @@
 """Tables in plain text whose columns have run together: lines that end with figures, under a line that names them.
 
 Text scraped from a page keeps a table's lines but not its columns: "Cotton waste 5% 10%" under "Description From To".
-Lines that end with the same number of figures, two or more, are rows where a line above ends with as many words.
+Lines that end with the same number of figures, two or more, are rows where a line above ends with as many words,
+or the first of them with years. Lines drawn between them say nothing.
 """
 
 from __future__ import annotations
@@ -31,10 +32,12 @@ class TextTables:
     """Parts groups of lines into tables and the rest; a table may go on in the next group, after a page's end.
 
     Attributes:
+        paged: whether the text has pages, so that cells say theirs.
         count: how many tables were found.
         open: the table that the group before ended with, and its headers, the label's first.
     """
 
+    paged: bool = False
     count: int = 0
     open: Grid | None = None
     heads: tuple[Traced, ...] = ()
@@ -52,12 +55,12 @@ class TextTables:
             first, stop, heads = found
             if first is None:
                 assert self.open is not None
-                self.open.cells += _cells(group[:stop], heads, self.open.rows)
+                self.open.cells += self._cells(group[:stop], heads, self.open.rows)
                 self.open.rows = self.open.cells[-1].row + 1
             else:
                 parted += [group[:first]] if first else []
-                self.open, self.heads = Grid(_head_cells(heads), self.count), heads
-                self.open.cells += _cells(group[first + 1 : stop], heads, 1)
+                self.open, self.heads = Grid(self._head_cells(heads, group[first]), self.count), heads
+                self.open.cells += self._cells(group[first + 1 : stop], heads, 1)
                 self.open.settle()
                 parted.append(self.open)
                 self.count += 1
@@ -79,6 +82,9 @@ class TextTables:
             stop += 1
         if self.open is not None and len(self.heads) == columns + 1:
             return None, stop, self.heads
+        if _are_years(group[places[0]].text):
+            heads = _heads(group[places[0]], columns)
+            return (places[0], stop, heads) if heads and rows > _LEAST_ROWS else None
         if rows < _LEAST_ROWS:
             return None
         for at in range(places[0] - 1, max(places[0] - 1 - _HEAD_LINES, -1), -1):
@@ -86,6 +92,44 @@ class TextTables:
             if heads:
                 return at, stop, heads
         return None
+
+    def _head_cells(self, heads: Sequence[Traced], line: Line) -> list[GridCell]:
+        page = line.page if self.paged else None
+        return [
+            GridCell(0, column, [head] if head.text else [], marked=True, page=page)
+            for column, head in enumerate(heads)
+        ]
+
+    def _cells(self, lines: Sequence[Line], heads: Sequence[Traced], first: int) -> list[GridCell]:
+        """The cells of some lines, the first row with a number; lines of one label in one cell."""
+        cells: list[GridCell] = []
+        rows = [line.text for line in lines if len(_values(line.text)) == len(heads) - 1]
+        numbered = 2 * sum(_ENUMERATOR.match(text) is not None for text in rows) > len(rows)
+        row = first - 1
+        label: list[Traced] = []
+        pending: list[Traced] = []
+        for line in lines:
+            if _RULE.fullmatch(line.text):
+                continue
+            traced = Traced.of(line.text, line.start)
+            values = _values(line.text)
+            if len(values) != len(heads) - 1:
+                before = label[-1].text if label else ""
+                begins = bool(_ENUMERATOR.match(line.text)) if numbered else not _goes_on(before, line.text)
+                rest = row >= first and not pending and not begins
+                (label if rest else pending).append(traced)
+                continue
+            row += 1
+            label = [*pending, traced[: values[0].start()].strip()]
+            pending = []
+            page = line.page if self.paged else None
+            cells.append(GridCell(row, 0, label, page=page))
+            cells += [GridCell(row, 1 + i, [traced[v.start() : v.end()]], page=page) for i, v in enumerate(values)]
+        label += pending
+        for cell in cells:
+            if len(cell.parts) > 1:
+                cell.parts = [join_lines(cell.parts)]
+        return cells
 
 
 def _values(text: str) -> list[re.Match[str]]:
@@ -95,6 +139,11 @@ def _values(text: str) -> list[re.Match[str]]:
     while words and _VALUE.fullmatch(words[-1].group()):
         found.insert(0, words.pop())
     return found if words and any(any(char.isdigit() for char in match.group()) for match in found) else []
+
+
+def _are_years(text: str) -> bool:
+    """Whether the figures a line ends with are years: those of a header."""
+    return all(_YEAR.fullmatch(match.group()) for match in _values(text))
 
 
 def _heads(line: Line, columns: int) -> tuple[Traced, ...]:
@@ -120,42 +169,11 @@ def _goes_on(before: str, text: str) -> bool:
     return text[0].islower() or text[0] in "/[(" or continues(before, text)
 
 
-def _head_cells(heads: Sequence[Traced]) -> list[GridCell]:
-    return [GridCell(0, column, [head] if head.text else [], marked=True) for column, head in enumerate(heads)]
-
-
-def _cells(lines: Sequence[Line], heads: Sequence[Traced], first: int) -> list[GridCell]:
-    """The cells of some lines, the first row with a number; lines of one label in one cell."""
-    cells: list[GridCell] = []
-    rows = [line.text for line in lines if len(_values(line.text)) == len(heads) - 1]
-    numbered = 2 * sum(_ENUMERATOR.match(text) is not None for text in rows) > len(rows)
-    row = first - 1
-    label: list[Traced] = []
-    pending: list[Traced] = []
-    for line in lines:
-        traced = Traced.of(line.text, line.start)
-        values = _values(line.text)
-        if len(values) != len(heads) - 1:
-            before = label[-1].text if label else ""
-            begins = bool(_ENUMERATOR.match(line.text)) if numbered else not _goes_on(before, line.text)
-            rest = row >= first and not pending and not begins
-            (label if rest else pending).append(traced)
-            continue
-        row += 1
-        label = [*pending, traced[: values[0].start()].strip()]
-        pending = []
-        cells.append(GridCell(row, 0, label))
-        cells += [GridCell(row, 1 + i, [traced[v.start() : v.end()]]) for i, v in enumerate(values)]
-    label += pending
-    for cell in cells:
-        if len(cell.parts) > 1:
-            cell.parts = [join_lines(cell.parts)]
-    return cells
-
-
 _WORD = re.compile(r"\S+")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\))\s")
-_NAME = re.compile(r"(?:[A-Z][\w.’'/()-]*|(?:FY)?(?:19|20)\d\d(?:[-–/]\d{2,4})?)\*?")
+_YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\*?")
+_NAME = re.compile(rf"[A-Z][\w.’'/()-]*\*?|{_YEAR.pattern}")
+_RULE = re.compile(r"[-=_+|–—\s]{4,}")
 _VALUE = re.compile(
     r"(?:[(+−–-]?[$€£¥₹]?\d[\d.,]*(?:[-–]\d[\d.,]*)?(?:%|[^\W\d_]{1,2})?[)/]?|nil|n/?a|free|exempt|[-–—])[*†‡#]{0,3}",
     re.IGNORECASE,
