@@ -41,9 +41,13 @@ def refusals(folder: Path, text: str) -> list[str]:
             "L002",
         ),
         ("kind: number\nrules:\n- {id: NUM-NIL, title: nil, role: fraction, value: 0, words: [nilth]}\n", "L002"),
+        (
+            "kind: date\nrules:\n- {id: DATE-FAR, title: far, words: {name: unit, values: {aeon: 99999999999}}}\n",
+            "L002",
+        ),
         ("disable: [LEX-REFERENCE-NOUN]\n", "L022"),
     ],
-    ids=["forms", "day", "factor", "fraction", "word list"],
+    ids=["forms", "day", "factor", "fraction", "far date", "word list"],
 )
 def test_rules_that_could_not_be_used_are_refused(text: str, code: str, tmp_path: Path) -> None:
     assert code in refusals(tmp_path, text)

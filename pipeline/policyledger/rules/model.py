@@ -467,6 +467,10 @@ IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_i
 MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$"), AfterValidator(_is_day)]
 
 
+FARTHEST = 9_999
+"""The largest number a word of a date stands for: the last year of the calendar."""
+
+
 class DateWords(Strict):
     """Words of one class, each with its value, for the slots of date patterns: `month` january → 1."""
 
@@ -478,7 +482,9 @@ class DateWords(Strict):
     @field_validator("values")
     @classmethod
     def _are_words(cls, values: dict[str, int | str]) -> dict[str, int | str]:
-        for word in values:
+        for word, value in values.items():
+            if isinstance(value, int) and abs(value) > FARTHEST:
+                raise Misfit(str(value), f"a number from -{FARTHEST} to {FARTHEST}; no calendar reaches farther", word)
             if not is_one_token(word):
                 raise Misfit(word, "one word; put what has several into the form of a pattern", word)
         return values
