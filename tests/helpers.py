@@ -1,4 +1,4 @@
-"""Small documents, and run folders as plain facts, for the tests of the batch."""
+"""What several tests share: small documents, run folders as plain facts, PDFs as they are read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+from policyledger.reading import Document, read
 
 FAULTS = Path(__file__).parent / "faults"
 
@@ -64,3 +66,17 @@ def call(*arguments: object, stdin: str = "", faults: bool = False, mark: Path |
     with command(*arguments, faults=faults, mark=mark) as process:
         out, errors = process.communicate(stdin, timeout=120)
     return process.returncode, out, errors
+
+
+def pdf(data: bytes) -> Document:
+    """The document that the bytes of a PDF are read as."""
+    return read(Path("plan.pdf"), data=data)
+
+
+def cells(document: Document) -> list[list[str]]:
+    """The table of a document as rows of texts."""
+    rows: dict[int, list[str]] = {}
+    for block in document.blocks:
+        if block.cell:
+            rows.setdefault(block.cell.row, []).append(block.text)
+    return list(rows.values())

@@ -8,7 +8,8 @@ import pytest
 from fpdf import FPDF
 
 import layouts
-from policyledger.reading import Document, read
+from helpers import cells, pdf
+from policyledger.reading import read
 
 DIFFICULTIES = [
     {},
@@ -17,19 +18,6 @@ DIFFICULTIES = [
     {"box": True},
     {"hyphenate": True, "footnote": True, "box": True},
 ]
-
-
-def pdf(data: bytes) -> Document:
-    return read(Path("plan.pdf"), data=data)
-
-
-def cells(document: Document) -> list[list[str]]:
-    """The table of a document as rows of texts."""
-    rows: dict[int, list[str]] = {}
-    for block in document.blocks:
-        if block.cell:
-            rows.setdefault(block.cell.row, []).append(block.text)
-    return list(rows.values())
 
 
 @pytest.mark.parametrize("columns", [1, 2, 3])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fpdf import FPDF
 
 import layouts
-from policyledger.reading import Document, read
+from helpers import pdf
+from policyledger.reading import Document
 
 PROSE = [
     "The port will build two ferries that run on current, and a pier at which they can load it while they wait.",
@@ -15,10 +14,6 @@ PROSE = [
     "The crossing costs no more than a ride on the bus, and those who live on the islands ride for half of that.",
     "In winter, when the sound is rough, one of the old ferries stays in service, so that no boat will be missed.",
 ]
-
-
-def pdf(data: bytes) -> Document:
-    return read(Path("plan.pdf"), data=data)
 
 
 def texts(document: Document, *kinds: str) -> list[str]:

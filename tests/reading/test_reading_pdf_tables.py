@@ -13,8 +13,9 @@ from fpdf import FPDF
 from spacy.language import Language
 
 import layouts
+from helpers import cells, pdf
 from policyledger.extracting import extract_document
-from policyledger.reading import Document, read
+from policyledger.reading import Document
 
 ABOVE = [
     "The council of the port has set itself aims for the years ahead, which it will look at again each spring.",
@@ -25,19 +26,6 @@ BELOW = [
     "The council may then lend money to the firm, but never more than it has put aside in the year before.",
 ]
 EDGES = [60.0, 230.0, 320.0, 410.0, 500.0]
-
-
-def pdf(data: bytes) -> Document:
-    return read(Path("plan.pdf"), data=data)
-
-
-def cells(document: Document) -> list[list[str]]:
-    """The table of a document as rows of texts."""
-    rows: dict[int, list[str]] = {}
-    for block in document.blocks:
-        if block.cell:
-            rows.setdefault(block.cell.row, []).append(block.text)
-    return list(rows.values())
 
 
 def others(document: Document) -> list[str]:
