@@ -8,9 +8,9 @@ from typing import Any
 
 from spacy.tokens import Span
 
+from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.inflection import singular
-from policyledger.scopes import Sentence
 from policyledger.tokens import Tokens
 
 POINTING = frozenset({"each", "every"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from policyledger.scopes import Sentence
+from policyledger.clauses import Sentence
 from policyledger.tokens import Tokens, beyond_gloss
 
 BETWEEN = 12

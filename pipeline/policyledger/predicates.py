@@ -139,7 +139,23 @@ class Predicate:
 
 
 def predicates(tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon) -> list[Predicate]:
-    """The predicates between two tokens, in order; time grows with the number of tokens."""
+    """The predicates between two tokens, in order; time grows with the number of tokens.
+
+    Those of the last text are kept: the dates of a sentence ask for them, and its statements after them.
+    """
+    global _last
+    if _last is None or _last[0] is not tokens or _last[1] is not lexicon:
+        _last = tokens, lexicon, {}
+    known = _last[2]
+    if (begin, end) not in known:
+        known[begin, end] = _found(tokens, begin, end, lexicon)
+    return known[begin, end]
+
+
+_last: tuple[Tokens, VerbLexicon, dict[tuple[int, int], list[Predicate]]] | None = None
+
+
+def _found(tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon) -> list[Predicate]:
     found: list[Predicate] = []
     at = begin
     finder = _Finder(tokens, begin, end, lexicon, found)

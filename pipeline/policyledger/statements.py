@@ -16,11 +16,13 @@ from spacy.tokens import Doc, Span
 
 from policyledger import indicators, phrases
 from policyledger.apportioning import Apportioning
+from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.indicators import cells
+from policyledger.indicators.place import Place
 from policyledger.movements import movements
 from policyledger.predicates import predicates
-from policyledger.scopes import Scopes, Sentence, StatementLexicon
+from policyledger.scopes import Scopes, StatementLexicon
 from policyledger.statuses import Statuses
 from policyledger.timing import Timing
 from policyledger.tokens import Tokens
@@ -252,18 +254,9 @@ class _Linker:
         above = self._line_above()
         titles = [above, *titles] if above else titles
         last = self.named
-        return indicators.find(
-            self.tokens,
-            span,
-            facts,
-            (self.sentence.begin, self.sentence.end),
-            self.sentence,
-            self.predicates,
-            self.scopes.lexicon.verbs,
-            self.lists,
-            titles,
-            ((last["indicator"] or "", last["base"] or "") if last is not None else ("", "")),
-        )
+        known = (last["indicator"] or "", last["base"] or "") if last is not None else ("", "")
+        place = Place(self.tokens, self.sentence, span, self.scopes.lexicon.verbs, self.lists, known)
+        return indicators.find(place, titles)
 
     def _line_above(self) -> str:
         """A numbered line that stands over the sentence's paragraph as a heading would: "(2) Methane"; "" without."""

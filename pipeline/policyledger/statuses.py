@@ -15,9 +15,10 @@ from typing import Any
 
 from spacy.tokens import Span
 
+from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.movements import Movements
-from policyledger.scopes import Scopes, Sentence
+from policyledger.scopes import Scopes
 from policyledger.timing import Timing
 
 NEAR = 6

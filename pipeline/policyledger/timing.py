@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from policyledger.clauses import Sentence
 from policyledger.movements import Movements
-from policyledger.scopes import Scopes, Sentence
+from policyledger.scopes import Scopes
 from policyledger.tokens import beyond_gloss
 
 WHEN = ("deadline", "period", "other")

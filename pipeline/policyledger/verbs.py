@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 VOWELS = "aeiou"
+LISTS = (
+    *("LEX-VERB", "LEX-VERB-IRREGULAR", "LEX-VERB-NOUN", "LEX-VERB-MEASURE", "LEX-VERB-STATE", "LEX-VERB-SHARE"),
+    *("LEX-VERB-GIVE", "LEX-NOT-PAST", "LEX-GERUND-NOUN"),
+)
+"""The word lists that verbs are made of."""
 
 
 class Conjugation(NamedTuple):
@@ -103,12 +109,16 @@ class VerbLexicon:
 
     @classmethod
     def from_lists(cls, lists: Mapping[str, Iterable[str]]) -> VerbLexicon:
-        """The lexicon of the LEX-VERB lists."""
-        conjugations = Conjugations(lists.get("LEX-VERB-IRREGULAR", ()))
-        nouns = frozenset(lists.get("LEX-VERB-NOUN", ()))
+        """The lexicon of the LEX-VERB lists; the same object for the same lists."""
+        return _lexicon(tuple((name, frozenset(lists.get(name, ()))) for name in LISTS))
+
+    @classmethod
+    def _made(cls, lists: Mapping[str, frozenset[str]]) -> VerbLexicon:
+        conjugations = Conjugations(lists["LEX-VERB-IRREGULAR"])
+        nouns = lists["LEX-VERB-NOUN"]
         forms: tuple[dict[str, str], ...] = ({}, {}, {}, {}, {})
         known = sorted(conjugations.irregular)
-        for verb in (*sorted({*lists.get("LEX-VERB", ()), *nouns} - set(known)), *known):
+        for verb in (*sorted({*lists["LEX-VERB"], *nouns} - set(known)), *known):
             for conjugation in conjugations.of(verb):
                 for table, form in zip(forms, conjugation, strict=True):
                     table.setdefault(form, verb)
@@ -121,14 +131,14 @@ class VerbLexicon:
             participle,
             gerund,
             nouns=nouns | {_third(noun) for noun in nouns},
-            measure=frozenset(lists.get("LEX-VERB-MEASURE", ())),
-            state=frozenset(lists.get("LEX-VERB-STATE", ())),
-            share=frozenset(lists.get("LEX-VERB-SHARE", ())),
-            give=dict(term.split() for term in lists.get("LEX-VERB-GIVE", ())),
+            measure=lists["LEX-VERB-MEASURE"],
+            state=lists["LEX-VERB-STATE"],
+            share=lists["LEX-VERB-SHARE"],
+            give=dict(term.split() for term in lists["LEX-VERB-GIVE"]),
             done={verb: form for form, verb in reversed(participle.items())},
             doing={verb: form for form, verb in reversed(gerund.items())},
-            not_past=frozenset(lists.get("LEX-NOT-PAST", ())),
-            nominal=frozenset(lists.get("LEX-GERUND-NOUN", ())),
+            not_past=lists["LEX-NOT-PAST"],
+            nominal=lists["LEX-GERUND-NOUN"],
         )
 
     def gerund_of(self, verb: str) -> str:
@@ -146,6 +156,11 @@ class VerbLexicon:
         if lower.endswith("ed"):
             return len(lower) > 4 and lower not in self.not_past
         return (lower in self.past or lower in self.participle) and lower not in self.base
+
+
+@lru_cache(maxsize=8)
+def _lexicon(lists: tuple[tuple[str, frozenset[str]], ...]) -> VerbLexicon:
+    return VerbLexicon._made(dict(lists))
 
 
 def _third(verb: str) -> str:

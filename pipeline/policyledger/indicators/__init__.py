@@ -6,22 +6,16 @@ the object of "raise … to 40 %", the noun counted in "build 40 schools", the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from spacy.tokens import Span
+from collections.abc import Sequence
 
 from policyledger.indicators.amounts import amount
 from policyledger.indicators.cells import NUMBERING
 from policyledger.indicators.counted import counted, elliptic, multiplied
 from policyledger.indicators.durations import duration
-from policyledger.indicators.place import DATED_BY, PRONOUNS, Place, Range
+from policyledger.indicators.place import DATED_BY, PRONOUNS, Place
 from policyledger.indicators.shares import share
 from policyledger.indicators.subjects import subject_text
 from policyledger.phrases import adverb
-from policyledger.predicates import Predicate
-from policyledger.tokens import Tokens
-from policyledger.verbs import VerbLexicon
 
 POINTING = frozenset({"this", "these", "those"})
 """Words before a value spoken of before: "meet this 20 % target"."""
@@ -47,42 +41,20 @@ COMPARED_LIMIT = 6
 """Words between two values of one thing of which the last say so: "in May | compared to"."""
 
 
-def find(
-    tokens: Tokens,
-    span: Span,
-    facts: Mapping[str, Any],
-    sentence: Range,
-    found: Any,
-    predicates: Sequence[Predicate],
-    verbs: VerbLexicon,
-    lists: Mapping[str, frozenset[str]],
-    titles: Sequence[str],
-    previous: tuple[str, str],
-) -> tuple[str, str]:
+def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
     """The indicator and the base of a quantity, "" where there is none.
 
     Args:
-        tokens: the text.
-        span: the quantity.
-        facts: its `_.quantity`.
-        sentence: token range it stands in.
-        found: the sentence with its dates, quantities and organisations, which no indicator runs into.
-        predicates: those of the sentence.
-        verbs: the lexicon they come from.
-        lists: word lists.
+        place: where it stands.
         titles: lead-in line and headings above, nearest first.
-        previous: indicator and base of the statement before, which "this", "it" and a value in brackets go on with.
     """
-    if facts["unit_kind"] not in ("percent", "percentage_point"):
-        previous = previous[0].partition(", share of ")[0], ""
-    place = Place(tokens, span, facts, sentence, found, predicates, verbs, lists, previous)
     indicator, base = (each.strip() for each in _read(place))
     if indicator.lower() in PRONOUNS | place.edges or not any(letter.isalpha() for letter in indicator):
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()):
         indicator = ""
     indicator = indicator or _doer(place)
-    if not indicator or (indicator.lower() in place.generic and not facts["head"]):
+    if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, titles)), indicator)
     return indicator, base
 
@@ -135,9 +107,9 @@ def _restated(place: Place) -> bool:
     ):
         return True
     fillers = ("~", "or", "i.e", "equivalent", "to", "about", "around", "+", "=", ":")
-    while at > place.sentence[0] and (place.lowers[at] in fillers or at in place.dated):
+    while at > place.sentence.begin and (place.lowers[at] in fillers or at in place.dated):
         at -= 1
-    return bool(at > place.sentence[0] and place.tokens.words[at] == "(" and at in place.units_before)
+    return bool(at > place.sentence.begin and place.tokens.words[at] == "(" and at in place.units_before)
 
 
 def _goes_on(place: Place) -> bool:

@@ -113,7 +113,7 @@ def _owned(place: Place, noun: Range) -> str:
     at = noun[0]
     if place.lowers[max(0, at - 2) : at] in (["and", "a"], ["and", "an"]):
         return f"{text} {purpose}".strip()  # "a hall and | a capacity": of neither
-    while at > place.sentence[0] and place.lowers[at - 1] in phrases.BEFORE_NOUN:
+    while at > place.sentence.begin and place.lowers[at - 1] in phrases.BEFORE_NOUN:
         at -= 1
     owner = place.before(at)
     if place.governor is not None and place.governor.start >= owner[1]:

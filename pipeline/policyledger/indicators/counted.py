@@ -29,7 +29,7 @@ def counted(place: Place) -> str:
         return f"{place.text((start, end))} {rest}".strip()
     said = place.ahead(end)
     joined = (
-        end + 1 < place.sentence[1]
+        end + 1 < place.sentence.end
         and (said is None or said.start > end + 1)
         and place.lowers[end] == "and"
         and place.lowers[end + 1].endswith("s")
@@ -110,7 +110,7 @@ def elliptic(place: Place) -> str:
 def _of_whole(place: Place) -> tuple[int, int]:
     """The noun of the number a number is part of: "17 of the 20 | planned bridges"."""
     at = place.end + 1 + (place.word(place.end + 1) == "the")
-    whole = place.found.by_start.get(at) if place.word(place.end) == "of" else None
+    whole = place.sentence.by_start.get(at) if place.word(place.end) == "of" else None
     head = whole._.quantity["head"] if whole is not None else None
     return (at + head[0], at + head[1]) if whole is not None and head is not None else (0, 0)
 
@@ -118,7 +118,7 @@ def _of_whole(place: Place) -> tuple[int, int]:
 def _coordinated(place: Place) -> bool:
     """Whether a number goes on with a list of numbers: "including 40 in towns | and 20 in villages"."""
     at = place.start - 1
-    return at > place.sentence[0] and place.lowers[at] in (
+    return at > place.sentence.begin and place.lowers[at] in (
         "including",
         "and",
         ",",

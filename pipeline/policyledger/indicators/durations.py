@@ -65,7 +65,7 @@ def _done(place: Place, at: int) -> str:
     start, stop = place.trimmed(said.end, min(stop, said.end + SAID_LIMIT))
     if stop > start:
         return f"{doing} {place.text((start, stop))}"
-    amount = place.found.by_start.get(said.end + (place.word(said.end) in PARTICLES))
+    amount = place.sentence.by_start.get(said.end + (place.word(said.end) in PARTICLES))
     if amount is not None and place.word(amount.end) == "of":  # "draw in 8 million | of private funds"
         start, stop = place.after(amount.end + 1, stop, carry=True, limit=SAID_LIMIT)
         return f"{doing} {place.text((said.end, amount.start))} {place.text((start, stop))}".replace("  ", " ")

@@ -124,6 +124,6 @@ def _widened(place: Place, found: Range) -> Range:
         if wider[1] != at or wider[1] <= wider[0] or found[1] - wider[0] > COMPLEMENT_LIMIT + 3:
             break
         found = (wider[0], found[1])
-    if found[0] == place.sentence[0] and found[1] - found[0] > 1 and place.lowers[found[0]] in place.verbs.past:
+    if found[0] == place.sentence.begin and found[1] - found[0] > 1 and place.lowers[found[0]] in place.verbs.past:
         found = phrases.trim(place.tokens, found[0] + 1, found[1])  # "Raised | participation in the workforce from"
     return found

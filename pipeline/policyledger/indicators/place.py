@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Span
 
 from policyledger import phrases
+from policyledger.clauses import Sentence
 from policyledger.predicates import Predicate
 from policyledger.tokens import Tokens
 from policyledger.verbs import VerbLexicon
@@ -71,6 +72,14 @@ PRONOUNS = frozenset(
 class Place:
     """A quantity with what stands around it; what is read are token ranges, empty where there is nothing.
 
+    Args:
+        tokens: the text.
+        sentence: the sentence, with all that was found in it; no indicator runs into another quantity or a date of it.
+        span: the quantity.
+        verbs: the verbs known.
+        lists: word lists.
+        previous: indicator and base of the statement before, which "this", "it" and a value in brackets go on with.
+
     Attributes:
         start, end: the quantity, with those that share the noun after it: "56 %, 75 % and 90 %".
         segment: its part of the sentence between semicolons.
@@ -82,23 +91,21 @@ class Place:
     def __init__(
         self,
         tokens: Tokens,
+        sentence: Sentence,
         span: Span,
-        facts: Mapping[str, Any],
-        sentence: Range,
-        found: Any,
-        predicates: Sequence[Predicate],
         verbs: VerbLexicon,
         lists: Mapping[str, frozenset[str]],
-        previous: tuple[str, str],
+        previous: tuple[str, str] = ("", ""),
     ) -> None:
         self.tokens = tokens
         self.lowers = tokens.lowers
         self.start, self.end = span.start, span.end
-        self.facts = facts
+        self.facts: Mapping[str, Any] = span._.quantity
         self.sentence = sentence
-        self.predicates = predicates
+        self.predicates = sentence.predicates
         self.verbs = verbs
-        self.previous = previous
+        goes_on = self.facts["unit_kind"] in ("percent", "percentage_point")
+        self.previous = previous if goes_on else (previous[0].partition(", share of ")[0], "")
         self.edges = lists["LEX-PHRASE-EDGE"]
         self.openers = lists["LEX-SENTENCE-OPENER"]
         self.carriers = lists["LEX-COMPLEMENT-PREPOSITION"]
@@ -108,14 +115,13 @@ class Place:
         self.rates = lists["LEX-RATE-NOUN"]
         self.unnamed = lists["LEX-AFTER-AMOUNT"]
         self.clausal = lists["LEX-CLAUSE-VERB"]
-        self.found = found
-        self.dated: frozenset[int] = found.dated
-        self.stops = _Others(found.taken, span.start, span.end)
-        self.units_before: dict[int, str] = found.unit_ending
-        before = bisect_right(found.quantity_ends, span.start)
-        self.last_end: int | None = found.quantity_ends[before - 1] if before else None
-        self.actors = found.actors
-        self.end = self._shared_end(found.by_start)
+        self.dated = sentence.dated
+        self.stops = _Others(sentence.taken, span.start, span.end)
+        self.units_before = sentence.unit_ending
+        before = bisect_right(sentence.quantity_ends, span.start)
+        self.last_end: int | None = sentence.quantity_ends[before - 1] if before else None
+        self.actors = sentence.actors
+        self.end = self._shared_end(sentence.by_start)
         self.segment = self._segment()
         self.governor = self._governor()
 
@@ -124,7 +130,7 @@ class Place:
         end = self.end
         while True:
             at = end
-            while at < self.sentence[1] and self.lowers[at] in (",", "and", "or"):
+            while at < self.sentence.end and self.lowers[at] in (",", "and", "or"):
                 at += 1
             following = quantities.get(at)
             if at == end or following is None or following._.quantity["unit"] != self.facts["unit"]:
@@ -135,10 +141,10 @@ class Place:
 
     def _segment(self) -> Range:
         """The part of the sentence between semicolons."""
-        begin, end = self.found.part_of(self.start)
+        begin, end = self.sentence.part_of(self.start)
         end -= self.tokens.words[end - 1] == ";"
-        before = bisect_left(self.found.bullets, self.start)
-        begin = max(begin, self.found.bullets[before - 1] + 1) if before else begin
+        before = bisect_left(self.sentence.bullets, self.start)
+        begin = max(begin, self.sentence.bullets[before - 1] + 1) if before else begin
         return min(self._past_number(begin), self.start), end
 
     def _past_number(self, begin: int) -> int:
@@ -203,7 +209,7 @@ class Place:
         self, at: int, stop: int | None = None, *, carry: bool = False, limit: int = 18, through: tuple[str, ...] = ()
     ) -> Range:
         """The noun phrase that begins at a token; `carry` goes on through prepositions, `through` adds to them."""
-        stop = self.sentence[1] if stop is None else stop
+        stop = self.sentence.end if stop is None else stop
         for index in range(at, stop):
             if index in self.stops:
                 stop = index
@@ -233,13 +239,13 @@ class Place:
 
     def measures(self, at: int) -> bool:
         """Whether another quantity follows, at a token or after a preposition: what is said is no more than a value."""
-        return at in self.found.by_start or at + 1 in self.found.by_start
+        return at in self.sentence.by_start or at + 1 in self.sentence.by_start
 
     def counted_before(self, end: int) -> Range:
         """The noun of a count that ends before a token: "150 | cold stores | will"."""
-        index = bisect_left(self.found.quantity_ends, end)
-        if index < len(self.found.quantities) and self.found.quantity_ends[index] == end:
-            span = self.found.quantities[index]
+        index = bisect_left(self.sentence.quantity_ends, end)
+        if index < len(self.sentence.quantities) and self.sentence.quantity_ends[index] == end:
+            span = self.sentence.quantities[index]
             head = span._.quantity["head"]
             if head is not None:
                 return span.start + head[0], end
@@ -247,9 +253,9 @@ class Place:
 
     def counted_at(self, at: int, stop: int | None = None) -> Range:
         """The noun phrase of a count that begins at a token, without its number: "22 | business cases in towns"."""
-        span = self.found.by_start.get(at)
+        span = self.sentence.by_start.get(at)
         head = span._.quantity["head"] if span is not None else None
-        if head is None:
+        if span is None or head is None:
             return at, at
         _, stop = self.after(span.end, stop, carry=True, limit=COMPLEMENT_LIMIT)
         return at + head[0], max(stop, span.end)
@@ -273,7 +279,7 @@ class Place:
         if end in self.stops:  # "emissions | from a base of 40 Mt to"
             cut = next((at for at in range(end - 1, start, -1) if self.lowers[at] in ROUTE), end)
             end = cut if cut >= end - 6 else end
-        end -= end == self.sentence[1] and end > start and self.tokens.words[end - 1] == "."
+        end -= end == self.sentence.end and end > start and self.tokens.words[end - 1] == "."
         while start < end and (self.lowers[start] in PARTICLES or phrases.adverb(self.lowers[start])):
             start += 1
         return phrases.trim(self.tokens, start, end)
@@ -291,7 +297,7 @@ class Place:
     def of_after(self) -> Range | None:
         """X of "20 % of X", "130 ha of X"."""
         at = self.end
-        if at < self.sentence[1] and self.lowers[at] == "of":
+        if at < self.sentence.end and self.lowers[at] == "of":
             found = self.after(at + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
             return found if found[1] > found[0] else None
         return None
@@ -299,7 +305,7 @@ class Place:
     def of_before(self) -> Range | None:
         """X of "an outlay of 5 bn", "capacity of 40 MW", "an output value exceeding 5 bn"."""
         at = self.start - 1
-        if at - 1 <= self.sentence[0] or self.lowers[at] not in OF_AMOUNT:
+        if at - 1 <= self.sentence.begin or self.lowers[at] not in OF_AMOUNT:
             return None
         found = self.before(at)
         return found if found[1] > found[0] and self.lowers[found[1] - 1] != "total" else None
@@ -307,8 +313,8 @@ class Place:
     def named_after(self) -> Range:
         """The noun phrase a quantity stands before like an adjective: "13 GW | renewable energy", "a 5 % | levy"."""
         at = self.end
-        if self.word(at) == "(" and at + 1 in self.found.by_start:  # "at least 20 million (10 %) | trained drivers"
-            span = self.found.by_start[at + 1]
+        if self.word(at) == "(" and at + 1 in self.sentence.by_start:  # "at least 20 million (10 %) | trained drivers"
+            span = self.sentence.by_start[at + 1]
             at = span.end + 1 if self.word(span.end) == ")" else at
         if self.facts["unit_kind"] == "multiple" and self.word(at) in ("the", "its", "their", "our"):
             at += 1  # "three times the | current volume"
@@ -340,7 +346,7 @@ class Place:
 
     def complement(self, end: int) -> int:
         """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt", "homes | of wood"."""
-        if end + 1 >= self.sentence[1] or self.lowers[end + 1] in self.deictics or self.lowers[end + 1] == "which":
+        if end + 1 >= self.sentence.end or self.lowers[end + 1] in self.deictics or self.lowers[end + 1] == "which":
             return end
         if self.lowers[end] in self.carriers:
             _, stop = self.after(end + 1, carry=True, limit=COMPLEMENT_LIMIT)
@@ -356,10 +362,10 @@ class Place:
 
     def predicate(self, at: int) -> int:
         """The end of what is said of a share's base: "80 % of new buildings | to be low-energy buildings"."""
-        if at < self.sentence[1] and self.lowers[at] in ("to", "will", "shall"):
+        if at < self.sentence.end and self.lowers[at] in ("to", "will", "shall"):
             end = at + 1
             while (
-                end < self.sentence[1]
+                end < self.sentence.end
                 and end - at < 10
                 and self.tokens.words[end] not in (",", ";", ".", "(")
                 and end not in self.stops
@@ -388,7 +394,7 @@ class Place:
             word = self.lowers[end]
             led = end + 1 + (self.word(end + 1) in ("the", "next", "coming", "past"))
             led += self.word(led) in ("next", "coming", "past")
-            span = self.found.by_start.get(end) or self.found.by_start.get(led)
+            span = self.sentence.by_start.get(end) or self.sentence.by_start.get(led)
             lasting = span is not None and span._.quantity["unit_kind"] == "duration"
             if end in self.dated or (word in DATED_BY and end + 1 in self.dated):
                 end += 1

@@ -132,7 +132,7 @@ def _anaphoric(place: Place, base: Range) -> bool:
 
 def _change_noun(place: Place) -> Range | None:
     """X of "a 20 % reduction in X", "a reduction of 20 % in X"."""
-    for at in range(place.end, min(place.sentence[1] - 2, place.end + 3)):
+    for at in range(place.end, min(place.sentence.end - 2, place.end + 3)):
         if place.lowers[at] in CHANGES and place.lowers[at + 1] in ("in", "of"):
             found = place.after(at + 2, carry=True, limit=COMPLEMENT_LIMIT)
             return found if found[1] > found[0] else None

@@ -1,0 +1,176 @@
+"""Clauses: a sentence with all that was found in it, cut into clauses, parts and stretches."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Span
+
+from policyledger.cues import BORDERS, Cue, CueLexicon
+from policyledger.predicates import RELATIVES, Predicate, predicates
+from policyledger.tokens import Tokens
+
+CONJUNCTIONS = frozenset({",", ";", "and", "or", "but"})
+KNOWN = frozenset({"the", "these", "those", "all", "both", "our", "its", "their"})
+"""Words before the number of things already spoken of."""
+
+
+@dataclass
+class Sentence:
+    """A sentence with everything found in it, by token.
+
+    Attributes:
+        clauses: where its clauses begin: at its head, after semicolons, and where one opens ("which", "while").
+        parts: where its parts between semicolons begin.
+        conjuncts: where its predicates' own parts begin: "we will plant trees | and restore wetlands".
+        apart: those of them that say their auxiliary or subject anew: "… | and jobs will be created".
+        bullets: its list marks.
+        borders: its commas, brackets and the words at which a stretch with a verb of its own may begin.
+    """
+
+    begin: int
+    end: int
+    block: int
+    quantities: list[Span] = field(default_factory=list)
+    dates: list[Span] = field(default_factory=list)
+    industries: list[Span] = field(default_factory=list)
+    organisations: list[Span] = field(default_factory=list)
+    instruments: list[Span] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+    conjuncts: list[int] = field(default_factory=list)
+    apart: set[int] = field(default_factory=set)
+    borders: list[int] = field(default_factory=list)
+    bullets: list[int] = field(default_factory=list)
+
+    def analyse(self, tokens: Tokens, lexicon: CueLexicon) -> None:
+        """Finds its predicates, its clauses and its cues."""
+        self.predicates = predicates(tokens, self.begin, self.end, lexicon.verbs)
+        self._cut(tokens, lexicon.lists["LEX-CLAUSE-START"], lexicon.lists["LEX-JOINT"])
+        self._part(tokens)
+        self.cues = lexicon.find(tokens, self.begin, self.end, self.predicates)
+
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """The tokens of its quantities and dates; a year or a known count is passed through: "the three industries"."""
+        dates = [each for each in self.dates if each.end - each.start > 1]
+        return _tokens_of((*dates, *(each for each in self.quantities if not _is_known(each))))
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The tokens of its dates."""
+        return _tokens_of(self.dates)
+
+    @cached_property
+    def actors(self) -> frozenset[int]:
+        """The tokens of its organisations."""
+        return _tokens_of(self.organisations)
+
+    @cached_property
+    def by_start(self) -> dict[int, Span]:
+        """Its quantities by the token they begin at."""
+        return {each.start: each for each in self.quantities}
+
+    @cached_property
+    def unit_ending(self) -> dict[int, str]:
+        """The units of its quantities by the token after each, in order."""
+        return {each.end: each._.quantity["unit"] for each in self.quantities}
+
+    @cached_property
+    def quantity_ends(self) -> list[int]:
+        """The tokens after its quantities, in order."""
+        return list(self.unit_ending)
+
+    def clause_of(self, at: int) -> tuple[int, int]:
+        """The clause a token stands in."""
+        return self._between(self.clauses, at)
+
+    def part_of(self, at: int) -> tuple[int, int]:
+        """What stands between the same semicolons as a token."""
+        return self._between(self.parts, at)
+
+    def conjunct_of(self, at: int) -> tuple[int, int]:
+        """The part of the predicate a token stands in."""
+        return self._between(self.conjuncts, at)
+
+    def stretch_of(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens around start to end (exclusive) up to the next border on each side."""
+        before, after = bisect_left(self.borders, start) - 1, bisect_left(self.borders, end)
+        return (
+            self.borders[before] + 1 if before >= 0 else self.begin,
+            self.borders[after] if after < len(self.borders) else self.end,
+        )
+
+    def parted(self, low: int, high: int) -> bool:
+        """Whether a border stands from one token up to another."""
+        at = bisect_left(self.borders, low)
+        return at < len(self.borders) and self.borders[at] < high
+
+    def _between(self, edges: list[int], at: int) -> tuple[int, int]:
+        place = bisect_right(edges, at) - 1
+        if place < 0:
+            return self.begin, self.end
+        return edges[place], edges[place + 1] if place + 1 < len(edges) else self.end
+
+    def _part(self, tokens: Tokens) -> None:
+        """Notes where the parts of its predicates begin."""
+        self.conjuncts = [self.begin]
+        last: Predicate | None = None
+        for said in self.predicates:
+            if said.form in ("participle", "gerund"):
+                continue
+            found = _boundary(tokens.lowers, last, said) if last is not None else None
+            if found is not None and found[0] > self.conjuncts[-1]:
+                self.conjuncts.append(found[0])
+                if found[1]:
+                    self.apart.add(found[0])
+            last = said
+
+    def _cut(self, tokens: Tokens, starts: frozenset[str], joints: frozenset[str]) -> None:
+        """Notes where its clauses, parts and stretches begin."""
+        words, lowers = tokens.words, tokens.lowers
+        self.clauses, self.parts = [self.begin], [self.begin]
+        for at in range(self.begin, self.end):
+            if words[at] in ("•", "▪"):
+                self.bullets.append(at)
+            if words[at] in BORDERS or lowers[at] in joints:
+                self.borders.append(at)
+            if at == self.begin:
+                continue
+            if words[at - 1] == ";":
+                self.parts.append(at)
+            if (
+                words[at - 1] == ";"
+                or (lowers[at] in starts and words[at - 1] in (",", "(", "–", "—"))
+                or (lowers[at] in ("which", "whereas") and lowers[at - 1] not in ("of", "in", "with", "by"))
+            ):
+                self.clauses.append(at)
+
+
+def _boundary(lowers: list[str], last: Predicate, said: Predicate) -> tuple[int, bool] | None:
+    """Where the part of a predicate begins after another, and whether it says its auxiliary or subject anew."""
+    between = lowers[last.end : said.start]
+    if between and between[-1] in CONJUNCTIONS:
+        return said.start, said.form == "finite" and said.end - said.start > 1 and between[-1] != ";"
+    if said.form == "infinitive":
+        return None  # "invest 5 million to support farms"
+    places = [at for at, lower in enumerate(between) if lower in CONJUNCTIONS or lower in ("while", "whereas")]
+    if not places:
+        return None
+    comma = next((at for at in reversed(places) if between[at] in (",", ";")), None)
+    place = places[0] if comma is None else comma
+    return last.end + place + 1, between[place] != ";" and between[-1] not in RELATIVES
+
+
+def _is_known(span: Span) -> bool:
+    """Whether a count is of things already spoken of: "the three industries", "all five plants"."""
+    return bool(span._.quantity["head"]) and span.start > 0 and span.doc[span.start - 1].lower_ in KNOWN
+
+
+def _tokens_of(spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(index for each in spans for index in range(each.start, each.end))
