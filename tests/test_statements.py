@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from policyledger.scopes import Scopes
+from policyledger.tokens import Tokens
+
 Link = Callable[..., list[tuple[str, dict[str, Any]]]]
 
 
@@ -461,3 +464,25 @@ def test_statements_keep_the_date_right_behind_a_quantity(link: Link) -> None:
     assert [row["target_date"] for _, row in rows] == ["2030"]
     rows = link("The toll will be lowered from 4 to 3 euros on 1 May 2026.")
     assert [(row["as_of"], row["target_date"]) for _, row in rows] == [(None, None), (None, "2026-05-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a line of the head says when it was issued, be it the third; "in 2022" is past then
+        (
+            "Republic of Torvay\n\nPledge\n\nSubmitted on 14 October 2024\n\nIt was 18 MW in 2022.",
+            "2024-10-14",
+        ),
+        ("Budget 2031\n\nThe council sets aside 30 million euros.", "2031"),
+        ("Harbour plan\n\nLosses were 4 Mt in 2018. Losses were 3 Mt in 2019. Cut them to 2 Mt by 2030.", "2019"),
+        # a plan misread as a fact does not move the time of writing: 2030 is planned for more often
+        (
+            "Harbour plan\n\nIt was 4 Mt in 2018. As of 2030, none. Cut A by 2030. Cut B by 2030. Cut C by 2030.",
+            "2018",
+        ),
+    ],
+)
+def test_the_time_of_writing_is_told_by_head_or_facts(nlp: Language, text: str, expected: str) -> None:
+    doc = nlp(text)
+    assert Scopes(doc, Tokens.of(doc), nlp.get_pipe("statements").lexicon).now == expected

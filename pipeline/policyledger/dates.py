@@ -180,6 +180,7 @@ class _Finder:
         self.places: list[tuple[int, str]] | None = None
         self.country: str | None = None
         self.last: tuple[_Core, FoundDate] | None = None
+        self.spent: range = range(0)
         self.month_seen: tuple[int, int] | None = None
         self.year_seen: int | None = None
         self.tried: dict[Tried, None] | None = None
@@ -206,6 +207,7 @@ class _Finder:
             if self._in_name(core, left):
                 continue
             found = self._found(core, left)
+            self.spent = range(left.start, core.end + self.lexicon.after.longest(self.lowers, core.end)[0])
             if found.edtf is None and core.reading in ("century", "part_of_span"):
                 waiting.append((len(results), core, found))
             results.append(found)
@@ -659,8 +661,10 @@ class _Finder:
         return self._tensed[1]
 
     def _places_near(self, low: int, high: int) -> tuple[int, ...]:
+        """The places around a date, without the words that the date before has for itself: "below 2005 levels | in"."""
         start, stop = self._sentence(low)
-        return (*range(max(start, low - NEAR_BEFORE), low), *range(high, min(stop, high + NEAR_AFTER)))
+        before = (k for k in range(max(start, low - NEAR_BEFORE), low) if k not in self.spent)
+        return (*before, *range(high, min(stop, high + NEAR_AFTER)))
 
     def _near(self, name: str, low: int, high: int) -> bool:
         return any(self._of(k, name) is not None for k in self._places_near(low, high))

@@ -18,6 +18,8 @@ from policyledger.tokens import Tokens, resentence
 
 KEY = "policyledger"
 """The key of `doc.user_data` under which what is known of the document stands, as plain dicts and lists."""
+ISSUE_KEY = "policyledger_issued"
+"""The key of `doc.user_data` for the date of issue that the head of the document gives away."""
 
 EXTENSIONS = ("industry", "organisation", "instrument", "date", "quantity", "statement")
 BODY = frozenset({"heading", "paragraph", "list_item", "table_cell", "caption", "footnote"})
@@ -114,6 +116,16 @@ def block_facts(doc: Doc) -> tuple[dict[str, Any], ...]:
 def published(doc: Doc) -> str | None:
     """The publication date (EDTF) of the document a Doc was made of."""
     return doc.user_data.get(KEY, {}).get("published")  # type: ignore[no-any-return]
+
+
+def issued(doc: Doc) -> str | None:
+    """The date (EDTF) at which a document was issued: that of its publication, else what its head gives away."""
+    return published(doc) or doc.user_data.get(ISSUE_KEY)
+
+
+def set_issued(doc: Doc, edtf: str | None) -> None:
+    """Notes the date of issue that a document's head gives away."""
+    doc.user_data[ISSUE_KEY] = edtf
 
 
 def _facts(block: Block) -> dict[str, Any]:

@@ -7,6 +7,7 @@ headings above a block; and the time of writing, as far as the text gives it awa
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from spacy.tokens import Doc, Span
 
 from policyledger.clauses import Sentence
 from policyledger.cues import CueLexicon
-from policyledger.layout import block_facts, published
+from policyledger.layout import block_facts, issued
 from policyledger.rules.model import Rule
 from policyledger.tokens import Tokens
 from policyledger.verbs import VerbLexicon
@@ -54,7 +55,7 @@ class Scopes:
         self.lexicon = lexicon
         self.facts = block_facts(doc)
         self.blocks: list[Span] = list(doc.spans["blocks"]) if "blocks" in doc.spans else []
-        self.published = published(doc) or _earliest_issue(doc)
+        self.published = issued(doc)
         self.now = self.published or _latest_fact(doc)
         self.sentences = list(self._gather())
         followed = [
@@ -208,19 +209,13 @@ class Scopes:
             yield sentence
 
 
-def _earliest_issue(doc: Doc) -> str | None:
-    """The first date the text gives as that of its own issue, where the reader knew none."""
-    for span in doc.spans.get("dates", ()):
-        if span._.date["role"] == "issued" and span._.date["end"]:
-            return str(span._.date["edtf"])
-    return None
-
-
 def _latest_fact(doc: Doc) -> str | None:
-    """The latest year of which the text reports: it was written no earlier."""
-    years = [
-        span._.date["end"][:4]
-        for span in doc.spans.get("dates", ())
-        if span._.date["role"] in ("as_of", "baseline") and span._.date["end"]
-    ]
-    return max(years, default=None)
+    """The latest year of which the text tells rather than plans: it was written no earlier, and hardly later."""
+    told: Counter[str] = Counter()
+    for span in doc.spans.get("dates", ()):
+        role, end = span._.date["role"], span._.date["end"]
+        if end and role in ("as_of", "baseline"):
+            told[end[:4]] += 2
+        elif end and role == "deadline":
+            told[end[:4]] -= 1  # a plan misread as a fact is outnumbered
+    return max((year for year, more in told.items() if more > 0), default=None)

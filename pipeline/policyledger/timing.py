@@ -78,18 +78,14 @@ class Timing:
             return own
         part = self.sentence.part_of(span.start)
         own_part = self.sentence.conjunct_of(span.start)
-        if own_part != (self.sentence.begin, self.sentence.end):
-            here = within(self.firm, own_part) or within(self.open, own_part)
-            if here:
-                return self._leading_or_following(here, span)
         firm, open_ = (self._not_apart(dates, own_part) for dates in (self.firm, self.open))
-        for dates in (within(firm, part), self._reaching(firm, part)):
+        for dates in (within(self.firm, own_part), within(firm, part), self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
         introduced = self.cell_date() or self._introduced_date()
         if introduced is not None:
             return introduced
-        for dates in (within(open_, part), self._reaching(open_, part)):
+        for dates in (within(self.open, own_part), within(open_, part), self._reaching(open_, part)):
             if dates:
                 return self._leading_or_following(dates, span)
         return self._carried()

@@ -23,9 +23,11 @@ from policyledger.layout import (
     BODY,
     block_facts,
     guess_blocks,
+    issued,
     published,
     register_extensions,
     set_blocks,
+    set_issued,
     set_sentences,
 )
 from policyledger.naming import slug_of
@@ -52,8 +54,8 @@ from policyledger.tokens import Tokens
 register_extensions()
 
 
-TITLE_BLOCKS, TITLE_TOKENS = 2, 24
-"""Blocks at the head of a document, and tokens of one, among which the year of its title is looked for."""
+HEAD_BLOCKS, HEAD_TOKENS = 8, 24
+"""Blocks at the head of a document, and tokens of the longest, in which its date of issue is looked for."""
 
 
 class Component:
@@ -241,7 +243,9 @@ class Dates(Component):
             (span.start, span.end) for name in ("instruments", "organisations") for span in doc.spans.get(name, ())
         ]
         spans = []
-        for found in dates.find(Tokens.of(doc), self.lexicon, published(doc) or self._year_of_title(doc), blocked):
+        if published(doc) is None:
+            set_issued(doc, self._issue_of_head(doc))
+        for found in dates.find(Tokens.of(doc), self.lexicon, issued(doc), blocked):
             if found.start_token not in body:
                 continue
             span = Span(doc, found.start_token, found.end_token, "date", kb_id=found.edtf or "", span_id=found.rule_id)
@@ -257,13 +261,13 @@ class Dates(Component):
         doc.spans["dates"] = spans
         return doc
 
-    def _year_of_title(self, doc: Doc) -> str | None:
-        """The year of issue that the title gives away where no publication date is known: "Budget 2025"."""
-        for block in list(doc.spans.get("blocks", ()))[:TITLE_BLOCKS]:
-            if len(block) <= TITLE_TOKENS:
+    def _issue_of_head(self, doc: Doc) -> str | None:
+        """The date of issue that the head of a document gives away: "Budget 2025", "Submitted on 14 October 2024"."""
+        for block in list(doc.spans.get("blocks", ()))[:HEAD_BLOCKS]:
+            if len(block) <= HEAD_TOKENS:
                 for found in dates.find(Tokens.of_text(block.text), self.lexicon):
                     if found.role == "issued" and found.edtf:
-                        return found.edtf[:4]
+                        return found.edtf.partition("/")[0]
         return None
 
 
