@@ -61,6 +61,7 @@ class Statuses:
         self.conditions = [cue for cue in decisive if cue.rule.scope == "condition"]
         self.definitions = [cue for cue in decisive if cue.rule.scope in ("clause", "sentence")]
         self.restrictions = [cue for cue in decisive if cue.rule.scope == "restriction"]
+        self.purposes = [cue for cue in decisive if cue.rule.scope == "purpose"]
         self.firm = self.cues.deadline.strength if self.cues.deadline is not None else 0
         self.is_listed = scopes.kind(sentence.block) == "list_item" or scopes.lead(sentence.block) is not None
 
@@ -266,8 +267,8 @@ class Statuses:
             return previous, None  # "…, including 30 in ports"
         if carried is not None and (verb is None or verb.rule.value == "actual"):
             return carried, verb
-        if verb is None and self._is_allotment(span):
-            return "target", None  # "$20 billion over five years to repair …"
+        if verb is None:
+            verb = self._purpose(span)
         return (verb.rule.value, verb) if verb is not None else ("actual", None)
 
     def _is_limit(self, verb: Cue, span: Span) -> bool:
@@ -281,13 +282,13 @@ class Statuses:
             return False
         return said.negated or (lowers[span.start] in ("no", "not") and span.start < said.start)
 
-    def _is_allotment(self, span: Span) -> bool:
-        """Whether a line without a verb begins with a sum and says what it is for."""
+    def _purpose(self, span: Span) -> Cue | None:
+        """What a sum is for with which a line without a verb begins: "$20 billion over five years | to repair"."""
         if span._.quantity["unit_kind"] != "money" or span.start - self.sentence.begin > 2:
-            return False
+            return None
         if any(said.form == "finite" for said in self.sentence.predicates) or self.timing.gone:
-            return False
-        return not {"to", "for", "towards"}.isdisjoint(self.scopes.tokens.lowers[span.end : self.sentence.end])
+            return None
+        return next((cue for cue in self.purposes if cue.start >= span.end), None)
 
     def _due(self, date: Span) -> Verdict:
         """A target, by its date alone."""

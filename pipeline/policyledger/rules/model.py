@@ -306,7 +306,7 @@ class ComparatorRule(Rule):
 
 CueScope = Literal[
     "clause", "sentence", "heading", "verb", "phrase", "noun", "definite", "opening", "deadline", "duration", "near",
-    "ahead", "condition", "restriction",
+    "ahead", "condition", "restriction", "purpose",
 ]  # fmt: skip
 
 
