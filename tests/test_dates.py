@@ -332,3 +332,18 @@ def test_dates_cost_grows_with_length_alone(lexicon: DateLexicon, tokens_of: Cal
 def test_dates_a_year_before_a_unit_of_several_words(found: Found, text: str, expected: list[tuple[str, str]]) -> None:
     """The first word of a unit does not make the year before it an amount, the whole unit does."""
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # each date has its own words; those beyond a verb speak of something else
+        ("A goal is to cut waste by 20% below 2005 levels in 2030.", ["baseline", "deadline"]),
+        ("We announced that the rate will remain at 7% in 2021.", ["deadline"]),
+        ("The pledge, submitted in 2015, will be reviewed in 2027.", ["issued", "deadline"]),
+    ],
+)
+def test_dates_roles_come_from_their_own_words(
+    lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str, roles: list[str]
+) -> None:
+    assert [date.role for date in find(tokens_of(text), lexicon)] == roles

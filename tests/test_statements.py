@@ -486,3 +486,10 @@ def test_statements_keep_the_date_right_behind_a_quantity(link: Link) -> None:
 def test_the_time_of_writing_is_told_by_head_or_facts(nlp: Language, text: str, expected: str) -> None:
     doc = nlp(text)
     assert Scopes(doc, Tokens.of(doc), nlp.get_pipe("statements").lexicon).now == expected
+
+
+def test_statements_a_bound_after_a_comma_goes_on_with_what_it_bounds(link: Link) -> None:
+    text = "The council will grant a tax rebate at a rate of 25% of tax payable, capped at EUR 15,000 per firm."
+    (_, rate), (_, cap) = link(text)
+    assert (rate["status"], cap["status"]) == ("target", "target")
+    assert (cap["indicator"], cap["comparator"], cap["per"]) == ("tax rebate", "<=", "firm")

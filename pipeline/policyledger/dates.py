@@ -661,10 +661,27 @@ class _Finder:
         return self._tensed[1]
 
     def _places_near(self, low: int, high: int) -> tuple[int, ...]:
-        """The places around a date, without the words that the date before has for itself: "below 2005 levels | in"."""
+        """The places around a date, up to the nearest finite verb on each side, the nearest last.
+
+        Without the words that the date before has for itself ("below 2005 levels | in 2030"), and without those beyond
+        a verb ("announced that the rate will be 7 % | in 2021").
+        """
         start, stop = self._sentence(low)
-        before = (k for k in range(max(start, low - NEAR_BEFORE), low) if k not in self.spent)
-        return (*before, *range(high, min(stop, high + NEAR_AFTER)))
+        before = self._to_verb(range(low - 1, max(start, low - NEAR_BEFORE) - 1, -1))
+        after = self._to_verb(range(high, min(stop, high + NEAR_AFTER)))
+        return (*(k for k in before if k not in self.spent), *after)
+
+    def _to_verb(self, places: range) -> list[int]:
+        """Of places that go away from a date those up to the first finite verb, its own words among them."""
+        found: list[int] = []
+        verb = False
+        for k in places:
+            finite = k in self._tenses(k)
+            if verb and not finite:
+                break
+            verb = verb or finite
+            found.append(k)
+        return found
 
     def _near(self, name: str, low: int, high: int) -> bool:
         return any(self._of(k, name) is not None for k in self._places_near(low, high))

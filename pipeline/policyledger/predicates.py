@@ -454,6 +454,9 @@ class _Finder:
         reduced = (
             verb_follows or following in ("by", "under", "with", "as") or self._finite_later(at) or self._in_clause(at)
         )
+        if before == "," and following in PREPOSITIONS and verb not in lexicon.measure | lexicon.state:
+            # "we will grant a rebate, | capped at 5 million", but "output rose, | dropped to 4 Mt"
+            reduced = reduced or any(each.form == "finite" for each in self.found)
         if past is None or (reduced and word in lexicon.participle):
             return Predicate(at, at + 1, verb, "participle", "past", True)
         carried = self._object_at(at + 1) or following in PREPOSITIONS or following in CARRIED or adverb(following)

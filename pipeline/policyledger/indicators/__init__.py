@@ -81,7 +81,9 @@ def _read(place: Place) -> tuple[str, str]:
         if base is None:
             return place.previous
         return f"{place.previous[0]}, share of {place.text(base)}", place.text(base)
-    if place.previous[0] and (_goes_on(place) or (place.word(place.start - 1) in POINTING and not place.facts["head"])):
+    if place.previous[0] and (
+        _goes_on(place) or _is_bound(place) or (place.word(place.start - 1) in POINTING and not place.facts["head"])
+    ):
         return place.previous
     if place.facts["unit_kind"] == "multiple":
         said = multiplied(place)
@@ -110,6 +112,20 @@ def _restated(place: Place) -> bool:
     while at > place.sentence.begin and (place.lowers[at] in fillers or at in place.dated):
         at -= 1
     return bool(at > place.sentence.begin and place.tokens.words[at] == "(" and at in place.units_before)
+
+
+def _is_bound(place: Place) -> bool:
+    """Whether the quantity bounds what was said of the one before: "a rebate of 25 %, | capped at 5 million"."""
+    said = place.governor
+    return (
+        said is not None
+        and said.form == "participle"
+        and said.passive
+        and place.word(said.start - 1) == ","
+        and place.start <= said.end + 1
+        and place.facts["comparator"] in ("<=", ">=")
+        and not place.facts["head"]
+    )
 
 
 def _goes_on(place: Place) -> bool:
