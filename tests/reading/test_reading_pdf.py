@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2.raw as pdfium_c
 import pytest
 from fpdf import FPDF
 
@@ -122,3 +123,18 @@ def test_reading_goes_on_when_a_line_of_a_list_begins_with_a_decimal() -> None:
     assert [block.text[:2] for block in document.blocks] == ["1.", "2."]
     assert "about 0.73 metres by 2080" in document.blocks[0].text
     assert "some 1.20 metres over" in document.blocks[0].text
+
+
+def test_reading_pdf_asks_the_size_of_a_font_once_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking PDFium is what reading costs: of one font and height of box the size is known, however many the lines."""
+    asked: list[int] = []
+    ask = pdfium_c.FPDFText_GetMatrix
+
+    def counting(textpage: object, char: int, matrix: object) -> int:
+        asked.append(char)
+        return ask(textpage, char, matrix)
+
+    monkeypatch.setattr(pdfium_c, "FPDFText_GetMatrix", counting)
+    document = read(Path("a.pdf"), data=layouts.as_pdf(layouts.Layout(columns=3, interleaved=True)))
+    assert layouts.recovered(document.text) > 0.99
+    assert len(asked) <= 4 * (document.pages or 1)  # title, headings, text, and the running heads

@@ -98,7 +98,7 @@ def _head_date(text: str) -> str:
     cue = _CUE.search(text[:400])
     if cue and (match := _WRITTEN.match(text, cue.end())):
         return _written(match)
-    match = _WRITTEN.search(text[:200])
+    match = _WRITTEN.search(text[:200]) if _ANY_YEAR.search(text[:200]) else None
     if not match:
         return ""
     short = len(text.split()) <= 8 and not text.rstrip().endswith((".", ":", ";"))
@@ -150,8 +150,9 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _WRITTEN = re.compile(
-    r"(?<![\d.])(?:"
+    r"(?<![\d.])(?=[\dADFJMNOS])(?:"
     r"(?P<iso>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
     r"|(?P<dotted_day>\d{1,2})[./](?P<dotted_month>\d{1,2})[./](?P<dotted_year>(?:19|20)\d\d)"
     rf"|(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month1>{_MONTH}),?\s+(?P<year1>(?:19|20)\d\d)"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 _ENOUGH = 30
 _ABBREVIATION = 4
@@ -23,8 +24,8 @@ _SURE_SHARE = 0.12
 
 def is_nonsense(words: Iterable[str]) -> bool:
     """Whether some words, in the order of their text, are no language's; False when they are too few to tell."""
-    sample = [word for word, _ in zip(words, range(4 * _SAMPLE), strict=False)]
-    if len([word for word in sample if word in _SMALL]) > _SURE_SHARE * len(sample):
+    sample = list(islice(words, 4 * _SAMPLE))
+    if sum(map(_SMALL.__contains__, sample)) > _SURE_SHARE * len(sample):
         return False
     plain = " ".join(sample)
     tokens = [token for token in _TOKEN.findall(plain) if not _FIGURE.fullmatch(token)][:_SAMPLE]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from operator import attrgetter
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -112,7 +113,7 @@ class _Reader:
                 bare.append(number)
             elif words.chars > 20 and words.unmapped * 2 > words.chars:
                 unmapped.append(number)
-            elif is_nonsense(word.text for word in words.words):
+            elif is_nonsense(map(attrgetter("text"), words.words)):
                 nonsense.append(number)
             if characters > MAX_CHARACTERS:
                 last = number
@@ -152,7 +153,9 @@ class _Reader:
         if not words.words or max(words.width, words.height) > _MAX_SIDE:
             return words, drawn.images > 0.1
         tables = find_tables(drawn, words.words, self._open_table(number))
-        flow = [word for word in words.words if not any(holds(table.box, word) for table in tables)]
+        flow = words.words
+        if tables:
+            flow = [word for word in flow if not any(holds(table.box, word) for table in tables)]
         layout = lay_out(flow, words.height, drawn.panels)
         sheet = Sheet(number, words, self.glyphs, self.sizes)
         drafts = [draft for region in layout.heads for draft in sheet.paragraphs(region)]

@@ -34,16 +34,20 @@ _ENOUGH = 0.8
 class Segment:
     """Words side by side on one baseline."""
 
-    __slots__ = ("bottom", "middle", "size", "top", "words", "x0", "x1")
+    __slots__ = ("_is_figure", "bottom", "letters", "middle", "size", "top", "words", "x0", "x1")
 
     def __init__(self, word: Word) -> None:
         self.words = [word]
         self.x0, self.top, self.x1, self.bottom, self.size = word.x0, word.top, word.x1, word.bottom, word.size
         self.middle = (self.top + self.bottom) / 2
+        self.letters = len(word.text)
+        self._is_figure: bool | None = None
 
     def add(self, word: Word) -> None:
         """Takes in a word to the right."""
         self.words.append(word)
+        self.letters += len(word.text)
+        self._is_figure = None
         if word.x0 < self.x0:
             self.x0 = word.x0
         if word.x1 > self.x1:
@@ -63,8 +67,12 @@ class Segment:
     @property
     def is_figure(self) -> bool:
         """Whether it is a figure and nothing else, as in the cells of a table."""
-        words = self.words
-        return len(words) <= 3 and not words[0].text[0].islower() and FIGURE.fullmatch(self.text) is not None
+        if self._is_figure is None:
+            words = self.words
+            self._is_figure = (
+                len(words) <= 3 and not words[0].text[0].islower() and FIGURE.fullmatch(self.text) is not None
+            )
+        return self._is_figure
 
 
 @dataclass(slots=True)
@@ -307,8 +315,10 @@ def _without_column_heads(heads: list[Segment], segments: Sequence[Segment]) -> 
     kept = sorted(heads, key=lambda s: s.middle)
     while kept:
         row = [s for s in kept if abs(s.middle - kept[-1].middle) < 0.5 * s.size]
+        if len(row) < 2 or min(s.size for s in row) < large:
+            return kept
         edges = {round(s.x0) for s in row if sum(abs(other.x0 - s.x0) < _ALIGN for other in body) > 1}
-        if len(row) < 2 or len(edges) < len(row) or min(s.size for s in row) < large:
+        if len(edges) < len(row):
             return kept
         kept = [s for s in kept if s not in row]
     return kept
@@ -319,12 +329,13 @@ def _edge_rows(zone: list[Segment], segments: list[Segment], way: int) -> list[S
     if not zone:
         return []
     ordered = sorted(zone, key=lambda s: s.middle * way)
-    inner = sorted((s for s in segments if s not in zone), key=lambda s: s.middle * way)
+    own = set(map(id, zone))
+    inner = min([s for s in segments if id(s) not in own], key=lambda s: s.middle * way, default=None)
     taken: list[Segment] = []
     best = 0
     for i, segment in enumerate(ordered):
         taken.append(segment)
-        following = ordered[i + 1] if i + 1 < len(ordered) else (inner[0] if inner else None)
+        following = ordered[i + 1] if i + 1 < len(ordered) else inner
         if following is None:
             best = i + 1
             break
@@ -508,12 +519,11 @@ Row = tuple[float, float, float, int]
 def _rows(segments: list[Segment]) -> list[Row]:
     rows: list[Row] = []
     for s in segments:
-        letters = sum(len(word.text) for word in s.words)
         if rows and abs(rows[-1][2] - s.middle) < 0.4 * s.size:
             x0, x1, middle, before = rows[-1]
-            rows[-1] = min(x0, s.x0), max(x1, s.x1), middle, before + letters
+            rows[-1] = min(x0, s.x0), max(x1, s.x1), middle, before + s.letters
         else:
-            rows.append((s.x0, s.x1, s.middle, letters))
+            rows.append((s.x0, s.x1, s.middle, s.letters))
     return rows
 
 

@@ -74,7 +74,7 @@ class Sheet:
         bold = [self._is_bold(line) for line in lines]
         for line in lines:
             usual = max((word for word in line.words if word.size > 0.9 * line.size), key=lambda word: len(word.text))
-            line.point = self.words.point_size(usual.first, line.size)
+            line.point = self.words.point_size(usual)
         leading = _leadings(lines)
         margins = _margins(lines)
         groups: list[list[int]] = []
@@ -302,15 +302,19 @@ def _begins(
 
 def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
     """The left and right edge of the text around each line, of lines of its size."""
-    lefts, rights = [line.x0 for line in lines], [line.x1 for line in lines]
     points = [line.point for line in lines]
     spans = [(max(0, i - 10), i + 10) for i in range(len(lines))]
-    if points and max(points) - min(points) < 0.09 * min(points):
-        return [(min(lefts[first:last]), max(rights[first:last])) for first, last in spans]
+    edges: dict[float, tuple[list[float], list[float]]] = {}
+    for point in set(points):  # few: a page's words ask for each font and size once
+        near = [abs(other - point) < 0.09 * point for other in points]
+        edges[point] = (
+            [line.x0 if fits else float("inf") for line, fits in zip(lines, near, strict=True)],
+            [line.x1 if fits else float("-inf") for line, fits in zip(lines, near, strict=True)],
+        )
     found = []
     for (first, last), point in zip(spans, points, strict=True):
-        near = [i for i in range(first, min(last, len(lines))) if abs(points[i] - point) < 0.09 * point]
-        found.append((min([lefts[i] for i in near]), max([rights[i] for i in near])))
+        lefts, rights = edges[point]
+        found.append((min(lefts[first:last]), max(rights[first:last])))
     return found
 
 

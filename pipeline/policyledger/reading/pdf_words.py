@@ -10,9 +10,10 @@ import ctypes
 import math
 import re
 from array import array
+from collections import deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from statistics import median_low
 from typing import Any
 
@@ -81,6 +82,8 @@ class PageWords:
     unmapped: int
     raw: Any
     bold_fonts: dict[int, bool] = field(default_factory=dict)
+    points: dict[tuple[int, float], float] = field(default_factory=dict)
+    fonts: dict[int, Any] = field(default_factory=dict)
 
     def is_drawn_by(self, word: Word, objects: Collection[int]) -> bool:
         """Whether a word is drawn by one of some text objects, given by their addresses."""
@@ -88,8 +91,7 @@ class PageWords:
 
     def is_bold(self, char: int) -> bool:
         """Whether a character is set in a bold font, by its weight or its font's name; asked once for each font."""
-        item = pdfium_c.FPDFText_GetTextObject(self.raw, char)
-        font = pdfium_c.FPDFTextObj_GetFont(item) if item else None
+        font = self._font(char)
         key = address(font)
         if not key:
             return False
@@ -101,19 +103,31 @@ class PageWords:
             self.bold_fonts[key] = named or pdfium_c.FPDFFont_GetWeight(font) >= 600
         return self.bold_fonts[key]
 
-    def point_size(self, char: int, fallback: float) -> float:
-        """The size a character is set in, in points: its font's size times the scale of its matrix."""
-        matrix = pdfium_c.FS_MATRIX()
-        if not pdfium_c.FPDFText_GetMatrix(self.raw, char, matrix):
-            return fallback
-        scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
-        size = float(pdfium_c.FPDFText_GetFontSize(self.raw, char)) * scale
-        return size if 1 < size < 500 else fallback
+    def point_size(self, word: Word) -> float:
+        """The size a word is set in, in points: its font's size times the scale of its matrix.
+
+        Asked once for each font and height of its box, which stand in one ratio; that height where the font tells none.
+        """
+        key = address(self._font(word.first)), word.size
+        if key not in self.points:
+            matrix = pdfium_c.FS_MATRIX()
+            size = 0.0
+            if pdfium_c.FPDFText_GetMatrix(self.raw, word.first, matrix):
+                scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+                size = float(pdfium_c.FPDFText_GetFontSize(self.raw, word.first)) * scale
+            self.points[key] = size if 1 < size < 500 else word.size
+        return self.points[key]
+
+    def _font(self, char: int) -> Any:
+        if char not in self.fonts:
+            item = pdfium_c.FPDFText_GetTextObject(self.raw, char)
+            self.fonts[char] = pdfium_c.FPDFTextObj_GetFont(item) if item else None
+        return self.fonts[char]
 
 
 def address(handle: Any) -> int:
     """Where what a handle of PDFium points at stands in memory, by which two handles are compared; 0 for none."""
-    return (ctypes.cast(handle, ctypes.c_void_p).value or 0) if handle else 0
+    return ctypes.addressof(handle.contents) if handle else 0
 
 
 def page_words(page: Any, textpage: Any) -> PageWords:
@@ -181,9 +195,7 @@ def _boxes(raw: Any, text: str) -> np.ndarray[Any, np.dtype[np.float32]]:
 
 def _ask(raw: Any, chars: Sequence[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
     rects = (pdfium_c.FS_RECTF * len(chars))()
-    box = pdfium_c.FPDFText_GetLooseCharBox
-    for char, rect in zip(chars, rects, strict=True):
-        box(raw, char, rect)
+    deque(map(pdfium_c.FPDFText_GetLooseCharBox, repeat(raw), chars, rects), maxlen=0)
     return np.frombuffer(rects, dtype=np.float32).reshape(len(chars), 4)
 
 

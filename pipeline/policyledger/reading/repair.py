@@ -222,7 +222,7 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
         traced = traced.sub(_TORN, lambda match: match[1] + hyphen(match[1], match[2], words) + match[2])
     if "&" in text:
         traced = traced.sub(_AMPERSAND, lambda match: f"{match[1]}&{match[2]}")
-    if _CYRILLIC_FORMULA.search(text):
+    if not text.isascii() and _CYRILLIC_FORMULA.search(text):
         traced = traced.sub(_CYRILLIC_FORMULA, lambda match: match.group().translate(_LATIN))
         text = traced.text
     if _FORMULA_HINT.search(text):
