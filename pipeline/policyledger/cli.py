@@ -18,7 +18,7 @@ import click
 
 from policyledger import __version__
 from policyledger.errors import PolicyledgerError, counted, printable
-from policyledger.startup import without_spacy_commands
+from policyledger.startup import arrow_without_pandas, without_spacy_commands
 
 DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -164,6 +164,7 @@ def extract(
     from policyledger.progress import json_line, listener
     from policyledger.running import Options, run
 
+    arrow_without_pandas()
     documents = [one for each in sources for one in (read_list(sys.stdin.buffer) if each == "-" else [each])]
     limits = Limits(seconds=timeout, memory=max_memory * 10**6, size=int(max_size * 10**6), pages=max_pages)
     options = Options(

@@ -21,7 +21,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 from policyledger.errors import PolicyledgerError
-from policyledger.startup import without_spacy_commands
+from policyledger.startup import arrow_without_pandas, without_spacy_commands
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,6 +39,7 @@ def main() -> None:
     """Serves tasks until the parent closes the line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
     without_spacy_commands()
+    arrow_without_pandas()
     say = _speaker()
     tasks = _tasks(sys.stdin)
     settings = next(tasks)
