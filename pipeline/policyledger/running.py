@@ -40,9 +40,11 @@ PACKAGE = "datapackage.json"
 READING = "reading"
 """What a run is doing while its progress is counted in documents."""
 
-TASK_DOCUMENTS = 64
+TASK_DOCUMENTS = 512
 TASK_BYTES = 2_000_000
-"""A task holds so many documents or bytes at most; a part never more than a task."""
+"""A task holds so many documents or bytes at most; a part never more than a task. Every part costs something once more
+when the tables are put together, so tasks of small documents hold many; what is lost with a process is bounded by time
+(`worker.FLUSH_SECONDS`)."""
 
 
 @dataclass(frozen=True, slots=True)
