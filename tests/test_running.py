@@ -170,6 +170,19 @@ def test_running_says_when_there_is_no_document(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("partition_by", [None, "status"])
+def test_running_over_an_empty_list_empties_the_tables(folder: Path, tmp_path: Path, partition_by: str | None) -> None:
+    options = Options(workers=0, partition_by=partition_by)
+    run(["-"], tmp_path / "out", options, documents=[str(folder)])
+    outcome = run(["-"], tmp_path / "out", options, documents=[])
+    assert set(outcome.counts.values()) == {0}
+    assert validate(tmp_path / "out") == []
+    assert [rows(tmp_path / "out", name) for name in ("documents", "statements", "mentions")] == [[], [], []]
+    assert "0 targets in 0 documents" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    run(["-"], tmp_path / "fresh", options, documents=[])
+    assert fingerprint(tmp_path / "out") == fingerprint(tmp_path / "fresh")
+
+
 def test_running_gives_every_bad_document_a_row(folder: Path, tmp_path: Path) -> None:
     (folder / "empty.txt").touch()
     (folder / "also-empty.txt").touch()
