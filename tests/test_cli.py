@@ -184,6 +184,26 @@ def test_cli_log_says_what_is_done_before_the_first_document(tmp_path: Path) -> 
     assert lines[-2] == "Writing the tables."
 
 
+def test_cli_extract_of_an_empty_list_is_a_run_of_no_documents(tmp_path: Path) -> None:
+    """What `find -newer` gives to a job on a night without new files."""
+    code, _, errors = call("extract", "-", "-o", tmp_path / "out", "--log-format", "json")
+    events = [json.loads(line) for line in errors.splitlines()]
+    assert code == 0
+    assert events[0]["message"].startswith("There is nothing to read")
+    assert (events[-1]["event"], events[-1]["counts"]["documents"], events[-1]["extracted"]) == ("end", 0, 0)
+    assert call("validate", tmp_path / "out")[0] == 0
+    for table in TABLES:
+        with (tmp_path / "out" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert len(list(csv.reader(file))) == 1
+    assert "Nothing has changed" in call("extract", "-", "-o", tmp_path / "out")[2]
+
+
+def test_cli_extract_of_a_list_whose_files_are_gone_says_so_for_each(tmp_path: Path) -> None:
+    code, _, errors = call("extract", "-", "-o", tmp_path / "out", "-q", stdin=f"{tmp_path / 'gone.txt'}\n")
+    assert (code, errors.count("C001")) == (1, 1)
+    assert call("validate", tmp_path / "out")[0] == 0
+
+
 def test_cli_log_in_json_is_json_to_the_end(tmp_path: Path) -> None:
     folder = write_documents(tmp_path / "in", 1)
     (folder / "empty\nfile.txt").touch()

@@ -65,11 +65,19 @@ def test_discovery_keeps_what_is_missing_beside_what_is_there(folder: Path) -> N
     assert [(entry.name, entry.missing) for entry in entries if entry.missing] == [("gone.txt", True)]
 
 
-@pytest.mark.parametrize(("sources", "code"), [(["gone.txt"], "C001"), (["a", "b"], "C001"), ([], "C002")])
+@pytest.mark.parametrize(("sources", "code"), [(["gone.txt"], "C001"), (["a", "b"], "C001")])
 def test_discovery_says_when_there_is_nothing(sources: list[str], code: str) -> None:
     with pytest.raises(PolicyledgerError) as error:
         discover(sources)
     assert error.value.code == code
+
+
+def test_discovery_of_an_empty_list_is_no_document() -> None:
+    assert discover([]) == []
+
+
+def test_discovery_keeps_what_is_gone_of_a_list() -> None:
+    assert [(entry.name, entry.missing) for entry in discover(["gone.txt"], listed=True)] == [("gone.txt", True)]
 
 
 def test_discovery_says_when_a_folder_is_empty(tmp_path: Path) -> None:

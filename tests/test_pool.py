@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from helpers import call, command, fingerprint, with_faults, write_documents
-from policyledger.pool import Limits
+from policyledger.extracting import pipeline
+from policyledger.pool import Desk, Job, Limits, settings
 from policyledger.running import READING, Options, Progress, run
 from policyledger.tables import read_table
 from policyledger.validating import validate
+from policyledger.worker import work
 
 SLOW_KILLS = 20
 
@@ -64,6 +66,21 @@ def test_pool_survives_documents_that_hang_eat_memory_or_crash(tmp_path: Path, m
     assert validate(tmp_path / "out") == []
     again = run([str(folder)], tmp_path / "out", Options(workers=2, limits=limits))
     assert again.extracted == 0
+
+
+def test_pool_hears_of_each_document_once_and_of_what_became_of_them_with_their_part(tmp_path: Path) -> None:
+    """What a worker says is work for two processes: more of it than this made a tenth of a batch of small documents."""
+    folder = write_documents(tmp_path / "in", 3)
+    jobs = [Job(str(number), path, path.name) for number, path in enumerate(sorted(folder.iterdir()))]
+    (tmp_path / "parts").mkdir()
+    told = settings(tmp_path / "parts", (), "", Limits())
+    messages = list(work(pipeline(), [(job.key, str(job.path), job.name) for job in jobs], told))
+    assert [message["event"] for message in messages] == ["start", "start", "start", "writing", "part"]
+    desk = Desk(jobs)
+    heard = [(list(desk.hear(message)), desk.current) for message in messages]
+    assert [current for _, current in heard] == [*jobs, None, None]
+    assert [[done.job for done in finished] for finished, _ in heard] == [[], [], [], [], jobs]
+    assert all(done.status == "ok" and done.words and sum(done.seconds) for done in heard[-1][0])
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="workers are found through /proc")

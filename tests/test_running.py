@@ -16,7 +16,7 @@ from policyledger.locking import locked
 from policyledger.manifest import FACETS
 from policyledger.pool import Job, Limits
 from policyledger.records import TABLES
-from policyledger.running import Options, Outcome, Progress, _tasks, run
+from policyledger.running import TASK_DOCUMENTS, Options, Outcome, Progress, _tasks, run
 from policyledger.tables import read_table
 from policyledger.validating import validate
 
@@ -170,6 +170,19 @@ def test_running_says_when_there_is_no_document(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("partition_by", [None, "status"])
+def test_running_over_an_empty_list_empties_the_tables(folder: Path, tmp_path: Path, partition_by: str | None) -> None:
+    options = Options(workers=0, partition_by=partition_by)
+    run(["-"], tmp_path / "out", options, documents=[str(folder)])
+    outcome = run(["-"], tmp_path / "out", options, documents=[])
+    assert set(outcome.counts.values()) == {0}
+    assert validate(tmp_path / "out") == []
+    assert [rows(tmp_path / "out", name) for name in ("documents", "statements", "mentions")] == [[], [], []]
+    assert "0 targets in 0 documents" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    run(["-"], tmp_path / "fresh", options, documents=[])
+    assert fingerprint(tmp_path / "out") == fingerprint(tmp_path / "fresh")
+
+
 def test_running_gives_every_bad_document_a_row(folder: Path, tmp_path: Path) -> None:
     (folder / "empty.txt").touch()
     (folder / "also-empty.txt").touch()
@@ -261,14 +274,20 @@ def test_running_does_not_depend_on_how_work_is_cut(tmp_path: Path, monkeypatch:
     }
 
 
-@pytest.mark.parametrize(("count", "workers"), [(1, 1), (7, 2), (500, 3)])
+def test_running_puts_many_small_documents_into_one_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policyledger.worker.FLUSH_SECONDS", 60.0)
+    run([str(write_documents(tmp_path / "in", 100))], tmp_path / "out", HERE)
+    assert len(list((tmp_path / "out" / ".parts").glob("*.arrow"))) == 1
+
+
+@pytest.mark.parametrize(("count", "workers"), [(1, 1), (7, 2), (500, 3), (1200, 1)])
 def test_running_cuts_work_into_tasks_that_hold_every_job_once(tmp_path: Path, count: int, workers: int) -> None:
     file = tmp_path / "a.txt"
     file.touch()
     jobs = [Job(str(number), file, str(number)) for number in range(count)]
     tasks = _tasks(jobs, workers)
     assert [job for task in tasks for job in task] == jobs
-    assert all(0 < len(task) <= 64 for task in tasks)
+    assert all(0 < len(task) <= TASK_DOCUMENTS for task in tasks)
 
 
 def test_running_cuts_ever_smaller_tasks_so_that_all_workers_end_together(tmp_path: Path) -> None:
@@ -276,7 +295,7 @@ def test_running_cuts_ever_smaller_tasks_so_that_all_workers_end_together(tmp_pa
     file.touch()
     sizes = [len(task) for task in _tasks([Job(str(number), file, str(number)) for number in range(1000)], 2)]
     assert sizes == sorted(sizes, reverse=True)
-    assert (sizes[0], sizes[-1]) == (64, 1)
+    assert (sizes[0], sizes[-1]) == (125, 1)
     assert len(sizes) < 60
 
 

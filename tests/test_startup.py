@@ -1,11 +1,14 @@
-"""The stand-in for spaCy's commands, in processes of their own: an import can't be undone."""
+"""What a start leaves out, in processes of their own: an import can't be undone."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from helpers import write_documents
 
 HEAD = "from policyledger.startup import without_spacy_commands; without_spacy_commands(); import sys, spacy; "
 
@@ -36,3 +39,33 @@ def test_startup_gives_them_to_whoever_asks(code: str) -> None:
 def test_startup_leaves_an_imported_spacy_alone() -> None:
     code = "import spacy, sys; cli = sys.modules['spacy.cli']; " + HEAD + "print(sys.modules['spacy.cli'] is cli)"
     assert run(code) == "True"
+
+
+ARROW = "from policyledger.startup import arrow_without_pandas; arrow_without_pandas(); import sys, pyarrow as pa; "
+
+
+def test_startup_leaves_pandas_out_of_arrow() -> None:
+    assert run(ARROW + "pa.table({'a': pa.array(['x'])}); print('pandas' in sys.modules)") == "False"
+
+
+def test_startup_gives_pandas_to_whoever_asks_arrow_for_a_data_frame() -> None:
+    assert run(ARROW + "print(type(pa.table({'a': [1]}).to_pandas()).__name__)") == "DataFrame"
+
+
+def test_startup_leaves_an_imported_pandas_alone() -> None:
+    code = "import pandas; " + ARROW + "print(pa.array(pandas.Series([1.0, float('nan')])).null_count)"
+    assert run(code) == "1"
+
+
+def test_startup_of_a_batch_needs_no_pandas(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "in", 1)
+    code = f"""
+import sys
+sys.argv = ["policyledger", "extract", {str(folder)!r}, "-o", {str(tmp_path / "out")!r}, "-j", "0", "-q"]
+from policyledger.cli import main
+try:
+    main()
+except SystemExit as ended:
+    print(ended.code, [name for name in ("pandas", "typer") if name in sys.modules])
+"""
+    assert run(code) == "0 []"

@@ -16,7 +16,8 @@ import pyarrow.compute as pc
 from policyledger.extracting import tables, to_results
 from policyledger.parts import Parts
 from policyledger.records import DOCUMENTS, TABLES, TARGETS, Rows, arrow_schema
-from policyledger.writing import PartitionedWriter, TableWriter, datapackage, target_rows, write_json
+from policyledger.wording import VALUE_COLUMNS, value_words
+from policyledger.writing import PartitionedWriter, TableWriter, datapackage, write_json
 
 PARTITIONS = ("status", "industry_id", "unit_kind", "kind")
 """Columns the Parquet files can be split by: few values, each a likely filter."""
@@ -85,13 +86,16 @@ def assemble(plan: Sequence[PlanEntry], parts: Parts, folder: Path, partition_by
 
 def targets(flat: dict[str, pa.Table]) -> pa.Table:
     """The targets table of some documents and their statements."""
-    statements = flat["statements"].filter(pc.equal(flat["statements"].column("status"), "target")).to_pylist()
-    documents = {row["doc_id"]: row for row in flat["documents"].select(["doc_id", "path", "title"]).to_pylist()}
-    found = (
-        row for doc, rows in groupby(statements, lambda row: row["doc_id"]) for row in target_rows(rows, documents[doc])
-    )
-    names = TARGETS.names
-    return pa.Table.from_pylist([{name: row[name] for name in names} for row in found], schema=arrow_schema(TARGETS))
+    statements = flat["statements"].filter(pc.equal(flat["statements"].column("status"), "target"))
+    documents = flat["documents"].select(["doc_id", "path", "title"])
+    of = documents.take(pc.index_in(statements.column("doc_id"), documents.column("doc_id").combine_chunks()))
+    made = {
+        "document": pc.coalesce(of.column("title"), pc.replace_substring_regex(of.column("path"), "(?s).*/", "")),
+        "value": pa.array(map(value_words, statements.select(VALUE_COLUMNS).to_pylist()), pa.string()),
+        "path": of.column("path"),
+    }
+    columns = [made[name] if name in made else statements.column(name) for name in TARGETS.names]
+    return pa.table(columns, schema=arrow_schema(TARGETS))
 
 
 def _results(plan: Sequence[PlanEntry], parts: Parts) -> Iterator[pa.Table]:

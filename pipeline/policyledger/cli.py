@@ -18,7 +18,7 @@ import click
 
 from policyledger import __version__
 from policyledger.errors import PolicyledgerError, counted, printable
-from policyledger.startup import without_spacy_commands
+from policyledger.startup import arrow_without_pandas, without_spacy_commands
 
 DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -162,9 +162,10 @@ def extract(
     from policyledger.discovery import read_list
     from policyledger.pool import Limits
     from policyledger.progress import json_line, listener
-    from policyledger.running import Options, run
+    from policyledger.running import LIST, Options, run
 
-    documents = [one for each in sources for one in (read_list(sys.stdin.buffer) if each == "-" else [each])]
+    arrow_without_pandas()
+    documents = [one for each in sources for one in (read_list(sys.stdin.buffer) if each == LIST else [each])]
     limits = Limits(seconds=timeout, memory=max_memory * 10**6, size=int(max_size * 10**6), pages=max_pages)
     options = Options(
         rules=rules,
@@ -202,7 +203,7 @@ def _summary(counts: dict[str, int], out: Path) -> str:
     documents = counted(counts["documents"], "document")
     unread = [f"{counts[status]} {status}" for status in ("partial", "failed", "skipped") if counts[status]]
     head = f"{documents} ({', '.join(unread)})" if unread else documents
-    if not counts["ok"] + counts["partial"]:
+    if counts["documents"] and not counts["ok"] + counts["partial"]:
         return f"{head}: nothing could be read; {out / 'documents.csv'} says why."
     targets, statements = counted(counts["targets"], "target"), counted(counts["statements"], "statement")
     return f"{head}: {targets} among {statements}: {out / 'targets.csv'}"

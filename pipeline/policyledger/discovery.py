@@ -37,16 +37,19 @@ class Input:
     missing: bool = False
 
 
-def discover(sources: Sequence[str], *, leave_out: Path | None = None, fetched: Path | None = None) -> list[Input]:
-    """The documents some sources name, in the order of their names, each once.
+def discover(
+    sources: Sequence[str], *, listed: bool = False, leave_out: Path | None = None, fetched: Path | None = None
+) -> list[Input]:
+    """The documents some sources name, in the order of their names, each once; none if there are no sources.
 
     Args:
         sources: files, folders (searched to the bottom), glob patterns, URLs.
+        listed: whether a program made the list of them. Then it is no mistake if nothing is there, or no longer.
         leave_out: a folder never to be searched: the run's own.
         fetched: the folder documents from URLs will be put in.
 
     Raises:
-        PolicyledgerError: C001 if all that was named is missing, C002 if no document was found.
+        PolicyledgerError: C001 if all that was typed is missing, C002 if it holds no document.
     """
     found = [entry for source in sources for entry in _of_source(source, leave_out, fetched or Path())]
     unique = {entry.url or os.path.realpath(entry.path): entry for entry in reversed(found)}.values()
@@ -54,11 +57,10 @@ def discover(sources: Sequence[str], *, leave_out: Path | None = None, fetched: 
     inputs = [
         replace(entry, name=shown(given if taken[entry.name] > 1 else entry.name)) for entry, given in _split(unique)
     ]
-    missing = [entry for entry in inputs if entry.missing]
-    if missing and len(missing) == len(inputs):
-        raise PolicyledgerError("C001", path=missing[-1].name)
-    if not inputs:
-        raise PolicyledgerError("C002", paths=", ".join(map(shown, sources)) or "the list")
+    if sources and not listed and all(entry.missing for entry in inputs):
+        if inputs:
+            raise PolicyledgerError("C001", path=inputs[-1].name)
+        raise PolicyledgerError("C002", paths=", ".join(map(shown, sources)))
     return sorted(inputs, key=lambda entry: entry.name)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from policyledger import __version__
 from policyledger.records import SCHEMA_VERSION
-from policyledger.rules.packs import models_dir
+from policyledger.shipped import models_dir
 
 LIBRARIES = ("spacy", "pyarrow", "pdfplumber", "pypdfium2", "lxml", "markdown-it-py")
 """What reads documents and writes tables beside policyledger itself."""

@@ -77,30 +77,34 @@ class Done:
 
 @dataclass(slots=True)
 class Desk:
-    """A task in work, as the messages of whoever works on it tell: how far it is, what is done but not in a part."""
+    """A task in work, as the messages of whoever works on it tell: what is in parts, and what is in work."""
 
     task: list[Job] = field(default_factory=list)
     written: int = 0
     index: int | None = None
-    finished: dict[int, Done] = field(default_factory=dict)
 
     @property
     def current(self) -> Job | None:
-        """The document in work."""
-        return self.task[self.index] if self.index is not None else None
+        """The document in work; None before the first, and while a part is written."""
+        index = self.index  # read once: another thread may set it
+        return self.task[index] if index is not None else None
+
+    def note(self, step: Mapping[str, Any]) -> None:
+        """Takes note of what is in work now."""
+        self.index = step.get("index")
 
     def hear(self, message: Mapping[str, Any]) -> Iterator[Done]:
         """Takes note of a message; yields the documents that are now in a part."""
-        if message["event"] == "start":
-            self.index = message["index"]
-        elif message["event"] == "end":
-            at, self.index = message["index"], None
-            facts = (message[name] for name in ("status", "code", "pages", "words", "seconds"))
-            self.finished[at] = Done(self.task[at], *facts)
+        if message["event"] in STEPS:
+            self.note(message)
         elif message["event"] == "part":
-            self.written = message["last"]
-            yield from (self.finished.pop(index) for index in range(message["first"], message["last"]))
+            first, self.written = self.written, self.written + len(message["documents"])
+            for job, facts in zip(self.task[first : self.written], message["documents"], strict=True):
+                yield Done(job, *facts)
 
+
+STEPS = ("start", "writing")
+"""Messages that only say what a worker is at; there is one for every document, so nobody wakes up for them."""
 
 GiveUp = Callable[[Job, PolicyledgerError], None]
 """Called with a document that is given up and why; it has to leave a part for it."""
@@ -141,7 +145,6 @@ class Pool:
 
     def __init__(self, workers: int, settings: dict[str, Any], limits: Limits, give_up: GiveUp) -> None:
         self.replaced = 0
-        self.writing_seconds = 0.0
         self._size = workers
         self._limits = limits
         self._give_up = give_up
@@ -203,8 +206,6 @@ class Pool:
             raise PolicyledgerError(message["code"], **message["facts"])
         else:
             yield from worker.hear(message)
-            if message["event"] == "part":
-                self.writing_seconds += message["seconds"]
             self._false_starts = 0
 
     def _guard(self) -> None:
@@ -322,14 +323,12 @@ class _Worker:
 
     def hear(self, message: Mapping[str, Any]) -> Iterator[Done]:
         """Takes note of a message; yields the documents that are now in a part."""
-        yield from self.desk.hear(message)
+        for done in self.desk.hear(message):
+            self._documents += 1
+            yield done
         if message["event"] == "ready":
             self.ready = True
             self._size_at_first = resident_bytes(self.pid)
-        elif message["event"] == "start":
-            self.since = time.monotonic()
-        elif message["event"] == "end":
-            self._documents += 1
         elif message["event"] == "done":
             self.desk = Desk()
 
@@ -383,7 +382,12 @@ class _Worker:
             for line in self._process.stdout:
                 if not line.endswith("\n"):
                     break  # it was killed while it spoke
-                self.events.put((self, json.loads(line)))
+                message = json.loads(line)
+                if message["event"] in STEPS:
+                    self.since = time.monotonic()  # first, so that no document is charged with the time of another
+                    self.desk.note(message)
+                else:
+                    self.events.put((self, message))
         self.events.put((self, None))
 
 

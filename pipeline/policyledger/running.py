@@ -37,12 +37,17 @@ STATE = "state.json"
 MANIFEST = "run.json"
 PACKAGE = "datapackage.json"
 
+LIST = "-"
+"""The source that stands for a list on stdin."""
+
 READING = "reading"
 """What a run is doing while its progress is counted in documents."""
 
-TASK_DOCUMENTS = 64
+TASK_DOCUMENTS = 512
 TASK_BYTES = 2_000_000
-"""A task holds so many documents or bytes at most; a part never more than a task."""
+"""A task holds so many documents or bytes at most; a part never more than a task. Every part costs something once more
+when the tables are put together, so tasks of small documents hold many; what is lost with a process is bounded by time
+(`worker.FLUSH_SECONDS`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +132,21 @@ def run(
         out: the run folder; made if needed.
         options: see `Options`.
         listen: called with the progress of the run.
-        documents: what to read, where it is not `sources` itself (a list that came on stdin).
+        documents: what to read, where it is not `sources` itself (a list that came on stdin). An empty list is a run
+            of no documents.
 
     Raises:
-        PolicyledgerError: nothing to read (C001, C002), the folder is another run's, or foreign, or in use, or can't be
-            written (O001-O004, O007), or the rules are broken (L...).
+        PolicyledgerError: nothing to read in what was typed (C001, C002), the folder is another run's, or foreign, or
+            in use, or can't be written (O001-O004, O007), or the rules are broken (L...).
     """
     options = options or Options()
     _check_folder(out, sources, force=options.force)
-    inputs = discover(documents if documents is not None else sources, leave_out=out, fetched=out / PARTS / "fetched")
+    inputs = discover(
+        documents if documents is not None else sources,
+        listed=LIST in sources,
+        leave_out=out,
+        fetched=out / PARTS / "fetched",
+    )
     with locked(out / PARTS):
         try:
             return _Run(sources, inputs, out, options, listen or _nobody).go()
@@ -181,6 +192,8 @@ class _Run:
             self.listen(Progress(f"Nothing has changed: all {counted(len(plan), 'document')} are up to date."))
             self._remember(before)
             return Outcome(self.out, finished["counts"], tuple(finished["failures"]), 0, reused)
+        if not plan:
+            self.listen(Progress("There is nothing to read; the tables have no rows."))
         self._explain(why, len(plan), len(waiting), reused)
         self._remember(before)
         (self.out / MANIFEST).unlink(missing_ok=True)
@@ -354,7 +367,7 @@ class _Run:
 
 def identity(sources: Sequence[str]) -> list[str]:
     """What a run is over, so that the same call is known again: paths are made absolute, the list on stdin is '-'."""
-    return [source if source == "-" or is_url(source) else shown(str(Path(source).absolute())) for source in sources]
+    return [source if source == LIST or is_url(source) else shown(str(Path(source).absolute())) for source in sources]
 
 
 def _check_folder(out: Path, sources: Sequence[str], *, force: bool) -> None:

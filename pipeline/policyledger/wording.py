@@ -9,9 +9,12 @@ _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _SIGNS = {"=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 _CHANGES = {"increase": "+", "decrease": "−"}
 
+VALUE_COLUMNS = ["comparator", "approximate", "change", "value_min", "value_max", "unit", "counted", "per"]
+"""The columns of a statement that `value_words` looks at."""
+
 
 def value_words(row: Mapping[str, Any]) -> str:
-    """The value of a statement, given as a mapping of its columns: comparator, number, unit, per whom."""
+    """The value of a statement, given as a mapping of `VALUE_COLUMNS`: comparator, number, unit, per whom."""
     sign = _SIGNS[row["comparator"]] + ("≈ " if row["approximate"] else "")
     numbers = _range(row["value_min"], row["value_max"])
     unit = _unit(row)

@@ -1,8 +1,8 @@
 """The process that reads documents: `python -m policyledger.worker`, started by `pool`, ended by its parent's end.
 
-It speaks lines of JSON. In: first its settings, then tasks. Out: "ready", then for every task the start and end of each
-document and each part it wrote, then "done". Nothing a document prints can mix in, and rows never cross the border:
-they are in the part.
+It speaks lines of JSON. In: first its settings, then tasks. Out: "ready", then for every task the start of each
+document, and each part, before it is written and after, with what became of its documents, then "done". Nothing a
+document prints can mix in, and rows never cross the border: they are in the part.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 from policyledger.errors import PolicyledgerError
-from policyledger.startup import without_spacy_commands
+from policyledger.startup import arrow_without_pandas, without_spacy_commands
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,6 +39,7 @@ def main() -> None:
     """Serves tasks until the parent closes the line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
     without_spacy_commands()
+    arrow_without_pandas()
     say = _speaker()
     tasks = _tasks(sys.stdin)
     settings = next(tasks)
@@ -68,7 +69,11 @@ def serve(settings: dict[str, Any], tasks: Iterator[dict[str, Any]], say: Say) -
 
 
 def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Extracts documents, each given as (key, path, name), into parts; yields a message for every step."""
+    """Extracts documents, each given as (key, path, name), into parts; yields a message for every step.
+
+    A document has but one message of its own, for a small one is read almost as fast as told of. It says what to blame
+    should it be the last. What became of the document is told with its part, before which it is not done.
+    """
     from policyledger.extracting import extract_document, to_results
     from policyledger.parts import write_part
 
@@ -77,6 +82,7 @@ def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, 
         since = time.monotonic()
         keys: list[str] = []
         many: list[Rows] = []
+        facts: list[list[Any]] = []
         with nlp.memory_zone():  # what spaCy learnt of the words of these documents is forgotten after them
             for index in range(first, len(documents)):
                 key, path, name = documents[index]
@@ -86,24 +92,18 @@ def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, 
                 )
                 keys.append(key)
                 many.append(result)
-                yield {"event": "end", "index": index, **_facts(result.document, timings)}
+                facts.append(_facts(result.document, timings))
                 if time.monotonic() - since > FLUSH_SECONDS:
                     break
-        begun = time.perf_counter()
+        yield {"event": "writing"}
         write_part(Path(settings["parts"]), keys, to_results(many))
-        last = first + len(keys)
-        yield {"event": "part", "first": first, "last": last, "seconds": time.perf_counter() - begun}
-        first = last
+        yield {"event": "part", "documents": facts}
+        first += len(keys)
 
 
-def _facts(row: DocumentRow, timings: Timings) -> dict[str, Any]:
-    return {
-        "status": row.status,
-        "code": row.error_code,
-        "pages": row.pages or 0,
-        "words": row.words or 0,
-        "seconds": [timings.read, timings.annotate, timings.rows],
-    }
+def _facts(row: DocumentRow, timings: Timings) -> list[Any]:
+    """What the parent is told of a document: status, code, pages, words, seconds of each stage."""
+    return [row.status, row.error_code, row.pages or 0, row.words or 0, [timings.read, timings.annotate, timings.rows]]
 
 
 def _speaker() -> Say:

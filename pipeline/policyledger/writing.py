@@ -23,7 +23,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from policyledger.records import DOCUMENTS, SCHEMA_VERSION, TABLES, TARGETS, Column, Table, arrow_schema
-from policyledger.wording import value_words
 
 ROW_GROUP = 20_000
 TEXT_ROW_GROUP = 200
@@ -335,13 +334,6 @@ def _joined(texts: pa.Array, between: str) -> bytes:
 def plain_number(value: float) -> str:
     """A number in its shortest exact form, whole numbers without a point."""
     return str(int(value)) if abs(value) < 1e15 and value == int(value) else repr(float(value))
-
-
-def target_rows(statements: Iterable[Mapping[str, Any]], document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The rows of targets.csv for the statements of one document that are targets."""
-    name = document["title"] or document["path"].rpartition("/")[2]
-    for statement in statements:
-        yield {**statement, "document": name, "value": value_words(statement), "path": document["path"]}
 
 
 def datapackage(folder: Path) -> dict[str, Any]:

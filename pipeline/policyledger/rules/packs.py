@@ -40,6 +40,7 @@ from policyledger.rules.salvage import salvaged
 from policyledger.rules.skeletons import PREFIXES
 from policyledger.rules.whole import wrongs
 from policyledger.rules.yaml import Loc, Place, Tree, YamlError, parse
+from policyledger.shipped import models_dir
 
 R = TypeVar("R", bound=Rule)
 
@@ -88,13 +89,6 @@ class Rulebook:
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules.values())
-
-
-def models_dir() -> Path:
-    """The folder of the shipped knowledge: inside the package when installed, beside pipeline/ in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    shipped = package / "models"
-    return shipped if shipped.is_dir() else package.parents[1] / "models"
 
 
 def load_rulebook(dirs: Iterable[str | Path] = ()) -> Rulebook:
