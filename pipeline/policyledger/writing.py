@@ -144,6 +144,8 @@ class PartitionedWriter:
                 for name, waiting in self._waiting.items():
                     if any(table.num_rows for table in waiting):
                         self._write(name, pa.concat_tables(waiting))
+                if not self._files:  # readers want a file to take the columns from
+                    self._write(NO_VALUE, self._schema.empty_table())
             keep = kind is None
         finally:
             try:
