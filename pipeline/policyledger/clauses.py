@@ -53,7 +53,7 @@ class Sentence:
         self.predicates = predicates(tokens, self.begin, self.end, lexicon.verbs)
         self._cut(tokens, lexicon.lists["LEX-CLAUSE-START"], lexicon.lists["LEX-JOINT"])
         self._part(tokens)
-        self.cues = lexicon.find(tokens, self.begin, self.end, self.predicates)
+        self.cues = lexicon.find(tokens, self.begin, self.end)
 
     @cached_property
     def taken(self) -> frozenset[int]:

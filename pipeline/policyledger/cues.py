@@ -119,7 +119,7 @@ class CueLexicon:
                 entries.sort(key=lambda entry: (-entry[1].priority, -len(entry[0]), entry[1].id))
         return cls(running, heading, nouns, deadline, durations, definites, tenses, doing, lists, verbs, contexts)
 
-    def find(self, tokens: Tokens, begin: int, stop: int, said: Sequence[Predicate] | None = None) -> list[Cue]:
+    def find(self, tokens: Tokens, begin: int, stop: int) -> list[Cue]:
         """The cues of a sentence in order; of those that decide the same, one at each place.
 
         That is the one of higher priority, then the longest.
@@ -127,7 +127,6 @@ class CueLexicon:
         Args:
             tokens: the text.
             begin, stop: the sentence's tokens.
-            said: its predicates, found anew where not given.
         """
         found: list[Cue] = []
         lowers, running = tokens.lowers, self.running
@@ -144,7 +143,7 @@ class CueLexicon:
         first = next((at for at in range(begin, stop) if tokens.words[at][0].isalpha()), stop)
         if self.doing is not None and first < stop and self._is_gerund(lowers[first]):
             found.append(Cue(first, first + 1, self.doing))
-        said = predicates(tokens, begin, stop, self.verbs) if said is None else said
+        said = predicates(tokens, begin, stop, self.verbs)
         found = [cue for cue in found if not self._is_complement(cue, tokens, said)]
         found += self._tenses(tokens, begin, said, found)
         found.sort(key=lambda cue: cue.start)

@@ -207,7 +207,6 @@ class _Finder:
             if self._in_name(core, left):
                 continue
             found = self._found(core, left)
-            self.spent = range(left.start, core.end + self.lexicon.after.longest(self.lowers, core.end)[0])
             if found.edtf is None and core.reading in ("century", "part_of_span"):
                 waiting.append((len(results), core, found))
             results.append(found)
@@ -541,7 +540,7 @@ class _Finder:
         text, days = self._value(when, verdict.decision)
         start = left.start if verdict.takes_left else core.start
         end = core.end + taken if any(cue.included for cue in after) else core.end
-        return FoundDate(
+        found = FoundDate(
             start_token=self.index[start],
             end_token=self.index[end - 1] + 1,
             edtf=text,
@@ -555,6 +554,8 @@ class _Finder:
             core_end=self.index[core.end - 1] + 1,
             rule_ids=tuple(dict.fromkeys(rule for rule in self._rules(core, left, verdict) if rule)),
         )
+        self.spent = range(left.start, core.end + taken)
+        return found
 
     def _rules(self, core: _Core, left: _Left, verdict: _Verdict) -> Iterator[str]:
         """The rules that took part in a date, its own first."""
@@ -661,7 +662,7 @@ class _Finder:
         return self._tensed[1]
 
     def _places_near(self, low: int, high: int) -> tuple[int, ...]:
-        """The places around a date, up to the nearest finite verb on each side, the nearest last.
+        """The places around a date, up to the nearest verb of past or future on each side: the nearest first on each.
 
         Without the words that the date before has for itself ("below 2005 levels | in 2030"), and without those beyond
         a verb ("announced that the rate will be 7 % | in 2021").
@@ -672,14 +673,14 @@ class _Finder:
         return (*(k for k in before if k not in self.spent), *after)
 
     def _to_verb(self, places: range) -> list[int]:
-        """Of places that go away from a date those up to the first finite verb, its own words among them."""
+        """Of places that go away from a date those up to the first verb of past or future, its own words among them."""
         found: list[int] = []
         verb = False
         for k in places:
-            finite = k in self._tenses(k)
-            if verb and not finite:
+            tensed = k in self._tenses(k)
+            if verb and not tensed:
                 break
-            verb = verb or finite
+            verb = verb or tensed
             found.append(k)
         return found
 

@@ -144,9 +144,10 @@ def predicates(tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon) -> li
     Those of the last text are kept: the dates of a sentence ask for them, and its statements after them.
     """
     global _last
-    if _last is None or _last[0] is not tokens or _last[1] is not lexicon:
-        _last = tokens, lexicon, {}
-    known = _last[2]
+    last = _last  # read once: another thread may set it
+    if last is None or last[0] is not tokens or last[1] is not lexicon:
+        last = _last = tokens, lexicon, {}
+    known = last[2]
     if (begin, end) not in known:
         known[begin, end] = _found(tokens, begin, end, lexicon)
     return known[begin, end]

@@ -38,9 +38,10 @@ class Tokens:
         the caller has it, is `doc.text`, which spaCy would put together anew.
         """
         global _last
-        if _last is None or _last[0] is not doc:
-            _last = doc, cls._made(doc, doc.text if text is None else text)
-        return _last[1]
+        last = _last  # read once: another thread may set it
+        if last is None or last[0] is not doc:
+            last = _last = doc, cls._made(doc, doc.text if text is None else text)
+        return last[1]
 
     @classmethod
     def of_text(cls, text: str) -> Tokens:

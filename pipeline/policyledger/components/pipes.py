@@ -398,9 +398,10 @@ def body_tokens(doc: Doc) -> frozenset[int] | range:
     """The tokens in which things are looked for: all but credits, running heads and feet; kept for the next to ask."""
     global _body
     facts = block_facts(doc)
-    if _body is None or _body[0] is not facts:
-        _body = facts, _body_tokens(doc, facts)
-    return _body[1]
+    last = _body  # read once: another thread may set it
+    if last is None or last[0] is not facts:
+        last = _body = facts, _body_tokens(doc, facts)
+    return last[1]
 
 
 _body: tuple[object, frozenset[int] | range] | None = None

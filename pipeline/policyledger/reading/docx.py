@@ -71,6 +71,7 @@ def open_package(data: bytes, path: str) -> Package:
             for name in (_MAIN, _NOTES, _ENDNOTES, "word/styles.xml", "docProps/core.xml"):
                 if name in names:
                     _take(archive, name, path, parts, damaged)
+    # of an archive that it cannot unpack, zipfile says NotImplementedError; of one under a password, RuntimeError
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         if _MAIN not in parts:
             raise PolicyledgerError("D015", path=path, reason=str(error) or "it ends too early") from error

@@ -74,7 +74,7 @@ def _zip_type(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last of an archive of a later version
         return DOCX if b"word/" in data else "application/zip"
     for prefix, kind in _ZIPPED:
         if any(name.startswith(prefix) for name in names):
