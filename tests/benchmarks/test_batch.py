@@ -58,6 +58,7 @@ import gc, sys
 from pathlib import Path
 from policyledger.startup import without_spacy_commands
 without_spacy_commands()
+from policyledger.extracting import extract_document, pipeline
 nlp = pipeline()
 gc.collect()
 gc.freeze()
