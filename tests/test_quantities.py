@@ -38,6 +38,12 @@ def quantities(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> 
     [
         ("will account for over six percent of it", "over six percent", 6, None, ">", False, "%"),
         ("nearly 400 firms in all", "nearly 400 firms", None, 400, "<", True, "count"),
+        ("pupils aged 6 to 15 in town", "aged 6 to 15", 6, 15, "=", False, "year"),
+        ("all aged 50 years and above", "aged 50 years and above", 50, None, ">=", False, "year"),
+        ("pupils aged under 12 who swim", "under 12", None, 12, "<", False, "year"),
+        ("between the ages of 15 and 24", "between the ages of 15 and 24", 15, 24, "=", False, "year"),
+        ("towns in six time zones", "six time zones", 6, 6, "=", False, "count"),
+        ("section 4 and 40 ports", "40 ports", 40, 40, "=", False, "count"),
         ("about 10 midsized suppliers of", "about 10 midsized suppliers", 10, 10, "=", True, "count"),
         ("five to seven regional centres and", "five to seven regional centres", 5, 7, "=", False, "count"),
         ("by 5-10 %.", "5-10 %", 5, 10, "=", False, "%"),
@@ -127,6 +133,9 @@ def test_quantities_are_read(
         "a treaty against double taxation",
         "call 021-555-0199 now",
         "the first half of the year",
+        "see Section 4 and 6 on this",
+        "our Logistics 4.0 hubs",
+        "agreed at COP 28 in winter",
     ],
 )
 def test_quantities_keep_labels_out(text: str, quantities: Find) -> None:

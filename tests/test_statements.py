@@ -43,6 +43,10 @@ def item(text: str, level: int = 1) -> tuple[str, int, str]:
         ("Small plants are defined as those of less than 10 MW.", "other"),
         ("The plan rests on five pillars.", "other"),
         ("It will be rolled out over the next five years.", "other"),
+        ("We will help sailors aged 18 to 35.", "other"),
+        ("We will help sailors aged under 35.", "other"),
+        ("Sailors over the age of 60 will get a hut.", "other"),
+        ("The lock is nearly 60 years old.", "actual"),
     ],
 )
 def test_statements_tell_target_actual_and_other(text: str, status: str, link: Link) -> None:
@@ -224,6 +228,7 @@ def test_statements_of_one_long_sentence_take_linear_time(nlp: Language, monkeyp
         ("Renewables will supply 25% by 2025 and 90% by 2040.", ["2025", "2040"]),
         ("By 2025 the share will reach 25% and by 2040 it will reach 90%.", ["2025", "2040"]),
         ("Output will rise to 40 Mt.", [None]),
+        ("The yard, with the means to repair 40 ships, is expected to open in 2034.", ["2034"]),
     ],
 )
 def test_statements_take_the_deadline_in_scope(text: str, dates: list[str | None], link: Link) -> None:
@@ -279,6 +284,7 @@ def test_statements_link_each_to_what_was_counted(link: Link) -> None:
         ("Every school will plant 20 trees.", "school"),
         ("Annual output will reach 5 Mt.", "year"),
         ("Output will reach 5 Mt.", None),
+        ("For each new apprentice, the yard will get EUR 500.", "apprentice"),
     ],
 )
 def test_statements_say_for_whom(text: str, per: str | None, link: Link) -> None:
@@ -296,6 +302,8 @@ def test_statements_say_for_whom(text: str, per: str | None, link: Link) -> None
         ("Double the planting rate.", "multiple"),
         ("Plant 1 million more trees.", "increase"),
         ("The share will be 40%.", "level"),
+        ("A 40% net road traffic noise reduction is the aim.", "decrease"),
+        ("The regions shall cut their landfill from 2015 levels as follows: North 35%.", "decrease"),
     ],
 )
 def test_statements_say_how_the_value_moves(text: str, change: str, link: Link) -> None:

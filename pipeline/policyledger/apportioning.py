@@ -37,7 +37,12 @@ class Apportioning:
 
     def of(self, index: int, span: Span, facts: Mapping[str, Any]) -> tuple[str | None, Cue | None]:
         """Whom a value holds for, in the singular, and the rule's cue where one decided."""
-        said = self._behind(index, span) or self._ahead(index, span) or self._further_behind(index, span, facts)
+        said = (
+            self._behind(index, span)
+            or self._ahead(index, span)
+            or self._further_behind(index, span, facts)
+            or self._leading(span)
+        )
         if said:
             return said, None
         beside = [cue for cue in self.sentence.cues if cue.rule.decides == "per" and cue.rule.value not in POINTING]
@@ -89,6 +94,14 @@ class Apportioning:
             if lowers[at] == "annually":
                 return "year"
         return None
+
+    def _leading(self, span: Span) -> str | None:
+        """What the sentence opens with: "For each | new worker, the town pays 20 %"."""
+        lowers, begin = self.tokens.lowers, self.sentence.begin
+        if lowers[begin : begin + 2] not in (["for", "each"], ["for", "every"]):
+            return None
+        comma = next((at for at in range(begin, span.start) if self.tokens.words[at] == ","), None)
+        return self._noun(begin + 2) if comma is not None and comma - begin <= REACH + 2 else None
 
     def _each(self, at: int) -> str | None:
         """The noun of an "each" behind a preposition: "in each | county"."""

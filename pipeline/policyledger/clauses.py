@@ -121,14 +121,16 @@ class Sentence:
         """Notes where the parts of its predicates begin."""
         self.conjuncts = [self.begin]
         last: Predicate | None = None
+        ruled = False  # whether a verb came that rules a clause: an infinitive before it is part of its subject
         for said in self.predicates:
             if said.form in ("participle", "gerund"):
                 continue
             found = _boundary(tokens.lowers, last, said) if last is not None else None
             if found is not None and found[0] > self.conjuncts[-1]:
                 self.conjuncts.append(found[0])
-                if found[1]:
+                if found[1] and ruled:
                     self.apart.add(found[0])
+            ruled = ruled or said.form in ("finite", "imperative")
             last = said
 
     def _cut(self, tokens: Tokens, starts: frozenset[str], joints: frozenset[str]) -> None:

@@ -273,8 +273,11 @@ def _twelve_months(year: int, month: int, day: int) -> tuple[str, str]:
 
 def _decade(slots: Slots, setting: Setting) -> When | None:
     year = int(slots["year"])
-    if year % 10:
+    until = _int(slots, "until")
+    if year % 10 or (until is not None and (until % 10 or until <= year)):
         return None
+    if until is not None:
+        return span((year, None, None), (until + 9, None, None))  # "the 1960s and 1970s"
     return _years(year, year + 9, slots, (year, year + 3), (year + 4, year + 6), (year + 7, year + 9), year + 5)
 
 

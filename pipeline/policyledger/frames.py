@@ -25,7 +25,7 @@ from policyledger.stretches import FREE_TAGS, KIND_OF_SLOT, Automaton, Stand, St
 from policyledger.terms import Context, keys_of
 from policyledger.tokens import Tokens
 
-BREAKS, TRIM = "LEX-FRAME-BREAK", "LEX-FRAME-TRIM"
+BREAKS, TRIM, CHANGES = "LEX-FRAME-BREAK", "LEX-FRAME-TRIM", "LEX-NOUN-OF-CHANGE"
 MOST_CHAINS = 2_000
 """Beginnings of a match of one frame that are followed in one sentence, so that no text makes it run for long."""
 
@@ -111,6 +111,7 @@ class FrameMatcher:
         self.trials = trials
         self.breaks = frozenset(lexicons.get(BREAKS, ()))
         self.trim = frozenset(lexicons.get(TRIM, ()))
+        self.nouns_of_change = frozenset(lexicons.get(CHANGES, ()))
         self.frames: dict[str, _Frame] = {}
         self.automaton = Automaton()
         self.by_anchor: dict[str, set[frozenset[str]]] = {}
@@ -247,6 +248,9 @@ class FrameMatcher:
         start, end = place
         if name not in ("indicator", "base", "per"):
             return place
+        singular = tokens.lowers[start] in ("a", "an")
+        if name == "indicator" and singular and end < len(tokens.lowers) and tokens.lowers[end] in self.nouns_of_change:
+            return None  # "have seen | a steep | rise from": a noun, not what a fleet does
         while start < end and tokens.lowers[start] in self.trim:
             start += 1
         while end > start and tokens.lowers[end - 1] in self.trim:

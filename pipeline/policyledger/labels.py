@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policyledger.counting import Counting, is_word
 from policyledger.numberwords import DASHES, Number
 from policyledger.quantitywords import QuantityLexicon
@@ -11,6 +13,10 @@ ADDRESS_REACH = 400
 """Characters before a number within which the beginning of a web address is looked for."""
 REFERENCE_REACH = 12
 """Tokens between a noun of reference and a number in its list."""
+VERSION = re.compile(r"[1-9]\.0")
+"""A number of a generation that has become part of a name: what is counted is whole, what is measured has a unit."""
+SMALL = re.compile(r"[1-9][0-9]?")
+"""A number that numbers sessions where the noun before it is a currency's code too."""
 SHORTEST_PLURAL = 4
 LARGEST_LABEL = 2100
 """Above this, what follows "Target" or "Project" is an amount: a label is small, or a year."""
@@ -48,6 +54,8 @@ class Labels:
         if glued and self._in_address(at):
             return True
         money = self.lexicon.units.currency_before(tokens, at, begin) is not None
+        if money and before.lower() in lists["LEX-REFERENCE-NOUN"] and SMALL.fullmatch(words[at]) and not number.scaled:
+            return True  # "COP 28" numbers a conference; as pesos it would buy nothing
         joins = glued and (before[-1].isalpha() or before in ("/", "#", ":", "_", "@", "\\"))
         if joins and not money:
             return True
@@ -109,10 +117,12 @@ class Labels:
         if before in ("(", "-", "–") and at - 2 >= begin:
             lower_before = lowers[at - 2] if lowers[at - 2] in lists["LEX-REFERENCE-NOUN"] else lower_before
         measured = self.lexicon.units.match(tokens, end, stop)
-        if (lower_before in lists["LEX-REFERENCE-NOUN"] or self._in_references(begin, at)) and not (
+        if (lower_before in lists["LEX-REFERENCE-NOUN"] or self._in_references(begin, at, end, stop)) and not (
             measured and measured.unit.kind in ("percent", "money", "physical")
         ):
             return True
+        if before[:1].isupper() and VERSION.fullmatch(words[at]) and measured is None and not number.scaled:
+            return True  # "Logistics 4.0 hubs"
         titled = lower_before in lists["LEX-NAME-NOUN"] and before[:1].isupper()
         if titled and measured is None and not number.scaled and number.value < LARGEST_LABEL:
             return True
@@ -184,19 +194,18 @@ class Labels:
             or self.tokens.words[end][0].isupper()
         )
 
-    def _in_references(self, begin: int, at: int) -> bool:
-        """Whether a number stands in a list behind a plural noun of reference: "Articles 107 and | 108"."""
+    def _in_references(self, begin: int, at: int, end: int, stop: int) -> bool:
+        """Whether a number stands in a list behind a noun of reference: "Articles 107 and | 108", "part 4 and | 6"."""
         lowers, nouns = self.tokens.lowers, self.lexicon.lists["LEX-REFERENCE-NOUN"]
         place = at - 1
         while place > begin and at - place <= REFERENCE_REACH and _lists_references(lowers[place]):
             place -= 1
         noun = lowers[place] if place >= begin else ""
-        return (
-            noun.endswith("s")
-            and len(noun) > SHORTEST_PLURAL
-            and noun[:-1] in nouns
-            and lowers[place + 1][0].isdecimal()  # but "phases and 40 ports"
-        )
+        if not lowers[place + 1][0].isdecimal():
+            return False  # "phases and 40 ports"
+        if noun.endswith("s") and len(noun) > SHORTEST_PLURAL and noun[:-1] in nouns:
+            return True
+        return noun in nouns and place + 1 < at and self._name_ends(end, stop)  # but "phase 2 and 40 ports"
 
     def _phone(self, at: int, stop: int) -> bool:
         """Whether digits begin or go on a telephone number: three or more short groups joined by hyphens or blanks."""

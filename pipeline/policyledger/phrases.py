@@ -161,6 +161,7 @@ def after(
         if (
             word in HARD_EDGES
             or word in (",", ")")
+            or (lower == "and" and tokens.lowers[end + 1 : end + 2] in (["a"], ["an"]))
             or (lower in edges and lower not in through and end > at and not _hyphened(tokens, end))
         ):
             break
@@ -170,7 +171,7 @@ def after(
 
 def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """A token range without the articles, conjunctions and marks at its edges."""
-    while start < end and tokens.lowers[start] in LEADING:
+    while start < end and tokens.lowers[start] in LEADING and tokens.words[start] != "S":  # but "an S Pass"
         if tokens.words[start] == "(" and ")" in tokens.words[start:end]:
             closed = tokens.words.index(")", start, end)
             if closed + 1 < end and tokens.lowers[closed + 1] == "of":
@@ -179,6 +180,8 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
             break
         start += 1
     while end > start and (tokens.lowers[end - 1] in TRAILING or adverb(tokens.lowers[end - 1])):
+        if end - 2 > start and _ends_compound(tokens, end - 1):
+            break  # "a special | top-up"
         end -= 1
     return start, end
 
@@ -188,6 +191,11 @@ def _hyphened(tokens: Tokens, at: int) -> bool:
     if at > 0 and tokens.words[at - 1] == "-" and tokens.glued(at):
         return True
     return at + 1 < len(tokens.words) and tokens.words[at + 1] == "-" and tokens.glued(at + 1)
+
+
+def _ends_compound(tokens: Tokens, at: int) -> bool:
+    """Whether a word is the last of a compound: "top-up", "phase-in"."""
+    return tokens.words[at - 1] == "-" and tokens.glued(at) and tokens.glued(at - 1)
 
 
 def _opening(tokens: Tokens, begin: int, close: int) -> int | None:

@@ -106,6 +106,8 @@ RELATIVES = frozenset({"who", "which", "that", "whose", "where"})
 """Words with which a clause stands inside another, whose verb is still to come: "those who are idle | rose"."""
 CLOSING = frozenset({")", "%", "”", "’", "'"})
 """Signs that may end a noun phrase."""
+SHARES = frozenset({"%", "percent", "cent"})
+"""The ends of a share, which as a subject stands for many."""
 CONTRACTED = {"re": "are", "m": "am", "ll": "will", "ve": "have"}
 """Endings of contractions, and the auxiliary each stands for."""
 MEASURED_BY = frozenset({"for", "at", "by", "to", "from", "above", "below"})
@@ -350,6 +352,8 @@ class _Finder:
         lexicon = self.lexicon
         verb = lexicon.base[word]
         noun = word in lexicon.nouns
+        if noun and not opening and self.tokens.words[at].istitle():
+            return None  # "the Marine and | Process industries": part of a name
         if before in PERSONS or (not noun and (before == "that" or self._after_relative(at, following))):
             return Predicate(at, at + 1, verb, "finite", "present")
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
@@ -382,6 +386,7 @@ class _Finder:
         before = self.lowers[back] if back >= self.begin else ""
         joined = "and" in self.lowers[max(self.begin, back - 2) : back] and _opens_object(following)
         plural = before.endswith("s") and not before.endswith("ss") and self._nominal(back)
+        plural = plural or before in SHARES  # "and 40 % | support the plan"
         if not noun and (plural or (self._nominal(back) and (before == "people" or joined))):
             return Predicate(at, at + 1, verb, "finite", "present")
         measured = verb in lexicon.measure and following in ("at", "for")  # "account for", "stand at"

@@ -180,12 +180,19 @@ class _Finder:
         if at - 2 >= begin and tokens.lowers[at - 2 : at] == ["factor", "of"] and first.form in ("digits", "words"):
             return [self._factor(begin, first)]
         currency = lexicon.units.currency_before(tokens, at, begin)
+        header = header if currency else self._led_unit(begin, at) or header
         start = currency.start if currency else at
         signed = with_sign(tokens, replace(first, start=start), begin, lexicon.numbers)
         start, first = signed.start, replace(first, value=signed.value)
         if currency or first.form == "digits":
             first = self._glued_scale(first, stop, currency is not None)
         return self._compose(begin, start, first, currency, stop, kind, header)
+
+    def _led_unit(self, begin: int, at: int) -> Unit | None:
+        """The unit whose word stands before what compares a number: "aged | under 12", "aged | between 6 and 14"."""
+        lead, _, _ = self.comparing.before(begin, at, self._word_before(begin, at) == "between")
+        sign = self.lexicon.units.currency_before(self.tokens, lead, begin) if lead < at else None
+        return sign.unit if sign is not None and sign.unit.kind == "duration" else None
 
     def _margin(
         self, number: Number, unit: FoundUnit | None, stop: int
@@ -460,7 +467,9 @@ class _Finder:
             if found is not None and found.unit.kind == "percent":
                 return found
             written = tokens.span(currency.start, currency.end)
-            return FoundUnit(currency.start, number.end, self._settled(currency, written))
+            again = found is not None and found.unit.symbol == currency.unit.symbol  # "aged 50 | years"
+            end = found.end if found is not None and again else number.end
+            return FoundUnit(currency.start, end, self._settled(currency, written))
         if found is None:
             return None
         if found.unit.kind == "money":
@@ -479,6 +488,8 @@ class _Finder:
         """Whether "times" or "x" is a factor ("5 times the", "2.5x") and not how often ("met 5 times")."""
         tokens, lists = self.tokens, self.lexicon.lists
         following = tokens.lowers[found.end] if found.end < stop else ""
+        if tokens.lowers[found.end - 1] == "time":
+            return False  # "six time zones"
         if tokens.lowers[found.end - 1] in ("x", "×"):
             return tokens.glued(found.start) and not following[:1].isdecimal()
         if tokens.lowers[found.end - 1] != "times" or following in lists["LEX-TIMES-FOLLOW"]:

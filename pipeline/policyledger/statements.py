@@ -35,6 +35,8 @@ LINE_WORDS = 8
 """Words of the longest numbered line that may stand for a heading."""
 LED_LINES = 12
 """Labels with values that one line may lead in."""
+MODIFIERS = 6
+"""Nouns and adjectives between a share and the noun of change it stands before: "a 90 % net … emission | cut"."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
 
@@ -169,7 +171,7 @@ class _Linker:
         follow = [
             cue
             for cue in cues
-            if 0 <= cue.start - span.end <= 3
+            if 0 <= cue.start - span.end <= (MODIFIERS if lowers[cue.start] in self.lists["LEX-NOUN-OF-CHANGE"] else 3)
             and not self._in_quantity(cue)  # "no lower than 15 MW and | no higher than 25 MW"
             and lowers[cue.start] not in ("up", "down")
             and self.tokens.words[cue.start][0].isalpha()  # but ", up 8 %" begins what is said next
@@ -187,6 +189,8 @@ class _Linker:
             return done.rule.value, done  # "cut | a further 400 posts"
         if last is None:
             return "level", None
+        if facts["unit_kind"] in ("percent", "percentage_point") and self._led_by_change(last, span):
+            return last.rule.value, last  # "cut emissions by the following shares: North | 35 %"
         by = before == "by" or (before in ("a", "an") and lowers[span.start - 2] == "by")
         if (by and facts["unit"] != "count") or (by and span.start - last.end <= 2):
             return last.rule.value, last
@@ -211,6 +215,14 @@ class _Linker:
             if word in self.lists["LEX-FURTHER"] and (counted or (span.start <= cue.start < number and word != "more")):
                 return cue
         return None
+
+    def _led_by_change(self, cue: Cue, span: Span) -> bool:
+        """Whether a verb of change has no value of its own before the colon behind which a list of values stands."""
+        if not self._ends_verb(cue) or ":" not in self.tokens.words[cue.end : span.start]:
+            return False
+        colon = self.tokens.words.index(":", cue.end)
+        first = bisect_left(self.sentence.quantities, cue.end, key=_start)
+        return self.sentence.quantities[first].start > colon
 
     def _moves_by(self, cue: Cue, unit_kind: str) -> bool:
         """Whether what follows a cue is by how much: a share behind a verb, or what "up" and "down" add after a sign.

@@ -136,7 +136,7 @@ class Statuses:
         """For each quantity that has one, the cue right beside it, by index."""
         quantities = self.sentence.quantities
         starts, ends = [span.start for span in quantities], [span.end for span in quantities]
-        numbers = [span.start + span._.quantity["number_start"] for span in quantities]
+        inner = [_past_comparator(span) for span in quantities]
         found: dict[int, Cue] = {}
         comparison = self.scopes.lexicon.lists["LEX-COMPARISON"]
         for cue in self.beside:
@@ -145,7 +145,10 @@ class Statuses:
                 continue  # "below business as usual"
             behind = bisect_right(ends, cue.start) - 1
             after = bisect_left(starts, cue.end)
-            if (
+            inside = bisect_right(starts, cue.start) - 1
+            if inside >= 0 and inner[inside] <= cue.start < ends[inside]:
+                found.setdefault(inside, cue)  # "| aged 40 to 60", "65 | years old"
+            elif (
                 cue.rule.scope == "near"
                 and behind >= 0
                 and cue.start - ends[behind] <= NEAR
@@ -161,9 +164,6 @@ class Statuses:
                 and not any(verb.rule.strength >= self.firm for verb in self._verbs_in((cue.end, starts[after])))
             ):
                 found.setdefault(after, cue)
-            inside = bisect_right(starts, cue.start) - 1
-            if inside >= 0 and numbers[inside] <= cue.start < ends[inside]:
-                found.setdefault(inside, cue)
         return found
 
     def _is_share(self, span: Span) -> bool:
@@ -459,3 +459,10 @@ class Statuses:
             if cue.rule.decides == "status" and cue.rule.scope == "verb" and cue.rule.strength >= self.firm
         ]
         return verbs[-1] if verbs else None
+
+
+def _past_comparator(span: Span) -> int:
+    """The token at which what a quantity says of itself begins: its number, or the word of its unit before that."""
+    facts = span._.quantity
+    led = "UNIT-AGE" in facts["rule_ids"]  # "| aged 40 to 60"
+    return int(span.start if led else span.start + facts["number_start"])

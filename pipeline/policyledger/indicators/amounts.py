@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from policyledger import phrases
 from policyledger.indicators.measured import measured
-from policyledger.indicators.place import PRONOUNS, ROUTE, Place, Range
+from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, Place, Range
 from policyledger.indicators.said import modified
-from policyledger.indicators.shares import CHANGES, changed_before
+from policyledger.indicators.shares import changed_before
 from policyledger.indicators.subjects import subject, subject_text
 
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])

@@ -40,6 +40,8 @@ def counted(place: Place) -> str:
     start, _ = phrases.trim(place.tokens, start, end)
     stop = place.complement(end)
     done = _done(place)
+    if not done and place.word(place.start - 1) == "of" and place.start - 1 in place.units_before:
+        return place.text((start, stop))  # "12 of | 48 towns | treat their sewage": said of the 12
     if not done:
         return modified(place, (start, stop))
     if stop > end:

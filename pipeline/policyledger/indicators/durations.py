@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from policyledger.indicators.place import LASTING, PARTICLES, Place
 from policyledger.indicators.subjects import subject_text
+from policyledger.numberwords import HYPHENS
+from policyledger.phrases import ARTICLES
 
 SAID_LIMIT = 14
 """Tokens of what goes on for a length of time."""
 
 
+OLD = frozenset({"old", "olds"})
+AGED = frozenset({"aged", "ages", "age"})
 PERIODS = frozenset(
     {"period", "periods", "term", "phase", "interval", "moratorium", "cycle", "horizon", "duration", "window"}
 )
@@ -17,6 +21,9 @@ PERIODS = frozenset(
 
 def duration(place: Place) -> str:
     """The name of a length of time: "period for retraining farmers", "interval for reporting"; "" without one."""
+    aged = _age(place)
+    if aged:
+        return aged
     if place.end < place.segment[1] and "-" in place.tokens.words[place.start : place.end]:
         return _of_noun(place)
     within = place.facts["number_start"] > 0 and place.lowers[place.start] in LASTING
@@ -33,6 +40,25 @@ def duration(place: Place) -> str:
         return f"period for {done}"
     noun = place.before(lead)
     return f"period of {place.text(noun)}" if noun[1] > noun[0] else ""
+
+
+def _age(place: Place) -> str:
+    """The name of an age: "pupils | aged 6 to 15", "a 65-year-old | couple", "the scheme is | five years old"."""
+    if "UNIT-AGE" in place.facts["rule_ids"]:
+        noun = place.counted_before(place.start)
+        start, end = noun if noun[1] > noun[0] else place.before(place.start)
+        end -= end > start and place.lowers[end - 1] in AGED
+        noun = start + (end > start and place.lowers[start] in ARTICLES), end
+        return f"age of {place.text(noun)}" if noun[1] > noun[0] else "age"
+    hyphened = place.word(place.end) in HYPHENS
+    at = place.end + hyphened
+    if place.word(at) not in OLD:
+        return ""
+    if hyphened and place.word(at) == "old":
+        noun = place.after(at + 1, limit=SAID_LIMIT)
+        return f"age of {place.text(noun)}" if noun[1] > noun[0] else "age"
+    held = subject_text(place, place.governor) if place.governor is not None and place.governor.verb == "be" else ""
+    return f"age of {held}" if held else "age"
 
 
 def _of_noun(place: Place) -> str:

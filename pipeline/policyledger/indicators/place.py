@@ -30,6 +30,27 @@ BESIDE = frozenset(
     }
 )
 """Words that may stand between a verb or preposition and its quantity."""
+CHANGES = frozenset(
+    {
+        *("reduction", "increase", "improvement", "decrease", "growth", "cut", "rise", "drop", "decline", "saving"),
+        *(
+            "savings",
+            "gain",
+            "reductions",
+            "improvements",
+            "increases",
+            "expansion",
+            "fall",
+            "trend",
+            "uptick",
+            "surge",
+        ),
+        *("jump", "hike", "decreases", "declines", "cuts"),
+    }
+)
+"""Nouns of change: what changes follows with "in" or "of", or was said before."""
+UNDERGOING = frozenset({"see", "experience", "record", "register", "achieve", "witness", "undergo"})
+"""Verbs whose subject is what changes: "exports saw | a rise"."""
 OF_AMOUNT = frozenset({"of", "worth", "exceeding", "totalling", "totaling", "reaching"})
 """Words between a noun and its amount."""
 DATED_BY = frozenset({"in", "by", "of", "for", "since", "during", "from"})
@@ -161,13 +182,18 @@ class Place:
         number = self.start + self.facts["number_start"]  # "productivity | exceeded 5,000 yuan"
         before = self.predicates_in((self.segment[0], number))
         for each in reversed(before):
-            if each.form == "participle" and each.passive and self._later_finite(each, before):
+            if each.form == "participle" and each.passive and self._is_aside(each, before):
                 continue
             return each
         return None
 
-    def _later_finite(self, participle: Predicate, before: Sequence[Predicate]) -> bool:
-        return any(each.start > participle.end for each in before)
+    def _is_aside(self, participle: Predicate, before: Sequence[Predicate]) -> bool:
+        """Whether a participle only tells which ones: "cut the waste | sent | to landfill by 5 %"."""
+        if any(each.start > participle.end for each in before):
+            return True
+        lead = self.lead()
+        ruled = any(each.form in ("finite", "infinitive", "imperative") for each in before)
+        return ruled and self.lowers[lead] in ROUTE and lead > participle.end
 
     def word(self, at: int) -> str:
         """A token of the part of the sentence in lower case, "" beyond it."""
@@ -285,7 +311,9 @@ class Place:
         return phrases.trim(self.tokens, start, end)
 
     def undated(self, begin: int, end: int) -> int:
-        """The end of a noun phrase without the date after it: "the deficit | in 2020-21"."""
+        """The end of a noun phrase without the date after it: "the gap | in 2020-21", "| over the 2021-25 period"."""
+        if end - 2 > begin and self.lowers[end - 1] in SPANS_OF_TIME and end - 2 in self.dated:
+            end -= 1
         while end - 1 > begin and end - 1 in self.dated:
             end -= 1
             while end > begin and end - 1 in self.dated:

@@ -6,28 +6,10 @@ import itertools
 
 from policyledger import phrases
 from policyledger.indicators.measured import measured
-from policyledger.indicators.place import COMPLEMENT_LIMIT, Place, Range
-from policyledger.indicators.said import bare_verb, modified
+from policyledger.indicators.place import CHANGES, COMPLEMENT_LIMIT, UNDERGOING, Place, Range
+from policyledger.indicators.said import bare_verb, gone_on, modified
 from policyledger.indicators.subjects import subject_text
 
-CHANGES = frozenset(
-    {
-        *("reduction", "increase", "improvement", "decrease", "growth", "cut", "rise", "drop", "decline", "saving"),
-        *(
-            "savings",
-            "gain",
-            "reductions",
-            "improvements",
-            "increases",
-            "expansion",
-            "fall",
-            "trend",
-            "uptick",
-            "surge",
-        ),
-    }
-)
-"""Nouns of change: what changes follows with "in" or "of", or was said before."""
 AVERAGES = frozenset({"average", "mean", "median"})
 """Nouns of what a value is compared with: "above the EU average of 5 %"."""
 COMPARATIVES = frozenset(
@@ -43,6 +25,8 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         rest = place.after(base[0] + 1, carry=True, limit=COMPLEMENT_LIMIT)
         named = place.text((base[0] + 1, rest[1])) if rest[1] > base[0] + 1 else ""
         return " ".join(part for part in (place.undone(), named) if part), ""
+    if not base and place.previous[1] and (told := gone_on(place, place.previous[1])):
+        return told, place.previous[1]
     if place.start - 2 >= place.segment[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
         return _of_which(place), place.previous[0]
     subject = measured(place)
@@ -100,6 +84,8 @@ def _links(place: Place) -> bool:
     if governor is None:
         return False
     lead = place.lead()
+    if place.lowers[lead - 1] in ("equivalent", "equal", "corresponding"):
+        return False  # "62 km2, equivalent to | a quarter of the town"
     if place.lowers[lead] in ("to", "at", "by", "from", "below", "above", "reach") or governor.passive:
         return True
     return governor.verb in place.verbs.share or governor.verb in place.verbs.measure
@@ -157,7 +143,7 @@ def _changing(place: Place, change: Range) -> str:
     """What changes, with whose it is: "buildings will see an 80 % improvement in efficiency"."""
     short = place.text(change)
     governor = place.governor
-    if governor is None or governor.verb not in ("see", "experience", "record", "register", "achieve"):
+    if governor is None or governor.verb not in UNDERGOING:
         return short
     subject = subject_text(place, governor)
     whole = not any(word in place.carriers for word in place.lowers[change[0] : change[1]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policyledger import phrases
-from policyledger.indicators.place import PRONOUNS, Place, Range
+from policyledger.indicators.place import CHANGES, PRONOUNS, UNDERGOING, Place, Range
 from policyledger.predicates import Predicate
 
 RELATIVE = frozenset({"that", "which", "who"})
@@ -140,12 +140,24 @@ def _comma_ends(place: Place, at: int, end: int) -> bool:
     return place.tokens.words[at] == "," and not any(word in ("and", "or") for word in place.lowers[at + 1 : end])
 
 
+def _past_change(place: Place, start: int, end: int) -> int:
+    """The token after a noun of change: "approve | a rise in | the fee | from 4 to 5 euros"."""
+    at = next((at for at in range(start, min(end, start + 3)) if place.lowers[at] in CHANGES), None)
+    if at is None or at + 2 > end or place.word(at + 1) not in ("in", "of"):
+        return start
+    inner = phrases.trim(place.tokens, at + 2, end)
+    return inner[0] if inner[1] > inner[0] else start
+
+
 def object_or_subject(place: Place, governor: Predicate, stop: int) -> str:
     """The object between a verb and a token; the subject of a verb that has none of its own."""
     if governor.passive or governor.verb == "be":
         return subject_text(place, governor)
     start, end = place.trimmed(governor.end, stop)
     if end > start:
+        if place.lowers[end - 1] in CHANGES and governor.verb in UNDERGOING:
+            return subject_text(place, governor)  # "receipts saw | a steep rise | from"
+        start = _past_change(place, start, end)
         found = place.text((start, end))
         if place.lowers[start] in PRONOUNS and end - start == 1:
             return place.previous[0]
