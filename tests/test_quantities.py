@@ -43,6 +43,7 @@ def quantities(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> 
         ("pupils aged under 12 who swim", "under 12", None, 12, "<", False, "year"),
         ("between the ages of 15 and 24", "between the ages of 15 and 24", 15, 24, "=", False, "year"),
         ("towns in six time zones", "six time zones", 6, 6, "=", False, "count"),
+        ("a tax phased in over three years", "three years", 3, 3, "=", False, "year"),
         ("section 4 and 40 ports", "40 ports", 40, 40, "=", False, "count"),
         ("about 10 midsized suppliers of", "about 10 midsized suppliers", 10, 10, "=", True, "count"),
         ("five to seven regional centres and", "five to seven regional centres", 5, 7, "=", False, "count"),
@@ -136,6 +137,7 @@ def test_quantities_are_read(
         "see Section 4 and 6 on this",
         "our Logistics 4.0 hubs",
         "agreed at COP 28 in winter",
+        "as described in 1(f) below",
     ],
 )
 def test_quantities_keep_labels_out(text: str, quantities: Find) -> None:

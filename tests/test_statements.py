@@ -166,6 +166,16 @@ def test_statements_keep_the_time_a_section_opens_with(link: Link) -> None:
     assert [row["target_date"] for _, row in rows] == ["2031", None]
 
 
+def test_statements_take_no_date_from_a_heading_that_keeps_it_for_its_own_value(link: Link) -> None:
+    [*_, (_, row)] = link(heading("Zero oil spills by 2050"), "The port will plant 40 hedges.")
+    assert row["target_date"] is None
+
+
+def test_statements_prefer_the_time_a_section_opens_with_to_its_heading(link: Link) -> None:
+    [(_, row)] = link(heading("Ports in 2050"), "By 2030, ports will be green. We will plant 40 hedges.")
+    assert row["target_date"] == "2030"
+
+
 def test_statements_put_dates_in_order_where_the_text_says_respectively(link: Link) -> None:
     rows = link("Emissions shall fall by 56%, 75% and 90% by 2025, 2030 and 2040 respectively.")
     assert [row["target_date"] for _, row in rows] == ["2025", "2030", "2040"]

@@ -47,6 +47,8 @@ class Comparing:
         if cue.lower() != "over":
             return False
         before = self.tokens.lowers[start - 1] if start > begin else ""
+        if before == "in" and start - 1 > begin and self.tokens.lowers[start - 2] in self.lexicon.lists["LEX-VERB-IN"]:
+            return True  # "phased in | over three years"
         return before not in self.lexicon.lists["LEX-BEFORE-LONGER"]
 
     def _goes_up_to(self, begin: int, at: int, start: int) -> bool:

@@ -21,11 +21,14 @@ class Counting:
         self.tokens = tokens
         self.lexicon = lexicon
 
-    def noun(self, at: int, stop: int, number: Number, extend: bool) -> tuple[tuple[int, int], str] | None:
+    def noun(
+        self, at: int, stop: int, number: Number, extend: bool, *, joined: bool = False
+    ) -> tuple[tuple[int, int], str] | None:
         """The noun phrase a number counts: token range up to its head, and the head in the singular.
 
         There is no tagger: the phrase ends at a function word or a stop, and its head is the first plural in it
-        ("170,000 electric vehicles produced by"); after "one" the last word.
+        ("170,000 electric vehicles produced by"); after "one" the last word, where one is an amount: `joined` to a
+        count before it, or one of the cases below.
         """
         tokens, lists = self.tokens, self.lexicon.lists
         lowers, words = tokens.lowers, tokens.words
@@ -100,7 +103,12 @@ class Counting:
                 and nouns
                 and number.start != at
                 and extend
-                and (self._one_counts(number) or self._goes_on_counting(index, stop) or self._is_ratio(index, stop))
+                and (
+                    joined
+                    or self._one_counts(number)
+                    or self._goes_on_counting(index, stop)
+                    or self._is_ratio(index, stop)
+                )
             ):
                 head_end = nouns[0] + 1 if len(nouns) == 1 else nouns[-1] + 1
             else:

@@ -97,6 +97,9 @@ class Labels:
             return True  # a list mark
         if kind == "heading" and self._opens_block(begin, at) and self.lexicon.units.match(tokens, end, stop) is None:
             return True
+        lettered = following == "(" and end + 2 < stop and tokens.glued(end) and words[end + 2] == ")"
+        if lettered and words[at].isdecimal() and len(words[end + 1]) == 1 and words[end + 1].islower():
+            return True  # "described in 1(f)"
         if before == "(" and following == ")" and len(words[at]) <= 3 and kind != "table_cell":
             return True  # (3)
         if before == "[" and following in ("]", ",", "-", "–"):

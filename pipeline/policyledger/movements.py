@@ -57,7 +57,7 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
 def _lead(span: Span, sentence: Sentence, lowers: list[str], fillers: frozenset[str]) -> int | None:
     """The "from" a quantity hangs on."""
     at = span.start - 1
-    if at > sentence.begin and lowers[at] in fillers:
+    while at > sentence.begin and lowers[at] in fillers:
         at -= 1
     return at if at >= sentence.begin and lowers[at] == "from" else None
 

@@ -361,7 +361,8 @@ class _Finder:
             whole = number.value == int(number.value)
             parted = number.start > begin and end < stop and tokens.words[end][0].islower()  # "2.7 children per woman"
             countable = number.scaled or number.form == "vague" or whole or parted
-            noun = self.counting.noun(end, stop, number, extend) if after is None and countable else None
+            joined = number.start - 1 == self.floor and tokens.lowers[number.start - 1] in ("and", "or", ",")
+            noun = self.counting.noun(end, stop, number, extend, joined=joined) if after is None and countable else None
             if noun is None and after is not None and countable:
                 noun = self.counting.noun(after[0], stop, number, extend)
                 if noun is not None:

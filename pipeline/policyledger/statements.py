@@ -187,6 +187,8 @@ class _Linker:
         if further is not None and before != "by" and facts["unit_kind"] != "percent":
             done = last if last is not None and last.end == span.start and self._ends_verb(last) else further
             return done.rule.value, done  # "cut | a further 400 posts"
+        if last is None and further is not None and before == "by":
+            return further.rule.value, further  # "topped up by | another 5 million"
         if last is None:
             return "level", None
         if facts["unit_kind"] in ("percent", "percentage_point") and self._led_by_change(last, span):

@@ -270,9 +270,19 @@ class Timing:
         return self.firm[at] if plain and not self._quantity_between(span.end, self.firm[at].start) else None
 
     def _introduced_date(self) -> Span | None:
-        """The date of the lead-in line or the nearest heading that has one."""
-        for block in self.scopes.introducers(self.sentence.block):
-            for date in self.scopes.dates_over(block, self.sentence.block):
+        """The date of the lead-in line, of what opens the section, or of the nearest heading that has one.
+
+        A heading that says itself what is to be reached by then keeps its date: "Net zero emissions by 2050".
+        """
+        block = self.sentence.block
+        headings = set(self.scopes.headings(block))
+        framed = self.scopes.section_frame(self.sentence)
+        for above in self.scopes.introducers(block):
+            if above in headings and framed is not None:
+                return framed
+            if above in headings and self.scopes.in_block(above, "quantities"):
+                continue
+            for date in self.scopes.dates_over(above, block):
                 role, whole_day = date._.date["role"], len(str(date._.date["edtf"])) == len("2030-01-31")
                 if (
                     role in WHEN
@@ -281,7 +291,7 @@ class Timing:
                     and not (role == "other" and whole_day)
                 ):
                     return date
-        return None
+        return framed
 
     def _leading_or_following(self, dates: Sequence[Span], span: Span) -> Span:
         place = bisect_left(dates, span.start, key=lambda date: date.start)
@@ -314,7 +324,7 @@ class Timing:
                 ]
                 if found:
                     return found[-1]
-        return self.scopes.section_frame(self.sentence)
+        return None
 
     def _led_fact(self) -> Span | None:
         """The date of the line that introduces facts, or of the heading right above them.

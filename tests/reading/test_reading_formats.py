@@ -302,3 +302,34 @@ def test_reading_html_takes_no_file_name_for_a_title() -> None:
         "<h1>Official Journal of the Sound</h1><h2>Act on Ferries</h2><p>They sail.</p>", "<title>L_01.xml</title>"
     )
     assert document.title == "Act on Ferries"
+
+
+def test_reading_markdown_reads_html_inside_it_as_html() -> None:
+    source = (
+        "# Harbours\n\n<div>\n\t<input type=checkbox id=a><label for=a>Pillar 1: Cranes</label>\n\t<div>\n"
+        "\t\tBy 2030, we will lift <b>50% more &amp; farther.</b><br><br>\n\t\tEvery quay counts.\n\n"
+        "\t\tMore <i>quays</i> follow.</div></div>\n\n"
+        "<table><tr><th>Indicator</th><th>2030</th></tr><tr><td>Share of wind</td><td>25 %</td></tr></table>\n"
+    )
+    document = read(Path("t.md"), data=source.encode())
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        ("heading", "Harbours"),
+        ("paragraph", "Pillar 1: Cranes"),
+        ("paragraph", "By 2030, we will lift 50% more & farther."),
+        ("paragraph", "Every quay counts."),
+        ("paragraph", "More quays follow."),
+        ("table_cell", "Indicator"),
+        ("table_cell", "2030"),
+        ("table_cell", "Share of wind"),
+        ("table_cell", "25 %"),
+    ]
+    for word in ("lift", "farther", "follow", "25 %"):
+        start = document.text.index(word)
+        span = document.source_span(start, start + len(word))
+        assert span is not None
+        assert source[slice(*span)] == word
+
+
+def test_reading_takes_tags_alone_for_markdown_in_a_file_so_called() -> None:
+    document = read(Path("t.md"), data=b"The port will set aside <b>50 more berths</b> for ferries.\n")
+    assert [block.text for block in document.blocks] == ["The port will set aside 50 more berths for ferries."]

@@ -53,7 +53,7 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()):
         indicator = ""
-    indicator = indicator or _doer(place)
+    indicator = indicator or _doer(place) or _added(place)
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, titles)), indicator)
     return indicator, base
@@ -65,6 +65,12 @@ def _doer(place: Place) -> str:
     if governor is None or governor.form != "finite" or place.lead() >= governor.end or place.facts["head"]:
         return ""
     return subject_text(place, governor)
+
+
+def _added(place: Place) -> str:
+    """What a quantity adds to, where nothing else is said: "a fund of 4 million; | another 2 million | follows"."""
+    further = place.lowers[place.start] in place.further or place.word(place.start - 1) in place.further
+    return place.previous[0] if further and not place.facts["head"] else ""
 
 
 def _title(text: str) -> str:

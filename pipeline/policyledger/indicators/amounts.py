@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policyledger import phrases
-from policyledger.indicators.measured import measured
+from policyledger.indicators.measured import measured, widened
 from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, Place, Range
 from policyledger.indicators.said import modified
 from policyledger.indicators.shares import changed_before
@@ -55,12 +55,20 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
         what = place.after(place.end + 1, carry=True)
         if what[1] > what[0]:
             return place.text(what), ""  # "5 bn as capital expenditure"
+    if base and place.word(place.end) == "worth":
+        return modified(place, base), ""
+    elliptic = _gone_on(place)
+    if elliptic:
+        return elliptic, ""
     if place.facts["unit_kind"] == "money":
         given = _given(place)
         if given:
             return given, ""
     if base:
         return modified(place, base), ""
+    parted = place.governor is not None and place.governor.verb in ("include", "comprise")
+    if parted and place.word(place.end) == "in" and (received := place.received()):
+        return received.partition(" ")[2], ""  # "this includes 5 million | in subsidies"
     said = measured(place)
     if said:
         return said, ""
@@ -71,6 +79,23 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if "CO2" in place.facts["unit"] and not following:
         return "emissions", ""  # what carbon dioxide is a measure of, where nothing else is said
     return following, ""
+
+
+def _gone_on(place: Place) -> str:
+    """What a further amount of the same is for: "a levy of 2 euros on petrol and | 4 euros on diesel"."""
+    last = place.last_end
+    if last is None or not place.previous[0] or place.units_before[last] != place.facts["unit"]:
+        return ""
+    at = place.end + 2 * (place.word(place.end) == "per")
+    carrier = place.word(at)
+    if carrier not in place.carriers or place.word(place.start - 1) not in ("and", ",", "or"):
+        return ""
+    said = next((k for k in range(place.start - 1, last - 1, -1) if place.lowers[k] == carrier), None)
+    if said is None or place.predicates_in((said, place.start)):
+        return ""
+    found = place.purpose(at + 1)
+    head = place.previous[0].partition(f" {carrier} ")[0]
+    return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] else ""
 
 
 def _given(place: Place) -> str:
@@ -115,7 +140,7 @@ def _owned(place: Place, noun: Range) -> str:
         return f"{text} {purpose}".strip()  # "a hall and | a capacity": of neither
     while at > place.sentence.begin and place.lowers[at - 1] in phrases.BEFORE_NOUN:
         at -= 1
-    owner = place.before(at)
+    owner = widened(place, place.before(at))
     if place.governor is not None and place.governor.start >= owner[1]:
         held = subject_text(place, place.governor)
         return f"{text} of {held}" if held and held.lower() not in text.lower() else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policyledger import phrases
 from policyledger.indicators.measured import measured
-from policyledger.indicators.place import COMPLEMENT_LIMIT, Place
+from policyledger.indicators.place import COMPLEMENT_LIMIT, PRONOUNS, Place
 from policyledger.indicators.said import modified
 from policyledger.indicators.subjects import subject_text
 
@@ -88,6 +88,8 @@ def multiplied(place: Place) -> str:
     if verb is None:
         return ""
     behind = place.after(verb.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
+    if behind[1] - behind[0] == 1 and place.lowers[behind[0]] in PRONOUNS:
+        return place.previous[0]  # "propose to double | it"
     own = behind[1] > behind[0] and place.lowers[verb.end] not in place.edges | place.carriers and not verb.passive
     return place.text(behind) if own and place.lowers[verb.end] != "compared" else subject_text(place, verb)
 

@@ -7,7 +7,23 @@ from policyledger.indicators.place import BESIDE, COMPLEMENT_LIMIT, PARTICLES, R
 from policyledger.indicators.subjects import object_or_subject, subject_text
 from policyledger.predicates import Predicate
 
-NOW = frozenset({"currently", "now", "today", "presently", "already", "estimated", "around", "about"})
+NOW = frozenset(
+    {
+        "i.e",
+        "i.e.",
+        "e.g",
+        "e.g.",
+        "namely",
+        "currently",
+        "now",
+        "today",
+        "presently",
+        "already",
+        "estimated",
+        "around",
+        "about",
+    }
+)
 
 
 def measured(place: Place) -> str:
@@ -94,7 +110,7 @@ def _apposed(place: Place) -> Range | None:
     opened = at > begin and place.tokens.words[at] in ("(", ",")
     if not opened or (place.tokens.words[at] == "," and at == place.start - 1) or at in place.units_before:
         return None
-    found = _widened(place, place.before(at))
+    found = widened(place, place.before(at))
     return found if found[1] > found[0] else None
 
 
@@ -108,10 +124,10 @@ def _labelled(place: Place) -> str:
     while end > begin and (place.tokens.words[end - 1] in (":", "–", "-", "—") or place.lowers[end - 1] in ROUTE):
         end -= 1
     found = place.before(end)
-    return place.text(_widened(place, found)) if found[1] > found[0] else ""
+    return place.text(widened(place, found)) if found[1] > found[0] else ""
 
 
-def _widened(place: Place, found: Range) -> Range:
+def widened(place: Place, found: Range) -> Range:
     """A noun phrase with what it is a complement of: "capacity on | roofs"."""
     begin = place.segment[0]
     while found[1] > found[0] > begin + 1:

@@ -51,6 +51,10 @@ CHANGES = frozenset(
 """Nouns of change: what changes follows with "in" or "of", or was said before."""
 UNDERGOING = frozenset({"see", "experience", "record", "register", "achieve", "witness", "undergo"})
 """Verbs whose subject is what changes: "exports saw | a rise"."""
+AMOUNTING = frozenset({"at", "with", "for", "worth"})
+"""Prepositions before a noun of amount that belongs to another quantity."""
+MOVING = frozenset({"from", "by"})
+"""Prepositions between what moves and from where, or by how much."""
 OF_AMOUNT = frozenset({"of", "worth", "exceeding", "totalling", "totaling", "reaching"})
 """Words between a noun and its amount."""
 DATED_BY = frozenset({"in", "by", "of", "for", "since", "during", "from"})
@@ -134,6 +138,7 @@ class Place:
         self.deictics = lists["LEX-DEICTIC"]
         self.generic = lists["LEX-GENERIC-NAME"]
         self.rates = lists["LEX-RATE-NOUN"]
+        self.further = lists["LEX-FURTHER"]
         self.unnamed = lists["LEX-AFTER-AMOUNT"]
         self.clausal = lists["LEX-CLAUSE-VERB"]
         self.dated = sentence.dated
@@ -184,8 +189,24 @@ class Place:
         for each in reversed(before):
             if each.form == "participle" and each.passive and self._is_aside(each, before):
                 continue
+            if each.form == "infinitive" and self._is_purpose(each, before):
+                continue
             return each
         return None
+
+    def _is_purpose(self, infinitive: Predicate, before: Sequence[Predicate]) -> bool:
+        """Whether an infinitive only tells what for: "cutting the time | to set up | a firm from 182 days to 120"."""
+        lead = self.lead()
+        if self.lowers[lead] not in MOVING or lead <= infinitive.end:
+            return False
+        changing = [
+            cue.start
+            for cue in self.sentence.cues
+            if cue.rule.decides == "change" and self.segment[0] <= cue.start < lead
+        ]
+        own = any(infinitive.start <= at < infinitive.end for at in changing)
+        earlier = [each for each in before if each.end <= infinitive.start]
+        return not own and any(each.start <= at < each.end for each in earlier for at in changing)
 
     def _is_aside(self, participle: Predicate, before: Sequence[Predicate]) -> bool:
         """Whether a participle only tells which ones: "cut the waste | sent | to landfill by 5 %"."""
@@ -241,9 +262,17 @@ class Place:
                 stop = index
                 break
         stop = min(stop, self.clause_end(at))
-        return phrases.after(
+        start, end = phrases.after(
             self.tokens, at, stop, self.edges, limit, self.carriers.union(through) if carry else through
         )
+        return start, self._before_amount(start, end)
+
+    def _before_amount(self, start: int, end: int) -> int:
+        """The end of a noun phrase without the noun of the amount that follows: "roads | at a cost | of 5 million"."""
+        follows = end + 1 < self.sentence.end and self.lowers[end] in OF_AMOUNT and end + 1 in self.sentence.by_start
+        if not follows or self.lowers[end - 1] not in self.amounts:
+            return end
+        return next((k for k in range(end - 2, max(start, end - 5), -1) if self.lowers[k] in AMOUNTING), end)
 
     def ahead(self, at: int) -> Predicate | None:
         """The first predicate that begins at a token or after it, in the same part of the sentence."""
@@ -323,8 +352,8 @@ class Place:
         return end
 
     def of_after(self) -> Range | None:
-        """X of "20 % of X", "130 ha of X"."""
-        at = self.end
+        """X of "20 % of X", "130 ha of X", "5 million worth of X"."""
+        at = self.end + (self.word(self.end) == "worth")
         if at < self.sentence.end and self.lowers[at] == "of":
             found = self.after(at + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
             return found if found[1] > found[0] else None

@@ -6,10 +6,14 @@ from policyledger import phrases
 from policyledger.indicators.place import CHANGES, PRONOUNS, UNDERGOING, Place, Range
 from policyledger.predicates import Predicate
 
+POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
+"""Words before a noun that stands for what was said before."""
 RELATIVE = frozenset({"that", "which", "who"})
 SUBORDINATE = frozenset({"while", "whereas", "because", "if", "when", "although", "that", "which", "whose", "but"})
 ADJUNCT = frozenset({"for", "of", "among", "besides", "despite", "given", "like", "unlike", "overall"})
 """Words that open what stands before a subject with a comma, besides those that end a noun phrase."""
+YEAR = 4
+"""Digits of a year."""
 RELATIVE_LIMIT = 12
 """Tokens up to which a relative clause is part of a name."""
 
@@ -43,6 +47,9 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
         return ""
     if end - start == 1 and place.lowers[start] in PRONOUNS:
         return "" if place.lowers[start] in ("we", "i", "he", "she", "you", "there") else place.previous[0]
+    pointed = start > 0 and place.lowers[start - 1] in POINTING and place.is_generic((start, end))
+    if pointed and place.previous[0]:
+        return place.previous[0]  # "this amount was"
     if start in place.actors and end - 1 in place.actors and predicate.verb != "be" and not predicate.passive:
         return ""
     return place.text((start, end))
@@ -84,6 +91,8 @@ def subject(place: Place, predicate: Predicate) -> Range:
     start = _past_adjunct(place, start, end)
     while start < end and (place.lowers[start] in place.openers or not place.tokens.words[start][0].isalnum()):
         start += 1
+    if end - start == 1 and place.lowers[start] in PRONOUNS:
+        return start, end
     return phrases.trim(place.tokens, start, end)
 
 
@@ -137,7 +146,10 @@ def _past_brackets(place: Place, begin: int, end: int) -> int:
 
 
 def _comma_ends(place: Place, at: int, end: int) -> bool:
-    return place.tokens.words[at] == "," and not any(word in ("and", "or") for word in place.lowers[at + 1 : end])
+    words = place.tokens.words
+    if words[at] == "," and words[at + 1].isdecimal() and len(words[at + 1]) == YEAR and words[at - 1][0].isupper():
+        return False  # "the Ports Act, 2002"
+    return words[at] == "," and not any(word in ("and", "or") for word in place.lowers[at + 1 : end])
 
 
 def _past_change(place: Place, start: int, end: int) -> int:

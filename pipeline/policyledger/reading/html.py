@@ -26,17 +26,42 @@ _MAX_SLOTS = 100_000
 def read_html(source: str) -> tuple[list[Draft], dict[str, str]]:
     """The blocks of an HTML page, mended, and what it says of itself: `title`, `published`."""
     marked = Marked(source, _runs(source))
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        root = etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return [], {}
+    root = _tree(marked)
     if root is None:
         return [], {}
     walker = _Walker(marked)
     walker.walk(_main(root))
     drafts = finish(walker.drafts)
     return drafts, _metadata(root, marked, source)
+
+
+def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draft], int]:
+    """The blocks, not yet mended, of HTML inside another format, and the number of tables up to there.
+
+    Args:
+        source: the whole text.
+        start, stop: where the HTML begins and ends in it.
+        tables: how many tables came before.
+    """
+    marked = Marked(source[start:stop], _runs(source[start:stop]), start)
+    root = _tree(marked)
+    if root is None:
+        return [], tables
+    for element in [each for each in root.iter() if each.tag in _DROPPED and each.tag != "label"]:
+        _drop(element)  # a label is the title of what folds out, there being no forms to fill in
+    walker = _Walker(marked)
+    walker.tables = tables
+    walker.walk(root)
+    return walker.drafts, walker.tables
+
+
+def _tree(marked: Marked) -> Any:
+    """The tree of a marked source; None where a parser finds nothing in it."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -141,6 +166,7 @@ class _Walker:
         self.tables = 0
         self.linked = 0
         self.in_link = 0
+        self.broken = False
 
     def walk(self, root: Any) -> None:
         """Adds the blocks of an element."""
@@ -191,7 +217,10 @@ class _Walker:
             self.kind, self.level = _kind(element, depth)
             self.titled = bool(_TITLED.search(element.get("class") or ""))
         elif tag == "br":
+            if self.broken:
+                self._flush()  # an empty line ends a paragraph
             self._space()
+            self.broken = True
         elif tag in {"b", "strong"}:
             self.strong += 1
         elif tag == "sup":
@@ -238,6 +267,7 @@ class _Walker:
         if text.isspace():
             self._space()
             return
+        self.broken = False
         for run in self.marked.traced(text):
             self.parts.append(run)
             count = len(run.text.strip())

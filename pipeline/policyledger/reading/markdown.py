@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from policyledger.reading.clutter import without_clutter
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
+from policyledger.reading.html import fragment
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
@@ -110,9 +111,9 @@ class _Walker:
                 heading = 0
             elif token.type == "inline":
                 self._inline(token, heading)
-            elif token.type in {"fence", "code_block"}:
+            elif token.type == "fence" or (token.type == "code_block" and not _CLOSING_TAG.search(token.content)):
                 self._lines(token)
-            elif token.type == "html_block":
+            elif token.type in {"html_block", "code_block"}:  # HTML indented by its nesting, after an empty line
                 self._html(token)
 
     def _inline(self, token: Token, heading: int) -> None:
@@ -160,11 +161,10 @@ class _Walker:
                 cursor = at + len(text)
 
     def _html(self, token: Token) -> None:
-        raw = self._raw(token)
-        for match in _BETWEEN_TAGS.finditer(raw.text):
-            piece = raw[match.start() : match.end()].strip()
-            if piece.text:
-                self.drafts.append(Draft(piece))
+        first, last = token.map or [0, 1]
+        stop = self.line_starts[last] if last < len(self.line_starts) else len(self.source)
+        drafts, self.tables = fragment(self.source, self.line_starts[first], stop, self.tables)
+        self.drafts += drafts
 
 
 class _Pieces:
@@ -276,10 +276,10 @@ _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
 _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKS = re.compile(
     r"^(?:[-*+] \S|\d+\. \S|> \S|\|.*\||```|={3,}\s*$|:?-{3,})|\*\*[^*\n]+\*\*|\[[^\]\n]*\]\([^)\n]+\)"
-    r"|<(?:sup|sub|br|img)\b",
+    r"|</?(?:sup|sub|br|img|b|i|em|strong|u|div|p|span|table|h[1-6])\b",
     re.MULTILINE,
 )
+_CLOSING_TAG = re.compile(r"</[a-z][a-z0-9]*>|<br", re.IGNORECASE)
 _TARGET = re.compile(
     r"\(\s*(?:<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)|\[[^\]]*\]"
 )
-_BETWEEN_TAGS = re.compile(r"(?:^|(?<=>))[^<>]+")
