@@ -111,7 +111,7 @@ class _Linker:
                     cues.append(self.tokens.span(each.start, each.end))
         deadline = self.timing.deadline(index, span) if status != "actual" else None
         as_of = self.timing.as_of(span, status)
-        baseline = self.timing.baseline(span)
+        baseline = self.timing.baseline(span, status)
         if index in self.firsts and previous is not None:
             indicator, base = previous["indicator"] or "", previous["base"] or ""
         else:
@@ -240,7 +240,7 @@ class _Linker:
                 return f"{led} ({label})" if led else label, ""
             heads = [
                 text
-                for head in cell["row_headers"]
+                for head in self.scopes.row_headers(self.sentence.block)
                 if len((text := self.scopes.blocks[head].text).split()) <= TITLE_WORDS
             ]
             columns = [self._undated(head) for head in cell["column_headers"]]

@@ -33,6 +33,7 @@ from policyledger.layout import (
 from policyledger.naming import slug_of
 from policyledger.organisationwords import OrganisationLexicon
 from policyledger.quantitywords import QuantityLexicon
+from policyledger.rowcolumns import speaking_cells
 from policyledger.rules.model import (
     MODELS,
     ComparatorRule,
@@ -346,19 +347,12 @@ class Quantities(Component):
         self, tokens: Tokens, blocks: Sequence[Span], facts: Sequence[dict[str, Any]]
     ) -> dict[tuple[int, int], Any]:
         """The unit of each table row that names it in a column of its own ("Unit")."""
-        columns: dict[int, int] = {}
         units: dict[tuple[int, int], Any] = {}
-        for block, fact in zip(blocks, facts, strict=True):
-            cell = fact.get("cell")
-            if not cell:
-                continue
-            named = block.text.strip().lower() in self.lexicon.lists["LEX-UNIT-COLUMN"]
-            if cell["is_header"] and named and cell["column"]:  # at the first, it heads a row of units
-                columns[cell["table"]] = cell["column"]
-            elif columns.get(cell["table"]) == cell["column"]:
-                unit = unit_in(tokens, block.start, block.end, self.lexicon)
-                if unit is not None:
-                    units[cell["table"], cell["row"]] = unit
+        for index, role in speaking_cells(blocks, facts, self.lexicon.lists):
+            unit = unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon) if role == "unit" else None
+            if unit is not None:
+                cell = facts[index]["cell"]
+                units.update(((cell["table"], cell["row"] + down), unit) for down in range(cell["height"]))
         return units
 
 

@@ -98,6 +98,7 @@ def table_drafts(grid: Grid) -> list[Draft]:
                 row_headers=tuple(d for header in row_headers for d in header.drafts),
                 column_headers=tuple(d for header in column_headers for d in header.drafts),
                 is_header=is_header,
+                height=cell.height,
             )
             cell.drafts.append(draft)
             drafts.append(draft)
