@@ -326,17 +326,24 @@ class Quantities(Component):
                 kinds[place] = fact["kind"]
                 cell = fact.get("cell")
                 if cell and not cell["is_header"]:
-                    unit = rows.get((cell["table"], cell["row"])) or self._header_unit(tokens, blocks, cell)
+                    unit = rows.get((cell["table"], cell["row"])) or self._header_unit(tokens, blocks, facts, cell)
                     if unit is not None:
                         units[place] = unit
                 place += 1
         return units, kinds
 
-    def _header_unit(self, tokens: Tokens, blocks: Sequence[Span], cell: dict[str, Any]) -> Any:
+    def _header_unit(
+        self, tokens: Tokens, blocks: Sequence[Span], facts: Sequence[dict[str, Any]], cell: dict[str, Any]
+    ) -> Any:
         """The unit a cell's headers, or the lines around its table, name: "Share (%)", "GWh", "in EUR million"."""
         around = [cell[name] for name in ("unit", "caption") if cell[name] is not None]
         scale = None
-        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *around):
+        rows = [
+            index
+            for index in reversed(cell["row_headers"])
+            if facts[index]["cell"]["column"] or sum(map(str.isalpha, blocks[index].text)) != 1  # "(g)" numbers its row
+        ]
+        for index in (*reversed(cell["column_headers"]), *rows, *around):
             found = unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
             if found is not None and found.kind != "count":
                 return found if scale is None else replace(found, factor=found.factor * scale.factor)
