@@ -242,3 +242,23 @@ def test_cells_are_named_by_headers_that_say_what_is_measured(
 ) -> None:
     firm = frozenset({"target", "targets", "baseline", "of", "the"})
     assert cells.named(rows, columns, unit, firm) == named_by
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "unit", "caption", "name"),
+    [
+        (["Total"], [("Investment", True)], "count", "Table 2: Funds", "Total, Investment"),
+        (["Total"], [("Target", True)], "MW", "Table 1 Installed capacity (MW)", "Total, Installed capacity"),
+        (["Total:"], [("", True)], "tCO2e", "Emissions by sector", "Total, Emissions by sector"),
+        (["Ports", "Total"], [("Target", True)], "MW", "Installed capacity", "Ports, Total"),
+        (["Wind"], [("Target", True)], "MW", "Installed capacity", "Wind"),
+        (["Total"], [("Jobs created", True)], "count", "Installed capacity", "Total, Jobs created"),
+        (["Total"], [("Target", True)], "count", "Table 1: Targets", "Total"),
+        (["Wind", "MW"], [("Target", True)], "MW", "", "Wind"),
+    ],
+)
+def test_cells_of_a_total_are_named_by_their_column_or_caption(
+    rows: list[str], columns: list[tuple[str, bool]], unit: str, caption: str, name: str
+) -> None:
+    firm = frozenset({"target", "targets"})
+    assert cells.named(rows, columns, unit, firm, frozenset({"total"}), caption) == (name, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policyledger.inflection import singular
 from policyledger.quantities import COUNT
 from policyledger.quantitywords import QuantityLexicon
 from policyledger.tokens import Tokens
@@ -20,6 +21,13 @@ WRITTEN_SCALES = {
 }
 """Numbers that a header puts before its unit: "1,000 tonnes", "'000 ha"."""
 
+APART = frozenset({"(", "[", ",", "in", ":", ";", "/", "–", "—", "|"})
+"""What a unit in a header stands behind: "Waste (tonnes)", "Waste, tonnes", "Waste in tonnes", "Value: tonnes"."""
+MEASURING = frozenset({"of", "per", "/", "(", "[", ",", ":", ";"})
+"""What a unit at the head of a header stands before: "Tonnes of waste", "Litres per person", "Tonnes, in all"."""
+JOINTS = frozenset({"and", "or", "&"})
+"""What makes a word behind a comma one of a list of things: "Pipes, meters and valves"."""
+
 
 def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> Unit | None:
     """The unit a header or caption names for the bare numbers below it.
@@ -27,22 +35,21 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
     A scale before or after it multiplies: "in EUR million", "USD bn", "1,000 ha".
     """
     found: Unit | None = None
-    named = begin, begin
+    span, named = (begin, stop), (begin, begin)
     factor, alone = 1.0, False
     for at in range(begin, stop):
         match = lexicon.units.match(tokens, at, stop)
         currency = lexicon.units.currency_before(tokens, at + 1, at)
         measured = match is not None and match.unit.kind != "duration"
-        if found is None and match is not None and measured and _headerlike(tokens, at, match.end, begin, stop):
+        if found is None and match is not None and measured and _headerlike(tokens, at, match.end, span, lexicon):
             found, named = match.unit, (at, match.end)
         elif found is None and currency is not None and currency.start == at:
             found, named = currency.unit, (at, at + 1)
         below = at > begin and tokens.lowers[at - 1] in lexicon.lists["LEX-DENOMINATOR-LEAD"] | {"/"}
         scale = 1.0 if below else lexicon.numbers.scales.get(tokens.lowers[at], 1.0)  # "per million inhabitants"
         factor *= scale
-        alone = alone or (
-            scale > 1 and _headerlike(tokens, at, at + 1, begin, stop) and _stands_apart(tokens, at, begin, stop)
-        )
+        written_out = len(tokens.words[at]) > 2 or at > begin or at + 1 == stop  # not the "K" of "K (thousand)"
+        alone = alone or (scale > 1 and written_out and _stands_apart(tokens, at, begin, stop))
     if found is None:
         return replace(COUNT, factor=factor) if alone else None
     return replace(found, factor=found.factor * factor * _beside(tokens, named, begin, stop, found, lexicon))
@@ -71,10 +78,54 @@ def _stands_apart(tokens: Tokens, at: int, begin: int, stop: int) -> bool:
     return (at == begin or tokens.lowers[at - 1] in edges) and (at + 1 == stop or tokens.lowers[at + 1] in edges)
 
 
-def _headerlike(tokens: Tokens, at: int, end: int, begin: int, stop: int) -> bool:
-    """Whether a unit in a header stands alone or in brackets; a single letter ("m", "t") must."""
-    bracketed = at > begin and (
-        tokens.lowers[at - 1] in ("(", "[", ",", "in") or tokens.words[at - 1] in WRITTEN_SCALES
-    )
-    alone = at == begin and end == stop
-    return bracketed or alone or len(tokens.span(at, end)) > 2 or tokens.words[at] == "%"
+def _headerlike(tokens: Tokens, at: int, end: int, span: tuple[int, int], lexicon: QuantityLexicon) -> bool:
+    """Whether a unit in a header gives the unit of the values below it, rather than being what they are of.
+
+    A sign of more than two letters does anywhere ("GWh of solar power"), a short one where it is alone or stands apart,
+    a word where it is not part of a name. One behind a figure has its value already ("10 % duty").
+    """
+    begin, stop = span
+    before = tokens.words[at - 1] if at > begin else ""
+    if before[:1].isdecimal() and before not in WRITTEN_SCALES and not _is_year(before):
+        return False
+    written = tokens.span(at, end)
+    if at == begin and end == stop:
+        return written.lower() != "time"  # "Times", as a factor
+    if tokens.words[end - 1] == "%":
+        return True
+    if len(written.strip("()[]")) == 1 and tokens.words[begin] in ("(", "[") and at <= begin + 1 and stop - begin > 3:
+        return False  # "(g) Forests"
+    if len(written) <= 2:
+        return before.lower() in APART or before in WRITTEN_SCALES
+    if _is_word(written) and not written.lower().startswith(("percent", "per cent")):
+        return _stands_as_unit(tokens, at, end, span, lexicon)
+    return True
+
+
+def _stands_as_unit(tokens: Tokens, at: int, end: int, span: tuple[int, int], lexicon: QuantityLexicon) -> bool:
+    """Whether a word in a header is a unit there: "Waste, tonnes", "Tonnes recycled", but not "Euro area".
+
+    One that names a thing as well ("Smart meters") must be told from it by what stands before or after it; any other
+    may be in the plural at the head of the header or its end, or counted ("Number of hectares").
+    """
+    begin, stop = span
+    before = tokens.lowers[at - 1] if at > begin else ""
+    after = tokens.lowers[end] if end < stop else ""
+    if before in lexicon.numbers.scales or before in WRITTEN_SCALES:
+        return True
+    if (before in APART and after not in JOINTS) or (at == begin and after in MEASURING):
+        return True
+    word = tokens.lowers[end - 1]
+    if word in lexicon.lists["LEX-UNIT-HOMONYM"] or word == singular(word):
+        return False
+    counted = before == "of" and at - 1 == begin + 1 and tokens.lowers[begin] in lexicon.lists["LEX-UNIT-COUNTED-BY"]
+    return at == begin or counted or (end == stop and before not in lexicon.lists["LEX-UNIT-PART-LEAD"])
+
+
+def _is_word(written: str) -> bool:
+    """Whether a unit is written in ordinary words, "square metres", "Euro", and not as a sign, "kWh", "USD", "m2"."""
+    return all(word.isalpha() and word[1:].islower() for word in written.split())
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20", "21")

@@ -43,7 +43,7 @@ def to_doc(document: Document, nlp: Language) -> Doc:
     `doc.spans["blocks"]` has one span per block, `label_` its kind; `doc.user_data[KEY]["blocks"]` the facts of each
     as plain dicts: kind, level, page, section (the path of headings above it), lead (index of the line that
     introduces a list item, or None) and cell (for table cells: table, row, column, row_headers, column_headers,
-    caption, unit, is_header).
+    caption, unit, is_header, height).
     """
     doc = nlp.tokenizer(document.text)  # not make_doc: its limit of length is there for parsers
     Tokens.of(doc, document.text)
@@ -138,6 +138,7 @@ def _facts(block: Block) -> dict[str, Any]:
         "caption": block.cell.caption,
         "unit": block.cell.unit,
         "is_header": block.cell.is_header,
+        "height": block.cell.height,
     }
     return {"kind": block.kind, "level": block.level, "page": block.page, "cell": cell}
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -17,6 +18,7 @@ from spacy.tokens import Doc, Span
 from policyledger.clauses import Sentence
 from policyledger.cues import CueLexicon
 from policyledger.layout import block_facts, issued
+from policyledger.rowcolumns import Role, speaking_cells
 from policyledger.rules.model import Rule
 from policyledger.tokens import Tokens
 from policyledger.verbs import VerbLexicon
@@ -131,6 +133,58 @@ class Scopes:
             self._cells[block] = None if cell is None or self._is_prose(block) else cell
         return self._cells[block]
 
+    def row_headers(self, block: int, *but: Role) -> list[int]:
+        """The row headers of a cell, outermost first, without those of columns of some roles, all if none is given."""
+        return [head for head in self.facts[block]["cell"]["row_headers"] if not self._speaks(head, but)]
+
+    def row_date(self, block: int, role: Role) -> Span | None:
+        """The date that a column of some role gives to the row of a cell: of "Deadline", the deadline."""
+        cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
+        if cell is None or cell["is_header"] or block in self._speaking:
+            return None
+        return self._row_dates.get((cell["table"], cell["row"], role))
+
+    def is_aimed(self, table: int) -> bool:
+        """Whether a column of a table is headed as that of its targets."""
+        return table in self._aimed
+
+    def is_base(self, block: int) -> bool:
+        """Whether a cell stands under a heading that makes it a baseline."""
+        words = self.lexicon.lists["LEX-BASELINE-WORD"]
+        heads = [self.blocks[head] for head in self.facts[block]["cell"]["column_headers"]]
+        return any(not words.isdisjoint(self.tokens.lowers[head.start : head.end]) for head in heads)
+
+    def _speaks(self, block: int, roles: tuple[Role, ...]) -> bool:
+        return block in self._speaking and (not roles or self._speaking[block] in roles)
+
+    @cached_property
+    def _speaking(self) -> dict[int, Role]:
+        return dict(speaking_cells(self.blocks, self.facts, self.lexicon.lists))
+
+    @cached_property
+    def _row_dates(self) -> dict[tuple[int, int, Role], Span]:
+        """Dates by table, row and role of the column; a cell of several does not say which one is meant."""
+        said: dict[tuple[int, int, Role], list[Span]] = {}
+        for block, role in self._speaking.items():
+            cell, dates = self.facts[block]["cell"], self.in_block(block, "dates")
+            if role == "unit" or not dates:
+                continue
+            for row in range(cell["row"], cell["row"] + cell["height"]):
+                said.setdefault((cell["table"], row, role), []).extend(dates)
+        return {place: dates[0] for place, dates in said.items() if len(dates) == 1}
+
+    @cached_property
+    def _aimed(self) -> frozenset[int]:
+        heads = {head for fact in self.facts if (cell := fact.get("cell")) for head in cell["column_headers"]}
+        spoken = {head for block in self._speaking for head in self.facts[block]["cell"]["column_headers"]}
+        cues = {head: self._heading_cue(head) for head in heads - spoken}
+        return frozenset(self.facts[head]["cell"]["table"] for head, value in cues.items() if value == "target")
+
+    def _heading_cue(self, block: int) -> str | None:
+        span = self.blocks[block]
+        cue = self.lexicon.cues.find_heading(self.tokens, span.start, span.end)
+        return cue.rule.value if cue is not None else None
+
     def is_label(self, block: int) -> bool:
         """Whether a block is a table's header and no sentence: it says what is measured, and is no value itself."""
         cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
@@ -175,8 +229,8 @@ class Scopes:
 
     def _sets_frame(self, sentence: Sentence) -> bool:
         """Whether a sentence opens with a deadline and has no quantity that would take it for its own."""
-        if sentence.quantities or not sentence.dates:
-            return False
+        if sentence.quantities or not sentence.dates or self.kind(sentence.block) == "table_cell":
+            return False  # a cell's deadline is that of its row or column
         first = sentence.dates[0]
         firm = first._.date["cue"].lower() in self.lexicon.lists["LEX-FIRM-DEADLINE"]
         return bool(firm and first.start - sentence.begin <= 1 and first._.date["role"] == "deadline")

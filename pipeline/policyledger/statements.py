@@ -113,7 +113,7 @@ class _Linker:
                     cues.append(self.tokens.span(each.start, each.end))
         deadline = self.timing.deadline(index, span) if status != "actual" else None
         as_of = self.timing.as_of(span, status)
-        baseline = self.timing.baseline(span)
+        baseline = self.timing.baseline(span, status)
         if index in self.firsts and previous is not None:
             indicator, base = previous["indicator"] or "", previous["base"] or ""
         else:
@@ -254,11 +254,13 @@ class _Linker:
                 return f"{led} ({label})" if led else label, ""
             heads = [
                 text
-                for head in cell["row_headers"]
+                for head in self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
                 if len((text := self.scopes.blocks[head].text).split()) <= TITLE_WORDS
             ]
             columns = [self._undated(head) for head in cell["column_headers"]]
-            return cells.named(heads, columns, facts["unit"], self.lists["LEX-TABLE-WORD"])
+            caption = "" if cell["caption"] is None else self._caption(cell["caption"])
+            firm, totals = self.lists["LEX-TABLE-WORD"], self.lists["LEX-TOTAL-ROW"]
+            return cells.named(heads, columns, facts["unit"], firm, totals, caption)
         if not self.predicates and self.tokens.words[span.start - 1] == ":" and (label := self._label()):
             led = self._led_in()
             if led:
@@ -286,6 +288,11 @@ class _Linker:
         span, dates = self.scopes.blocks[block], self.scopes.in_block(block, "dates")
         starts, ends = [span.start, *(date.end for date in dates)], [*(date.start for date in dates), span.end]
         return " ".join(map(self.tokens.span, starts, ends)), bool(dates)
+
+    def _caption(self, block: int) -> str:
+        """The caption of a table without its dates; "" where it is a sentence that leads in the table."""
+        text, _ = self._undated(block)
+        return text if len(text.split()) <= TITLE_WORDS and not text.rstrip().endswith((":", ".")) else ""
 
     def _led_in(self) -> str:
         """What the line that leads in a list of labels and values is about: "Direct emissions | are as follows:"."""

@@ -411,7 +411,8 @@ class Statuses:
         """What the headers, the caption and the headings say of a table's cell, the nearest first."""
         cell = self.scopes.value_cell(self.sentence.block)
         assert cell is not None
-        for block in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"])):
+        rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+        for block in (*reversed(cell["column_headers"]), *reversed(rows)):
             cue = self._heading_cue(block)
             if cue is not None:
                 return cue.rule.value, cue
@@ -420,8 +421,23 @@ class Statuses:
                     return self._due(date)
                 if self.timing.past(date) or date._.date["role"] == "as_of":
                     return "actual", None
+        told = self._of_row(cell["table"])
+        if told is not None:
+            return told
         cue = self._lead_cue()
         return (cue.rule.value, cue) if cue is not None else ("actual", None)
+
+    def _of_row(self, table: int) -> Verdict | None:
+        """What the columns of dates say of a value in their row: it is due, where no column is headed as the target."""
+        block = self.sentence.block
+        deadline, year = self.scopes.row_date(block, "deadline"), self.scopes.row_date(block, "year")
+        if self.scopes.row_date(block, "as_of") is not None:
+            return "actual", None
+        if deadline is not None:
+            return None if self.timing.past(deadline) or self.scopes.is_aimed(table) else self._due(deadline)
+        if year is not None and self.timing.to_come(year):
+            return self._due(year)
+        return ("actual", None) if self.timing.past(year) else None
 
     def _lead_cue(self, *, mood: bool = True) -> Cue | None:
         """What the lines above say, the nearest first; the mood of the lead-in's verb only where it is asked for."""

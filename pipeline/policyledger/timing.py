@@ -7,12 +7,13 @@ one, the headers of a cell, the lead-in line and the headings speak.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span
 
 from policyledger.clauses import Sentence
 from policyledger.movements import Movements
+from policyledger.rowcolumns import Role
 from policyledger.scopes import Scopes
 from policyledger.tokens import beyond_gloss
 
@@ -82,7 +83,7 @@ class Timing:
         for dates in (within(self.firm, own_part), within(firm, part), self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
-        introduced = self.cell_date() or self._introduced_date()
+        introduced = self._cell_date("deadline", "year") or self._introduced_date()
         if introduced is not None:
             return introduced
         for dates in (within(self.open, own_part), within(open_, part), self._reaching(open_, part)):
@@ -104,8 +105,10 @@ class Timing:
         """When an actual was true."""
         if status == "target":
             return None
-        if status == "actual":
-            cell = self.cell_date()
+        is_value = self.scopes.value_cell(self.sentence.block) is not None
+        if status == "actual" and is_value:
+            roles: tuple[Role, ...] = ("as_of", "year")
+            cell = self._cell_date(*(("baseline", *roles) if self.scopes.is_base(self.sentence.block) else roles))
             if cell is not None:
                 return cell
         facts: Sequence[Span] = self.facts
@@ -116,7 +119,7 @@ class Timing:
         if own is not None:
             return own
         if not dates:
-            return self._led_fact() if status == "actual" else None
+            return (self._row_date("as_of", "year") or self._led_fact()) if status == "actual" else None
         scope = self.sentence.part_of(span.start)
         first = self.sentence.quantities[0].start
         if not counts(dates, scope):
@@ -128,8 +131,10 @@ class Timing:
         near = last_or_next(dates, (max(scope[0], span.end - CLOSE), min(scope[1], span.end + CLOSE + 1)), span)
         return near or last_or_next(dates, (scope[0], min(scope[1], first)), span)
 
-    def baseline(self, span: Span) -> Span | None:
-        """The date a change is measured against."""
+    def baseline(self, span: Span, status: str) -> Span | None:
+        """The date a change is measured against; of a row with a column for it, all but the values reported have it."""
+        if not self.baselines and status != "actual":
+            return self._row_date("baseline")
         dates = within(self.baselines, self.sentence.part_of(span.start)) or self.baselines
         at = bisect_left(dates, span.start, key=lambda date: date.start)
         return min(dates[max(0, at - 1) : at + 1], key=lambda date: abs(date.start - span.start), default=None)
@@ -150,18 +155,6 @@ class Timing:
         """Whether the date right behind a quantity is to come."""
         beside = self._adjoining(self.sentence.dates, span)
         return beside is not None and (self.to_come(beside) or (self.looks_ahead(beside) and not self.over(beside)))
-
-    def cell_date(self) -> Span | None:
-        """The date in the headers or the caption of a table's cell."""
-        cell = self.scopes.value_cell(self.sentence.block)
-        if cell is None:
-            return None
-        caption = () if cell["caption"] is None else (cell["caption"],)
-        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *caption):
-            dates = self.scopes.in_block(index, "dates")
-            if dates:
-                return dates[0]
-        return None
 
     def looks_ahead(self, date: Span) -> bool:
         """Whether a date is a deadline, or a period without an end ("beyond 2025")."""
@@ -268,6 +261,24 @@ class Timing:
             self.scopes.tokens.words[k].isalpha() and self.scopes.tokens.lowers[k] not in JOINTS for k in between
         )
         return self.firm[at] if plain and not self._quantity_between(span.end, self.firm[at].start) else None
+
+    def _cell_date(self, *roles: Role) -> Span | None:
+        """The date in the headers or the caption of a table's cell, or in a column of some roles in its row."""
+        cell = self.scopes.value_cell(self.sentence.block)
+        if cell is None:
+            return self._row_date(*roles)
+        own = self._first_date(reversed(cell["column_headers"])) or self._row_date(*roles)
+        named = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+        caption = () if cell["caption"] is None else (cell["caption"],)
+        return own or self._first_date((*reversed(named), *caption))
+
+    def _first_date(self, blocks: Iterable[int]) -> Span | None:
+        return next((date for block in blocks for date in self.scopes.in_block(block, "dates")), None)
+
+    def _row_date(self, *roles: Role) -> Span | None:
+        """The date that the first of some columns with one gives to the row of a cell."""
+        dates = (self.scopes.row_date(self.sentence.block, role) for role in roles)
+        return next((date for date in dates if date is not None), None)
 
     def _introduced_date(self) -> Span | None:
         """The date of the lead-in line, of what opens the section, or of the nearest heading that has one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,15 @@ def html(body: str, head: str = "") -> Document:
 
 def markdown(text: str) -> Document:
     return read(Path("plan.md"), data=text.encode())
+
+
+def row_headers(document: Document) -> dict[str, list[str]]:
+    """The texts of the row headers of each value of a table, by its text."""
+    return {
+        block.text: [document.blocks[head].text for head in block.cell.row_headers]
+        for block in document.blocks
+        if block.cell and not block.cell.is_header
+    }
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -94,6 +104,77 @@ def test_reading_html_takes_a_label_over_the_table_for_no_header_of_columns() ->
         assert block.cell is not None
         assert [document.blocks[i].text for i in block.cell.row_headers] == rows
         assert [document.blocks[i].text for i in block.cell.column_headers] == ["2030"]
+
+
+NESTED = [
+    ["Sector", "Measure", "2025", "2030"],
+    ["Transport", "Buses", "100", "300"],
+    ["", "Chargers", "400", "900"],
+    ["Water", "Reservoirs", "4", "7"],
+    ["", "Wells", "5", "9"],
+    ["Total", "", "509", "1216"],
+    ["", "", "8", "8"],
+]
+"""Labels printed once for several rows, as those of merged cells are; a row without any."""
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("t.html", layouts.table_html),
+        ("t.docx", layouts.table_docx),
+        ("t.md", layouts.table_markdown),
+        ("t.pdf", layouts.table_pdf),
+    ],
+)
+def test_reading_carries_a_label_to_the_rows_below_that_have_but_words_of_their_own(
+    name: str, make: Callable[[list[list[str]]], bytes]
+) -> None:
+    named = row_headers(read(Path(name), data=make(NESTED)))
+    assert [named[value] for value in ("300", "900", "7", "9")] == [
+        ["Transport", "Buses"],
+        ["Transport", "Chargers"],
+        ["Water", "Reservoirs"],
+        ["Water", "Wells"],
+    ]
+    assert named["1216"] == ["Total"]
+    assert named["8"] == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["<td colspan=3>{}</td>", "<td>{}</td>", "<td></td><td>{}</td><td></td>", "<td>{0}</td><td>{0}</td><td>{0}</td>"],
+    ids=["merged", "first", "middle", "repeated"],
+)
+def test_reading_html_takes_a_label_alone_in_its_row_for_that_of_the_rows_below(label: str) -> None:
+    document = html(
+        f"<table><tr><th>Source</th><th>2020</th><th>2030</th></tr><tr>{label.format('Power')}</tr>"
+        f"<tr><td>Solar</td><td>11</td><td>12</td></tr><tr>{label.format('Storage')}</tr>"
+        "<tr><td>Batteries</td><td>21</td><td>22</td></tr><tr><td>Dams</td><td>31</td><td>32</td></tr></table>"
+    )
+    named = row_headers(document)
+    assert (named["11"], named["12"]) == (["Power", "Solar"], ["Power", "Solar"])
+    assert (named["21"], named["32"]) == (["Storage", "Batteries"], ["Storage", "Dams"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "of"),
+    [
+        ("A:Solar 1:B:Wind 2:Total 3", ["Total"]),  # of both groups
+        ("A:Solar 1:Total 1:B:Wind 2:Total 3", ["B", "Total"]),  # each group has its own
+        ("A:Solar 1:Wind 2:Total 3", ["A", "Total"]),  # one group is the table
+        ("Solar 1:B:Wind 2:Total 3", ["Total"]),
+    ],
+)
+def test_reading_html_takes_a_total_at_the_end_for_that_of_all_groups_but_where_each_has_one(
+    rows: str, of: list[str]
+) -> None:
+    body = "".join(
+        f"<tr><td>{label}</td><td>{figure}</td></tr>"
+        for label, _, figure in (row.partition(" ") for row in rows.split(":"))
+    )
+    named = row_headers(html(f"<table><tr><th>Source</th><th>2030</th></tr>{body}</table>"))
+    assert named["3"] == of
 
 
 def test_reading_html_takes_layout_tables_as_text() -> None:

@@ -295,3 +295,61 @@ def test_reading_pdf_bounds_its_time_on_pages_full_of_figures_and_rules() -> Non
     started = time.process_time()
     assert pdf(layouts.drawn(draw)).blocks
     assert time.process_time() - started < 10
+
+
+def labelled(rows: list[list[str]], beside: float, step: float, lead: float = 11) -> bytes:
+    """A page with a table without rules whose labels have several lines, the figures beside one or between two.
+
+    Args:
+        rows: the header, and rows with line breaks in their labels.
+        beside: where the figures stand, 0 at the first line of the label, 1 at its last.
+        step: from the last line of a row to the first of the next, in points.
+        lead: from line to line.
+    """
+    edges = [60.0, 200.0, 240.0, 300.0, 360.0, 420.0]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, 100)
+        y = layouts.print_lines(page, ["Table 2 Aims of the port"], 60, y + 12) + 8
+        for row in rows:
+            lines = row[0].split("\n")
+            for i, line in enumerate(lines):
+                layouts.print_lines(page, [line], 60, y + lead * i)
+            layouts.print_row(page, ["", *row[1:]], edges, y + lead * (len(lines) - 1) * beside)
+            y += lead * (len(lines) - 1) + step
+        layouts.print_lines(page, BELOW, 60, y + 14)
+
+    return layouts.drawn(draw)
+
+
+BROKEN = [
+    ["Gross Regional\nProduct", "MUSD", "1,210", "840", "310"],
+    ["Shore power", "GWh", "12", "75", "96"],
+    ["Renewable energy used\nby the port", "%", "22", "60", "80"],
+    ["Trees", "count", "4", "7", "12"],
+    ["Freight Moved by\nRail", "Mt", "7", "9", "13"],
+]
+
+
+@pytest.mark.parametrize("step", [20, 14], ids=["wide", "narrow"])
+@pytest.mark.parametrize("beside", [0, 0.5, 1], ids=["first-line", "between", "last-line"])
+@pytest.mark.parametrize("head", [["Aim", "Unit", "Now", "Soon", "Later"], ["", "", "2019", "2025", "2030"], None])
+def test_reading_pdf_keeps_all_lines_of_a_label(head: list[str] | None, beside: float, step: float) -> None:
+    rows = [*([head] if head else []), *BROKEN]
+    document = pdf(labelled(rows, beside, step))
+    assert cells(document) == [[cell.replace("\n", " ") for cell in row if cell] for row in rows]
+    assert others(document) == [" ".join(ABOVE), "Table 2 Aims of the port", " ".join(BELOW)]
+
+
+@pytest.mark.parametrize("step", [20, 12], ids=["wide", "narrow"])
+def test_reading_pdf_takes_no_label_alone_in_its_row_for_a_line_of_the_next(step: float) -> None:
+    rows = [
+        ["Aim", "Unit", "2019", "2025", "2030"],
+        ["Energy"],
+        ["Shore power", "GWh", "12", "75", "96"],
+        ["Cranes", "MW", "3", "5", "6"],
+        ["Nature"],
+        ["Trees", "count", "4", "7", "12"],
+        ["Ponds", "count", "1", "2", "3"],
+    ]
+    assert cells(pdf(labelled(rows, 0, step))) == rows

@@ -33,6 +33,7 @@ from policyledger.layout import (
 from policyledger.naming import slug_of
 from policyledger.organisationwords import OrganisationLexicon
 from policyledger.quantitywords import QuantityLexicon
+from policyledger.rowcolumns import speaking_cells
 from policyledger.rules.model import (
     MODELS,
     ComparatorRule,
@@ -325,17 +326,24 @@ class Quantities(Component):
                 kinds[place] = fact["kind"]
                 cell = fact.get("cell")
                 if cell and not cell["is_header"]:
-                    unit = rows.get((cell["table"], cell["row"])) or self._header_unit(tokens, blocks, cell)
+                    unit = rows.get((cell["table"], cell["row"])) or self._header_unit(tokens, blocks, facts, cell)
                     if unit is not None:
                         units[place] = unit
                 place += 1
         return units, kinds
 
-    def _header_unit(self, tokens: Tokens, blocks: Sequence[Span], cell: dict[str, Any]) -> Any:
+    def _header_unit(
+        self, tokens: Tokens, blocks: Sequence[Span], facts: Sequence[dict[str, Any]], cell: dict[str, Any]
+    ) -> Any:
         """The unit a cell's headers, or the lines around its table, name: "Share (%)", "GWh", "in EUR million"."""
         around = [cell[name] for name in ("unit", "caption") if cell[name] is not None]
         scale = None
-        for index in (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), *around):
+        rows = [
+            index
+            for index in reversed(cell["row_headers"])
+            if facts[index]["cell"]["column"] or sum(map(str.isalpha, blocks[index].text)) != 1  # "(g)" numbers its row
+        ]
+        for index in (*reversed(cell["column_headers"]), *rows, *around):
             found = unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
             if found is not None and found.kind != "count":
                 return found if scale is None else replace(found, factor=found.factor * scale.factor)
@@ -346,19 +354,12 @@ class Quantities(Component):
         self, tokens: Tokens, blocks: Sequence[Span], facts: Sequence[dict[str, Any]]
     ) -> dict[tuple[int, int], Any]:
         """The unit of each table row that names it in a column of its own ("Unit")."""
-        columns: dict[int, int] = {}
         units: dict[tuple[int, int], Any] = {}
-        for block, fact in zip(blocks, facts, strict=True):
-            cell = fact.get("cell")
-            if not cell:
-                continue
-            named = block.text.strip().lower() in self.lexicon.lists["LEX-UNIT-COLUMN"]
-            if cell["is_header"] and named and cell["column"]:  # at the first, it heads a row of units
-                columns[cell["table"]] = cell["column"]
-            elif columns.get(cell["table"]) == cell["column"]:
-                unit = unit_in(tokens, block.start, block.end, self.lexicon)
-                if unit is not None:
-                    units[cell["table"], cell["row"]] = unit
+        for index, role in speaking_cells(blocks, facts, self.lexicon.lists):
+            unit = unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon) if role == "unit" else None
+            if unit is not None:
+                cell = facts[index]["cell"]
+                units.update(((cell["table"], cell["row"] + down), unit) for down in range(cell["height"]))
         return units
 
 

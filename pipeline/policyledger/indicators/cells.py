@@ -11,12 +11,19 @@ _SHARE = re.compile(r"^(?P<name>.*[^\s,(])\s*(?:,|\()\s*(?:in\s+)?(?:%|per cent|
 _UNIT = re.compile(r"\s*\(([^()]+)\)$")
 _UNIT_SIGN = re.compile(r"[%/$€£¥₹²³µ]")
 _EMISSION = re.compile(r"emission|GHG|removal|sink", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:table|exhibit|box|annex)\s+[\dA-Z][\w.-]*\s*[-–—:.|]*\s*", re.IGNORECASE)
+_MARKS = " :*"
 _LEVELS = 2
 """Headers of rows, and of columns, that a name takes up: the nearest ones."""
 
 
 def named(
-    rows: Sequence[str], columns: Sequence[tuple[str, bool]], unit: str, firm: Collection[str]
+    rows: Sequence[str],
+    columns: Sequence[tuple[str, bool]],
+    unit: str,
+    firm: Collection[str],
+    totals: Collection[str] = (),
+    caption: str = "",
 ) -> tuple[str, str]:
     """The indicator and base of a table's value, "" where its headers name none.
 
@@ -25,6 +32,8 @@ def named(
         columns: texts of the column headers without their dates, nearest last, and whether they had any.
         unit: of the value, as in its statement.
         firm: words of column headers that say how firm a value is, not what it measures ("target").
+        totals: row headers that only say that a value is the sum of the others.
+        caption: of the table, without its dates; it says what a total is of where its column does not.
     """
     base = ""
     heads: list[str] = []
@@ -33,13 +42,25 @@ def named(
         found = _SHARE.match(text)
         if found is not None:
             text, base = found["name"], found["base"].strip()
-        heads.append(_without_unit(text, unit))
+        if not _same(text, unit):
+            heads.append(_without_unit(text, unit))
     said = [text for column, dated in columns if _says(text := _plain(column), dated, unit, firm)]
+    if heads and not said and all(head.lower().strip(_MARKS) in totals for head in heads):
+        said = _of_total([text for text, _ in columns], caption, unit, firm)
     parts = list(dict.fromkeys(filter(_has_letters, [*heads[-_LEVELS:], *said[-_LEVELS:]])))
     name = ", ".join(parts)
     if name and "CO2" in unit and not _EMISSION.search(name):
         name = f"{parts[0]} emissions" + "".join(f", {part}" for part in parts[1:])
     return name, base
+
+
+def _of_total(columns: Sequence[str], caption: str, unit: str, firm: Collection[str]) -> list[str]:
+    """What a total is of: its column header though that be but a word, else the caption of its table."""
+    for text in (*reversed(columns), _NUMBERED.sub("", caption)):
+        text = _without_unit(_plain(text), unit)
+        if _says(text, False, unit, firm):
+            return [text]
+    return []
 
 
 def _plain(text: str) -> str:

@@ -24,6 +24,7 @@ class Cell:
     Attributes:
         table: number of the table in the document, from 0.
         row, column: from 0, of the cell's upper left corner; a merged cell stands once.
+        height: in rows.
         row_headers, column_headers: indices into `Document.blocks`, outermost first; empty for header cells
             themselves and where a table has none.
         caption: index into `Document.blocks` of the table's caption or the line that introduces it, or None.
@@ -38,6 +39,7 @@ class Cell:
     caption: int | None = None
     unit: int | None = None
     is_header: bool = False
+    height: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class DraftCell:
     caption: Draft | None = None
     unit: Draft | None = None
     is_header: bool = False
+    height: int = 1
 
 
 def finish(drafts: Iterable[Draft]) -> list[Draft]:
@@ -101,6 +102,7 @@ def _cell(cell: DraftCell, index: dict[int, int]) -> Cell:
         caption=index.get(id(cell.caption)),
         unit=index.get(id(cell.unit)),
         is_header=cell.is_header,
+        height=cell.height,
     )
 
 

@@ -26,6 +26,7 @@ _ALIGNED = 5.0
 _LABEL_WORDS = 10
 _CELL_WORDS = 6
 _HEAD_ROWS = 4
+_LABEL_LINES = 4
 _MOST_TRIES = 25
 _MOST_POPPED = 6
 _MOST_COLUMNS = 30
@@ -132,17 +133,86 @@ def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | No
         return None
     if any(_crosses(row, columns) for row in rows[at:stop]):
         return None
-    first = _first_head(rows, at, columns)
-    while stop < len(rows) and _ends_label(rows[stop], rows[stop - 1], columns):
+    labels = _Labels(rows, columns, body)
+    start = at
+    while start and at - start < _LABEL_LINES and labels.owner(start - 1) == at:
+        start -= 1
+    first = _first_head(rows, start, columns)
+    while stop < len(rows) and (_ends_label(rows[stop], rows[stop - 1], columns) or labels.owner(stop) < stop):
         stop += 1
     figures = [column for column in _figure_columns(_dealt(body, columns)) if column]
-    if not _is_headed(rows[first:stop], at - first, columns, figures):
+    if not _is_headed([*rows[first:start], *rows[at:stop]], start - first, columns, figures):
         return None
-    return first, stop, _table(rows[first:stop], at - first, columns)
+    owners = [labels.owner(i) for i in range(start, stop)]
+    return first, stop, _table(rows[first:stop], start - first, columns, owners)
 
 
 Columns = list[tuple[float, float]]
 """Left and right edge of each column."""
+
+
+class _Labels:
+    """Tells the lines of a label apart from labels alone in their row, by the white space around them.
+
+    The lines of one label stand closer to each other than the rows do; figures may stand beside any of them, or
+    half-way between two.
+    """
+
+    def __init__(self, rows: Sequence[_Row], columns: Columns, body: Sequence[_Row]) -> None:
+        self.rows = rows
+        self.columns = columns
+        labelled = [row for row in body if self._has_label(row)]
+        self.pitch = min((b.middle - a.middle for a, b in pairwise(labelled)), default=0.0)
+
+    def owner(self, at: int) -> int:
+        """The row that a row is a line of: itself, or the row with the figures of the label it belongs to."""
+        if not self._is_line(at):
+            return at
+        up, down = self._near(at, -1), self._near(at, 1)
+        if up is None and down is None:
+            return at
+        step = -1 if down is None or (up is not None and up < down) else 1
+        goal = at + step
+        while self._is_line(goal) and self._near(goal, step) is not None and abs(goal - at) < _LABEL_LINES:
+            goal += step
+        return at if self._is_line(goal) else goal
+
+    def _near(self, at: int, step: int) -> float | None:
+        """How far a line is from the row above or below it, where that is a line of the same label; None else."""
+        away = self._distance(at, step)
+        if away is None or not self._is_alike(at, at + step):
+            return None
+        row, beside = self.rows[at], self.rows[at + step]
+        if beside.has_figures and not self._has_label(beside):
+            return away if away < 0.9 * row.size else None  # the figures stand half-way between two lines
+        if away > 1.35 * row.size or away > 0.85 * self.pitch:
+            return None
+        other = self._distance(at, -step)
+        return away if other is None or away < 0.85 * other or not self._is_alike(at, at - step) else None
+
+    def _distance(self, at: int, step: int) -> float | None:
+        if not 0 <= at + step < len(self.rows):
+            return None
+        return abs(self.rows[at + step].middle - self.rows[at].middle)
+
+    def _is_line(self, at: int) -> bool:
+        """Whether a row is but a label in the first column."""
+        row = self.rows[at]
+        if row.has_figures or len(row.segments) != 1 or len(row.segments[0].words) > _LABEL_WORDS:
+            return False
+        return _column_of(row.segments[0], self.columns) == (0, 1)
+
+    def _has_label(self, row: _Row) -> bool:
+        return _column_of(row.segments[0], self.columns)[0] == 0
+
+    def _is_alike(self, at: int, other: int) -> bool:
+        """Whether a line and a row of figures, or another line, may be of one label."""
+        row, beside = self.rows[at], self.rows[other]
+        if not (self._is_line(other) or beside.has_figures):
+            return False
+        if not self._has_label(beside):
+            return True
+        return abs(row.size - beside.segments[0].size) < 0.1 * row.size
 
 
 def _columns(body: Sequence[_Row]) -> Columns | None:
@@ -261,12 +331,21 @@ def _is_headed(rows: Sequence[_Row], heads: int, columns: Columns, figures: Sequ
     return (heads > 0 or years) and len(rows) - heads >= _LEAST_ROWS and not rising
 
 
-def _table(rows: Sequence[_Row], heads: int, columns: Columns) -> LooseTable:
-    """The cells of a table's rows; lines of one label, and of one header, in one cell."""
+def _table(rows: Sequence[_Row], heads: int, columns: Columns, owners: Sequence[int]) -> LooseTable:
+    """The cells of a table's rows; lines of one label, and of one header, in one cell.
+
+    Args:
+        rows: of its headers and its body, from top to bottom.
+        heads: how many of them are headers.
+        columns: its columns.
+        owners: for each other row, the number of the row with the figures of its label.
+    """
     table = LooseTable()
     number = -1
     for i, row in enumerate(rows):
-        if not (number >= 0 and _goes_on(rows[i - 1], row, i < heads)):
+        same = i > heads and owners[i - heads] == owners[i - heads - 1]
+        goes_on = i != heads and _goes_on(rows[i - 1], row, i < heads)
+        if not (number >= 0 and (same or goes_on)):
             number += 1
         for segment in row.segments:
             column, width = _column_of(segment, columns)

@@ -5,7 +5,8 @@ All readers give their tables as `GridCell`s; how they found them is theirs. Wha
 - header rows: marked ones (HTML `th`, DOCX header rows, bold first rows), else a first row of labels or years, and
   the rows below it that its merged cells reach over, and a row of units;
 - header columns: the first, and short label columns beside it (a unit, a code) when numbers follow;
-- group rows: one label across the table heads the rows below it, until the next;
+- group rows: one label across the table heads the rows below it, until the next, but not a total over all groups;
+- a label that is printed once for several rows, empty below its first, heads them all;
 - a table that goes on over a page keeps its headers, a repeated header row is left out.
 """
 
@@ -76,6 +77,8 @@ def table_drafts(grid: Grid) -> list[Draft]:
     lead, head = _header_rows(grid, at)
     side = _header_columns(grid, at, head)
     groups = _group_rows(grid, at, lead, head)
+    overall = _overall_total(grid, at, head, side, groups)
+    _carry_labels(at, range(head, grid.rows - (overall is not None)), grid.columns, side, groups)
     if head - lead > 1:
         _fill_gaps(at, range(lead, head), grid.columns)
     drafts: list[Draft] = []
@@ -87,7 +90,8 @@ def table_drafts(grid: Grid) -> list[Draft]:
         row_headers: list[GridCell] = []
         column_headers: list[GridCell] = []
         if not is_header:
-            row_headers = _unique([group, *(at.get((cell.row, column)) for column in range(side))])
+            over = None if cell.row == overall else group
+            row_headers = _unique([over, *(at.get((cell.row, column)) for column in range(side))])
             column_headers = _unique(at.get((row, cell.column)) for row in range(lead, head))
         for part in cell.parts:
             draft = Draft(part, "table_cell", page=cell.page, fixed=True)
@@ -98,6 +102,7 @@ def table_drafts(grid: Grid) -> list[Draft]:
                 row_headers=tuple(d for header in row_headers for d in header.drafts),
                 column_headers=tuple(d for header in column_headers for d in header.drafts),
                 is_header=is_header,
+                height=cell.height,
             )
             cell.drafts.append(draft)
             drafts.append(draft)
@@ -233,8 +238,11 @@ def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) 
     if grid.columns < 2:
         return 0
 
+    rows = [_unique(at.get((row, column)) for column in range(grid.columns)) for row in range(head, grid.rows)]
+    full = [head + row for row, cells in enumerate(rows) if not _says_one_thing(cells)]  # a label alone heads no column
+
     def column(number: int) -> list[str]:
-        return [cell.text for cell in _unique(at.get((row, number)) for row in range(head, grid.rows))]
+        return [cell.text for cell in _unique(at.get((row, number)) for row in full)]
 
     def figures(number: int) -> bool:
         cells = column(number)
@@ -257,20 +265,81 @@ def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) 
 
 def _group_rows(grid: Grid, at: dict[tuple[int, int], GridCell], lead: int, head: int) -> list[GridCell]:
     """Cells that, alone in their row, head the rows below."""
+
+    rows = [_unique(at.get((row, column)) for column in range(grid.columns)) for row in range(grid.rows)]
+
+    def in_figures(label: GridCell) -> bool:
+        beside = [cell for cells in rows[head:] if len(cells) > 1 for cell in cells if cell.column == label.column]
+        return sum(is_number(cell.text) for cell in beside) * 2 > len(beside)
+
     groups = []
     for row in [*range(lead), *range(head, grid.rows - 1)]:
-        cells = _unique(at.get((row, column)) for column in range(grid.columns))
+        cells = rows[row]
         if (
-            len(cells) == 1
+            _says_one_thing(cells)
             and cells[0].row == row
-            and (cells[0].column == 0 or _spans(cells[0], grid))
+            and (cells[0].column == 0 or _spans(cells[0], grid) or in_figures(cells[0]))
             and grid.columns > 1
             and cells[0].height == 1
             and len(cells[0].text.split()) <= 15
             and not is_number(cells[0].text)
         ):
-            groups.append(cells[0])
+            groups += cells
     return groups
+
+
+def _says_one_thing(cells: Sequence[GridCell]) -> bool:
+    """Whether a row holds one cell, or one label that is repeated in all of its cells, as a merged one may be."""
+    return len(cells) == 1 or (len(cells) > 2 and len({cell.text for cell in cells}) == 1)
+
+
+def _overall_total(
+    grid: Grid, at: dict[tuple[int, int], GridCell], head: int, side: int, groups: Sequence[GridCell]
+) -> int | None:
+    """The last row where it is the total of all groups or labels of a table, not of the last of them alone.
+
+    It is of the last alone where an earlier one has a total as well, or where there is but one that heads all rows.
+    """
+    totals = [row for row in range(head, grid.rows) if any(_is_total(at.get((row, column))) for column in range(side))]
+    if not totals or totals[-1] != grid.rows - 1:
+        return None
+    begins = sorted({cell.row for cell in groups if cell.row >= head})
+    if begins:
+        alone = begins[0] == head and len(begins) == 1
+        return grid.rows - 1 if len(totals) == 1 and not alone else None
+    return grid.rows - 1 if len(totals) == 1 else None
+
+
+def _is_total(cell: GridCell | None) -> bool:
+    return cell is not None and _TOTAL.fullmatch(cell.text) is not None
+
+
+def _carry_labels(
+    at: dict[tuple[int, int], GridCell], rows: range, columns: int, side: int, groups: Sequence[GridCell]
+) -> None:
+    """Lets a label speak for the rows below it that have none, but have words of their own: the rest of a merged cell.
+
+    A row of nothing but figures may be anything, a total without its name above all.
+    """
+    above: list[GridCell | None] = [None] * side
+    for row in rows:
+        cells = [at.get((row, column)) for column in range(columns)]
+        if any(cell in groups for cell in cells if cell is not None):
+            above = [None] * side
+            continue
+        told = [column for column, cell in enumerate(cells) if cell is not None and _tells_apart(cell.text)]
+        for column in range(side):
+            own = cells[column]
+            if own is not None:
+                if own is not above[column]:
+                    above[column:] = [own, *[None] * (side - column - 1)]
+            elif told and told[-1] > column and above[column] is not None:
+                at[row, column] = above[column]  # type: ignore[assignment]
+
+
+def _tells_apart(text: str) -> bool:
+    """Whether a cell may say which of several rows under one label it is: by its words or a year."""
+    return not is_number(text) or _YEAR.fullmatch(text) is not None
 
 
 def _is_label(text: str) -> bool:
@@ -292,6 +361,7 @@ def _has_years(texts: Sequence[str]) -> bool:
     return bool(texts) and sum(bool(_YEAR.fullmatch(text)) for text in texts) * 2 > len(texts)
 
 
+_TOTAL = re.compile(r"(?:(?:grand|overall|sum|national)\s+)?(?:total|sum|all)s?[:*]*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _ENUMERATOR = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+(?=[^\W\d_]{2})")
 _FORMULA = re.compile(r"\b[A-Z][A-Za-z]{0,2}\d(?:[A-Za-z]\w*)?\b")

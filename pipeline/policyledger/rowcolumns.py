@@ -1,0 +1,67 @@
+"""Columns that speak of their rows: the unit of their values, their deadline, base year or date of reporting.
+
+A row such as "Solar capacity | MW | 2018 | 120 | 450 | 2030" says all of it, once the headings "Unit", "Base year" and
+"Deadline" tell which cell says what. Which headings do is in word lists (models/rules).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from spacy.tokens import Span
+
+Role = Literal["unit", "deadline", "baseline", "as_of", "year"]
+"""What a column gives to the values of its rows; "year": their deadline or the date they were true at, as they are."""
+
+HEADINGS: Mapping[Role, str] = {
+    "unit": "LEX-UNIT-COLUMN",
+    "deadline": "LEX-DEADLINE-COLUMN",
+    "baseline": "LEX-BASELINE-COLUMN",
+    "as_of": "LEX-AS-OF-COLUMN",
+    "year": "LEX-YEAR-COLUMN",
+}
+"""The word list of the headings of each role."""
+
+_BRACKETED = re.compile(r"\s*\([^()]{2,}\)")
+_MARKS = " \t\n:.*†‡"
+
+
+def speaking_cells(
+    blocks: Sequence[Span], facts: Sequence[dict[str, Any]], lists: Mapping[str, Collection[str]]
+) -> Iterator[tuple[int, Role]]:
+    """The cells, as block indices, of columns with a heading that says what they give to their rows, and its role.
+
+    A heading below another is read with it: "Target" over "Year". The first column is left out, since it names its rows
+    and its heading may well be a label itself.
+    """
+    heads: dict[tuple[int, int], Role | None] = {}
+    known: dict[tuple[int, ...], Role | None] = {}
+    for index, (block, fact) in enumerate(zip(blocks, facts, strict=True)):
+        cell = fact.get("cell")
+        if not cell or not cell["column"]:
+            continue
+        place = cell["table"], cell["column"]
+        if not cell["is_header"]:
+            above = cell["column_headers"]
+            if above not in known:
+                known[above] = _role([blocks[head].text for head in above], lists)
+            role = known[above] or heads.get(place)
+        elif place in heads:
+            role = heads[place]  # a label beside the first: "end of 2028"
+        else:
+            heads[place] = _role([block.text], lists)
+            continue
+        if role is not None:
+            yield index, role
+
+
+def _role(headings: Sequence[str], lists: Mapping[str, Collection[str]]) -> Role | None:
+    """The role of a column by its headings, the nearest last."""
+    texts = [" ".join(_BRACKETED.sub("", text).lower().split()).strip(_MARKS) or text.lower() for text in headings]
+    for text in (" ".join(texts), *reversed(texts)):
+        for role, name in HEADINGS.items():
+            if text in lists.get(name, ()):
+                return role
+    return None

@@ -1,0 +1,124 @@
+"""The units that headers and captions name, and the words in them that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+import layouts
+from policyledger.extracting import extract_document
+from policyledger.headerunits import unit_in
+from policyledger.quantitywords import QuantityLexicon
+from policyledger.tokens import Tokens
+
+
+@pytest.fixture(scope="module")
+def lexicon(nlp: Language) -> QuantityLexicon:
+    component: Any = nlp.get_pipe("quantities")
+    return component.lexicon  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="module")
+def unit_of(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> Callable[[str], tuple[str, float] | None]:
+    def found(header: str) -> tuple[str, float] | None:
+        tokens = tokens_of(header)
+        unit = unit_in(tokens, 0, len(tokens.words), lexicon)
+        return (unit.symbol, unit.factor) if unit is not None else None
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Meters", ("m", 1)),
+        ("Pipe length (meters)", ("m", 1)),
+        ("Pipe length, meters", ("m", 1)),
+        ("Pipe length in meters", ("m", 1)),
+        ("Pipe length [thousand meters]", ("m", 1e3)),
+        ("Meters of pipe", ("m", 1)),
+        ("Litres per person per day", ("L/person/day", 1)),
+        ("Value: million t-CO2", ("tCO2", 1e6)),
+        ("Freight tonnes", ("t", 1)),
+        ("Tonnes recycled", ("t", 1)),
+        ("Number of hectares restored", ("ha", 1)),
+        ("Thousands of tonnes", ("t", 1e3)),
+        ("'000 hectares", ("ha", 1e3)),
+        ("Investment USD million", ("USD", 1e6)),
+        ("Generation GWh 2030", ("GWh", 1)),
+        ("Generation 2030 GWh", ("GWh", 1)),
+        ("Percentage of households", ("%", 1)),
+        ("Households with meters (%)", ("%", 1)),
+        ("Households with meters (thousand)", ("count", 1e3)),
+        ("(g)", ("g", 1)),
+        ("Times", ("x", 1)),
+    ],
+)
+def test_headerunits_of_words_that_stand_as_units(
+    unit_of: Callable[[str], tuple[str, float] | None], header: str, unit: tuple[str, float]
+) -> None:
+    assert unit_of(header) == unit
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Households with meters",
+        "Smart meters",
+        "Meters installed",
+        "Pipes, meters and valves",
+        "Gold bar",
+        "University degrees awarded",
+        "Switch to Euro-5 standard fuel",
+        "Euro area growth",
+        "Firms paid with euros",
+        "Time",
+        "Time frame",
+        "(g) Forests",
+        "10% duty on tea",
+    ],
+)
+def test_headerunits_take_no_part_of_a_name_for_a_unit(
+    unit_of: Callable[[str], tuple[str, float] | None], header: str
+) -> None:
+    assert unit_of(header) is None
+
+
+def test_headerunits_homonyms_are_units(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> None:
+    words = lexicon.lists["LEX-UNIT-HOMONYM"]
+    assert not {word for word in words if lexicon.units.match(tokens_of(word), 0, 1, denominator=True) is None}
+
+
+def units(nlp: Language, name: str, data: bytes) -> list[tuple[float | None, str | None]]:
+    rows, _ = extract_document(nlp, Path(name), name, data)
+    return [(row.value_min, row.unit) for row in rows.statements]
+
+
+METERED = [
+    ["Area", "Households with meters", "Pipes (meters)", "2030"],
+    ["North", "1,200", "800", "40"],
+    ["South", "300", "90", "50"],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("t.html", layouts.table_html(METERED)),
+        ("t.docx", layouts.table_docx(METERED)),
+        ("t.pdf", layouts.table_pdf(METERED)),
+    ],
+    ids=["html", "docx", "pdf"],
+)
+def test_headerunits_reach_the_cells_below_where_they_stand_as_units(nlp: Language, name: str, data: bytes) -> None:
+    north = [(1200, "count"), (800, "m"), (40, "count")]
+    assert units(nlp, name, data) == [*north, (300, "count"), (90, "m"), (50, "count")]
+
+
+def test_headerunits_take_the_letter_that_numbers_a_row_for_no_unit(nlp: Language) -> None:
+    table = [["", "Aim", "2030"], ["(g)", "Trees planted", "400"], ["(m)", "Ponds dug", "30"]]
+    assert units(nlp, "t.html", layouts.table_html(table)) == [(400, "count"), (30, "count")]
