@@ -11,6 +11,8 @@ from spacy.language import Language
 
 import layouts
 from policyledger.extracting import extract_document
+from policyledger.layout import to_doc
+from policyledger.reading import read
 from policyledger.rowcolumns import speaking_cells
 
 LISTS = {
@@ -156,3 +158,26 @@ def test_statements_take_no_deadline_from_a_cell_of_another_row(nlp: Language) -
         ["Trees", "The city will plant 60 trees.", ""],
     ]
     assert [row[1:3] for row in dated(nlp, "t.md", layouts.table_markdown(table))] == [(60, None)]
+
+
+def test_rows_of_a_target_year_and_a_base_year_date_their_table(nlp: Language, tmp_path: Path) -> None:
+    rows = [
+        ("Base year", "2010"),
+        ("Base year landings (kt)", "25.8"),
+        ("Target year", "2035"),
+        ("Landings cut (kt)", "16.9"),
+        ("Total reduction with all measures", "22.7%"),
+    ]
+    path = tmp_path / "pledge.html"
+    cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
+    path.write_text(f"<html><body><h1>Pledge</h1><table>{cells}</table></body></html>")
+    doc = nlp(to_doc(read(path), nlp))
+    found = [(span.text, span._.statement) for span in doc.spans["statements"]]
+    assert [
+        (text, row["status"], row["change"], row["target_date"], row["baseline_date"], row["as_of"])
+        for text, row in found
+    ] == [
+        ("25.8", "actual", "level", None, None, "2010"),
+        ("16.9", "target", "decrease", "2035", None, None),
+        ("22.7%", "target", "decrease", "2035", "2010", None),
+    ]

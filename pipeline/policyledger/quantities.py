@@ -460,7 +460,8 @@ class _Finder:
         following = tokens.lowers[number.end] if number.end < stop else ""
         if found is None and number.scaled and following == "of":
             found = units.match(tokens, number.end + 1, stop)  # "millions of tonnes"
-        if found is None and following in lists["LEX-UNIT-ADJECTIVE"] and tokens.lowers[number.end + 1] not in DASHES:
+        spaced = number.end + 1 < stop and tokens.lowers[number.end + 1] not in DASHES
+        if found is None and following in lists["LEX-UNIT-ADJECTIVE"] and spaced:
             found = units.match(tokens, number.end + 1, stop)  # "20 more days"
         if found is not None and found.unit.kind == "money" and self._is_next_currency(found, currency, stop):
             found = None

@@ -46,18 +46,18 @@ def speaking_cells(
         if not cell["is_header"]:
             above = cell["column_headers"]
             if above not in known:
-                known[above] = _role([blocks[head].text for head in above], lists)
+                known[above] = role_of([blocks[head].text for head in above], lists)
             role = known[above] or heads.get(place)
         elif place in heads:
             role = heads[place]  # a label beside the first: "end of 2028"
         else:
-            heads[place] = _role([block.text], lists)
+            heads[place] = role_of([block.text], lists)
             continue
         if role is not None:
             yield index, role
 
 
-def _role(headings: Sequence[str], lists: Mapping[str, Collection[str]]) -> Role | None:
+def role_of(headings: Sequence[str], lists: Mapping[str, Collection[str]]) -> Role | None:
     """The role of a column by its headings, the nearest last."""
     texts = [" ".join(_BRACKETED.sub("", text).lower().split()).strip(_MARKS) or text.lower() for text in headings]
     for text in (" ".join(texts), *reversed(texts)):

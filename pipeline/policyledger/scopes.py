@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from policyledger.clauses import Sentence
 from policyledger.cues import CueLexicon
 from policyledger.layout import block_facts, issued
-from policyledger.rowcolumns import Role, speaking_cells
+from policyledger.rowcolumns import Role, role_of, speaking_cells
 from policyledger.rules.model import Rule
 from policyledger.tokens import Tokens
 from policyledger.verbs import VerbLexicon
@@ -144,14 +144,20 @@ class Scopes:
             return None
         return self._row_dates.get((cell["table"], cell["row"], role))
 
+    def table_date(self, block: int, role: Role) -> Span | None:
+        """The date that a row of its own gives to the values of a cell's table: "Target year | 2030"."""
+        return self._table_dates.get((self.facts[block]["cell"]["table"], role))
+
     def is_aimed(self, table: int) -> bool:
         """Whether a column of a table is headed as that of its targets."""
         return table in self._aimed
 
     def is_base(self, block: int) -> bool:
-        """Whether a cell stands under a heading that makes it a baseline."""
-        words = self.lexicon.lists["LEX-BASELINE-WORD"]
-        heads = [self.blocks[head] for head in self.facts[block]["cell"]["column_headers"]]
+        """Whether a cell stands under or behind a heading that makes it a baseline."""
+        words, cell = self.lexicon.lists["LEX-BASELINE-WORD"], self.facts[block]["cell"]
+        heads = [self.blocks[head] for head in cell["column_headers"]]
+        if any(self.tokens.lowers[self.blocks[head].start] in words for head in cell["row_headers"][-1:]):
+            return True  # "Base year emissions", but not "Reduction below baseline"
         return any(not words.isdisjoint(self.tokens.lowers[head.start : head.end]) for head in heads)
 
     def _speaks(self, block: int, roles: tuple[Role, ...]) -> bool:
@@ -171,6 +177,20 @@ class Scopes:
                 continue
             for row in range(cell["row"], cell["row"] + cell["height"]):
                 said.setdefault((cell["table"], row, role), []).extend(dates)
+        return {place: dates[0] for place, dates in said.items() if len(dates) == 1}
+
+    @cached_property
+    def _table_dates(self) -> dict[tuple[int, Role], Span]:
+        """Dates by table and role of a row that holds nothing else; two such rows do not say which one is meant."""
+        said: dict[tuple[int, Role], list[Span]] = {}
+        for index, fact in enumerate(self.facts):
+            cell = fact.get("cell")
+            if not cell or cell["is_header"] or not cell["row_headers"] or self.kind(index) != "table_cell":
+                continue
+            role = role_of([self.blocks[cell["row_headers"][-1]].text], self.lexicon.lists)
+            dates = self.in_block(index, "dates") if role in ("deadline", "baseline") else []
+            if role is not None and len(dates) == 1 and dates[0].text == self.blocks[index].text.strip():
+                said.setdefault((cell["table"], role), []).append(dates[0])
         return {place: dates[0] for place, dates in said.items() if len(dates) == 1}
 
     @cached_property

@@ -165,6 +165,8 @@ class _Linker:
                 if span.start + facts["number_start"] <= cue.start < span.end:
                     return cue.rule.value, cue  # "halve", "more than | halved"
         before = lowers[span.start - 1] if span.start > self.sentence.begin else ""
+        if not self.changes and (headed := self._headed_by_change()) is not None:
+            return headed.rule.value, headed
         clause = self._clause(span)
         cues = [cue for cue in self.changes if clause[0] <= cue.start < clause[1]]
         edges = self.lists["LEX-PHRASE-EDGE"]
@@ -217,6 +219,20 @@ class _Linker:
             if word in self.lists["LEX-FURTHER"] and (counted or (span.start <= cue.start < number and word != "more")):
                 return cue
         return None
+
+    def _headed_by_change(self) -> Cue | None:
+        """The noun of change that heads the name of a table's row: "GHG emission | reduction | (Mt)"."""
+        cell = self.scopes.value_cell(self.sentence.block)
+        if cell is None or not cell["row_headers"]:
+            return None
+        head = self.scopes.blocks[cell["row_headers"][-1]]
+        edges = self.lists["LEX-PHRASE-EDGE"] | self.lists["LEX-COMPLEMENT-PREPOSITION"] | {"(", ","}
+        stop = next((at for at in range(head.start, head.end) if self.tokens.lowers[at] in edges), head.end)
+        stop -= stop - 1 > head.start and self.tokens.lowers[stop - 1] in self.lists["LEX-TABLE-WORD"]
+        if stop <= head.start or self.tokens.lowers[stop - 1] not in self.lists["LEX-NOUN-OF-CHANGE"]:
+            return None
+        found = self.scopes.lexicon.cues.find(self.tokens, stop - 1, stop)
+        return next((cue for cue in found if cue.rule.decides == "change"), None)
 
     def _led_by_change(self, cue: Cue, span: Span) -> bool:
         """Whether a verb of change has no value of its own before the colon behind which a list of values stands."""

@@ -424,6 +424,9 @@ class Statuses:
         told = self._of_row(cell["table"])
         if told is not None:
             return told
+        due = self.scopes.table_date(self.sentence.block, "deadline")
+        if due is not None and not self.timing.past(due):
+            return ("actual", None) if self.scopes.is_base(self.sentence.block) else self._due(due)
         cue = self._lead_cue()
         return (cue.rule.value, cue) if cue is not None else ("actual", None)
 

@@ -134,7 +134,11 @@ class Timing:
     def baseline(self, span: Span, status: str) -> Span | None:
         """The date a change is measured against; of a row with a column for it, all but the values reported have it."""
         if not self.baselines and status != "actual":
-            return self._row_date("baseline")
+            own = self._row_date("baseline")
+            changes = span._.quantity["unit_kind"] in ("percent", "percentage_point", "multiple")
+            if own is None and changes and self.scopes.value_cell(self.sentence.block) is not None:
+                return self.scopes.table_date(self.sentence.block, "baseline")
+            return own
         dates = within(self.baselines, self.sentence.part_of(span.start)) or self.baselines
         at = bisect_left(dates, span.start, key=lambda date: date.start)
         return min(dates[max(0, at - 1) : at + 1], key=lambda date: abs(date.start - span.start), default=None)
@@ -270,7 +274,9 @@ class Timing:
         own = self._first_date(reversed(cell["column_headers"])) or self._row_date(*roles)
         named = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
         caption = () if cell["caption"] is None else (cell["caption"],)
-        return own or self._first_date((*reversed(named), *caption))
+        own = own or self._first_date((*reversed(named), *caption))
+        said = (self.scopes.table_date(self.sentence.block, role) for role in roles)
+        return own or next((date for date in said if date is not None), None)
 
     def _first_date(self, blocks: Iterable[int]) -> Span | None:
         return next((date for block in blocks for date in self.scopes.in_block(block, "dates")), None)

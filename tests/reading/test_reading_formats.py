@@ -385,6 +385,18 @@ def test_reading_html_takes_no_file_name_for_a_title() -> None:
     assert document.title == "Act on Ferries"
 
 
+def test_reading_takes_no_row_of_names_and_values_for_a_header() -> None:
+    rows = [("Base year", "2010"), ("Landings", "5 Mt"), ("Target year", "2035"), ("Cut", "9 Mt")]
+    document = html(
+        "<table>" + "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows) + "</table>"
+    )
+    cells = {block.text: block.cell for block in document.blocks}
+    value = cells["9 Mt"]
+    assert value is not None
+    assert value.column_headers == ()
+    assert [document.blocks[head].text for head in value.row_headers] == ["Cut"]
+
+
 def test_reading_markdown_reads_html_inside_it_as_html() -> None:
     source = (
         "# Harbours\n\n<div>\n\t<input type=checkbox id=a><label for=a>Pillar 1: Cranes</label>\n\t<div>\n"

@@ -198,6 +198,9 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
         return (lead, head) if len(first) > 1 else (lead, lead)
     if rows - lead < 2 or columns < 2 or len(first) < 2 or not all(_is_label(cell.text) for cell in first):
         return lead, lead
+    values = [at[number, 1].text for number in range(lead, rows) if columns == 2 and (number, 1) in at]
+    if values and _YEAR.fullmatch(values[0]) and any(_YEAR.fullmatch(value) for value in values[1:]):
+        return lead, lead  # names and values: "Base year | 2010", and further down "Target year | 2035"
     head = lead + 1
     reach = lead + max(cell.height for cell in first)
     spans = any(cell.width > 1 for cell in first)
