@@ -138,6 +138,8 @@ def test_quantities_are_read(
         "our Logistics 4.0 hubs",
         "agreed at COP 28 in winter",
         "as described in 1(f) below",
+        "See 5 (d) below",
+        "Regulation (EU) 2018/ 842 on binding rules",
     ],
 )
 def test_quantities_keep_labels_out(text: str, quantities: Find) -> None:

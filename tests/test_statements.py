@@ -47,6 +47,7 @@ def item(text: str, level: int = 1) -> tuple[str, int, str]:
         ("We will help sailors aged under 35.", "other"),
         ("Sailors over the age of 60 will get a hut.", "other"),
         ("The lock is nearly 60 years old.", "actual"),
+        ("Silt inflow is assumed to be 30 kt.", "other"),
     ],
 )
 def test_statements_tell_target_actual_and_other(text: str, status: str, link: Link) -> None:

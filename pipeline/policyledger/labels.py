@@ -13,6 +13,8 @@ ADDRESS_REACH = 400
 """Characters before a number within which the beginning of a web address is looked for."""
 REFERENCE_REACH = 12
 """Tokens between a noun of reference and a number in its list."""
+NUMBERED = re.compile(r"(?:19|20)[0-9]{2}")
+"""The year in the number of a law."""
 VERSION = re.compile(r"[1-9]\.0")
 """A number of a generation that has become part of a name: what is counted is whole, what is measured has a unit."""
 SMALL = re.compile(r"[1-9][0-9]?")
@@ -78,6 +80,8 @@ class Labels:
             and tokens.glued(end + 1)
         ):
             return True  # a time of day
+        if before == "/" and at - 2 >= begin and NUMBERED.fullmatch(words[at - 2]) and words[at].isdecimal():
+            return True  # "Regulation (EU) 2018/ 842"
         if following == "/" and tokens.glued(end) and end + 1 < stop and words[end + 1].isdigit():
             return True  # 2009/28, 24/7
         if following and tokens.glued(end) and following.lower() in lists["LEX-ORDINAL-SUFFIX"]:
@@ -97,7 +101,8 @@ class Labels:
             return True  # a list mark
         if kind == "heading" and self._opens_block(begin, at) and self.lexicon.units.match(tokens, end, stop) is None:
             return True
-        lettered = following == "(" and end + 2 < stop and tokens.glued(end) and words[end + 2] == ")"
+        near = end < stop and (tokens.glued(end) or before.lower() in ("see", "in", "under"))
+        lettered = following == "(" and end + 2 < stop and near and words[end + 2] == ")"
         if lettered and words[at].isdecimal() and len(words[end + 1]) == 1 and words[end + 1].islower():
             return True  # "described in 1(f)"
         if before == "(" and following == ")" and len(words[at]) <= 3 and kind != "table_cell":

@@ -316,6 +316,8 @@ class _Finder:
             measured = lexicon.gerund[word] in lexicon.measure and following in MEASURED_BY and self._nominal(at - 1)
             if nominal and not (measured or _opens_object(following)):
                 return None
+            if adverb(before) and at - 2 >= self.begin:
+                before = self.lowers[at - 2]  # "aims at | swiftly closing"
             if opening or before in PREPOSITIONS or before in ("and", "or") or self._nominal(at - 1):
                 form: Form = "participle" if not opening and before not in PREPOSITIONS else "gerund"
                 plain = before in ("by", "through", "without", "of", "for", "from", "while", "after", "before", "when")

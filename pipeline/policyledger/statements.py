@@ -8,6 +8,7 @@ targets:" covers its list, a heading gives the industry.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
@@ -35,6 +36,8 @@ LINE_WORDS = 8
 """Words of the longest numbered line that may stand for a heading."""
 LED_LINES = 12
 """Labels with values that one line may lead in."""
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""Some letters together: "a(i)" is no title."""
 MODIFIERS = 6
 """Nouns and adjectives between a share and the noun of change it stands before: "a 90 % net … emission | cut"."""
 TITLE_WORDS = 14
@@ -282,7 +285,7 @@ class _Linker:
             if led:
                 return f"{led} ({label})", ""
         introducers = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
-        titles = [text for text in introducers if len(text) > 3 and len(text.split()) <= TITLE_WORDS]
+        titles = [text for text in introducers if _WORD.search(text) and len(text.split()) <= TITLE_WORDS]
         above = self._line_above()
         titles = [above, *titles] if above else titles
         last = self.named

@@ -399,7 +399,8 @@ class Place:
 
     def is_generic(self, part: Range) -> bool:
         """Whether a noun phrase says no more than that there is a target, a rate or a change."""
-        return all(word in self.generic for word in self.lowers[part[0] : part[1]])
+        words = [word for word in self.lowers[part[0] : part[1]] if word not in phrases.ARTICLES and word != "of"]
+        return all(word in self.generic for word in words)
 
     def complement(self, end: int) -> int:
         """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt", "homes | of wood"."""

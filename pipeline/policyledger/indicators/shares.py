@@ -130,6 +130,9 @@ def _change_noun(place: Place) -> Range | None:
         found = place.after(place.end + 1, carry=True, limit=COMPLEMENT_LIMIT)  # "a cut of 20 % | in X"
         if found[1] > found[0]:
             return found
+    changed = _changed_from(place)
+    if changed is not None:
+        return changed
     for at in range(place.start - 1, max(place.segment[0], place.start - 14), -1):
         if at in place.stops:
             break
@@ -137,6 +140,24 @@ def _change_noun(place: Place) -> Range | None:
             found = place.after(at + 2, place.start, carry=True)
             return found if found[1] > found[0] else None
     return None
+
+
+def _changed_from(place: Place) -> Range | None:
+    """X of "a 24 % reduction from X in 2017", "to cut 24 % from X", "a 50 % cut below 2005 X levels"."""
+    at = place.end
+    if place.word(at) in CHANGES:
+        at += 1
+    elif not any(cue.rule.decides == "change" and cue.end == place.start for cue in place.sentence.cues):
+        return None
+    if place.word(at) not in ("from", "below", "against", "on"):
+        return None
+    at += 1
+    while at in place.dated or place.word(at) in phrases.ARTICLES:
+        at += 1
+    start, end = place.after(at, carry=True, limit=COMPLEMENT_LIMIT)
+    end -= end > start and place.lowers[end - 1] in ("level", "levels", "baseline")
+    plain = end > start and place.lowers[start][0].isalpha() and not place.is_generic((start, end))
+    return (start, end) if plain else None
 
 
 def _changing(place: Place, change: Range) -> str:
