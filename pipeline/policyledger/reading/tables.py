@@ -196,7 +196,9 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
         while lead < head < min(rows - 1, lead + 4) and _goes_under(row(head - 1), row(head), columns):
             head += 1
         return (lead, head) if len(first) > 1 else (lead, lead)
-    if rows - lead < 2 or columns < 2 or len(first) < 2 or not all(_is_label(cell.text) for cell in first):
+    if rows - lead < 2 or columns < 2 or not all(_is_label(cell.text) for cell in first):
+        return lead, lead
+    if len(first) < 2 and not (columns == 2 and first and first[0].column == 1 and _is_labelled(at, lead + 1, rows)):
         return lead, lead
     head = lead + 1
     reach = lead + max(cell.height for cell in first)
@@ -206,6 +208,16 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
             break
         head += 1
     return lead, head
+
+
+def _is_labelled(at: dict[tuple[int, int], GridCell], begin: int, stop: int) -> bool:
+    """Whether rows have labels before figures, most of them: what stands over the figures alone is their header."""
+    pairs = [(at.get((row, 0)), at.get((row, 1))) for row in range(begin, stop)]
+    told = [
+        label is not None and value is not None and not is_number(label.text) and _DIGIT.search(value.text) is not None
+        for label, value in pairs
+    ]
+    return sum(told) * 2 > len(told)
 
 
 def _goes_under(above: Sequence[GridCell], cells: Sequence[GridCell], columns: int) -> bool:
