@@ -355,7 +355,7 @@ def _tells_apart(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text.split()) <= 20 and not is_number(_YEAR.sub("", text))
+    return len(text.split()) <= 20 and not is_number(_NUMBERED.sub("", _YEAR.sub("", text)))
 
 
 def _is_sublabel(text: str) -> bool:
@@ -386,5 +386,7 @@ _SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?
 _UNIT = re.compile(
     r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
 )
+_NUMBERED = re.compile(r"\b[A-Z][a-z]{2,} \d\b(?![.,]\d|\s?%)|\([A-Z]{1,4} ?\d\)")
+"""The number of a thing in a label: "Scenario 1", "(CM 2)"."""
 _COUNTED = re.compile(r"^[^\W\d_]{3,} \d$")
 _UNIT_DIGITS = re.compile(r"CO2|km2|m2|m3")
