@@ -177,6 +177,27 @@ def test_reading_html_takes_a_total_at_the_end_for_that_of_all_groups_but_where_
     assert named["3"] == of
 
 
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("t.html", layouts.table_html),
+        ("t.docx", layouts.table_docx),
+        ("t.pdf", layouts.table_pdf),
+    ],
+)
+def test_reading_takes_one_label_over_a_column_of_figures_for_its_header(
+    name: str, make: Callable[[list[list[str]]], bytes]
+) -> None:
+    document = read(Path(name), data=make([["", "FY 2030"], ["Coal", "26%"], ["Wind", "1.7%"], ["Oil", "3%"]]))
+    values = [block for block in document.blocks if block.cell and block.text.endswith("%")]
+    heads = [[document.blocks[head].text for head in block.cell.column_headers] for block in values if block.cell]
+    assert heads == [["FY 2030"]] * 3
+    prose = read(
+        Path(name), data=make([["", "Aims"], ["Coal", "It ends."], ["Wind", "It grows."], ["Oil", "It goes."]])
+    )
+    assert not any(block.cell.column_headers for block in prose.blocks if block.cell)
+
+
 def test_reading_html_takes_layout_tables_as_text() -> None:
     document = html("<table><tr><td>(1)</td><td>Ports shall report 3 times.</td></tr></table><p>Done well.</p>")
     assert blocks(document) == [("list_item", 1, "Ports shall report 3 times."), ("paragraph", 0, "Done well.")]

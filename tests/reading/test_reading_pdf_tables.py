@@ -353,3 +353,53 @@ def test_reading_pdf_takes_no_label_alone_in_its_row_for_a_line_of_the_next(step
         ["Ponds", "count", "1", "2", "3"],
     ]
     assert cells(pdf(labelled(rows, 0, step))) == rows
+
+
+def topped(labels: list[tuple[float, str]]) -> bytes:
+    """A page with a ruled table of three columns whose first row is one frame, with words at some places in it."""
+
+    def draw(page: FPDF) -> None:
+        edges, y = [60.0, 200.0, 320.0, 440.0], 140.0
+        layouts.print_lines(page, ABOVE, 60, 100)
+        page.rect(edges[0], y, edges[-1] - edges[0], 20)
+        for x, label in labels:
+            page.text(x, y + 13, label)
+        for row in (["Roofs", "20%", "35%"], ["Boilers", "10%", "50%"], ["Lamps", "5%", "90%"]):
+            y += 20
+            for (x0, x1), cell in zip(pairwise(edges), row, strict=True):
+                page.rect(x0, y, x1 - x0, 20)
+                page.text(x0 + 6, y + 13, cell)
+        layouts.print_lines(page, BELOW, 60, y + 60)
+
+    return layouts.drawn(draw)
+
+
+def test_reading_pdf_parts_a_header_without_rules_between_its_labels() -> None:
+    document = pdf(topped([(220, "Scenario 1 (CM1)"), (340, "Scenario 2 (CM2)")]))
+    assert cells(document)[0] == ["Scenario 1 (CM1)", "Scenario 2 (CM2)"]
+    value = next(block for block in document.blocks if block.text == "50%")
+    assert value.cell is not None
+    assert [document.blocks[head].text for head in value.cell.row_headers] == ["Boilers"]
+    assert [document.blocks[head].text for head in value.cell.column_headers] == ["Scenario 2 (CM2)"]
+
+
+@pytest.mark.parametrize(
+    ("x", "title"),
+    [
+        (100, "Savings of energy in all public buildings by measure"),
+        (220, "Public buildings"),
+        (66, "Public buildings"),
+    ],
+    ids=["across", "in-one-column", "over-the-labels"],
+)
+def test_reading_pdf_leaves_a_title_over_the_whole_table_in_one(x: float, title: str) -> None:
+    assert cells(pdf(topped([(x, title)])))[0] == [title]
+
+
+@pytest.mark.parametrize(
+    ("first", "is_head"), [("Phase 1", True), ("Stage 2 (CM3)", True), ("Over 5%", False), ("7%", False)]
+)
+def test_reading_takes_the_number_of_a_thing_for_part_of_a_label(first: str, is_head: bool) -> None:
+    document = pdf(layouts.table_pdf([["Aim", first], ["Roofs", "20%"], ["Boilers", "30%"], ["Lamps", "40%"]]))
+    head = next(block for block in document.blocks if block.text == first)
+    assert head.cell is not None and head.cell.is_header is is_head

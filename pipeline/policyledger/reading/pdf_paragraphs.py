@@ -93,6 +93,7 @@ class Sheet:
     def table(self, table: FoundTable, number: int) -> PdfDraft:
         """A draft that stands for a table."""
         cells: list[GridCell] = []
+        table.part_header(self.words.words)
         words, loose = table.deal(self.words.words)
         for frame, inside in zip(table.frames, words, strict=True):
             parts: list[Traced] = []

@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOIN = 8.0
 _NARROW = 6.0
 _LONG_CELL = 120
+_APART = 1.2
 _TALL_ROW = 400.0
 _MOST_TABLES = 20
 _MOST_LEVELS = 150
@@ -59,6 +60,30 @@ class FoundTable:
             owner = next((i for i in order if holds(self.frames[i].box, word)), None)
             (loose if owner is None else dealt[owner]).append(word)
         return dealt, loose
+
+    def part_header(self, words: Sequence[Word]) -> None:
+        """Parts a first row in one frame where a label stands over each column: no rules are drawn between them.
+
+        A title over the whole table has words across its columns' borders, or beside them with no more than a blank.
+        """
+        heads = [frame for frame in self.frames if frame.row == 0]
+        if len(heads) != 1 or heads[0].width < 2 or heads[0].height > 1:
+            return
+        inside = sorted((word for word in words if holds(heads[0].box, word)), key=lambda word: word.x0)
+        edges = self.xs[heads[0].column : heads[0].column + heads[0].width + 1]
+        dealt = [[word for word in inside if x0 <= word.x0 and word.x1 <= x1] for x0, x1 in pairwise(edges)]
+        labels = [label for label in dealt if label]
+        if sum(map(len, dealt)) < len(inside) or len(labels) < max(2, len(dealt) - 1):
+            return
+        size = max(word.size for word in inside)
+        gaps = [after[0].x0 - max(word.x1 for word in before) for before, after in pairwise(labels)]
+        if min(gaps) < _APART * size:
+            return
+        _, top, _, bottom = heads[0].box
+        parted = [
+            Frame((x0, top, x1, bottom), 0, heads[0].column + at, 1, 1) for at, (x0, x1) in enumerate(pairwise(edges))
+        ]
+        self.frames = [*parted, *(frame for frame in self.frames if frame is not heads[0])]
 
     def row_of(self, word: Word) -> int:
         """The row a word stands in."""

@@ -196,7 +196,9 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
         while lead < head < min(rows - 1, lead + 4) and _goes_under(row(head - 1), row(head), columns):
             head += 1
         return (lead, head) if len(first) > 1 else (lead, lead)
-    if rows - lead < 2 or columns < 2 or len(first) < 2 or not all(_is_label(cell.text) for cell in first):
+    if rows - lead < 2 or columns < 2 or not all(_is_label(cell.text) for cell in first):
+        return lead, lead
+    if len(first) < 2 and not (columns == 2 and first and first[0].column == 1 and _is_labelled(at, lead + 1, rows)):
         return lead, lead
     values = [at[number, 1].text for number in range(lead, rows) if columns == 2 and (number, 1) in at]
     if values and _YEAR.fullmatch(values[0]) and any(_YEAR.fullmatch(value) for value in values[1:]):
@@ -209,6 +211,16 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
             break
         head += 1
     return lead, head
+
+
+def _is_labelled(at: dict[tuple[int, int], GridCell], begin: int, stop: int) -> bool:
+    """Whether rows have labels before figures, most of them: what stands over the figures alone is their header."""
+    pairs = [(at.get((row, 0)), at.get((row, 1))) for row in range(begin, stop)]
+    told = [
+        label is not None and value is not None and not is_number(label.text) and _DIGIT.search(value.text) is not None
+        for label, value in pairs
+    ]
+    return sum(told) * 2 > len(told)
 
 
 def _goes_under(above: Sequence[GridCell], cells: Sequence[GridCell], columns: int) -> bool:
@@ -346,7 +358,7 @@ def _tells_apart(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text.split()) <= 20 and not is_number(_YEAR.sub("", text))
+    return len(text.split()) <= 20 and not is_number(_NUMBERED.sub("", _YEAR.sub("", text)))
 
 
 def _is_sublabel(text: str) -> bool:
@@ -377,5 +389,7 @@ _SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?
 _UNIT = re.compile(
     r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
 )
+_NUMBERED = re.compile(r"\b[A-Z][a-z]{2,} \d\b(?![.,]\d|\s?%)|\([A-Z]{1,4} ?\d\)")
+"""The number of a thing in a label: "Scenario 1", "(CM 2)"."""
 _COUNTED = re.compile(r"^[^\W\d_]{3,} \d$")
 _UNIT_DIGITS = re.compile(r"CO2|km2|m2|m3")
