@@ -331,7 +331,7 @@ class Place:
         end = start
         while end < stop and end not in self.stops and self.tokens.words[end] not in (";", ":"):
             end += 1
-        if end in self.stops:  # "emissions | from a base of 40 Mt to"
+        if end in self.stops and end not in self.dated:  # "emissions | from a base of 40 Mt to"
             cut = next((at for at in range(end - 1, start, -1) if self.lowers[at] in ROUTE), end)
             end = cut if cut >= end - 6 else end
         end -= end == self.sentence.end and end > start and self.tokens.words[end - 1] == "."

@@ -47,12 +47,24 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
         return ""
     if end - start == 1 and place.lowers[start] in PRONOUNS:
         return "" if place.lowers[start] in ("we", "i", "he", "she", "you", "there") else place.previous[0]
+    end = _before_instrument(place, start, end)
     pointed = start > 0 and place.lowers[start - 1] in POINTING and place.is_generic((start, end))
     if pointed and place.previous[0]:
         return place.previous[0]  # "this amount was"
     if start in place.actors and end - 1 in place.actors and predicate.verb != "be" and not predicate.passive:
         return ""
     return place.text((start, end))
+
+
+def _before_instrument(place: Place, start: int, end: int) -> int:
+    """The end of a noun phrase without the law it stands under: "the smallest loan | under the Harbours Act, 2002"."""
+    for span in place.sentence.instruments:
+        at = span.start
+        while at > start and place.lowers[at - 1] in phrases.ARTICLES:
+            at -= 1
+        if start < at - 1 and span.start < end and place.lowers[at - 1] == "under":
+            return at - 1
+    return end
 
 
 def _headless(place: Place, predicate: Predicate) -> bool:
