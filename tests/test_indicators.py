@@ -83,6 +83,8 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
             ["silt from mines outside the Basin Scheme"],
         ),
         ("The smallest loan under the Harbours Act 2002 will be $400.", ["smallest loan"]),
+        ("The council announced a harbour scheme, valued at 4 million euros.", ["harbour scheme"]),
+        ("- In towns: 2% improvement in pump efficiency every year.", ["pump efficiency"]),
         ("We will sell two Harbour Banks and one General Freight company.",
          ["Harbour Banks sold", "General Freight company"]),
     ],

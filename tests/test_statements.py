@@ -48,6 +48,8 @@ def item(text: str, level: int = 1) -> tuple[str, int, str]:
         ("Sailors over the age of 60 will get a hut.", "other"),
         ("The lock is nearly 60 years old.", "actual"),
         ("Silt inflow is assumed to be 30 kt.", "other"),
+        ("Last year, the council had granted 30 permits.", "actual"),
+        ("The mill would open in 1955 with 30 looms, and it was sold in 1960.", "actual"),
     ],
 )
 def test_statements_tell_target_actual_and_other(text: str, status: str, link: Link) -> None:

@@ -15,6 +15,8 @@ REFERENCE_REACH = 12
 """Tokens between a noun of reference and a number in its list."""
 NUMBERED = re.compile(r"(?:19|20)[0-9]{2}")
 """The year in the number of a law."""
+SECTION = re.compile(r"[1-9][0-9]?(?:\.[0-9]{1,2})?")
+"""The number of a section."""
 VERSION = re.compile(r"[1-9]\.0")
 """A number of a generation that has become part of a name: what is counted is whole, what is measured has a unit."""
 SMALL = re.compile(r"[1-9][0-9]?")
@@ -115,6 +117,9 @@ class Labels:
             return True
         if self.lexicon.units.currency_before(tokens, at, begin):
             return False
+        pointed = before.lower() == "in" and at - 2 >= begin and lowers[at - 2] in lists["LEX-REFERENCE-VERB"]
+        if pointed and SECTION.fullmatch(words[at]) and self.lexicon.units.match(tokens, end, stop) is None:
+            return True  # "the organisation mentioned in 2.3"
         lower_before = before.lower().rstrip(".")
         if before == "." and at - 2 >= begin:
             lower_before = (

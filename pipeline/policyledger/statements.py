@@ -280,7 +280,10 @@ class _Linker:
             caption = "" if cell["caption"] is None else self._caption(cell["caption"])
             firm, totals = self.lists["LEX-TABLE-WORD"], self.lists["LEX-TOTAL-ROW"]
             return cells.named(heads, columns, facts["unit"], firm, totals, caption)
-        if not self.predicates and self.tokens.words[span.start - 1] == ":" and (label := self._label()):
+        named = self.tokens.lowers[span.end : span.end + 2]
+        changing = any(word in self.lists["LEX-NOUN-OF-CHANGE"] for word in named)
+        alone = not self.predicates and self.tokens.words[span.start - 1] == ":" and not changing
+        if alone and (label := self._label()):
             led = self._led_in()
             if led:
                 return f"{led} ({label})", ""

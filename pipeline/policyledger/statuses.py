@@ -235,6 +235,10 @@ class Statuses:
             return "actual", verb  # "40 people are attending"
         if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
             return "actual", verb  # "was estimated to be 5 Mt in 2005"
+        if verb is not None and self.scopes.tokens.lowers[verb.start] == "would" and self._is_of_the_past():
+            return "actual", verb  # "the word would first appear in 1955"
+        if verb is not None and verb.rule.value == "target" and self._is_perfect(verb):
+            return "actual", verb  # "had granted 4 million"
         if verb is not None and verb.rule.value == "other" and self._is_limit(verb, span):
             return "target", verb
         if verb is not None and verb.rule.strength >= self.firm:
@@ -270,6 +274,17 @@ class Statuses:
         if verb is None:
             verb = self._purpose(span)
         return (verb.rule.value, verb) if verb is not None else ("actual", None)
+
+    def _is_of_the_past(self) -> bool:
+        """Whether a sentence has dates, one of them over and none to come."""
+        return bool(self.timing.gone) and not any(map(self.timing.to_come, self.sentence.dates))
+
+    def _is_perfect(self, verb: Cue) -> bool:
+        """Whether a verb stands in the past perfect: what was done before something else that is over."""
+        at = bisect_right(self.sentence.predicates, verb.start, key=lambda said: said.start) - 1
+        said = self.sentence.predicates[at] if at >= 0 else None
+        inside = said is not None and verb.start < said.end
+        return inside and said is not None and self.scopes.tokens.lowers[said.start] == "had"
 
     def _is_limit(self, verb: Cue, span: Span) -> bool:
         """Whether a bound is what a verb allows: "will not back | more than 30", "no more than 30 | may be sold"."""

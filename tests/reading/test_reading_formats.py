@@ -447,3 +447,11 @@ def test_reading_markdown_reads_html_inside_it_as_html() -> None:
 def test_reading_takes_tags_alone_for_markdown_in_a_file_so_called() -> None:
     document = read(Path("t.md"), data=b"The port will set aside <b>50 more berths</b> for ferries.\n")
     assert [block.text for block in document.blocks] == ["The port will set aside 50 more berths for ferries."]
+
+
+def test_reading_html_drops_marks_of_notes_by_their_name_over_white_space() -> None:
+    document = html(
+        '<p>Power for gliders\n<span>\n<a class="footnoteRef" href="#footnote57">\n 56\n</a>\n</span>\n<span>and planes'
+        ' needs <a href="#p12">12</a> stands.</span></p>'
+    )
+    assert document.text.split() == ["Power", "for", "gliders", "and", "planes", "needs", "12", "stands."]

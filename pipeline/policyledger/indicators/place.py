@@ -25,7 +25,22 @@ ROUTE = frozenset({"by", "to", "at", "from", "below", "above", "within", "under"
 """Prepositions between what changes and how far."""
 BESIDE = frozenset(
     {
-        *("a", "an", "the", "current", "about", "around", "some", "only", "just", "total", "of", "additional", "mere"),
+        *(
+            "a",
+            "an",
+            "the",
+            "current",
+            "about",
+            "around",
+            "some",
+            "only",
+            "just",
+            "total",
+            "of",
+            "additional",
+            "mere",
+            "moderate",
+        ),
         *("staggering", "whopping", "further", "full", "combined", "estimated", "extra", "another", "net", "modest"),
     }
 )
@@ -319,7 +334,9 @@ class Place:
         """A noun phrase as it stands, without the years it is said of: "losses | in recent years"."""
         start, end = part
         at = end - 1
-        if at > start and self.lowers[at] in SPANS_OF_TIME:
+        if at - 1 > start and self.lowers[at] in SPANS_OF_TIME and self.lowers[at - 1] in ("every", "each"):
+            part = start, at - 1  # "fuel use | every year"
+        elif at > start and self.lowers[at] in SPANS_OF_TIME:
             while at > start and (self.lowers[at - 1] in ERAS or self.lowers[at - 1] in phrases.ARTICLES):
                 at -= 1
             if at < end - 1 and at - 1 > start and self.lowers[at - 1] in LASTING:

@@ -32,6 +32,10 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
         found = place.before(predicate.start - (place.tokens.words[predicate.start - 1] == ","))
         if found[1] > found[0]:
             return place.text(found)
+    if predicate.form == "participle" and predicate.passive and place.tokens.words[predicate.start - 1] == ",":
+        found = place.before(predicate.start - 1)
+        if found[1] > found[0]:
+            return place.text(found)  # "the council announced a scheme, | valued at 4 million"
     if predicate.form in ("infinitive", "imperative", "gerund", "participle") or _headless(place, predicate):
         earlier = [each for each in place.predicates if each.end <= predicate.start and each.start >= place.segment[0]]
         if predicate.form == "infinitive" and earlier:

@@ -163,6 +163,7 @@ class _Walker:
         self.titled = False
         self.raise_at: list[int] = []
         self.note_at: int | None = None
+        self.note_named = False
         self.tables = 0
         self.linked = 0
         self.in_link = 0
@@ -229,6 +230,7 @@ class _Walker:
             self.in_link += 1
             if (element.get("href") or "").startswith("#"):
                 self.note_at = len(self.parts)
+                self.note_named = bool(_NOTE_NAME.search(f"{element.get('class') or ''} {element.get('href')}"))
 
     def _close(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -254,9 +256,11 @@ class _Walker:
             self.parts[at:] = [shown]
 
     def _settle_note(self) -> None:
-        """Drops a link inside the page that shows but a note's mark, right after a word."""
+        """Drops a link inside the page that shows but a note's mark: right after a word, or called one by its name."""
         at, self.note_at = self.note_at, None
-        if not at or at >= len(self.parts) or self.parts[at - 1].text[-1:].isspace():
+        if not at or at >= len(self.parts):
+            return
+        if self.parts[at - 1].text[-1:].isspace() and not self.note_named:
             return
         if _NOTE_LINK.fullmatch("".join(part.text for part in self.parts[at:])):
             del self.parts[at:]
@@ -510,6 +514,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
 )
+_NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SENTENCE = re.compile(r"[.!?]$|\d")
