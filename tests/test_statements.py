@@ -49,6 +49,8 @@ def item(text: str, level: int = 1) -> tuple[str, int, str]:
         ("The lock is nearly 60 years old.", "actual"),
         ("Silt inflow is assumed to be 30 kt.", "other"),
         ("Last year, the council had granted 30 permits.", "actual"),
+        ("The island will cut its landings by 9% compared to the BAU scenario.", "target"),
+        ("Reeds to meet 10% of the demand for straw.", "target"),
         ("The mill would open in 1955 with 30 looms, and it was sold in 1960.", "actual"),
     ],
 )
@@ -298,6 +300,7 @@ def test_statements_link_each_to_what_was_counted(link: Link) -> None:
         ("Annual output will reach 5 Mt.", "year"),
         ("Output will reach 5 Mt.", None),
         ("For each new apprentice, the yard will get EUR 500.", "apprentice"),
+        ("The yard will train 120 welders each year.", "year"),
     ],
 )
 def test_statements_say_for_whom(text: str, per: str | None, link: Link) -> None:

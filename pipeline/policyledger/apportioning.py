@@ -57,6 +57,8 @@ class Apportioning:
                 return noun  # but "within 5 km of | every village"
             if lowers[at] in ("a", "an") and at == span.end and lowers[at + 1] in self.lists["LEX-PER-ARTICLE"]:
                 return RENAMED.get(lowers[at + 1], lowers[at + 1])
+            if lowers[at] == "each" and lowers[at + 1] in SINGLE:
+                return self._noun(at + 1)  # "120 pupils | each year"
             if lowers[at] == "each":
                 return self._each(at) or self._counted_before(index)
             if lowers[at] in OFTEN and lowers[at].endswith("ly"):

@@ -80,8 +80,16 @@ class Counting:
                 or (len(word) > 3 and word not in not_plural and singular(word) != word)
                 or (words[index][:-1].isupper() and len(word) > 2 and words[index].endswith("s"))
             )
-            if plural and not (
-                index + 2 < stop and lowers[index + 1] in DASHES and tokens.glued(index + 1) and tokens.glued(index + 2)
+            single = number.value == 1 and number.form in ("words", "digits") and not number.scaled
+            if (
+                plural
+                and not single
+                and not (  # "one skills centre"
+                    index + 2 < stop
+                    and lowers[index + 1] in DASHES
+                    and tokens.glued(index + 1)
+                    and tokens.glued(index + 2)
+                )
             ):
                 head_end = index + 1
                 following = lowers[index + 1] if index + 1 < last else ""

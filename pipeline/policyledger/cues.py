@@ -164,12 +164,15 @@ class CueLexicon:
             if cue.rule.decides == "status" and cue.rule.scope in ("verb", "phrase", "opening")
             for at in range(cue.start, cue.end)
         }
+        ruled = any(each.form in ("finite", "imperative") for each in said)
+        led = bool(said) and said[0].form == "infinitive" and not begins_amount(tokens.words[begin])
+        headline = said[0] if led and not ruled else None  # "Biofuels | to meet 10 %", but not "$5 million to repair"
         told = [
             (each, self.tenses.get(self._tense(each)))
             for each in said
             if (
                 each.form in ("finite", "imperative")
-                or (each.form == "infinitive" and self.opens(tokens, begin, each.start))
+                or (each.form == "infinitive" and (each is headline or self.opens(tokens, begin, each.start)))
             )
             and spoken.isdisjoint(range(each.start, each.end))
         ]

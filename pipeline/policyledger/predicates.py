@@ -62,6 +62,8 @@ CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
 """Words that may follow a finite past besides prepositions and what opens an object."""
 AMOUNTING = frozenset({"about", "around", "some", "nearly", "almost", "over"})
 """Words with which a sentence opens on an amount, its subject: "About 1 million people, a tenth of all, | live"."""
+BOUNDING = frozenset({"below", "above", "under", "beyond", "within", "between"})
+"""Prepositions before the bound of an amount: "to fall | below | 3 %"."""
 PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
 PREPOSITIONS = frozenset(
     {
@@ -287,11 +289,15 @@ class _Finder:
             following = self.lowers[at + 1] if at + 1 < self.end else ""
             if word == "account" and following == "for":
                 return Predicate(start, at + 1, word, "infinitive", "future")
+            counts = at + 2 < self.end and begins_amount(self.tokens.words[at + 2])
+            if following in AMOUNTING | BOUNDING and counts:
+                return self._group(start, start + 1, "future", "infinitive")  # "to reach about 30 %"
             if following in PREPOSITIONS and following not in ("by", "over", "from", "in", "at", "up", "out", "on"):
                 return None  # "access to finance for"
             if not following[:1].isalnum() and following not in ("€", "$", "£", "₹", "(", "`", "~"):
                 return None
-        if word not in self.lexicon.base and word.isalpha() and not adverb(word) and word not in ("be", "have"):
+        unknown = word not in self.lexicon.base and self.tokens.words[at].islower() and word.isalpha()
+        if unknown and not adverb(word) and word not in ("be", "have"):  # but not "refer to | Annex A"
             following = self.lowers[at + 1] if at + 1 < self.end else ""
             if following in DETERMINERS and word not in DETERMINERS | PREPOSITIONS | POINTERS and word not in SMALL:
                 return Predicate(start, at + 1, word, "infinitive", "future")  # a verb no list has: "to rebase the"

@@ -38,6 +38,8 @@ LED_LINES = 12
 """Labels with values that one line may lead in."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 """Some letters together: "a(i)" is no title."""
+TO_WHICH = frozenset({"below", "under", "above", "beyond"})
+"""Words before a bound that is reached, not one by which a value moves."""
 MODIFIERS = 6
 """Nouns and adjectives between a share and the noun of change it stands before: "a 90 % net … emission | cut"."""
 TITLE_WORDS = 14
@@ -186,6 +188,8 @@ class _Linker:
             return follow[0].rule.value, follow[0]  # "a 20 % reduction"
         ahead = [cue for cue in cues if cue.end <= span.start]
         last = ahead[-1] if ahead else None
+        if lowers[span.start] in TO_WHICH:
+            return "level", None  # "to fall | below 3 %"
         if last is not None and span.start == last.end and self._moves_by(last, facts["unit_kind"]):
             return last.rule.value, last  # "sales fell 7 %", "…, up 8 % on the year before"
         further = self._further(cues, span, facts)

@@ -18,6 +18,7 @@ from spacy.tokens import Span
 from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.movements import Movements
+from policyledger.phrases import ARTICLES
 from policyledger.scopes import Scopes
 from policyledger.timing import Timing
 
@@ -138,11 +139,17 @@ class Statuses:
         starts, ends = [span.start for span in quantities], [span.end for span in quantities]
         inner = [_past_comparator(span) for span in quantities]
         found: dict[int, Cue] = {}
+        passed = -1
         comparison = self.scopes.lexicon.lists["LEX-COMPARISON"]
         for cue in self.beside:
-            before = self.scopes.tokens.lowers[max(self.sentence.begin, cue.start - 1)]
-            if cue.rule.value == "other" and before in comparison:
-                continue  # "below business as usual"
+            at = cue.start - 1
+            while at > self.sentence.begin and self.scopes.tokens.lowers[at] in ARTICLES:
+                at -= 1
+            before = self.scopes.tokens.lowers[max(self.sentence.begin, at)]
+            compared = before in comparison or cue.start == passed  # "compared to the BAU | scenario"
+            if cue.rule.value == "other" and (compared or (cue.rule.scope == "ahead" and before == "(")):
+                passed = cue.end
+                continue  # "below business as usual", "compared to the reference level", "12 % (equivalent to 80 Mt)"
             behind = bisect_right(ends, cue.start) - 1
             after = bisect_left(starts, cue.end)
             inside = bisect_right(starts, cue.start) - 1
@@ -160,11 +167,16 @@ class Statuses:
             elif (
                 after < len(quantities)
                 and after not in self.seconds
+                and not (cue.rule.value == "other" and cue.rule.scope == "ahead" and self._is_relative_value(after))
                 and (cue.rule.scope == "near" or starts[after] - cue.end <= NEAR)
                 and not any(verb.rule.strength >= self.firm for verb in self._verbs_in((cue.end, starts[after])))
             ):
                 found.setdefault(after, cue)
         return found
+
+    def _is_relative_value(self, index: int) -> bool:
+        """Whether a quantity is a share or a multiple: said of the same thing, not what stands for it."""
+        return self.sentence.quantities[index]._.quantity["unit_kind"] in ("percent", "multiple")
 
     def _is_share(self, span: Span) -> bool:
         """Whether a quantity is a share of what follows: "41 % of | the business-as-usual level"."""

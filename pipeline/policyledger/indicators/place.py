@@ -300,10 +300,10 @@ class Place:
         return self.predicates[slice(*(bisect_left(self.predicates, edge, key=_start) for edge in part))]
 
     def clause_end(self, at: int) -> int:
-        """The start of the first finite predicate after a token: no noun phrase that begins there goes beyond it."""
+        """The start of the first predicate of a clause after a token: no noun phrase goes beyond it."""
         index = bisect_left(self.predicates, at + 1, key=_start)
         for each in self.predicates[index : index + PREDICATES_AHEAD]:
-            if each.form == "finite":
+            if each.form in ("finite", "imperative"):
                 return each.start
         return len(self.lowers)
 

@@ -12,6 +12,8 @@ RELATIVE = frozenset({"that", "which", "who"})
 SUBORDINATE = frozenset({"while", "whereas", "because", "if", "when", "although", "that", "which", "whose", "but"})
 ADJUNCT = frozenset({"for", "of", "among", "besides", "despite", "given", "like", "unlike", "overall"})
 """Words that open what stands before a subject with a comma, besides those that end a noun phrase."""
+JOINTS = frozenset({"and", ",", ";", "while", "but"})
+"""Words before a subject that shares a verb with one before it."""
 YEAR = 4
 """Digits of a year."""
 RELATIVE_LIMIT = 12
@@ -42,6 +44,14 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
             between = place.trimmed(earlier[-1].end, predicate.start)
             if between[1] > between[0] and not earlier[-1].passive and earlier[-1].verb != "be":
                 return place.text(between)  # "expand | the network | to reach 40 km"
+        own = place.before(predicate.start) if predicate.form == "infinitive" and earlier else (0, 0)
+        if (
+            own[1] > own[0]
+            and own[1] == predicate.start
+            and own[0] > earlier[-1].end
+            and place.lowers[own[0] - 1] in JOINTS
+        ):
+            return place.text(own)  # "income is to reach 4 and | debt | to fall below 3"
         if predicate.form == "infinitive" and not earlier:
             found = place.before(predicate.start)
             return place.text(found) if found[1] > found[0] else ""
