@@ -192,8 +192,8 @@ class PolicyledgerError(Exception):
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 document", "3 documents"."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+    """A number with its noun: "1 document", "3 documents", "12,000 documents"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def printable(name: str) -> str:

@@ -286,9 +286,13 @@ class _Run:
 
     def _explain(self, why: str, documents: int, waiting: int, reused: int) -> None:
         if why and waiting:
-            self.listen(Progress(f"Done again: {waiting} of {documents} documents, because of a change in {why}."))
+            self.listen(
+                Progress(f"Done again: {waiting:,} of {counted(documents, 'document')}, because of a change in {why}.")
+            )
         elif reused:
-            self.listen(Progress(f"Going on: {reused} of {documents} documents are done, {waiting} to do."))
+            self.listen(
+                Progress(f"Going on: {reused:,} of {counted(documents, 'document')} are done, {waiting:,} to do.")
+            )
 
     def _extract(self, waiting: list[PlanEntry], reused: int) -> list[Done]:
         """Works off what is waiting, and keeps of each document what it took."""
