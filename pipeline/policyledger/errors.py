@@ -72,12 +72,12 @@ DOCUMENT = {
     ),
     "D011": Message("{path} is damaged: {reason}.", "Fetch it again from where it was published."),
     "D012": Message(
-        "{path} has no text layer (pages {pages}).",
+        "{path} has no text layer ({pages}).",
         "It needs OCR first, such as ocrmypdf; a page without text says nothing about its targets.",
     ),
     "D013": Message("{path} has no pages.", "Fetch it again from where it was published."),
     "D014": Message(
-        "{path} has fonts that do not say which characters they show (pages {pages}).",
+        "{path} has fonts that do not say which characters they show ({pages}).",
         "It needs OCR first, such as ocrmypdf --force-ocr.",
     ),
     "D015": Message(
