@@ -248,6 +248,8 @@ def stats(sources: tuple[str, ...], dirs: tuple[str, ...], as_json: bool, every:
     unread = 0
     for found in discover(sources):
         try:
+            if found.lost:
+                raise found.lost
             document = read(found.path, found.name)
         except PolicyledgerError as error:
             _say(str(error))
