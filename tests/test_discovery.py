@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import fsspec
 import pytest
 
 from policyledger import running
-from policyledger.discovery import discover, fetch, is_document, read_list, shown
+from policyledger.discovery import discover, is_document, read_list, shown
 from policyledger.errors import PolicyledgerError
 from policyledger.running import Options, run
+from policyledger.stores import fetch
 from policyledger.tables import read_table
 
 
@@ -63,7 +65,7 @@ def test_discovery_tells_equal_names_of_two_folders_apart(folder: Path, tmp_path
 
 def test_discovery_keeps_what_is_missing_beside_what_is_there(folder: Path) -> None:
     entries = discover([str(folder), "gone.txt"])
-    assert [(entry.name, entry.missing) for entry in entries if entry.missing] == [("gone.txt", True)]
+    assert [(entry.name, entry.lost.code) for entry in entries if entry.lost] == [("gone.txt", "C001")]
 
 
 @pytest.mark.parametrize(("sources", "code"), [(["gone.txt"], "C001"), (["a", "b"], "C001")])
@@ -78,13 +80,36 @@ def test_discovery_of_an_empty_list_is_no_document() -> None:
 
 
 def test_discovery_keeps_what_is_gone_of_a_list() -> None:
-    assert [(entry.name, entry.missing) for entry in discover(["gone.txt"], listed=True)] == [("gone.txt", True)]
+    [entry] = discover(["gone.txt"], listed=True)
+    assert (entry.name, entry.lost.code) == ("gone.txt", "C001")
 
 
 def test_discovery_says_when_a_folder_is_empty(tmp_path: Path) -> None:
     with pytest.raises(PolicyledgerError) as error:
         discover([str(tmp_path)])
     assert error.value.code == "C002"
+
+
+def test_discovery_says_what_it_may_not_search(folder: Path) -> None:
+    """In a process that gave up the rights of root, which no folder is closed to."""
+    for name in ("closed", "deep/closed"):
+        (folder / name).mkdir()
+        (folder / name / "x.txt").touch()
+        (folder / name).chmod(0)
+    code = (
+        "import os, sys\n"
+        "from policyledger.discovery import discover\n"
+        "os.chdir(sys.argv[1])\n"
+        "if os.geteuid() == 0: os.seteuid(65534)\n"
+        "for source in ('.', 'closed', 'closed/x.txt'):\n"
+        "    print([(each.name, each.lost.code) for each in discover([source], listed=True) if each.lost])\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
+    assert said.stdout.splitlines() == [
+        "[('closed', 'D001'), ('deep/closed', 'D001')]",
+        "[('closed', 'D001')]",
+        "[('closed/x.txt', 'D001')]",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +144,7 @@ def bucket() -> str:
 def test_discovery_searches_object_stores(bucket: str, tmp_path: Path) -> None:
     entries = discover([bucket], fetched=tmp_path)
     assert [entry.name for entry in entries] == ["a.txt", "deep/b.txt"]
-    fetch(entries[0])
+    fetch(entries[0].url, entries[0].path)
     assert entries[0].path.read_bytes() == b"By 2030 we will build 20 schools."
 
 
@@ -136,7 +161,9 @@ def test_discovery_of_urls_fetches_only_what_has_changed(
     bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetched: list[str] = []
-    monkeypatch.setattr(running, "fetch", lambda entry: (fetched.append(entry.name), fetch(entry)))
+    monkeypatch.setattr(
+        running, "fetch", lambda url, path: (fetched.append(url.removeprefix("memory:///bucket/")), fetch(url, path))
+    )
 
     def again(rules: tuple[str, ...] = ()) -> tuple[int, list[str]]:
         fetched.clear()

@@ -222,7 +222,7 @@ def test_cli_rules_test_shows_want_got_and_the_nearest(tmp_path):
     assert '"kelp farming" is most like "kelp gardening": "farming" against "gardening"' in result.stdout
     assert 'IND-KELP no_match: found "Kelp farming"' in result.stdout
     assert "todo passes now" in result.stdout
-    assert "0 passed, 3 failed (1 rules)" in result.stderr
+    assert "0 passed, 3 failed (1 rule)" in result.stderr
 
 
 def test_cli_rules_test_takes_prefixes():

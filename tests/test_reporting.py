@@ -105,7 +105,7 @@ def test_reporting_loads_nothing(page: Page) -> None:
 
 
 def test_reporting_shows_targets_documents_and_failures(page: Page) -> None:
-    assert "1 targets in 2 documents" in page.text
+    assert "1 target in 2 documents" in page.text
     assert "over 20 schools" in page.text
     assert "> 20 schools" in page.text
     assert "<i>empty.txt is empty" in page.text
@@ -134,7 +134,7 @@ def test_reporting_escapes_many_texts_as_it_escapes_each(texts: list[str]) -> No
 def test_reporting_writes_a_page_of_a_run_without_statements(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     run([str(tmp_path / "a.txt")], tmp_path / "out", Options(workers=0))
-    assert "0 targets in 1 documents" in read(tmp_path / "out").text
+    assert "0 targets in 1 document" in read(tmp_path / "out").text
 
 
 def test_reporting_shows_the_warnings_of_a_document_that_was_read(tmp_path: Path) -> None:

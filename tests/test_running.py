@@ -14,7 +14,7 @@ from helpers import fingerprint, write_documents
 from policyledger.errors import PolicyledgerError
 from policyledger.locking import locked
 from policyledger.manifest import FACETS
-from policyledger.pool import Job, Limits
+from policyledger.pool import Job, Limits, settings
 from policyledger.records import TABLES
 from policyledger.running import TASK_DOCUMENTS, Options, Outcome, Progress, _tasks, run
 from policyledger.tables import read_table
@@ -205,6 +205,24 @@ def test_running_gives_every_bad_document_a_row(folder: Path, tmp_path: Path) ->
     assert all(row["error"].endswith(".") for row in found.values() if row["error"])
     assert outcome.readable == 3
     assert validate(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_running_tries_again_what_went_away_before_it_was_read(
+    folder: Path, tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = Options(workers=workers)
+    file = folder / "plan-0001.txt"
+    text = file.read_text(encoding="utf-8")
+    monkeypatch.setattr("policyledger.running.settings", lambda *facts: (file.unlink(), settings(*facts))[1])
+    run([str(folder)], tmp_path / "out", options)
+    assert [row["error_code"] for row in rows(tmp_path / "out")] == [None, "D001", None]
+    assert validate(tmp_path / "out") == []
+    monkeypatch.undo()
+    file.write_text(text, encoding="utf-8")
+    assert run([str(folder)], tmp_path / "out", options).extracted == 1
+    run([str(folder)], tmp_path / "fresh", HERE)
+    assert fingerprint(tmp_path / "out") == fingerprint(tmp_path / "fresh")
 
 
 def test_running_reads_the_same_content_once(folder: Path, tmp_path: Path) -> None:

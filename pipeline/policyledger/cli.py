@@ -6,6 +6,7 @@ Nothing heavy is imported before a verb needs it, so that help and mistakes are 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -74,6 +75,7 @@ def verbs(context: click.Context) -> None:
 def main() -> None:
     """Runs the command line; every foreseen error is one sentence with its remedy, never a traceback."""
     without_spacy_commands()
+    logging.getLogger().addHandler(logging.NullHandler())  # else what libraries log goes to stderr, among our lines
     try:
         code = verbs.main(prog_name="policyledger", standalone_mode=False)
     except PolicyledgerError as error:

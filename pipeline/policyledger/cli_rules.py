@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from policyledger.errors import PolicyledgerError
+from policyledger.errors import PolicyledgerError, counted
 
 if TYPE_CHECKING:
     from policyledger.rules.findings import Finding
@@ -99,7 +99,7 @@ def list_rules(words: tuple[str, ...], kind: str | None, dirs: tuple[str, ...], 
         flags = "" if row["status"] == "stable" else f" ({row['status']})"
         origin = "" if row["pack"] in ("policyledger", None) else f" [{row['pack']}]"
         click.echo(f"{row['id']:<{width}}  {row['kind']:<12}  {row['title']}{flags}{origin}")
-    _say(f"{len(rows):,} rules")
+    _say(counted(len(rows), "rule"))
     return DONE
 
 
@@ -129,7 +129,11 @@ def lint(paths: tuple[Path, ...], dirs: tuple[str, ...], as_json: bool, no_examp
             for finding in findings:
                 click.echo(str(finding))
             errors = sum(finding.is_error for finding in findings)
-            _say(f"{errors} errors, {len(findings) - errors} warnings" if findings else "nothing found")
+            _say(
+                f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
+                if findings
+                else "nothing found"
+            )
         return FINDINGS if findings else DONE
 
     return bench.repeat(run) if watch else run()
@@ -163,7 +167,7 @@ def test(ids: tuple[str, ...], dirs: tuple[str, ...], as_json: bool, watch: bool
         else:
             for outcome in failed:
                 click.echo(outcome.report(rulebook))
-            _say(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed ({len(chosen)} rules)")
+            _say(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed ({counted(len(chosen), 'rule')})")
         return FINDINGS if failed else DONE
 
     return bench.repeat(run) if watch else run()
@@ -244,6 +248,8 @@ def stats(sources: tuple[str, ...], dirs: tuple[str, ...], as_json: bool, every:
     unread = 0
     for found in discover(sources):
         try:
+            if found.lost:
+                raise found.lost
             document = read(found.path, found.name)
         except PolicyledgerError as error:
             _say(str(error))
@@ -251,15 +257,18 @@ def stats(sources: tuple[str, ...], dirs: tuple[str, ...], as_json: bool, every:
             continue
         observer.see(to_doc(document, nlp))
     usage = observer.finish()
-    counted = usage.rows(rulebook)
-    rows = [row for row in counted if every or as_json or row["tried"]]
+    known = usage.rows(rulebook)
+    rows = [row for row in known if every or as_json or row["tried"]]
     if as_json:
         seconds = {name: round(value, 4) for name, value in usage.seconds.items()}
         _write_json({"documents": usage.documents, "words": usage.words, "seconds": seconds, "rules": rows})
     else:
         _table(rows)
-        dead = sum(not row["tried"] for row in counted)
-        _say(f"{usage.documents} documents, {usage.words:,} tokens; {dead} of {len(counted)} rules never met")
+        dead = sum(not row["tried"] for row in known)
+        _say(
+            f"{counted(usage.documents, 'document')}, {counted(usage.words, 'token')}; "
+            f"{dead} of {counted(len(known), 'rule')} never met"
+        )
     return FINDINGS if unread else DONE
 
 

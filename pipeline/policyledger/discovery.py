@@ -9,13 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, BinaryIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
+from policyledger import stores
 from policyledger.errors import PolicyledgerError
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_BACKENDS = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "az": "adlfs"}
 _NO_DOCUMENT = re.compile(r"\..*|README(\..*)?|.*\.gold\.jsonl", re.IGNORECASE)
 """Files a folder holds beside its documents: hidden ones, its README, gold rows. Name one to have it read."""
 
@@ -28,13 +27,13 @@ class Input:
         name: what it is called in the tables.
         path: where it is on this machine; of a URL, where it will be once fetched.
         url: where it comes from, if not from this machine.
-        missing: whether it was named and is not there.
+        lost: why it can't be read, where that is known: it was named and is not there, or may not be searched.
     """
 
     name: str
     path: Path
     url: str | None = None
-    missing: bool = False
+    lost: PolicyledgerError | None = None
 
 
 def discover(
@@ -49,7 +48,8 @@ def discover(
         fetched: the folder documents from URLs will be put in.
 
     Raises:
-        PolicyledgerError: C001 if all that was typed is missing, C002 if it holds no document.
+        PolicyledgerError: C001 if all that was typed is missing, C002 if it holds no document, and whatever else keeps
+            all of it from being read; C022 if a store does not answer.
     """
     found = [entry for source in sources for entry in _of_source(source, leave_out, fetched or Path())]
     unique = {entry.url or os.path.realpath(entry.path): entry for entry in reversed(found)}.values()
@@ -57,9 +57,10 @@ def discover(
     inputs = [
         replace(entry, name=shown(given if taken[entry.name] > 1 else entry.name)) for entry, given in _split(unique)
     ]
-    if sources and not listed and all(entry.missing for entry in inputs):
-        if inputs:
-            raise PolicyledgerError("C001", path=inputs[-1].name)
+    if sources and not listed and all(entry.lost for entry in inputs):
+        for entry in reversed(inputs):
+            if entry.lost:
+                raise entry.lost
         raise PolicyledgerError("C002", paths=", ".join(map(shown, sources)))
     return sorted(inputs, key=lambda entry: entry.name)
 
@@ -83,37 +84,10 @@ def is_document(name: str) -> bool:
     )
 
 
-def is_url(source: str) -> bool:
-    """Whether a source is a URL."""
-    return bool(_URL.match(source))
-
-
 def digest(path: Path) -> str:
     """The SHA-256 of a file's bytes, hex, read piece by piece."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def fetch(entry: Input) -> None:
-    """Brings a document from its URL to its path, whole or not at all."""
-    filesystem, path = _filesystem(entry.url or "")
-    entry.path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = entry.path.with_name(entry.path.name + ".tmp")
-    try:
-        filesystem.get_file(path, str(temporary))
-    except Exception as error:  # every backend has exceptions of its own
-        temporary.unlink(missing_ok=True)
-        raise PolicyledgerError("C006", url=entry.url, reason=_reason(error)) from error
-    temporary.replace(entry.path)
-
-
-def revision(entry: Input) -> str:
-    """What changes when the document behind a URL does: its ETag, version or time, as the backend knows it."""
-    filesystem, path = _filesystem(entry.url or "")
-    try:
-        return str(filesystem.ukey(path))
-    except Exception as error:
-        raise PolicyledgerError("C006", url=entry.url, reason=_reason(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,30 +97,34 @@ class _Found(Input):
 
 def _split(entries: Iterable[_Found]) -> Iterator[tuple[Input, str]]:
     for entry in entries:
-        yield Input(entry.name, entry.path, entry.url, entry.missing), entry.given
+        yield Input(entry.name, entry.path, entry.url, entry.lost), entry.given
 
 
 def _of_source(source: str, leave_out: Path | None, fetched: Path) -> Iterator[_Found]:
-    if is_url(source):
+    if stores.is_url(source):
         yield from _of_url(source, fetched)
         return
     path = Path(source)
-    if path.is_dir():
+    closed = _closed(path)
+    if closed and not glob.has_magic(source):
+        yield _lost(_posix(source), closed)
+    elif _is_folder(path):
         yield from _of_folder(path, leave_out)
     elif os.path.lexists(path):
         yield _Found(_posix(source), path, given=_posix(source))
     else:
         matches = sorted(glob.iglob(source, recursive=True))  # noqa: PTH207 - absolute patterns too
         if not matches:
-            yield _Found(_posix(source), path, missing=True, given=_posix(source))
+            yield _lost(_posix(source))
         for match in matches:
-            if Path(match).is_file():
+            if _is_file(Path(match)):
                 yield _Found(_posix(match), Path(match), given=_posix(match))
 
 
 def _of_folder(folder: Path, leave_out: Path | None) -> Iterator[_Found]:
     hidden = leave_out and leave_out.resolve()
-    for root, folders, files in os.walk(folder):
+    unread: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=unread.append):
         here = Path(root)
         folders[:] = sorted(
             name
@@ -157,54 +135,56 @@ def _of_folder(folder: Path, leave_out: Path | None) -> Iterator[_Found]:
             if is_document(name):
                 path = here / name
                 yield _Found(path.relative_to(folder).as_posix(), path, given=path.as_posix())
+    for error in unread:  # what it holds is missing from the ledger, which must not go unsaid
+        yield _lost(_posix(error.filename), _unreadable(error.filename, error))
 
 
 def _is_run(folder: Path) -> bool:
-    return (folder / "datapackage.json").is_file() and (folder / "documents.csv").is_file()
+    return _is_file(folder / "datapackage.json") and _is_file(folder / "documents.csv")
+
+
+def _closed(path: Path) -> PolicyledgerError | None:
+    """Why nothing can be known of a path, such as one in a folder that may not be searched."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return _unreadable(str(path), error)
+    return None
+
+
+def _unreadable(path: str, error: OSError) -> PolicyledgerError:
+    return PolicyledgerError("D001", path=shown(_posix(path)), reason=error.strerror or str(error))
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a folder may not be searched
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - as above
 
 
 def _of_url(source: str, fetched: Path) -> Iterator[_Found]:
-    filesystem, path = _filesystem(source)
     try:
-        if glob.has_magic(path):
-            files, base = sorted(filesystem.glob(path)), None
-        elif filesystem.isdir(path):
-            files, base = sorted(filesystem.find(path)), path.rstrip("/") + "/"
-        else:
-            files, base = [path], None
-            if not filesystem.exists(path):
-                yield _Found(source, Path(), source, True, source)
-                return
-    except Exception as error:
-        raise PolicyledgerError("C006", url=source, reason=_reason(error)) from error
-    for file in files:
-        url = filesystem.unstrip_protocol(file)
-        if base and not is_document(file.removeprefix(base)):
-            continue
-        local = fetched / (hashlib.sha256(url.encode()).hexdigest()[:32] + Path(file).suffix)
-        yield _Found(file.removeprefix(base) if base else url, local, url, given=url)
+        named = stores.named(source)
+    except PolicyledgerError as error:
+        if error.code == stores.UNANSWERED:
+            raise
+        yield _lost(source, error)
+        return
+    if not named.urls and not named.folder:
+        yield _lost(source)
+    for name, url in zip(named.names, named.urls, strict=True):
+        if is_document(name) or not named.folder:
+            local = hashlib.sha256(url.encode()).hexdigest()[:32] + PurePosixPath(url).suffix
+            yield _Found(name, fetched / local, url, given=url)
 
 
-def _filesystem(url: str) -> tuple[Any, str]:
-    scheme = url.partition("://")[0].lower()
-    if scheme in ("http", "https", "ftp"):
-        raise PolicyledgerError("C006", url=url, reason=f"{scheme} is not supported; fetch the document first")
-    try:
-        import fsspec
-    except ImportError as error:
-        raise PolicyledgerError("C005", url=url, package="fsspec", install="fsspec") from error
-    try:
-        filesystem, path = fsspec.core.url_to_fs(url)
-    except ImportError as error:
-        package = _BACKENDS.get(scheme, f"for {scheme}:// that fsspec asks for")
-        raise PolicyledgerError("C005", url=url, package=package, install=package) from error
-    except Exception as error:
-        raise PolicyledgerError("C006", url=url, reason=_reason(error)) from error
-    return filesystem, path
-
-
-def _reason(error: BaseException) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
+def _lost(source: str, error: PolicyledgerError | None = None) -> _Found:
+    """What was named and can't be read, or is not there."""
+    return _Found(source, Path(source), None, error or PolicyledgerError("C001", path=shown(source)), given=source)
 
 
 def _posix(source: str) -> str:

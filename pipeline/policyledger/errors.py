@@ -50,6 +50,10 @@ COMMAND = {
     "C019": Message("The bounds can't be: {reason}.", "{remedy}"),
     "C020": Message("{given} is no score.", "Choose from: {allowed}."),
     "C021": Message("{path} is a folder.", "Name one file of it, or use `policyledger extract {path} -o RUN` for all."),
+    "C022": Message(
+        "The store of {url} fails ({reason}).",
+        "Check its address, the network and the credentials (docs/batch.md); the same command goes on from there.",
+    ),
 }
 
 DOCUMENT = {
@@ -72,12 +76,12 @@ DOCUMENT = {
     ),
     "D011": Message("{path} is damaged: {reason}.", "Fetch it again from where it was published."),
     "D012": Message(
-        "{path} has no text layer (pages {pages}).",
+        "{path} has no text layer ({pages}).",
         "It needs OCR first, such as ocrmypdf; a page without text says nothing about its targets.",
     ),
     "D013": Message("{path} has no pages.", "Fetch it again from where it was published."),
     "D014": Message(
-        "{path} has fonts that do not say which characters they show (pages {pages}).",
+        "{path} has fonts that do not say which characters they show ({pages}).",
         "It needs OCR first, such as ocrmypdf --force-ocr.",
     ),
     "D015": Message(
@@ -192,8 +196,8 @@ class PolicyledgerError(Exception):
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 document", "3 documents"."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+    """A number with its noun: "1 document", "3 documents", "12,000 documents"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def printable(name: str) -> str:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from policyledger.discovery import is_document, shown
-from policyledger.errors import PolicyledgerError
+from policyledger.errors import PolicyledgerError, counted
 from policyledger.gold import GoldRow, load_gold
 from policyledger.reading.encodings import decode
 from policyledger.scoring import FIELDS, Mismatch, Row, Score, score_document
@@ -298,7 +298,7 @@ def as_text(evaluation: Evaluation, *, errors: bool = False) -> str:
         if len(evaluation.rules) > _RULES:
             lines.append(f"and {len(evaluation.rules) - _RULES} more")
     if evaluation.differences and not errors:
-        lines += ["", f"{len(evaluation.differences)} differences; --errors lists them."]
+        lines += ["", f"{counted(len(evaluation.differences), 'difference')}; --errors shows all."]
     return "\n".join(lines) + "\n"
 
 

@@ -66,7 +66,8 @@ class Parts:
         for path in sorted(self.folder.glob(f"*{SUFFIX}")):
             if path not in known:
                 for row, each in enumerate(_keys(path)):
-                    self._where.setdefault(each, (path, row))
+                    if each:  # results without a key are not kept
+                        self._where.setdefault(each, (path, row))
 
     def __contains__(self, key: str) -> bool:
         return key in self._where

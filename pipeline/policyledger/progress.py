@@ -96,7 +96,11 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
             if progress.message:
                 bar.console.print(progress.message, markup=False, highlight=False)
                 return
-            says = f"{progress.pages} pages, {progress.failed} failed" if progress.doing == READING else progress.doing
+            says = (
+                f"{counted(progress.pages, 'page')}, {progress.failed} failed"
+                if progress.doing == READING
+                else progress.doing
+            )
             bar.update(task, total=progress.total, completed=progress.done, description=says)
 
         yield listen

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from policyledger.errors import counted
 from policyledger.manifest import read_json
 from policyledger.records import DOCUMENTS, SCHEMA_VERSION
 from policyledger.tables import read_batches, read_table
@@ -141,11 +142,11 @@ def _context(text: str, row: Row) -> Context:
 
 def _head(documents: Sequence[Row], overview: pa.Table, made_by: Mapping[str, Any]) -> str:
     states = Counter(row["status"] for row in documents)
-    counts = ", ".join(f"{count} {status}" for status, count in states.items())
+    counts = ", ".join(f"{count:,} {status}" for status, count in states.items())
     targets = overview.filter(pc.equal(overview.column("status"), "target"))
     return f"""<header>
-<h1>{targets.num_rows:,} targets in {len(documents):,} documents</h1>
-<p>{overview.num_rows:,} statements in all; documents: {_text(counts) or "none"}.</p>
+<h1>{counted(targets.num_rows, "target")} in {counted(len(documents), "document")}</h1>
+<p>{counted(overview.num_rows, "statement")} in all; documents: {_text(counts) or "none"}.</p>
 <p class=note>policyledger {_text(made_by.get("policyledger", ""))}, schema {SCHEMA_VERSION}, rules
 <code>{_text(str(made_by.get("rules", ""))[:12])}</code></p>
 <div class=cards>
@@ -197,7 +198,7 @@ def _filters(documents: Sequence[Row], statements: Sequence[Row], overview: pa.T
 <label>by <input type=number name=from min=1900 max=2200 placeholder=from aria-label="from year"></label>
 <label>– <input type=number name=to min=1900 max=2200 placeholder=to aria-label="to year"></label>
 <input type=reset value=Reset>
-<span class=note><output id=shown>{len(statements):,}</output> statements{cut}</span>
+<span class=note>Statements: <output id=shown>{len(statements):,}</output>{cut}</span>
 </form>"""
 
 
@@ -287,7 +288,8 @@ def _documents(documents: Sequence[Row]) -> Iterator[str]:
     listed = [row for row in documents if len(documents) <= FEW or row["error"] or row["n_statements"]]
     yield "<section class=documents><h2>Documents</h2>"
     if len(listed) < len(documents):
-        yield f"<p class=note>{len(documents) - len(listed):,} more were read and hold no statement.</p>"
+        silent = counted(len(documents) - len(listed), "document")
+        yield f"<p class=note>Not listed: {silent} read that hold no statement.</p>"
     yield f"<table><colgroup>{'<col>' * 6}</colgroup><tr><th>document<th>what could not be read<th>pages<th>words"
     yield "<th>statements<th>targets</tr>\n"
     for row in listed:

@@ -22,7 +22,7 @@ from typing import Any
 
 from policyledger import __version__
 from policyledger.assembling import Assembled, PlanEntry, assemble
-from policyledger.discovery import Input, digest, discover, fetch, is_url, revision, shown
+from policyledger.discovery import Input, digest, discover, shown
 from policyledger.errors import PolicyledgerError, counted
 from policyledger.extracting import failed, to_results
 from policyledger.locking import locked
@@ -30,6 +30,7 @@ from policyledger.manifest import changes, digest_of, libraries, made_by, read_j
 from policyledger.parts import Parts, key, write_part
 from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
 from policyledger.records import SCHEMA_VERSION
+from policyledger.stores import UNANSWERED, fetch, is_url, revision
 from policyledger.writing import files_of, write_json
 
 PARTS = ".parts"
@@ -48,6 +49,9 @@ TASK_BYTES = 2_000_000
 """A task holds so many documents or bytes at most; a part never more than a task. Every part costs something once more
 when the tables are put together, so tasks of small documents hold many; what is lost with a process is bounded by time
 (`worker.FLUSH_SECONDS`)."""
+
+STORE_TRIES = 2
+"""After so many documents in a row that their store gave no answer for, it is taken to be down, and the run ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,7 @@ class _Run:
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.replaced = 0
         self.revisions: dict[str, list[str]] = {}
+        self.contents: dict[str, str] = {}
         self.made_by = made_by(options.rules, options.limits.size, options.limits.pages)
 
     def go(self) -> Outcome:
@@ -199,7 +204,7 @@ class _Run:
         (self.out / MANIFEST).unlink(missing_ok=True)
         done = self._extract(waiting, reused)
         parts.refresh()
-        plan = [replace(entry, key=self._found(entry.key, parts)) for entry in plan]
+        plan = [self._come_to(entry, parts) for entry in plan]
         everything = len(done) + reused
         self.listen(Progress(total=everything, done=everything, reused=reused, doing="writing the tables"))
         with self._timed("assemble"):
@@ -229,12 +234,17 @@ class _Run:
         by = digest_of(self.made_by)
         owners: dict[str, str] = {}
         plan = []
+        unanswered = 0
         for entry in self.inputs:
             try:
                 content = self._seen(entry, revisions, by, parts) or self._fingerprint(entry)
             except PolicyledgerError as error:
+                unanswered = unanswered + 1 if error.code == UNANSWERED else 0
+                if unanswered == STORE_TRIES:
+                    raise
                 plan.append(PlanEntry(entry.name, row=failed(entry.name, error)))
                 continue
+            unanswered = 0
             owner = owners.setdefault(content, entry.name) if content != _EMPTY else entry.name
             if owner != entry.name:
                 repeated = PolicyledgerError("D906", path=entry.name, other=owner)
@@ -245,9 +255,9 @@ class _Run:
 
     def _seen(self, entry: Input, revisions: Mapping[str, Sequence[str]], by: str, parts: Parts) -> str:
         """The SHA-256 of a document behind a URL that is unchanged and done, so it need not be fetched; else ""."""
-        if not entry.url or entry.missing:
+        if not entry.url:
             return ""
-        now = revision(entry)
+        now = revision(entry.url)
         before, content = revisions.get(entry.url, ("", ""))
         if now != before or self._found(key(entry.name, content, by), parts) not in parts:
             return ""
@@ -256,11 +266,11 @@ class _Run:
 
     def _fingerprint(self, entry: Input) -> str:
         """The SHA-256 of a document's bytes, which are fetched first where they are behind a URL."""
-        if entry.missing:
-            raise PolicyledgerError("C001", path=entry.name)
-        now = revision(entry) if entry.url else ""
+        if entry.lost:
+            raise entry.lost
+        now = revision(entry.url) if entry.url else ""
         if entry.url:
-            fetch(entry)
+            fetch(entry.url, entry.path)
         size = self.options.limits.size
         try:
             status = entry.path.stat()
@@ -280,18 +290,31 @@ class _Run:
         given_up = self._given_up(each)
         return given_up if each and each not in parts and given_up in parts else each
 
+    def _come_to(self, entry: PlanEntry, parts: Parts) -> PlanEntry:
+        """The entry with the key its results were found under; one that was gone before it was read says so."""
+        found = self._found(entry.key, parts)
+        if not found or found in parts:
+            return replace(entry, key=found)
+        gone = PolicyledgerError("D001", path=entry.name, reason="it could be when the run began")
+        return PlanEntry(entry.name, entry.sha256, row=failed(entry.name, gone, sha256=entry.sha256))
+
     def _given_up(self, each: str) -> str:
         limits = self.options.limits
         return key("given up", each, f"{limits.seconds} {limits.memory}")
 
     def _explain(self, why: str, documents: int, waiting: int, reused: int) -> None:
         if why and waiting:
-            self.listen(Progress(f"Done again: {waiting} of {documents} documents, because of a change in {why}."))
+            self.listen(
+                Progress(f"Done again: {waiting:,} of {counted(documents, 'document')}, because of a change in {why}.")
+            )
         elif reused:
-            self.listen(Progress(f"Going on: {reused} of {documents} documents are done, {waiting} to do."))
+            self.listen(
+                Progress(f"Going on: {reused:,} of {counted(documents, 'document')} are done, {waiting:,} to do.")
+            )
 
     def _extract(self, waiting: list[PlanEntry], reused: int) -> list[Done]:
         """Works off what is waiting, and keeps of each document what it took."""
+        self.contents = {entry.key: entry.sha256 for entry in waiting}
         paths = {entry.name: entry.path for entry in self.inputs}
         tasks = _tasks([Job(entry.key, paths[entry.name], entry.name) for entry in waiting], self.options.workers)
         told = settings(self.folder, self.options.rules, self.made_by["rules"], self.options.limits)
@@ -324,7 +347,8 @@ class _Run:
         self.replaced = pool.replaced
 
     def _give_up(self, job: Job, error: PolicyledgerError) -> None:
-        write_part(self.folder, [self._given_up(job.key)], to_results([failed(job.name, error, digest(job.path))]))
+        row = failed(job.name, error, self.contents[job.key])
+        write_part(self.folder, [self._given_up(job.key)], to_results([row]))
 
     def _write_manifest(
         self, plan: list[PlanEntry], assembled: Assembled, done: list[Done], reused: int, signature: str
@@ -414,7 +438,7 @@ def _tasks(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
     tasks: list[list[Job]] = []
     most, room = 0, 0
     for index, job in enumerate(jobs):
-        size = job.path.stat().st_size
+        size = _size(job.path)
         if not tasks or len(tasks[-1]) >= most or size > room:
             tasks.append([])
             most = TASK_DOCUMENTS if workers < 2 else min(TASK_DOCUMENTS, (len(jobs) - index) // (4 * workers))
@@ -422,6 +446,14 @@ def _tasks(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
         tasks[-1].append(job)
         room -= size
     return tasks
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file; 0 of one that has gone since it was found, which whoever reads it will tell."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _nobody(progress: Progress) -> None:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 FLUSH_SECONDS = 3.0
 """A part is written at the latest when the work in it took this long, so that little is lost with a process."""
 
+UNREADABLE = "D001"
+"""The code of a document whose bytes could not be had; it says nothing about the document itself."""
+
 Say = Callable[[dict[str, Any]], None]
 
 
@@ -72,7 +75,8 @@ def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, 
     """Extracts documents, each given as (key, path, name), into parts; yields a message for every step.
 
     A document has but one message of its own, for a small one is read almost as fast as told of. It says what to blame
-    should it be the last. What became of the document is told with its part, before which it is not done.
+    should it be the last. What became of the document is told with its part, before which it is not done. One that has
+    become unreadable since the batch began has no key, so that the next call tries again.
     """
     from policyledger.extracting import extract_document, to_results
     from policyledger.parts import write_part
@@ -90,7 +94,7 @@ def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, 
                 result, timings = extract_document(
                     nlp, Path(path), name, max_bytes=settings["max_bytes"], max_pages=settings["max_pages"]
                 )
-                keys.append(key)
+                keys.append("" if result.document.error_code == UNREADABLE else key)
                 many.append(result)
                 facts.append(_facts(result.document, timings))
                 if time.monotonic() - since > FLUSH_SECONDS:

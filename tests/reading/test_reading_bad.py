@@ -139,7 +139,7 @@ def test_reading_opens_a_pdf_with_the_empty_password() -> None:
 def test_reading_calls_a_document_with_a_page_that_needs_ocr_partial() -> None:
     document = read(Path("a.pdf"), data=picture_page(with_text=True))
     assert document.partial
-    assert [(note.code, "pages 1:" in note.text, "OCR" in note.text) for note in document.notes] == [
+    assert [(note.code, "page 1:" in note.text, "OCR" in note.text) for note in document.notes] == [
         ("D012", True, True)
     ]
 

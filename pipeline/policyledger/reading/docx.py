@@ -67,7 +67,7 @@ def open_package(data: bytes, path: str) -> Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             if len(names) > MAX_PARTS:
-                raise PolicyledgerError("D016", path=path, reason=f"it holds {len(names)} parts")
+                raise PolicyledgerError("D016", path=path, reason=f"it holds {len(names):,} parts")
             for name in (_MAIN, _NOTES, _ENDNOTES, "word/styles.xml", "docProps/core.xml"):
                 if name in names:
                     _take(archive, name, path, parts, damaged)

@@ -197,10 +197,10 @@ class _Reader:
         if has_text and len(unmapped) < max(pages - len(wordless), 1):
             return
         if unmapped:
-            raise PolicyledgerError("D014", path=self.path, pages=_ranges(unmapped))
+            raise PolicyledgerError("D014", path=self.path, pages=_pages(unmapped))
         if len(broken) == min(pages, self.max_pages):
             raise PolicyledgerError("D011", path=self.path, reason="none of its pages can be opened")
-        raise PolicyledgerError("D012", path=self.path, pages=_ranges(wordless))
+        raise PolicyledgerError("D012", path=self.path, pages=_pages(wordless))
 
     def _note(
         self, pages: int, last: int, broken: list[int], bare: list[int], unmapped: list[int], nonsense: list[int]
@@ -209,18 +209,16 @@ class _Reader:
         if last < pages:
             self.notes.append(Note("D020", f"Read up to page {last} of {pages}; split the document to read the rest."))
         if broken:
-            self.notes.append(Note("D021", f"Damaged and left out: pages {_ranges(broken)}."))
+            self.notes.append(Note("D021", f"Damaged and left out: {_pages(broken)}."))
         if bare:
             self.notes.append(
-                Note("D012", f"No text layer on pages {_ranges(bare)}: needs OCR first (such as ocrmypdf --skip-text).")
+                Note("D012", f"No text layer on {_pages(bare)}: needs OCR first (such as ocrmypdf --skip-text).")
             )
         if unmapped:
-            self.notes.append(
-                Note("D014", f"Fonts without character codes on pages {_ranges(unmapped)}: needs OCR first.")
-            )
+            self.notes.append(Note("D014", f"Fonts without character codes on {_pages(unmapped)}: needs OCR first."))
         if nonsense:
             self.notes.append(
-                Note("D024", f"No readable text on pages {_ranges(nonsense)}: needs OCR anew (ocrmypdf --force-ocr).")
+                Note("D024", f"No readable text on {_pages(nonsense)}: needs OCR anew (ocrmypdf --force-ocr).")
             )
         return bool(self.notes)
 
@@ -231,8 +229,8 @@ class _Reader:
             return {}
 
 
-def _ranges(pages: Sequence[int]) -> str:
-    """Page numbers as people write them: 1-3, 7."""
+def _pages(pages: Sequence[int]) -> str:
+    """Page numbers as people write them: "page 7", "pages 1-3, 7"."""
     parts: list[str] = []
     start = previous = pages[0] if pages else 0
     for page in [*pages[1:], None]:
@@ -242,4 +240,4 @@ def _ranges(pages: Sequence[int]) -> str:
         parts.append(f"{start}" if start == previous else f"{start}-{previous}")
         if page is not None:
             start = previous = page
-    return ", ".join(parts)
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(parts)}"

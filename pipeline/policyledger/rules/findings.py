@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policyledger.errors import MESSAGES, PolicyledgerError
+from policyledger.errors import MESSAGES, PolicyledgerError, counted
 from policyledger.rules.model import Misfit, Missing
 from policyledger.rules.yaml import Loc, Place
 
@@ -81,7 +81,7 @@ class RuleErrors(PolicyledgerError):
         number = len(self.findings)
         super().__init__(
             "L000",
-            count="1 error" if number == 1 else f"{number} errors",
+            count=counted(number, "error"),
             listing="\n".join(str(finding) for finding in self.findings),
         )
 
