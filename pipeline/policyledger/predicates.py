@@ -327,7 +327,10 @@ class _Finder:
             if opening or before in PREPOSITIONS or before in ("and", "or") or self._nominal(at - 1):
                 form: Form = "participle" if not opening and before not in PREPOSITIONS else "gerund"
                 plain = before in ("by", "through", "without", "of", "for", "from", "while", "after", "before", "when")
-                if following == "of" or not (plain or measured or self._object_at(at + 1)):
+                aside = (
+                    before == "," and following.isalpha() and not nominal and {word, following}.isdisjoint(PREPOSITIONS)
+                )
+                if following == "of" or not (plain or measured or aside or self._object_at(at + 1)):
                     return None
                 return Predicate(at, at + 1, lexicon.gerund[word], form, "present")
             return None

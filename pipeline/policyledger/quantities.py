@@ -26,6 +26,8 @@ from policyledger.units import FoundUnit, Unit
 RANGE_SEPARATORS = DASHES | {"to", "~", "～", "and", "or", "/"}
 PLURAL_VERBS = frozenset({"are", "were", "have", "had", "will", "shall"})
 OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"])
+MOVED = 2
+"""From how many times the first value of "by A to B" on the second is no bound, but what is reached."""
 TIMES_REACH = 6
 """Tokens before "5 times" among which a word of change makes it a factor."""
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
@@ -282,8 +284,9 @@ class _Finder:
                 joint == "to" and self._word_before(begin, self.comparing.before(begin, start, False)[0]) == "from"
             )
             same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
-            if unit is not None and second_unit is None and self._word_before(begin, start) == "by":
-                same = False  # "by 50 % to 6,000"
+            moved = unit is not None and (second_unit is None or (unit.unit.kind != "percent" and high > MOVED * low))
+            if moved and self._word_before(begin, start) == "by":
+                same = False  # "by 50 % to 6,000", "by $4 to $20", but "by 60 % to 65 %"
             if from_to and self._ranges(begin, start):
                 from_to, between = False, True  # "range from 7 % to 12 %"
             if from_to and same:

@@ -67,6 +67,14 @@ def _doer(place: Place) -> str:
     return subject_text(place, governor)
 
 
+def _past_name(place: Place, last: int) -> int:
+    """The token after what the quantity before named, where both are dated: "20 % | blending | by 2025 and 30 % by"."""
+    if place.end not in place.dated or place.dated.isdisjoint(range(last, place.start)):
+        return last
+    named = set(place.previous[0].lower().split()) - place.edges
+    return next(at for at in range(last, place.start + 1) if at == place.start or place.lowers[at] not in named)
+
+
 def _added(place: Place) -> str:
     """What a quantity adds to, where nothing else is said: "a fund of 4 million; | another 2 million | follows"."""
     further = place.lowers[place.start] in place.further or place.word(place.start - 1) in place.further
@@ -139,7 +147,7 @@ def _goes_on(place: Place) -> bool:
     if place.facts["head"] or place.of_after() or place.last_end is None:
         return False
     last = place.last_end
-    between = [at for at in range(last, place.start) if at not in place.dated]
+    between = [at for at in range(_past_name(place, last), place.start) if at not in place.dated]
     words = [place.lowers[at] for at in between if place.lowers[at] not in DATED_BY or at + 1 not in place.dated]
     listed = bool(words) and all(word in (",", "and", "or", "then") for word in words)
     plain = tuple(word for word in words if word not in (",", "(") and not adverb(word))
