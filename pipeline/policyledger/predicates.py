@@ -64,6 +64,10 @@ AMOUNTING = frozenset({"about", "around", "some", "nearly", "almost", "over"})
 """Words with which a sentence opens on an amount, its subject: "About 1 million people, a tenth of all, | live"."""
 BOUNDING = frozenset({"below", "above", "under", "beyond", "within", "between"})
 """Prepositions before the bound of an amount: "to fall | below | 3 %"."""
+NUMERALS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds"}
+)
+"""Small numbers in words: what is counted behind them is no part of a name."""
 PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
 PREPOSITIONS = frozenset(
     {
@@ -327,9 +331,8 @@ class _Finder:
             if opening or before in PREPOSITIONS or before in ("and", "or") or self._nominal(at - 1):
                 form: Form = "participle" if not opening and before not in PREPOSITIONS else "gerund"
                 plain = before in ("by", "through", "without", "of", "for", "from", "while", "after", "before", "when")
-                aside = (
-                    before == "," and following.isalpha() and not nominal and {word, following}.isdisjoint(PREPOSITIONS)
-                )
+                named = following.isalpha() and {word, following}.isdisjoint(PREPOSITIONS | NUMERALS)
+                aside = before == "," and named and not nominal  # ", cutting use to 5 kt"
                 if following == "of" or not (plain or measured or aside or self._object_at(at + 1)):
                     return None
                 return Predicate(at, at + 1, lexicon.gerund[word], form, "present")
