@@ -92,6 +92,11 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("The plan sets a target of 20% reed use by 2025 and 30% by 2030.", ["reed use"] * 2),
         ("We will phase out peat, cutting use to 15 kt in 2022 and 9 kt in 2030.", ["use"] * 2),
         ("A budget of $4.6 million, of which 60 per cent from the state, is foreseen.", ["budget"] * 2),
+        ("Losses are to fall by 30 per cent from 2005 levels, and about 40 per cent pump capacity from bio-fuelled"
+         " plants is to be reached.", ["Losses", "pump capacity from bio-fuelled plants"]),
+        ("An extra 10,000 berths will be built, taking the total to 45,000.", ["berths built"] * 2),
+        ("Peat use fell from 160 litres in 2003 to 140 litres in 2022, against a goal of 130 litres by 2030.",
+         ["Peat use"] * 3),
         ("We will sell two Harbour Banks and one General Freight company.",
          ["Harbour Banks sold", "General Freight company"]),
     ],

@@ -157,6 +157,7 @@ def test_quantities_keep_labels_out(text: str, quantities: Find) -> None:
         ("1 million more trees across", "tree"),
         ("20 national and regional laboratories for", "national regional laboratory"),
         ("300,000 people with", "person"),
+        ("1.6 million 5G base stations in", "base station"),
         ("at least one skills centre by", "skills centre"),
     ],
 )

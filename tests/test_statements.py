@@ -62,6 +62,11 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
     ("text", "statuses"),
     [
         # the verb that governs, by tense and mood
+        ("Three quarters of the 1,200 planned piers have been built.", ["actual", "actual"]),
+        (
+            "Peat use fell from 160 litres in 2003 to 140 litres in 2022, against a goal of 130 litres by 2030.",
+            ["actual", "actual", "target"],
+        ),
         ("Ferries carried 40 million guests and will carry 50 million guests by 2031.", ["actual", "target"]),
         ("The council has since trained 300 pilots and intends to train 500 pilots.", ["actual", "target"]),
         ("30 homes had been connected to fibre by December 2020.", ["actual"]),
@@ -243,6 +248,7 @@ def test_statements_of_one_long_sentence_take_linear_time(nlp: Language, monkeyp
         ("Renewables will supply 25% by 2025 and 90% by 2040.", ["2025", "2040"]),
         ("By 2025 the share will reach 25% and by 2040 it will reach 90%.", ["2025", "2040"]),
         ("Output will rise to 40 Mt.", [None]),
+        ("Fees will be cut by half in 2035 and abolished by 2037.", ["2035"]),
         ("The yard, with the means to repair 40 ships, is expected to open in 2034.", ["2034"]),
     ],
 )

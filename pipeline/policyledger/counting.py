@@ -71,6 +71,9 @@ class Counting:
                 continue
             if word in ("and", "or") and index + 1 < stop and self.is_numeral(index + 1):
                 break  # "one school | and two libraries"
+            if word[0].isdecimal() and index + 1 < last and self._names_generation(index):
+                index += 2  # "1.6 million 5G base stations"
+                continue
             inside_quotes = index > start and (words[index - 1] in QUOTES or lowers[index - 1] in DASHES)
             if (word in ends and not self._open_quote(start, index) and not inside_quotes) or not word[0].isalpha():
                 break
@@ -125,6 +128,11 @@ class Counting:
         if not noun:
             return None
         return (start, head_end), self._name(noun)
+
+    def _names_generation(self, at: int) -> bool:
+        """Whether digits are part of a name with the letter glued to them: "5G", "3D"."""
+        letter = self.tokens.words[at + 1]
+        return len(letter) == 1 and letter.isupper() and self.tokens.glued(at + 1) and len(self.tokens.words[at]) == 1
 
     def _name(self, noun: Sequence[int]) -> str:
         """What is counted, in the singular: the head and at most two words before it, words with hyphens whole."""

@@ -258,10 +258,13 @@ class CueLexicon:
         )
 
     def _is_attribute(self, tokens: Tokens, begin: int, stop: int, at: int) -> bool:
-        """Whether a participle is an adjective: "for dedicated lanes", but not "the planned 30 lanes"."""
+        """Whether a participle is an adjective: "the 20 planned lanes", but not "the planned 30 lanes"."""
+        numbered = (
+            at > begin and tokens.words[at - 1][-1].isdigit() and at + 1 < stop and tokens.words[at + 1].isalpha()
+        )
         return (
             at > begin
-            and tokens.lowers[at - 1] in self.lists.get("LEX-BEFORE-ADJECTIVE", ())
+            and (numbered or tokens.lowers[at - 1] in self.lists.get("LEX-BEFORE-ADJECTIVE", ()))
             and self.verbs.is_past(tokens.lowers[at])
             and not (at + 1 < stop and begins_amount(tokens.words[at + 1]))
         )

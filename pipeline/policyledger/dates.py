@@ -39,6 +39,8 @@ FILLERS = 4
 NEAR_BEFORE, NEAR_AFTER = 12, 14
 """How far from a date, in tokens, a word still says something of its role."""
 TENSE_REACH = 30
+COMMA_DISTANCE = 6
+"""Tokens that a comma between a date and a verb counts for: the verb in the date's own clause comes first."""
 NATIONAL = frozenset(
     {"fiscal_year", "relative_fiscal_year", "year_range", "part_of_years", "part_of_fiscal_year", "dotted"}
 )
@@ -637,12 +639,15 @@ class _Finder:
         return min(found)[1:] if found else None
 
     def _first_tense(self, places: range) -> tuple[int, str, int] | None:
+        """The first verb with a tense, how far off it is: farther beyond a comma, none beyond a semicolon."""
+        parted = 0
         for distance, k in enumerate(places):
             if self.lowers[k] == ";":
                 return None
+            parted += self.lowers[k] == ","
             tense = self._of(k, "tense") or self._tenses(k).get(k)
             if tense is not None:
-                return distance, str(tense), k
+                return distance + COMMA_DISTANCE * parted, str(tense), k
         return None
 
     def _tenses(self, at: int) -> dict[int, str]:

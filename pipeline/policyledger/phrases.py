@@ -150,8 +150,10 @@ def after(
         through: words among `edges` it goes on through: prepositions that carry it on.
     """
     end = at
-    while end < stop and end - at < limit:
+    room = limit
+    while end < stop and end - at < room:
         word, lower = tokens.words[end], tokens.lowers[end]
+        room += 2 * (word == "-" and tokens.glued(end))  # "fuel-based" is one word
         if word == "(":
             closed = _closing(tokens, end, stop)
             if closed is None:

@@ -464,6 +464,10 @@ class _Finder:
                 return None
         if opening and before != ",":
             return None
+        last = self.found[-1] if self.found else None
+        joined = before == "and" and last is not None and last.passive and last.tense == "future"
+        if joined and last is not None and word in lexicon.participle and not self._object_at(at + 1):
+            return Predicate(at, at + 1, verb, last.form, last.tense, True)  # "will be cut in 2025 and | abolished by"
         if past is not None and (before in PERSONS or before in POINTERS or before in ("and", "also", "then")):
             if before == "and" and not self.found:
                 return None

@@ -12,10 +12,10 @@ from policyledger.indicators.amounts import amount
 from policyledger.indicators.cells import NUMBERING
 from policyledger.indicators.counted import counted, elliptic, multiplied
 from policyledger.indicators.durations import duration
-from policyledger.indicators.place import DATED_BY, PRONOUNS, Place
+from policyledger.indicators.place import CHANGES, DATED_BY, PRONOUNS, Place
 from policyledger.indicators.shares import share
 from policyledger.indicators.subjects import subject_text
-from policyledger.phrases import adverb
+from policyledger.phrases import ARTICLES, adverb
 
 POINTING = frozenset({"this", "these", "those"})
 """Words before a value spoken of before: "meet this 20 % target"."""
@@ -53,6 +53,8 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()):
         indicator = ""
+    if indicator and place.previous[0] and not place.facts["head"] and _is_total(place, indicator):
+        return place.previous  # "…, taking | the total | to 45,000"
     indicator = indicator or _doer(place) or _added(place)
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, titles)), indicator)
@@ -67,6 +69,12 @@ def _doer(place: Place) -> str:
     return subject_text(place, governor)
 
 
+def _has_name(place: Place) -> bool:
+    """Whether what a quantity measures follows it: "and 40 % | installed capacity from wind is to be reached"."""
+    start, end = place.named_after()
+    return end > start and not place.is_generic((start, end)) and place.word(start) not in CHANGES
+
+
 def _past_name(place: Place, last: int) -> int:
     """The token after what the quantity before named, where both are dated: "20 % | blending | by 2025 and 30 % by"."""
     if place.end not in place.dated or place.dated.isdisjoint(range(last, place.start)):
@@ -79,6 +87,12 @@ def _added(place: Place) -> str:
     """What a quantity adds to, where nothing else is said: "a fund of 4 million; | another 2 million | follows"."""
     further = place.lowers[place.start] in place.further or place.word(place.start - 1) in place.further
     return place.previous[0] if further and not place.facts["head"] else ""
+
+
+def _is_total(place: Place, name: str) -> bool:
+    """Whether a name says no more than that it is the sum or the goal of what was spoken of."""
+    words = [word for word in name.lower().split() if word not in ARTICLES and word != "against"]
+    return "total" in words and all(word in place.generic for word in words)
 
 
 def _title(text: str) -> str:
@@ -144,13 +158,14 @@ def _is_bound(place: Place) -> bool:
 
 def _goes_on(place: Place) -> bool:
     """Whether the quantity is a further value of the one before: "23 % in 2025 | and 31 % in 2050", "up from 40 MW"."""
-    if place.facts["head"] or place.of_after() or place.last_end is None:
+    if place.facts["head"] or place.of_after() or place.last_end is None or _has_name(place):
         return False
     last = place.last_end
     between = [at for at in range(_past_name(place, last), place.start) if at not in place.dated]
     words = [place.lowers[at] for at in between if place.lowers[at] not in DATED_BY or at + 1 not in place.dated]
     listed = bool(words) and all(word in (",", "and", "or", "then") for word in words)
-    plain = tuple(word for word in words if word not in (",", "(") and not adverb(word))
+    said = place.generic | ARTICLES | {",", "(", "of"}  # "…, against | a goal of | 130 litres"
+    plain = tuple(word for word in words if word not in said and not adverb(word))
     compared = plain in COMPARED or (
         len(plain) <= COMPARED_LIMIT and plain[-2:] in {("compared", "to"), ("compared", "with")}
     )

@@ -48,6 +48,8 @@ def measured(place: Place) -> str:
         word in ROUTE or phrases.adverb(word) or word in BESIDE or word in PARTICLES or word in (":", "not")
         for word in place.lowers[governor.end : place.start]
     )
+    if direct and place.previous[0] and "total" in place.lowers[governor.end : place.start]:
+        return place.previous[0]  # "…, taking | the total to | 45,000"
     if direct:
         says = governor.passive or governor.verb in place.verbs.measure or governor.verb in ("include", "comprise")
         if says or lead >= governor.end:

@@ -280,7 +280,12 @@ class Place:
         start, end = phrases.after(
             self.tokens, at, stop, self.edges, limit, self.carriers.union(through) if carry else through
         )
+        if end - start > 2 and self.lowers[end - 2] in ("and", "or") and self._only_verb(self.lowers[end - 1]):
+            end -= 2  # "rules to promote ports | and develop"
         return start, self._before_amount(start, end)
+
+    def _only_verb(self, word: str) -> bool:
+        return word in self.verbs.base and word not in self.verbs.nouns
 
     def _before_amount(self, start: int, end: int) -> int:
         """The end of a noun phrase without the noun of the amount that follows: "roads | at a cost | of 5 million"."""
