@@ -18,11 +18,12 @@ from frictionless import Package, system
 from helpers import write_documents
 from policyledger.assembling import targets
 from policyledger.errors import PolicyledgerError
+from policyledger.packaging import datapackage
 from policyledger.records import TABLES, arrow_schema
 from policyledger.running import Options, run
 from policyledger.tables import read_table
 from policyledger.validating import MOST, WRITTEN, validate
-from policyledger.writing import CsvFile, datapackage
+from policyledger.writing import CsvFile
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from policyledger.extracting import tables, to_results
+from policyledger.files import write_json
+from policyledger.packaging import datapackage
 from policyledger.parts import Parts
 from policyledger.records import DOCUMENTS, TABLES, TARGETS, Rows, arrow_schema
 from policyledger.wording import VALUE_COLUMNS, value_words
-from policyledger.writing import PartitionedWriter, TableWriter, datapackage, write_json
+from policyledger.writing import PartitionedWriter, TableWriter
 
 PARTITIONS = ("status", "industry_id", "unit_kind", "kind")
 """Columns the Parquet files can be split by: few values, each a likely filter."""

@@ -15,11 +15,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
+from policyledger.cells import JOINT, cell, csv_line
 from policyledger.errors import printable
 from policyledger.records import STATEMENTS
 from policyledger.tables import read_table
 from policyledger.wording import value_words
-from policyledger.writing import JOINT, cell, csv_line
 
 Row = dict[str, Any]
 Thing = TypeVar("Thing")

@@ -84,12 +84,6 @@ def is_document(name: str) -> bool:
     )
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes, hex, read piece by piece."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 @dataclass(frozen=True, slots=True)
 class _Found(Input):
     given: str = ""

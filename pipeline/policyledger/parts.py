@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from policyledger.errors import PolicyledgerError
-from policyledger.writing import replacing
+from policyledger.files import replacing
 
 SUFFIX = ".arrow"
 _OPEN_PARTS = 4

@@ -18,12 +18,13 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from policyledger.cells import plain_number
 from policyledger.errors import counted
+from policyledger.files import write_text
 from policyledger.manifest import read_json
 from policyledger.records import DOCUMENTS, SCHEMA_VERSION
 from policyledger.tables import read_batches, read_table
 from policyledger.wording import value_words
-from policyledger.writing import plain_number, write_text
 
 MOST = 5_000
 """Statements a page shows; a browser is no database, and the tables hold all of them. Targets have the first right."""

@@ -22,16 +22,17 @@ from typing import Any
 
 from policyledger import __version__
 from policyledger.assembling import Assembled, PlanEntry, assemble
-from policyledger.discovery import Input, digest, discover, shown
+from policyledger.discovery import Input, discover, shown
 from policyledger.errors import PolicyledgerError, counted
 from policyledger.extracting import failed, to_results
+from policyledger.files import digest, write_json
 from policyledger.locking import locked
 from policyledger.manifest import changes, digest_of, libraries, made_by, read_json
+from policyledger.packaging import files_of
 from policyledger.parts import Parts, key, write_part
 from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
 from policyledger.records import SCHEMA_VERSION
 from policyledger.stores import UNANSWERED, fetch, is_url, revision
-from policyledger.writing import files_of, write_json
 
 PARTS = ".parts"
 STATE = "state.json"

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+from policyledger.cells import harmless
 from policyledger.gold import GoldRow
-from policyledger.writing import harmless
 
 Row = Mapping[str, Any]
 

@@ -14,12 +14,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policyledger.assembling import targets
+from policyledger.cells import cell, csv_columns, csv_encoding
 from policyledger.contract import broken
 from policyledger.errors import PolicyledgerError
+from policyledger.files import digest
 from policyledger.manifest import read_json
+from policyledger.packaging import files_of
 from policyledger.records import SCHEMA_VERSION, TABLES, Table, arrow_schema, row_id
 from policyledger.tables import parquet_files, read_table
-from policyledger.writing import cell, csv_columns, csv_encoding, file_digest, files_of
 
 MOST = 20
 """Findings of one sort that are listed; a broken run breaks the same rule in every row."""
@@ -98,7 +100,7 @@ def _package(folder: Path, package: Mapping[str, Any]) -> Iterator[Finding]:
         path = folder / resource["path"]
         if not path.exists():
             yield Finding(resource["path"], "missing", "", "datapackage.json names it, and it is not there")
-        elif "hash" in resource and resource["hash"] != "sha256:" + file_digest(path):
+        elif "hash" in resource and resource["hash"] != "sha256:" + digest(path):
             yield Finding(resource["path"], "digest", "", "it is not the file datapackage.json describes")
 
 

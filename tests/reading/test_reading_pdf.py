@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2.raw as pdfium_c
@@ -138,3 +139,21 @@ def test_reading_pdf_asks_the_size_of_a_font_once_for_a_page(monkeypatch: pytest
     document = read(Path("a.pdf"), data=layouts.as_pdf(layouts.Layout(columns=3, interleaved=True)))
     assert layouts.recovered(document.text) > 0.99
     assert len(asked) <= 4 * (document.pages or 1)  # title, headings, text, and the running heads
+
+
+def test_reading_pdf_places_characters_alike_whether_words_follow_each_other_in_the_stream_or_not() -> None:
+    """Lines whose words are one run of the stream are taken whole, others word by word."""
+    words = ["In", "2031", "the", "port", "saves", "31", "GWh", "and", "more."]
+
+    def draw(order: int) -> Callable[[FPDF], None]:
+        def on_page(page: FPDF) -> None:
+            for i in list(range(len(words)))[::order]:
+                page.text(60 + 48 * i, 100, words[i])
+
+        return on_page
+
+    (forwards,), (backwards,) = (pdf(layouts.drawn(draw(order))).blocks for order in (1, -1))
+    assert forwards.text == backwards.text == " ".join(words)
+    assert list(forwards.boxes) == list(backwards.boxes)
+    blanks = [i for i, char in enumerate(forwards.text) if char == " "]
+    assert all(forwards.boxes[i][1] == forwards.boxes[i][3] == forwards.boxes[i - 1][3] for i in blanks)

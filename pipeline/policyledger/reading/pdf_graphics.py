@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -86,11 +87,14 @@ def graphics(page: Any, words: PageWords) -> Graphics:
 
 
 def _objects(page: Any, words: PageWords, budget: list[int], hidden: set[int]) -> Iterator[tuple[int, Box]]:
-    for i in range(min(pdfium_c.FPDFPage_CountObjects(page), budget[0])):
-        item = pdfium_c.FPDFPage_GetObject(page, i)
-        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_TEXT:
+    count = min(pdfium_c.FPDFPage_CountObjects(page), budget[0])
+    items = list(map(pdfium_c.FPDFPage_GetObject, repeat(page), range(count)))
+    kinds = map(pdfium_c.FPDFPageObj_GetType, items)
+    clips = map(pdfium_c.FPDFPageObj_GetClipPath, items)
+    for item, kind, clip in zip(items, kinds, clips, strict=True):
+        if kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
             yield from _object(item, words, budget, hidden, 0, ())
-        elif _is_clipped_away(item):
+        elif _is_clipped_away(item, clip):
             hidden.add(address(item))
 
 
@@ -109,7 +113,7 @@ def _object(
             inner = pdfium_c.FPDFFormObj_GetObject(item, i)
             yield from _object(inner, words, budget, hidden, depth + 1, (matrix, *matrices))
     elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-        if _is_clipped_away(item):
+        if _is_clipped_away(item, pdfium_c.FPDFPageObj_GetClipPath(item)):
             hidden.add(address(item))
     elif kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
         bounds = _bounds(item)
@@ -122,9 +126,8 @@ def _object(
             yield kind, upright_box(x0, y0, x1, y1, words)
 
 
-def _is_clipped_away(item: Any) -> bool:
+def _is_clipped_away(item: Any, clip: Any) -> bool:
     """Whether a clipping leaves nothing of an object, as where a new page was put over an old one."""
-    clip = pdfium_c.FPDFPageObj_GetClipPath(item)
     paths = pdfium_c.FPDFClipPath_CountPaths(clip)
     if paths < 1:
         return False

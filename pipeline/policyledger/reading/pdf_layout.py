@@ -9,8 +9,10 @@ the content stream plays no part.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, starmap
 from operator import attrgetter
 from statistics import median
 
@@ -32,9 +34,14 @@ _ENOUGH = 0.8
 
 
 class Segment:
-    """Words side by side on one baseline."""
+    """Words side by side on one baseline.
 
-    __slots__ = ("_is_figure", "bottom", "letters", "middle", "size", "top", "words", "x0", "x1")
+    Attributes:
+        is_run: whether its words follow one another in the stream too, one blank apart and of one height, as most do:
+            then their text, edges and size need no look at each of them.
+    """
+
+    __slots__ = ("_is_figure", "bottom", "is_run", "letters", "middle", "size", "top", "words", "x0", "x1")
 
     def __init__(self, word: Word) -> None:
         self.words = [word]
@@ -42,9 +49,13 @@ class Segment:
         self.middle = (self.top + self.bottom) / 2
         self.letters = len(word.text)
         self._is_figure: bool | None = None
+        self.is_run = True
 
     def add(self, word: Word) -> None:
         """Takes in a word to the right."""
+        last = self.words[-1]
+        if word.first != last.last + 1 or word.x0 < last.x0 or word.spaced_out:
+            self.is_run = False
         self.words.append(word)
         self.letters += len(word.text)
         self._is_figure = None
@@ -54,6 +65,7 @@ class Segment:
             self.x1 = word.x1
         if word.top == self.top and word.bottom == self.bottom:
             return
+        self.is_run = False
         if word.size > 0.8 * self.size:
             self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
             self.size = max(self.size, word.size)
@@ -69,8 +81,12 @@ class Segment:
         """Whether it is a figure and nothing else, as in the cells of a table."""
         if self._is_figure is None:
             words = self.words
+            first = words[0].text
             self._is_figure = (
-                len(words) <= 3 and not words[0].text[0].islower() and FIGURE.fullmatch(self.text) is not None
+                len(words) <= 3
+                and not first[0].islower()
+                and not (len(words) == 1 and first.isalpha())
+                and FIGURE.fullmatch(self.text) is not None
             )
         return self._is_figure
 
@@ -83,6 +99,7 @@ class Line:
         words: from left to right.
         text: them with blanks between.
         size: the height of most of its characters' boxes.
+        is_run: whether it is one run of the stream (see `Segment`).
         point: the size of their font, set by who knows the fonts.
     """
 
@@ -93,6 +110,7 @@ class Line:
     x1: float
     bottom: float
     size: float
+    is_run: bool = False
     point: float = 0.0
 
 
@@ -214,6 +232,8 @@ def _part_sideways(words: list[Word]) -> tuple[list[Word], Region | None]:
     """The upright words, and a region of those that run up or down the page a letter at a time."""
     runs: list[list[Word]] = []
     run: list[Word] = []
+    if "1111" not in "".join(["1" if len(word.text) <= 2 else "0" for word in words]):
+        return words, None
     for word in words:
         last = run[-1] if run else None
         if len(word.text) <= 2 and last is not None and _stacked(last, word):
@@ -257,7 +277,7 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
 
 def _adjoins(segment: Segment, word: Word) -> bool:
     gap = word.x0 - segment.x1
-    if gap >= _gutter(segment.size) or gap <= -0.5 * max(segment.size, word.size):
+    if gap >= _gutter(segment.size) or (gap < 0 and gap <= -0.5 * max(segment.size, word.size)):
         return False
     if segment.top == word.top and segment.bottom == word.bottom:
         return True
@@ -281,6 +301,7 @@ def _merge(segments: list[Segment]) -> list[Segment]:
                 for word in segment.words:
                     other.add(word)
                 other.words.sort(key=_left)
+                other.is_run = False
                 break
         else:
             merged.append(segment)
@@ -539,8 +560,9 @@ def _fill(rows: list[Row], tall: float) -> float:
 def _shared(left: list[Row], right: list[Row]) -> float:
     """The share of the shorter column's lines that stand at the height of a line of the other."""
     few, many = sorted((left, right), key=len)
-    heights = [row[2] for row in many]
-    return sum(any(abs(row[2] - height) < 1.5 for height in heights) for row in few) / len(few)
+    heights = sorted(row[2] for row in many)
+    heights.append(float("inf"))
+    return sum(heights[bisect_right(heights, row[2] - 1.5)] < row[2] + 1.5 for row in few) / len(few)
 
 
 def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Region:
@@ -576,7 +598,11 @@ def _on_line(a: Segment, b: Segment) -> bool:
 
 
 def _line(group: list[Segment]) -> Line:
-    words = group[0].words if len(group) == 1 else [word for segment in group for word in segment.words]
+    first = group[0]
+    words = first.words if len(group) == 1 else [word for segment in group for word in segment.words]
+    if first.is_run and (len(group) == 1 or all(starmap(_follows, pairwise(group)))):
+        x1 = group[-1].x1 if len(group) == 1 else max([segment.x1 for segment in group])
+        return Line(words, _text(words), first.x0, first.top, x1, first.bottom, first.size, is_run=True)
     words.sort(key=_left)
     sizes = {word.size for word in words}
     if len(sizes) == 1:
@@ -595,6 +621,19 @@ def _line(group: list[Segment]) -> Line:
         max([word.x1 for word in words]),
         max([word.bottom for word in normal]),
         size,
+    )
+
+
+def _follows(before: Segment, segment: Segment) -> bool:
+    """Whether two segments of a line are one run, parted by a wide blank, as in narrow justified columns."""
+    word = segment.words[0]
+    return (
+        segment.is_run
+        and segment.top == before.top
+        and segment.bottom == before.bottom
+        and segment.x0 >= before.words[-1].x0
+        and word.first == before.words[-1].last + 1
+        and not word.spaced_out
     )
 
 

@@ -73,8 +73,7 @@ class Sheet:
         lines = region.lines
         bold = [self._is_bold(line) for line in lines]
         for line in lines:
-            usual = max((word for word in line.words if word.size > 0.9 * line.size), key=lambda word: len(word.text))
-            line.point = self.words.point_size(usual)
+            line.point = self._point(line)
         leading = _leadings(lines)
         margins = _margins(lines)
         groups: list[list[int]] = []
@@ -142,6 +141,16 @@ class Sheet:
         first, last = line.words[0], line.words[-1]
         return self.words.is_bold(first.first) and self.words.is_bold(last.last - 1)
 
+    def _point(self, line: Line) -> float:
+        """The size a line's longest word is set in, for it seldom is a sign of another font.
+
+        Words whose boxes are of one height are of one size, so that of the first will do, whose font is known.
+        """
+        if line.is_run:
+            return self.words.point_size(line.words[0])
+        usual = max((word for word in line.words if word.size > 0.9 * line.size), key=lambda word: len(word.text))
+        return self.words.point_size(usual)
+
     def _draft(self, lines: list[Line], bold: bool, region: Region) -> PdfDraft:
         parts = [self._line(line, region.sideways) for line in lines]
         first = lines[0]
@@ -174,6 +183,10 @@ class Sheet:
 
     def _line(self, line: Line, sideways: bool = False) -> Traced:
         """The text of a line, each character numbered in the document's glyphs; footnote marks left out."""
+        if line.is_run and not sideways:
+            run = slice(line.words[0].first, line.words[-1].last)
+            lefts, rights = self.words.lefts[run], self.words.rights[run]
+            return Traced.of(line.text, self.glyphs.add_line(self.number, line.top, line.bottom, lefts, rights))
         text: list[str] = []
         lefts, rights = array("H"), array("H")
         level_size = _LEVEL * line.size
@@ -203,7 +216,8 @@ class Sheet:
 def _weights(lines: Sequence[Line]) -> dict[float, int]:
     weights: dict[float, int] = {}
     for line in lines:
-        weights[line.point] = weights.get(line.point, 0) + sum(len(word.text) for word in line.words)
+        letters = len(line.text) - len(line.words) + 1
+        weights[line.point] = weights.get(line.point, 0) + letters
     return weights
 
 

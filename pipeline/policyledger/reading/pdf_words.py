@@ -60,7 +60,7 @@ class Word:
 
 @dataclass(slots=True)
 class PageWords:
-    """The words of a page in stream order, and its characters' edges in quarter points.
+    """The words of a page in stream order, and its characters' edges in quarter points (a blank's: the end before it).
 
     Attributes:
         words: upright.
@@ -83,7 +83,7 @@ class PageWords:
     raw: Any
     bold_fonts: dict[int, bool] = field(default_factory=dict)
     points: dict[tuple[int, float], float] = field(default_factory=dict)
-    fonts: dict[int, Any] = field(default_factory=dict)
+    fonts: dict[int, int] = field(default_factory=dict)
 
     def is_drawn_by(self, word: Word, objects: Collection[int]) -> bool:
         """Whether a word is drawn by one of some text objects, given by their addresses."""
@@ -91,11 +91,11 @@ class PageWords:
 
     def is_bold(self, char: int) -> bool:
         """Whether a character is set in a bold font, by its weight or its font's name; asked once for each font."""
-        font = self._font(char)
-        key = address(font)
+        key = self.font(char)
         if not key:
             return False
         if key not in self.bold_fonts:
+            font = pdfium_c.FPDFTextObj_GetFont(pdfium_c.FPDFText_GetTextObject(self.raw, char))
             buffer = ctypes.create_string_buffer(128)
             pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 128)
             name = buffer.value.lower()
@@ -108,7 +108,7 @@ class PageWords:
 
         Asked once for each font and height of its box, which stand in one ratio; that height where the font tells none.
         """
-        key = address(self._font(word.first)), word.size
+        key = self.font(word.first), word.size
         if key not in self.points:
             matrix = pdfium_c.FS_MATRIX()
             size = 0.0
@@ -118,11 +118,13 @@ class PageWords:
             self.points[key] = size if 1 < size < 500 else word.size
         return self.points[key]
 
-    def _font(self, char: int) -> Any:
-        if char not in self.fonts:
+    def font(self, char: int) -> int:
+        """The address of the font a character is set in, 0 for none; each character is asked for once."""
+        known = self.fonts.get(char)
+        if known is None:
             item = pdfium_c.FPDFText_GetTextObject(self.raw, char)
-            self.fonts[char] = pdfium_c.FPDFTextObj_GetFont(item) if item else None
-        return self.fonts[char]
+            known = self.fonts[char] = address(pdfium_c.FPDFTextObj_GetFont(item)) if item else 0
+        return known
 
 
 def address(handle: Any) -> int:
@@ -149,10 +151,9 @@ def page_words(page: Any, textpage: Any) -> PageWords:
     boxes = _upright(_boxes(raw, text), found)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     found.unmapped = int(((codes == 0xFFFD) | (codes == 0) | ((codes >= 0xE000) & (codes < 0xF000))).sum())
-    x0, _, x1, _ = boxes
-    found.lefts = array("H", (np.clip(x0, 0, 16_000) * 4).astype(np.uint16).tobytes())
-    found.rights = array("H", (np.clip(x1, 0, 16_000) * 4).astype(np.uint16).tobytes())
-    found.words = _cut(text.translate(_LINE_END_HYPHEN), codes, boxes, found)
+    kept = _kept(codes, boxes, found)
+    _set_edges(found, boxes, kept)
+    found.words = _cut(text.translate(_LINE_END_HYPHEN), boxes, kept)
     return found
 
 
@@ -175,21 +176,23 @@ def _boxes(raw: Any, text: str) -> np.ndarray[Any, np.dtype[np.float32]]:
     line, and those between are spaced evenly. Blanks are not asked for.
     """
     edges = np.zeros((len(text), 4), dtype=np.float32)
-    runs = [(match.start(), match.end() - 1, match.lastgroup is not None) for match in _RUN.finditer(text)]
+    runs = [(match.start(), match.end() - 1, match.lastindex or 0) for match in _RUN.finditer(text)]
     if not runs:
         return edges
-    firsts, lasts, letters = (np.array(column) for column in zip(*runs, strict=True))
-    edges[firsts] = _ask(raw, firsts.tolist())
+    firsts, lasts, letters = np.array(runs).T
     longer = lasts > firsts
-    edges[lasts[longer]] = _ask(raw, lasts[longer].tolist())
+    ends = np.concatenate((firsts, lasts[longer]))
+    edges[ends] = _ask(raw, ends.tolist())
     a, z = edges[firsts], edges[lasts]
     height = a[:, 1] - a[:, 3]
     level = np.abs(a[:, 3] - z[:, 3]) + np.abs(a[:, 1] - z[:, 1]) < 0.05 * height
     room = z[:, 0] - a[:, 2]
     even = letters.astype(bool) & level & (room > 0) & (room < (lasts - firsts + 1) * height)
-    uneven = [i for first, last in zip(firsts[~even], lasts[~even], strict=True) for i in range(first + 1, last)]
+    long = lasts - firsts > 1
+    rest = long & ~even
+    uneven = [i for first, last in zip(firsts[rest], lasts[rest], strict=True) for i in range(first + 1, last)]
     edges[uneven] = _ask(raw, uneven)
-    _space_evenly(edges, firsts[even & (lasts - firsts > 1)], lasts[even & (lasts - firsts > 1)])
+    _space_evenly(edges, firsts[even & long], lasts[even & long])
     return edges
 
 
@@ -238,15 +241,32 @@ def _upright(rects: np.ndarray[Any, Any], page: PageWords) -> tuple[np.ndarray[A
     return top - y1, right - x1, top - y0, right - x0
 
 
-def _cut(
-    text: str, codes: np.ndarray[Any, Any], boxes: tuple[np.ndarray[Any, Any], ...], page: PageWords
-) -> list[Word]:
+def _kept(
+    codes: np.ndarray[Any, Any], boxes: tuple[np.ndarray[Any, Any], ...], page: PageWords
+) -> np.ndarray[Any, Any]:
+    """The numbers of the characters that show: no blanks, of some size, on the page."""
+    x0, y0, x1, y1 = boxes
+    usable = ~np.isin(codes, _BLANKS) & (codes > 32) & (y1 - y0 > 0.5) & (x1 > x0 - 0.01)
+    usable &= (x1 > 0) & (x0 < page.width) & (y1 > 0) & (y0 < page.height)
+    return np.flatnonzero(usable)
+
+
+def _set_edges(page: PageWords, boxes: tuple[np.ndarray[Any, Any], ...], kept: np.ndarray[Any, Any]) -> None:
+    """Notes the edges of the characters; blanks stand where the character before them ends, and have no width."""
+    lefts = (np.clip(boxes[0], 0, 16_000) * 4).astype(np.uint16)
+    rights = (np.clip(boxes[2], 0, 16_000) * 4).astype(np.uint16)
+    before = np.zeros(len(lefts), dtype=np.intp)
+    before[kept] = kept
+    np.maximum.accumulate(before, out=before)
+    rights = rights[before]
+    page.lefts = array("H", np.where(before == np.arange(len(lefts)), lefts, rights).tobytes())
+    page.rights = array("H", rights.tobytes())
+
+
+def _cut(text: str, boxes: tuple[np.ndarray[Any, Any], ...], kept: np.ndarray[Any, Any]) -> list[Word]:
     """Words: runs of characters without blanks, side by side, of one size and baseline."""
     x0, y0, x1, y1 = boxes
     height = y1 - y0
-    usable = ~np.isin(codes, _BLANKS) & (codes > 32) & (height > 0.5) & (x1 > x0 - 0.01)
-    usable &= (x1 > 0) & (x0 < page.width) & (y1 > 0) & (y0 < page.height)
-    kept = np.flatnonzero(usable)
     if not len(kept):
         return []
     a, b = kept[:-1], kept[1:]
