@@ -97,6 +97,8 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("An extra 10,000 berths will be built, taking the total to 45,000.", ["berths built"] * 2),
         ("Peat use fell from 160 litres in 2003 to 140 litres in 2022, against a goal of 130 litres by 2030.",
          ["Peat use"] * 3),
+        ("In 2020, 250 piers were in use, 38% more than a year earlier.", ["piers", "piers"]),
+        ("Some 250 km of quays, of which 80 km are covered, make up the port.", ["quays", "quays covered"]),
         ("We will sell two Harbour Banks and one General Freight company.",
          ["Harbour Banks sold", "General Freight company"]),
     ],

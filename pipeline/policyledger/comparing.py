@@ -6,6 +6,7 @@ from policyledger.numberwords import DASHES
 from policyledger.quantitywords import Comparison, QuantityLexicon
 from policyledger.tokens import Tokens
 
+RULING = frozenset({"shall", "will", "must", "may", "should"})
 NEGATION_REACH = 4
 """Tokens before a quantity within which a "not" turns its comparator round."""
 
@@ -89,4 +90,6 @@ class Comparing:
                 return False
             if self.tokens.lowers[at] in ("not", "never", "cannot"):
                 return True
+            if self.tokens.lowers[at] == "no" and not RULING.isdisjoint(self.tokens.lowers[at + 2 : start]):
+                return True  # "no household shall live | more than 400 m from a stop"
         return False

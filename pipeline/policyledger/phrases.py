@@ -95,6 +95,7 @@ TRAILING = frozenset(
         "today",
         "now",
         "already",
+        "each",
         "every",
         "next",
         "last",

@@ -604,14 +604,16 @@ class _Finder:
             return True
         if number.scaled and self._word_before(begin, start) == ":":
             return True  # "Specialists: 20 million"
-        led = self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"] or self._is_subject(
-            begin, start, following
-        )
+        if number.value > 1 and self._is_subject(begin, start, following):
+            return True
+        led = self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"]
         return led and (number.scaled or number.value >= 10 or "." in plain)
 
     def _is_subject(self, begin: int, start: int, following: str) -> bool:
-        """Whether a number alone is the subject of a verb: "of the 600 buses ordered, 450 | have come"."""
-        if following not in PLURAL_VERBS or self._word_before(begin, start) != ",":
+        """Whether a number alone is the subject of a verb: "of the 600 buses ordered, 450 | have come, and 5 | are"."""
+        joint = self._word_before(begin, start)
+        counted = joint == "and" and 0 < self.floor == begin  # another amount came before
+        if following not in PLURAL_VERBS or not (joint == "," or counted):
             return False
         before = max(0, start - 2)
         return before in self.blocked or self.tokens.words[before].isalpha()  # not "items 4, 12 are"

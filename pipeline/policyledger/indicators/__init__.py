@@ -13,7 +13,7 @@ from policyledger.indicators.cells import NUMBERING
 from policyledger.indicators.counted import counted, elliptic, multiplied
 from policyledger.indicators.durations import duration
 from policyledger.indicators.place import CHANGES, DATED_BY, PRONOUNS, Place
-from policyledger.indicators.shares import share
+from policyledger.indicators.shares import COMPARATIVES, share
 from policyledger.indicators.subjects import subject_text
 from policyledger.phrases import ARTICLES, adverb
 
@@ -53,6 +53,8 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()):
         indicator = ""
+    if indicator.lower() in COMPARATIVES and place.previous[0]:
+        return place.previous  # "1,254 stations, 38 % | more | than a year earlier"
     if indicator and place.previous[0] and not place.facts["head"] and _is_total(place, indicator):
         return place.previous  # "…, taking | the total | to 45,000"
     indicator = indicator or _doer(place) or _added(place)

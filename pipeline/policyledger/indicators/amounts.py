@@ -6,7 +6,7 @@ from policyledger import phrases
 from policyledger.indicators.measured import measured, widened
 from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, Place, Range
 from policyledger.indicators.said import modified
-from policyledger.indicators.shares import changed_before
+from policyledger.indicators.shares import changed_before, of_which
 from policyledger.indicators.subjects import subject, subject_text
 
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
@@ -33,6 +33,10 @@ def _distributed(place: Place) -> bool:
 def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if place.lowers[place.segment[0] : place.segment[0] + 2] in OF_THAT and place.previous[0]:
         return place.previous
+    said = place.ahead(place.end)
+    done = said is not None and said.passive
+    if done and place.previous[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
+        return of_which(place), ""
     named = place.named_after()
     following = place.text(named)
     if following and place.facts["unit_kind"] == "physical":

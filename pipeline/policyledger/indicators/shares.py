@@ -28,7 +28,7 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
     if not base and place.previous[1] and (told := gone_on(place, place.previous[1])):
         return told, place.previous[1]
     if place.start - 2 >= place.segment[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
-        return _of_which(place), place.previous[0]
+        return of_which(place), place.previous[0]
     subject = measured(place)
     if subject and not base and place.previous[0] and _of_that(place):
         return f"{subject}, share of {place.previous[0]}", place.previous[0]
@@ -98,7 +98,7 @@ def _of_that(place: Place) -> bool:
     return any(pair in (("of", "which"), ("of", "that"), ("of", "this")) for pair in itertools.pairwise(between))
 
 
-def _of_which(place: Place) -> str:
+def of_which(place: Place) -> str:
     """What a part of the statement before is: "of which 4 % is | other land"."""
     ahead = next((each for each in place.predicates if each.start >= place.end), None)
     if ahead is None or ahead.start >= place.segment[1] or "," in place.lowers[place.end : ahead.start]:
