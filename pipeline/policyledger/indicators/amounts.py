@@ -33,9 +33,13 @@ def _distributed(place: Place) -> bool:
 def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if place.lowers[place.segment[0] : place.segment[0] + 2] in OF_THAT and place.previous[0]:
         return place.previous
-    said = place.ahead(place.end)
-    done = said is not None and said.passive
-    if done and place.previous[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
+    ahead = place.ahead(place.end)
+    if (
+        ahead is not None
+        and ahead.passive
+        and place.previous[0]
+        and place.lowers[place.start - 2 : place.start] == ["of", "which"]
+    ):
         return of_which(place), ""
     named = place.named_after()
     following = place.text(named)
