@@ -10,7 +10,7 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from policyledger import running
+from policyledger import planning
 from policyledger.discovery import discover, is_document, read_list, shown
 from policyledger.errors import PolicyledgerError
 from policyledger.running import Options, run
@@ -162,7 +162,7 @@ def test_discovery_of_urls_fetches_only_what_has_changed(
 ) -> None:
     fetched: list[str] = []
     monkeypatch.setattr(
-        running, "fetch", lambda url, path: (fetched.append(url.removeprefix("memory:///bucket/")), fetch(url, path))
+        planning, "fetch", lambda url, path: (fetched.append(url.removeprefix("memory:///bucket/")), fetch(url, path))
     )
 
     def again(rules: tuple[str, ...] = ()) -> tuple[int, list[str]]:

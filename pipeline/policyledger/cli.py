@@ -162,9 +162,10 @@ def extract(
       find /data -name '*.pdf' -print0 | policyledger extract - -o outputs/nightly -j 8 --log-format json
     """
     from policyledger.discovery import read_list
+    from policyledger.folders import LIST
     from policyledger.pool import Limits
     from policyledger.progress import json_line, listener
-    from policyledger.running import LIST, Options, run
+    from policyledger.running import Options, run
 
     arrow_without_pandas()
     documents = [one for each in sources for one in (read_list(sys.stdin.buffer) if each == LIST else [each])]

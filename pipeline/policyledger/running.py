@@ -7,40 +7,29 @@ the rules and the options alone, never on how many workers there were or how oft
 
 from __future__ import annotations
 
-import hashlib
-import re
 import shutil
-import stat
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from policyledger import __version__
+from policyledger import __version__, folders
 from policyledger.assembling import Assembled, PlanEntry, assemble
-from policyledger.discovery import Input, discover, shown
+from policyledger.discovery import Input, discover
 from policyledger.errors import PolicyledgerError, counted
 from policyledger.extracting import failed, to_results
-from policyledger.files import digest, write_json
+from policyledger.files import write_json
+from policyledger.folders import LIST, MANIFEST, PARTS, STATE
 from policyledger.locking import locked
 from policyledger.manifest import changes, digest_of, libraries, made_by, read_json
-from policyledger.packaging import files_of
-from policyledger.parts import Parts, key, write_part
+from policyledger.parts import Parts, write_part
+from policyledger.planning import Planner
 from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
 from policyledger.records import SCHEMA_VERSION
-from policyledger.stores import UNANSWERED, fetch, is_url, revision
-
-PARTS = ".parts"
-STATE = "state.json"
-MANIFEST = "run.json"
-PACKAGE = "datapackage.json"
-
-LIST = "-"
-"""The source that stands for a list on stdin."""
 
 READING = "reading"
 """What a run is doing while its progress is counted in documents."""
@@ -50,9 +39,6 @@ TASK_BYTES = 2_000_000
 """A task holds so many documents or bytes at most; a part never more than a task. Every part costs something once more
 when the tables are put together, so tasks of small documents hold many; what is lost with a process is bounded by time
 (`worker.FLUSH_SECONDS`)."""
-
-STORE_TRIES = 2
-"""After so many documents in a row that their store gave no answer for, it is taken to be down, and the run ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +131,7 @@ def run(
             in use, or can't be written (O001-O004, O007), or the rules are broken (L...).
     """
     options = options or Options()
-    _check_folder(out, sources, force=options.force)
+    folders.check(out, sources, force=options.force)
     inputs = discover(
         documents if documents is not None else sources,
         listed=LIST in sources,
@@ -165,7 +151,7 @@ class _Run:
     def __init__(
         self, sources: Sequence[str], inputs: list[Input], out: Path, options: Options, listen: Listener
     ) -> None:
-        self.sources = identity(sources)
+        self.sources = folders.identity(sources)
         self.inputs = inputs
         self.out = out
         self.options = options
@@ -174,27 +160,26 @@ class _Run:
         self.begun = datetime.now(UTC)
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.replaced = 0
-        self.revisions: dict[str, list[str]] = {}
         self.contents: dict[str, str] = {}
         self.made_by = made_by(options.rules, options.limits.size, options.limits.pages)
 
     def go(self) -> Outcome:
-        before = _state(self.out) or {}
+        before = folders.state(self.out) or {}
         if self.options.force:
             shutil.rmtree(self.out / PARTS / "fetched", ignore_errors=True)
             Parts(self.folder).keep_only(())
         why = changes(before["made_by"], self.made_by) if before.get("made_by") else ""
         parts = Parts(self.folder)
+        self.planner = Planner(parts, digest_of(self.made_by), self.options.limits, before.get("revisions", {}))
         with self._timed("fingerprint"):
-            plan = self._plan(parts, before.get("revisions", {}))
-        plan = [replace(entry, key=self._found(entry.key, parts)) for entry in plan]
+            plan = self.planner.plan(self.inputs)
         waiting = [entry for entry in plan if entry.key and entry.key not in parts]
         reused = sum(bool(entry.key) for entry in plan) - len(waiting)
         signature = digest_of(
             {"keys": [[entry.name, entry.sha256, entry.key] for entry in plan], "by": self.options.partition_by}
         )
         finished = read_json(self.out / MANIFEST)
-        if not waiting and finished and finished.get("signature") == signature and _whole(self.out):
+        if not waiting and finished and finished.get("signature") == signature and folders.whole(self.out):
             self.listen(Progress(f"Nothing has changed: all {counted(len(plan), 'document')} are up to date."))
             self._remember(before)
             return Outcome(self.out, finished["counts"], tuple(finished["failures"]), 0, reused)
@@ -205,7 +190,7 @@ class _Run:
         (self.out / MANIFEST).unlink(missing_ok=True)
         done = self._extract(waiting, reused)
         parts.refresh()
-        plan = [self._come_to(entry, parts) for entry in plan]
+        plan = self.planner.came_to(plan)
         everything = len(done) + reused
         self.listen(Progress(total=everything, done=everything, reused=reused, doing="writing the tables"))
         with self._timed("assemble"):
@@ -221,87 +206,9 @@ class _Run:
 
     def _remember(self, before: dict[str, Any]) -> None:
         """Writes down what this run is of, unless that stands there."""
-        state = {"sources": self.sources, "made_by": self.made_by, "revisions": self.revisions}
+        state = {"sources": self.sources, "made_by": self.made_by, "revisions": self.planner.revisions}
         if state != before:
             write_json(self.folder / STATE, state)
-
-    def _plan(self, parts: Parts, revisions: Mapping[str, Sequence[str]]) -> list[PlanEntry]:
-        """Every document with the key its results have, or with its row if there is nothing to extract.
-
-        Args:
-            parts: what is done.
-            revisions: of documents behind URLs, as the last run saw them, each with the SHA-256 of its bytes.
-        """
-        by = digest_of(self.made_by)
-        owners: dict[str, str] = {}
-        plan = []
-        unanswered = 0
-        for entry in self.inputs:
-            try:
-                content = self._seen(entry, revisions, by, parts) or self._fingerprint(entry)
-            except PolicyledgerError as error:
-                unanswered = unanswered + 1 if error.code == UNANSWERED else 0
-                if unanswered == STORE_TRIES:
-                    raise
-                plan.append(PlanEntry(entry.name, row=failed(entry.name, error)))
-                continue
-            unanswered = 0
-            owner = owners.setdefault(content, entry.name) if content != _EMPTY else entry.name
-            if owner != entry.name:
-                repeated = PolicyledgerError("D906", path=entry.name, other=owner)
-                plan.append(PlanEntry(entry.name, content, row=failed(entry.name, repeated, sha256=content)))
-            else:
-                plan.append(PlanEntry(entry.name, content, key(entry.name, content, by)))
-        return plan
-
-    def _seen(self, entry: Input, revisions: Mapping[str, Sequence[str]], by: str, parts: Parts) -> str:
-        """The SHA-256 of a document behind a URL that is unchanged and done, so it need not be fetched; else ""."""
-        if not entry.url:
-            return ""
-        now = revision(entry.url)
-        before, content = revisions.get(entry.url, ("", ""))
-        if now != before or self._found(key(entry.name, content, by), parts) not in parts:
-            return ""
-        self.revisions[entry.url] = [now, content]
-        return content
-
-    def _fingerprint(self, entry: Input) -> str:
-        """The SHA-256 of a document's bytes, which are fetched first where they are behind a URL."""
-        if entry.lost:
-            raise entry.lost
-        now = revision(entry.url) if entry.url else ""
-        if entry.url:
-            fetch(entry.url, entry.path)
-        size = self.options.limits.size
-        try:
-            status = entry.path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                raise PolicyledgerError("D001", path=entry.name, reason="it is no file")
-            if size is not None and status.st_size > size:
-                raise PolicyledgerError("D903", path=entry.name, megabytes=f"{size / 1e6:g}")
-            content = digest(entry.path)
-            if entry.url:
-                self.revisions[entry.url] = [now, content]
-            return content
-        except OSError as error:
-            raise PolicyledgerError("D001", path=entry.name, reason=error.strerror or str(error)) from error
-
-    def _found(self, each: str, parts: Parts) -> str:
-        """The key under which results are there: what was extracted, or that it was given up under these limits."""
-        given_up = self._given_up(each)
-        return given_up if each and each not in parts and given_up in parts else each
-
-    def _come_to(self, entry: PlanEntry, parts: Parts) -> PlanEntry:
-        """The entry with the key its results were found under; one that was gone before it was read says so."""
-        found = self._found(entry.key, parts)
-        if not found or found in parts:
-            return replace(entry, key=found)
-        gone = PolicyledgerError("D001", path=entry.name, reason="it could be when the run began")
-        return PlanEntry(entry.name, entry.sha256, row=failed(entry.name, gone, sha256=entry.sha256))
-
-    def _given_up(self, each: str) -> str:
-        limits = self.options.limits
-        return key("given up", each, f"{limits.seconds} {limits.memory}")
 
     def _explain(self, why: str, documents: int, waiting: int, reused: int) -> None:
         if why and waiting:
@@ -349,7 +256,7 @@ class _Run:
 
     def _give_up(self, job: Job, error: PolicyledgerError) -> None:
         row = failed(job.name, error, self.contents[job.key])
-        write_part(self.folder, [self._given_up(job.key)], to_results([row]))
+        write_part(self.folder, [self.planner.given_up(job.key)], to_results([row]))
 
     def _write_manifest(
         self, plan: list[PlanEntry], assembled: Assembled, done: list[Done], reused: int, signature: str
@@ -390,46 +297,6 @@ class _Run:
         self.seconds[stage] += time.perf_counter() - begun
 
 
-def identity(sources: Sequence[str]) -> list[str]:
-    """What a run is over, so that the same call is known again: paths are made absolute, the list on stdin is '-'."""
-    return [source if source == LIST or is_url(source) else shown(str(Path(source).absolute())) for source in sources]
-
-
-def _check_folder(out: Path, sources: Sequence[str], *, force: bool) -> None:
-    """Makes sure that a run folder is new, empty, or this run's own."""
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+:", out.parts[0] if out.parts else ""):  # a Path has lost a slash of it
-        raise PolicyledgerError("O007", path=f"{out.parts[0]}//{Path(*out.parts[1:]).as_posix()}")
-    if out.exists() and not out.is_dir():
-        raise PolicyledgerError("O003", path=out, reason="it is a file")
-    if force or not out.exists() or not any(out.iterdir()):
-        return
-    state = _state(out)
-    if state is None:
-        if all(path.name == PARTS for path in out.iterdir()):
-            return
-        raise PolicyledgerError("O002", path=out)
-    if state.get("sources") != identity(sources):
-        raise PolicyledgerError("O001", path=out, difference="of " + _some(state.get("sources", [])))
-
-
-def _some(sources: Sequence[str]) -> str:
-    return ", ".join(sources[:3]) + (f" and {len(sources) - 3} more" if len(sources) > 3 else "")
-
-
-def _state(out: Path) -> dict[str, Any] | None:
-    """What a run folder is of; from the state it works with, else from its manifest."""
-    return read_json(out / PARTS / STATE) or read_json(out / MANIFEST)
-
-
-def _whole(out: Path) -> bool:
-    """Whether the files of a finished run are all there, at the size they were written with."""
-    package = read_json(out / PACKAGE)
-    return package is not None and all(
-        (out / file["path"]).exists() and file.get("bytes") in (None, (out / file["path"]).stat().st_size)
-        for file in files_of(package)
-    )
-
-
 def _tasks(jobs: Sequence[Job], workers: int) -> list[list[Job]]:
     """Jobs cut into tasks that get smaller towards the end, so that all workers end at about the same time.
 
@@ -459,6 +326,3 @@ def _size(path: Path) -> int:
 
 def _nobody(progress: Progress) -> None:
     """Listens to nothing."""
-
-
-_EMPTY = hashlib.sha256(b"").hexdigest()

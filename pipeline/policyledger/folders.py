@@ -1,0 +1,62 @@
+"""The run folder: what it holds, whose it is, and whether it may be written to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from policyledger.discovery import shown
+from policyledger.errors import PolicyledgerError
+from policyledger.manifest import read_json
+from policyledger.packaging import files_of
+from policyledger.stores import is_url
+
+PARTS = ".parts"
+STATE = "state.json"
+MANIFEST = "run.json"
+PACKAGE = "datapackage.json"
+
+LIST = "-"
+"""The source that stands for a list on stdin."""
+
+
+def check(out: Path, sources: Sequence[str], *, force: bool) -> None:
+    """Makes sure that a run folder is new, empty, or this run's own."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+:", out.parts[0] if out.parts else ""):  # a Path has lost a slash of it
+        raise PolicyledgerError("O007", path=f"{out.parts[0]}//{Path(*out.parts[1:]).as_posix()}")
+    if out.exists() and not out.is_dir():
+        raise PolicyledgerError("O003", path=out, reason="it is a file")
+    if force or not out.exists() or not any(out.iterdir()):
+        return
+    known = state(out)
+    if known is None:
+        if all(path.name == PARTS for path in out.iterdir()):
+            return
+        raise PolicyledgerError("O002", path=out)
+    if known.get("sources") != identity(sources):
+        raise PolicyledgerError("O001", path=out, difference="of " + _some(known.get("sources", [])))
+
+
+def identity(sources: Sequence[str]) -> list[str]:
+    """What a run is over, so that the same call is known again: paths are made absolute, the list on stdin is '-'."""
+    return [source if source == LIST or is_url(source) else shown(str(Path(source).absolute())) for source in sources]
+
+
+def state(out: Path) -> dict[str, Any] | None:
+    """What a run folder is of; from the state it works with, else from its manifest."""
+    return read_json(out / PARTS / STATE) or read_json(out / MANIFEST)
+
+
+def whole(out: Path) -> bool:
+    """Whether the files of a finished run are all there, at the size they were written with."""
+    package = read_json(out / PACKAGE)
+    return package is not None and all(
+        (out / file["path"]).exists() and file.get("bytes") in (None, (out / file["path"]).stat().st_size)
+        for file in files_of(package)
+    )
+
+
+def _some(sources: Sequence[str]) -> str:
+    return ", ".join(sources[:3]) + (f" and {len(sources) - 3} more" if len(sources) > 3 else "")
