@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from fpdf import FPDF
 
 import layouts
@@ -189,3 +190,93 @@ def test_reading_pdf_reads_headings_side_by_side_at_the_top_each_before_its_colu
         ("heading", "2. Piers"),
         ("paragraph", column),
     ]
+
+
+def test_reading_pdf_parts_a_heading_from_the_list_right_above_it() -> None:
+    lists = {
+        "FERRIES AND PIERS": ["Plan for the sound, 2019,", "Rules for ferries, 2016."],
+        "WARM HOMES": ["Survey of homes."],
+    }
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE, 60, 100) + 10
+        for head, items in lists.items():
+            y = layouts.print_lines(page, [head], 60, y, 9)
+            for item in items:
+                page.text(66, y, "\xb7")
+                y = layouts.print_lines(page, [item], 80, y)
+
+    found = [(block.kind, block.text) for block in pdf(layouts.drawn(draw)).blocks[1:]]
+    assert found == [
+        (kind, text)
+        for head, items in lists.items()
+        for kind, text in [("heading", head), *(("list_item", item) for item in items)]
+    ]
+
+
+def test_reading_pdf_goes_on_under_a_bullet_where_its_line_is_full() -> None:
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE, 60, 100) + 10
+        y = layouts.print_lines(page, ["\xb7 " + PROSE[0]], 60, y)
+        layouts.print_lines(page, ["Islanders ride for half of what the others pay."], 60, y)
+
+    assert texts(pdf(layouts.drawn(draw)), "list_item") == [
+        f"{PROSE[0]} Islanders ride for half of what the others pay."
+    ]
+
+
+@pytest.mark.parametrize(("font", "sign"), [("Symbol", "!"), ("ZapfDingbats", "\x6e")])
+def test_reading_pdf_takes_a_sign_of_a_symbol_font_before_a_line_for_a_bullet(font: str, sign: str) -> None:
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE, 60, 100) + 10
+        for item in ("Two ferries", "One pier"):
+            page.set_font(font, "", 10)
+            page.text(60, y, sign)
+            y = layouts.print_lines(page, [item], 72, y)
+
+    assert texts(pdf(layouts.drawn(draw)), "list_item") == ["Two ferries", "One pier"]
+
+
+def test_reading_pdf_keeps_a_letter_of_a_symbol_font() -> None:
+    def draw(page: FPDF) -> None:
+        page.set_font("Symbol", "", 10)
+        page.text(60, 100, "b")
+        layouts.print_lines(page, ["is what the port calls its share of the cost."], 70, 100)
+
+    assert texts(pdf(layouts.drawn(draw))) == ["β is what the port calls its share of the cost."]
+
+
+def test_reading_pdf_joins_small_capitals_to_the_capital_before_them() -> None:
+    """Title set wide in small capitals, a blank of the stream after each capital, as some programs write them."""
+
+    def draw(page: FPDF) -> None:
+        x = 60.0
+        for first, rest in (("F", "AIR"), ("A", "ND"), ("A", "MBITIOUS"), ("A", ""), ("P", "LAN")):
+            for text, size in ((first + " ", 13), (rest, 10.5)):
+                page.set_font("Helvetica", "B", size)
+                page.text(x, 100, text)
+                x += page.get_string_width(text.strip()) + 1.5
+            x += 4
+        layouts.print_lines(page, PROSE, 60, 130)
+
+    assert texts(pdf(layouts.drawn(draw)), "heading") == ["FAIR AND AMBITIOUS A PLAN"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_whole"),
+    [
+        ("How the port looks at its duties under paragraphs 31(c) and", "(d) of its charter;", True),
+        ("How the port looks at its duties under the charter, subparagraph", "(d), and at those of islanders;", True),
+        ("What the port has done for the people on the islands, and", "(d) What it will do for them;", False),
+        ("What the port has to do by its charter until 2031(c)", "(d) What it will do for them;", False),
+    ],
+)
+def test_reading_pdf_takes_no_paragraph_that_is_referred_to_for_a_mark_of_the_list(
+    above: str, below: str, is_whole: bool
+) -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, [f"(c) {above}", below], 60, 100)
+        layouts.print_lines(page, PROSE, 60, 160)
+
+    found = texts(pdf(layouts.drawn(draw)))[:-1]
+    assert found == ([f"(c) {above} {below}"] if is_whole else [f"(c) {above}", below])

@@ -71,6 +71,8 @@ class Sheet:
     def paragraphs(self, region: Region) -> list[PdfDraft]:
         """The paragraphs, headings and list items of a region."""
         lines = region.lines
+        for line in lines:
+            self._show_bullet(line)
         bold = [self._is_bold(line) for line in lines]
         for line in lines:
             line.point = self._point(line)
@@ -140,6 +142,14 @@ class Sheet:
     def _is_bold(self, line: Line) -> bool:
         first, last = line.words[0], line.words[-1]
         return self.words.is_bold(first.first) and self.words.is_bold(last.last - 1)
+
+    def _show_bullet(self, line: Line) -> None:
+        """Puts a bullet for the sign a line begins with, if its font is one of signs and its code tells another."""
+        first = line.words[0]
+        sign = first.text[0]
+        if len(line.words) > 1 and not sign.isalnum() and sign != "•" and self.words.is_symbol(first.first):
+            first.text = "•" + first.text[1:]
+            line.text = "•" + line.text[1:]
 
     def _point(self, line: Line) -> float:
         """The size a line's longest word is set in, for it seldom is a sign of another font.
@@ -242,11 +252,18 @@ def _apart(before: Word, word: Word, shifted: int) -> bool:
         return False
     if not shifted and max(before.size, word.size) > _DISPLAY * min(before.size, word.size):
         return True  # "60" in large type before "buses"
+    if _is_initial(before, word) and word.x0 - before.x1 < 0.15 * before.size:
+        return False
     if word.first == before.last:
         return word.x0 - before.x1 > 0.2 * min(before.size, word.size)
     if shifted:
         return word.x0 - before.x1 > 0.12 * max(before.size, word.size)
     return True
+
+
+def _is_initial(before: Word, word: Word) -> bool:
+    """Whether a word is the rest of one set in small capitals, with a capital before it."""
+    return len(before.text) == 1 and before.text.isupper() and word.text.isupper() and before.size > 1.1 * word.size
 
 
 def _leadings(lines: Sequence[Line]) -> dict[int, float]:
@@ -286,7 +303,8 @@ def _begins(
         return True
     if _BULLET.match(text) or _is_mark(line):
         return True
-    listed = bool(_BULLET.match(first.text) or _ENUMERATOR.match(first.text))
+    bulleted = bool(_BULLET.match(first.text))
+    listed = bulleted or bool(_ENUMERATOR.match(first.text))
     left, right = margins
     room = right - last.x1
     short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
@@ -294,11 +312,15 @@ def _begins(
         return True
     if _DECIMAL.match(text) and not short and not ends_sentence(before):
         return False
+    if _refers(before, text):
+        return False
     if _ENUMERATOR.match(text) and (short or step > 1.08 * usual or listed) and line.x0 <= first.x0 + 2 * size:
         return True
     indent = line.x0 - last.x0
     if listed and line.x0 > first.x0 + 0.3 * size and len(group) == 1 and not text[0].islower():
         return last.x1 - left < 0.6 * (right - left) and not before.endswith(("-", ","))
+    if bulleted and len(group) == 1 and line.x0 < first.x0 + 0.3 * size and not text[0].islower():
+        return room > 0.3 * (right - left)  # nothing hangs under a bullet, and the line had room for much more
     if listed:
         return line.x0 < first.x0 + 0.3 * size and short and line.x0 <= last.x0 - 0.5 * size
     if len(group) == 1 and line.x0 < first.x0 - 0.6 * size:
@@ -313,6 +335,13 @@ def _begins(
     if ends_sentence(before) or before.endswith(":"):
         return short and (room > 0.15 * (right - left) or step > 1.05 * usual)
     return very_short and len(group) == 1 and short and line.size <= last.size
+
+
+def _refers(before: str, text: str) -> bool:
+    """Whether what looks like a list's mark is what the line before refers to: "paragraphs 31(c) and", "(d) of …"."""
+    if _REFERENCE.search(before):
+        return bool(_CITED.match(text))
+    return bool(_CITED_OF.match(text)) and bool(_REFERENCES.search(before))
 
 
 def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -335,6 +364,12 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
 
 _BULLET = re.compile(r"(?:[•·▪■●○◦‣⁃∙➢➤✓✔❖►▶◆◊\uf000-\uf0ff]|[-–—*o](?=\s))\s*")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S")
+_REFERENCE = re.compile(
+    r"\b(?:(?:sub-?)?paragraphs?|[Aa]rticles?|[Ss]ections?|[Cc]lauses?|[Pp]oints?|[Rr]ules?|[Rr]egulations?)$"
+)
+_REFERENCES = re.compile(r"\(\w{1,4}\)(?:,| and| or| to)?$")
+_CITED = re.compile(r"\(?\w{1,4}\)(?:\([a-z]{1,4}\))*[\s,;]")
+_CITED_OF = re.compile(r"\(\w{1,4}\)\s(?:of|above|below|and|or)\b")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}\s")
 _NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
 _NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S")

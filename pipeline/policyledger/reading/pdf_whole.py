@@ -207,7 +207,10 @@ def _stands_alone(drafts: Sequence[PdfDraft], i: int) -> bool:
     """Whether a line of the body's size and weight is a heading: apart from what is above, prose or a list below."""
     draft = drafts[i]
     text = draft.text.strip()
-    if draft.lines > 1 or draft.aside or draft.edge or draft.gap < 0.45 * draft.size or len(text.split()) > 9:
+    if draft.lines > 1 or draft.aside or draft.edge or len(text.split()) > 9:
+        return False
+    shouts = text.isupper() and len(text) > 5
+    if draft.gap < 0.45 * draft.size and not (shouts and i + 1 < len(drafts) and drafts[i + 1].kind == "list_item"):
         return False
     if not is_heading(text) or is_enumerated(text) or i + 1 >= len(drafts) or not text[0].isupper():
         return False

@@ -82,6 +82,7 @@ class PageWords:
     unmapped: int
     raw: Any
     bold_fonts: dict[int, bool] = field(default_factory=dict)
+    symbol_fonts: dict[int, bool] = field(default_factory=dict)
     points: dict[tuple[int, float], float] = field(default_factory=dict)
     fonts: dict[int, int] = field(default_factory=dict)
 
@@ -95,13 +96,21 @@ class PageWords:
         if not key:
             return False
         if key not in self.bold_fonts:
-            font = pdfium_c.FPDFTextObj_GetFont(pdfium_c.FPDFText_GetTextObject(self.raw, char))
-            buffer = ctypes.create_string_buffer(128)
-            pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 128)
-            name = buffer.value.lower()
+            font = self._font(char)
+            name = _font_name(font)
             named = any(mark in name for mark in (b"bold", b"black", b"heavy", b"semib", b"demi"))
             self.bold_fonts[key] = named or pdfium_c.FPDFFont_GetWeight(font) >= 600
         return self.bold_fonts[key]
+
+    def is_symbol(self, char: int) -> bool:
+        """Whether a character is set in a font of signs, whose codes say nothing of what they show ("!" is a dot)."""
+        key = self.font(char)
+        if not key:
+            return False
+        if key not in self.symbol_fonts:
+            name = _font_name(self._font(char))
+            self.symbol_fonts[key] = any(mark in name for mark in (b"symbol", b"dingbat", b"wingding", b"webding"))
+        return self.symbol_fonts[key]
 
     def point_size(self, word: Word) -> float:
         """The size a word is set in, in points: its font's size times the scale of its matrix.
@@ -122,9 +131,18 @@ class PageWords:
         """The address of the font a character is set in, 0 for none; each character is asked for once."""
         known = self.fonts.get(char)
         if known is None:
-            item = pdfium_c.FPDFText_GetTextObject(self.raw, char)
-            known = self.fonts[char] = address(pdfium_c.FPDFTextObj_GetFont(item)) if item else 0
+            known = self.fonts[char] = address(self._font(char))
         return known
+
+    def _font(self, char: int) -> Any:
+        item = pdfium_c.FPDFText_GetTextObject(self.raw, char)
+        return pdfium_c.FPDFTextObj_GetFont(item) if item else None
+
+
+def _font_name(font: Any) -> bytes:
+    buffer = ctypes.create_string_buffer(128)
+    pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 128)
+    return buffer.value.lower()
 
 
 def address(handle: Any) -> int:
