@@ -99,6 +99,7 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
          ["Peat use"] * 3),
         ("In 2020, 250 piers were in use, 38% more than a year earlier.", ["piers", "piers"]),
         ("Some 250 km of quays, of which 80 km are covered, make up the port.", ["quays", "quays covered"]),
+        ("By 2030, PM2.5 levels in ports will drop by 10 percent.", ["PM2.5 levels in ports"]),
         ("We will sell two Harbour Banks and one General Freight company.",
          ["Harbour Banks sold", "General Freight company"]),
     ],

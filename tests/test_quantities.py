@@ -139,6 +139,7 @@ def test_quantities_are_read(
         "our Logistics 4.0 hubs",
         "agreed at COP 28 in winter",
         "as described in 1(f) below",
+        "under Decisions 4/CMA.1 and 18/CMA.1 of it",
         "See 5 (d) below",
         "the body mentioned in 2.3 starts work",
         "Regulation (EU) 2018/ 842 on binding rules",

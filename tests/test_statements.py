@@ -473,6 +473,7 @@ def test_statements_are_sound_whatever_the_text(nlp: Language, text: str) -> Non
         ("The gap is $2 million lower than the $3 million of 2019.", ["decrease", "level"]),
         ("Wages will rise by 1,500 rupees to 15,000 rupees a month.", ["increase", "level"]),
         ("Debt will fall below 3%.", ["level"]),
+        ("The city will have 60 km of rail by 2030, up 15 km from now.", ["level", "increase"]),
         ("Output shall be no lower than 15 MW and no higher than 25 MW.", ["level", "level"]),
         ("Wood makes up 12 % of heat.", ["level"]),
         ("The season is shortened by 20 days.", ["decrease"]),

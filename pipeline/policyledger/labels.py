@@ -84,6 +84,9 @@ class Labels:
             return True  # a time of day
         if before == "/" and at - 2 >= begin and NUMBERED.fullmatch(words[at - 2]) and words[at].isdecimal():
             return True  # "Regulation (EU) 2018/ 842"
+        numbered = following == "/" and end + 1 < stop and tokens.glued(end) and tokens.glued(end + 1)
+        if numbered and words[end + 1].isupper() and len(words[end + 1]) > 1 and words[at].isdecimal():
+            return self.lexicon.units.match(tokens, end + 1, stop) is None  # "18/CMA.1"
         if following == "/" and tokens.glued(end) and end + 1 < stop and words[end + 1].isdigit():
             return True  # 2009/28, 24/7
         if following and tokens.glued(end) and following.lower() in lists["LEX-ORDINAL-SUFFIX"]:

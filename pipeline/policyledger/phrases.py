@@ -129,7 +129,7 @@ def before(tokens: Tokens, begin: int, end: int, edges: Collection[str], limit: 
                 break
             at = opened
             continue
-        if word in HARD_EDGES or word == "(" or (lower in edges and not _hyphened(tokens, at - 1)):
+        if hard_edge(tokens, at - 1) or word == "(" or (lower in edges and not _hyphened(tokens, at - 1)):
             break
         if word == "," and not _comma_joins(tokens, begin, at - 1, edges):
             break
@@ -162,7 +162,7 @@ def after(
             end = closed + 1
             continue
         if (
-            word in HARD_EDGES
+            hard_edge(tokens, end)
             or word in (",", ")")
             or (lower == "and" and tokens.lowers[end + 1 : end + 2] in (["a"], ["an"]))
             or (lower in edges and lower not in through and end > at and not _hyphened(tokens, end))
@@ -170,6 +170,14 @@ def after(
             break
         end += 1
     return trim(tokens, at, end)
+
+
+def hard_edge(tokens: Tokens, at: int) -> bool:
+    """Whether a sign ends any noun phrase: not the dot inside a name, as in "PM2.5"."""
+    if tokens.words[at] not in HARD_EDGES:
+        return False
+    inside = tokens.words[at] == "." and 0 < at < len(tokens.words) - 1 and tokens.glued(at) and tokens.glued(at + 1)
+    return not (inside and tokens.words[at - 1][-1].isalnum() and tokens.words[at + 1][0].isdecimal())
 
 
 def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

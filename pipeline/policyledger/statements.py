@@ -259,7 +259,8 @@ class _Linker:
             at = bisect_left(self.predicates, cue.start, key=lambda said: said.end)
             behind = at < len(self.predicates) and self.predicates[at].end == cue.start
             verb = self.predicates[at].verb if behind else "be"
-            return cue.end - cue.start > 1 or (shared and verb in ("be", "go"))  # but "makes up 12 %"
+            parted = self.tokens.words[cue.end - 2] in (",", "(")  # "6,000 km by 2030, | up 1,500 km"
+            return parted or cue.end - cue.start > 1 or (shared and verb in ("be", "go"))  # but "makes up 12 %"
         return (shared or (unit_kind == "physical" and cue.rule.value == "decrease")) and self._ends_verb(cue)
 
     def _ends_verb(self, cue: Cue) -> bool:
