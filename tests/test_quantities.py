@@ -44,6 +44,8 @@ def quantities(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> 
         ("between the ages of 15 and 24", "between the ages of 15 and 24", 15, 24, "=", False, "year"),
         ("towns in six time zones", "six time zones", 6, 6, "=", False, "count"),
         ("no home shall stand more than 400 m from it", "more than 400 m", None, 400, "<=", False, "m"),
+        ("cover shall not fall below 60 %", "below 60 %", 60, None, ">=", False, "%"),
+        ("will not allow debt to rise above 60 %", "above 60 %", None, 60, "<=", False, "%"),
         ("a tax phased in over three years", "three years", 3, 3, "=", False, "year"),
         ("section 4 and 40 ports", "40 ports", 40, 40, "=", False, "count"),
         ("about 10 midsized suppliers of", "about 10 midsized suppliers", 10, 10, "=", True, "count"),

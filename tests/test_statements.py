@@ -62,6 +62,13 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
     ("text", "statuses"),
     [
         # the verb that governs, by tense and mood
+        ("The levy will be set at 25 euros in 2035 and raised to 45 euros in 2037.", ["target", "target"]),
+        ("By 2030, 40 bridges will be replaced and 500 km of roads repaired.", ["target", "target"]),
+        ("Losses will fall to 4%, the intake rise to 70% and wages grow by 3% a year.", ["target"] * 3),
+        ("Yields will increase by 0.5 t/ha and irrigated land by 120,000 hectares.", ["target", "target"]),
+        ("The mill was closed and released 4 Mt of silt in 2010.", ["actual"]),
+        ("Reed cover shall not drop below 60 per cent of the shore.", ["target"]),
+        ("We will no longer import more than 20% of our salt.", ["target"]),
         ("Three quarters of the 1,200 planned piers have been built.", ["actual", "actual"]),
         (
             "Peat use fell from 160 litres in 2003 to 140 litres in 2022, against a goal of 130 litres by 2030.",
@@ -248,6 +255,8 @@ def test_statements_of_one_long_sentence_take_linear_time(nlp: Language, monkeyp
         ("Renewables will supply 25% by 2025 and 90% by 2040.", ["2025", "2040"]),
         ("By 2025 the share will reach 25% and by 2040 it will reach 90%.", ["2025", "2040"]),
         ("Output will rise to 40 Mt.", [None]),
+        ("The levy will be set at 25 euros in 2035 and raised to 45 euros in 2037.", ["2035", "2037"]),
+        ("Cases will be cut by 90 per cent and deaths brought to zero by 2030.", ["2030", "2030"]),
         ("Fees will be cut by half in 2035 and abolished by 2037.", ["2035"]),
         ("The yard, with the means to repair 40 ships, is expected to open in 2034.", ["2034"]),
     ],

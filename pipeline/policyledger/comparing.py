@@ -7,7 +7,7 @@ from policyledger.quantitywords import Comparison, QuantityLexicon
 from policyledger.tokens import Tokens
 
 RULING = frozenset({"shall", "will", "must", "may", "should"})
-NEGATION_REACH = 4
+NEGATION_REACH = 6
 """Tokens before a quantity within which a "not" turns its comparator round."""
 
 
@@ -88,8 +88,11 @@ class Comparing:
         for at in range(start - 1, max(begin, start - NEGATION_REACH) - 1, -1):
             if self.tokens.words[at] in (",", ";", ":", "."):
                 return False
-            if self.tokens.lowers[at] in ("not", "never", "cannot"):
+            following = self.tokens.lowers[at + 1]
+            if self.tokens.lowers[at] in ("not", "never", "cannot") and following != "only":
                 return True
+            if self.tokens.lowers[at] == "no" and following == "longer":
+                return True  # "will no longer import | more than 20 %"
             if self.tokens.lowers[at] == "no" and not RULING.isdisjoint(self.tokens.lowers[at + 2 : start]):
                 return True  # "no household shall live | more than 400 m from a stop"
         return False

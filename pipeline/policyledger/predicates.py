@@ -34,7 +34,7 @@ BE = {"is": "present", "are": "present", "am": "present", "was": "past", "were":
 HAVE = {"has": "present", "have": "present", "had": "past", "having": "present"}
 """Forms of "have" and the tense they have alone; with a participle each makes a past."""
 DO = {"do": "present", "does": "present", "did": "past"}
-NOT = frozenset({"not", "n't", "never", "no longer"})
+NOT = frozenset({"not", "n't", "never"})
 INSIDE = frozenset(
     {
         "also",
@@ -68,6 +68,27 @@ NUMERALS = frozenset(
     {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds"}
 )
 """Small numbers in words: what is counted behind them is no part of a name."""
+SUBORDINATORS = frozenset(
+    {
+        "that",
+        "which",
+        "who",
+        "whose",
+        "while",
+        "whereas",
+        "because",
+        "if",
+        "when",
+        "where",
+        "but",
+        "although",
+        "since",
+        ";",
+    }
+)
+"""Words behind which no verb shares the auxiliary of one before."""
+SHARED_REACH = 24
+"""Tokens over which a verb shares an auxiliary."""
 PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
 PREPOSITIONS = frozenset(
     {
@@ -217,6 +238,8 @@ class _Finder:
         while at < self.end and (self.lowers[at] in NOT or self.lowers[at] in INSIDE or adverb(self.lowers[at])):
             denied = denied or self.lowers[at] in NOT
             at += 1
+        if self.lowers[at : at + 2] == ["no", "longer"]:
+            return self._skip(at + 2)[0], True
         return at, denied
 
     def _group(self, start: int, at: int, tense: str, form: Form) -> Predicate | None:
@@ -402,7 +425,10 @@ class _Finder:
         plural = before.endswith("s") and not before.endswith("ss") and self._nominal(back)
         plural = plural or before in SHARES  # "and 40 % | support the plan"
         if not noun and (plural or (self._nominal(back) and (before == "people" or joined))):
-            return Predicate(at, at + 1, verb, "finite", "present")
+            led = self._auxiliary_of(at)  # "rates will fall to 4 % and wages | grow by 3 %"
+            return Predicate(
+                at, at + 1, verb, "finite", led.tense if led is not None and not led.passive else "present"
+            )
         measured = verb in lexicon.measure and following in ("at", "for")  # "account for", "stand at"
         if noun and plural and (_opens_object(following) or measured):
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
@@ -464,10 +490,18 @@ class _Finder:
                 return None
         if opening and before != ",":
             return None
-        last = self.found[-1] if self.found else None
-        joined = before == "and" and last is not None and last.passive and last.tense == "future"
-        if joined and last is not None and word in lexicon.participle and not self._object_at(at + 1):
-            return Predicate(at, at + 1, verb, last.form, last.tense, True)  # "will be cut in 2025 and | abolished by"
+        led = self._auxiliary_of(at) if word in lexicon.participle else None
+        if led is not None and led.passive and self._shares_passive(at, before, following):
+            return Predicate(at, at + 1, verb, led.form, led.tense, True)  # "will be cut in 2025 and | abolished by"
+        plain = following[:1].isalpha() and not (self._object_at(at + 1) or adverb(following))
+        if (
+            led is not None
+            and not led.passive
+            and before == "and"
+            and plain
+            and following not in PREPOSITIONS | CARRIED
+        ):
+            return None  # "yields will rise by 5 t and | irrigated land by"
         if past is not None and (before in PERSONS or before in POINTERS or before in ("and", "also", "then")):
             if before == "and" and not self.found:
                 return None
@@ -488,6 +522,25 @@ class _Finder:
         if following[:1].isalpha() and not carried and word in lexicon.participle and attributive:
             return None  # "the newly | installed capacity"
         return Predicate(at, at + 1, verb, "finite", "past")
+
+    def _auxiliary_of(self, at: int) -> Predicate | None:
+        """The predicate to come whose auxiliary a verb shares over an "and" or a comma, in the same clause."""
+        led = next((each for each in reversed(self.found) if each.form in ("finite", "infinitive")), None)
+        if led is None or led.tense != "future" or at - led.end > SHARED_REACH:
+            return None
+        between = self.lowers[led.end : at]
+        shared = ("and" in between or "," in between) and SUBORDINATORS.isdisjoint(between)
+        return led if shared else None
+
+    def _shares_passive(self, at: int, before: str, following: str) -> bool:
+        """Whether a participle goes on with a passive: "… and | raised to 45", "… and 500 km of roads | repaired"."""
+        far = self.tokens.words[at + 2] if at + 2 < self.end else ""
+        if following in DETERMINERS or (following and begins_amount(self.tokens.words[at + 1])):
+            return False  # "will be closed and | released 4 Mt"
+        if before in ("and", ",", "then", "also"):
+            return True
+        reduced = following in ("under", "with", "as") or (following == "by" and not begins_amount(far))
+        return self._nominal(at - 1) and not reduced and not self._finite_later(at)
 
     def _in_clause(self, at: int) -> bool:
         """Whether the clause has its verb already: "we aim to reduce the waste | sent to landfill"."""

@@ -416,6 +416,8 @@ class _Finder:
         said = comparison or Comparison("=", False, "")
         if said.comparator == ">" and self.comparing.negated(begin, compare_start):
             said = Comparison("<=", said.approximate, said.rule_id)  # "will not rise by more than 3 %"
+        elif said.comparator == "<" and self.comparing.negated(begin, compare_start):
+            said = Comparison(">=", said.approximate, said.rule_id)  # "shall not fall below 60 %"
         bounds = _bounds(low, top, said, high is not None)
         return Quantity(
             compare_start, end, first.start, *bounds, said.approximate, measure.symbol, measure.kind, counted,

@@ -174,7 +174,6 @@ class _Linker:
             return headed.rule.value, headed
         clause = self._clause(span)
         cues = [cue for cue in self.changes if clause[0] <= cue.start < clause[1]]
-        edges = self.lists["LEX-PHRASE-EDGE"]
         follow = [
             cue
             for cue in cues
@@ -182,7 +181,7 @@ class _Linker:
             and not self._in_quantity(cue)  # "no lower than 15 MW and | no higher than 25 MW"
             and lowers[cue.start] not in ("up", "down")
             and self.tokens.words[cue.start][0].isalpha()  # but ", up 8 %" begins what is said next
-            and not any(word in edges or word in (",", "of", "the") for word in lowers[span.end : cue.start])
+            and not any(self._parts_change(at) for at in range(span.end, cue.start))
         ]
         if follow and facts["unit_kind"] in ("percent", "percentage_point", "physical", "money"):
             return follow[0].rule.value, follow[0]  # "a 20 % reduction"
@@ -226,6 +225,13 @@ class _Linker:
             if word in self.lists["LEX-FURTHER"] and (counted or (span.start <= cue.start < number and word != "more")):
                 return cue
         return None
+
+    def _parts_change(self, at: int) -> bool:
+        """Whether a word parts a quantity from a noun of change: not "and" before one that shares it."""
+        lower = self.tokens.lowers[at]
+        if lower in ("and", "or"):
+            return at + 1 not in self.sentence.by_start  # "56 % | and 90 % reductions"
+        return lower in self.lists["LEX-PHRASE-EDGE"] or lower in (",", "of", "the")
 
     def _headed_by_change(self) -> Cue | None:
         """The noun of change that heads the name of a table's row: "GHG emission | reduction | (Mt)"."""
