@@ -280,3 +280,36 @@ def test_reading_pdf_takes_no_paragraph_that_is_referred_to_for_a_mark_of_the_li
 
     found = texts(pdf(layouts.drawn(draw)))[:-1]
     assert found == ([f"(c) {above} {below}"] if is_whole else [f"(c) {above}", below])
+
+
+@pytest.mark.parametrize("framed", [False, True], ids=["underlined", "framed"])
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("What the port will build", "heading"),
+        ("What the port will build:", "paragraph"),
+        ("www.port.example/what-we-build", "paragraph"),
+    ],
+)
+def test_reading_pdf_takes_a_ruled_line_alone_for_a_heading(line: str, kind: str, framed: bool) -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE, 60, 100)
+        layouts.print_lines(page, [line], 60, 180)
+        width = page.get_string_width(line)
+        for y in (170, 183) if framed else (181.5,):
+            page.line(60, y, 60 + width, y)
+        for x in (60, 60 + width) if framed else ():
+            page.line(x, 170, x, 183)
+        layouts.print_lines(page, ["2 ferries, a pier and 300 homes."], 60, 210)
+
+    assert {block.text: block.kind for block in pdf(layouts.drawn(draw)).blocks}[line] == kind
+
+
+def test_reading_pdf_takes_no_line_over_a_longer_rule_for_a_heading() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE, 60, 100)
+        layouts.print_lines(page, ["What the port will build"], 60, 180)
+        page.line(60, 182, 400, 182)
+        layouts.print_lines(page, ["2 ferries, a pier and 300 homes."], 60, 210)
+
+    assert not texts(pdf(layouts.drawn(draw)), "heading")

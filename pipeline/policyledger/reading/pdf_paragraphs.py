@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
-from policyledger.reading.document import Glyphs
+from policyledger.reading.document import Box, Glyphs
 from policyledger.reading.draft import Draft, ends_sentence
 from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
 from policyledger.reading.pdf_tables import FoundTable
@@ -30,6 +32,7 @@ class PdfDraft(Draft):
     Attributes:
         size: of its font, in points.
         bold: whether all of it is.
+        ruled: whether it is one line with a rule or a frame's edge under it, as long as itself.
         aside: whether it stands beside the page's flow (a panel, text up the margin).
         edge: "head" or "foot" when it may be a running one.
         top, x0: where it begins.
@@ -44,6 +47,7 @@ class PdfDraft(Draft):
 
     size: float = 0.0
     bold: bool = False
+    ruled: bool = False
     aside: bool = False
     edge: str = ""
     top: float = 0.0
@@ -62,7 +66,10 @@ class PdfDraft(Draft):
 class Sheet:
     """One page while its lines become paragraphs."""
 
-    def __init__(self, number: int, words: PageWords, glyphs: Glyphs, sizes: Counter[float]) -> None:
+    def __init__(
+        self, number: int, words: PageWords, glyphs: Glyphs, sizes: Counter[float], rules: Sequence[Box] = ()
+    ) -> None:
+        self.rules = sorted(rules, key=itemgetter(1))
         self.number = number
         self.words = words
         self.glyphs = glyphs
@@ -187,9 +194,21 @@ class Sheet:
             place=region.x1,
             marked=_is_mark(first),
             lines=len(lines),
+            ruled=len(lines) == 1 and not region.sideways and self._is_ruled(first),
         )
         self.sizes[round(size * 2) / 2] += len(draft.text)
         return draft
+
+    def _is_ruled(self, line: Line) -> bool:
+        """Whether a rule stands right under a line from its first to its last word."""
+        reach, slack = 0.35 * line.size, 0.4 * line.size
+        at = bisect_left(self.rules, line.bottom - reach, key=itemgetter(1))
+        while at < len(self.rules) and self.rules[at][1] < line.bottom + reach:
+            x0, _, x1, _ = self.rules[at]
+            if abs(x0 - line.x0) < slack and abs(x1 - line.x1) < slack:
+                return True
+            at += 1
+        return False
 
     def _line(self, line: Line, sideways: bool = False) -> Traced:
         """The text of a line, each character numbered in the document's glyphs; footnote marks left out."""
