@@ -313,3 +313,42 @@ def test_reading_pdf_takes_no_line_over_a_longer_rule_for_a_heading() -> None:
         layouts.print_lines(page, ["2 ferries, a pier and 300 homes."], 60, 210)
 
     assert not texts(pdf(layouts.drawn(draw)), "heading")
+
+
+def test_reading_pdf_takes_a_heading_of_two_framed_lines_for_one() -> None:
+    lines = ["2. What the port will build for the people who live on the", "islands"]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE, 60, 100)
+        layouts.print_lines(page, lines, 60, 180)
+        for i, line in enumerate(lines):
+            page.rect(60, 171 + 13 * i, page.get_string_width(line), 11.5)
+        layouts.print_lines(page, ["2 ferries, a pier and 300 homes."], 60, 230)
+
+    assert texts(pdf(layouts.drawn(draw)), "heading") == [" ".join(lines)]
+
+
+def printed(line: str, blank: float) -> bytes:
+    """A line printed piece by piece; "|" parts pieces that touch, a blank those that stand apart."""
+
+    def draw(page: FPDF) -> None:
+        page.set_font("Helvetica", "", 10)
+        x = 60.0
+        for word in line.split():
+            for piece in word.split("|"):
+                page.text(x, 100, piece + " ")
+                x += page.get_string_width(piece)
+            x += blank
+
+    return layouts.drawn(draw)
+
+
+def test_reading_pdf_joins_pieces_of_a_word_that_touch() -> None:
+    (block,) = pdf(printed("Th|orough use of eco|-friendly ships and inter|-ministry work (240|) since then", 3)).blocks
+    assert block.text == "Thorough use of eco-friendly ships and inter-ministry work (240) since then"
+
+
+def test_reading_pdf_keeps_the_blanks_of_the_stream_where_all_words_touch() -> None:
+    """The widths a font tells may be too wide for its letters."""
+    (block,) = pdf(printed("Those who live on the islands ride for half of that", 0)).blocks
+    assert block.text == "Those who live on the islands ride for half of that"

@@ -17,11 +17,13 @@ from policyledger.reading.draft import Draft, ends_sentence
 from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
 from policyledger.reading.pdf_tables import FoundTable
 from policyledger.reading.pdf_unruled import LooseTable
-from policyledger.reading.pdf_words import PageWords, Word
+from policyledger.reading.pdf_words import TOUCHING, PageWords, Word
 from policyledger.reading.repair import Traced, join_lines, raised
 from policyledger.reading.tables import Grid, GridCell
 
 _DISPLAY = 1.4
+_HEAD_LINES = 3
+_BLANK = 0.15
 _LEVEL = 0.88
 
 
@@ -32,7 +34,7 @@ class PdfDraft(Draft):
     Attributes:
         size: of its font, in points.
         bold: whether all of it is.
-        ruled: whether it is one line with a rule or a frame's edge under it, as long as itself.
+        ruled: whether under each of its lines, which are few, stands a rule or a frame's edge as long as itself.
         aside: whether it stands beside the page's flow (a panel, text up the margin).
         edge: "head" or "foot" when it may be a running one.
         top, x0: where it begins.
@@ -194,7 +196,7 @@ class Sheet:
             place=region.x1,
             marked=_is_mark(first),
             lines=len(lines),
-            ruled=len(lines) == 1 and not region.sideways and self._is_ruled(first),
+            ruled=len(lines) <= _HEAD_LINES and not region.sideways and all(map(self._is_ruled, lines)),
         )
         self.sizes[round(size * 2) / 2] += len(draft.text)
         return draft
@@ -220,9 +222,10 @@ class Sheet:
         lefts, rights = array("H"), array("H")
         level_size = _LEVEL * line.size
         before: Word | None = None
+        torn = _torn(line.words)
         for word in line.words:
             level = 0 if word.size >= level_size else _shift(word, line)
-            if before is not None and not sideways:
+            if before is not None and not sideways and word.first not in torn:
                 plain = word.size == before.size and word.first != before.last and not level and not word.spaced_out
                 if plain or _apart(before, word, level or _shift(before, line)):
                     text.append(" ")
@@ -278,6 +281,21 @@ def _apart(before: Word, word: Word, shifted: int) -> bool:
     if shifted:
         return word.x0 - before.x1 > 0.12 * max(before.size, word.size)
     return True
+
+
+def _torn(words: Sequence[Word]) -> set[int]:
+    """The first characters of those words of a line that touch the one before, though the stream parts them.
+
+    Where blanks are narrow all over the line the widths of its font are wrong, and say nothing.
+    """
+    gaps = [word.x0 - before.x1 for before, word in pairwise(words)]
+    if not gaps or median(gaps) < _BLANK * words[0].size:
+        return set()
+    return {
+        word.first
+        for (before, word), gap in zip(pairwise(words), gaps, strict=True)
+        if -0.1 * word.size < gap < TOUCHING * word.size and word.size == before.size
+    }
 
 
 def _is_initial(before: Word, word: Word) -> bool:
