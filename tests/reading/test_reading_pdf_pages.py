@@ -352,3 +352,23 @@ def test_reading_pdf_keeps_the_blanks_of_the_stream_where_all_words_touch() -> N
     """The widths a font tells may be too wide for its letters."""
     (block,) = pdf(printed("Those who live on the islands ride for half of that", 0)).blocks
     assert block.text == "Those who live on the islands ride for half of that"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("F|ERRIES A|ND P|IER|S FOR T|HE S|OUN|D", "FERRIES AND PIERS FOR THE SOUND"),
+        ("FERRIES B C D AND E", "FERRIES B C D AND E"),
+    ],
+)
+def test_reading_pdf_joins_the_torn_words_of_titles_set_wide(line: str, text: str) -> None:
+    def draw(page: FPDF) -> None:
+        page.set_font("Helvetica", "B", 12)
+        x = 60.0
+        for word in line.split():
+            for piece in word.split("|"):
+                page.text(x, 100, piece + " ")
+                x += page.get_string_width(piece) + 1.7
+            x += 1.7
+
+    assert texts(pdf(layouts.drawn(draw))) == [text]

@@ -24,6 +24,8 @@ from policyledger.reading.tables import Grid, GridCell
 _DISPLAY = 1.4
 _HEAD_LINES = 3
 _BLANK = 0.15
+_LETTERS_ALONE = 3
+_JUMP = 1.3
 _LEVEL = 0.88
 
 
@@ -214,7 +216,8 @@ class Sheet:
 
     def _line(self, line: Line, sideways: bool = False) -> Traced:
         """The text of a line, each character numbered in the document's glyphs; footnote marks left out."""
-        if line.is_run and not sideways:
+        spread = _spread(line)
+        if line.is_run and not sideways and not spread:
             run = slice(line.words[0].first, line.words[-1].last)
             lefts, rights = self.words.lefts[run], self.words.rights[run]
             return Traced.of(line.text, self.glyphs.add_line(self.number, line.top, line.bottom, lefts, rights))
@@ -222,7 +225,7 @@ class Sheet:
         lefts, rights = array("H"), array("H")
         level_size = _LEVEL * line.size
         before: Word | None = None
-        torn = _torn(line.words)
+        torn = _torn(line.words) | spread
         for word in line.words:
             level = 0 if word.size >= level_size else _shift(word, line)
             if before is not None and not sideways and word.first not in torn:
@@ -296,6 +299,27 @@ def _torn(words: Sequence[Word]) -> set[int]:
         for (before, word), gap in zip(pairwise(words), gaps, strict=True)
         if -0.1 * word.size < gap < TOUCHING * word.size and word.size == before.size
     }
+
+
+def _spread(line: Line) -> set[int]:
+    """The first characters of those words of a title that are no more than the rest of the word before.
+
+    Where letters are set wide, some programs take some of the gaps between them for blanks ("T R ANSPARENC Y AND"):
+    then letters stand about alone, and the gaps in the line are of two widths.
+    """
+    words = line.words
+    if not line.text.isupper() or sum(map(_is_letter_alone, words)) < _LETTERS_ALONE:
+        return set()
+    gaps = [(word.x0 - before.x1, word.first) for before, word in pairwise(words)]
+    near = sorted(gap for gap, _ in gaps if 0 < gap < 0.5 * line.size)
+    jump, widest = max(((b / a, a) for a, b in pairwise(near)), default=(0.0, 0.0))
+    if jump < _JUMP or widest > 0.2 * line.size:
+        return set()
+    return {first for gap, first in gaps if gap <= widest}
+
+
+def _is_letter_alone(word: Word) -> bool:
+    return len(word.text) == 1 and word.text.isalpha() and word.text not in "AI"
 
 
 def _is_initial(before: Word, word: Word) -> bool:
