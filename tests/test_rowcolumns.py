@@ -181,3 +181,15 @@ def test_rows_of_a_target_year_and_a_base_year_date_their_table(nlp: Language, t
         ("16.9", "target", "decrease", "2035", None, None),
         ("22.7%", "target", "decrease", "2035", "2010", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "status"), [("2030 targets", "actual"), ("Sum", "target")], ids=["beside-targets", "alone"]
+)
+def test_statements_take_a_heading_about_targets_for_all_columns_where_none_is_headed_so(
+    nlp: Language, head: str, status: str
+) -> None:
+    table = [["Sector", head, "FY 2013"], ["Industry emissions (Mt)", "40", "55"], ["Port emissions (Mt)", "2", "6"]]
+    data = layouts.table_markdown(table).replace(b"# Targets\n", b"# Measures behind the reduction target\n")
+    found = {value: what for what, value, *_ in dated(nlp, "t.md", data)}
+    assert (found[40], found[55], found[2], found[6]) == ("target", status, "target", status)

@@ -455,7 +455,9 @@ class Statuses:
         if due is not None and not self.timing.past(due):
             return ("actual", None) if self.scopes.is_base(self.sentence.block) else self._due(due)
         cue = self._lead_cue()
-        return (cue.rule.value, cue) if cue is not None else ("actual", None)
+        if cue is None or (cue.rule.value == "target" and self.scopes.is_aimed(cell["table"])):
+            return "actual", None  # the table heads a column as that of its targets, and this is another
+        return cue.rule.value, cue
 
     def _of_row(self, table: int) -> Verdict | None:
         """What the columns of dates say of a value in their row: it is due, where no column is headed as the target."""

@@ -280,3 +280,95 @@ def test_reading_pdf_takes_no_paragraph_that_is_referred_to_for_a_mark_of_the_li
 
     found = texts(pdf(layouts.drawn(draw)))[:-1]
     assert found == ([f"(c) {above} {below}"] if is_whole else [f"(c) {above}", below])
+
+
+@pytest.mark.parametrize("framed", [False, True], ids=["underlined", "framed"])
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("What the port will build", "heading"),
+        ("What the port will build:", "paragraph"),
+        ("www.port.example/what-we-build", "paragraph"),
+    ],
+)
+def test_reading_pdf_takes_a_ruled_line_alone_for_a_heading(line: str, kind: str, framed: bool) -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE, 60, 100)
+        layouts.print_lines(page, [line], 60, 180)
+        width = page.get_string_width(line)
+        for y in (170, 183) if framed else (181.5,):
+            page.line(60, y, 60 + width, y)
+        for x in (60, 60 + width) if framed else ():
+            page.line(x, 170, x, 183)
+        layouts.print_lines(page, ["2 ferries, a pier and 300 homes."], 60, 210)
+
+    assert {block.text: block.kind for block in pdf(layouts.drawn(draw)).blocks}[line] == kind
+
+
+def test_reading_pdf_takes_no_line_over_a_longer_rule_for_a_heading() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE, 60, 100)
+        layouts.print_lines(page, ["What the port will build"], 60, 180)
+        page.line(60, 182, 400, 182)
+        layouts.print_lines(page, ["2 ferries, a pier and 300 homes."], 60, 210)
+
+    assert not texts(pdf(layouts.drawn(draw)), "heading")
+
+
+def test_reading_pdf_takes_a_heading_of_two_framed_lines_for_one() -> None:
+    lines = ["2. What the port will build for the people who live on the", "islands"]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE, 60, 100)
+        layouts.print_lines(page, lines, 60, 180)
+        for i, line in enumerate(lines):
+            page.rect(60, 171 + 13 * i, page.get_string_width(line), 11.5)
+        layouts.print_lines(page, ["2 ferries, a pier and 300 homes."], 60, 230)
+
+    assert texts(pdf(layouts.drawn(draw)), "heading") == [" ".join(lines)]
+
+
+def printed(line: str, blank: float) -> bytes:
+    """A line printed piece by piece; "|" parts pieces that touch, a blank those that stand apart."""
+
+    def draw(page: FPDF) -> None:
+        page.set_font("Helvetica", "", 10)
+        x = 60.0
+        for word in line.split():
+            for piece in word.split("|"):
+                page.text(x, 100, piece + " ")
+                x += page.get_string_width(piece)
+            x += blank
+
+    return layouts.drawn(draw)
+
+
+def test_reading_pdf_joins_pieces_of_a_word_that_touch() -> None:
+    (block,) = pdf(printed("Th|orough use of eco|-friendly ships and inter|-ministry work (240|) since then", 3)).blocks
+    assert block.text == "Thorough use of eco-friendly ships and inter-ministry work (240) since then"
+
+
+def test_reading_pdf_keeps_the_blanks_of_the_stream_where_all_words_touch() -> None:
+    """The widths a font tells may be too wide for its letters."""
+    (block,) = pdf(printed("Those who live on the islands ride for half of that", 0)).blocks
+    assert block.text == "Those who live on the islands ride for half of that"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("F|ERRIES A|ND P|IER|S FOR T|HE S|OUN|D", "FERRIES AND PIERS FOR THE SOUND"),
+        ("FERRIES B C D AND E", "FERRIES B C D AND E"),
+    ],
+)
+def test_reading_pdf_joins_the_torn_words_of_titles_set_wide(line: str, text: str) -> None:
+    def draw(page: FPDF) -> None:
+        page.set_font("Helvetica", "B", 12)
+        x = 60.0
+        for word in line.split():
+            for piece in word.split("|"):
+                page.text(x, 100, piece + " ")
+                x += page.get_string_width(piece) + 1.7
+            x += 1.7
+
+    assert texts(pdf(layouts.drawn(draw))) == [text]

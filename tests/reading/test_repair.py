@@ -43,6 +43,11 @@ def mended(text: str) -> str:
         ("run `make 3` now", "run `make 3` now"),
         ("new newround ideas", "new newround ideas"),
         ("Target 2030 __________", "Target 2030"),
+        ("SECTOR: ENERG Y, of all energy", "SECTOR: ENERGY, of all energy"),
+        ("T ARGETS, as targets are", "TARGETS, as targets are"),
+        ("SECTOR: ENERG Y of Veldmark", "SECTOR: ENERG Y of Veldmark"),
+        ("GROUP S of the groups, a group", "GROUP S of the groups, a group"),
+        ("A BROAD WAY for those abroad", "A BROAD WAY for those abroad"),
     ],
 )
 def test_repair_mends_damage_and_nothing_else(source: str, clean: str) -> None:

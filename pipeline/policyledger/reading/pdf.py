@@ -157,7 +157,7 @@ class _Reader:
         if tables:
             flow = [word for word in flow if not any(holds(table.box, word) for table in tables)]
         layout = lay_out(flow, words.height, drawn.panels)
-        sheet = Sheet(number, words, self.glyphs, self.sizes)
+        sheet = Sheet(number, words, self.glyphs, self.sizes, drawn.underlines)
         drafts = [draft for region in layout.heads for draft in sheet.paragraphs(region)]
         main: list[PdfDraft] = []
         aside: list[PdfDraft] = []

@@ -16,6 +16,7 @@ from policyledger.reading.pdf_words import PageWords, address
 _MAX_OBJECTS = 4000
 _MAX_DEPTH = 3
 _THIN = 2.5
+_LINE = 30.0
 _MAX_PATHS = 8
 _MAX_POINTS = 64
 
@@ -50,6 +51,11 @@ class Graphics:
                 stack.append(box)
         found = [box for stack in stacks.values() for box in stack]
         return sorted(found, key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
+
+    @property
+    def underlines(self) -> list[Box]:
+        """What may stand under a line of text: rules across, and the lower edges of frames as high as a line."""
+        return self.across + [(x0, y, x1, y) for x0, top, x1, y in self.boxes if y - top < _LINE]
 
     @property
     def suggests_table(self) -> bool:

@@ -18,7 +18,7 @@ from statistics import median
 
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_unruled import FIGURE, LooseTable, part_tables
-from policyledger.reading.pdf_words import Word
+from policyledger.reading.pdf_words import TOUCHING, Word
 
 _MIN_GUTTER = 0.5
 _CELL_GUTTER = 1.2
@@ -37,8 +37,8 @@ class Segment:
     """Words side by side on one baseline.
 
     Attributes:
-        is_run: whether its words follow one another in the stream too, one blank apart and of one height, as most do:
-            then their text, edges and size need no look at each of them.
+        is_run: whether its words follow one another in the stream too, one blank apart and of one height, as most do,
+            and none touches the next: then their text, edges and size need no look at each of them.
     """
 
     __slots__ = ("_is_figure", "bottom", "is_run", "letters", "middle", "size", "top", "words", "x0", "x1")
@@ -54,7 +54,7 @@ class Segment:
     def add(self, word: Word) -> None:
         """Takes in a word to the right."""
         last = self.words[-1]
-        if word.first != last.last + 1 or word.x0 < last.x0 or word.spaced_out:
+        if word.first != last.last + 1 or word.x0 - last.x1 < TOUCHING * word.size or word.spaced_out:
             self.is_run = False
         self.words.append(word)
         self.letters += len(word.text)
@@ -631,7 +631,7 @@ def _follows(before: Segment, segment: Segment) -> bool:
         segment.is_run
         and segment.top == before.top
         and segment.bottom == before.bottom
-        and segment.x0 >= before.words[-1].x0
+        and segment.x0 - before.words[-1].x1 >= TOUCHING * word.size
         and word.first == before.words[-1].last + 1
         and not word.spaced_out
     )

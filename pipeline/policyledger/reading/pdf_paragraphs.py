@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
-from policyledger.reading.document import Glyphs
+from policyledger.reading.document import Box, Glyphs
 from policyledger.reading.draft import Draft, ends_sentence
 from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
 from policyledger.reading.pdf_tables import FoundTable
 from policyledger.reading.pdf_unruled import LooseTable
-from policyledger.reading.pdf_words import PageWords, Word
+from policyledger.reading.pdf_words import TOUCHING, PageWords, Word
 from policyledger.reading.repair import Traced, join_lines, raised
 from policyledger.reading.tables import Grid, GridCell
 
 _DISPLAY = 1.4
+_HEAD_LINES = 3
+_BLANK = 0.15
+_LETTERS_ALONE = 3
+_JUMP = 1.3
 _LEVEL = 0.88
 
 
@@ -30,6 +36,7 @@ class PdfDraft(Draft):
     Attributes:
         size: of its font, in points.
         bold: whether all of it is.
+        ruled: whether under each of its lines, which are few, stands a rule or a frame's edge as long as itself.
         aside: whether it stands beside the page's flow (a panel, text up the margin).
         edge: "head" or "foot" when it may be a running one.
         top, x0: where it begins.
@@ -44,6 +51,7 @@ class PdfDraft(Draft):
 
     size: float = 0.0
     bold: bool = False
+    ruled: bool = False
     aside: bool = False
     edge: str = ""
     top: float = 0.0
@@ -62,7 +70,10 @@ class PdfDraft(Draft):
 class Sheet:
     """One page while its lines become paragraphs."""
 
-    def __init__(self, number: int, words: PageWords, glyphs: Glyphs, sizes: Counter[float]) -> None:
+    def __init__(
+        self, number: int, words: PageWords, glyphs: Glyphs, sizes: Counter[float], rules: Sequence[Box] = ()
+    ) -> None:
+        self.rules = sorted(rules, key=itemgetter(1))
         self.number = number
         self.words = words
         self.glyphs = glyphs
@@ -187,13 +198,26 @@ class Sheet:
             place=region.x1,
             marked=_is_mark(first),
             lines=len(lines),
+            ruled=len(lines) <= _HEAD_LINES and not region.sideways and all(map(self._is_ruled, lines)),
         )
         self.sizes[round(size * 2) / 2] += len(draft.text)
         return draft
 
+    def _is_ruled(self, line: Line) -> bool:
+        """Whether a rule stands right under a line from its first to its last word."""
+        reach, slack = 0.35 * line.size, 0.4 * line.size
+        at = bisect_left(self.rules, line.bottom - reach, key=itemgetter(1))
+        while at < len(self.rules) and self.rules[at][1] < line.bottom + reach:
+            x0, _, x1, _ = self.rules[at]
+            if abs(x0 - line.x0) < slack and abs(x1 - line.x1) < slack:
+                return True
+            at += 1
+        return False
+
     def _line(self, line: Line, sideways: bool = False) -> Traced:
         """The text of a line, each character numbered in the document's glyphs; footnote marks left out."""
-        if line.is_run and not sideways:
+        spread = _spread(line)
+        if line.is_run and not sideways and not spread:
             run = slice(line.words[0].first, line.words[-1].last)
             lefts, rights = self.words.lefts[run], self.words.rights[run]
             return Traced.of(line.text, self.glyphs.add_line(self.number, line.top, line.bottom, lefts, rights))
@@ -201,9 +225,10 @@ class Sheet:
         lefts, rights = array("H"), array("H")
         level_size = _LEVEL * line.size
         before: Word | None = None
+        torn = _torn(line.words) | spread
         for word in line.words:
             level = 0 if word.size >= level_size else _shift(word, line)
-            if before is not None and not sideways:
+            if before is not None and not sideways and word.first not in torn:
                 plain = word.size == before.size and word.first != before.last and not level and not word.spaced_out
                 if plain or _apart(before, word, level or _shift(before, line)):
                     text.append(" ")
@@ -259,6 +284,42 @@ def _apart(before: Word, word: Word, shifted: int) -> bool:
     if shifted:
         return word.x0 - before.x1 > 0.12 * max(before.size, word.size)
     return True
+
+
+def _torn(words: Sequence[Word]) -> set[int]:
+    """The first characters of those words of a line that touch the one before, though the stream parts them.
+
+    Where blanks are narrow all over the line the widths of its font are wrong, and say nothing.
+    """
+    gaps = [word.x0 - before.x1 for before, word in pairwise(words)]
+    if not gaps or median(gaps) < _BLANK * words[0].size:
+        return set()
+    return {
+        word.first
+        for (before, word), gap in zip(pairwise(words), gaps, strict=True)
+        if -0.1 * word.size < gap < TOUCHING * word.size and word.size == before.size
+    }
+
+
+def _spread(line: Line) -> set[int]:
+    """The first characters of those words of a title that are no more than the rest of the word before.
+
+    Where letters are set wide, some programs take some of the gaps between them for blanks ("T R ANSPARENC Y AND"):
+    then letters stand about alone, and the gaps in the line are of two widths.
+    """
+    words = line.words
+    if not line.text.isupper() or sum(map(_is_letter_alone, words)) < _LETTERS_ALONE:
+        return set()
+    gaps = [(word.x0 - before.x1, word.first) for before, word in pairwise(words)]
+    near = sorted(gap for gap, _ in gaps if 0 < gap < 0.5 * line.size)
+    jump, widest = max(((b / a, a) for a, b in pairwise(near)), default=(0.0, 0.0))
+    if jump < _JUMP or widest > 0.2 * line.size:
+        return set()
+    return {first for gap, first in gaps if gap <= widest}
+
+
+def _is_letter_alone(word: Word) -> bool:
+    return len(word.text) == 1 and word.text.isalpha() and word.text not in "AI"
 
 
 def _is_initial(before: Word, word: Word) -> bool:

@@ -199,6 +199,8 @@ def _stands_out(draft: PdfDraft, body: float) -> bool:
         return False
     if draft.bold and len(words) <= 22:
         return True
+    if draft.ruled and draft.gap > 0.45 * draft.size and is_heading(text):
+        return True
     capitals = text.upper() == text and len(words) <= 12 and len(text) > 5
     return capitals and draft.lines <= 2 and draft.size >= 0.97 * body and not any(c.isdigit() for c in text[-4:])
 

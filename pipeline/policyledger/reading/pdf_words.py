@@ -26,6 +26,8 @@ _LINE_END_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _MAX_CHARS = 200_000
 _ANGLE_SAMPLES = 24
 _SPACED_OUT = 5
+TOUCHING = 0.04
+"""The gap between two words, in sizes of their font, under which no blank is seen."""
 
 
 class Word:

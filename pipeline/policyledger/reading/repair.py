@@ -12,6 +12,7 @@ raised and lowered     ``CO₂``, ``km²``, ``2030¹²``                ``CO2``,
 torn formulas          ``CO 2``, ``N 2 O``                         ``CO2``, ``N2O``
 torn ampersands        ``R& D``                                    ``R&D``
 torn hyphens           ``new- generation``, ``tech- nology``       ``new-generation``, ``technology``
+torn capitals          ``ENERG Y``, ``T ARGETS``                   ``ENERGY``, ``TARGETS``
 ruled lines            ``Target ______``                           ``Target``
 a rupee sign lost      `` ` 700 crore``                            ``₹ 700 crore``
 ====================== =========================================== ===========================
@@ -25,7 +26,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -163,15 +164,18 @@ class Vocabulary(Counter[str]):
     Attributes:
         hyphenates: whether the document's lines were broken inside words, so that a hyphen at a line's end is no
             evidence of one in the word.
+        torn: words in capitals from which one letter stands apart, as printed ("ENERG Y").
     """
 
     hyphenates: bool = False
+    torn: frozenset[str] = frozenset()
 
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
     """The words of a document that no line end has cut, to judge the cut ones by; none when no word was cut."""
     words = Vocabulary()
     texts = list(texts)
+    words.torn = _torn_capitals(texts)
     torn: list[tuple[str, str]] = []
     for text in texts:
         if "- " in text or "\u2010 " in text:
@@ -191,6 +195,16 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
         strange += words[last] < 1 and last not in _COMPOUNDING and right not in _COMPOUNDED
     words.hyphenates = cut > 0 or 2 * strange > len(torn)
     return words
+
+
+def _torn_capitals(texts: Sequence[str]) -> frozenset[str]:
+    """Words in capitals with a letter apart that the document has whole elsewhere, and their longer part nowhere."""
+    found = {match for text in texts for match in _CAPITAL_APART.findall(text)}
+    if not found:
+        return frozenset()
+    words = Counter(word for text in texts for word in _WORD.findall(_CAPITAL_APART.sub(" ", text).lower()))
+    longer = {torn: max(torn.lower().split(), key=len) for torn in found}
+    return frozenset(torn for torn in found if words[torn.lower().replace(" ", "")] and not words[longer[torn]])
 
 
 def _is_ending(right: str, words: Counter[str]) -> bool:
@@ -220,6 +234,10 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
     text = traced.text
     if "- " in text or "\u2010 " in text:
         traced = traced.sub(_TORN, lambda match: match[1] + hyphen(match[1], match[2], words) + match[2])
+    if words is not None and words.torn and _CAPITAL_APART.search(text):
+        torn = words.torn
+        traced = traced.sub(_CAPITAL_APART, lambda match: match[0].replace(" ", "") if match[0] in torn else None)
+        text = traced.text
     if "&" in text:
         traced = traced.sub(_AMPERSAND, lambda match: f"{match[1]}&{match[2]}")
     if not text.isascii() and _CYRILLIC_FORMULA.search(text):
@@ -344,6 +362,9 @@ _DAMAGED = re.compile(
     "⁰¹²³⁴-⁹⁺⁻₀-₉₊₋]|  "
 )
 _TORN = re.compile(r"(?<![\w-])((?:\w+-)*\w*[^\W\d_]|\d+)[-\u2010] ((?:[^\W\d_]|\d(?=[\d-]))\w*)")
+_CAPITAL_APART = re.compile(
+    r"(?<![\w.&’'-])(?:[A-Z]{3,} [A-Z]|[B-HJ-Z] [A-Z]{3,})(?![\w&’'-])"  # "A" and "I" are words themselves
+)
 _AMPERSAND = re.compile(r"\b([A-Z])(?:& | &)([A-Z])\b")
 _CYRILLIC_FORMULA = re.compile(
     "(?<![^\\W\\d_])[\u0421\u041e\u041dCOHN]*[\u0421\u041e\u041d][\u0421\u041e\u041dCOHN]*\\s?[2-6](?![^\\W\\d_])"
