@@ -193,6 +193,38 @@ def test_statements_prefer_the_time_a_section_opens_with_to_its_heading(link: Li
     assert row["target_date"] == "2030"
 
 
+@pytest.mark.parametrize(
+    ("above", "item_text", "status", "date"),
+    [
+        ("2030 targets", "20 depots electrified", "target", "2030"),
+        ("2030 targets", "50% of tickets sold online", "target", "2030"),
+        ("Expected results by 2027", "10,000 youths trained", "target", "2027"),
+        ("What we have achieved", "12 schools opened", "actual", None),
+        ("2030 targets", "30 members resigned in 2019", "actual", None),
+        ("2030 targets", "40 clinics were built", "actual", None),
+    ],
+)
+def test_statements_of_a_participle_alone_follow_what_stands_above(
+    above: str, item_text: str, status: str, date: str | None, link: Link
+) -> None:
+    [(_, row)] = link(heading(above), item(item_text))
+    assert (row["status"], row["target_date"]) == (status, date)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Objective 3: 500 schools connected to the internet by 2037.", "target"),
+        ("Our goal: 40% of waste recycled.", "target"),
+        ("KPI: 95% of permits issued within a month.", "target"),
+        ("In 2020, 40 clinics closed.", "actual"),
+        ("30 firms joined the scheme in 2019.", "actual"),
+    ],
+)
+def test_statements_of_a_participle_alone_follow_label_and_deadline(text: str, status: str, link: Link) -> None:
+    assert link(text)[0][1]["status"] == status
+
+
 def test_statements_put_dates_in_order_where_the_text_says_respectively(link: Link) -> None:
     rows = link("Emissions shall fall by 56%, 75% and 90% by 2025, 2030 and 2040 respectively.")
     assert [row["target_date"] for _, row in rows] == ["2025", "2030", "2040"]

@@ -253,7 +253,8 @@ class Statuses:
             return "actual", verb  # "had granted 4 million"
         if verb is not None and verb.rule.value == "other" and self._is_limit(verb, span):
             return "target", verb
-        if verb is not None and verb.rule.strength >= self.firm:
+        undecided = verb is not None and self._is_undecided(verb, span)
+        if verb is not None and verb.rule.strength >= self.firm and not undecided:
             if verb.rule.value == "actual":
                 date = self.timing.future_deadline(span) or self.timing.future_period(span)
                 if date is not None and self._beside(span, date) and self.timing.to_come(date):
@@ -266,7 +267,10 @@ class Statuses:
             above = self._superordinate(verb)
             if above is not None:
                 return above.rule.value, above
-        if verb is None or verb.rule.scope == "opening" or self.is_listed:
+        if (undecided or verb is None) and (label := self._label_cue(span)) is not None:
+            return label.rule.value, label  # "Our goal: 40 % of waste recycled"
+        open_ = undecided and not self._is_dated_fact()
+        if verb is None or verb.rule.scope == "opening" or (self.is_listed and not undecided) or open_:
             lead = self._lead_cue(mood=verb is None or verb.rule.value == "actual")
             if lead is not None:
                 return lead.rule.value, lead
@@ -275,7 +279,7 @@ class Statuses:
                 ("actual", verb) if self.timing.is_told(span) else ("target", None)
             )  # "raising it from 5 to 6 billion"
         date = self.timing.future_deadline(span)
-        if date is None and verb is None:
+        if date is None and (verb is None or undecided):
             date = self.timing.future_period(span)
         if date is not None and (self._beside(span, date) or not self._quantity_between(span, date)):
             return self._due(date)
@@ -290,6 +294,41 @@ class Statuses:
     def _is_of_the_past(self) -> bool:
         """Whether a sentence has dates, one of them over and none to come."""
         return bool(self.timing.gone) and not any(map(self.timing.to_come, self.sentence.dates))
+
+    def _is_undecided(self, verb: Cue, span: Span) -> bool:
+        """Whether a verb is a participle alone behind what is counted: "20 depots | electrified", report or target.
+
+        What stands above it, a label or a deadline decides; a verb that has no passive ("30 members | resigned") tells.
+        """
+        if verb.rule != self.cues.tenses.get("past") or verb.start < span.end or verb.end - verb.start > 1:
+            return False
+        at = bisect_right(self.sentence.predicates, verb.start, key=lambda said: said.start) - 1
+        said = self.sentence.predicates[at] if at >= 0 else None
+        lexicon = self.scopes.lexicon.verbs
+        if said is None or said.end - said.start > 1 or said.verb in lexicon.measure | lexicon.state:
+            return False
+        others = any(each.form in ("finite", "imperative") and each is not said for each in self.sentence.predicates)
+        bare = [each for each in self.sentence.predicates if each.end - each.start == 1 and each.tense == "past"]
+        alone = not others or len(bare) == len(self.sentence.predicates)
+        return alone and self.scopes.tokens.lowers[said.start] in lexicon.participle and not self._has_object(said.end)
+
+    def _is_dated_fact(self) -> bool:
+        """Whether the sentence says when something was the case."""
+        return any(date._.date["role"] == "as_of" and not self.timing.to_come(date) for date in self.sentence.dates)
+
+    def _has_object(self, at: int) -> bool:
+        """Whether what follows a verb is what it acts on: an article or an amount, no preposition."""
+        if at >= self.sentence.end:
+            return False
+        lower = self.scopes.tokens.lowers[at]
+        follows = self.sentence.by_start.get(at) is not None and at not in self.sentence.dated
+        return lower in ARTICLES or (follows and lower != "within")
+
+    def _label_cue(self, span: Span) -> Cue | None:
+        """What the label at the head of a line says of the values behind its colon: "Targets: 300 buses bought, …"."""
+        words = self.scopes.tokens.words
+        colon = next((at for at in range(span.start - 1, self.sentence.begin, -1) if words[at] == ":"), None)
+        return None if colon is None else self.cues.find_heading(self.scopes.tokens, self.sentence.begin, colon)
 
     def _is_perfect(self, verb: Cue) -> bool:
         """Whether a verb stands in the past perfect: what was done before something else that is over."""

@@ -10,6 +10,8 @@ NOUN_LIMIT = 6
 """Tokens of a noun phrase from which on no more is added to it."""
 OPENS_CLAUSE = frozenset({"and", "but", "while", "whereas", "or"})
 """Words before a share that is the subject of a clause of its own."""
+WHERE = frozenset({"online", "abroad", "nationwide", "worldwide", "annually", "locally"})
+"""Adverbs without a preposition or -ly, or with one, behind a verb: no object of it."""
 POSSIBLE = frozenset({"can", "could", "may", "might"})
 """Verbs that say what could be, not what is or shall be."""
 ADVERBIAL = frozenset({"by", "in", "into", "on", "under", "with", "from", "as", "through", "at", "within", "via", "to"})
@@ -60,6 +62,9 @@ def _with_said(place: Place, text: str, said: Predicate, *, is_long: bool) -> st
         denied = "not " if led.negated else ""
         stop = led.end if is_long else _behind(place, led)
         return f"{text} {denied}{place.text((_past_auxiliary(place, led), stop))}"
+    if _is_participle(place, led):
+        stop = led.end if is_long else _behind(place, led)
+        return f"{text} {place.text((led.start, stop))}"  # "20 depots | electrified"
     if led.negated or place.measures(led.end) or place.lowers[said.start] in POSSIBLE:
         return text
     if led.verb == "be":
@@ -73,6 +78,16 @@ def _with_said(place: Place, text: str, said: Predicate, *, is_long: bool) -> st
         return f"{text} with {place.text((start, stop))}" if stop > start else text
     doing = place.verbs.gerund_of(led.verb)
     return f"{text} {doing} {place.text((led.end, stop))}" if doing else text
+
+
+def _is_participle(place: Place, said: Predicate) -> bool:
+    """Whether a past without auxiliary and object is as well a participle: "500 schools | connected | to the net"."""
+    word = place.lowers[said.start]
+    alone = said.end - said.start == 1 and said.tense == "past" and word in place.verbs.participle
+    intransitive = said.verb in place.verbs.measure | place.verbs.state
+    behind = place.word(said.end)
+    object_ = behind[:1].isalpha() and behind not in ADVERBIAL | place.edges | WHERE and not phrases.adverb(behind)
+    return alone and not intransitive and not object_ and not place.measures(said.end)
 
 
 def _past_auxiliary(place: Place, said: Predicate) -> int:
