@@ -45,8 +45,8 @@ class Apportioning:
         )
         if said:
             return said, None
-        beside = [cue for cue in self.sentence.cues if cue.rule.decides == "per" and cue.rule.value not in POINTING]
-        cue = next((cue for cue in beside if span.end == cue.start or cue.end == span.start), None)
+        ending, beginning = self._beside
+        cue = ending.get(span.start) or beginning.get(span.end)
         return (cue.rule.value, cue) if cue is not None else (None, None)
 
     def _behind(self, index: int, span: Span) -> str | None:
@@ -144,6 +144,12 @@ class Apportioning:
             and at not in self.sentence.dated
             and singular(before) == before
         )
+
+    @cached_property
+    def _beside(self) -> tuple[dict[int, Cue], dict[int, Cue]]:
+        """The first of the cues that say for whom by the token they end before, and by that they begin at."""
+        found = [cue for cue in self.sentence.cues if cue.rule.decides == "per" and cue.rule.value not in POINTING]
+        return {cue.end: cue for cue in reversed(found)}, {cue.start: cue for cue in reversed(found)}
 
     @cached_property
     def _verbs(self) -> frozenset[int]:

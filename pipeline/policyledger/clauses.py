@@ -67,6 +67,21 @@ class Sentence:
         return _tokens_of(self.dates)
 
     @cached_property
+    def changes(self) -> list[Cue]:
+        """Its cues that say which way a value moves, in order."""
+        return [cue for cue in self.cues if cue.rule.decides == "change"]
+
+    @cached_property
+    def change_ends(self) -> frozenset[int]:
+        """The tokens after those cues."""
+        return frozenset(cue.end for cue in self.changes)
+
+    def changes_in(self, low: int, high: int) -> list[Cue]:
+        """Those of them that begin from one token up to another."""
+        first = bisect_left(self.changes, low, key=_start)
+        return self.changes[first : bisect_left(self.changes, max(low, high), key=_start)]
+
+    @cached_property
     def actors(self) -> frozenset[int]:
         """The tokens of its organisations."""
         return _tokens_of(self.organisations)
@@ -173,6 +188,10 @@ def _boundary(lowers: list[str], last: Predicate, said: Predicate) -> tuple[int,
 def _is_known(span: Span) -> bool:
     """Whether a count is of things already spoken of: "the three industries", "all five plants"."""
     return bool(span._.quantity["head"]) and span.start > 0 and span.doc[span.start - 1].lower_ in KNOWN
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def _tokens_of(spans: Iterable[Span]) -> frozenset[int]:

@@ -33,7 +33,6 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
     """The movements of a sentence; time grows with the number of its quantities."""
     lowers, quantities = tokens.lowers, sentence.quantities
     fillers, against = lists["LEX-BEFORE-OLD-VALUE"], lists["LEX-AGAINST"]
-    changes = {cue.end for cue in sentence.cues if cue.rule.decides == "change"}
     pairs: dict[int, int] = {}
     old: set[int] = set()
     for index, span in enumerate(quantities):
@@ -46,7 +45,7 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
         elif index + 1 < len(quantities) and _arrives(lowers[span.end : quantities[index + 1].start]):
             pairs[index] = index + 1
         elif (
-            lead in changes
+            lead in sentence.change_ends
             or lowers[lead - 1] in (",", "(", "[")
             or (index and _same_unit(quantities[index - 1], span))
         ):

@@ -92,7 +92,7 @@ class _Linker:
         self.statuses = Statuses(scopes, sentence, self.timing, self.moves)
         self.apportioning = Apportioning(sentence, self.tokens, self.lists)
         self.named = named  # the last statement that a pronoun or a further value goes on with: no length of time
-        self.changes = [cue for cue in sentence.cues if cue.rule.decides == "change"]
+        self.changes = sentence.changes
 
     def statements(self) -> Iterator[tuple[Span, dict[str, Any]]]:
         previous: dict[str, Any] | None = None
@@ -166,18 +166,16 @@ class _Linker:
             return "multiple", None
         lowers = self.tokens.lowers
         if facts["form"] == "fraction":
-            for cue in self.changes:
-                if span.start + facts["number_start"] <= cue.start < span.end:
-                    return cue.rule.value, cue  # "halve", "more than | halved"
+            for cue in self.sentence.changes_in(span.start + facts["number_start"], span.end):
+                return cue.rule.value, cue  # "halve", "more than | halved"
         before = lowers[span.start - 1] if span.start > self.sentence.begin else ""
         if not self.changes and (headed := self._headed_by_change()) is not None:
             return headed.rule.value, headed
         clause = self._clause(span)
-        cues = [cue for cue in self.changes if clause[0] <= cue.start < clause[1]]
         follow = [
             cue
-            for cue in cues
-            if 0 <= cue.start - span.end <= (MODIFIERS if lowers[cue.start] in self.lists["LEX-NOUN-OF-CHANGE"] else 3)
+            for cue in self.sentence.changes_in(span.end, min(clause[1], span.end + MODIFIERS + 1))
+            if cue.start - span.end <= (MODIFIERS if lowers[cue.start] in self.lists["LEX-NOUN-OF-CHANGE"] else 3)
             and not self._in_quantity(cue)  # "no lower than 15 MW and | no higher than 25 MW"
             and lowers[cue.start] not in ("up", "down")
             and self.tokens.words[cue.start][0].isalpha()  # but ", up 8 %" begins what is said next
@@ -185,13 +183,12 @@ class _Linker:
         ]
         if follow and facts["unit_kind"] in ("percent", "percentage_point", "physical", "money"):
             return follow[0].rule.value, follow[0]  # "a 20 % reduction"
-        ahead = [cue for cue in cues if cue.end <= span.start]
-        last = ahead[-1] if ahead else None
+        last = self._last_change(clause[0], span)
         if lowers[span.start] in TO_WHICH:
             return "level", None  # "to fall | below 3 %"
         if last is not None and span.start == last.end and self._moves_by(last, facts["unit_kind"]):
             return last.rule.value, last  # "sales fell 7 %", "…, up 8 % on the year before"
-        further = self._further(cues, span, facts)
+        further = self._further(clause, span, facts)
         if further is not None and before != "by" and facts["unit_kind"] != "percent":
             done = last if last is not None and last.end == span.start and self._ends_verb(last) else further
             return done.rule.value, done  # "cut | a further 400 posts"
@@ -210,19 +207,28 @@ class _Linker:
             return last.rule.value, last
         return "level", None
 
+    def _last_change(self, begin: int, span: Span) -> Cue | None:
+        """The last cue of change of a clause that is over before a quantity."""
+        at = bisect_left(self.changes, span.start, key=lambda cue: cue.start) - 1
+        while at >= 0 and self.changes[at].start >= begin:
+            if self.changes[at].end <= span.start:
+                return self.changes[at]
+            at -= 1
+        return None
+
     def _in_quantity(self, cue: Cue) -> bool:
         at = bisect_right(self.sentence.quantities, cue.start, key=_start) - 1
         return at >= 0 and self.sentence.quantities[at].start < cue.start < self.sentence.quantities[at].end
 
-    def _further(self, cues: list[Cue], span: Span, facts: dict[str, Any]) -> Cue | None:
+    def _further(self, clause: tuple[int, int], span: Span, facts: dict[str, Any]) -> Cue | None:
         """The word that adds a quantity to what there is: "an additional 5,000 teachers", "4,200 more villages"."""
         number = span.start + facts["number_start"]
         noun = span.start + facts["head"][1] if facts["head"] else number
-        for cue in cues:
+        for cue in self.sentence.changes_in(span.start, min(clause[1], max(number, noun))):
             word = self.tokens.lowers[cue.start]
             bound = self.tokens.lowers[cue.start - 1] in ("or", "and")  # "two or more members"
             counted = number <= cue.start < noun and not bound  # nor "12 members or | more"
-            if word in self.lists["LEX-FURTHER"] and (counted or (span.start <= cue.start < number and word != "more")):
+            if word in self.lists["LEX-FURTHER"] and (counted or (cue.start < number and word != "more")):
                 return cue
         return None
 

@@ -55,6 +55,7 @@ class Timing:
                 self.to_come(date) or not any(low <= date.start < high for low, high in old)
             )  # "from 30 in 2020 to 50"
         ]
+        self.periods = [date for date in self.usable if date._.date["role"] == "period" and self.to_come(date)]
         self.open = [date for date in self.usable if not self._shut(date)]
         self.firm = [date for date in self.open if self._is_firm(date)]
         self.facts = [date for date in sentence.dates if date._.date["role"] == "as_of"]
@@ -94,12 +95,12 @@ class Timing:
     def future_deadline(self, span: Span) -> Span | None:
         """A deadline to come in the clause of a quantity."""
         clause = self.sentence.clause_of(span.start)
-        return next(iter(within(self.ahead, clause)), None)
+        return first_of(self.ahead, clause)
 
     def future_period(self, span: Span) -> Span | None:
         """A period in the clause of a quantity that ends after the time of writing."""
         clause = self.sentence.clause_of(span.start)
-        return next((d for d in within(self.usable, clause) if d._.date["role"] == "period" and self.to_come(d)), None)
+        return first_of(self.periods, clause)
 
     def as_of(self, span: Span, status: str) -> Span | None:
         """When an actual was true."""
@@ -139,13 +140,15 @@ class Timing:
             if own is None and changes and self.scopes.value_cell(self.sentence.block) is not None:
                 return self.scopes.table_date(self.sentence.block, "baseline")
             return own
-        dates = within(self.baselines, self.sentence.part_of(span.start)) or self.baselines
-        at = bisect_left(dates, span.start, key=lambda date: date.start)
-        return min(dates[max(0, at - 1) : at + 1], key=lambda date: abs(date.start - span.start), default=None)
+        part = self.sentence.part_of(span.start)
+        at = bisect_left(self.baselines, span.start, key=lambda date: date.start)
+        beside = self.baselines[max(0, at - 1) : at + 1]
+        near = [date for date in beside if part[0] <= date.start < part[1]] or beside
+        return min(near, key=lambda date: abs(date.start - span.start), default=None)
 
     def stated_fact(self, span: Span) -> Span | None:
         """A date in the same stretch as a quantity that says when it was true: "(from 32% in 2018)"."""
-        beside = next(iter(within(self.facts, self.sentence.stretch_of(span.start, span.end))), None)
+        beside = first_of(self.facts, self.sentence.stretch_of(span.start, span.end))
         return beside or self._bracketed(self.gone, span)
 
     def is_told(self, span: Span) -> bool:
@@ -247,7 +250,7 @@ class Timing:
             low = self.sentence.stretch_of(low - 1, low - 1)[0]
         if low == self.sentence.begin or words[low - 1] not in ("(", "["):
             return None
-        return next(iter(within(dates, (low, high))), None)
+        return first_of(dates, (low, high))
 
     def _adjoining(self, dates: Sequence[Span], span: Span) -> Span | None:
         """The date right behind a quantity: "23 % in 2025 and 31 % in 2050"."""
@@ -363,6 +366,12 @@ def within(dates: Sequence[Span], scope: tuple[int, int]) -> Sequence[Span]:
     """Those of some dates, given in order, that begin within a range of tokens."""
     low = bisect_left(dates, scope[0], key=lambda date: date.start)
     return dates[low : bisect_left(dates, scope[1], key=lambda date: date.start)]
+
+
+def first_of(dates: Sequence[Span], scope: tuple[int, int]) -> Span | None:
+    """The first of some dates, given in order, that begins within a range of tokens."""
+    at = bisect_left(dates, scope[0], key=lambda date: date.start)
+    return dates[at] if at < len(dates) and dates[at].start < scope[1] else None
 
 
 def counts(dates: Sequence[Span], scope: tuple[int, int]) -> bool:

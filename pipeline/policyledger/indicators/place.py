@@ -214,18 +214,14 @@ class Place:
         lead = self.lead()
         if self.lowers[lead] not in MOVING or lead <= infinitive.end:
             return False
-        changing = [
-            cue.start
-            for cue in self.sentence.cues
-            if cue.rule.decides == "change" and self.segment[0] <= cue.start < lead
-        ]
-        own = any(infinitive.start <= at < infinitive.end for at in changing)
-        earlier = [each for each in before if each.end <= infinitive.start]
-        return not own and any(each.start <= at < each.end for each in earlier for at in changing)
+        if self.sentence.changes_in(infinitive.start, infinitive.end):
+            return False
+        earlier = reversed(before[: bisect_left(before, infinitive.start, key=_start)])
+        return any(self.sentence.changes_in(max(each.start, self.segment[0]), each.end) for each in earlier)
 
     def _is_aside(self, participle: Predicate, before: Sequence[Predicate]) -> bool:
         """Whether a participle only tells which ones: "cut the waste | sent | to landfill by 5 %"."""
-        if any(each.start > participle.end for each in before):
+        if before[-1].start > participle.end:
             return True
         lead = self.lead()
         ruled = any(each.form in ("finite", "infinitive", "imperative") for each in before)
@@ -255,8 +251,9 @@ class Place:
             if index in self.stops:
                 begin = index + 1
                 break
-        for each in self.predicates:
-            if begin < each.end <= end and not (each.form == "participle" and each.passive):
+        first = bisect_right(self.predicates, begin, key=_end)
+        for each in self.predicates[first : bisect_right(self.predicates, end, key=_end)]:
+            if begin < each.end and not (each.form == "participle" and each.passive):
                 begin = each.end
         start, end = phrases.before(self.tokens, begin, end, self.edges)
         for at in range(end - 1, start, -1):
@@ -505,6 +502,10 @@ class Place:
 
 def _start(predicate: Predicate) -> int:
     return predicate.start
+
+
+def _end(predicate: Predicate) -> int:
+    return predicate.end
 
 
 class _Others:

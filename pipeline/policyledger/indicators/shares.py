@@ -147,7 +147,7 @@ def _changed_from(place: Place) -> Range | None:
     at = place.end
     if place.word(at) in CHANGES:
         at += 1
-    elif not any(cue.rule.decides == "change" and cue.end == place.start for cue in place.sentence.cues):
+    elif place.start not in place.sentence.change_ends:
         return None
     if place.word(at) not in ("from", "below", "against", "on"):
         return None
