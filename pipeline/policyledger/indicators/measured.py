@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from policyledger import phrases
-from policyledger.indicators.place import BESIDE, COMPLEMENT_LIMIT, PARTICLES, ROUTE, Place, Range
+from policyledger.indicators.place import BESIDE, COMPLEMENT_LIMIT, DATED_BY, PARTICLES, PRONOUNS, ROUTE, Place, Range
 from policyledger.indicators.subjects import object_or_subject, subject_text
 from policyledger.predicates import Predicate
 
+SUBJECT_LIMIT = 12
+"""Tokens of a subject between two values, with its verb."""
 NOW = frozenset(
     {
         "i.e",
@@ -34,6 +36,9 @@ def measured(place: Place) -> str:
     beside = _apposed(place)
     if beside:
         return place.text(beside)
+    second = _second_subject(place)
+    if second:
+        return second
     governor = place.governor
     if governor is None:
         return _labelled(place)
@@ -72,6 +77,32 @@ def measured(place: Place) -> str:
     if found[1] > found[0] and found[0] >= governor.end:
         return place.text(found)
     return subject_text(place, governor)
+
+
+def _second_subject(place: Place) -> str:
+    """The subject of its own that a value has behind another: "use will fall by 10 % and | losses | (fall) by 17 %"."""
+    last, lead = place.last_end, place.lead()
+    if last is None or place.lowers[lead] not in ROUTE or lead <= last:
+        return ""
+    begin = last
+    while begin < lead and (begin in place.dated or place.lowers[begin] in DATED_BY):
+        begin += 1
+    if begin >= lead or place.lowers[begin] not in ("and", ",", "while") or lead - begin > SUBJECT_LIMIT:
+        return ""
+    begin += 1 + (place.lowers[begin : begin + 2] == [",", "and"])
+    said = [each for each in place.predicates_in((begin, lead)) if each.end <= lead]
+    end = said[-1].start if said else lead
+    if not said and end - begin > 1 and place.lowers[end - 1] in place.verbs.base:
+        end -= 1  # "and imports | fall | to 3 billion"
+    if len(said) > 1 or (said and (said[0].end != lead or said[0].form not in ("finite", "participle"))):
+        return ""
+    found = phrases.trim(place.tokens, begin, end)
+    opening = place.lowers[found[0]] if found[1] > found[0] else ""
+    if not opening or opening in place.edges | place.carriers | ROUTE | phrases.ARTICLES or phrases.adverb(opening):
+        return ""
+    if opening in place.verbs.gerund or opening in PRONOUNS or place.is_generic(found):
+        return ""
+    return place.text(found)
 
 
 def _listed(place: Place) -> str:
