@@ -400,9 +400,9 @@ def _begins(
 
 def _refers(before: str, text: str) -> bool:
     """Whether what looks like a list's mark is what the line before refers to: "paragraphs 31(c) and", "(d) of …"."""
-    if _REFERENCE.search(before):
-        return bool(_CITED.match(text))
-    return bool(_CITED_OF.match(text)) and bool(_REFERENCES.search(before))
+    if not _CITED.match(text):  # as most lines: searching each for a noun at its end would take long
+        return False
+    return bool(_REFERENCE.search(before) or (_CITED_OF.match(text) and _REFERENCES.search(before)))
 
 
 def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
