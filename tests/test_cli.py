@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -228,9 +230,6 @@ def test_cli_names_every_document_that_was_not_read_on_one_line(tmp_path: Path) 
 
 
 def test_cli_stops_quietly_when_nobody_reads_on() -> None:
-    import subprocess
-    import sys
-
     program = f"{sys.executable} -c 'from policyledger.cli import main; main()' schema | true"
     answer = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
     assert answer.stderr == ""
@@ -246,3 +245,25 @@ def test_cli_report_and_validate_a_run(tmp_path: Path, capsys, monkeypatch) -> N
     status, printed, _ = main(capsys, monkeypatch, "validate", out)
     assert status == 1
     assert "targets.csv: digest" in printed
+
+
+def test_cli_goes_on_when_nobody_hears_its_messages(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("By 2030, the port will build 4 quays.\n")
+    program = "from policyledger.cli import main; main()"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", program, "extract", "plan.txt", "-o", "run", "-j", "0"], cwd=tmp_path, stderr=full
+        )
+    assert done.returncode == 0
+    assert (tmp_path / "run" / "run.json").exists()
+
+
+def test_cli_tells_a_fault_of_its_own_from_a_run_with_failures(capsys, monkeypatch) -> None:
+    def broken(**_: object) -> int:
+        raise RuntimeError("the pump is dry")
+
+    monkeypatch.setattr(cli.verbs, "main", broken)
+    code, _, said = main(capsys, monkeypatch, "schema")
+    assert code == 3
+    assert said.startswith("policyledger: C023: policyledger broke off (RuntimeError: the pump is dry at test_cli.py:")
+    assert "Traceback" not in said

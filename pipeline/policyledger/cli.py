@@ -9,8 +9,9 @@ import json
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from policyledger import __version__
 from policyledger.errors import PolicyledgerError, counted, printable
 from policyledger.startup import arrow_without_pandas, without_spacy_commands
 
-DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 130
+DONE, FINDINGS, USAGE, BROKEN, STOPPED = 0, 1, 2, 3, 130
 
 _ELSEWHERE = {
     "rules": ("policyledger.cli_rules", "rules", "List, check, test and begin rules."),
@@ -75,6 +76,7 @@ def verbs(context: click.Context) -> None:
 def main() -> None:
     """Runs the command line; every foreseen error is one sentence with its remedy, never a traceback."""
     without_spacy_commands()
+    sys.stderr = _Unheard(sys.stderr)
     logging.getLogger().addHandler(logging.NullHandler())  # else what libraries log goes to stderr, among our lines
     try:
         code = verbs.main(prog_name="policyledger", standalone_mode=False)
@@ -90,7 +92,31 @@ def main() -> None:
     except BrokenPipeError:  # such as `policyledger schema | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
+    except Exception as error:  # the last resort: a scheduled job must tell this from a run with failed documents
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__}: {error} at {Path(frame.filename).name}:{frame.lineno}"
+        click.echo(f"policyledger: {PolicyledgerError('C023', reason=place)}", err=True)
+        code = BROKEN
     sys.exit(code or DONE)
+
+
+class _Unheard:
+    """Stderr that may be lost: when nobody reads the log any more, or its disk is full, the work goes on unsaid."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def _usage(error: click.ClickException) -> PolicyledgerError:
