@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -284,6 +286,63 @@ WORDS = st.sampled_from(
         "more",
     ]
 )
+
+
+class _Counted(list[str]):
+    """A list that reports each look at an item."""
+
+    def __init__(self, items: list[str], report: Callable[[], None]) -> None:
+        super().__init__(items)
+        self.report = report
+
+    def __getitem__(self, index: Any) -> Any:
+        self.report()
+        return super().__getitem__(index)
+
+
+CHAINED = st.sampled_from(
+    [
+        "two",
+        "hundred",
+        "and",
+        "thousand",
+        "5",
+        "-",
+        "10",
+        "000",
+        ",",
+        "$",
+        "to",
+        "%",
+        "of",
+        "a",
+        "half",
+        "third",
+        "99999^99",
+    ]
+)
+
+
+@given(words=st.lists(CHAINED, min_size=1, max_size=5), blank=st.sampled_from(["", " "]))
+@settings(deadline=None, max_examples=60)
+def test_quantities_are_read_however_long_a_chain_is(words: list[str], blank: str, lexicon: QuantityLexicon) -> None:
+    find(Tokens.of_text(blank.join(words * 900) + " end"), lexicon)
+
+
+@pytest.mark.parametrize("link", ["two hundred and ", "5-10-", "000 "])
+def test_quantities_take_time_in_proportion_to_the_length_of_a_chain(link: str, lexicon: QuantityLexicon) -> None:
+    def asked(times: int) -> int:
+        calls = 0
+
+        def count() -> None:
+            nonlocal calls
+            calls += 1
+
+        tokens = Tokens.of_text("The 1 " + link * times + "end")
+        find(replace(tokens, words=_Counted(tokens.words, count)), lexicon)
+        return calls
+
+    assert asked(800) < 3 * asked(400)
 
 
 @given(st.lists(WORDS, max_size=25))
