@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -229,6 +231,60 @@ def test_quantities_have_a_canonical_text(
     assert canonical(Quantity(0, 1, 0, low, high, comparator, approximate, "%", "percent")) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        # a range, whatever sign it has
+        ("costs of $4-6 billion.", [(4e9, 6e9)], "USD"),
+        ("costs of EUR 4 to 6 billion.", [(4e9, 6e9)], "EUR"),
+        ("costs of $300 to $400 million.", [(3e8, 4e8)], "USD"),
+        ("between $2 and $3 trillion.", [(2e12, 3e12)], "USD"),
+        ("costs of €1-2 bn.", [(1e9, 2e9)], "EUR"),
+        ("sums of £5-10m.", [(5e6, 1e7)], "GBP"),
+        ("sums of £2 to £3bn.", [(2e9, 3e9)], "GBP"),
+        # from one value to another
+        ("grow from $1 to $3 billion.", [1e9, 3e9], "USD"),
+        ("fall from $5 to $3.5 million.", [5e6, 3.5e6], "USD"),
+        ("rise by $4 to $20 million.", [4e6, 2e7], "USD"),
+        # a list, with its sign once or each time, or its unit at the end
+        ("Grants of $2, $3 and $7 million.", [2e6, 3e6, 7e6], "USD"),
+        ("grants of USD 2, 3 and 7 million.", [2e6, 3e6, 7e6], "USD"),
+        ("grants of £2, 3 and 7m.", [2e6, 3e6, 7e6], "GBP"),
+        ("invest 2, 3 and 7 million dollars.", [2e6, 3e6, 7e6], "USD"),
+        ("raised to 30, 40 and 50 thousand beds.", [3e4, 4e4, 5e4], "count"),
+        ("50, 40 and 30 billion euros in 2025, 2026 and 2027.", [5e10, 4e10, 3e10], "EUR"),
+        # numbers that are whole without it
+        ("from $500 to $2 million.", [500, 2e6], "USD"),
+        ("from $500,000 to $2 million.", [5e5, 2e6], "USD"),
+        ("between $900 and $1.2 billion.", [(900, 1.2e9)], "USD"),
+        ("from 500 homes to 2 million homes.", [500, 2e6], "count"),
+        ("grants of $500, $1,000 and $2 million.", [500, 1000, 2e6], "USD"),
+        ("12 schools, 30 clinics and 2 million homes.", [12, 30, 2e6], "count"),
+        ("from five to two hundred schools", [5, 200], "count"),
+    ],
+)
+def test_quantities_of_a_range_or_list_share_sign_and_scale(
+    text: str, values: list[float | tuple[float, float]], unit: str, quantities: Find
+) -> None:
+    found = [each for _, each in quantities(text)]
+    bounds = [value if isinstance(value, tuple) else (value, value) for value in values]
+    assert [(each.low, each.high) for each in found] == bounds
+    assert {each.unit for each in found} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("pay USD 20 and 30 schools get it", ["USD", "count"]),
+        ("pay USD 20, 3 of which is tax", ["USD", "count"]),
+        ("pay USD 20, 10 % of it", ["USD", "%"]),
+        ("pay USD 20 and 3 times a year", ["USD", "count"]),
+    ],
+)
+def test_quantities_do_not_take_the_sign_of_another_thing(text: str, units: list[str], quantities: Find) -> None:
+    assert [each.unit for _, each in quantities(text)] == units
+
+
 WORDS = st.sampled_from(
     [
         "10",
@@ -286,6 +342,63 @@ WORDS = st.sampled_from(
         "more",
     ]
 )
+
+
+class _Counted(list[str]):
+    """A list that reports each look at an item."""
+
+    def __init__(self, items: list[str], report: Callable[[], None]) -> None:
+        super().__init__(items)
+        self.report = report
+
+    def __getitem__(self, index: Any) -> Any:
+        self.report()
+        return super().__getitem__(index)
+
+
+CHAINED = st.sampled_from(
+    [
+        "two",
+        "hundred",
+        "and",
+        "thousand",
+        "5",
+        "-",
+        "10",
+        "000",
+        ",",
+        "$",
+        "to",
+        "%",
+        "of",
+        "a",
+        "half",
+        "third",
+        "99999^99",
+    ]
+)
+
+
+@given(words=st.lists(CHAINED, min_size=1, max_size=5), blank=st.sampled_from(["", " "]))
+@settings(deadline=None, max_examples=60)
+def test_quantities_are_read_however_long_a_chain_is(words: list[str], blank: str, lexicon: QuantityLexicon) -> None:
+    find(Tokens.of_text(blank.join(words * 900) + " end"), lexicon)
+
+
+@pytest.mark.parametrize("link", ["two hundred and ", "5-10-", "000 "])
+def test_quantities_take_time_in_proportion_to_the_length_of_a_chain(link: str, lexicon: QuantityLexicon) -> None:
+    def asked(times: int) -> int:
+        calls = 0
+
+        def count() -> None:
+            nonlocal calls
+            calls += 1
+
+        tokens = Tokens.of_text("The 1 " + link * times + "end")
+        find(replace(tokens, words=_Counted(tokens.words, count)), lexicon)
+        return calls
+
+    assert asked(800) < 3 * asked(400)
 
 
 @given(st.lists(WORDS, max_size=25))

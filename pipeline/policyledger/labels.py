@@ -22,6 +22,8 @@ VERSION = re.compile(r"[1-9]\.0")
 SMALL = re.compile(r"[1-9][0-9]?")
 """A number that numbers sessions where the noun before it is a currency's code too."""
 SHORTEST_PLURAL = 4
+PHONE_GROUPS = 3
+"""Groups of digits that make a telephone number."""
 LARGEST_LABEL = 2100
 """Above this, what follows "Target" or "Project" is an amount: a label is small, or a year."""
 
@@ -228,14 +230,15 @@ class Labels:
         words = self.tokens.words
         groups, index = 1, at
         while (
-            index + 2 < stop
+            groups < PHONE_GROUPS  # what follows is not looked at, since every group of a long chain asks anew
+            and index + 2 < stop
             and words[index + 1] in ("-", ".")
             and words[index + 2].isdigit()
             and self.tokens.glued(index + 1)
         ):
             groups += 1
             index += 2
-        return groups >= 3
+        return groups == PHONE_GROUPS
 
 
 def header_year(text: str) -> bool:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from bisect import bisect_left
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policyledger.numberwords import HYPHENS, Form, Number, NumberLexicon
-from policyledger.numerals import digits_value, writes_european
+from policyledger.numerals import LONGEST, digits_value, writes_european
 from policyledger.tokens import Tokens
 
 MINUSES = frozenset({"-", "−", "–"})
@@ -28,6 +29,8 @@ MIXED_BOTTOMS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32})
 """What a fraction behind a whole number may be in: "10 1/2 miles"."""
 SAMPLE_LIMIT = 1000
 """The largest n for which "m in n" or "m/n" is read as a share."""
+LARGEST_EXPONENT = 100
+"""The power of ten beyond which a raised number is no amount, well within what floats hold."""
 ROUND_SAMPLES = frozenset({12, 15, 20, 25, 50, 100, 500, 1000})
 """The samples above ten of which "m in n" is a share for any m; "three in 24 countries" is none."""
 
@@ -203,6 +206,8 @@ class _Reader:
             if not re.fullmatch(r"\d{3}(?:[.,]\d+)?", self.words[place]):
                 break
             end = place + 1
+            if end - at > LONGEST:
+                return at + 1  # a row of figures; as one number it would be beyond all measure
             if not self.words[place].isdecimal():
                 break
         return end
@@ -234,7 +239,9 @@ class _Reader:
             return None
         groups = found.groupdict()
         if groups.get("power"):
-            return (value ** _exponent(groups["power"]), after + 1) if value else None
+            power = _exponent(groups["power"])
+            too_large = value > 1 and power * math.log10(value) > LARGEST_EXPONENT
+            return (value**power, after + 1) if value and not too_large else None
         exponent = groups["exponent"] or groups["raised"] or unicodedata.normalize("NFKC", groups["superscript"])
         return _tidy(value * 10.0 ** _exponent(exponent)), after + 1
 
@@ -435,7 +442,7 @@ class _Reader:
         value, end = value * 100, end + 1
         place = end + 1 if self._word(end) == "and" else end
         word = self._word(place)
-        proper = self._fraction_phrase(place) if word in cardinals and place > end else None
+        proper = self._fraction_phrase(place, hundreds=False) if word in cardinals and place > end else None
         if cardinals.get(word, 0.0) > 0 and (proper is None or proper[0] >= 1):  # "one hundred | and three quarters"
             rest, after = self._below_hundred(place)
         elif digits and place > end and word.isdecimal() and len(word) < 3 and float(word) > 0:
@@ -504,10 +511,14 @@ class _Reader:
 
     # --- fractions ---------------------------------------------------------------------------------------------
 
-    def _fraction_phrase(self, at: int) -> tuple[float, int] | None:
-        """ "two thirds", "three-quarters", "one twenty-fifth"."""
+    def _fraction_phrase(self, at: int, *, hundreds: bool = True) -> tuple[float, int] | None:
+        """ "two thirds", "three-quarters", "one twenty-fifth"; `hundreds`: whether its top may go beyond a hundred.
+
+        What follows the hundreds of a top is asked without, or "two hundred and two hundred and …" would nest.
+        """
         value, end = self._below_hundred(at)
-        value, end = self._below_thousand(value, end)
+        if hundreds:
+            value, end = self._below_thousand(value, end)
         place = end + 1 if self._word(end) in HYPHENS else end
         found = self._denominator(place)
         if found is None or value == 0:

@@ -30,6 +30,12 @@ MOVED = 2
 """From how many times the first value of "by A to B" on the second is no bound, but what is reached."""
 TIMES_REACH = 6
 """Tokens before "5 times" among which a word of change makes it a factor."""
+SCALE_SHARED_BELOW = 1000
+"""A number from here on is whole as it stands: "from 5,000 to 2 million"."""
+FALL = 10
+"""How many times the number before a scaled one may be as large, scales aside, and still share its scale where figures
+fall or are only listed: "from $5 to $3.5 million", but not "from $500 to $2 million"."""
+JOINED_IN_LIST = frozenset({",", "and", "or", "/"})
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
 UNKNOWN = Unit("", "", "", 1.0, "")
 UNKNOWN_COUNT = Unit("", "count", "", 1.0, "")
@@ -52,6 +58,7 @@ class Quantity:
         counted: the head noun in the singular with the nouns before it, for counted things.
         rule_ids: the rules that decided, and `cues` their words.
         head: token range of what is counted, empty otherwise.
+        scale: the product of the scale words of its (last) number, 1.0 without.
     """
 
     start: int
@@ -68,6 +75,7 @@ class Quantity:
     cues: tuple[str, ...] = ()
     head: tuple[int, int] | None = None
     form: str = "digits"
+    scale: float = 1.0
 
     def facts(self) -> dict[str, Any]:
         """The plain dict that stands in `span._.quantity`; tuples, not lists, since DocBin gives those back."""
@@ -125,7 +133,7 @@ def find(
                 at = max(at + 1, finder.skip_to)
                 continue
             at += 1
-        found += _share_units(tokens, here) if len(here) > 1 else here
+        found += _share(tokens, here) if len(here) > 1 else here
     return [
         quantity if quantity.unit else replace(quantity, unit=COUNT.symbol) for quantity in found if quantity.unit_kind
     ]
@@ -144,6 +152,7 @@ class _Finder:
         self.labels = Labels(tokens, lexicon, self.counting)
         self.skip_to = 0
         self.floor = 0
+        self._sign: FoundUnit | None = None
         self._places: dict[str, int] | None = None
         self._european: bool | None = None
 
@@ -182,13 +191,33 @@ class _Finder:
         if at - 2 >= begin and tokens.lowers[at - 2 : at] == ["factor", "of"] and first.form in ("digits", "words"):
             return [self._factor(begin, first)]
         currency = lexicon.units.currency_before(tokens, at, begin)
-        header = header if currency else self._led_unit(begin, at) or header
+        carried = None if currency else self._carried(begin, first)
+        header = header if currency else carried or self._led_unit(begin, at) or header
         start = currency.start if currency else at
         signed = with_sign(tokens, replace(first, start=start), begin, lexicon.numbers)
         start, first = signed.start, replace(first, value=signed.value)
         if currency or first.form == "digits":
-            first = self._glued_scale(first, stop, currency is not None)
-        return self._compose(begin, start, first, currency, stop, kind, header)
+            first = self._glued_scale(first, stop, currency is not None or carried is not None)
+        quantities = self._compose(begin, start, first, currency, stop, kind, header)
+        if quantities and carried is None:
+            self._sign = currency and replace(currency, unit=self._settled_sign(currency))
+        return quantities
+
+    def _carried(self, begin: int, number: Number) -> Unit | None:
+        """The currency whose sign stands before the first of a list only: "USD 2, | 3 and 7 million"."""
+        lowers, at = self.tokens.lowers, number.start
+        joints = at - self.floor
+        if self._sign is None or self.floor < begin or not 0 < joints <= 2 or number.form not in ("digits", "words"):
+            return None
+        if not JOINED_IN_LIST.issuperset(lowers[self.floor : at]) or not lowers[self.floor - 1][-1].isalnum():
+            return None
+        end = self._glued_scale(number, len(lowers), True).end
+        following = lowers[end] if end < len(lowers) else "."
+        ends = (
+            following in self.lexicon.lists["LEX-NOUN-PHRASE-END"] or following == "and" or not following[0].isalnum()
+        )
+        counts = following in ("of", "as", "%") or following in DASHES
+        return self._sign.unit if ends and not counts else None
 
     def _led_unit(self, begin: int, at: int) -> Unit | None:
         """The unit whose word stands before what compares a number: "aged | under 12", "aged | between 6 and 14"."""
@@ -275,15 +304,21 @@ class _Finder:
             )
             return [quantity] if quantity else []
         first, unit = self._with_parts(first, unit, stop)
-        second, second_currency, joint = self._range(first, unit.end if unit else first.end, stop, begin, start)
+        second, second_currency, joint = self._range(
+            first, unit.end if unit else first.end, stop, begin, start, money=currency is not None
+        )
         if second is not None:
             second_unit = self._unit_after(second, second_currency or currency, stop)
-            low, high = _common_scale(first, second, joint, unit)
             between = self._word_before(begin, start) == "between"
             from_to = (
                 joint == "to" and self._word_before(begin, self.comparing.before(begin, start, False)[0]) == "from"
             )
             same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
+            alone = unit is None or (unit.end <= first.end and same)  # no unit of its own, but maybe a sign before it
+            if alone and not first.scaled and first.form in ("digits", "words"):
+                scaled = _with_scale(first.value, second.value, second.scale, falls=from_to)
+                first = replace(first, value=scaled)
+            low, high = first.value, second.value
             moved = unit is not None and (second_unit is None or (unit.unit.kind != "percent" and high > MOVED * low))
             if moved and self._word_before(begin, start) == "by":
                 same = False  # "by 50 % to 6,000", "by $4 to $20", but "by 60 % to 65 %"
@@ -421,7 +456,7 @@ class _Finder:
         bounds = _bounds(low, top, said, high is not None)
         return Quantity(
             compare_start, end, first.start, *bounds, said.approximate, measure.symbol, measure.kind, counted,
-            tuple(rule for rule in dict.fromkeys(rules) if rule), tuple(cues), head, number.form,
+            tuple(rule for rule in dict.fromkeys(rules) if rule), tuple(cues), head, number.form, number.scale,
         )  # fmt: skip
 
     def _after_noun(self, end: int, stop: int) -> tuple[int, Comparison] | None:
@@ -473,10 +508,9 @@ class _Finder:
         if currency is not None and (found is None or found.unit.kind != "money"):
             if found is not None and found.unit.kind == "percent":
                 return found
-            written = tokens.span(currency.start, currency.end)
             again = found is not None and found.unit.symbol == currency.unit.symbol  # "aged 50 | years"
             end = found.end if found is not None and again else number.end
-            return FoundUnit(currency.start, end, self._settled(currency, written))
+            return FoundUnit(currency.start, end, self._settled_sign(currency))
         if found is None:
             return None
         if found.unit.kind == "money":
@@ -519,6 +553,9 @@ class _Finder:
         after = self.lexicon.units.match(tokens, following.end, stop) if following else None
         return after is None or after.unit.kind != "money"  # but "10 $ 30 cents"
 
+    def _settled_sign(self, currency: FoundUnit) -> Unit:
+        return self._settled(currency, self.tokens.span(currency.start, currency.end))
+
     def _settled(self, found: FoundUnit, written: str) -> Unit:
         """A unit whose sign several share ("$", "Rs", "pounds") settled by what the text speaks of most."""
         written = written.lower()
@@ -530,9 +567,12 @@ class _Finder:
         return self.lexicon.units.settled(found, written, self._places)
 
     def _range(
-        self, first: Number, at: int, stop: int, begin: int, start: int
+        self, first: Number, at: int, stop: int, begin: int, start: int, *, money: bool
     ) -> tuple[Number | None, FoundUnit | None, str]:
-        """The second number of a range that goes on at a token, its own currency sign, and the joining word."""
+        """The second number of a range that goes on at a token, its own currency sign, and the joining word.
+
+        `money` says whether the first has a currency's sign, which holds for both: "€1-2 bn".
+        """
         tokens, lexicon = self.tokens, self.lexicon
         nothing = (None, None, "")
         if at >= stop or tokens.lowers[at] not in RANGE_SEPARATORS:
@@ -577,7 +617,7 @@ class _Finder:
         if second is None or second.form == "multiple" or (first.form == "fraction") != (second.form == "fraction"):
             return nothing  # "by one third | to 240,000"
         if second.form == "digits" or currency:
-            second = self._glued_scale(second, stop, currency is not None)
+            second = self._glued_scale(second, stop, money or currency is not None)
         return second, currency, joint
 
     def _word_before(self, begin: int, start: int) -> str:
@@ -656,28 +696,31 @@ def _bounds(low: float, high: float, said: Comparison, is_range: bool) -> tuple[
     return None, high, said.comparator
 
 
-def _common_scale(first: Number, second: Number, joint: str, unit: FoundUnit | None) -> tuple[float, float]:
-    """The bounds of a range whose first number may borrow the second's scale: "5 to 10 million"."""
-    low, high = first.value, second.value
-    if (
-        second.scaled
-        and not first.scaled
-        and unit is None
-        and low < high / second.scale * 1000
-        and first.form in ("digits", "words")
-    ):
-        low = float(f"{low * second.scale:.12g}")
-    return low, high
+def _with_scale(value: float, after: float, scale: float, *, falls: bool) -> float:
+    """A number without a scale as the next one in its range or list has it: the "5" of "5 to 10 million" is 5 million.
+
+    Args:
+        value: the number.
+        after: the next one, its scale multiplied out.
+        scale: the scale of the next one.
+        falls: whether the next may be the smaller one.
+    """
+    falls = falls and scale >= 1000  # "from five to two hundred" rises
+    most = after / scale * (FALL if falls else 1)
+    return float(f"{value * scale:.12g}") if scale > 1 and 0 < value <= most and value < SCALE_SHARED_BELOW else value
 
 
-def _share_units(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
-    """Quantities in which a bare number takes the unit of the next in its list: "100, 200 and 300 MW"."""
+def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
+    """Quantities in which a bare number takes the unit and the scale of the next in its list: "100, 200 and 300 MW"."""
     shared = list(found)
     for index in range(len(found) - 2, -1, -1):
         here, after = shared[index], shared[index + 1]
+        between = tokens.lowers[here.end : after.start]
+        listed = bool(between) and JOINED_IN_LIST.issuperset(between)
+        if listed and _lacks_scale(tokens, here, after):
+            here = shared[index] = _scaled_as(here, after)
         if not here.unit and after.unit_kind != "duration":
-            between = tokens.lowers[here.end : after.start]
-            if after.unit and between and all(word in (",", "and", "or", "/", ";") for word in between):
+            if after.unit and between and (listed or JOINED_IN_LIST.issuperset(set(between) - {";"})):
                 shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind, counted=after.counted)
         elif (
             here.unit == COUNT.symbol
@@ -686,3 +729,21 @@ def _share_units(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
         ):
             shared[index] = replace(here, counted=after.counted)  # "17 of the 20 planned bridges"
     return shared
+
+
+def _lacks_scale(tokens: Tokens, here: Quantity, after: Quantity) -> bool:
+    """Whether nothing but a currency's sign says what a number in a list measures, and that is of the next one too."""
+    if here.scale != 1.0 or after.scale == 1.0 or here.form not in ("digits", "words"):
+        return False
+    same = here.unit_kind == "money" and here.unit == after.unit
+    return not here.unit or (same and tokens.words[here.end - 1][-1].isdecimal())
+
+
+def _scaled_as(here: Quantity, after: Quantity) -> Quantity:
+    """A quantity with the scale of the next in its list, where it is of its size."""
+    value = max(bound for bound in (here.low, here.high) if bound is not None)
+    reached = max(bound for bound in (after.low, after.high) if bound is not None)
+    if _with_scale(value, reached, after.scale, falls=True) == value:
+        return here
+    low, high = (bound and float(f"{bound * after.scale:.12g}") for bound in (here.low, here.high))
+    return replace(here, low=low, high=high, scale=after.scale)
