@@ -140,6 +140,58 @@ def test_statements_tell_target_actual_and_other(text: str, status: str, link: L
         ("Firms are doing well in crafts (58 %).", ["actual"]),
         ("The outlay has been pegged at EUR 4 million.", ["target"]),
         ("Catches doubled between 2010 and 2020 and will double again by 2031.", ["actual", "target"]),
+        # what somebody who does not decide says will be
+        ("According to the World Bank, remittances will reach $630 billion in 2024.", ["other"]),
+        ("According to the plan, the city will dig 400 wells by 2030.", ["target"]),
+        ("Freight will double by 2050, according to the IEA.", ["other"]),
+        ("Analysts expect that nets will fall below $80 by 2026.", ["other"]),
+        ("Experts expect 200,000 jobs to be lost by 2030.", ["other"]),
+        ("Economists believe inflation will reach 6% by 2026.", ["other"]),
+        ("Experts will check 300 piers by 2031.", ["target"]),
+        ("The ministry projects that freight will grow by 2% in 2026.", ["other"]),
+        ("The ministry projects GDP growth of 4.5% in 2026.", ["other"]),
+        ("The report estimates that 3 million workers will need courses by 2030.", ["other"]),
+        ("The IEA estimates that demand will rise by 40%, and the state will build 30 plants.", ["other", "target"]),
+        ("The minister announced that 300 homes will be built by 2030.", ["target"]),
+        ("The parties agreed that waste will fall by 30% by 2030.", ["target"]),
+        # what comes where nothing is done, and a case thought up
+        ("If nothing is done, silt will rise by 60 cm by 2100.", ["other"]),
+        ("Unless action is taken, traffic will increase by 30% by 2040.", ["other"]),
+        ("Without additional measures, waste would amount to 80 Mt in 2030.", ["other"]),
+        ("Traffic will increase by 30% by 2040 if no action is taken.", ["other"]),
+        ("If the talks fail, we will cut quotas by 20%.", ["target"]),
+        ("If current trends continue, we will cut quotas by 20%.", ["target"]),
+        ("A family of four would, for example, save 500 dollars a year.", ["other"]),
+        ("Consider a farmer who will receive 5,000 pesos.", ["other"]),
+        ("The state will help firms, for example by building 30 hubs by 2030.", ["target"]),
+        # definitions
+        ("'Small firm' means an enterprise with no more than 49 employees.", ["other"]),
+        ('"Remote area" means an area with less than 300 inhabitants per km2.', ["other"]),
+        ("“Medium firm” shall mean an enterprise with fewer than 250 staff.", ["other"]),
+        ("This means that 40 jobs will be lost.", ["target"]),
+        ("The state will cut waste by 20% by means of 30 new plants.", ["target", "target"]),
+        # plans that are over
+        ("We had hoped to vaccinate 70% of adults by the end of 2021.", ["actual"]),
+        (
+            "The first strategy aimed to connect 90% of homes by 2020, but only 72% were connected.",
+            ["actual", "actual"],
+        ),
+        ("In 2019, the council agreed to dig 40 wells.", ["target"]),
+        ("The council dropped its plan to dig 300 wells.", ["other"]),
+        ("The plan to add 2 GW by 2022 was abandoned.", ["other"]),
+        ("Plans to dig 30 wells have been scrapped.", ["other"]),
+        ("The target of 20% was missed.", ["other"]),
+        ("The plan to add 2 GW by 2032 was approved.", ["target"]),
+        ("The state aims to abandon 30 mines by 2030.", ["target"]),
+        # what is offered on a condition
+        (
+            "The state commits to cut waste by 25 per cent by 2030, rising to 47 per cent with support.",
+            ["target", "target"],
+        ),
+        (
+            "The state commits to cut waste by 35% with own resources, and by up to 40% with international support.",
+            ["target", "target"],
+        ),
         # dates where no verb decides
         (
             "A harbour fund of EUR 4 million for 2026-2030, including EUR 2 million for piers by 2028.",

@@ -34,6 +34,10 @@ STRUCTURE_LIMIT = 99
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
 ALLOWING = frozenset({"will", "shall", "must", "should", "may", "can", "is", "are"})
 """Auxiliaries with which a bound is a limit set."""
+OVERRULING = frozenset({"forecaster", "outlook", "example", "dropped"})
+"""Scopes of words that make of what will be a forecast, a scenario, an example or a plan that was dropped."""
+HELD = 4
+"""Tokens between a forecaster and its verb, or between a verb and the plan it drops."""
 BOUNDS = frozenset({"<", "<=", ">", ">="})
 
 Verdict = tuple[str, Cue | None]
@@ -63,6 +67,7 @@ class Statuses:
         self.definitions = [cue for cue in decisive if cue.rule.scope in ("clause", "sentence")]
         self.restrictions = [cue for cue in decisive if cue.rule.scope == "restriction"]
         self.purposes = [cue for cue in decisive if cue.rule.scope == "purpose"]
+        self.overruling = [cue for cue in decisive if cue.rule.scope in OVERRULING]
         self.firm = self.cues.deadline.strength if self.cues.deadline is not None else 0
         self.is_listed = scopes.kind(sentence.block) == "list_item" or scopes.lead(sentence.block) is not None
 
@@ -82,7 +87,11 @@ class Statuses:
         if self.scopes.value_cell(self.sentence.block) is not None and not self.verbs:
             return self._of_cell()
         apart = self._apart(index, span, facts)
-        return apart if apart is not None else self._governed(index, span, previous, carried)
+        if apart is not None:
+            return apart
+        status, verb = self._governed(index, span, previous, carried)
+        above = self._overruled(span, verb) if status == "target" else None
+        return (above.rule.value, above) if above is not None else (status, verb)
 
     # --- what speaks of the quantity alone -----------------------------------------------------------------------
 
@@ -249,7 +258,7 @@ class Statuses:
             return "actual", verb  # "was estimated to be 5 Mt in 2005"
         if verb is not None and self.scopes.tokens.lowers[verb.start] == "would" and self._is_of_the_past():
             return "actual", verb  # "the word would first appear in 1955"
-        if verb is not None and verb.rule.value == "target" and self._is_perfect(verb):
+        if verb is not None and verb.rule.value == "target" and (self._is_perfect(verb) or self._was_aimed(verb)):
             return "actual", verb  # "had granted 4 million"
         if verb is not None and verb.rule.value == "other" and self._is_limit(verb, span):
             return "target", verb
@@ -291,6 +300,85 @@ class Statuses:
             verb = self._purpose(span)
         return (verb.rule.value, verb) if verb is not None else ("actual", None)
 
+    def _overruled(self, span: Span, verb: Cue | None) -> Cue | None:
+        """What makes of a target a forecast, a scenario, an example or a plan that was dropped, where something does.
+
+        A commitment in the first person is none of them: "if trends continue, we will cut quotas".
+        """
+        if verb is not None and verb.rule.value == "target":
+            above = self._forecast_of(verb, span)
+            if above is not None:
+                return above
+        begin, stop = self.sentence.part_of(span.start)
+        low = bisect_left(self.overruling, begin, key=lambda cue: cue.start)
+        high = bisect_left(self.overruling, stop, key=lambda cue: cue.start)
+        near = bisect_left(self.overruling, span.start, low, high, key=lambda cue: cue.start)
+        for cue in (
+            *reversed(self.overruling[max(low, near - 2) : near]),
+            *self.overruling[near : min(high, near + 2)],
+        ):
+            if getattr(self, f"_{cue.rule.scope}_holds")(cue, span, verb):
+                return cue
+        return None
+
+    def _forecast_of(self, verb: Cue, span: Span) -> Cue | None:
+        """The verb of forecasting in whose that-clause a verb stands: "projects that demand | will rise"."""
+        lowers = self.scopes.tokens.lowers
+        at = bisect_left(self.verbs, verb.start, key=lambda cue: cue.start)
+        for cue in reversed(self.verbs[max(0, at - 2) : at]):
+            if cue.rule.value == "other" and cue.rule.strength > self.firm and self._spans(cue.end, span.start):
+                return cue if "that" in lowers[cue.end - 1 : min(verb.start, cue.end + 2)] else None
+        return None
+
+    def _spans(self, low: int, high: int) -> bool:
+        """Whether a clause reaches from one token to another, no other clause being set beside it between."""
+        lowers = self.scopes.tokens.lowers
+        return low <= high and not any(
+            lowers[k] == ";" or (lowers[k] == "," and lowers[k + 1] in ("and", "but", "so")) for k in range(low, high)
+        )
+
+    def _forecaster_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
+        """Whether somebody's forecast is told: "analysts expect …", "according to the World Bank, …"."""
+        lowers, begin = self.scopes.tokens.lowers, self.sentence.begin
+        lead = lowers[max(begin, cue.start - HELD) : cue.start]
+        if "according" in lead and "," not in lead[lead.index("according") :]:
+            return self._spans(min(cue.end, span.end), max(cue.start, span.start))
+        opinions = self.scopes.lexicon.lists["LEX-FORECASTING"]
+        held = next((k for k in range(cue.end, min(span.start, cue.end + HELD)) if lowers[k] in opinions), None)
+        return held is not None and self._spans(held, span.start)
+
+    def _outlook_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
+        """Whether a value is what comes where nothing is done: "if nothing is done, traffic will …"."""
+        low, high = min(cue.end, span.end), max(cue.start, span.start)
+        ours = (
+            verb is not None
+            and "we" in self.scopes.tokens.lowers[max(self.sentence.begin, verb.start - 2) : verb.start]
+        )
+        return not ours and self._spans(low, high)
+
+    def _example_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
+        """Whether a case is thought up: "for example, a family …", "a family would, for example, …"."""
+        lowers = self.scopes.tokens.lowers
+        if verb is None or not self._spans(min(cue.end, span.end), max(cue.start, span.start)):
+            return False
+        following = cue.end + (lowers[cue.end] == ",")
+        return lowers[verb.start] == "would" or lowers[cue.end - 1] in ARTICLES or lowers[following] in ("a", "an")
+
+    def _dropped_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
+        """Whether an aim is what was dropped: "dropped its plan to …", "the plan to … was abandoned"."""
+        at = bisect_right(self.sentence.predicates, cue.start, key=lambda said: said.start) - 1
+        said = self.sentence.predicates[at] if at >= 0 else None
+        grouped = said is not None and cue.start < said.end
+        done = said.tense == "past" if said is not None and grouped else self.cues.verbs.is_past(self._lower(cue))
+        if verb is None or not done:
+            return False
+        nouns = self.scopes.lexicon.lists["LEX-AIM-NOUN"]
+        if not any(lower in nouns for lower in self.scopes.tokens.lowers[verb.start : verb.end]):
+            return False
+        if cue.end <= verb.start:
+            return verb.start - cue.end <= HELD and not self.sentence.parted(cue.end, verb.start)
+        return cue.start >= span.end and not self.sentence.parted(span.end, cue.start)
+
     def _is_of_the_past(self) -> bool:
         """Whether a sentence has dates, one of them over and none to come."""
         return bool(self.timing.gone) and not any(map(self.timing.to_come, self.sentence.dates))
@@ -329,6 +417,22 @@ class Statuses:
         words = self.scopes.tokens.words
         colon = next((at for at in range(span.start - 1, self.sentence.begin, -1) if words[at] == ":"), None)
         return None if colon is None else self.cues.find_heading(self.scopes.tokens, self.sentence.begin, colon)
+
+    def _lower(self, cue: Cue) -> str:
+        return self.scopes.tokens.lowers[cue.start]
+
+    def _was_aimed(self, verb: Cue) -> bool:
+        """Whether an aim is told of in the past, with its date over: "the first strategy | aimed | to … by 2010"."""
+        at = bisect_right(self.sentence.predicates, verb.start, key=lambda said: said.start) - 1
+        said = self.sentence.predicates[at] if at >= 0 else None
+        if said is None or said.end <= verb.start or said.tense != "past":
+            return False
+        low, high = self.sentence.stretch_of(verb.start, verb.end)
+        ruled = any(low <= each.start < high and each.form == "finite" for each in self.sentence.predicates)
+        if said.passive if said.form == "finite" else ruled:
+            return False  # "wells planned | to be dug by 2010 were dug"
+        due = any(date._.date["cue"].lower() in self.timing.firm_words for date in self.timing.gone)
+        return due and verb.rule.strength > WEIGHTY and self._is_of_the_past()  # not "in 2019 they agreed to build"
 
     def _is_perfect(self, verb: Cue) -> bool:
         """Whether a verb stands in the past perfect: what was done before something else that is over."""

@@ -306,7 +306,7 @@ class ComparatorRule(Rule):
 
 CueScope = Literal[
     "clause", "sentence", "heading", "verb", "phrase", "noun", "definite", "opening", "deadline", "duration", "near",
-    "ahead", "condition", "restriction", "purpose",
+    "ahead", "condition", "restriction", "purpose", "forecaster", "outlook", "example", "dropped",
 ]  # fmt: skip
 
 
