@@ -256,7 +256,7 @@ class Statuses:
             return "actual", verb  # "40 people are attending"
         if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
             return "actual", verb  # "was estimated to be 5 Mt in 2005"
-        if verb is not None and self.scopes.tokens.lowers[verb.start] == "would" and self._is_of_the_past():
+        if verb is not None and self.scopes.tokens.lowers[verb.start] == "would" and self._is_of_the_past:
             return "actual", verb  # "the word would first appear in 1955"
         if verb is not None and verb.rule.value == "target" and (self._is_perfect(verb) or self._was_aimed(verb)):
             return "actual", verb  # "had granted 4 million"
@@ -332,10 +332,18 @@ class Statuses:
 
     def _spans(self, low: int, high: int) -> bool:
         """Whether a clause reaches from one token to another, no other clause being set beside it between."""
-        lowers = self.scopes.tokens.lowers
-        return low <= high and not any(
-            lowers[k] == ";" or (lowers[k] == "," and lowers[k + 1] in ("and", "but", "so")) for k in range(low, high)
-        )
+        at = bisect_left(self._cuts, low)
+        return low <= high and (at == len(self._cuts) or self._cuts[at] >= high)
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """The signs at which a clause of its own begins: semicolons, commas before "and", "but" and "so"."""
+        words, lowers = self.scopes.tokens.words, self.scopes.tokens.lowers
+        return [
+            at
+            for at in range(self.sentence.begin, self.sentence.end - 1)
+            if words[at] == ";" or (words[at] == "," and lowers[at + 1] in ("and", "but", "so"))
+        ]
 
     def _forecaster_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
         """Whether somebody's forecast is told: "analysts expect …", "according to the World Bank, …"."""
@@ -345,7 +353,7 @@ class Statuses:
             return self._spans(min(cue.end, span.end), max(cue.start, span.start))
         opinions = self.scopes.lexicon.lists["LEX-FORECASTING"]
         held = next((k for k in range(cue.end, min(span.start, cue.end + HELD)) if lowers[k] in opinions), None)
-        return held is not None and self._spans(held, span.start)
+        return held is not None and "," not in lowers[cue.end : held] and self._spans(held, span.start)
 
     def _outlook_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
         """Whether a value is what comes where nothing is done: "if nothing is done, traffic will …"."""
@@ -379,6 +387,12 @@ class Statuses:
             return verb.start - cue.end <= HELD and not self.sentence.parted(cue.end, verb.start)
         return cue.start >= span.end and not self.sentence.parted(span.end, cue.start)
 
+    @cached_property
+    def _is_overdue(self) -> bool:
+        """Whether a deadline of a sentence is over."""
+        return any(date._.date["cue"].lower() in self.timing.firm_words for date in self.timing.gone)
+
+    @cached_property
     def _is_of_the_past(self) -> bool:
         """Whether a sentence has dates, one of them over and none to come."""
         return bool(self.timing.gone) and not any(map(self.timing.to_come, self.sentence.dates))
@@ -428,11 +442,14 @@ class Statuses:
         if said is None or said.end <= verb.start or said.tense != "past":
             return False
         low, high = self.sentence.stretch_of(verb.start, verb.end)
-        ruled = any(low <= each.start < high and each.form == "finite" for each in self.sentence.predicates)
+        first = bisect_left(self.sentence.predicates, low, key=lambda each: each.start)
+        stop = bisect_left(self.sentence.predicates, high, key=lambda each: each.start)
+        ruled = any(each.form == "finite" for each in self.sentence.predicates[first:stop])
         if said.passive if said.form == "finite" else ruled:
             return False  # "wells planned | to be dug by 2010 were dug"
-        due = any(date._.date["cue"].lower() in self.timing.firm_words for date in self.timing.gone)
-        return due and verb.rule.strength > WEIGHTY and self._is_of_the_past()  # not "in 2019 they agreed to build"
+        return (
+            verb.rule.strength > WEIGHTY and self._is_overdue and self._is_of_the_past
+        )  # not "in 2019 they agreed to build"
 
     def _is_perfect(self, verb: Cue) -> bool:
         """Whether a verb stands in the past perfect: what was done before something else that is over."""
