@@ -412,3 +412,12 @@ def test_reading_pdf_drops_a_running_foot_with_the_number_of_its_page_or_part(li
     found = " ".join(texts(pdf(sheets(lines, 800, "prose"))))
     assert "port will change" not in found.casefold() and "plan of the port" not in found.casefold()
     assert found.count("In winter") == 6
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_reading_pdf_reads_a_page_whose_text_is_turned_and_not_the_page(turn: int) -> None:
+    def draw(page: FPDF) -> None:
+        with page.rotation(turn, 300, 420):
+            layouts.print_lines(page, [line[:60].rpartition(" ")[0] for line in PROSE], 100, 300)
+
+    assert texts(pdf(layouts.drawn(draw))) == [" ".join(line[:60].rpartition(" ")[0] for line in PROSE)]
