@@ -372,3 +372,52 @@ def test_reading_pdf_joins_the_torn_words_of_titles_set_wide(line: str, text: st
             x += 1.7
 
     assert texts(pdf(layouts.drawn(draw))) == [text]
+
+
+def sheets(lines: list[str], y: float, top: str = "") -> bytes:
+    """A PDF with a page for each line, which stands at some height under a heading and under prose that differs."""
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, [["Northland", "Southland", "Eastland", "Westland"][page.page % 4]], 60, 100, 16, "B")
+        layouts.print_lines(page, PROSE[page.page % 4 :] if top else [], 60, 130)
+        layouts.print_lines(page, [lines[page.page - 1]], 60, y, 10)
+
+    return layouts.drawn(*[draw] * len(lines))
+
+
+@pytest.mark.parametrize("y", [130, 800])
+@pytest.mark.parametrize(
+    "numbers",
+    [(30, 45, 20, 60), (12, 13, 14, 15)],
+    ids=["any", "that count up as pages do"],
+)
+def test_reading_pdf_keeps_a_sentence_whose_values_differ_from_page_to_page(y: float, numbers: tuple[int, ...]) -> None:
+    lines = [
+        f"Emissions will fall by 30 per cent. The region will build {number} hospitals by 2030." for number in numbers
+    ]
+    found = " ".join(texts(pdf(sheets(lines, y, "prose" if y > 200 else ""))))
+    assert [line in found for line in lines] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "How the port will change by 2030 | {page}",
+        "Page {page} of 12, Plan of the Port",
+        "Plan of the Port, Part {part}",
+    ],
+)
+def test_reading_pdf_drops_a_running_foot_with_the_number_of_its_page_or_part(line: str) -> None:
+    lines = [line.format(page=page, part=page // 3 + 1) for page in range(7, 13)]
+    found = " ".join(texts(pdf(sheets(lines, 800, "prose"))))
+    assert "port will change" not in found.casefold() and "plan of the port" not in found.casefold()
+    assert found.count("In winter") == 6
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_reading_pdf_reads_a_page_whose_text_is_turned_and_not_the_page(turn: int) -> None:
+    def draw(page: FPDF) -> None:
+        with page.rotation(turn, 300, 420):
+            layouts.print_lines(page, [line[:60].rpartition(" ")[0] for line in PROSE], 100, 300)
+
+    assert texts(pdf(layouts.drawn(draw))) == [" ".join(line[:60].rpartition(" ")[0] for line in PROSE)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_enumerated, is_heading, number_depth
 from policyledger.reading.pdf_paragraphs import PdfDraft
@@ -17,6 +18,10 @@ from policyledger.reading.tables import append, goes_on, table_drafts
 
 _CHART_NUMBERS = 4
 _FEW_STYLES = 4
+_BAND = 0.12
+_MOST_NUMBERS = 6
+_NO_SENTENCE_WORDS = 4
+_TITLE_WORDS = 15
 
 
 def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, float]) -> list[Draft]:
@@ -44,26 +49,84 @@ def _without_furniture(drafts: list[PdfDraft], body: float, heights: dict[int, f
     pages = max(heights, default=1)
     least = 2 if pages < 5 else 3
     outer = _outermost(drafts, 1.15 * body)
-    returns: dict[str, set[int]] = {}
+    likes: dict[str, list[PdfDraft]] = {}
     for draft in drafts:
         if draft.edge or id(draft) in outer:
-            returns.setdefault(_furniture_key(draft), set()).add(draft.page or 0)
+            likes.setdefault(_furniture_key(draft), []).append(draft)
+    running: set[int] = set()
+    for like in likes.values():
+        if pages > 1 and len(like[0].text.strip()) < 200:
+            running |= _running(like, least, heights)
     shifts = Counter(shift for draft in drafts if (shift := _folio_shift(draft, outer)) is not None)
     kept = []
     for draft in drafts:
-        text = draft.text.strip()
         shift = _folio_shift(draft, outer)
         if shift is not None and shifts[shift] >= least:
             continue
-        at_edge = draft.edge or id(draft) in outer
-        if draft.edge and _FOLIO.fullmatch(text):
-            continue
-        if at_edge and pages > 1 and len(text) < 200 and len(returns[_furniture_key(draft)]) >= (
-            least if draft.edge else max(3, least)
-        ):  # fmt: skip
+        if id(draft) in running or (draft.edge and _FOLIO.fullmatch(draft.text.strip())):
             continue
         kept.append(draft)
     return kept
+
+
+def _running(like: Sequence[PdfDraft], least: int, heights: dict[int, float]) -> set[int]:
+    """Those of some drafts, alike but for their digits, that are running heads and feet.
+
+    What comes back to the letter is one. Forms filled in page by page come back too, with values for digits, so where
+    the digits differ it must stand in the margin, and they be the page's number, or a part's: a short title's, which
+    only rise from page to page.
+    """
+    same: dict[str, set[int]] = {}
+    counted: dict[tuple[int, int, tuple[int, ...]], set[int]] = {}
+    risen: list[tuple[int, ...]] = []
+    for draft in like:
+        text, page = draft.text.strip(), draft.page or 0
+        same.setdefault(text.casefold(), set()).add(page)
+        for sign in _page_signs(text, page):
+            counted.setdefault(sign, set()).add(page)
+        risen.append(tuple(map(int, _DIGITS.findall(text))))
+    pages = {draft.page for draft in like}
+    sentence = _is_sentence(like[0].text.strip())
+    says = sentence or _VERB.search(like[0].text) is not None
+    rises = len(like[0].text.split()) <= _TITLE_WORDS and all(a <= b for a, b in pairwise(risen))
+    found = set()
+    for draft in like:
+        text, page = draft.text.strip(), draft.page or 0
+        enough = least if draft.edge else max(3, least)
+        returns = len(same[text.casefold()]) >= enough and (len(same) == 1 or not (says and _DIGITS.search(text)))
+        counts = any(len(counted[sign]) >= enough for sign in _page_signs(text, page))
+        in_margin = draft.edge or _in_band(draft, heights)
+        if (
+            returns
+            or (in_margin and not sentence and counts)
+            or (draft.edge and not says and rises and len(pages) >= enough)
+        ):
+            found.add(id(draft))
+    return found
+
+
+def _page_signs(text: str, page: int) -> list[tuple[int, int, tuple[int, ...]]]:
+    """What a text shares with the next page's if one of its numbers is the page's: at an end, or after "page"."""
+    matches = list(_DIGITS.finditer(text))[:_MOST_NUMBERS]
+    numbers = [int(match.group()) for match in matches]
+    return [
+        (at, numbers[at] - page, (*numbers[:at], *numbers[at + 1 :]))
+        for at, match in enumerate(matches)
+        if not _LETTER.search(text[: match.start()])
+        or not _LETTER.search(text[match.end() :])
+        or _PAGE_WORD.search(text[: match.start()])
+    ]
+
+
+def _in_band(draft: PdfDraft, heights: dict[int, float]) -> bool:
+    """Whether a draft stands in the upper or lower margin of its page."""
+    height = heights.get(draft.page or 0, 800.0)
+    return draft.bottom < _BAND * height or draft.top > (1 - _BAND) * height
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is long enough for a sentence and ends as one; "Page 3 of 12." is none."""
+    return len(text.split()) > _NO_SENTENCE_WORDS and ends_sentence(text)
 
 
 def _folio_shift(draft: PdfDraft, outer: set[int]) -> int | None:
@@ -324,6 +387,10 @@ _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+_PAGE_WORD = re.compile(r"\b(?:page|p\.?)\s*$", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:will|shall|must|should|is|are|was|were|be|been|has|have|had|can|may|aims?|targets?)\b")
+"""Verbs a statement of a target or result mostly has; as written, for "May" is a month."""
 _WHOLE = re.compile(r"[0-9]{1,4}")
 _DOTTED = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _NUMBERS = re.compile(r"(?:[^\W\d_]{0,2}[^\w\s]?\s)?[(+−–-]?\d[\d.,%\s()+−–*/-]*(?:\s?[^\W\d_]{1,2})?")

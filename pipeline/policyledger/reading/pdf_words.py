@@ -238,12 +238,16 @@ def _space_evenly(edges: np.ndarray[Any, Any], firsts: np.ndarray[Any, Any], las
 
 
 def _turn(raw: Any, count: int, rotation: int) -> int:
-    """The quarter turns that make most of the page's text upright; the page's own rotation when it has no text."""
+    """The quarter turns that make most of the page's text upright; the page's own rotation when it has no text.
+
+    Only the text tells, since tables are set sideways by its matrix as often as by the page's rotation. PDFium's angle
+    is that of the text, clockwise, and is undone by the turn.
+    """
     if not count:
         return (rotation // 90) % 4
     step = max(1, count // _ANGLE_SAMPLES)
     angles = [pdfium_c.FPDFText_GetCharAngle(raw, i) for i in range(step // 2, count, step)]
-    turns = [round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
+    turns = [-round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
     return max(set(turns), key=turns.count) if turns else (rotation // 90) % 4
 
 
