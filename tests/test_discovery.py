@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,28 @@ def test_discovery_tells_equal_names_of_two_folders_apart(folder: Path, tmp_path
     other.mkdir()
     (other / "b.txt").write_text("Other")
     assert names(folder, other) == sorted(["a.md", "deep/c.pdf", str(folder / "b.txt"), str(other / "b.txt")])
+
+
+def test_discovery_calls_no_two_documents_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A whole path as given can be what another document is called within its folder."""
+    monkeypatch.chdir(tmp_path)
+    for name, number in {"d/a.txt": 11, "e/a.txt": 22, "f/d/a.txt": 33}.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(f"By 2030, the steel industry will build {number} factories.")
+    assert names("d", "e", "f") == ["d/a.txt", "e/a.txt", "f/d/a.txt"]
+    run(["d", "e", "f"], Path("o"), Options(workers=0))
+    called = {row["doc_id"]: row["path"] for row in read_table(Path("o"), "documents").to_pylist()}
+    found = {called[row["doc_id"]]: row["value_min"] for row in read_table(Path("o"), "statements").to_pylist()}
+    assert found == {"d/a.txt": 11, "e/a.txt": 22, "f/d/a.txt": 33}
+
+
+def test_discovery_tells_bytes_from_text_that_is_written_the_same(tmp_path: Path) -> None:
+    for name in (b"a\xff.txt", rb"a\xff.txt", b"b\xff.txt"):
+        (tmp_path / os.fsdecode(name)).write_bytes(name)
+    text, raw, other = names(tmp_path)
+    assert (text, raw, other) == (f"{tmp_path}/a\\\\xff.txt", f"{tmp_path}/a\\xff.txt", "b\\xff.txt")
+    contents = {entry.name: entry.path.read_bytes() for entry in discover([str(tmp_path)])}
+    assert contents == {text: rb"a\xff.txt", raw: b"a\xff.txt", other: b"b\xff.txt"}
 
 
 def test_discovery_keeps_what_is_missing_beside_what_is_there(folder: Path) -> None:

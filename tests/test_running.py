@@ -94,10 +94,11 @@ def test_running_redoes_all_when_a_rule_changes_and_says_why(folder: Path, tmp_p
     assert "Test industry" in {row["canonical"] for row in rows(tmp_path / "out", "mentions")}
 
 
-def test_running_puts_lost_files_back(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", ["targets.csv", "report.html", "run.json"])
+def test_running_puts_lost_files_back(folder: Path, tmp_path: Path, lost: str) -> None:
     run([str(folder)], tmp_path / "out", HERE)
     before = fingerprint(tmp_path / "out")
-    (tmp_path / "out" / "targets.csv").unlink()
+    (tmp_path / "out" / lost).unlink()
     outcome, _ = again(folder, tmp_path / "out")
     assert outcome.extracted == 0
     assert fingerprint(tmp_path / "out") == before
@@ -121,6 +122,41 @@ def test_running_refuses_a_folder_of_other_files(folder: Path, tmp_path: Path) -
         run([str(folder)], tmp_path / "mine", HERE)
     assert error.value.code == "O002"
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("ours", ["run.json", "statements.csv"])
+def test_running_never_replaces_what_is_no_run(folder: Path, tmp_path: Path, force: bool, ours: str) -> None:
+    """Whatever its files are called: `force` is for runs."""
+    mine = {"statements/2023.txt": "bank", "documents.csv": "a,b", ours: '{"sources": "mine"}', ".x.1.tmp": "x"}
+    for name, text in mine.items():
+        (tmp_path / "mine" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "mine" / name).write_text(text)
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], tmp_path / "mine", Options(workers=0, force=force))
+    assert error.value.code == "O002"
+    left = [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
+    assert {path.relative_to(tmp_path / "mine").as_posix(): path.read_text() for path in left} == mine
+
+
+def test_running_leaves_files_of_others_in_its_folder(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([str(folder)], out, Options(workers=0, partition_by="status"))
+    mine = [out / "statements" / "mine.txt", out / "statements" / "status=mine" / "x.txt", out / ".notes.1.tmp"]
+    for file in mine:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("mine")
+    (out / ".run.json.1.tmp").touch()
+    run([str(folder)], out, HERE)
+    run([str(folder)], out, Options(workers=0, force=True))
+    assert [file.read_text() for file in mine] == ["mine"] * 3
+    assert [path.name for path in (out / "statements").glob("status=*")] == ["status=mine"]
+    assert not (out / ".run.json.1.tmp").exists()
+    assert validate(out) == []
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], out, Options(workers=0, partition_by="status"))
+    assert error.value.code == "O002"
+    assert mine[0].read_text() == "mine"
 
 
 def test_running_refuses_a_folder_in_use(folder: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,18 +14,22 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from policyledger.errors import PolicyledgerError
 from policyledger.extracting import tables, to_results
 from policyledger.files import write_json
 from policyledger.packaging import datapackage
 from policyledger.parts import Parts
 from policyledger.records import DOCUMENTS, TABLES, TARGETS, Rows, arrow_schema
 from policyledger.wording import VALUE_COLUMNS, value_words
-from policyledger.writing import PartitionedWriter, TableWriter
+from policyledger.writing import PartitionedWriter, TableWriter, clear_partitions
 
 PARTITIONS = ("status", "industry_id", "unit_kind", "kind")
 """Columns the Parquet files can be split by: few values, each a likely filter."""
 
 _PARTITIONED_TABLES = ("statements", "mentions")
+
+_UNFINISHED = re.compile(rf"\.({'|'.join(TABLES)}|datapackage|run|report)(\.[a-z]+)?\.\d+\.tmp")
+"""The unfinished files of a run folder (`files.temporary_name`); others may have such files too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,17 @@ def _results(plan: Sequence[PlanEntry], parts: Parts) -> Iterator[pa.Table]:
 
 
 def _clear(folder: Path, split: Sequence[str]) -> None:
-    """Takes away what a killed run left unfinished, and what this run will write in another shape."""
+    """Takes away what a killed run left unfinished, and what a former one wrote in another shape, but nobody's files.
+
+    Raises:
+        PolicyledgerError: O002 if other files are where a table has to go.
+    """
     for leftover in folder.glob(".*.tmp"):
-        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
+        if _UNFINISHED.fullmatch(leftover.name):
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
     for name in _PARTITIONED_TABLES:
+        clear_partitions(TABLES[name], folder / name)
         if name in split:
+            if (folder / name).exists():
+                raise PolicyledgerError("O002", path=folder / name)
             (folder / f"{name}.parquet").unlink(missing_ok=True)
-        else:
-            shutil.rmtree(folder / name, ignore_errors=True)

@@ -6,9 +6,9 @@ import glob
 import hashlib
 import os
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -24,7 +24,7 @@ class Input:
     """A document to read.
 
     Attributes:
-        name: what it is called in the tables.
+        name: what it is called in the tables; no other of a run is called so.
         path: where it is on this machine; of a URL, where it will be once fetched.
         url: where it comes from, if not from this machine.
         lost: why it can't be read, where that is known: it was named and is not there, or may not be searched.
@@ -52,10 +52,10 @@ def discover(
             all of it from being read; C022 if a store does not answer.
     """
     found = [entry for source in sources for entry in _of_source(source, leave_out, fetched or Path())]
-    unique = {entry.url or os.path.realpath(entry.path): entry for entry in reversed(found)}.values()
-    taken = Counter(entry.name for entry, _ in _split(unique))
+    unique = {entry.url or os.path.realpath(entry.path): entry for entry in reversed(found)}
     inputs = [
-        replace(entry, name=shown(given if taken[entry.name] > 1 else entry.name)) for entry, given in _split(unique)
+        Input(name, entry.path, entry.url, entry.lost)
+        for name, entry in zip(_names(unique), unique.values(), strict=True)
     ]
     if sources and not listed and all(entry.lost for entry in inputs):
         for entry in reversed(inputs):
@@ -89,9 +89,34 @@ class _Found(Input):
     given: str = ""
 
 
-def _split(entries: Iterable[_Found]) -> Iterator[tuple[Input, str]]:
-    for entry in entries:
-        yield Input(entry.name, entry.path, entry.url, entry.lost), entry.given
+def _names(entries: Mapping[str, _Found]) -> list[str]:
+    """What documents are called, each differently, as text; given by where they really are, which no two share.
+
+    Everything else goes by the name, so it has to be compared as it ends up: a longer name can be another's short one,
+    and bytes that are no text can be written like text that stands in another name.
+    """
+    ways = [
+        (shown(entry.name), shown(entry.given), _exactly(entry.given), _exactly(real))
+        for real, entry in entries.items()
+    ]
+    lengths = [0] * len(ways)
+    while True:
+        sharing = defaultdict(list)
+        for index, (way, length) in enumerate(zip(ways, lengths, strict=True)):
+            sharing[way[length]].append(index)
+        equal = [indexes for indexes in sharing.values() if len(indexes) > 1]
+        if not equal:
+            return [way[length] for way, length in zip(ways, lengths, strict=True)]
+        for indexes in equal:
+            shortest = min(lengths[index] for index in indexes)
+            for index in indexes:
+                if lengths[index] == shortest:  # who has a longer name already has had to give way to others
+                    lengths[index] += 1
+
+
+def _exactly(name: str) -> str:
+    """A file name as text that no other has: a backslash of its own is doubled."""
+    return shown(name.replace("\\", "\\\\"))
 
 
 def _of_source(source: str, leave_out: Path | None, fetched: Path) -> Iterator[_Found]:

@@ -17,26 +17,27 @@ PARTS = ".parts"
 STATE = "state.json"
 MANIFEST = "run.json"
 PACKAGE = "datapackage.json"
+REPORT = "report.html"
 
 LIST = "-"
 """The source that stands for a list on stdin."""
 
 
 def check(out: Path, sources: Sequence[str], *, force: bool) -> None:
-    """Makes sure that a run folder is new, empty, or this run's own."""
+    """Makes sure that a run folder is new, empty, or this run's own; with `force`, that it is that of any run."""
     if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+:", out.parts[0] if out.parts else ""):  # a Path has lost a slash of it
         raise PolicyledgerError("O007", path=f"{out.parts[0]}//{Path(*out.parts[1:]).as_posix()}")
     if out.exists() and not out.is_dir():
         raise PolicyledgerError("O003", path=out, reason="it is a file")
-    if force or not out.exists() or not any(out.iterdir()):
+    if not out.exists() or not any(out.iterdir()):
         return
     known = state(out)
     if known is None:
         if all(path.name == PARTS for path in out.iterdir()):
             return
         raise PolicyledgerError("O002", path=out)
-    if known.get("sources") != identity(sources):
-        raise PolicyledgerError("O001", path=out, difference="of " + _some(known.get("sources", [])))
+    if not force and known["sources"] != identity(sources):
+        raise PolicyledgerError("O001", path=out, difference="of " + _some(known["sources"]))
 
 
 def identity(sources: Sequence[str]) -> list[str]:
@@ -45,16 +46,27 @@ def identity(sources: Sequence[str]) -> list[str]:
 
 
 def state(out: Path) -> dict[str, Any] | None:
-    """What a run folder is of; from the state it works with, else from its manifest."""
-    return read_json(out / PARTS / STATE) or read_json(out / MANIFEST)
+    """What a run folder is of; from the state it works with, else from its manifest; None if it is no run.
+
+    Others write a run.json too, so it has to say what ours say.
+    """
+    for file in (out / PARTS / STATE, out / MANIFEST):
+        found = read_json(file)
+        if found and isinstance(found.get("sources"), list) and isinstance(found.get("made_by"), dict):
+            return found
+    return None
 
 
 def whole(out: Path) -> bool:
-    """Whether the files of a finished run are all there, at the size they were written with."""
+    """Whether the files of a finished run are all there, its tables at the size they were written with."""
     package = read_json(out / PACKAGE)
-    return package is not None and all(
-        (out / file["path"]).exists() and file.get("bytes") in (None, (out / file["path"]).stat().st_size)
-        for file in files_of(package)
+    return (
+        package is not None
+        and (out / REPORT).is_file()
+        and all(
+            (out / file["path"]).exists() and file.get("bytes") in (None, (out / file["path"]).stat().st_size)
+            for file in files_of(package)
+        )
     )
 
 

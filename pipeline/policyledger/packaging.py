@@ -24,7 +24,7 @@ def datapackage(folder: Path) -> dict[str, Any]:
         "policyledger:schema_version": SCHEMA_VERSION,
         "resources": [
             *(_resource(file) for file in files if file.is_file()),
-            *(_partitioned(folder / name) for name in TABLES if (folder / name).is_dir()),
+            *(_partitioned(folder / name) for name in TABLES if _is_partitioned(folder, name)),
         ],
     }
 
@@ -34,6 +34,11 @@ def files_of(package: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for resource in package.get("resources", ()):
         yield resource
         yield from resource.get("policyledger:files", ())
+
+
+def _is_partitioned(folder: Path, name: str) -> bool:
+    """Whether a table is in a folder of its name, and not in a file: then the folder is somebody's."""
+    return (folder / name).is_dir() and not (folder / f"{name}.parquet").is_file()
 
 
 def _resource(file: Path) -> dict[str, Any]:

@@ -43,8 +43,8 @@ class Planner:
         self._before = revisions
 
     def plan(self, inputs: Iterable[Input]) -> list[PlanEntry]:
-        """Every document with the key its results have, or with its row if there is nothing to extract."""
-        owners: dict[str, str] = {}
+        """Of every document, in their order, the key its results have, or its row if there is nothing to extract."""
+        owners: dict[str, Input] = {}
         plan = []
         unanswered = 0
         for entry in inputs:
@@ -57,9 +57,9 @@ class Planner:
                 plan.append(PlanEntry(entry.name, row=failed(entry.name, error)))
                 continue
             unanswered = 0
-            owner = owners.setdefault(content, entry.name) if content != _EMPTY else entry.name
-            if owner != entry.name:
-                repeated = PolicyledgerError("D906", path=entry.name, other=owner)
+            owner = owners.setdefault(content, entry) if content != _EMPTY else entry
+            if owner is not entry:
+                repeated = PolicyledgerError("D906", path=entry.name, other=owner.name)
                 plan.append(PlanEntry(entry.name, content, row=failed(entry.name, repeated, sha256=content)))
             else:
                 plan.append(PlanEntry(entry.name, content, self._found(key(entry.name, content, self.by))))

@@ -173,7 +173,11 @@ class _Run:
         self.planner = Planner(parts, digest_of(self.made_by), self.options.limits, before.get("revisions", {}))
         with self._timed("fingerprint"):
             plan = self.planner.plan(self.inputs)
-        waiting = [entry for entry in plan if entry.key and entry.key not in parts]
+        waiting = [
+            (Job(entry.key, source.path, entry.name), entry.sha256)
+            for entry, source in zip(plan, self.inputs, strict=True)
+            if entry.key and entry.key not in parts
+        ]
         reused = sum(bool(entry.key) for entry in plan) - len(waiting)
         signature = digest_of(
             {"keys": [[entry.name, entry.sha256, entry.key] for entry in plan], "by": self.options.partition_by}
@@ -220,11 +224,10 @@ class _Run:
                 Progress(f"Going on: {reused:,} of {counted(documents, 'document')} are done, {waiting:,} to do.")
             )
 
-    def _extract(self, waiting: list[PlanEntry], reused: int) -> list[Done]:
-        """Works off what is waiting, and keeps of each document what it took."""
-        self.contents = {entry.key: entry.sha256 for entry in waiting}
-        paths = {entry.name: entry.path for entry in self.inputs}
-        tasks = _tasks([Job(entry.key, paths[entry.name], entry.name) for entry in waiting], self.options.workers)
+    def _extract(self, waiting: list[tuple[Job, str]], reused: int) -> list[Done]:
+        """Works off what is waiting, each with the SHA-256 of its bytes, and keeps of each document what it took."""
+        self.contents = {job.key: content for job, content in waiting}
+        tasks = _tasks([job for job, _ in waiting], self.options.workers)
         told = settings(self.folder, self.options.rules, self.made_by["rules"], self.options.limits)
         doing = f"loading the rules in {counted(min(self.options.workers, len(tasks)) or 1, 'process', 'processes')}"
         progress = Progress(total=reused + len(waiting), done=reused, reused=reused, doing=doing)

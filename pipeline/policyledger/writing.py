@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +25,9 @@ from policyledger.records import DOCUMENTS, Table, arrow_schema
 ROW_GROUP = 20_000
 TEXT_ROW_GROUP = 200
 """Rows of a Parquet row group, and of documents, whose rows hold whole texts."""
+
+_PARTITION = "part-0.parquet"
+"""The file of one value of a column that a table is split by."""
 
 NO_VALUE = "none"
 """The folder of rows that have no value in the column a table is split by. (Hive's own name for it is not read alike
@@ -100,6 +103,7 @@ class PartitionedWriter:
     """
 
     def __init__(self, table: Table, folder: Path, column: str) -> None:
+        self._table = table
         self._column = column
         self._folder = folder
         self._temporary = temporary_name(folder)
@@ -144,15 +148,29 @@ class PartitionedWriter:
                 if not keep:
                     shutil.rmtree(self._temporary, ignore_errors=True)
         if keep:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            clear_partitions(self._table, self._folder)
             self._temporary.replace(self._folder)
 
     def _write(self, name: str, rows: pa.Table) -> None:
         if name not in self._files:
             folder = self._temporary / f"{self._column}={name}"
             folder.mkdir()
-            self._files[name] = ParquetFile(self._schema, folder / "part-0.parquet")
+            self._files[name] = ParquetFile(self._schema, folder / _PARTITION)
         self._files[name].write(rows)
+
+
+def clear_partitions(table: Table, folder: Path) -> None:
+    """Takes away what a `PartitionedWriter` of a table wrote into a folder, and the folder if it held nothing else."""
+    for value in folder.glob("*=*"):
+        if value.name.partition("=")[0] in table.names:
+            (value / _PARTITION).unlink(missing_ok=True)
+            _remove_if_empty(value)
+    _remove_if_empty(folder)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 class ParquetFile:
