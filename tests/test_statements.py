@@ -350,6 +350,7 @@ def test_statements_of_one_long_sentence_take_linear_time(
         ("Renewables will supply 25% by 2025 and 90% by 2040.", ["2025", "2040"]),
         ("By 2025 the share will reach 25% and by 2040 it will reach 90%.", ["2025", "2040"]),
         ("Output will rise to 40 Mt.", [None]),
+        ("From 2026 to 2030, losses shall fall by 3% a year, and from 2031 by 4% a year.", ["2026/2030", "2031"]),
         ("The levy will be set at 25 euros in 2035 and raised to 45 euros in 2037.", ["2035", "2037"]),
         ("Cases will be cut by 90 per cent and deaths brought to zero by 2030.", ["2030", "2030"]),
         ("Fees will be cut by half in 2035 and abolished by 2037.", ["2035"]),

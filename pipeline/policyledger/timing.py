@@ -81,6 +81,9 @@ class Timing:
         part = self.sentence.part_of(span.start)
         own_part = self.sentence.conjunct_of(span.start)
         firm, open_ = (self._not_apart(dates, own_part) for dates in (self.firm, self.open))
+        led = self._leading_period(span)
+        if led is not None:
+            return led
         for dates in (within(self.firm, own_part), within(firm, part), self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
@@ -91,6 +94,19 @@ class Timing:
             if dates:
                 return self._leading_or_following(dates, span)
         return self._carried()
+
+    def _leading_period(self, span: Span) -> Span | None:
+        """A period that opens the sentence, where what follows begins with a date of its own.
+
+        "From 2026 to 2030, losses shall fall by 3 %, | and from 2031 | by 4 %."
+        """
+        first = self.open[0] if self.open else None
+        if first is None or first.start - self.sentence.begin > 1 or first._.date["role"] != "period":
+            return None
+        later = [date for date in self.firm if date.start > span.start]
+        between = self.scopes.tokens.lowers[span.end : later[0].start] if later else []
+        alone = len(later) == len([date for date in self.firm if date.start > first.start])
+        return first if between[-1:] == ["and"] and alone else None
 
     def future_deadline(self, span: Span) -> Span | None:
         """A deadline to come in the clause of a quantity."""
@@ -143,8 +159,13 @@ class Timing:
         part = self.sentence.part_of(span.start)
         at = bisect_left(self.baselines, span.start, key=lambda date: date.start)
         beside = self.baselines[max(0, at - 1) : at + 1]
-        near = [date for date in beside if part[0] <= date.start < part[1]] or beside
+        near = [date for date in beside if part[0] <= date.start < part[1]] or list(filter(self._covers, beside))
         return min(near, key=lambda date: abs(date.start - span.start), default=None)
+
+    def _covers(self, date: Span) -> bool:
+        """Whether a date speaks for the other parts of its sentence: at its head, or in the last part."""
+        leads = date.start < self.sentence.quantities[0].start
+        return leads or self.sentence.part_of(date.start)[1] == self.sentence.end
 
     def stated_fact(self, span: Span) -> Span | None:
         """A date in the same stretch as a quantity that says when it was true: "(from 32% in 2018)"."""
