@@ -27,6 +27,14 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         # an article
         ("The minimum wage will rise to 14.50 euros an hour.", "hour"),
         ("Bread is held at 12 rupees a kilo.", "kilo"),
+        # a slash
+        ("The carbon tax rises to S$25/tCO2e in 2024.", "tonne"),
+        ("The levy is set at €45/t from 2027.", "tonne"),
+        ("The price will reach $100/tCO2e by 2030.", "tonne"),
+        ("Feed-in pays EUR 0.20/kWh to farms.", "kwh"),
+        ("Feed-in pays EUR 0.20 per kWh to farms.", "kwh"),
+        ("The fund holds EUR 20 million/Ministry of Works.", None),
+        ("The fund holds EUR 20.5 million/MOF.", None),
         # a few words on
         ("At least three women must sit on each board.", "board"),
         ("The state will build 3 clinics in each coastal county by 2030.", "county"),

@@ -23,6 +23,10 @@ NOUN_WORDS = 4
 """Words of the longest noun phrase behind "per" or "each"."""
 OFTEN = {"annual": "year", "annually": "year", "yearly": "year", "daily": "day", "monthly": "month"}
 RENAMED = {"annum": "year", "capita": "person", "head": "person"}
+SYMBOLS = {"t": "tonne", "tco2e": "tonne", "tco2": "tonne", "ha": "hectare"}
+"""Symbols of what money is paid for, as the word is given."""
+LONGEST_CAPITALS = 2
+"""Letters of the longest symbol of a unit that ends in a capital, as GJ does; longer ones are names."""
 SINGLE = frozenset({"year", "month", "day", "week", "quarter", "hour", *RENAMED})
 """Words behind "per" that are all of it."""
 
@@ -38,7 +42,7 @@ class Apportioning:
     def of(self, index: int, span: Span, facts: Mapping[str, Any]) -> tuple[str | None, Cue | None]:
         """Whom a value holds for, in the singular, and the rule's cue where one decided."""
         said = (
-            self._behind(index, span)
+            self._behind(index, span, facts)
             or self._ahead(index, span)
             or self._further_behind(index, span, facts)
             or self._leading(span)
@@ -49,9 +53,11 @@ class Apportioning:
         cue = ending.get(span.start) or beginning.get(span.end)
         return (cue.rule.value, cue) if cue is not None else (None, None)
 
-    def _behind(self, index: int, span: Span) -> str | None:
+    def _behind(self, index: int, span: Span, facts: Mapping[str, Any]) -> str | None:
         """What stands right behind: "per pupil", "an hour", "each", "annually"."""
         lowers = self.tokens.lowers
+        if facts["unit_kind"] == "money" and (noun := self._below_slash(span.end)):
+            return noun
         for at in range(span.end, min(self.sentence.end - 1, span.end + 2)):
             if lowers[at] in ("per", "every") and lowers[at - 1] != "of" and (noun := self._noun(at + 1)):
                 return noun  # but "within 5 km of | every village"
@@ -64,6 +70,17 @@ class Apportioning:
             if lowers[at] in OFTEN and lowers[at].endswith("ly"):
                 return OFTEN[lowers[at]]
         return None
+
+    def _below_slash(self, at: int) -> str | None:
+        """What money stands over: "S$25 | /tCO2e", "EUR 0.20 | /kWh", but not "EUR 20 million/Ministry of Works"."""
+        tokens = self.tokens
+        if at + 1 >= self.sentence.end or tokens.words[at] != "/" or not tokens.glued(at + 1):
+            return None
+        below = tokens.words[at + 1]
+        named = below.istitle() or (below[-1].isupper() and len(below) > LONGEST_CAPITALS)
+        if not below[0].isalpha() or named or tokens.lowers[at + 1] in self.lists["LEX-PHRASE-EDGE"]:
+            return None
+        return SYMBOLS.get(tokens.lowers[at + 1]) or self._noun(at + 1)
 
     def _ahead(self, index: int, span: Span) -> str | None:
         """What stands before: "each | hospital will receive 12 machines", "annual output of 5 Mt"."""

@@ -69,8 +69,8 @@ class Counting:
             if word in ("and", "or", "&", "/", ",") and nouns and index + 1 < last and self._joined(index):
                 index += 1
                 continue
-            if word in ("and", "or") and index + 1 < stop and self.is_numeral(index + 1):
-                break  # "one school | and two libraries"
+            if word in ("and", "or") and (not nouns or (index + 1 < stop and self.is_numeral(index + 1))):
+                break  # "one school | and two libraries", "capped at 25 | and teachers"
             if word[0].isdecimal() and index + 1 < last and self._names_generation(index):
                 index += 2  # "1.6 million 5G base stations"
                 continue

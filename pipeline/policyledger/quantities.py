@@ -35,6 +35,12 @@ SCALE_SHARED_BELOW = 1000
 FALL = 10
 """How many times the number before a scaled one may be as large, scales aside, and still share its scale where figures
 fall or are only listed: "from $5 to $3.5 million", but not "from $500 to $2 million"."""
+DEFINITE = frozenset({"the", "this", "that", "its"})
+"""Words before one thing or several."""
+BASE_REACH = 6
+"""Tokens behind a share within which what compares it is looked for, past what it is a share of."""
+SINGLING = frozenset({"a", "an", "one", "each", "every"})
+"""Words before one thing, of which a number then says the size: "a 20m wall"."""
 JOINED_IN_LIST = frozenset({",", "and", "or", "/"})
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
 UNKNOWN = Unit("", "", "", 1.0, "")
@@ -395,6 +401,12 @@ class _Finder:
                 low, top = round(low * 100, 2), round(top * 100, 2)
         elif measure is not None and number.form == "fraction" and measure.kind == "percent":
             return None
+        elif (
+            measure is None
+            and after is not None
+            and (late := self._unit_after(replace(number, end=after[0]), None, stop))
+        ):
+            measure, end = late.unit, late.end  # "60 or more | megawatts"
         elif measure is None:
             whole = number.value == int(number.value)
             parted = number.start > begin and end < stop and tokens.words[end][0].islower()  # "2.7 children per woman"
@@ -430,10 +442,15 @@ class _Finder:
         rules.append(measure.rule_id)
         low, top = low * measure.factor, top * measure.factor
         cues = [cue] if cue else []
+        if comparison is None and after is None and measure.kind == "percent" and unit is not None:
+            based = self._after_base(end, stop)
+            if based is not None:
+                comparison = based[1]
+                cues.append(tokens.span(based[0], based[2]))
         if comparison is None and after is not None and head is None:
             comparison = after[1]
-            cues.append(tokens.span(end, after[0]))
-            end = after[0]
+            cues.append(tokens.span(number.end if end > after[0] else end, after[0]))
+            end = max(end, after[0])
         elif comparison is None and after is not None and head is not None:
             comparison = after[1]
             cues.append(comparison.comparator)
@@ -459,6 +476,26 @@ class _Finder:
             tuple(rule for rule in dict.fromkeys(rules) if rule), tuple(cues), head, number.form, number.scale,
         )  # fmt: skip
 
+    def _after_base(self, end: int, stop: int) -> tuple[int, Comparison, int] | None:
+        """What compares behind what a share is of, from one token to another: "60 per cent of GDP | or less"."""
+        tokens, ends = self.tokens, self.lexicon.lists["LEX-NOUN-PHRASE-END"]
+        if end >= stop or tokens.lowers[end] != "of":
+            return None
+        place = end + 1
+        while place < min(stop, end + BASE_REACH) and tokens.words[place][0].isalpha():
+            if self.counting.is_numeral(place):
+                return None  # "of people over | sixty or more"
+            after = self.comparing.after(place, stop) if tokens.lowers[place] in ("or", "and") else None
+            if after is not None:
+                following = tokens.lowers[after[0]] if after[0] < stop else "."
+                # but "of men or more | women", "of towns and less | than 1 % of"
+                closes = following != "than" and (following in ends or not following[0].isalnum())
+                return (place, after[1], after[0]) if closes and place > end + 1 else None
+            if tokens.lowers[place] in ends and place > end + 1:
+                return None
+            place += 1
+        return None
+
     def _after_noun(self, end: int, stop: int) -> tuple[int, Comparison] | None:
         """What compares behind a counted noun ("30 grants | at a minimum"), unless it goes with a number after it."""
         after = self.comparing.after(end, stop)
@@ -476,22 +513,57 @@ class _Finder:
         return False
 
     def _glued_scale(self, number: Number, stop: int, money: bool) -> Number:
-        """ "5bn", "US$5m", "10k": a scale symbol glued to digits (with a currency also after a blank)."""
+        """ "5bn", "US$5m", "10k", "3 bn trees": a scale symbol behind digits; a letter only glued or with money."""
         tokens, glued = self.tokens, self.lexicon.numbers.glued
         place = number.end
-        if number.scaled or place >= stop:
+        if number.scaled or place >= stop or tokens.words[place] not in glued:
             return number
         symbol = tokens.words[place]
-        if symbol in glued and not money and tokens.glued(place):
+        if not money and tokens.glued(place):
             after = self.lexicon.units.match(tokens, place + 1, stop)
             money = after is not None and after.unit.kind == "money"  # "1.5M EUR"
-        if symbol not in glued or not (tokens.glued(place) or (money and len(symbol) > 1) or (money and symbol == "m")):
+        if not tokens.glued(place) and len(symbol) == 1 and not (money and symbol == "m"):
             return number
-        if not money and len(symbol) == 1 and symbol not in ("k", "K"):
-            return number
-        if not money and place + 1 < stop and symbol in ("k", "K") and tokens.words[place + 1] in ("W", "m"):
-            return number
+        if not money and len(symbol) == 1:
+            follows = tokens.words[place + 1] if place + 1 < stop else ""
+            if symbol == "m":
+                if not self._counts_in_millions(number, place, stop):
+                    return number
+            elif symbol not in ("k", "K") or follows in ("W", "m"):
+                return number
         return scaled_by(number, place + 1, glued[symbol], self.lexicon.numbers.rule_of[symbol])
+
+    def _counts_in_millions(self, number: Number, place: int, stop: int) -> bool:
+        """Whether an "m" glued to digits is a million: things in the plural follow ("1.5m homes", "1m new homes").
+
+        Metres do not count: what they measure follows in the singular ("a 3m wall"), behind "of" or a dimension ("3m
+        high walls"), or is itself counted or singled out before ("six 50m pools").
+        """
+        tokens, lists = self.tokens, self.lexicon.lists
+        before = tokens.lowers[number.start - 1] if number.start else ""
+        if place + 3 < stop and tokens.lowers[place + 1] in RANGE_SEPARATORS and tokens.words[place + 3] == "m":
+            place += 2  # "5m to | 10m people"
+            if not tokens.words[place][0].isdecimal():
+                return False
+            place += 1
+        if not tokens.glued(place) or place + 1 >= stop or tokens.glued(place + 1):
+            return False
+        if before in SINGLING or self._counts_before(number):
+            return False
+        if tokens.lowers[place + 1] in lists["LEX-DIMENSION"] or not tokens.words[place + 1][0].isalpha():
+            return False
+        unit = self.lexicon.units.match(tokens, place + 1, stop)
+        if unit is not None:
+            return len(tokens.words[place + 1]) > 1 and unit.unit.kind in ("physical", "duration")  # "10m tonnes"
+        noun = self.counting.noun(place + 1, stop, replace(number, scaled=True), False)
+        if noun is None or (before in DEFINITE and noun[0][1] > place + 2):
+            return False  # "the 3m wall blocks"
+        return lists["LEX-DIMENSION"].isdisjoint(tokens.lowers[place + 1 : noun[0][1]])
+
+    def _counts_before(self, number: Number) -> bool:
+        """Whether the number before one counts what that one measures: "six | 50m pools", but not "in 2020 | 5m"."""
+        at = number.start - 1
+        return at >= 0 and at not in self.blocked and self.counting.is_numeral(at)
 
     def _unit_after(self, number: Number, currency: FoundUnit | None, stop: int) -> FoundUnit | None:
         """The unit of a number: what follows it, else the currency before it."""
@@ -635,7 +707,8 @@ class _Finder:
         if number.form == "words" and not number.scaled and number.value != 0:
             return False
         following = tokens.lowers[end] if end < stop else "."
-        if following not in lists["LEX-NOUN-PHRASE-END"] and following[0].isalnum():
+        ends = following in lists["LEX-NOUN-PHRASE-END"] or (following == "and" and comparison is not None)
+        if not ends and following[0].isalnum():
             return False
         if following in DASHES or following in ("/", ":") or (following == ")" and tokens.words[start - 1] == "("):
             return False
