@@ -81,6 +81,25 @@ def picture_page(with_text: bool) -> bytes:
     return bytes(pdf.output())
 
 
+def stamped(scans: int, texts: int, picture: bool = True) -> bytes:
+    """A PDF of pages with a stamp and a page number, over a scan or a blank page, and others with prose and a photo."""
+    pdf = FPDF()
+    pdf.set_font("Helvetica", "", 10)
+    for page in range(scans + texts):
+        pdf.add_page()
+        if page < scans and picture:
+            pdf.image(io.BytesIO(grey_png()), 0, 0, 210, 297)
+        pdf.text(20, 12, "Received by the Registry of the Port")
+        pdf.text(100, 285, str(page + 1))
+        if page >= scans:
+            pdf.image(io.BytesIO(grey_png()), 0, 60, 210, 200)
+            for line in range(6):
+                pdf.text(
+                    20, 30 + 5 * line, f"The port will save {page}{line} GWh by 2031, and its ferries run on current."
+                )
+    return bytes(pdf.output())
+
+
 def grey_png() -> bytes:
     def chunk(kind: bytes, body: bytes) -> bytes:
         return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
@@ -142,6 +161,18 @@ def test_reading_calls_a_document_with_a_page_that_needs_ocr_partial() -> None:
     assert [(note.code, "page 1:" in note.text, "OCR" in note.text) for note in document.notes] == [
         ("D012", True, True)
     ]
+
+
+def test_reading_names_scanned_pages_with_a_stamp_and_no_page_with_a_photo() -> None:
+    document = read(Path("a.pdf"), data=stamped(3, 2))
+    assert document.partial
+    assert [(note.code, "pages 1-3:" in note.text) for note in document.notes] == [("D012", True)]
+    assert not read(Path("a.pdf"), data=stamped(0, 3)).notes
+
+
+@pytest.mark.parametrize(("picture", "code"), [(True, "D012"), (False, "D002")])
+def test_reading_refuses_a_pdf_of_nothing_but_what_comes_back_on_its_pages(picture: bool, code: str) -> None:
+    assert code_of(stamped(3, 0, picture), "a.pdf") == code
 
 
 def test_reading_names_the_pages_that_need_ocr() -> None:

@@ -403,3 +403,27 @@ def test_reading_takes_the_number_of_a_thing_for_part_of_a_label(first: str, is_
     document = pdf(layouts.table_pdf([["Aim", first], ["Roofs", "20%"], ["Boilers", "30%"], ["Lamps", "40%"]]))
     head = next(block for block in document.blocks if block.text == first)
     assert head.cell is not None and head.cell.is_header is is_head
+
+
+@pytest.mark.parametrize("rules_across", [False, True], ids=["alone", "above one of rules across"])
+def test_reading_pdf_reads_a_table_of_frames_whatever_table_stands_on_its_page(rules_across: bool) -> None:
+    rows = [["Sector", "2030", "2040"], ["Ferries", "50", "35"], ["Buses", "51", "36"], ["Cranes", "52", "37"]]
+    edges = [60.0, 200.0, 280.0, 360.0]
+
+    def draw(page: FPDF) -> None:
+        page.set_line_width(2)
+        for at, row in enumerate(rows):
+            top = 80 + 18 * at
+            for x0, x1, text in zip(edges, edges[1:], row, strict=False):
+                page.rect(x0, top, x1 - x0, 18)
+                page.text(x0 + 5, top + 13, text)
+        for at, row in enumerate(rows if rules_across else []):
+            page.line(60, 300 + 20 * at, 540, 300 + 20 * at)
+            for x, text in zip((65, 250, 420), ["Other", "a", "b"] if not at else row, strict=True):
+                page.text(x, 314 + 20 * at, text)
+        if rules_across:
+            page.line(60, 380, 540, 380)
+
+    found = [block.text for block in pdf(layouts.drawn(draw)).blocks if block.kind == "table_cell"]
+    assert found[:12] == [text for row in rows for text in row]
+    assert len(found) == (24 if rules_across else 12)

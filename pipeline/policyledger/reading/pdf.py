@@ -31,6 +31,9 @@ from policyledger.reading.pdf_words import PageWords, page_words
 MAX_PAGES = 3000
 MAX_CHARACTERS = 20_000_000
 _MAX_SIDE = 14_400.0
+_MOSTLY = 0.5
+_SOME = 0.1
+_FEW_WORDS = 50
 
 
 @dataclass(slots=True)
@@ -50,8 +53,8 @@ def read_pdf(data: bytes, path: str, max_pages: int | None = None) -> PdfText:
     """The blocks of a PDF, of its first `max_pages` pages if a number is given.
 
     Raises:
-        PolicyledgerError: D010 it is encrypted, D011 it is damaged beyond reading, D012 it has no text layer, D013 it
-            has no pages, D014 its fonts tell no characters.
+        PolicyledgerError: D002 nothing is left of it to read, D010 it is encrypted, D011 it is damaged beyond reading,
+            D012 it has no text layer, D013 it has no pages, D014 its fonts tell no characters.
     """
     document = _open(data, path)
     try:
@@ -87,6 +90,7 @@ class _Reader:
         self.tables = count()
         self.last_table: tuple[int, Sequence[float]] = (0, ())
         self.heights: dict[int, float] = {}
+        self.pictures: dict[int, float] = {}
 
     def read(self) -> PdfText:
         """All blocks, mended."""
@@ -105,11 +109,11 @@ class _Reader:
             if found is None:
                 broken.append(number)
                 continue
-            words, pictures = found
+            words = found
             characters += words.chars
             if not words.words:
                 wordless.append(number)
-            if not words.words and (pictures or number == 1):
+            if not words.words and (self.pictures[number] > _SOME or number == 1):
                 bare.append(number)
             elif words.chars > 20 and words.unmapped * 2 > words.chars:
                 unmapped.append(number)
@@ -119,14 +123,28 @@ class _Reader:
                 last = number
                 break
         self._refuse_empty(pages, broken, wordless, unmapped)
-        partial = self._note(pages, last, broken, bare, unmapped, nonsense)
         drafts = settle(self.drafts, self.sizes, self.heights)
+        if not drafts:
+            self._refuse_nothing_left(unmapped)
+        scanned = [number for number in self._scanned(drafts) if number not in {*bare, *unmapped, *nonsense}]
+        partial = self._note(pages, last, broken, bare, unmapped, nonsense, scanned)
         info = self._metadata()
         return PdfText(
             drafts, self.glyphs, pages, self.notes, partial, info.get("Title", ""), info.get("CreationDate", "")
         )
 
-    def _page(self, number: int) -> tuple[PageWords, bool] | None:
+    def _scanned(self, drafts: Sequence[Draft]) -> list[int]:
+        """The pages that are a picture with hardly a word to read: a stamp or a page number may be set over a scan.
+
+        Counted when the document is settled, for what comes back on all pages tells nothing of one.
+        """
+        words: Counter[int] = Counter()
+        for draft in drafts:
+            if draft.kind not in {"header", "footer"}:
+                words[draft.page or 0] += len(draft.text.split())
+        return [number for number, share in self.pictures.items() if share > _MOSTLY and words[number] < _FEW_WORDS]
+
+    def _page(self, number: int) -> PageWords | None:
         """Reads a page's drafts; None when it is broken."""
         try:
             page = self.document[number - 1]
@@ -144,14 +162,15 @@ class _Reader:
         finally:
             page.close()
 
-    def _drafts(self, number: int, page: Any, textpage: Any) -> tuple[PageWords, bool]:
+    def _drafts(self, number: int, page: Any, textpage: Any) -> PageWords:
         words = page_words(page, textpage)
         drawn = graphics(page, words)
         if drawn.hidden:
             words.words = [word for word in words.words if not words.is_drawn_by(word, drawn.hidden)]
         self.heights[number] = words.height
+        self.pictures[number] = drawn.images
         if not words.words or max(words.width, words.height) > _MAX_SIDE:
-            return words, drawn.images > 0.1
+            return words
         tables = find_tables(drawn, words.words, self._open_table(number))
         flow = words.words
         if tables:
@@ -176,7 +195,7 @@ class _Reader:
         drafts += main + aside
         drafts += [draft for region in layout.feet for draft in sheet.paragraphs(region)]
         self.drafts += drafts
-        return words, drawn.images > 0.1
+        return words
 
     def _open_table(self, number: int) -> Sequence[float]:
         """The edges of the columns of the table the page before ended with; empty if it ended with none."""
@@ -202,8 +221,23 @@ class _Reader:
             raise PolicyledgerError("D011", path=self.path, reason="none of its pages can be opened")
         raise PolicyledgerError("D012", path=self.path, pages=_pages(wordless))
 
+    def _refuse_nothing_left(self, unmapped: list[int]) -> None:
+        """Refuses a document all of whose words were furniture: it would look like one without targets."""
+        if unmapped:
+            raise PolicyledgerError("D014", path=self.path, pages=_pages(unmapped))
+        if pictured := [number for number, share in self.pictures.items() if share > _SOME]:
+            raise PolicyledgerError("D012", path=self.path, pages=_pages(pictured))
+        raise PolicyledgerError("D002", path=self.path)
+
     def _note(
-        self, pages: int, last: int, broken: list[int], bare: list[int], unmapped: list[int], nonsense: list[int]
+        self,
+        pages: int,
+        last: int,
+        broken: list[int],
+        bare: list[int],
+        unmapped: list[int],
+        nonsense: list[int],
+        scanned: list[int],
     ) -> bool:
         """Notes what could not be read; whether there was anything."""
         if last < pages:
@@ -213,6 +247,10 @@ class _Reader:
         if bare:
             self.notes.append(
                 Note("D012", f"No text layer on {_pages(bare)}: needs OCR first (such as ocrmypdf --skip-text).")
+            )
+        if scanned:
+            self.notes.append(
+                Note("D012", f"Hardly any text over the picture on {_pages(scanned)}: needs OCR (ocrmypdf --redo-ocr).")
             )
         if unmapped:
             self.notes.append(Note("D014", f"Fonts without character codes on {_pages(unmapped)}: needs OCR first."))

@@ -82,7 +82,8 @@ def graphics(page: Any, words: PageWords) -> Graphics:
     for kind, box in _objects(page.raw, words, budget, found.hidden):
         width, height = box[2] - box[0], box[3] - box[1]
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            found.images += max(0.0, width * height) / area
+            shown = min(box[2], words.width) - max(box[0], 0.0), min(box[3], words.height) - max(box[1], 0.0)
+            found.images += max(0.0, shown[0]) * max(0.0, shown[1]) / area
         elif height <= _THIN and width > 15:
             found.across.append(box)
         elif width <= _THIN and height > 6:

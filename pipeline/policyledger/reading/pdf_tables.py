@@ -27,6 +27,7 @@ _APART = 1.2
 _TALL_ROW = 400.0
 _MOST_TABLES = 20
 _MOST_LEVELS = 150
+_MOST_ZONED = 400
 
 
 @dataclass(slots=True)
@@ -111,7 +112,8 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     found = []
     for cells in _cells(drawn, closing, open_sided):
         table = _table(cells)
-        if table and _is_filled(table, words, drawn.is_ruled, _same_edges(table.xs, open_columns)):
+        ruled = table is not None and drawn.is_ruled and any(_overlaps(table.box, rule) for rule in drawn.down)
+        if table and _is_filled(table, words, ruled, _same_edges(table.xs, open_columns)):
             found.append(table)
     return found
 
@@ -226,7 +228,8 @@ def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> lis
 
     across, down = _met([*drawn.across, *closing, *_open_ends(drawn.across, drawn.down)], [*drawn.down, *added])
     edges = [_edge(box, "h") for box in across] + [_edge(box, "v") for box in down]
-    for x0, top, x1, bottom in () if drawn.is_ruled or added else drawn.boxes:
+    ruled = [*(drawn.down if drawn.is_ruled else ()), *added]
+    for x0, top, x1, bottom in _unruled(drawn.boxes, drawn.across, ruled):
         edges += _edge((x0, top, x1, top), "h"), _edge((x0, bottom, x1, bottom), "h")
         edges += _edge((x0, top, x0, bottom), "v"), _edge((x1, top, x1, bottom), "v")
     if len(edges) > 6 * _MAX_EDGES:
@@ -240,6 +243,28 @@ def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> lis
         return []
     groups: list[list[Box]] = finder.cells_to_tables(finder.intersections_to_cells(points))
     return groups
+
+
+def _unruled(boxes: Sequence[Box], across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
+    """The boxes clear of the tables some upright rules make: in those, or as a title right above, they are shading.
+
+    Told table by table, as a page may have one of rules and one of frames.
+    """
+    if not down or not boxes:
+        return list(boxes)
+    if max(len(down), len(across)) > _MOST_ZONED:
+        return []
+    zones = set()
+    for x, top, right, bottom in down:
+        met = [rule for rule in across if rule[0] - _JOIN <= x <= rule[2] + _JOIN]
+        met = [rule for rule in met if top - _JOIN <= rule[1] <= bottom + _JOIN]
+        x0, x1 = min([x, *(rule[0] for rule in met)]), max([right, *(rule[2] for rule in met)])
+        zones.add((x0 - _JOIN, top - _JOIN, x1 + _JOIN, bottom + _JOIN))
+    return [box for box in boxes if not any(_overlaps(box, zone) for zone in zones)]
+
+
+def _overlaps(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
 def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:

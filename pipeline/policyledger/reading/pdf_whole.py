@@ -72,9 +72,9 @@ def _without_furniture(drafts: list[PdfDraft], body: float, heights: dict[int, f
 def _running(like: Sequence[PdfDraft], least: int, heights: dict[int, float]) -> set[int]:
     """Those of some drafts, alike but for their digits, that are running heads and feet.
 
-    What comes back to the letter is one. Forms filled in page by page come back too, with values for digits, so where
-    the digits differ it must stand in the margin, and they be the page's number, or a part's: a short title's, which
-    only rise from page to page.
+    What comes back in the margin to the letter is one. Forms filled in page by page come back too, with values for
+    digits, so where the digits differ they must be the page's number, or a part's: a short title's, which only rise
+    from page to page.
     """
     same: dict[str, set[int]] = {}
     counted: dict[tuple[int, int, tuple[int, ...]], set[int]] = {}
@@ -96,11 +96,8 @@ def _running(like: Sequence[PdfDraft], least: int, heights: dict[int, float]) ->
         returns = len(same[text.casefold()]) >= enough and (len(same) == 1 or not (says and _DIGITS.search(text)))
         counts = any(len(counted[sign]) >= enough for sign in _page_signs(text, page))
         in_margin = draft.edge or _in_band(draft, heights)
-        if (
-            returns
-            or (in_margin and not sentence and counts)
-            or (draft.edge and not says and rises and len(pages) >= enough)
-        ):
+        part = bool(draft.edge) and not says and rises and len(pages) >= enough
+        if in_margin and (returns or part or (counts and not sentence)):
             found.add(id(draft))
     return found
 
@@ -119,9 +116,9 @@ def _page_signs(text: str, page: int) -> list[tuple[int, int, tuple[int, ...]]]:
 
 
 def _in_band(draft: PdfDraft, heights: dict[int, float]) -> bool:
-    """Whether a draft stands in the upper or lower margin of its page."""
+    """Whether a draft begins in the upper or ends in the lower margin of its page."""
     height = heights.get(draft.page or 0, 800.0)
-    return draft.bottom < _BAND * height or draft.top > (1 - _BAND) * height
+    return draft.top < _BAND * height or draft.bottom > (1 - _BAND) * height
 
 
 def _is_sentence(text: str) -> bool:
