@@ -265,5 +265,5 @@ def test_cli_tells_a_fault_of_its_own_from_a_run_with_failures(capsys, monkeypat
     monkeypatch.setattr(cli.verbs, "main", broken)
     code, _, said = main(capsys, monkeypatch, "schema")
     assert code == 3
-    assert said.startswith("policyledger: C023: policyledger broke off (RuntimeError: the pump is dry at test_cli.py:")
+    assert said.startswith("policyledger: C024: policyledger broke off (RuntimeError: the pump is dry at test_cli.py:")
     assert "Traceback" not in said

@@ -81,6 +81,7 @@ def test_running_redoes_all_when_a_rule_changes_and_says_why(folder: Path, tmp_p
     (folder / "toys.txt").write_text("By 2030, the toy whistle trade will employ 40 people.", encoding="utf-8")
     rules = tmp_path / "rules"
     rules.mkdir()
+    (rules / "none.yaml").write_text("kind: industry\nrules: []\n", encoding="utf-8")
     options = Options(workers=0, rules=(str(rules),))
     run([str(folder)], tmp_path / "out", options)
     (rules / "mine.yaml").write_text(
@@ -92,6 +93,55 @@ def test_running_redoes_all_when_a_rule_changes_and_says_why(folder: Path, tmp_p
     assert (outcome.extracted, outcome.reused) == (4, 0)
     assert said[0] == "Done again: 4 of 4 documents, because of a change in the rules."
     assert "Test industry" in {row["canonical"] for row in rows(tmp_path / "out", "mentions")}
+
+
+RULE = (
+    "kind: industry\nrules:\n  - {id: IND-MINE-TEST, title: T, slug: t, terms: [toy whistles], terms_from: more.csv}\n"
+)
+
+
+def test_running_notices_changes_of_a_file_of_rules_and_of_what_it_names(folder: Path, tmp_path: Path) -> None:
+    file, csv = tmp_path / "mine.yaml", tmp_path / "more.csv"
+    file.write_text(RULE, encoding="utf-8")
+    csv.write_text("id,term\nIND-MINE-TEST,whistle trade\n", encoding="utf-8")
+    options = Options(workers=0, rules=(str(file),))
+    run([str(folder)], tmp_path / "out", options)
+    assert again(folder, tmp_path / "out", options)[0].extracted == 0
+    (tmp_path / "other.csv").write_text("nobody's", encoding="utf-8")
+    assert again(folder, tmp_path / "out", options)[0].extracted == 0
+    csv.write_text("id,term\nIND-MINE-TEST,whistle making\n", encoding="utf-8")
+    assert again(folder, tmp_path / "out", options)[0].extracted == 3
+    file.write_text(RULE.replace("toy whistles", "tin whistles"), encoding="utf-8")
+    assert again(folder, tmp_path / "out", options)[0].extracted == 3
+
+
+def test_running_says_where_there_are_no_rules(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    for name in ("rules", "gone"):
+        with pytest.raises(PolicyledgerError) as error:
+            run([str(folder)], tmp_path / "out", Options(workers=0, rules=(str(tmp_path / name),)))
+        assert error.value.code == "C023"
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_running_leaves_a_run_alone_when_the_rules_are_wrong(folder: Path, tmp_path: Path, force: bool) -> None:
+    run([str(folder)], tmp_path / "out", HERE)
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    (tmp_path / "mine.yaml").write_text(RULE.replace("slug", "slag"), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(PolicyledgerError) as error:
+            run([str(folder)], tmp_path / "out", Options(workers=0, force=force, rules=(str(tmp_path / "mine.yaml"),)))
+        assert error.value.code == "L000"
+    assert before == {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("options", [{"workers": -1}, {"workers": 1.5}, {"partition_by": "nonsense"}])
+def test_running_refuses_options_that_cannot_be(options: dict) -> None:
+    with pytest.raises(PolicyledgerError) as error:
+        Options(**options)
+    assert error.value.code == "C007"
+    assert str(next(iter(options.values()))) in error.value.sentence
 
 
 @pytest.mark.parametrize("lost", ["targets.csv", "report.html", "run.json"])

@@ -95,7 +95,7 @@ def main() -> None:
     except Exception as error:  # the last resort: a scheduled job must tell this from a run with failed documents
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__}: {error} at {Path(frame.filename).name}:{frame.lineno}"
-        click.echo(f"policyledger: {PolicyledgerError('C023', reason=place)}", err=True)
+        click.echo(f"policyledger: {PolicyledgerError('C024', reason=place)}", err=True)
         code = BROKEN
     sys.exit(code or DONE)
 

@@ -50,10 +50,11 @@ COMMAND = {
     "C019": Message("The bounds can't be: {reason}.", "{remedy}"),
     "C020": Message("{given} is no score.", "Choose from: {allowed}."),
     "C021": Message("{path} is a folder.", "Name one file of it, or use `policyledger extract {path} -o RUN` for all."),
-    "C023": Message(
+    "C024": Message(
         "policyledger broke off ({reason}).",
         "Finished work is kept; the same command goes on from there. Please report it with this line.",
     ),
+    "C023": Message("{path} holds no rules.", "Give a folder that holds .yaml files of rules, or one such file."),
     "C022": Message(
         "The store of {url} fails ({reason}).",
         "Check its address, the network and the credentials (docs/batch.md); the same command goes on from there.",

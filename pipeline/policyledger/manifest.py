@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from policyledger import __version__
+from policyledger.errors import PolicyledgerError
 from policyledger.records import SCHEMA_VERSION
 from policyledger.shipped import models_dir
 
@@ -29,7 +32,14 @@ FACETS = {
 
 
 def made_by(rules: Sequence[str], max_size: int | None, max_pages: int | None) -> dict[str, Any]:
-    """What decides what is made of a document; a change in it makes every document be done again."""
+    """What decides what is made of a document; a change in it makes every document be done again.
+
+    Raises:
+        PolicyledgerError: C023 if further rules hold no rule file.
+    """
+    for each in map(Path, rules):
+        if not each.is_file() and not any(each.rglob("*.y*ml")):  # a wrong path, which would be as good as no rules
+            raise PolicyledgerError("C023", path=each)
     return {
         "policyledger": __version__,
         "code": files_digest([Path(__file__).parent], "*.py"),
@@ -65,11 +75,40 @@ def read_json(path: Path) -> dict[str, Any] | None:
     return data if isinstance(data, dict) else None
 
 
-def files_digest(folders: Iterable[Path], pattern: str) -> str:
-    """The SHA-256 over the names and contents of the files in some folders, hex."""
+def files_digest(paths: Iterable[Path], pattern: str) -> str:
+    """The SHA-256 over the names and contents of some files, and of those in some folders, hex.
+
+    Args:
+        paths: folders, of which all files are taken that match; and files of rules, with the files they name.
+        pattern: of files in folders.
+    """
     digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob(pattern) if path.is_file()):
-            data = path.read_bytes()
-            digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode() + data)
+    for given in paths:
+        folder = given.parent if given.is_file() else given
+        files = [given, *_named_in(given)] if given.is_file() else sorted(given.rglob(pattern))
+        for path in files:
+            if path.is_file():
+                data = path.read_bytes()
+                digest.update(os.fsencode(f"{Path(os.path.relpath(path, folder)).as_posix()}\0{len(data)}\0") + data)
     return digest.hexdigest()
+
+
+def _named_in(file: Path) -> list[Path]:
+    """The files that a file of rules takes terms from; none of one that can't be read, as whoever loads it will say."""
+    from policyledger.rules.yaml import YamlError, parse
+
+    names: set[str] = set()
+
+    def look(data: Any) -> None:
+        if isinstance(data, dict):
+            if isinstance(name := data.get("terms_from"), str):
+                names.add(name)
+            for value in data.values():
+                look(value)
+        elif isinstance(data, list):
+            for value in data:
+                look(value)
+
+    with suppress(YamlError):
+        look(parse(file.read_bytes()).data)
+    return [file.parent / name for name in sorted(names)]

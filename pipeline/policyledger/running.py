@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from policyledger import __version__, folders
-from policyledger.assembling import Assembled, PlanEntry, assemble
+from policyledger.assembling import PARTITIONS, Assembled, PlanEntry, assemble
 from policyledger.discovery import Input, discover
 from policyledger.errors import PolicyledgerError, counted
 from policyledger.extracting import failed, to_results
@@ -51,6 +51,9 @@ class Options:
         limits: what one document may cost.
         force: whether a run of something else may be replaced; finished work is then done again.
         partition_by: a column by whose values the Parquet files that have it are split into folders.
+
+    Raises:
+        PolicyledgerError: C007 if one can't be.
     """
 
     rules: tuple[str, ...] = ()
@@ -58,6 +61,13 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     force: bool = False
     partition_by: str | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.workers, int) or self.workers < 0:  # else a pool would wait for nobody, for ever
+            raise PolicyledgerError("C007", option="workers", given=self.workers, allowed="a whole number from 0 on")
+        if self.partition_by is not None and self.partition_by not in PARTITIONS:
+            allowed = "one of: " + ", ".join(PARTITIONS)
+            raise PolicyledgerError("C007", option="partition_by", given=repr(self.partition_by), allowed=allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +148,39 @@ def run(
         leave_out=out,
         fetched=out / PARTS / "fetched",
     )
+    made = made_by(options.rules, options.limits.size, options.limits.pages)
+    _check_rules(options, made, (folders.state(out) or {}).get("made_by", {}))
     with locked(out / PARTS):
         try:
-            return _Run(sources, inputs, out, options, listen or _nobody).go()
+            return _Run(sources, inputs, out, options, made, listen or _nobody).go()
         except OSError as error:
             raise PolicyledgerError("O003", path=out, reason=error.strerror or str(error)) from error
+
+
+def _check_rules(options: Options, made: dict[str, Any], before: dict[str, Any]) -> None:
+    """Makes sure that the rules are right before a former run is taken apart; those it was made by are known to be.
+
+    Raises:
+        PolicyledgerError: with all that is wrong in them (L...).
+    """
+    decisive = ("rules", "code")
+    if options.force or any(before.get(facet) != made[facet] for facet in decisive):
+        from policyledger.rules.packs import load_rulebook  # a call that has nothing to do is spared its imports
+
+        load_rulebook(options.rules)
 
 
 class _Run:
     """One call of `run`, its lock held."""
 
     def __init__(
-        self, sources: Sequence[str], inputs: list[Input], out: Path, options: Options, listen: Listener
+        self,
+        sources: Sequence[str],
+        inputs: list[Input],
+        out: Path,
+        options: Options,
+        made: dict[str, Any],
+        listen: Listener,
     ) -> None:
         self.sources = folders.identity(sources)
         self.inputs = inputs
@@ -161,7 +192,7 @@ class _Run:
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.replaced = 0
         self.contents: dict[str, str] = {}
-        self.made_by = made_by(options.rules, options.limits.size, options.limits.pages)
+        self.made_by = made
 
     def go(self) -> Outcome:
         before = folders.state(self.out) or {}
