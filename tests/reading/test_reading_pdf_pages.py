@@ -421,3 +421,25 @@ def test_reading_pdf_reads_a_page_whose_text_is_turned_and_not_the_page(turn: in
             layouts.print_lines(page, [line[:60].rpartition(" ")[0] for line in PROSE], 100, 300)
 
     assert texts(pdf(layouts.drawn(draw))) == [" ".join(line[:60].rpartition(" ")[0] for line in PROSE)]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_reading_pdf_leaves_out_lines_turned_against_the_page_and_names_it(turn: int) -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 3, 60, 100)
+        with page.rotation(turn, 300, 600):
+            layouts.print_lines(page, ["Exports will reach EUR 12 billion by 2029.", "Ports: 40 by 2032."], 230, 600)
+
+    document = pdf(layouts.drawn(draw))
+    assert " ".join(texts(document)) == " ".join(PROSE * 3)
+    assert document.partial
+    assert [(note.code, "page 1." in note.text) for note in document.notes] == [("D021", True)]
+
+
+def test_reading_pdf_reads_a_label_up_the_margin_without_a_note() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 3, 60, 100)
+        with page.rotation(90, 40, 400):
+            layouts.print_lines(page, ["Plan of the Port"], 40, 400, 9)
+
+    assert not pdf(layouts.drawn(draw)).notes

@@ -91,6 +91,7 @@ class _Reader:
         self.last_table: tuple[int, Sequence[float]] = (0, ())
         self.heights: dict[int, float] = {}
         self.pictures: dict[int, float] = {}
+        self.turned: list[int] = []
 
     def read(self) -> PdfText:
         """All blocks, mended."""
@@ -169,6 +170,8 @@ class _Reader:
             words.words = [word for word in words.words if not words.is_drawn_by(word, drawn.hidden)]
         self.heights[number] = words.height
         self.pictures[number] = drawn.images
+        if words.has_turned:
+            self.turned.append(number)
         if not words.words or max(words.width, words.height) > _MAX_SIDE:
             return words
         tables = find_tables(drawn, words.words, self._open_table(number))
@@ -244,6 +247,10 @@ class _Reader:
             self.notes.append(Note("D020", f"Read up to page {last} of {pages}; split the document to read the rest."))
         if broken:
             self.notes.append(Note("D021", f"Damaged and left out: {_pages(broken)}."))
+        if self.turned:
+            self.notes.append(
+                Note("D021", f"Left out, for it is turned against the rest: text on {_pages(self.turned)}.")
+            )
         if bare:
             self.notes.append(
                 Note("D012", f"No text layer on {_pages(bare)}: needs OCR first (such as ocrmypdf --skip-text).")
