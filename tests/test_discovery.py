@@ -57,6 +57,46 @@ def test_discovery_expands_patterns(folder: Path) -> None:
     assert names(folder / "**" / "*.pdf") == [str(folder / "deep" / "c.pdf")]
 
 
+def test_discovery_searches_folders_that_a_pattern_matches(folder: Path) -> None:
+    assert names(folder / "d*p") == ["c.pdf"]
+    assert names(folder / "*") == sorted(
+        [*(str(folder / name) for name in ("README.md", "a.gold.jsonl", "a.md", "b.txt")), "c.pdf"]
+    )
+
+
+def test_discovery_leaves_runs_out_of_patterns(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    options = Options(workers=0)
+    before = names("**/*")
+    for _ in range(2):
+        assert run(["**/*"], Path("out"), options).counts["documents"] == len(before)
+    assert [entry.name for entry in discover(["**/*"], leave_out=Path("new"))] == before
+    assert names("*") == sorted({*before, "c.pdf"} - {"deep/c.pdf", "deep/readme"})
+    assert "out/targets.csv" in names("out/*.csv")
+    with pytest.raises(PolicyledgerError):
+        discover(["out/*.csv"], leave_out=Path("out"))
+
+
+@pytest.mark.parametrize("sources", [[""], ["", "."]])
+def test_discovery_refuses_an_empty_source(folder: Path, sources: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    with pytest.raises(PolicyledgerError) as error:
+        discover(sources)
+    assert error.value.code == "C001"
+
+
+def test_discovery_follows_links_to_folders_but_in_no_circle(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "other" / "more").mkdir(parents=True)
+    (tmp_path / "other" / "more" / "x.txt").touch()
+    (tmp_path / "unasked.txt").touch()
+    links = {"a-link": "deep", "linked": "../other", "self": ".", "up": "..", "gone": "nowhere"}
+    for name, target in links.items():
+        (folder / name).symlink_to(target)
+    (tmp_path / "other" / "back").symlink_to(folder)
+    (tmp_path / "other" / "more" / "round").symlink_to("../../other")
+    assert names(folder) == ["a.md", "b.txt", "deep/c.pdf", "gone", "linked/more/x.txt"]
+
+
 def test_discovery_tells_equal_names_of_two_folders_apart(folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

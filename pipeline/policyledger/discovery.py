@@ -6,7 +6,7 @@ import glob
 import hashlib
 import os
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -44,13 +44,15 @@ def discover(
     Args:
         sources: files, folders (searched to the bottom), glob patterns, URLs.
         listed: whether a program made the list of them. Then it is no mistake if nothing is there, or no longer.
-        leave_out: a folder never to be searched: the run's own.
+        leave_out: a folder never to be searched, nor matched by a pattern: the run's own.
         fetched: the folder documents from URLs will be put in.
 
     Raises:
-        PolicyledgerError: C001 if all that was typed is missing, C002 if it holds no document, and whatever else keeps
-            all of it from being read; C022 if a store does not answer.
+        PolicyledgerError: C001 if a source is empty or all that was typed is missing, C002 if it holds no document, and
+            whatever else keeps all of it from being read; C022 if a store does not answer.
     """
+    if "" in sources:  # such as a variable that is not set: as a path it would be the current folder
+        raise PolicyledgerError("C001", path='""')
     found = [entry for source in sources for entry in _of_source(source, leave_out, fetched or Path())]
     unique = {entry.url or os.path.realpath(entry.path): entry for entry in reversed(found)}
     inputs = [
@@ -128,32 +130,82 @@ def _of_source(source: str, leave_out: Path | None, fetched: Path) -> Iterator[_
     if closed and not glob.has_magic(source):
         yield _lost(_posix(source), closed)
     elif _is_folder(path):
-        yield from _of_folder(path, leave_out)
+        yield from _of_folder(path, leave_out, set())
     elif os.path.lexists(path):
         yield _Found(_posix(source), path, given=_posix(source))
     else:
-        matches = sorted(glob.iglob(source, recursive=True))  # noqa: PTH207 - absolute patterns too
-        if not matches:
-            yield _lost(_posix(source))
-        for match in matches:
-            if _is_file(Path(match)):
-                yield _Found(_posix(match), Path(match), given=_posix(match))
+        yield from _of_pattern(source, leave_out)
 
 
-def _of_folder(folder: Path, leave_out: Path | None) -> Iterator[_Found]:
+def _of_pattern(pattern: str, leave_out: Path | None) -> Iterator[_Found]:
+    """What a pattern matches: files as they are, then folders searched, as if a shell had expanded it."""
+    matches = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - absolute patterns too
+    if not matches:
+        yield _lost(_posix(pattern))
+    hidden = leave_out and leave_out.resolve()
+    typed = _typed(pattern)
+    runs: dict[Path, bool] = {}
+
+    def of_run(folder: Path) -> bool:
+        """Whether a folder is the run's own or another run, or in one; not if that was typed without a wildcard."""
+        if folder not in runs:
+            above = folder.parent
+            own = folder.resolve() == hidden or (folder not in typed and _is_run(folder))
+            runs[folder] = own or (above != folder and of_run(above))
+        return runs[folder]
+
+    files = [Path(match) for match in matches if _is_file(Path(match))]
+    yield from (_Found(file.as_posix(), file, given=file.as_posix()) for file in files if not of_run(file.parent))
+    searched: set[str] = set()
+    for folder in map(Path, matches):
+        if _is_folder(folder) and not of_run(folder):
+            yield from _of_folder(folder, leave_out, searched)
+
+
+def _typed(pattern: str) -> set[Path]:
+    """The folders of a pattern that stand before its first wildcard."""
+    parts = Path(pattern).parts
+    first = next((index for index, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    typed = Path(*parts[:first])
+    return {typed, *typed.parents}
+
+
+def _of_folder(folder: Path, leave_out: Path | None, searched: set[str]) -> Iterator[_Found]:
+    """The documents of a folder, to the bottom, and of folders linked from there, each once.
+
+    Links are followed when all else is searched: then what can be reached without one is called by that path.
+
+    Args:
+        folder: where to search.
+        leave_out: a folder not to be searched.
+        searched: where folders really are that need not be searched again; those searched are added.
+    """
     hidden = leave_out and leave_out.resolve()
     unread: list[OSError] = []
-    for root, folders, files in os.walk(folder, onerror=unread.append):
-        here = Path(root)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and (here / name).resolve() != hidden and not _is_run(here / name)
-        )
-        for name in files:
-            if is_document(name):
-                path = here / name
-                yield _Found(path.relative_to(folder).as_posix(), path, given=path.as_posix())
+    starts = deque([folder])
+    while starts:
+        start = starts.popleft()
+        if start is not folder and folder.resolve().is_relative_to(start.resolve()):
+            continue  # it leads back to the folder or above it, whose other files nobody asked for
+        for root, folders, files in os.walk(start, onerror=unread.append):
+            here = Path(root)
+            real = os.path.realpath(root)
+            if real in searched:
+                folders.clear()
+                continue
+            searched.add(real)
+            below = sorted(
+                name
+                for name in folders
+                if not name.startswith(".") and (here / name).resolve() != hidden and not _is_run(here / name)
+            )
+            links = {name for name in below if (here / name).is_symlink()}
+            folders[:] = [name for name in below if name not in links]
+            starts.extend(here / name for name in below if name in links)
+            for name in files:
+                if is_document(name):
+                    path = here / name
+                    yield _Found(path.relative_to(folder).as_posix(), path, given=path.as_posix())
     for error in unread:  # what it holds is missing from the ledger, which must not go unsaid
         yield _lost(_posix(error.filename), _unreadable(error.filename, error))
 
