@@ -16,6 +16,9 @@ import layouts
 from helpers import cells, pdf
 from policyledger.extracting import extract_document
 from policyledger.reading import Document
+from policyledger.reading.pdf_graphics import Graphics
+from policyledger.reading.pdf_tables import find_tables
+from policyledger.reading.pdf_words import Word
 
 ABOVE = [
     "The council of the port has set itself aims for the years ahead, which it will look at again each spring.",
@@ -427,3 +430,14 @@ def test_reading_pdf_reads_a_table_of_frames_whatever_table_stands_on_its_page(r
     found = [block.text for block in pdf(layouts.drawn(draw)).blocks if block.kind == "table_cell"]
     assert found[:12] == [text for row in rows for text in row]
     assert len(found) == (24 if rules_across else 12)
+
+
+def test_find_tables_takes_frames_for_cells_beside_a_table_of_rules_across() -> None:
+    columns = [(60.0, 200.0), (200.0, 280.0), (280.0, 360.0)]
+    frames = [(x0, 80.0 + 18 * row, x1, 98.0 + 18 * row) for row in range(4) for x0, x1 in columns]
+    rules = [(60.0, 300.0 + 20 * row, 540.0, 300.0 + 20 * row) for row in range(5)]
+    places = [(x0 + 5, top + 4) for x0, top, _, _ in frames]
+    places += [(x, 304.0 + 20 * row) for row in range(4) for x in (65.0, 250.0, 420.0)]
+    words = [Word(x, top, x + 30, top + 10, 10.0, 3 * at, 3 * at + 2, "ab") for at, (x, top) in enumerate(places)]
+    found = find_tables(Graphics(across=rules, boxes=frames), words)
+    assert [(round(table.box[1]), len(table.frames)) for table in found] == [(80, 12), (300, 12)]
