@@ -189,6 +189,19 @@ def test_running_never_replaces_what_is_no_run(folder: Path, tmp_path: Path, for
     assert {path.relative_to(tmp_path / "mine").as_posix(): path.read_text() for path in left} == mine
 
 
+def test_running_knows_a_run_by_its_tables_alone(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([str(folder)], out, HERE)
+    before = fingerprint(out)
+    shutil.rmtree(out / ".parts")
+    (out / "run.json").unlink()
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], out, HERE)
+    assert error.value.code == "O001"
+    run([str(folder)], out, Options(workers=0, force=True))
+    assert fingerprint(out) == before
+
+
 def test_running_leaves_files_of_others_in_its_folder(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run([str(folder)], out, Options(workers=0, partition_by="status"))

@@ -10,7 +10,7 @@ from typing import Any
 from policyledger.discovery import shown
 from policyledger.errors import PolicyledgerError
 from policyledger.manifest import read_json
-from policyledger.packaging import files_of
+from policyledger.packaging import PACKAGE_NAME, files_of
 from policyledger.stores import is_url
 
 PARTS = ".parts"
@@ -37,7 +37,7 @@ def check(out: Path, sources: Sequence[str], *, force: bool) -> None:
             return
         raise PolicyledgerError("O002", path=out)
     if not force and known["sources"] != identity(sources):
-        raise PolicyledgerError("O001", path=out, difference="of " + _some(known["sources"]))
+        raise PolicyledgerError("O001", path=out, difference="of " + (_some(known["sources"]) or "unknown paths"))
 
 
 def identity(sources: Sequence[str]) -> list[str]:
@@ -54,6 +54,9 @@ def state(out: Path) -> dict[str, Any] | None:
         found = read_json(file)
         if found and isinstance(found.get("sources"), list) and isinstance(found.get("made_by"), dict):
             return found
+    package = read_json(out / PACKAGE)
+    if package and package.get("name") == PACKAGE_NAME:  # of a run that was killed, and whose work was deleted
+        return {"sources": [], "made_by": {}}
     return None
 
 

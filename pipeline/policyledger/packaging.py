@@ -10,6 +10,9 @@ from policyledger.cells import JOINT, csv_columns, csv_encoding
 from policyledger.files import digest
 from policyledger.records import SCHEMA_VERSION, TABLES, Column, Table
 
+PACKAGE_NAME = "policyledger-run"
+"""What every run folder is called in its datapackage.json, which tells it from other packages."""
+
 
 def datapackage(folder: Path) -> dict[str, Any]:
     """The Frictionless Data Package of a run folder: every table file, its columns and their meaning.
@@ -18,7 +21,7 @@ def datapackage(folder: Path) -> dict[str, Any]:
     """
     files = [folder / f"{name}{suffix}" for suffix in (".csv", ".parquet") for name in TABLES]
     return {
-        "name": "policyledger-run",
+        "name": PACKAGE_NAME,
         "title": "What policy documents commit to",
         "description": "Written by policyledger; docs/tables.md explains the tables.",
         "policyledger:schema_version": SCHEMA_VERSION,
