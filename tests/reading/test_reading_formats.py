@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from docx import Document as WordDocument
 
 import layouts
 from policyledger.reading import Document, read, source_text
+from policyledger.reading.html import _markup
 from policyledger.reading.readers import plugins
 
 FORMATS = {
@@ -455,3 +457,42 @@ def test_reading_html_drops_marks_of_notes_by_their_name_over_white_space() -> N
         ' needs <a href="#p12">12</a> stands.</span></p>'
     )
     assert document.text.split() == ["Power", "for", "gliders", "and", "planes", "needs", "12", "stands."]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "kept"),
+    [
+        ('class="related-measures"', True),
+        ('class="modal-split"', True),
+        ('id="social"', True),
+        ('class="promo"', True),
+        ('class="accordion-panel collapse" style="display:none"', True),
+        ('role="tabpanel" hidden', True),
+        ('class="tab-pane" aria-hidden="true"', True),
+        ('id="cookie-banner"', False),
+        ('role="dialog" aria-labelledby="a" hidden', False),
+        ('class="navbar-collapse" hidden', False),
+        ("hidden", False),
+    ],
+)
+def test_reading_html_drops_no_value_by_a_name(attributes: str, kept: bool) -> None:
+    more = "<p>The plan goes on here for everyone.</p>" * 8
+    page = html(f"{more}<div {attributes}><p>Rail will carry 25 per cent by 2035.</p></div>")
+    assert ("Rail will carry 25 per cent by 2035." in page.text) is kept
+
+
+@pytest.mark.parametrize("name", ["site-nav", "breadcrumb", "ecl-breadcrumb", "social", "relatedLinks", "sr-only"])
+def test_reading_html_drops_furniture_by_its_name(name: str) -> None:
+    more = "<p>The plan goes on here for everyone.</p>" * 8
+    assert "Something else" not in html(f'{more}<div class="{name}"><p>Something else</p></div>').text
+
+
+@pytest.mark.parametrize("piece", ["<a ", '<p a="', "<p a='<b c=\"", '<p a="x>y" '])
+def test_reading_html_finds_its_tags_in_linear_time(piece: str) -> None:
+    def seconds(count: int) -> float:
+        source = piece * count
+        begin = time.perf_counter()
+        list(_markup(source))
+        return time.perf_counter() - begin
+
+    assert min(seconds(80_000) for _ in range(3)) < 10 * min(seconds(20_000) for _ in range(3)) + 0.05

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import Draft, finish
+from policyledger.reading.draft import Draft, finish, is_rights
 from policyledger.reading.marked import Marked
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
@@ -30,7 +30,7 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str]]:
     if root is None:
         return [], {}
     walker = _Walker(marked)
-    walker.walk(_main(root))
+    walker.walk(_main(root, marked))
     drafts = finish(walker.drafts)
     return drafts, _metadata(root, marked, source)
 
@@ -73,22 +73,48 @@ def declared_encoding(data: bytes) -> str | None:
 def _runs(source: str) -> Iterator[tuple[int, int]]:
     """Start and end of the text between tags; scripts, comments and mere white space are left out."""
     done = 0
-    for match in _TAG.finditer(source):
-        start = match.start()
+    for start, stop in _markup(source):
         if start > done and not source[done:start].isspace():
             yield done, start
-        done = match.end()
+        done = stop
     if done < len(source) and not source[done:].isspace():
         yield done, len(source)
 
 
-def _main(root: Any) -> Any:
+def _markup(source: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each tag, comment and script.
+
+    Linear, whatever the source holds: a tag that another one begins within is none, and where the end of one was once
+    looked for over quotations in vain, quotes open none.
+    """
+    last = {quote: source.rfind(quote) for quote in "\"'"}
+    at = unquoted = 0
+    while (start := source.find("<", at)) >= 0:
+        if match := _UNSEEN.match(source, start) or _BARE_TAG.match(source, start):
+            at = match.end()
+            yield start, at
+            continue
+        at = start + 1
+        if start < unquoted or not _TAG_BEGINS.match(source, start):
+            continue
+        stop = at
+        while (found := _TAG_TURNS.search(source, stop)) and (quote := found.group()[-1]) in last:
+            closed = source.find(quote, found.end()) if found.end() <= last[quote] else -1
+            stop = closed + 1 if closed >= 0 else found.end()
+        if found and found.group() == ">":
+            at = found.end()
+            yield start, at
+        else:
+            unquoted = found.start() if found else len(source)
+
+
+def _main(root: Any, marked: Marked) -> Any:
     """The element that holds the page's content: `main`, an article, or the body without its furniture."""
     body = root.find("body")
     body = root if body is None else body
     whole = _length(body)
     for element in list(body.iter()):
-        if isinstance(element.tag, str) and element is not body and _is_furniture(element, whole):
+        if isinstance(element.tag, str) and element is not body and _is_furniture(element, whole, marked):
             _drop(element)
     rest = _length(body)
     for path in (".//main", ".//*[@role='main']", ".//article"):
@@ -103,7 +129,7 @@ def _length(element: Any) -> int:
     return str(_ALL_TEXT(element)).count("\ue001")
 
 
-def _is_furniture(element: Any, whole: int) -> bool:
+def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
     tag = element.tag
     if tag in _DROPPED:
         return True
@@ -117,16 +143,62 @@ def _is_furniture(element: Any, whole: int) -> bool:
     attributes = element.attrib
     if not attributes:
         return False
-    if "hidden" in attributes or (attributes.get("aria-hidden") == "true" and tag not in {"a", "span"}):
-        return True
-    if _HIDDEN.search(attributes.get("style", "")):
-        return True
     if attributes.get("role", "") in _ROLES:
         return True
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    if len(names) > 1 and tag in _CONTAINERS and _FURNITURE.search(names):
-        return _length(element) * 4 < whole
+    named = tag in _CONTAINERS and _is_named_furniture(element)
+    hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and tag not in {"a", "span"})
+    if hidden or _HIDDEN.search(attributes.get("style", "")):
+        return named or not _is_panel(element)
+    if named and _length(element) * 4 < whole:
+        return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
     return False
+
+
+def _names(element: Any) -> Iterator[list[str]]:
+    """The words of each of an element's classes and of its id: "site-nav" and "siteNav" are "site" and "nav"."""
+    for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
+        yield [word for word in _NAME_JOINTS.sub(" ", name).lower().split() if not word.isdigit()]
+
+
+def _is_named_furniture(element: Any) -> bool:
+    """Whether a class or the id names furniture and nothing else besides: "modal" does, "modal-split" does not.
+
+    What can name nothing else does so in any company, for every toolkit puts its own name before it.
+    """
+    for words in _names(element):
+        if not words or words[0] in {"has", "with", "no"}:
+            continue  # says what stands nearby
+        if not _SURE_FURNITURE.isdisjoint(words) or "-".join(words) in _UNSEEN_NAMES:
+            return True
+        if not _FURNITURE.isdisjoint(words) and all(word in _FURNITURE or word in _NEUTRAL for word in words):
+            return True
+    return False
+
+
+def _tells_value(element: Any, marked: Marked) -> bool:
+    """Whether an element holds a sentence with a number outside its links, other than a claim of copyright."""
+    parts: list[str] = []
+    links = 0
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if each.tag == "a":
+            links += 1 if event == "start" else -1
+        if each.tag in _BLOCKS or each.tag == "br":
+            parts.append("\n")
+        text = each.text if event == "start" else each.tail if each is not element else None
+        if text and not links:
+            parts += [run.text.replace("\n", " ") for run in marked.traced(text)] or [" "]
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    return any(
+        len(sentence.split()) > 3 and sentence[-1] in ".!?" and re.search(r"\d", sentence) and not is_rights(line)
+        for line in lines
+        for sentence in re.split(r"(?<=[.!?])\s+", line)
+    )
+
+
+def _is_panel(element: Any) -> bool:
+    """Whether what is hidden is what a tab or an accordion folds away, and no menu."""
+    told = element.get("role") == "tabpanel" or element.get("aria-labelledby") is not None
+    return (told or any(not _PANELS.isdisjoint(words) for words in _names(element))) and _links(element) <= 0.5
 
 
 def _links(element: Any) -> float:
@@ -473,13 +545,15 @@ def _is_menu(text: str) -> bool:
     return len(text.split()) <= 4
 
 
-_TAG = re.compile(
+_UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<raw>script|style|template|svg|math|noscript|iframe|object|canvas|textarea)\b.*?(?:</(?P=raw)\s*>|\Z)"
-    r"|<[!?/a-zA-Z](?:[^>\"']{1,2000}+|\"[^\"]{0,8000}+\"|'[^']{0,8000}+'){0,200}+>"
-    r"|<[!?/a-zA-Z][^>]{0,8000}+>",
+    r"|<(?P<raw>script|style|template|svg|math|noscript|iframe|object|canvas|textarea)\b.*?(?:</(?P=raw)\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_BARE_TAG = re.compile(r"<[!?/a-zA-Z][^<>\"']*+>")
+_TAG_BEGINS = re.compile(r"<[!?/a-zA-Z]")
+_TAG_TURNS = re.compile(r">|<(?=[!?/a-zA-Z])|=\s*+[\"']")
+"""What ends a tag, begins another one, or opens a quotation, which a quote does only after an equals sign."""
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
@@ -504,12 +578,24 @@ _ROLES = {
     "toolbar",
     "tablist",
 }
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|nav(?:bar|igation)?|menu|sidebar|share|sharing|social|newsletter"
-    r"|subscribe|skip(?:-?link|-?to)?|sr-only|visually-hidden|screen-reader(?:-text)?|advert(?:isement)?s?|ads|promo"
-    r"|related|pagination|pager|search|toolbar|masthead|site-(?:header|footer)|footer|banner|popup|modal|language)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_COOKIES = {"cookie", "cookies", "cookieconsent", "gdpr"}
+_SURE_FURNITURE = _COOKIES | {
+    "advertisement", "breadcrumb", "breadcrumbs", "masthead", "navbar", "newsletter", "pager", "pagination", "skiplink",
+}  # fmt: skip
+_FURNITURE = _SURE_FURNITURE | {
+    "ads", "advert", "adverts", "banner", "consent", "footer", "language", "menu", "modal", "nav", "navigation",
+    "popup", "promo", "related", "search", "share", "sharing", "sidebar", "skip", "social", "subscribe", "toolbar",
+}  # fmt: skip
+_NEUTRAL = {
+    "area", "articles", "bar", "block", "box", "button", "buttons", "collapse", "container", "content", "dialog",
+    "dropdown", "form", "global", "header", "icons", "inner", "item", "items", "left", "link", "links", "list", "main",
+    "media", "mobile", "news", "overlay", "page", "panel", "primary", "right", "secondary", "section", "selector",
+    "site", "switcher", "to", "toggle", "top", "widget", "wrap", "wrapper",
+}  # fmt: skip
+"""What stands in the names of furniture and says nothing of what else may be meant."""
+_UNSEEN_NAMES = {"sr-only", "visually-hidden", "screen-reader", "screen-reader-text"}
+_NAME_JOINTS = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
+_PANELS = {"accordion", "collapse", "collapsible", "pane", "panel", "tabpanel"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
