@@ -250,3 +250,34 @@ def _answer(data: bytes, name: str) -> None:
         assert document.text[start:end] == block.text
         assert not block.origins or len(block.origins) == len(block.text)
         assert not block.boxes or len(block.boxes) == len(block.text)
+
+
+_WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}'
+_SAID = "<w:p><w:r><w:t>The port will save 12 GWh by 2031.</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "styles", "partial"),
+    [
+        (f"{_SAID}</w:body></w:document>", "", False),
+        (f"{_SAID}<w:p><w:r><w:t>Emissions fall by 55 % by 20", "", True),
+        (f"{_SAID}</w:body></w:document>", "<w:styles", True),
+    ],
+)
+def test_reading_calls_a_word_file_with_damaged_xml_partial(body: str, styles: str, partial: bool) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", _WORD.format(body))
+        if styles:
+            archive.writestr("word/styles.xml", styles)
+    document = read(Path("plan.docx"), data=out.getvalue())
+    assert "12 GWh by 2031" in document.text
+    assert (document.partial, "D021" in {note.code for note in document.notes}) == (partial, partial)
+
+
+def test_reading_says_of_a_word_file_whose_xml_says_nothing_that_it_is_damaged() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        text = "<w:p><w:r><w:t>R&D rises; losses <15 % by 2031.</w:t></w:r></w:p></w:body></w:document>"
+        archive.writestr("word/document.xml", _WORD.format(text))
+    assert code_of(out.getvalue(), "plan.docx") == "D015"

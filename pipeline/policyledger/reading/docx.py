@@ -56,7 +56,8 @@ def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list
     package = open_package(data, path)
     walker = _Walker(package, path)
     walker.walk()
-    return finish(walker.drafts), _properties(package, path), package.damaged
+    fields = _properties(package, path)
+    return finish(walker.drafts), fields, package.damaged
 
 
 def open_package(data: bytes, path: str) -> Package:
@@ -99,7 +100,24 @@ def _take(archive: zipfile.ZipFile, name: str, path: str, parts: dict[str, str],
     parts[name] = text
 
 
-def _tree(text: str, path: str, name: str) -> Any:
+def _tree(package: Package, path: str, name: str) -> Any:
+    """The tree of a part; what it says in spite of damage, which is noted, and None of a lesser part that says nothing.
+
+    Raises:
+        PolicyledgerError: D015 the document itself says nothing.
+    """
+    try:
+        root, whole = _parsed(package.parts[name], path, name)
+    except PolicyledgerError:
+        if name == _MAIN:
+            raise
+        root, whole = None, False
+    if not whole and name not in package.damaged:
+        package.damaged.append(name)
+    return root
+
+
+def _parsed(text: str, path: str, name: str) -> tuple[Any, bool]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
@@ -108,7 +126,7 @@ def _tree(text: str, path: str, name: str) -> Any:
         raise PolicyledgerError("D015", path=path, reason=f"{name}: {error.msg}") from error
     if root is None:
         raise PolicyledgerError("D015", path=path, reason=f"{name} holds no XML")
-    return root
+    return root, not any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log)
 
 
 class _Walker:
@@ -131,8 +149,11 @@ class _Walker:
             if not text:
                 continue
             self.marked = Marked(text, [match.span(1) for match in _TEXT.finditer(text)], offset)
-            root = _tree(self.marked.text, self.path, name)
-            if name == _MAIN:
+            marked = Package({name: self.marked.text}, self.package.damaged)
+            root = _tree(marked, self.path, name)
+            if root is None:
+                pass  # damaged, as is noted by now
+            elif name == _MAIN:
                 body = next((child for child in root if _name(child) == "body"), root)
                 self._children(body, self.drafts)
             else:
@@ -289,7 +310,8 @@ def _styles(package: Package, path: str) -> dict[str, _Style]:
     if not text:
         return {}
     names: dict[str, tuple[str, str, int]] = {}
-    for style in _tree(text, path, "word/styles.xml"):
+    root = _tree(package, path, "word/styles.xml")
+    for style in root if root is not None else ():
         if _name(style) != "style":
             continue
         identifier = _attribute(style, "styleId") or ""
@@ -329,7 +351,8 @@ def _properties(package: Package, path: str) -> dict[str, str]:
     if not text:
         return {}
     found: dict[str, str] = {}
-    for child in _tree(text, path, "docProps/core.xml"):
+    root = _tree(package, path, "docProps/core.xml")
+    for child in root if root is not None else ():
         name, value = _name(child), (child.text or "").strip()
         if name == "title" and value:
             found["title"] = value

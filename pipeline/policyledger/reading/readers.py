@@ -120,6 +120,8 @@ def _pdf(data: bytes, path: str, max_pages: int | None) -> Reading:
 
 def _docx(data: bytes, path: str) -> Reading:
     drafts, fields, damaged = read_docx(data, path)
+    if not drafts and damaged:
+        raise PolicyledgerError("D015", path=path, reason=f"the XML of {', '.join(damaged)} is damaged")
     if not drafts:
         raise PolicyledgerError("D002", path=path)
     notes = tuple(Note("D021", f"Damaged and left out: {name}.") for name in damaged)
