@@ -281,3 +281,21 @@ def test_reading_says_of_a_word_file_whose_xml_says_nothing_that_it_is_damaged()
         text = "<w:p><w:r><w:t>R&D rises; losses <15 % by 2031.</w:t></w:r></w:p></w:body></w:document>"
         archive.writestr("word/document.xml", _WORD.format(text))
     assert code_of(out.getvalue(), "plan.docx") == "D015"
+
+
+def test_reading_docx_reads_text_boxes_once_equations_and_symbols() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>Box: 40 parks by 2029.</w:t></w:r></w:p></w:txbxContent>"
+    text = (
+        '<w:p xmlns:mc="urn:c" xmlns:m="urn:m"><w:r><w:t xml:space="preserve">Heat falls by </w:t></w:r>'
+        '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r><m:oMath><m:r><m:t>25</m:t></m:r></m:oMath>'
+        '<w:r><w:t xml:space="preserve"> per cent by 2030.</w:t></w:r><w:r><mc:AlternateContent>'
+        f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", _WORD.format(text + "</w:body></w:document>"))
+    document = read(Path("plan.docx"), data=out.getvalue())
+    assert [block.text for block in document.blocks] == [
+        "Heat falls by ≥25 per cent by 2030.",
+        "Box: 40 parks by 2029.",
+    ]

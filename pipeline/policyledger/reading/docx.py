@@ -183,6 +183,12 @@ class _Walker:
                 self.drafts += drafts
 
     def _paragraph(self, element: Any, drafts: list[Draft]) -> None:
+        """A paragraph, and after it the text boxes anchored in it: they stand beside the text, not within it."""
+        self._own(element, drafts)
+        for box in _boxes(element):
+            self._children(box, drafts)
+
+    def _own(self, element: Any, drafts: list[Draft]) -> None:
         runs = _Runs(self.marked)
         runs.take(element)
         traced = Traced.join(runs.parts)
@@ -270,6 +276,21 @@ class _Runs:
                 self._run(child)
             elif name in {"hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo", "dir", "bdo"}:
                 self.take(child)
+            elif name in {"oMath", "oMathPara"}:
+                self._equation(child)
+
+    def _equation(self, element: Any) -> None:
+        for text in element.iter():
+            if _name(text) != "t":
+                continue
+            traced = Traced.join(self.marked.traced(text.text))
+            if not traced.text.strip():
+                continue
+            if any(_name(above) == "sup" for above in text.iterancestors()):
+                kept = raised("".join(part.text for part in self.parts[-3:]), traced.text.strip())
+                traced = Traced.at(kept, traced.starts[0], traced.end()) if kept else Traced.of("")
+            self.plain += 1
+            self.parts.append(traced)
 
     def _run(self, run: Any) -> None:
         properties = _child(run, "rPr")
@@ -286,6 +307,9 @@ class _Runs:
                 parts.append(self._sign(" "))
             elif name == "noBreakHyphen":
                 parts.append(self._sign("-"))
+            elif name == "sym":
+                font, code = (_attribute(child, "font") or "").lower(), (_attribute(child, "char") or "").upper()
+                parts.append(self._sign(_SYMBOLS.get((font, code[-2:]), " ")))
         traced = Traced.join(parts)
         if align == "superscript" and traced.text.strip():
             before = "".join(part.text for part in self.parts[-3:])
@@ -374,6 +398,22 @@ def _flat(element: Any, wanted: str) -> list[Any]:
     return found
 
 
+def _boxes(paragraph: Any) -> list[Any]:
+    """The text boxes anchored in a paragraph, each once: a fallback says again what its choice says."""
+    found = []
+    pending = list(reversed(paragraph))
+    while pending:
+        child = pending.pop()
+        name = _name(child)
+        if name == "txbxContent":
+            found.append(child)  # one inside it is found with the paragraph it stands in
+        elif name == "AlternateContent":
+            pending.extend(child[:1])
+        elif name not in {"del", "moveFrom"}:
+            pending.extend(reversed(child))
+    return found
+
+
 def _name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
@@ -399,3 +439,13 @@ def _integer(text: str | None) -> int:
 
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
+_SYMBOLS = {
+    ("symbol", "A3"): "≤",
+    ("symbol", "B3"): "≥",
+    ("symbol", "B1"): "±",
+    ("symbol", "B0"): "°",
+    ("symbol", "2D"): "–",
+    ("symbol", "B7"): "•",
+    ("wingdings", "A7"): "•",
+}
+"""What the common signs of fonts show whose codes say nothing, by the font and the code's last two digits."""
