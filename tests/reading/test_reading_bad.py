@@ -122,7 +122,7 @@ BAD = {
     "no-part.docx": ("D015", zipped(word__other_xml=b"<a/>")),
     "entities.docx": ("D016", zipped(word__document_xml=ENTITIES)),
     "no-xml.docx": ("D002|D015", zipped(word__document_xml=b"not xml at all")),
-    "tags-only.html": ("D002", b"<html><body><script>1</script><p> </p></body></html>"),
+    "tags-only.html": ("D018", b"<html><body><script>1</script><p> </p></body></html>"),
 }  # fmt: skip
 
 
@@ -299,3 +299,25 @@ def test_reading_docx_reads_text_boxes_once_equations_and_symbols() -> None:
         "Heat falls by ≥25 per cent by 2030.",
         "Box: 40 parks by 2029.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [("<html><body><nav>x</nav></body></html>", "D002"), ("<html><body><script>x()</script></body></html>", "D018")],
+)
+def test_reading_tells_a_page_made_by_a_script_from_an_empty_one(page: str, code: str) -> None:
+    assert code_of(page.encode(), "page.html") == code
+
+
+def test_reading_says_of_a_word_file_that_is_a_picture_that_it_needs_ocr() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        body = "<w:p><w:r><w:drawing/></w:r></w:p></w:body></w:document>"
+        archive.writestr("word/document.xml", _WORD.format(body))
+    assert code_of(out.getvalue(), "plan.docx") == "D012"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_reading_knows_ascii_in_utf_16_without_a_mark(encoding: str) -> None:
+    text = "The port will save 12 GWh by 2031."
+    assert read(Path("plan.txt"), data=text.encode(encoding)).text.strip() == text
