@@ -99,6 +99,10 @@ DOCUMENT = {
     "D017": Message(
         "{path} is too large ({size} MB; at most {limit} MB are read).", "Split it, or take its text out first."
     ),
+    "D018": Message(
+        "{path} holds no text before its scripts have run.",
+        "Open it in a browser and save what it shows, or print it to PDF.",
+    ),
     "D020": Message("{path} was read in part: {reason}.", "Split the document to read the rest."),
     "D021": Message("{path} is damaged in part: {reason}.", "Fetch it again from where it was published."),
     "D022": Message("{path} is not what its suffix says: {reason}.", "Rename it."),

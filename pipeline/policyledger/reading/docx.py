@@ -56,7 +56,8 @@ def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list
     package = open_package(data, path)
     walker = _Walker(package, path)
     walker.walk()
-    return finish(walker.drafts), _properties(package, path), package.damaged
+    fields = _properties(package, path)
+    return finish(walker.drafts), fields, package.damaged
 
 
 def open_package(data: bytes, path: str) -> Package:
@@ -99,7 +100,24 @@ def _take(archive: zipfile.ZipFile, name: str, path: str, parts: dict[str, str],
     parts[name] = text
 
 
-def _tree(text: str, path: str, name: str) -> Any:
+def _tree(package: Package, path: str, name: str) -> Any:
+    """The tree of a part; what it says in spite of damage, which is noted, and None of a lesser part that says nothing.
+
+    Raises:
+        PolicyledgerError: D015 the document itself says nothing.
+    """
+    try:
+        root, whole = _parsed(package.parts[name], path, name)
+    except PolicyledgerError:
+        if name == _MAIN:
+            raise
+        root, whole = None, False
+    if not whole and name not in package.damaged:
+        package.damaged.append(name)
+    return root
+
+
+def _parsed(text: str, path: str, name: str) -> tuple[Any, bool]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
@@ -108,7 +126,7 @@ def _tree(text: str, path: str, name: str) -> Any:
         raise PolicyledgerError("D015", path=path, reason=f"{name}: {error.msg}") from error
     if root is None:
         raise PolicyledgerError("D015", path=path, reason=f"{name} holds no XML")
-    return root
+    return root, not any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log)
 
 
 class _Walker:
@@ -131,8 +149,11 @@ class _Walker:
             if not text:
                 continue
             self.marked = Marked(text, [match.span(1) for match in _TEXT.finditer(text)], offset)
-            root = _tree(self.marked.text, self.path, name)
-            if name == _MAIN:
+            marked = Package({name: self.marked.text}, self.package.damaged)
+            root = _tree(marked, self.path, name)
+            if root is None:
+                pass  # damaged, as is noted by now
+            elif name == _MAIN:
                 body = next((child for child in root if _name(child) == "body"), root)
                 self._children(body, self.drafts)
             else:
@@ -162,6 +183,12 @@ class _Walker:
                 self.drafts += drafts
 
     def _paragraph(self, element: Any, drafts: list[Draft]) -> None:
+        """A paragraph, and after it the text boxes anchored in it: they stand beside the text, not within it."""
+        self._own(element, drafts)
+        for box in _boxes(element):
+            self._children(box, drafts)
+
+    def _own(self, element: Any, drafts: list[Draft]) -> None:
         runs = _Runs(self.marked)
         runs.take(element)
         traced = Traced.join(runs.parts)
@@ -249,6 +276,21 @@ class _Runs:
                 self._run(child)
             elif name in {"hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo", "dir", "bdo"}:
                 self.take(child)
+            elif name in {"oMath", "oMathPara"}:
+                self._equation(child)
+
+    def _equation(self, element: Any) -> None:
+        for text in element.iter():
+            if _name(text) != "t":
+                continue
+            traced = Traced.join(self.marked.traced(text.text))
+            if not traced.text.strip():
+                continue
+            if any(_name(above) == "sup" for above in text.iterancestors()):
+                kept = raised("".join(part.text for part in self.parts[-3:]), traced.text.strip())
+                traced = Traced.at(kept, traced.starts[0], traced.end()) if kept else Traced.of("")
+            self.plain += 1
+            self.parts.append(traced)
 
     def _run(self, run: Any) -> None:
         properties = _child(run, "rPr")
@@ -265,6 +307,9 @@ class _Runs:
                 parts.append(self._sign(" "))
             elif name == "noBreakHyphen":
                 parts.append(self._sign("-"))
+            elif name == "sym":
+                font, code = (_attribute(child, "font") or "").lower(), (_attribute(child, "char") or "").upper()
+                parts.append(self._sign(_SYMBOLS.get((font, code[-2:]), " ")))
         traced = Traced.join(parts)
         if align == "superscript" and traced.text.strip():
             before = "".join(part.text for part in self.parts[-3:])
@@ -289,7 +334,8 @@ def _styles(package: Package, path: str) -> dict[str, _Style]:
     if not text:
         return {}
     names: dict[str, tuple[str, str, int]] = {}
-    for style in _tree(text, path, "word/styles.xml"):
+    root = _tree(package, path, "word/styles.xml")
+    for style in root if root is not None else ():
         if _name(style) != "style":
             continue
         identifier = _attribute(style, "styleId") or ""
@@ -329,7 +375,8 @@ def _properties(package: Package, path: str) -> dict[str, str]:
     if not text:
         return {}
     found: dict[str, str] = {}
-    for child in _tree(text, path, "docProps/core.xml"):
+    root = _tree(package, path, "docProps/core.xml")
+    for child in root if root is not None else ():
         name, value = _name(child), (child.text or "").strip()
         if name == "title" and value:
             found["title"] = value
@@ -347,6 +394,22 @@ def _flat(element: Any, wanted: str) -> list[Any]:
         if _name(child) == wanted:
             found.append(child)
         elif _name(child) in {"sdt", "sdtContent", "ins", "customXml"}:
+            pending.extend(reversed(child))
+    return found
+
+
+def _boxes(paragraph: Any) -> list[Any]:
+    """The text boxes anchored in a paragraph, each once: a fallback says again what its choice says."""
+    found = []
+    pending = list(reversed(paragraph))
+    while pending:
+        child = pending.pop()
+        name = _name(child)
+        if name == "txbxContent":
+            found.append(child)  # one inside it is found with the paragraph it stands in
+        elif name == "AlternateContent":
+            pending.extend(child[:1])
+        elif name not in {"del", "moveFrom"}:
             pending.extend(reversed(child))
     return found
 
@@ -376,3 +439,13 @@ def _integer(text: str | None) -> int:
 
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
+_SYMBOLS = {
+    ("symbol", "A3"): "≤",
+    ("symbol", "B3"): "≥",
+    ("symbol", "B1"): "±",
+    ("symbol", "B0"): "°",
+    ("symbol", "2D"): "–",
+    ("symbol", "B7"): "•",
+    ("wingdings", "A7"): "•",
+}
+"""What the common signs of fonts show whose codes say nothing, by the font and the code's last two digits."""

@@ -36,12 +36,14 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     """The text of some bytes, or None when they are no text at all.
 
-    In this order: byte-order mark, the encoding the document declares, strict UTF-8, UTF-8 with a few damaged bytes,
-    UTF-16 without a mark, cp1252 where it reads as Western prose, a detector. A byte-order mark is no part of the text.
+    In this order: byte-order mark, UTF-16 without one, the encoding the document declares, strict UTF-8, UTF-8 with a
+    few damaged bytes, cp1252 where it reads as Western prose, a detector. A byte-order mark is no part of the text.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _text(data[len(mark) :].decode(encoding, "replace"), encoding, "bom")
+    if (wide := _wide(data)) is not None:  # before UTF-8, which ASCII between zeros is as well
+        return _text(data.decode(wide, "replace"), wide, "detector")
     for name, how in ((declared, "declared"), ("utf-8", "utf-8")):
         if name and (text := _strict(data, name)) is not None:
             return _text(text, name, how)
@@ -49,8 +51,6 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
 
 
 def _guess(data: bytes) -> Decoded | None:
-    if (wide := _wide(data)) is not None:
-        return _text(data.decode(wide, "replace"), wide, "detector")
     lenient = data.decode("utf-8", "replace")
     multibyte = sum(1 for char in lenient if char > "\x7f" and char != "\ufffd")
     if lenient.count("\ufffd") * 20 < max(multibyte, 1):

@@ -12,6 +12,7 @@ docs/reading.md shows one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -121,7 +122,7 @@ def _pdf(data: bytes, path: str, max_pages: int | None) -> Reading:
 def _docx(data: bytes, path: str) -> Reading:
     drafts, fields, damaged = read_docx(data, path)
     if not drafts:
-        raise PolicyledgerError("D002", path=path)
+        raise _without_text(path, media.DOCX, open_package(data, path).source, damaged)
     notes = tuple(Note("D021", f"Damaged and left out: {name}.") for name in damaged)
     return Reading(
         to_blocks(drafts),
@@ -130,6 +131,17 @@ def _docx(data: bytes, path: str) -> Reading:
         notes=notes,
         partial=bool(damaged),
     )
+
+
+def _without_text(path: str, kind: str, source: str, damaged: Sequence[str] = ()) -> PolicyledgerError:
+    """Why a file that could be opened gives no text: it is damaged, a picture, made by a script, or empty indeed."""
+    if damaged:
+        return PolicyledgerError("D015", path=path, reason=f"the XML of {', '.join(damaged)} is damaged")
+    if kind == media.DOCX and _PICTURE.search(source):
+        return PolicyledgerError("D012", path=path, pages="it holds pictures alone")
+    if kind == media.HTML and _SCRIPT.search(source):
+        return PolicyledgerError("D018", path=path)
+    return PolicyledgerError("D002", path=path)
 
 
 def _decoded(data: bytes, path: str) -> tuple[Decoded, bool]:
@@ -170,7 +182,7 @@ def _textual(data: bytes, path: str) -> tuple[str, Reading]:
         drafts = read_text(decoded.text)
         pages = decoded.text.rstrip().count("\f") + 1 if "\f" in decoded.text else None
     if not drafts:
-        raise PolicyledgerError("D002", path=path)
+        raise _without_text(path, kind, decoded.text)
     nonsense = is_nonsense(word for draft in drafts for word in draft.text.split())
     if nonsense:
         notes.append(Note("D024", "What it holds reads as no language: its encoding is lost, or its OCR failed."))
@@ -185,4 +197,6 @@ def _allowed() -> str:
     return ", ".join(sorted({*media.SUFFIXES, *outside}))
 
 
+_PICTURE = re.compile(r"<(?:\w+:)?(?:drawing|pict|object)\b")
+_SCRIPT = re.compile(r"<(?:script|noscript)\b", re.IGNORECASE)
 _TEXTUAL = {".asc", ".log", ".rst", ".me", ".1st"}
