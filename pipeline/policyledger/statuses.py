@@ -19,6 +19,7 @@ from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.movements import Movements
 from policyledger.phrases import ARTICLES
+from policyledger.predicates import Predicate
 from policyledger.scopes import Scopes
 from policyledger.timing import Timing
 
@@ -374,8 +375,7 @@ class Statuses:
 
     def _dropped_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
         """Whether an aim is what was dropped: "dropped its plan to …", "the plan to … was abandoned"."""
-        at = bisect_right(self.sentence.predicates, cue.start, key=lambda said: said.start) - 1
-        said = self.sentence.predicates[at] if at >= 0 else None
+        said = self._predicate_at(cue.start)
         grouped = said is not None and cue.start < said.end
         done = said.tense == "past" if said is not None and grouped else self.cues.verbs.is_past(self._lower(cue))
         if verb is None or not done:
@@ -404,15 +404,26 @@ class Statuses:
         """
         if verb.rule != self.cues.tenses.get("past") or verb.start < span.end or verb.end - verb.start > 1:
             return False
-        at = bisect_right(self.sentence.predicates, verb.start, key=lambda said: said.start) - 1
-        said = self.sentence.predicates[at] if at >= 0 else None
+        said = self._predicate_at(verb.start)
         lexicon = self.scopes.lexicon.verbs
         if said is None or said.end - said.start > 1 or said.verb in lexicon.measure | lexicon.state:
             return False
-        others = any(each.form in ("finite", "imperative") and each is not said for each in self.sentence.predicates)
-        bare = [each for each in self.sentence.predicates if each.end - each.start == 1 and each.tense == "past"]
-        alone = not others or len(bare) == len(self.sentence.predicates)
-        return alone and self.scopes.tokens.lowers[said.start] in lexicon.participle and not self._has_object(said.end)
+        others = self._ruling > (said.form in ("finite", "imperative"))
+        return (
+            (not others or self._is_all_bare)
+            and self.scopes.tokens.lowers[said.start] in lexicon.participle
+            and not self._has_object(said.end)
+        )
+
+    @cached_property
+    def _ruling(self) -> int:
+        """How many verbs of a sentence rule a clause."""
+        return sum(each.form in ("finite", "imperative") for each in self.sentence.predicates)
+
+    @cached_property
+    def _is_all_bare(self) -> bool:
+        """Whether all verbs of a sentence are pasts without an auxiliary: "500 schools connected, 20 depots closed"."""
+        return all(each.end - each.start == 1 and each.tense == "past" for each in self.sentence.predicates)
 
     def _is_dated_fact(self) -> bool:
         """Whether the sentence says when something was the case."""
@@ -437,8 +448,7 @@ class Statuses:
 
     def _was_aimed(self, verb: Cue) -> bool:
         """Whether an aim is told of in the past, with its date over: "the first strategy | aimed | to … by 2010"."""
-        at = bisect_right(self.sentence.predicates, verb.start, key=lambda said: said.start) - 1
-        said = self.sentence.predicates[at] if at >= 0 else None
+        said = self._predicate_at(verb.start)
         if said is None or said.end <= verb.start or said.tense != "past":
             return False
         low, high = self.sentence.stretch_of(verb.start, verb.end)
@@ -451,10 +461,14 @@ class Statuses:
             verb.rule.strength > WEIGHTY and self._is_overdue and self._is_of_the_past
         )  # not "in 2019 they agreed to build"
 
+    def _predicate_at(self, at: int) -> Predicate | None:
+        """The last predicate that begins at a token or before it."""
+        place = bisect_right(self.sentence.predicates, at, key=lambda said: said.start) - 1
+        return self.sentence.predicates[place] if place >= 0 else None
+
     def _is_perfect(self, verb: Cue) -> bool:
         """Whether a verb stands in the past perfect: what was done before something else that is over."""
-        at = bisect_right(self.sentence.predicates, verb.start, key=lambda said: said.start) - 1
-        said = self.sentence.predicates[at] if at >= 0 else None
+        said = self._predicate_at(verb.start)
         inside = said is not None and verb.start < said.end
         return inside and said is not None and self.scopes.tokens.lowers[said.start] == "had"
 
@@ -463,8 +477,7 @@ class Statuses:
         if span._.quantity["comparator"] not in ("<=", ">="):
             return False
         lowers = self.scopes.tokens.lowers
-        at = bisect_right(self.sentence.predicates, verb.start, key=lambda said: said.start) - 1
-        said = self.sentence.predicates[at] if at >= 0 else None
+        said = self._predicate_at(verb.start)
         if said is None or said.end <= verb.start or lowers[said.start] not in ALLOWING:
             return False
         return said.negated or (lowers[span.start] in ("no", "not") and span.start < said.start)

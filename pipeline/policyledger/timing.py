@@ -103,10 +103,11 @@ class Timing:
         first = self.open[0] if self.open else None
         if first is None or first.start - self.sentence.begin > 1 or first._.date["role"] != "period":
             return None
-        later = [date for date in self.firm if date.start > span.start]
-        between = self.scopes.tokens.lowers[span.end : later[0].start] if later else []
-        alone = len(later) == len([date for date in self.firm if date.start > first.start])
-        return first if between[-1:] == ["and"] and alone else None
+        at = bisect_right(self.firm, span.start, key=lambda date: date.start)
+        alone = at == bisect_right(self.firm, first.start, key=lambda date: date.start)
+        if not alone or at == len(self.firm) or self.firm[at].start <= span.end:
+            return None
+        return first if self.scopes.tokens.lowers[self.firm[at].start - 1] == "and" else None
 
     def future_deadline(self, span: Span) -> Span | None:
         """A deadline to come in the clause of a quantity."""
