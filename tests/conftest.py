@@ -14,7 +14,7 @@ from spacy.language import Language
 from policyledger.api import load
 from policyledger.layout import to_doc
 from policyledger.reading.document import Block, Document
-from policyledger.rules.packs import Rulebook, load_rulebook
+from policyledger.rules.rulebook import Rulebook, load_rulebook
 from policyledger.tokenizing import RegexTokenizer
 from policyledger.tokens import Tokens
 

@@ -33,6 +33,14 @@ def write_documents(folder: Path, count: int, prefix: str = "plan") -> Path:
     return folder
 
 
+def write_installed(folder: Path, package: str, entry_points: str, version: str = "1.0") -> None:
+    """What `pip install` leaves of a package beside its code: that it is there, and what it offers."""
+    info = folder / f"{package}-{version}.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n")
+    (info / "entry_points.txt").write_text(entry_points)
+
+
 def fingerprint(run: Path) -> dict[str, str]:
     """The digest of every file of a run that must not depend on how it was made: all but run.json."""
     return {

@@ -14,7 +14,7 @@ from policyledger.dates import DateLexicon, FoundDate, expressions, find
 from policyledger.rules.examples import parse_markup
 from policyledger.rules.forms import expand
 from policyledger.rules.model import DateRule
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 from policyledger.tokens import Tokens
 
 RULES = [rule for rule in load_rulebook() if isinstance(rule, DateRule)]

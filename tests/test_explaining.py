@@ -16,7 +16,7 @@ from policyledger.explaining import Observer, derivation
 from policyledger.loading import load
 from policyledger.rules.cards import card
 from policyledger.rules.findings import RuleErrors
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 
 FISHERIES = Path(__file__).parent / "packs" / "fisheries"
 TEXT = "By 2032, the quota for landings is set at 2.5 t/trip in Article 5 ports."

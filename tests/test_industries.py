@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from policyledger.industries import IndustryLexicon, find
 from policyledger.rules.model import IndustryRule, Unless
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 from policyledger.tokenizing import RegexTokenizer
 from policyledger.tokens import Tokens
 

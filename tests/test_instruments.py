@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from policyledger import industries
 from policyledger.instruments import Found, InstrumentLexicon, find
 from policyledger.rules.model import IndustryRule, LexiconRule
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 from policyledger.sentences import SentenceLexicon, sentence_starts
 from policyledger.tokenizing import RegexTokenizer
 from policyledger.tokens import Tokens

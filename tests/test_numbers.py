@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from policyledger.numbers import find, parse
 from policyledger.numberwords import NumberLexicon
 from policyledger.numerals import digits_value
-from policyledger.rules.packs import Rulebook, load_rulebook
+from policyledger.rules.rulebook import Rulebook, load_rulebook
 from policyledger.tokens import Tokens
 
 SMALL = [

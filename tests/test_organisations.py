@@ -16,7 +16,7 @@ from policyledger.organisations import find
 from policyledger.organisationtext import Found
 from policyledger.organisationwords import OrganisationLexicon
 from policyledger.rules.model import LexiconRule, OrganisationRule
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 from policyledger.sentences import SentenceLexicon, sentence_starts
 from policyledger.tokenizing import RegexTokenizer
 from policyledger.tokens import Tokens

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from helpers import call, command, fingerprint, with_faults, write_documents
+from policyledger.errors import PolicyledgerError
 from policyledger.extracting import pipeline
 from policyledger.pool import Desk, Job, Limits, settings
 from policyledger.running import READING, Options, Progress, run
@@ -66,6 +67,13 @@ def test_pool_survives_documents_that_hang_eat_memory_or_crash(tmp_path: Path, m
     assert validate(tmp_path / "out") == []
     again = run([str(folder)], tmp_path / "out", Options(workers=2, limits=limits))
     assert again.extracted == 0
+
+
+def test_pool_says_when_the_rules_alone_pass_the_limit(tmp_path: Path) -> None:
+    """Else every document of the batch would fail, each with advice to split it."""
+    folder = write_documents(tmp_path / "in", 2)
+    with pytest.raises(PolicyledgerError, match=r"--max-memory can't be 20 MB. Give more than the \d+ MB"):
+        run([str(folder)], tmp_path / "out", Options(workers=1, limits=Limits(memory=20 * 10**6)))
 
 
 def test_pool_hears_of_each_document_once_and_of_what_became_of_them_with_their_part(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from policyledger.predicates import Predicate, predicates
 from policyledger.rules.model import LexiconRule
-from policyledger.rules.packs import Rulebook
+from policyledger.rules.rulebook import Rulebook
 from policyledger.tokens import Tokens
 from policyledger.verbs import VerbLexicon
 

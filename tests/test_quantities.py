@@ -15,7 +15,7 @@ from policyledger.layout import to_doc
 from policyledger.quantities import Quantity, canonical, find
 from policyledger.quantitywords import QuantityLexicon
 from policyledger.reading import read
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 from policyledger.tokens import Tokens
 
 Find = Callable[[str], list[tuple[str, Quantity]]]

@@ -6,7 +6,7 @@ import pytest
 
 from policyledger.checking import Checker
 from policyledger.rules.examples import Example, examples_of
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
 EXAMPLES = [example for rule in RULEBOOK if rule.status != "deprecated" for example in examples_of(rule)]

@@ -8,7 +8,7 @@ import pytest
 
 from policyledger.claiming import claims_of
 from policyledger.rules.lint import lint
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 
 UNIT = "title: x, unit_kind: physical, dimension: x"
 CUE = "title: x, value: target"

@@ -13,7 +13,7 @@ from policyledger.claiming import claims_of
 from policyledger.loading import load
 from policyledger.rules.lint import lint
 from policyledger.rules.model import MODELS, READING_EXAMPLES, READING_SLOTS, Strict, models_in
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 from policyledger.rules.schema import readings
 
 DOCS = Path(__file__).resolve().parents[1] / "pipeline" / "docs"

@@ -17,8 +17,9 @@ from policyledger.loading import load, with_rules
 from policyledger.rules.findings import RuleErrors
 from policyledger.rules.lint import lint
 from policyledger.rules.model import MODELS
-from policyledger.rules.packs import load_rulebook, rule_files
+from policyledger.rules.packs import rule_files
 from policyledger.rules.places import tree_of
+from policyledger.rules.rulebook import load_rulebook
 from policyledger.rules.schema import json_schema, reference
 from policyledger.rules.skeletons import skeleton
 from policyledger.rules.yaml import parse

@@ -7,7 +7,7 @@ import pytest
 from policyledger.claiming import claims_of
 from policyledger.rules.findings import RuleErrors
 from policyledger.rules.lint import lint
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 
 RULE = """\
 kind: industry

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import write_installed
 from policyledger.loading import load
 from policyledger.rules import cache
 from policyledger.rules.findings import RuleErrors
 from policyledger.rules.model import IndustryRule, UnitRule
-from policyledger.rules.packs import load_rulebook, read_rules, stamp
+from policyledger.rules.packs import stamp
+from policyledger.rules.rulebook import load_rulebook, read_rules
 from policyledger.rules.yaml import MAX_BYTES, MAX_DEPTH, YamlError, parse
 
 INDUSTRY = """\
@@ -193,10 +195,7 @@ def test_packs_entry_points_are_found_without_running_code(tmp_path, monkeypatch
     (package / "rules").mkdir(parents=True)
     (package / "__init__.py").write_text("raise AssertionError('a pack is data')")
     (package / "rules" / "a.yaml").write_text(INDUSTRY)
-    installed = tmp_path / "kelp_rules-1.0.dist-info"
-    installed.mkdir()
-    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: kelp-rules\nVersion: 1.0\n")
-    (installed / "entry_points.txt").write_text("[policyledger_rules]\nkelp = kelp_rules\n")
+    write_installed(tmp_path, "kelp_rules", "[policyledger_rules]\nkelp = kelp_rules\n")
     assert "IND-KELP" not in load_rulebook().rules
     monkeypatch.syspath_prepend(tmp_path)
     assert load_rulebook().sources["IND-KELP"][0].pack == "kelp"

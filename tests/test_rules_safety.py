@@ -12,7 +12,7 @@ import pytest
 from policyledger.rules.findings import RuleErrors
 from policyledger.rules.markup import MarkupError, parse_markup
 from policyledger.rules.model import IndustryRule
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 
 
 def refusals(folder: Path, text: str) -> list[str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers import fingerprint, write_documents
+from helpers import fingerprint, write_documents, write_installed
 from policyledger.errors import PolicyledgerError
 from policyledger.locking import locked
-from policyledger.manifest import FACETS
+from policyledger.manifest import FACETS, made_by
 from policyledger.pool import Job, Limits, settings
 from policyledger.records import TABLES
 from policyledger.running import TASK_DOCUMENTS, Options, Outcome, Progress, _tasks, run
@@ -113,6 +113,27 @@ def test_running_notices_changes_of_a_file_of_rules_and_of_what_it_names(folder:
     assert again(folder, tmp_path / "out", options)[0].extracted == 3
     file.write_text(RULE.replace("toy whistles", "tin whistles"), encoding="utf-8")
     assert again(folder, tmp_path / "out", options)[0].extracted == 3
+
+
+def test_running_notices_packs_and_readers_that_are_installed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their packages are no part of `--rules`, nor of policyledger, and decide all the same."""
+    run([str(folder)], tmp_path / "out", HERE)
+    rules = tmp_path / "toy_rules" / "rules" / "a.yaml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text(RULE.replace(", terms_from: more.csv", ""), encoding="utf-8")
+    write_installed(tmp_path, "toy_rules", "[policyledger_rules]\ntoy = toy_rules\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    outcome, said = again(folder, tmp_path / "out")
+    assert (outcome.extracted, said[0].rpartition(" ")[2]) == (3, "rules.")
+    rules.write_text(rules.read_text().replace("toy whistles", "tin whistles"), encoding="utf-8")
+    assert again(folder, tmp_path / "out")[0].extracted == 3
+    assert again(folder, tmp_path / "out")[0].extracted == 0
+    (tmp_path / "rtf").mkdir()
+    write_installed(tmp_path / "rtf", "rtf", "[policyledger_readers]\nrtf = json:loads\n", "2.5")
+    monkeypatch.syspath_prepend(tmp_path / "rtf")
+    assert made_by((), None, None)["readers"] == {"rtf": "rtf 2.5"}
 
 
 def test_running_says_where_there_are_no_rules(folder: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from policyledger.rules.model import LexiconRule
-from policyledger.rules.packs import Rulebook
+from policyledger.rules.rulebook import Rulebook
 from policyledger.sentences import SentenceLexicon, sentence_starts
 from policyledger.tokens import Tokens
 

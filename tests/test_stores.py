@@ -58,7 +58,11 @@ class Moody(MemoryFileSystem):
             self._mind(path)
         return super().exists(path, **options)
 
+    meeting = threading.Barrier(2)
+
     def get_file(self, path: str, target: str, **options: object) -> None:
+        if "together" in path:
+            self.meeting.wait(0.2)  # raises when nobody else comes
         with Path(target).open("wb") as file:
             for _ in range(5 if "trickles" in path else 1):
                 file.write(b"By 2030 we will build 20 schools.\n")
@@ -108,6 +112,11 @@ def test_stores_may_fail_one_document_but_not_two_in_a_row(moody: Moody, tmp_pat
     with pytest.raises(PolicyledgerError) as error:
         run(["moody://plans"], tmp_path / "out", HERE)
     assert error.value.code == "C022"
+
+
+def test_stores_are_asked_for_several_documents_at_a_time(moody: Moody, tmp_path: Path) -> None:
+    moody.pipe({f"/plans/{name}.txt": b"x" for name in ("a", "together-1", "together-2", "z")})
+    assert run(["moody://plans"], tmp_path / "out", HERE).counts["failed"] == 0
 
 
 def test_stores_are_waited_for_while_a_document_grows(moody: Moody, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyledger.rules.model import LexiconRule
-from policyledger.rules.packs import Rulebook
+from policyledger.rules.rulebook import Rulebook
 from policyledger.verbs import Conjugations, VerbLexicon
 
 IRREGULAR = ("rise rose risen", "shrink shrank shrunk", "shrink shrank shrunken", "put put put putting")

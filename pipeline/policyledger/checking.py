@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-    from policyledger.rules.packs import Rulebook
+    from policyledger.rules.rulebook import Rulebook
     from policyledger.rules.yaml import Place
 
 

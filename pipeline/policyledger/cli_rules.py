@@ -16,7 +16,7 @@ from policyledger.errors import PolicyledgerError, counted
 
 if TYPE_CHECKING:
     from policyledger.rules.findings import Finding
-    from policyledger.rules.packs import Rulebook
+    from policyledger.rules.rulebook import Rulebook
 
 DONE, FINDINGS, USAGE = 0, 1, 2
 KINDS = (
@@ -315,7 +315,7 @@ def explain(rule: str | None, text: str | None, published: str | None, dirs: tup
 
 
 def _rulebook(dirs: Sequence[str]) -> Rulebook:
-    from policyledger.rules.packs import load_rulebook
+    from policyledger.rules.rulebook import load_rulebook
 
     return load_rulebook(dirs)
 

@@ -67,7 +67,9 @@ DOCUMENT = {
     "D902": Message("{path} needed more than {megabytes} MB of memory.", "Raise --max-memory, or split the document."),
     "D903": Message("{path} is larger than {megabytes} MB.", "Raise --max-size, or split the document."),
     "D905": Message("{path} ended the process that read it ({reason}).", "Report it with the file; the batch went on."),
-    "D906": Message("{path} has the same content as {other}.", "Its rows stand there; nothing needs to be done."),
+    "D906": Message(
+        "{path} has the same content as {other}.", "What came of it stands there; nothing needs to be done."
+    ),
     "D001": Message("{path} can't be read ({reason}).", "Check that the file exists and that you may read it."),
     "D002": Message("{path} is empty.", "Give a file that holds text, or take it out of the folder."),
     "D003": Message("{path} holds no text that could be decoded.", "Save it as UTF-8 text, or give the original."),

@@ -13,7 +13,7 @@ from policyledger.fates import CREDITED_IN, NAMED, Fate, Fates, piece_of
 from policyledger.frames import FrameMatcher, Trial
 from policyledger.rules.markup import GROUPS
 from policyledger.rules.model import LexiconRule
-from policyledger.rules.packs import Rulebook
+from policyledger.rules.rulebook import Rulebook
 from policyledger.tokens import Tokens
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from policyledger.rules.claims import Claim
 from policyledger.rules.forms import expand
 from policyledger.rules.markup import GROUPS
 from policyledger.rules.model import DateRule, NumberRule, Rule, StatusRule, UnitRule
-from policyledger.rules.packs import Rulebook
+from policyledger.rules.rulebook import Rulebook
 from policyledger.terms import HYPHENS, Context, TermMatcher, keys_of
 from policyledger.tokens import Tokens
 

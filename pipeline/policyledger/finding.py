@@ -10,7 +10,7 @@ from os import PathLike
 from policyledger import numbers, quantities
 from policyledger.numberwords import Form
 from policyledger.quantitywords import QuantityLexicon
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 from policyledger.tokens import Tokens
 
 

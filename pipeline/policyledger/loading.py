@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policyledger.rules.packs import Rulebook, load_rulebook
+from policyledger.rules.rulebook import Rulebook, load_rulebook
 from policyledger.shipped import models_dir
 
 if TYPE_CHECKING:

@@ -8,13 +8,15 @@ import os
 import platform
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any
 
 from policyledger import __version__
 from policyledger.errors import PolicyledgerError
+from policyledger.reading import plugins
 from policyledger.records import SCHEMA_VERSION
+from policyledger.rules.packs import packs
 from policyledger.shipped import models_dir
 
 LIBRARIES = ("spacy", "pyarrow", "pdfplumber", "pypdfium2", "lxml", "markdown-it-py")
@@ -25,6 +27,7 @@ FACETS = {
     "code": "the code of policyledger",
     "schema": "the schema of the tables",
     "rules": "the rules",
+    "readers": "the readers installed",
     "max_size": "--max-size",
     "max_pages": "--max-pages",
 }
@@ -35,7 +38,7 @@ def made_by(rules: Sequence[str], max_size: int | None, max_pages: int | None) -
     """What decides what is made of a document; a change in it makes every document be done again.
 
     Raises:
-        PolicyledgerError: C023 if further rules hold no rule file.
+        PolicyledgerError: C023 if further rules hold no rule file, L016 if an installed pack is not where it should be.
     """
     for each in map(Path, rules):
         if not each.is_file() and not any(each.rglob("*.y*ml")):  # a wrong path, which would be as good as no rules
@@ -44,10 +47,17 @@ def made_by(rules: Sequence[str], max_size: int | None, max_pages: int | None) -
         "policyledger": __version__,
         "code": files_digest([Path(__file__).parent], "*.py"),
         "schema": SCHEMA_VERSION,
-        "rules": files_digest([models_dir(), *map(Path, rules)], "*.*"),
+        "rules": files_digest([models_dir(), *(pack.path for pack in packs(rules)[1:])], "*.*"),
+        "readers": _versions(plugins.GROUP),
         "max_size": max_size,
         "max_pages": max_pages,
     }
+
+
+def _versions(group: str) -> dict[str, str]:
+    """The plug-ins of an entry-point group by name, each with the package it comes from and that one's version."""
+    found = {point.name: point.dist for point in entry_points(group=group)}
+    return {name: f"{dist.name} {dist.version}" if dist else "" for name, dist in sorted(found.items())}
 
 
 def digest_of(facts: dict[str, Any]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 from policyledger.assembling import PlanEntry
 from policyledger.discovery import Input
@@ -18,6 +20,9 @@ from policyledger.stores import UNANSWERED, fetch, revision
 
 STORE_TRIES = 2
 """After so many documents in a row that their store gave no answer for, it is taken to be down, and the run ends."""
+
+FETCHES = 16
+"""Documents behind URLs that are asked for at the same time."""
 
 _EMPTY = hashlib.sha256(b"").hexdigest()
 
@@ -47,9 +52,9 @@ class Planner:
         owners: dict[str, Input] = {}
         plan = []
         unanswered = 0
-        for entry in inputs:
+        for entry, ask in self._questions(inputs):
             try:
-                content = self._seen(entry) or self._fingerprint(entry)
+                content, now = ask()
             except PolicyledgerError as error:
                 unanswered = unanswered + 1 if error.code == UNANSWERED else 0
                 if unanswered == STORE_TRIES:
@@ -57,6 +62,8 @@ class Planner:
                 plan.append(PlanEntry(entry.name, row=failed(entry.name, error)))
                 continue
             unanswered = 0
+            if entry.url:
+                self.revisions[entry.url] = [now, content]
             owner = owners.setdefault(content, entry) if content != _EMPTY else entry
             if owner is not entry:
                 repeated = PolicyledgerError("D906", path=entry.name, other=owner.name)
@@ -73,24 +80,41 @@ class Planner:
         """The key of a document that is given up, which it is only under these limits."""
         return key("given up", each, f"{self.limits.seconds} {self.limits.memory}")
 
-    def _seen(self, entry: Input) -> str:
-        """The SHA-256 of a document behind a URL that is unchanged and done, so it need not be fetched; else ""."""
-        if not entry.url:
-            return ""
-        now = revision(entry.url)
-        before, content = self._before.get(entry.url, ("", ""))
-        if now != before or self._found(key(entry.name, content, self.by)) not in self.parts:
-            return ""
-        self.revisions[entry.url] = [now, content]
-        return content
+    def _questions(self, inputs: Iterable[Input]) -> Iterator[tuple[Input, Callable[[], tuple[str, str]]]]:
+        """The documents, each with what tells its SHA-256 and, behind a URL, its revision.
 
-    def _fingerprint(self, entry: Input) -> str:
-        """The SHA-256 of a document's bytes, which are fetched first where they are behind a URL."""
+        Stores are asked for many documents at a time: most of the time that one takes is spent on waiting.
+        """
+        listed = list(inputs)
+        remote = sum(bool(entry.url) for entry in listed)
+        if not remote:
+            yield from ((entry, partial(self._identified, entry)) for entry in listed)
+            return
+        pool = ThreadPoolExecutor(min(FETCHES, remote))
+        try:
+            asked = [pool.submit(self._identified, entry) for entry in listed]
+            yield from ((entry, future.result) for entry, future in zip(listed, asked, strict=True))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _identified(self, entry: Input) -> tuple[str, str]:
+        """The SHA-256 of a document's bytes, and its revision if it is behind a URL.
+
+        What is there is fetched, but for a document that is unchanged and done.
+        """
         if entry.lost:
             raise entry.lost
-        now = revision(entry.url) if entry.url else ""
-        if entry.url:
-            fetch(entry.url, entry.path)
+        if not entry.url:
+            return self._fingerprint(entry), ""
+        now = revision(entry.url)
+        before, content = self._before.get(entry.url, ("", ""))
+        if now == before and self._found(key(entry.name, content, self.by)) in self.parts:
+            return content, now
+        fetch(entry.url, entry.path)
+        return self._fingerprint(entry), now
+
+    def _fingerprint(self, entry: Input) -> str:
+        """The SHA-256 of the bytes of a file on this machine."""
         size = self.limits.size
         try:
             status = entry.path.stat()
@@ -98,10 +122,7 @@ class Planner:
                 raise PolicyledgerError("D001", path=entry.name, reason="it is no file")
             if size is not None and status.st_size > size:
                 raise PolicyledgerError("D903", path=entry.name, megabytes=f"{size / 1e6:g}")
-            content = digest(entry.path)
-            if entry.url:
-                self.revisions[entry.url] = [now, content]
-            return content
+            return digest(entry.path)
         except OSError as error:
             raise PolicyledgerError("D001", path=entry.name, reason=error.strerror or str(error)) from error
 

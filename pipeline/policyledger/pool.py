@@ -207,6 +207,19 @@ class Pool:
         else:
             yield from worker.hear(message)
             self._false_starts = 0
+            if message["event"] == "ready":
+                self._check_memory(worker)
+
+    def _check_memory(self, worker: _Worker) -> None:
+        """Makes sure that a worker which has read nothing yet is within the limit, or every document would pass it.
+
+        Raises:
+            PolicyledgerError: C007 if it is not.
+        """
+        limit, needed = self._limits.memory, resident_bytes(worker.pid) or 0
+        if limit is not None and needed > limit:
+            allowed = f"more than the {needed / 1e6:.0f} MB that the rules alone take"
+            raise PolicyledgerError("C007", option="--max-memory", given=f"{limit / 1e6:g} MB", allowed=allowed)
 
     def _guard(self) -> None:
         """Ends workers whose document passed a limit."""

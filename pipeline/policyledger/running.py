@@ -30,6 +30,7 @@ from policyledger.parts import Parts, write_part
 from policyledger.planning import Planner
 from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
 from policyledger.records import SCHEMA_VERSION
+from policyledger.rules.packs import packs
 
 READING = "reading"
 """What a run is doing while its progress is counted in documents."""
@@ -158,14 +159,17 @@ def run(
 
 
 def _check_rules(options: Options, made: dict[str, Any], before: dict[str, Any]) -> None:
-    """Makes sure that the rules are right before a former run is taken apart; those it was made by are known to be.
+    """Makes sure that the rules are right before a former run is taken apart, or a new one begun with somebody's rules.
+
+    Those that a former run was made by are known to be right, and so are those we ship.
 
     Raises:
         PolicyledgerError: with all that is wrong in them (L...).
     """
     decisive = ("rules", "code")
-    if options.force or any(before.get(facet) != made[facet] for facet in decisive):
-        from policyledger.rules.packs import load_rulebook  # a call that has nothing to do is spared its imports
+    unknown = options.force or any(before.get(facet) != made[facet] for facet in decisive)
+    if unknown and (before or len(packs(options.rules)) > 1):
+        from policyledger.rules.rulebook import load_rulebook  # a call that has nothing to do is spared its imports
 
         load_rulebook(options.rules)
 

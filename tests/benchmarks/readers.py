@@ -13,7 +13,7 @@ from specs import Found, Reader
 
 from policyledger.finding import find_numbers
 from policyledger.rules.model import ComparatorRule, LexiconRule, UnitRule
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 from policyledger.tokens import Tokens
 
 _DIMENSIONS = frozenset({"length", "mass", "volume", "area", "speed", "information", "angle", "substance"})

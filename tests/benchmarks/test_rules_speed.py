@@ -13,7 +13,7 @@ from policyledger.checking import Checker
 from policyledger.claiming import claims_of
 from policyledger.loading import load
 from policyledger.rules.lint import lint
-from policyledger.rules.packs import load_rulebook
+from policyledger.rules.rulebook import load_rulebook
 
 ROUNDS = 7
 MORE_TERMS, MORE_FRAMES = 5_000, 500
@@ -129,11 +129,11 @@ def test_lint_and_test_of_the_shipped_packs_take_under_5_seconds():
 
 def test_rules_are_loaded_from_memory_in_a_fraction_of_the_time():
     """What each process pays at its start; parsing the YAML itself takes ten times as long."""
-    from policyledger.rules import packs
+    from policyledger.rules import rulebook
 
     load_rulebook()
-    packs._load.cache_clear()
-    packs._validated.cache_clear()
+    rulebook._load.cache_clear()
+    rulebook._validated.cache_clear()
     began = time.process_time()
     load_rulebook()
     taken = time.process_time() - began

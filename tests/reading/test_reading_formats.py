@@ -12,7 +12,7 @@ from docx import Document as WordDocument
 import layouts
 from policyledger.reading import Document, read, source_text
 from policyledger.reading.html import _markup
-from policyledger.reading.readers import plugins
+from policyledger.reading.plugins import plugins
 
 FORMATS = {
     "plan.txt": layouts.as_txt,
@@ -324,7 +324,7 @@ def test_reading_tells_the_kind_by_content_and_notes_a_wrong_suffix() -> None:
 
 
 def test_reading_asks_the_readers_of_other_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    from policyledger.reading import Block, Reading, readers
+    from policyledger.reading import Block, Reading
 
     class Shouting:
         media_type = "text/x-shout"
@@ -342,7 +342,9 @@ def test_reading_asks_the_readers_of_other_packages(monkeypatch: pytest.MonkeyPa
         def load(self) -> Shouting:
             return Shouting()
 
-    monkeypatch.setattr(readers, "entry_points", lambda group: [Point()] if group == "policyledger_readers" else [])
+    monkeypatch.setattr(
+        "policyledger.reading.plugins.entry_points", lambda group: [Point()] if group == "policyledger_readers" else []
+    )
     plugins.cache_clear()
     try:
         document = read(Path("a.shout"), data=b"!!BUILD 5 QUAYS")

@@ -48,7 +48,7 @@ from policyledger.rules.model import (
     StatusRule,
     UnitRule,
 )
-from policyledger.rules.packs import Rulebook, load_rulebook
+from policyledger.rules.rulebook import Rulebook, load_rulebook
 from policyledger.sentences import SentenceLexicon
 from policyledger.tokens import Tokens
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from policyledger.errors import PolicyledgerError
 from policyledger.reading import heads, media
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Document, Glyphs, Note, Place, sha256_of
-
-if TYPE_CHECKING:
-    from policyledger.reading.readers import Reader, Reading
+from policyledger.reading.plugins import Reader, Reading
 
 __all__ = [
     "Block",
@@ -28,15 +25,6 @@ __all__ = [
 ]
 
 MAX_BYTES = 500_000_000
-
-
-def __getattr__(name: str) -> Any:
-    """What makers of readers ask for; the readers themselves are slow to import, and rules need none of them."""
-    if name in ("Reader", "Reading"):
-        from policyledger.reading import readers
-
-        return getattr(readers, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(path: Path, name: str | None = None, data: bytes | None = None, max_pages: int | None = None) -> Document:

@@ -1,27 +1,13 @@
-"""The readers: our own by media type, others' by entry point.
-
-A reader plug-in is an object found through the entry-point group `policyledger_readers` that has
-
-- `media_type`: what it reads, such as "application/rtf";
-- `suffixes`: the suffixes of such files, such as (".rtf",);
-- `sniff(data) -> bool`: whether some bytes are of that kind, by content;
-- `read(data, path) -> Reading`: what they hold; raises `PolicyledgerError` for what can't be read.
-
-docs/reading.md shows one.
-"""
+"""Which reader takes a file: plug-ins that know its content first, then our own by media type."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import entry_points
-from typing import Protocol
 
 from policyledger.errors import PolicyledgerError
 from policyledger.reading import media
-from policyledger.reading.document import Block, Note
+from policyledger.reading.document import Note
 from policyledger.reading.docx import open_package, read_docx
 from policyledger.reading.draft import to_blocks
 from policyledger.reading.encodings import Decoded, decode
@@ -29,50 +15,8 @@ from policyledger.reading.html import declared_encoding, read_html
 from policyledger.reading.legible import is_nonsense
 from policyledger.reading.markdown import looks_like_markdown, read_markdown
 from policyledger.reading.pdf import read_pdf
+from policyledger.reading.plugins import Reading, plugins
 from policyledger.reading.text import read_text
-
-GROUP = "policyledger_readers"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader found in a file; `read` makes a `Document` of it.
-
-    Attributes:
-        blocks: in reading order.
-        title, published: as the file's metadata states them; "" where it does not.
-        created: when the file was made, where its metadata says so; taken for want of something better.
-        pages: how many, None for formats without.
-        notes: what was damaged, guessed or left out.
-        partial: whether something could not be read.
-    """
-
-    blocks: tuple[Block, ...]
-    title: str = ""
-    published: str = ""
-    created: str = ""
-    pages: int | None = None
-    notes: tuple[Note, ...] = ()
-    partial: bool = False
-
-
-class Reader(Protocol):
-    """What a plug-in offers."""
-
-    media_type: str
-    suffixes: Sequence[str]
-
-    def sniff(self, data: bytes) -> bool:
-        """Whether some bytes are of this reader's kind."""
-
-    def read(self, data: bytes, path: str) -> Reading:
-        """What they hold."""
-
-
-@cache
-def plugins() -> tuple[Reader, ...]:
-    """The readers other packages bring, by name."""
-    return tuple(point.load() for point in sorted(entry_points(group=GROUP), key=lambda point: point.name))
 
 
 def read_bytes(data: bytes, path: str, max_pages: int | None = None) -> tuple[str, Reading]:

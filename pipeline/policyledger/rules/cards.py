@@ -8,8 +8,8 @@ from policyledger.errors import PolicyledgerError
 from policyledger.rules.findings import did_you_mean, shown
 from policyledger.rules.markup import SECTIONS
 from policyledger.rules.model import Rule
-from policyledger.rules.packs import Rulebook
 from policyledger.rules.places import Source, tree_of
+from policyledger.rules.rulebook import Rulebook
 
 _BESIDE = ("id", "title", "doc", "status", "replaced_by", "priority", "examples", "kind")
 

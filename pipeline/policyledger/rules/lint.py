@@ -22,8 +22,8 @@ from policyledger.rules.model import (
     Rule,
     by_precedence,
 )
-from policyledger.rules.packs import Rulebook
 from policyledger.rules.places import place_among
+from policyledger.rules.rulebook import Rulebook
 from policyledger.rules.templates import covers, parse_template
 from policyledger.rules.yaml import Loc
 
