@@ -17,6 +17,7 @@ import pytest
 from helpers import call, command, fingerprint, with_faults, write_documents
 from policyledger.errors import PolicyledgerError
 from policyledger.extracting import pipeline
+from policyledger.marking import Mark
 from policyledger.pool import Desk, Job, Limits, settings
 from policyledger.running import READING, Options, Progress, run
 from policyledger.tables import read_table
@@ -82,13 +83,28 @@ def test_pool_hears_of_each_document_once_and_of_what_became_of_them_with_their_
     jobs = [Job(str(number), path, path.name) for number, path in enumerate(sorted(folder.iterdir()))]
     (tmp_path / "parts").mkdir()
     told = settings(tmp_path / "parts", (), "", Limits())
-    messages = list(work(pipeline(), [(job.key, str(job.path), job.name) for job in jobs], told))
-    assert [message["event"] for message in messages] == ["start", "start", "start", "writing", "part"]
-    desk = Desk(jobs)
-    heard = [(list(desk.hear(message)), desk.current) for message in messages]
-    assert [current for _, current in heard] == [*jobs, None, None]
-    assert [[done.job for done in finished] for finished, _ in heard] == [[], [], [], [], jobs]
-    assert all(done.status == "ok" and done.words and sum(done.seconds) for done in heard[-1][0])
+    at: list[int | None] = []
+    messages = list(work(pipeline(), [(job.key, str(job.path), job.name) for job in jobs], told, at.append))
+    assert at == [0, 1, 2, None]
+    assert [message["event"] for message in messages] == ["part"]
+    heard = list(Desk(jobs).hear(messages[0]))
+    assert [done.job for done in heard] == jobs
+    assert all(done.status == "ok" and done.words and sum(done.seconds) for done in heard)
+
+
+def test_pool_sees_a_mark_that_another_process_has_set_before_it_died(tmp_path: Path) -> None:
+    mark = Mark.new(tmp_path)
+    assert mark.get() is None
+    code = "import os; from pathlib import Path; from policyledger.marking import Mark; Mark(Path({!r})).set(7); os._exit(1)"
+    subprocess.run([sys.executable, "-c", code.format(str(mark.path))], check=False)
+    assert mark.get() == 7
+    mark.set(None)
+    assert mark.get() is None
+    mark.unname()
+    mark.set(0)
+    assert mark.get() == 0
+    mark.close()
+    assert not mark.path.exists()
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="workers are found through /proc")

@@ -22,6 +22,7 @@ from queue import Empty, SimpleQueue
 from typing import IO, Any
 
 from policyledger.errors import PolicyledgerError
+from policyledger.marking import Mark
 
 TICK = 0.05
 """Seconds between two looks at the limits."""
@@ -77,34 +78,18 @@ class Done:
 
 @dataclass(slots=True)
 class Desk:
-    """A task in work, as the messages of whoever works on it tell: what is in parts, and what is in work."""
+    """A task in work, and how much of it is in parts, as the messages of whoever works on it tell."""
 
     task: list[Job] = field(default_factory=list)
     written: int = 0
-    index: int | None = None
-
-    @property
-    def current(self) -> Job | None:
-        """The document in work; None before the first, and while a part is written."""
-        index = self.index  # read once: another thread may set it
-        return self.task[index] if index is not None else None
-
-    def note(self, step: Mapping[str, Any]) -> None:
-        """Takes note of what is in work now."""
-        self.index = step.get("index")
 
     def hear(self, message: Mapping[str, Any]) -> Iterator[Done]:
         """Takes note of a message; yields the documents that are now in a part."""
-        if message["event"] in STEPS:
-            self.note(message)
-        elif message["event"] == "part":
+        if message["event"] == "part":
             first, self.written = self.written, self.written + len(message["documents"])
             for job, facts in zip(self.task[first : self.written], message["documents"], strict=True):
                 yield Done(job, *facts)
 
-
-STEPS = ("start", "writing")
-"""Messages that only say what a worker is at; there is one for every document, so nobody wakes up for them."""
 
 GiveUp = Callable[[Job, PolicyledgerError], None]
 """Called with a document that is given up and why; it has to leave a part for it."""
@@ -129,7 +114,7 @@ def work_here(tasks: Iterable[list[Job]], settings: dict[str, Any]) -> Iterator[
     nlp = pipeline(tuple(settings["rules"]), settings["digest"])
     for task in tasks:
         desk = Desk(task)
-        for message in work(nlp, [(job.key, str(job.path), job.name) for job in task], settings):
+        for message in work(nlp, [(job.key, str(job.path), job.name) for job in task], settings, lambda index: None):
             yield from desk.hear(message)
 
 
@@ -232,7 +217,7 @@ class Pool:
                 continue
             if not worker.ready and now - worker.since > START_SECONDS:
                 worker.kill()
-            job = worker.desk.current
+            job = worker.look(now)
             if job is None:
                 continue
             if self._limits.seconds is not None and now - worker.since > self._limits.seconds:
@@ -300,6 +285,9 @@ class _Worker:
     since: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
+        self._mark = Mark.new(Path(self.settings["parts"]))
+        self._last: int | None = None
+        self._seen: int | None = None
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`, with the process
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "policyledger.worker"],
@@ -315,7 +303,7 @@ class _Worker:
         self._size_at_first: int | None = None
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
-        self._send(self.settings)
+        self._send(self.settings | {"mark": str(self._mark.path)})
 
     @property
     def pid(self) -> int:
@@ -330,9 +318,17 @@ class _Worker:
     def give(self, task: list[Job]) -> None:
         """Hands it a task."""
         self.desk = Desk(task)
+        self._seen = None
         if not self.ready:
             self.since = time.monotonic()
         self._send({"documents": [[job.key, str(job.path), job.name] for job in task]})
+
+    def look(self, now: float) -> Job | None:
+        """The document it is at, whose time counts from when it was first seen; None while it is at none."""
+        index = self._mark.get()
+        if index != self._seen:
+            self._seen, self.since = index, now
+        return self.task[index] if index is not None else None
 
     def hear(self, message: Mapping[str, Any]) -> Iterator[Done]:
         """Takes note of a message; yields the documents that are now in a part."""
@@ -341,6 +337,7 @@ class _Worker:
             yield done
         if message["event"] == "ready":
             self.ready = True
+            self._mark.unname()  # so that nothing stays behind, however this process ends
             self._size_at_first = resident_bytes(self.pid)
         elif message["event"] == "done":
             self.desk = Desk()
@@ -358,6 +355,8 @@ class _Worker:
     def close(self) -> int:
         """Waits for the process, which has ended, and returns its exit status."""
         status = self._process.wait()
+        self._last = self._mark.get()
+        self._mark.close()
         self._listener.join()
         self._stderr.seek(0)
         self.complaint = self._stderr.read()[-4000:].decode("utf-8", "replace")
@@ -371,7 +370,8 @@ class _Worker:
     def split(self) -> tuple[Job | None, list[Job], list[Job]]:
         """The document it died of, if any, and what is not in a part yet, before and after that."""
         rest = self.task[self.desk.written :]
-        culprit = self.condemned[0] if self.condemned else self.desk.current
+        last = self.task[self._last] if self._last is not None else None
+        culprit = self.condemned[0] if self.condemned else last
         if culprit not in rest:
             return None, rest, []
         at = rest.index(culprit)
@@ -395,12 +395,7 @@ class _Worker:
             for line in self._process.stdout:
                 if not line.endswith("\n"):
                     break  # it was killed while it spoke
-                message = json.loads(line)
-                if message["event"] in STEPS:
-                    self.since = time.monotonic()  # first, so that no document is charged with the time of another
-                    self.desk.note(message)
-                else:
-                    self.events.put((self, message))
+                self.events.put((self, json.loads(line)))
         self.events.put((self, None))
 
 

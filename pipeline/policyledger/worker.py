@@ -1,8 +1,8 @@
 """The process that reads documents: `python -m policyledger.worker`, started by `pool`, ended by its parent's end.
 
-It speaks lines of JSON. In: first its settings, then tasks. Out: "ready", then for every task the start of each
-document, and each part, before it is written and after, with what became of its documents, then "done". Nothing a
-document prints can mix in, and rows never cross the border: they are in the part.
+It speaks lines of JSON. In: first its settings, then tasks. Out: "ready", then for every task each part, with what
+became of its documents, then "done". Nothing a document prints can mix in, and rows never cross the border: they are in
+the part. Which document it is at, it marks in memory it shares with its parent, who looks there now and then.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 from policyledger.errors import PolicyledgerError
+from policyledger.marking import Mark
 from policyledger.startup import arrow_without_pandas, without_spacy_commands
 
 if TYPE_CHECKING:
@@ -64,19 +65,27 @@ def serve(settings: dict[str, Any], tasks: Iterator[dict[str, Any]], say: Say) -
     nlp = pipeline(tuple(settings["rules"]), settings["digest"])
     gc.collect()
     gc.freeze()  # the rules stay for good; the collector need not walk through them again and again
+    mark = Mark(Path(settings["mark"]))
     say({"event": "ready"})
     for task in tasks:
-        for message in work(nlp, task["documents"], settings):
+        for message in work(nlp, task["documents"], settings, mark.set):
             say(message)
         say({"event": "done"})
 
 
-def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Extracts documents, each given as (key, path, name), into parts; yields a message for every step.
+def work(
+    nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, Any], at: Callable[[int | None], None]
+) -> Iterator[dict[str, Any]]:
+    """Extracts documents into parts; yields a message for every part.
 
-    A document has but one message of its own, for a small one is read almost as fast as told of. It says what to blame
-    should it be the last. What became of the document is told with its part, before which it is not done. One that has
-    become unreadable since the batch began has no key, so that the next call tries again.
+    What became of a document is told with its part, before which it is not done. One that has become unreadable since
+    the batch began has no key, so that the next call tries again.
+
+    Args:
+        nlp: the pipeline.
+        documents: each as (key, path, name).
+        settings: of the worker.
+        at: told which document is in work, that it can be blamed should it be the last; None while a part is written.
     """
     from policyledger.extracting import extract_document, to_results
     from policyledger.parts import write_part
@@ -90,7 +99,7 @@ def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, 
         with nlp.memory_zone():  # what spaCy learnt of the words of these documents is forgotten after them
             for index in range(first, len(documents)):
                 key, path, name = documents[index]
-                yield {"event": "start", "index": index}
+                at(index)
                 result, timings = extract_document(
                     nlp, Path(path), name, max_bytes=settings["max_bytes"], max_pages=settings["max_pages"]
                 )
@@ -99,7 +108,7 @@ def work(nlp: Language, documents: Sequence[Sequence[str]], settings: dict[str, 
                 facts.append(_facts(result.document, timings))
                 if time.monotonic() - since > FLUSH_SECONDS:
                     break
-        yield {"event": "writing"}
+        at(None)
         write_part(Path(settings["parts"]), keys, to_results(many))
         yield {"event": "part", "documents": facts}
         first += len(keys)
