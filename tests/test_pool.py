@@ -95,7 +95,7 @@ def test_pool_hears_of_each_document_once_and_of_what_became_of_them_with_their_
 def test_pool_sees_a_mark_that_another_process_has_set_before_it_died(tmp_path: Path) -> None:
     mark = Mark.new(tmp_path)
     assert mark.get() is None
-    code = "import os; from pathlib import Path; from policyledger.marking import Mark; Mark(Path({!r})).set(7); os._exit(1)"
+    code = "import os, pathlib; from policyledger.marking import Mark; Mark(pathlib.Path({!r})).set(7); os._exit(1)"
     subprocess.run([sys.executable, "-c", code.format(str(mark.path))], check=False)
     assert mark.get() == 7
     mark.set(None)
