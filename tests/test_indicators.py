@@ -292,3 +292,37 @@ def test_cells_of_a_total_are_named_by_their_column_or_caption(
 ) -> None:
     firm = frozenset({"target", "targets"})
     assert cells.named(rows, columns, unit, firm, frozenset({"total"}), caption) == (name, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Peat and wood capacity will reach 30 and 12 GW respectively by 2030.", ["Peat capacity", "wood capacity"]),
+        ("Output of steel, cork and glass will fall by 5, 9 and 12 percent respectively.",
+         ["Output of steel", "Output of cork", "Output of glass"]),
+        ("Vans and boats made up 3% and 5% of the fleet, respectively.",
+         ["Vans, share of fleet", "boats, share of fleet"]),
+        ("Peat and wind will make up 20 and 35 percent of power in 2025 and 2030 respectively.",
+         ["Peat, share of power", "wind, share of power"]),
+        ("Fees will rise to 5 and 9 euros in 2027 and 2030 respectively.", ["Fees", "Fees"]),
+        ("Vans and boats will make up 3% and 5%. Vans and boats, respectively, are dear.", ["Vans and boats"] * 2),
+    ],
+)  # fmt: skip
+def test_indicators_are_told_apart_by_respectively(text: str, indicators: list[str], link: Link) -> None:
+    assert [row["indicator"] for _, row in link(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("We are raising the duty on cork from 5% to 20%, and on raw silk from 6% to 15%.",
+         ["duty on cork"] * 2 + ["duty on raw silk"] * 2),
+        ("Spending on schools will rise from 5 to 7 million euros, and on piers from 4 to 6 million euros.",
+         ["Spending on schools"] * 2 + ["Spending on piers"] * 2),
+        ("There was a rise in the growth rate of exports during the period of 2015-2019 of 5%.",
+         ["growth rate of exports"]),
+        ("The isle aims at net-zero carbon emissions by 2070.", ["net carbon emissions"]),
+    ],
+)  # fmt: skip
+def test_indicators_share_their_head_and_leave_out_their_date(text: str, indicators: list[str], link: Link) -> None:
+    assert [row["indicator"] for _, row in link(text)] == indicators

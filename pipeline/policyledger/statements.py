@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -21,6 +21,7 @@ from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.indicators import cells
 from policyledger.indicators.place import Place
+from policyledger.indicators.respective import orders, respective
 from policyledger.movements import movements
 from policyledger.predicates import predicates
 from policyledger.scopes import Scopes, StatementLexicon
@@ -46,8 +47,12 @@ TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
 
 
-def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon) -> Iterator[tuple[Span, dict[str, Any]]]:
-    """Each quantity of a Doc with the columns of its statement, in order."""
+Framed = Mapping[tuple[int, int], tuple[str, Mapping[str, Any]]]
+"""By the tokens of a quantity, the frame it stands in: its rule and the columns it fills."""
+
+
+def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon, framed: Framed) -> Iterator[tuple[Span, dict[str, Any]]]:
+    """Each quantity of a Doc with the columns of its statement, in order; what a frame says goes before our own."""
     scopes = Scopes(doc, tokens, lexicon)
     last: tuple[Sentence, dict[str, Any]] | None = None
     named: dict[str, Any] | None = None
@@ -57,7 +62,7 @@ def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon) -> Iterator[tuple[
         carried = last[1]["status"] if last is not None and _goes_on(scopes, last[0], sentence) else None
         if last is None or last[0].block != sentence.block:
             named = None
-        linker = _Linker(scopes, sentence, named, carried)
+        linker = _Linker(scopes, sentence, named, carried, framed)
         for span, statement in linker.statements():
             if statement["unit_kind"] != "duration" or last is None:  # a length of time says when, not what
                 last = sentence, statement
@@ -79,7 +84,14 @@ def _start(span: Span) -> int:
 class _Linker:
     """Links the quantities of one sentence."""
 
-    def __init__(self, scopes: Scopes, sentence: Sentence, named: dict[str, Any] | None, carried: str | None) -> None:
+    def __init__(
+        self,
+        scopes: Scopes,
+        sentence: Sentence,
+        named: dict[str, Any] | None,
+        carried: str | None,
+        framed: Framed,
+    ) -> None:
         self.scopes = scopes
         self.sentence = sentence
         self.carried = carried
@@ -93,15 +105,24 @@ class _Linker:
         self.apportioning = Apportioning(sentence, self.tokens, self.lists)
         self.named = named  # the last statement that a pronoun or a further value goes on with: no length of time
         self.changes = sentence.changes
+        self.framed = framed
+        self.orders = orders(sentence, self.tokens)
 
     def statements(self) -> Iterator[tuple[Span, dict[str, Any]]]:
         previous: dict[str, Any] | None = None
         for index, span in enumerate(self.sentence.quantities):
             statement = self._statement(index, span, previous)
+            if (span.start, span.end) in self.framed:
+                rule_id, columns = self.framed[span.start, span.end]
+                statement |= columns
+                statement["rule_ids"] = (*statement["rule_ids"], rule_id)
             if statement["unit_kind"] != "duration" or previous is None:
                 previous = statement
             if statement["unit_kind"] != "duration":
                 self.named = statement
+            in_order = self.orders.get(index)
+            if in_order is not None and statement["indicator"]:
+                statement = statement | {"indicator": respective(statement["indicator"], *in_order)}
             yield span, statement
 
     def _statement(self, index: int, span: Span, previous: dict[str, Any] | None) -> dict[str, Any]:

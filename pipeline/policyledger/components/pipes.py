@@ -381,12 +381,8 @@ class Statements(Component):
     def __call__(self, doc: Doc) -> Doc:
         spans = []
         tokens = Tokens.of(doc)
-        hits = {hit.quantity: hit for hit in self.frames.apply(doc, tokens)}
-        for quantity, statement in statements.link(doc, tokens, self.lexicon):
-            hit = hits.get((quantity.start, quantity.end))
-            if hit is not None:
-                statement |= hit.fields(doc)
-                statement["rule_ids"] = (*statement["rule_ids"], hit.rule_id)
+        framed = {hit.quantity: (hit.rule_id, hit.fields(doc)) for hit in self.frames.apply(doc, tokens)}
+        for quantity, statement in statements.link(doc, tokens, self.lexicon, framed):
             rule_id = statement["rule_ids"][0] if statement["rule_ids"] else ""
             span = Span(doc, quantity.start, quantity.end, label=statement["status"], span_id=rule_id)
             span._.statement = statement

@@ -105,7 +105,7 @@ def _title(text: str) -> str:
 
 def _read(place: Place) -> tuple[str, str]:
     if place.facts["form"] == "absolute":
-        return place.text((place.start, place.end)).replace("zero ", "").replace("-zero", ""), ""
+        return place.text((place.start, place.end)).replace("-zero", "").replace("zero ", ""), ""
     if place.previous[0] and not place.facts["head"] and _restated(place):
         base = place.of_after()
         if base is None:

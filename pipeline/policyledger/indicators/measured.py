@@ -96,6 +96,11 @@ def _second_subject(place: Place) -> str:
         end -= 1  # "and imports | fall | to 3 billion"
     if len(said) > 1 or (said and (said[0].end != lead or said[0].form not in ("finite", "participle"))):
         return ""
+    carrier = place.word(begin)
+    head, _, rest = place.previous[0].partition(f" {carrier} ") if carrier in place.carriers else ("", "", "")
+    if rest and not said:  # "a duty on boats of 5 % and | on bikes | of 4 %"
+        found = phrases.trim(place.tokens, begin + 1, end)
+        return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] else ""
     found = phrases.trim(place.tokens, begin, end)
     opening = place.lowers[found[0]] if found[1] > found[0] else ""
     if not opening or opening in place.edges | place.carriers | ROUTE | phrases.ARTICLES or phrases.adverb(opening):

@@ -360,6 +360,7 @@ class Place:
 
     def undated(self, begin: int, end: int) -> int:
         """The end of a noun phrase without the date after it: "the gap | in 2020-21", "| over the 2021-25 period"."""
+        dated = end - 1 > begin and end - 1 in self.dated
         if end - 2 > begin and self.lowers[end - 1] in SPANS_OF_TIME and end - 2 in self.dated:
             end -= 1
         while end - 1 > begin and end - 1 in self.dated:
@@ -368,6 +369,9 @@ class Place:
                 end -= 1
             while end - 1 > begin and self.lowers[end - 1] in DATED_BY:
                 end -= 1
+        if dated and end - 2 > begin and self.lowers[end - 1] in SPANS_OF_TIME:  # "… | during the period of 2021-25"
+            led = end - 1 - (self.lowers[end - 2] in phrases.ARTICLES)
+            end = led - 1 if self.lowers[led - 1] in LASTING else end
         return end
 
     def of_after(self) -> Range | None:
