@@ -200,6 +200,48 @@ def test_reading_takes_one_label_over_a_column_of_figures_for_its_header(
     assert not any(block.cell.column_headers for block in prose.blocks if block.cell)
 
 
+def test_reading_html_reads_a_list_of_short_facts_as_a_table() -> None:
+    document = html(
+        "<h2>Targets for 2030</h2><dl><div><dt>Reused water</dt><dd>40 %</dd></div>"
+        "<dt>Leakage</dt><dd>10 % in 2025</dd><dd>5 % in 2030</dd></dl><p>Done well.</p>"
+    )
+    assert row_headers(document) == {
+        "40 %": ["Reused water"],
+        "10 % in 2025": ["Leakage"],
+        "5 % in 2030": ["Leakage"],
+    }
+    assert blocks(document)[-1] == ("paragraph", 0, "Done well.")
+
+
+def test_reading_html_reads_a_list_of_texts_as_texts_under_their_titles() -> None:
+    document = html(
+        "<h2>Ports</h2><dl><dt>Small port</dt><dd><p>Has fewer than 20 berths.</p><ul><li>No ferries</li></ul></dd>"
+        "<dt>Large port</dt><dd>Has 20 berths.</dd></dl>"
+    )
+    assert blocks(document) == [
+        ("heading", 2, "Ports"),
+        ("heading", 3, "Small port"),
+        ("paragraph", 0, "Has fewer than 20 berths."),
+        ("list_item", 1, "No ferries"),
+        ("heading", 3, "Large port"),
+        ("paragraph", 0, "Has 20 berths."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<details><summary>Piers</summary>We will build 3 piers.<p>Soon</p></details>", ["Piers"]),
+        ("<h3><button aria-expanded=false>Piers</button></h3><div><p>We will build 3 piers.</p></div>", ["Piers"]),
+        ("<div><button aria-controls=p>Piers</button></div><div id=p>We will build 3 piers.</div>", ["Piers"]),
+        ("<button>Share</button><p>We will build 3 piers.</p>", []),
+        ("<button aria-expanded=false>Menu</button><ul><li><a href=/>Home</a></ul><p>We build 3 piers.</p>", []),
+    ],
+)
+def test_reading_html_takes_what_folds_text_out_for_its_heading(body: str, wanted: list[str]) -> None:
+    assert [text for kind, _, text in blocks(html(body)) if kind == "heading"] == wanted
+
+
 def test_reading_html_takes_layout_tables_as_text() -> None:
     document = html("<table><tr><td>(1)</td><td>Ports shall report 3 times.</td></tr></table><p>Done well.</p>")
     assert blocks(document) == [("list_item", 1, "Ports shall report 3 times."), ("paragraph", 0, "Done well.")]

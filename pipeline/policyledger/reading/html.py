@@ -1,8 +1,4 @@
-"""HTML: the main content of a page as blocks, without menus, scripts and banners.
-
-What is no content is dropped by what it is (nav, footer, dialog …), what it is called (cookie, breadcrumb, menu …)
-and what it holds (links and nothing else); `main` or an article that holds most of the prose is taken alone.
-"""
+"""HTML: the main content of a page as blocks."""
 
 from __future__ import annotations
 
@@ -14,12 +10,12 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import Draft, finish, is_rights
+from policyledger.reading.draft import Draft, finish
+from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
 from policyledger.reading.marked import Marked
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
-_ALL_TEXT = etree.XPath("string()", smart_strings=False)
 _MAX_SLOTS = 100_000
 
 
@@ -30,7 +26,7 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str]]:
     if root is None:
         return [], {}
     walker = _Walker(marked)
-    walker.walk(_main(root, marked))
+    walker.walk(main_content(root, marked))
     drafts = finish(walker.drafts)
     return drafts, _metadata(root, marked, source)
 
@@ -47,8 +43,8 @@ def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draf
     root = _tree(marked)
     if root is None:
         return [], tables
-    for element in [each for each in root.iter() if each.tag in _DROPPED and each.tag != "label"]:
-        _drop(element)  # a label is the title of what folds out, there being no forms to fill in
+    for element in [each for each in root.iter() if is_dropped(each) and each.tag != "label"]:
+        drop(element)  # a label is the title of what folds out, there being no forms to fill in
     walker = _Walker(marked)
     walker.tables = tables
     walker.walk(root)
@@ -108,119 +104,6 @@ def _markup(source: str) -> Iterator[tuple[int, int]]:
             unquoted = found.start() if found else len(source)
 
 
-def _main(root: Any, marked: Marked) -> Any:
-    """The element that holds the page's content: `main`, an article, or the body without its furniture."""
-    body = root.find("body")
-    body = root if body is None else body
-    whole = _length(body)
-    for element in list(body.iter()):
-        if isinstance(element.tag, str) and element is not body and _is_furniture(element, whole, marked):
-            _drop(element)
-    rest = _length(body)
-    for path in (".//main", ".//*[@role='main']", ".//article"):
-        best = max(body.iterfind(path), key=_length, default=None)
-        if best is not None and _length(best) * 2 > rest:
-            return best
-    return body
-
-
-def _length(element: Any) -> int:
-    """How many runs of text an element holds; markers stand for them, so this is cheap."""
-    return str(_ALL_TEXT(element)).count("\ue001")
-
-
-def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
-    tag = element.tag
-    if tag in _DROPPED:
-        return True
-    if tag in {"header", "footer"}:
-        ancestor = element.getparent()
-        while ancestor is not None:
-            if ancestor.tag in {"article", "main", "section"}:
-                return tag == "footer" and _links(element) > 0.5
-            ancestor = ancestor.getparent()
-        return _length(element) * 2 < whole
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if attributes.get("role", "") in _ROLES:
-        return True
-    named = tag in _CONTAINERS and _is_named_furniture(element)
-    hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and tag not in {"a", "span"})
-    if hidden or _HIDDEN.search(attributes.get("style", "")):
-        return named or not _is_panel(element)
-    if named and _length(element) * 4 < whole:
-        return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
-    return False
-
-
-def _names(element: Any) -> Iterator[list[str]]:
-    """The words of each of an element's classes and of its id: "site-nav" and "siteNav" are "site" and "nav"."""
-    for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
-        yield [word for word in _NAME_JOINTS.sub(" ", name).lower().split() if not word.isdigit()]
-
-
-def _is_named_furniture(element: Any) -> bool:
-    """Whether a class or the id names furniture and nothing else besides: "modal" does, "modal-split" does not.
-
-    What can name nothing else does so in any company, for every toolkit puts its own name before it.
-    """
-    for words in _names(element):
-        if not words or words[0] in {"has", "with", "no"}:
-            continue  # says what stands nearby
-        if not _SURE_FURNITURE.isdisjoint(words) or "-".join(words) in _UNSEEN_NAMES:
-            return True
-        if not _FURNITURE.isdisjoint(words) and all(word in _FURNITURE or word in _NEUTRAL for word in words):
-            return True
-    return False
-
-
-def _tells_value(element: Any, marked: Marked) -> bool:
-    """Whether an element holds a sentence with a number outside its links, other than a claim of copyright."""
-    parts: list[str] = []
-    links = 0
-    for event, each in etree.iterwalk(element, events=("start", "end")):
-        if each.tag == "a":
-            links += 1 if event == "start" else -1
-        if each.tag in _BLOCKS or each.tag == "br":
-            parts.append("\n")
-        text = each.text if event == "start" else each.tail if each is not element else None
-        if text and not links:
-            parts += [run.text.replace("\n", " ") for run in marked.traced(text)] or [" "]
-    lines = (line.strip() for line in "".join(parts).split("\n"))
-    return any(
-        len(sentence.split()) > 3 and sentence[-1] in ".!?" and re.search(r"\d", sentence) and not is_rights(line)
-        for line in lines
-        for sentence in re.split(r"(?<=[.!?])\s+", line)
-    )
-
-
-def _is_panel(element: Any) -> bool:
-    """Whether what is hidden is what a tab or an accordion folds away, and no menu."""
-    told = element.get("role") == "tabpanel" or element.get("aria-labelledby") is not None
-    return (told or any(not _PANELS.isdisjoint(words) for words in _names(element))) and _links(element) <= 0.5
-
-
-def _links(element: Any) -> float:
-    """The share of an element's runs of text that stand in links."""
-    linked = sum(_length(link) for link in element.iter("a"))
-    return linked / max(_length(element), 1)
-
-
-def _drop(element: Any) -> None:
-    """Removes an element but not the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-
-
 class _Walker:
     """Walks a tree and gathers blocks; the stack is its own, so depth cannot exhaust Python's."""
 
@@ -267,6 +150,11 @@ class _Walker:
                 self._table(element)
                 self._text(element.tail if element is not root else None)
                 continue
+            if tag == "dl" and (terms := _terms(element)) and _is_sheet(terms):
+                self._flush()
+                self._sheet(terms)
+                self._text(element.tail if element is not root else None)
+                continue
             if tag == "tr" and (label := _label_cell(element)) is not None:
                 self._flush()
                 self._labelled(element, label)
@@ -285,10 +173,10 @@ class _Walker:
 
     def _open(self, element: Any, depth: int) -> None:
         tag = element.tag
-        if tag in _BLOCKS:
+        if tag in BLOCKS and not (tag == "button" and self.kind == "heading"):
             self._flush()
             self.kind, self.level = _kind(element, depth)
-            self.titled = bool(_TITLED.search(element.get("class") or ""))
+            self.titled = tag in _TITLES or bool(_TITLED.search(element.get("class") or ""))
         elif tag == "br":
             if self.broken:
                 self._flush()  # an empty line ends a paragraph
@@ -305,9 +193,10 @@ class _Walker:
                 self.note_named = bool(_NOTE_NAME.search(f"{element.get('class') or ''} {element.get('href')}"))
 
     def _close(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
-            if tag == "li" or tag in _HEADINGS:
+            self.titled = False
+            if tag == "li" or tag in HEADINGS:
                 self.kind, self.level = "paragraph", 0
         elif tag in {"b", "strong"}:
             self.strong -= 1
@@ -406,6 +295,17 @@ class _Walker:
         self.drafts += table_drafts(Grid(cells, self.tables))
         self.tables += 1
 
+    def _sheet(self, terms: list[tuple[Any, list[Any]]]) -> None:
+        """A list of short facts as a table of two columns: the term, and what is said of it."""
+        cells = []
+        row = 0
+        for term, told in terms:
+            cells.append(GridCell(row, 0, self._cell(term), len(told), 1, True))
+            cells += [GridCell(row + down, 1, self._cell(each), 1, 1, False) for down, each in enumerate(told)]
+            row += len(told)
+        self.drafts += table_drafts(Grid(cells, self.tables))
+        self.tables += 1
+
     def _caption(self, table: Any) -> None:
         element = table.find("caption")
         if element is not None:
@@ -430,7 +330,7 @@ class _Walker:
 
 def _kind(element: Any, depth: int) -> tuple[BlockKind, int]:
     tag = element.tag
-    if tag in _HEADINGS:
+    if tag in HEADINGS:
         return "heading", int(tag[1])
     if tag in {"figcaption", "caption"}:
         return "caption", 0
@@ -455,10 +355,36 @@ def _is_data(table: Any) -> bool:
     return not all(_label_cell(row) is not None for row in rows)
 
 
+def _terms(listed: Any) -> list[tuple[Any, list[Any]]]:
+    """The terms of a `dl`, each with what is said of it; none where a term has nothing said of it alone."""
+    terms: list[tuple[Any, list[Any]]] = []
+    for each in listed.iter("dt", "dd"):
+        if each.tag == "dt":
+            if terms and not terms[-1][1]:
+                return []
+            terms.append((each, []))
+        elif terms:
+            terms[-1][1].append(each)
+        else:
+            return []
+    return terms if terms and terms[-1][1] else []
+
+
+def _is_sheet(terms: list[tuple[Any, list[Any]]]) -> bool:
+    """Whether a `dl` tells short facts ("Share of wind: 40 %"), and is no text under headings, nor a nested list."""
+    cells = [each for term, told in terms for each in (term, *told)]
+    return len(terms) > 1 and all(
+        len(each.findall(".//*")) <= _FACT_ELEMENTS
+        and not any(inner.tag in BLOCKS - {"p", "div"} for inner in each.iterdescendants())
+        and length(each) <= _FACT_ELEMENTS
+        for each in cells
+    )
+
+
 def _label_cell(row: Any) -> Any:
     """The first cell of a row of two when it holds but a list's number or bullet."""
     cells = [cell for cell in row if isinstance(cell.tag, str) and cell.tag in {"td", "th"}]
-    if len(cells) != 2 or _length(cells[0]) > 2 or cells[0].tag == "th":
+    if len(cells) != 2 or length(cells[0]) > 2 or cells[0].tag == "th":
         return None
     ancestor = row.getparent()
     while ancestor is not None and ancestor.tag != "table":
@@ -555,48 +481,10 @@ _TAG_BEGINS = re.compile(r"<[!?/a-zA-Z]")
 _TAG_TURNS = re.compile(r">|<(?=[!?/a-zA-Z])|=\s*+[\"']")
 """What ends a tag, begins another one, or opens a quotation, which a quote does only after an equals sign."""
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = _HEADINGS | {
-    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-}  # fmt: skip
-_DROPPED = {
-    "nav", "button", "select", "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "dialog",
-    "datalist", "map", "audio", "video", "textarea", "input", "label", "menu",
-}  # fmt: skip
-_CONTAINERS = {"div", "section", "ul", "ol", "aside", "span", "p", "form", "a", "table", "header", "footer", "li"}
-_ROLES = {
-    "navigation",
-    "banner",
-    "contentinfo",
-    "search",
-    "dialog",
-    "alertdialog",
-    "menu",
-    "menubar",
-    "toolbar",
-    "tablist",
-}
-_COOKIES = {"cookie", "cookies", "cookieconsent", "gdpr"}
-_SURE_FURNITURE = _COOKIES | {
-    "advertisement", "breadcrumb", "breadcrumbs", "masthead", "navbar", "newsletter", "pager", "pagination", "skiplink",
-}  # fmt: skip
-_FURNITURE = _SURE_FURNITURE | {
-    "ads", "advert", "adverts", "banner", "consent", "footer", "language", "menu", "modal", "nav", "navigation",
-    "popup", "promo", "related", "search", "share", "sharing", "sidebar", "skip", "social", "subscribe", "toolbar",
-}  # fmt: skip
-_NEUTRAL = {
-    "area", "articles", "bar", "block", "box", "button", "buttons", "collapse", "container", "content", "dialog",
-    "dropdown", "form", "global", "header", "icons", "inner", "item", "items", "left", "link", "links", "list", "main",
-    "media", "mobile", "news", "overlay", "page", "panel", "primary", "right", "secondary", "section", "selector",
-    "site", "switcher", "to", "toggle", "top", "widget", "wrap", "wrapper",
-}  # fmt: skip
-"""What stands in the names of furniture and says nothing of what else may be meant."""
-_UNSEEN_NAMES = {"sr-only", "visually-hidden", "screen-reader", "screen-reader-text"}
-_NAME_JOINTS = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
-_PANELS = {"accordion", "collapse", "collapsible", "pane", "panel", "tabpanel"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TITLES = {"button", "dt", "summary"}
+"""Elements that title what follows them."""
+_FACT_ELEMENTS = 4
+"""Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
 )

@@ -1,0 +1,196 @@
+"""What of an HTML page is content, and what is furniture: menus, banners, dialogs, what nobody sees.
+
+It is told by what an element is (nav, footer, dialog …), what it is called (cookie, breadcrumb, menu …) and what it
+holds (links and nothing else).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from policyledger.reading.draft import is_rights
+from policyledger.reading.marked import Marked
+
+_ALL_TEXT = etree.XPath("string()", smart_strings=False)
+
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+"""Elements that are headings."""
+BLOCKS = HEADINGS | {
+    "address", "article", "blockquote", "body", "button", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+
+def main_content(root: Any, marked: Marked) -> Any:
+    """The element that holds the page's content: `main`, an article, or the body without its furniture."""
+    body = root.find("body")
+    body = root if body is None else body
+    whole = length(body)
+    for element in list(body.iter()):
+        if isinstance(element.tag, str) and element is not body and _is_furniture(element, whole, marked):
+            drop(element)
+    rest = length(body)
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        best = max(body.iterfind(path), key=length, default=None)
+        if best is not None and length(best) * 2 > rest:
+            return best
+    return body
+
+
+def length(element: Any) -> int:
+    """How many runs of text an element holds; markers stand for them, so this is cheap."""
+    return str(_ALL_TEXT(element)).count("\ue001")
+
+
+def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
+    tag = element.tag
+    if is_dropped(element):
+        return True
+    if tag in {"header", "footer"}:
+        ancestor = element.getparent()
+        while ancestor is not None:
+            if ancestor.tag in {"article", "main", "section"}:
+                return tag == "footer" and _links(element) > 0.5
+            ancestor = ancestor.getparent()
+        return length(element) * 2 < whole
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if attributes.get("role", "") in _ROLES:
+        return True
+    named = tag in _CONTAINERS and _is_named_furniture(element)
+    hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and tag not in {"a", "span"})
+    if hidden or _HIDDEN.search(attributes.get("style", "")):
+        return named or not _is_panel(element)
+    if named and length(element) * 4 < whole:
+        return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
+    return False
+
+
+def is_dropped(element: Any) -> bool:
+    """Whether an element is no content by its kind: a form, a picture, a button that titles nothing."""
+    return element.tag in _DROPPED or (element.tag == "button" and not _unfolds(element))
+
+
+def _unfolds(button: Any) -> bool:
+    """Whether a button is the title of text that it folds out, and opens no menu."""
+    if button.get("aria-expanded") is None and button.get("aria-controls") is None:
+        return False
+    folded = button.getnext()
+    above = button.getparent()
+    for _ in range(_TITLE_DEPTH):
+        if folded is None and above is not None:  # "<h3><button>Housing</button></h3><div>…"
+            folded, above = above.getnext(), above.getparent()
+    return folded is not None and length(folded) > 0 and _links(folded) <= 0.5
+
+
+def _names(element: Any) -> Iterator[list[str]]:
+    """The words of each of an element's classes and of its id: "site-nav" and "siteNav" are "site" and "nav"."""
+    for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
+        yield [word for word in _NAME_JOINTS.sub(" ", name).lower().split() if not word.isdigit()]
+
+
+def _is_named_furniture(element: Any) -> bool:
+    """Whether a class or the id names furniture and nothing else besides: "modal" does, "modal-split" does not.
+
+    What can name nothing else does so in any company, for every toolkit puts its own name before it.
+    """
+    for words in _names(element):
+        if not words or words[0] in {"has", "with", "no"}:
+            continue  # says what stands nearby
+        if not _SURE_FURNITURE.isdisjoint(words) or "-".join(words) in _UNSEEN_NAMES:
+            return True
+        if not _FURNITURE.isdisjoint(words) and all(word in _FURNITURE or word in _NEUTRAL for word in words):
+            return True
+    return False
+
+
+def _tells_value(element: Any, marked: Marked) -> bool:
+    """Whether an element holds a sentence with a number outside its links, other than a claim of copyright."""
+    parts: list[str] = []
+    links = 0
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if each.tag == "a":
+            links += 1 if event == "start" else -1
+        if each.tag in BLOCKS or each.tag == "br":
+            parts.append("\n")
+        text = each.text if event == "start" else each.tail if each is not element else None
+        if text and not links:
+            parts += [run.text.replace("\n", " ") for run in marked.traced(text)] or [" "]
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    return any(
+        len(sentence.split()) > 3 and sentence[-1] in ".!?" and re.search(r"\d", sentence) and not is_rights(line)
+        for line in lines
+        for sentence in re.split(r"(?<=[.!?])\s+", line)
+    )
+
+
+def _is_panel(element: Any) -> bool:
+    """Whether what is hidden is what a tab or an accordion folds away, and no menu."""
+    told = element.get("role") == "tabpanel" or element.get("aria-labelledby") is not None
+    return (told or any(not _PANELS.isdisjoint(words) for words in _names(element))) and _links(element) <= 0.5
+
+
+def _links(element: Any) -> float:
+    """The share of an element's runs of text that stand in links."""
+    linked = sum(length(link) for link in element.iter("a"))
+    return linked / max(length(element), 1)
+
+
+def drop(element: Any) -> None:
+    """Removes an element but not the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+_TITLE_DEPTH = 2
+"""Elements around the title of what folds out."""
+_DROPPED = {
+    "nav", "select", "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "dialog",
+    "datalist", "map", "audio", "video", "textarea", "input", "label", "menu",
+}  # fmt: skip
+_CONTAINERS = {"div", "section", "ul", "ol", "aside", "span", "p", "form", "a", "table", "header", "footer", "li"}
+_ROLES = {
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "tablist",
+}
+_COOKIES = {"cookie", "cookies", "cookieconsent", "gdpr"}
+_SURE_FURNITURE = _COOKIES | {
+    "advertisement", "breadcrumb", "breadcrumbs", "masthead", "navbar", "newsletter", "pager", "pagination", "skiplink",
+}  # fmt: skip
+_FURNITURE = _SURE_FURNITURE | {
+    "ads", "advert", "adverts", "banner", "consent", "footer", "language", "menu", "modal", "nav", "navigation",
+    "popup", "promo", "related", "search", "share", "sharing", "sidebar", "skip", "social", "subscribe", "toolbar",
+}  # fmt: skip
+_NEUTRAL = {
+    "area", "articles", "bar", "block", "box", "button", "buttons", "collapse", "container", "content", "dialog",
+    "dropdown", "form", "global", "header", "icons", "inner", "item", "items", "left", "link", "links", "list", "main",
+    "media", "mobile", "news", "overlay", "page", "panel", "primary", "right", "secondary", "section", "selector",
+    "site", "switcher", "to", "toggle", "top", "widget", "wrap", "wrapper",
+}  # fmt: skip
+"""What stands in the names of furniture and says nothing of what else may be meant."""
+_UNSEEN_NAMES = {"sr-only", "visually-hidden", "screen-reader", "screen-reader-text"}
+_NAME_JOINTS = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
+_PANELS = {"accordion", "collapse", "collapsible", "pane", "panel", "tabpanel"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
