@@ -217,8 +217,20 @@ def test_cli_log_in_json_is_json_to_the_end(tmp_path: Path) -> None:
     assert set(kinds[:-2]) == {"progress"}
     assert (events[-2]["path"], events[-2]["error_code"]) == ("empty\nfile.txt", "D002")
     assert events[-1]["counts"]["failed"] == 1
-    code, _, errors = call("extract", folder / "gone", "-o", tmp_path / "new", "--log-format", "json")
-    assert (code, json.loads(errors)["event"], json.loads(errors)["code"]) == (2, "error", "C001")
+    for code, arguments in (("C001", ["gone", "-o", tmp_path / "new"]), ("C009", [folder, "-j", "none"])):
+        status, _, errors = call("extract", *arguments, "--log-format", "json")
+        assert (status, json.loads(errors)["event"], json.loads(errors)["code"]) == (2, "error", code)
+
+
+def test_cli_says_in_json_that_it_was_stopped(tmp_path: Path, monkeypatch, capsys) -> None:
+    def stop(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("policyledger.running.run", stop)
+    code, _, errors = main(capsys, monkeypatch, "extract", tmp_path, "-o", tmp_path / "out", "--log-format", "json")
+    assert (code, json.loads(errors)["event"]) == (130, "stopped")
+    code, _, errors = main(capsys, monkeypatch, "extract", tmp_path, "-o", tmp_path / "out")
+    assert (code, errors[:22]) == (130, "policyledger: stopped.")
 
 
 def test_cli_names_every_document_that_was_not_read_on_one_line(tmp_path: Path) -> None:

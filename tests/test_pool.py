@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -70,6 +71,14 @@ def test_pool_survives_documents_that_hang_eat_memory_or_crash(tmp_path: Path, m
     assert again.extracted == 0
 
 
+def test_pool_finds_the_document_of_which_no_part_can_be_written(tmp_path: Path, misbehaving: None) -> None:
+    folder = write_documents(tmp_path / "in", 5)
+    (folder / "plan-0002-dies-written.txt").write_text("By 2030 we will build 40 schools.", encoding="utf-8")
+    outcome = run([str(folder)], tmp_path / "out", Options(workers=1))
+    assert outcome.counts["ok"] == 5
+    assert [row["error_code"] for row in rows(tmp_path / "out").values() if row["status"] != "ok"] == ["D905"]
+
+
 def test_pool_says_when_the_rules_alone_pass_the_limit(tmp_path: Path) -> None:
     """Else every document of the batch would fail, each with advice to split it."""
     folder = write_documents(tmp_path / "in", 2)
@@ -80,11 +89,14 @@ def test_pool_says_when_the_rules_alone_pass_the_limit(tmp_path: Path) -> None:
 def test_pool_hears_of_each_document_once_and_of_what_became_of_them_with_their_part(tmp_path: Path) -> None:
     """What a worker says is work for two processes: more of it than this made a tenth of a batch of small documents."""
     folder = write_documents(tmp_path / "in", 3)
-    jobs = [Job(str(number), path, path.name) for number, path in enumerate(sorted(folder.iterdir()))]
+    jobs = [
+        Job(str(number), path, path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+        for number, path in enumerate(sorted(folder.iterdir()))
+    ]
     (tmp_path / "parts").mkdir()
     told = settings(tmp_path / "parts", (), "", Limits())
     at: list[int | None] = []
-    messages = list(work(pipeline(), [(job.key, str(job.path), job.name) for job in jobs], told, at.append))
+    messages = list(work(pipeline(), [job.told for job in jobs], told, at.append))
     assert at == [0, 1, 2, None]
     assert [message["event"] for message in messages] == ["part"]
     heard = list(Desk(jobs).hear(messages[0]))

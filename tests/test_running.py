@@ -6,11 +6,14 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from helpers import fingerprint, write_documents, write_installed
+from policyledger import discovery
 from policyledger.errors import PolicyledgerError
 from policyledger.locking import locked
 from policyledger.manifest import FACETS, made_by
@@ -309,7 +312,7 @@ def test_running_gives_every_bad_document_a_row(folder: Path, tmp_path: Path) ->
     (folder / "bytes.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "unknown.xyz").write_text("Text of a kind nobody knows.")
     (folder / "pipe").symlink_to("/dev/null")
-    outcome = run([str(folder), str(folder / "gone.txt")], tmp_path / "out", HERE)
+    run([str(folder), str(folder / "gone.txt")], tmp_path / "out", HERE)
     found = {row["path"].rpartition("/")[2]: row for row in rows(tmp_path / "out")}
     codes = {name: row["error_code"] for name, row in found.items() if row["status"] == "failed"}
     assert codes == {
@@ -323,7 +326,6 @@ def test_running_gives_every_bad_document_a_row(folder: Path, tmp_path: Path) ->
     assert codes["bytes.txt"].startswith("D")
     assert len({row["doc_id"] for row in found.values()}) == len(found)
     assert all(row["error"].endswith(".") for row in found.values() if row["error"])
-    assert outcome.readable == 3
     assert validate(tmp_path / "out") == []
 
 
@@ -357,6 +359,119 @@ def test_running_reads_the_same_content_once(folder: Path, tmp_path: Path) -> No
     again(folder, tmp_path / "out")
     copy = next(row for row in rows(tmp_path / "out") if row["path"] == "zz-copy.txt")
     assert copy["status"] == "ok"
+
+
+def test_running_reads_a_copy_where_the_first_can_not_be_read_for_its_name(folder: Path, tmp_path: Path) -> None:
+    for name in ("a.bin", "b.pdf", "zz.txt"):
+        shutil.copy(folder / "plan-0000.txt", folder / name)
+    outcome = run([str(folder)], tmp_path / "out", HERE)
+    assert outcome.extracted == 5  # both that failed among them
+    codes = {row["path"]: row["error_code"] for row in rows(tmp_path / "out")}
+    assert codes == {
+        "a.bin": "D004", "b.pdf": "D011", "plan-0000.txt": None, "plan-0001.txt": None, "plan-0002.txt": None,
+        "zz.txt": "D906",
+    }  # fmt: skip
+    assert "plan-0000.txt" in rows(tmp_path / "out")[-1]["error"]
+    assert validate(tmp_path / "out") == []
+    assert again(folder, tmp_path / "out")[1] == ["Nothing has changed: all 6 documents are up to date."]
+
+
+def test_running_reads_a_copy_where_the_first_went_away(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(folder / "plan-0000.txt", folder / "zz.txt")
+    file = folder / "plan-0000.txt"
+    monkeypatch.setattr(
+        "policyledger.running.settings", lambda *facts: (file.unlink(missing_ok=True), settings(*facts))[1]
+    )
+    run([str(folder)], tmp_path / "out", HERE)
+    assert [row["error_code"] for row in rows(tmp_path / "out")] == ["D001", None, None, None]
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_running_keeps_no_rows_of_a_document_that_changed_meanwhile(
+    folder: Path, tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else they would be taken for those of the content it had, whenever it has that again."""
+    file, options = folder / "plan-0001.txt", Options(workers=workers)
+    text = file.read_text(encoding="utf-8")
+    change = "By 2030 we will build 77 piers."
+    monkeypatch.setattr("policyledger.running.settings", lambda *facts: (file.write_text(change), settings(*facts))[1])
+    run([str(folder)], tmp_path / "out", options)
+    assert [row["error_code"] for row in rows(tmp_path / "out")] == [None, "D001", None]
+    assert "changed" in rows(tmp_path / "out")[1]["error"]
+    monkeypatch.undo()
+    file.write_text(text, encoding="utf-8")
+    run([str(folder)], tmp_path / "out", options)
+    run([str(folder)], tmp_path / "fresh", HERE)
+    assert fingerprint(tmp_path / "out") == fingerprint(tmp_path / "fresh")
+
+
+def test_running_says_anew_why_a_document_could_not_be_had(folder: Path, tmp_path: Path) -> None:
+    listed = [str(folder / "plan-0000.txt"), str(folder / "late.txt")]
+    options = Options(workers=0, limits=Limits(size=10_000))
+    run(["-"], tmp_path / "out", options, documents=listed)
+    (folder / "late.txt").write_text("x" * 20_000, encoding="utf-8")
+    run(["-"], tmp_path / "out", options, documents=listed)
+    assert [row["error_code"] for row in rows(tmp_path / "out")] == ["D903", None]
+
+
+def test_running_does_all_again_with_another_library(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run([str(folder)], tmp_path / "out", HERE)
+    monkeypatch.setattr("policyledger.manifest.version", lambda name: "99.0")
+    outcome, said = again(folder, tmp_path / "out")
+    assert (outcome.extracted, said[0]) == (3, "Done again: 3 of 3 documents, because of a change in the libraries.")
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["libraries"]["spacy"] == "99.0"
+
+
+def test_running_looks_again_whose_the_folder_is_when_it_has_it_alone(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run may have begun and ended in it while this one searched for documents."""
+    (tmp_path / "other").mkdir()
+    shutil.copy(folder / "plan-0000.txt", tmp_path / "other")
+    found = discovery.discover
+
+    def slowly(*arguments: Any, **options: Any) -> Any:
+        monkeypatch.undo()
+        run([str(tmp_path / "other")], tmp_path / "out", HERE)
+        return found(*arguments, **options)
+
+    monkeypatch.setattr("policyledger.running.discover", slowly)
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], tmp_path / "out", HERE)
+    assert error.value.code == "O001"
+    assert len(rows(tmp_path / "out")) == 1
+
+
+def test_running_heals_a_part_that_a_disk_has_damaged(folder: Path, tmp_path: Path) -> None:
+    run([str(folder)], tmp_path / "out", HERE)
+    part = next((tmp_path / "out" / ".parts").glob("*.arrow"))
+    data = bytearray(part.read_bytes())
+    third = len(data) // 3
+    data[third : 2 * third] = bytes(255 - byte for byte in data[third : 2 * third])
+    part.write_bytes(data)
+    (folder / "new.txt").write_text("By 2030 we will build 77 piers.", encoding="utf-8")
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], tmp_path / "out", HERE)
+    assert error.value.code == "O008"
+    run([str(folder)], tmp_path / "out", HERE)
+    run([str(folder)], tmp_path / "fresh", HERE)
+    assert fingerprint(tmp_path / "out") == fingerprint(tmp_path / "fresh")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are text")
+def test_running_refuses_a_folder_whose_name_is_no_text(folder: Path, tmp_path: Path) -> None:
+    out = Path(os.fsdecode(os.fsencode(tmp_path) + b"/out\xff"))
+    with pytest.raises(PolicyledgerError) as error:
+        run([str(folder)], out, HERE)
+    assert error.value.code == "O003"
+    rules = Path(os.fsdecode(os.fsencode(tmp_path) + b"/rules\xff"))
+    rules.mkdir()
+    (rules / "a.yaml").write_text(RULE.replace(", terms_from: more.csv", ""), encoding="utf-8")
+    run([str(folder)], tmp_path / "out", Options(workers=0, rules=(str(rules),)))
 
 
 @pytest.mark.parametrize("workers", [0, 1])
@@ -422,7 +537,7 @@ def test_running_puts_many_small_documents_into_one_part(tmp_path: Path, monkeyp
 def test_running_cuts_work_into_tasks_that_hold_every_job_once(tmp_path: Path, count: int, workers: int) -> None:
     file = tmp_path / "a.txt"
     file.touch()
-    jobs = [Job(str(number), file, str(number)) for number in range(count)]
+    jobs = [Job(str(number), file, str(number), "") for number in range(count)]
     tasks = _tasks(jobs, workers)
     assert [job for task in tasks for job in task] == jobs
     assert all(0 < len(task) <= TASK_DOCUMENTS for task in tasks)
@@ -431,7 +546,7 @@ def test_running_cuts_work_into_tasks_that_hold_every_job_once(tmp_path: Path, c
 def test_running_cuts_ever_smaller_tasks_so_that_all_workers_end_together(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.touch()
-    sizes = [len(task) for task in _tasks([Job(str(number), file, str(number)) for number in range(1000)], 2)]
+    sizes = [len(task) for task in _tasks([Job(str(number), file, str(number), "") for number in range(1000)], 2)]
     assert sizes == sorted(sizes, reverse=True)
     assert (sizes[0], sizes[-1]) == (125, 1)
     assert len(sizes) < 60
@@ -441,7 +556,7 @@ def test_running_gives_a_large_document_a_task_of_its_own(tmp_path: Path) -> Non
     jobs = []
     for number, size in enumerate([10, 3_000_000, 10, 10, 1_500_000, 600_000, *[10] * 50]):
         (tmp_path / str(number)).write_bytes(bytes(size))
-        jobs.append(Job(str(number), tmp_path / str(number), str(number)))
+        jobs.append(Job(str(number), tmp_path / str(number), str(number), ""))
     keys = [[job.key for job in task] for task in _tasks(jobs, 1)]
     assert keys == [["0"], ["1"], ["2", "3", "4"], [str(number) for number in range(5, 56)]]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
+from policyledger.errors import PolicyledgerError
 from policyledger.loading import load as load  # part of this interface
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def extract(
     sources: Source | Sequence[Source],
     out: Source | None = None,
     *,
-    rules: Sequence[Source] = (),
+    rules: Source | Sequence[Source] = (),
     workers: int = 1,
     limits: Limits | None = None,
     force: bool = False,
@@ -53,7 +54,7 @@ def extract(
     Args:
         sources: a file, folder, pattern or URL, or several.
         out: a run folder to keep; without one nothing is kept but what is returned.
-        rules: further folders of rules.
+        rules: a further folder of rules, or several.
         workers: processes; 0 works in this one, which saves their start but sets no limits on time and memory.
         limits: what one document may cost.
         force: replaces a run of something else in `out`.
@@ -61,14 +62,16 @@ def extract(
         form: "pandas" for DataFrames, "arrow" for Arrow tables.
 
     Raises:
-        PolicyledgerError: where the command would end with exit code 2 before reading anything.
+        PolicyledgerError: where the command would end with exit code 2 before reading anything; C007 for another form.
     """
     from policyledger.pool import Limits
     from policyledger.running import Options, run
 
+    if form not in ("pandas", "arrow"):
+        raise PolicyledgerError("C007", option="form", given=repr(form), allowed='"pandas" or "arrow"')
     given = [sources] if isinstance(sources, str | PathLike) else list(sources)
     options = Options(
-        rules=tuple(str(each) for each in rules),
+        rules=tuple(str(each) for each in ([rules] if isinstance(rules, str | PathLike) else rules)),
         workers=workers,
         limits=limits or Limits(),
         force=force,

@@ -67,7 +67,7 @@ def verbs(context: click.Context) -> None:
       policyledger show corpus/d1_beijing.txt
 
     Exit codes: 0 done, 1 done with findings (such as a document that could not be read), 2 a mistake in the call or in
-    the configuration.
+    the configuration, 3 a fault of policyledger, 130 stopped.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -81,13 +81,13 @@ def main() -> None:
     try:
         code = verbs.main(prog_name="policyledger", standalone_mode=False)
     except PolicyledgerError as error:
-        click.echo(f"policyledger: {error}", err=True)
+        _complain(error)
         code = USAGE
     except click.ClickException as error:
-        click.echo(f"policyledger: {_usage(error)}", err=True)
+        _complain(_usage(error))
         code = USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("policyledger: stopped. Finished work is kept; the same command again goes on from there.", err=True)
+        _complain("stopped. Finished work is kept; the same command again goes on from there.")
         code = STOPPED
     except BrokenPipeError:  # such as `policyledger schema | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -95,7 +95,7 @@ def main() -> None:
     except Exception as error:  # the last resort: a scheduled job must tell this from a run with failed documents
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__}: {error} at {Path(frame.filename).name}:{frame.lineno}"
-        click.echo(f"policyledger: {PolicyledgerError('C024', reason=place)}", err=True)
+        _complain(PolicyledgerError("C024", reason=place))
         code = BROKEN
     sys.exit(code or DONE)
 
@@ -124,6 +124,29 @@ def _usage(error: click.ClickException) -> PolicyledgerError:
     context = error.ctx if isinstance(error, click.UsageError) else None
     reason = " ".join(error.format_message().split()).rstrip(".")
     return PolicyledgerError("C009", reason=reason, verb=context.command_path if context else "policyledger")
+
+
+def _complain(what: PolicyledgerError | str) -> None:
+    """Says on stderr why a verb has ended, in the way its log is written."""
+    if not _log_is_json:
+        click.echo(f"policyledger: {what}", err=True)
+        return
+    from policyledger.progress import json_line
+
+    if isinstance(what, PolicyledgerError):
+        click.echo(json_line("error", code=what.code, error=f"{what.sentence} {what.remedy}"), err=True)
+    else:
+        click.echo(json_line("stopped", message=what), err=True)
+
+
+_log_is_json = False
+
+
+def _set_log(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Remembers how messages are wanted, for those too that come of the other options."""
+    global _log_is_json
+    _log_is_json = value == "json"
+    return value
 
 
 _rules_option = click.option(
@@ -161,7 +184,13 @@ _rules_option = click.option(
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option(
-    "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of messages."
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    is_eager=True,
+    callback=_set_log,
+    help="Of messages.",
 )
 def extract(
     sources: tuple[str, ...],
@@ -203,14 +232,8 @@ def extract(
         force=force,
         partition_by=partition_by,
     )
-    try:
-        with _terminable(), listener(quiet=quiet, log_format=log_format) as listen:
-            outcome = run(sources, out, options, listen, documents)
-    except PolicyledgerError as error:
-        if log_format == "text":
-            raise
-        click.echo(json_line("error", code=error.code, error=f"{error.sentence} {error.remedy}"), err=True)
-        return USAGE
+    with _terminable(), listener(quiet=quiet, log_format=log_format) as listen:
+        outcome = run(sources, out, options, listen, documents)
     findings = [failure for failure in outcome.failures if failure["status"] != "skipped"]
     for failure in findings:
         click.echo(json_line("failure", **failure) if log_format == "json" else _failure(failure), err=True)
@@ -358,5 +381,7 @@ def _terminable() -> Iterator[None]:
     before = signal.signal(signal.SIGTERM, stop)
     try:
         yield
+    except KeyboardInterrupt:
+        raise click.Abort from None  # click writes an empty line for what it is not told so
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -180,6 +180,10 @@ OUTPUT = {
         "{path} is a URL; a run folder has to be on this machine.",
         "Choose a folder with -o and copy it when the run has ended, or use Spark, which writes to object stores.",
     ),
+    "O008": Message(
+        "{path} is damaged ({reason}) and was taken away.",
+        "Run the same command again: what it held is done anew. Check the disk.",
+    ),
     "O005": Message("{path} was written under schema {found}, this is {known}.", "Run `policyledger extract` again."),
 }
 

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+BY_NAME = ("D004", "D011")
+"""Codes of documents that can't be read for their name: the same content under another one may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timings:
     """Seconds one document took: reading the file, annotating the text, making the rows."""
@@ -115,7 +119,7 @@ def annotate(nlp: Language, document: Document) -> Doc:
 def failed(name: str, error: PolicyledgerError, sha256: str | None = None) -> Rows:
     """The row of a document that could not be read, with what went wrong and what to do."""
     error = PolicyledgerError(error.code, **{**error.facts, "path": name})
-    by_content = sha256 and sha256 != sha256_of(b"") and error.code != "D906"
+    by_content = sha256 and sha256 != sha256_of(b"") and error.code not in ("D001", "D906", *BY_NAME)
     row = DocumentRow(
         doc_id=sha256[:16] if sha256 and by_content else name_id(name, sha256 or ""),
         path=name,
@@ -200,11 +204,15 @@ def extract_batch(batch: pa.RecordBatch, rules: tuple[str, ...] = ()) -> pa.Reco
         rules: further folders of rules.
 
     Raises:
-        PolicyledgerError: C018 a column is missing, C016 a path is null. A content that is null is an empty document.
+        PolicyledgerError: C018 a column is missing, or the content no bytes; C016 a path is null. A content that is
+            null is an empty document.
     """
     for column in ("path", "content"):
         if column not in batch.schema.names:
             raise PolicyledgerError("C018", field=column, kind="batch", allowed="the columns `path` and `content`")
+    kind = batch.schema.field("content").type
+    if not (pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_null(kind)):
+        raise PolicyledgerError("C018", field="content", kind="batch", allowed=f"the column as binary, not as {kind}")
     if batch.column("path").null_count:
         raise PolicyledgerError("C016", field="path", given="null", allowed="each document a name")
     nlp = pipeline(rules)

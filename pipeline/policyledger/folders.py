@@ -27,6 +27,8 @@ def check(out: Path, sources: Sequence[str], *, force: bool) -> None:
     """Makes sure that a run folder is new, empty, or this run's own; with `force`, that it is that of any run."""
     if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+:", out.parts[0] if out.parts else ""):  # a Path has lost a slash of it
         raise PolicyledgerError("O007", path=f"{out.parts[0]}//{Path(*out.parts[1:]).as_posix()}")
+    if shown(str(out)) != str(out):
+        raise PolicyledgerError("O003", path=shown(str(out)), reason="its name is no UTF-8 text")
     if out.exists() and not out.is_dir():
         raise PolicyledgerError("O003", path=out, reason="it is a file")
     if not out.exists() or not any(out.iterdir()):

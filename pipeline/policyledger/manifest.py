@@ -20,7 +20,7 @@ from policyledger.rules.packs import packs
 from policyledger.shipped import models_dir
 
 LIBRARIES = ("spacy", "pyarrow", "pdfplumber", "pypdfium2", "lxml", "markdown-it-py")
-"""What reads documents and writes tables beside policyledger itself."""
+"""What reads documents and writes tables beside policyledger itself: another version may do it otherwise."""
 
 FACETS = {
     "policyledger": "the version of policyledger",
@@ -28,6 +28,7 @@ FACETS = {
     "schema": "the schema of the tables",
     "rules": "the rules",
     "readers": "the readers installed",
+    "libraries": "the libraries",
     "max_size": "--max-size",
     "max_pages": "--max-pages",
 }
@@ -49,6 +50,7 @@ def made_by(rules: Sequence[str], max_size: int | None, max_pages: int | None) -
         "schema": SCHEMA_VERSION,
         "rules": files_digest([models_dir(), *(pack.path for pack in packs(rules)[1:])], "*.*"),
         "readers": _versions(plugins.GROUP),
+        "libraries": {name: version(name) for name in LIBRARIES},
         "max_size": max_size,
         "max_pages": max_pages,
     }
@@ -70,10 +72,9 @@ def changes(before: dict[str, Any], now: dict[str, Any]) -> str:
     return " and ".join(words for facet, words in FACETS.items() if before.get(facet) != now.get(facet))
 
 
-def libraries() -> dict[str, str]:
-    """The versions of Python, the system, and the libraries that take part."""
-    system = {"python": platform.python_version(), "platform": platform.platform()}
-    return system | {name: version(name) for name in LIBRARIES}
+def system() -> dict[str, str]:
+    """The versions of Python and of the operating system."""
+    return {"python": platform.python_version(), "platform": platform.platform()}
 
 
 def read_json(path: Path) -> dict[str, Any] | None:

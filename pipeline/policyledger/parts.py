@@ -72,6 +72,12 @@ class Parts:
     def __contains__(self, key: str) -> bool:
         return key in self._where
 
+    def error_code(self, key: str) -> str | None:
+        """Why the document behind a key could not be read; None if it could be."""
+        path, row = self._where[key]
+        code: str | None = self._slice(path, row, row + 1).column("error_code")[0].as_py()
+        return code
+
     def results(self, keys: Iterable[str]) -> Iterator[pa.Table]:
         """The results behind some keys, in their order, neighbours of one part together."""
         run: tuple[Path, int, int] | None = None
@@ -96,8 +102,12 @@ class Parts:
         if path not in self._open:
             while len(self._open) >= _OPEN_PARTS:
                 self._open.popitem(last=False)
-            with pa.OSFile(str(path)) as file:
-                self._open[path] = pa.ipc.open_file(file).read_all().replace_schema_metadata(None)
+            try:
+                with pa.OSFile(str(path)) as file:
+                    self._open[path] = pa.ipc.open_file(file).read_all().replace_schema_metadata(None)
+            except (pa.ArrowInvalid, OSError) as error:
+                path.unlink(missing_ok=True)
+                raise PolicyledgerError("O008", path=path, reason=str(error)) from error
         self._open.move_to_end(path)
         return self._open[path].slice(start, end - start)
 

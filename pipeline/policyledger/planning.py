@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,7 +13,7 @@ from functools import partial
 from policyledger.assembling import PlanEntry
 from policyledger.discovery import Input
 from policyledger.errors import PolicyledgerError
-from policyledger.extracting import failed
+from policyledger.extracting import BY_NAME, failed
 from policyledger.files import digest
 from policyledger.parts import Parts, key
 from policyledger.pool import Limits
@@ -38,6 +39,7 @@ class Planner:
 
     Attributes:
         revisions: the same as this run sees them.
+        lost: keys of documents that were changed or taken away before they were read.
     """
 
     def __init__(self, parts: Parts, by: str, limits: Limits, revisions: Mapping[str, Sequence[str]]) -> None:
@@ -45,12 +47,12 @@ class Planner:
         self.by = by
         self.limits = limits
         self.revisions: dict[str, list[str]] = {}
+        self.lost: set[str] = set()
         self._before = revisions
+        self._entries: list[PlanEntry] = []
 
-    def plan(self, inputs: Iterable[Input]) -> list[PlanEntry]:
-        """Of every document, in their order, the key its results have, or its row if there is nothing to extract."""
-        owners: dict[str, Input] = {}
-        plan = []
+    def look(self, inputs: Iterable[Input]) -> None:
+        """Finds out the content of every document."""
         unanswered = 0
         for entry, ask in self._questions(inputs):
             try:
@@ -59,22 +61,45 @@ class Planner:
                 unanswered = unanswered + 1 if error.code == UNANSWERED else 0
                 if unanswered == STORE_TRIES:
                     raise
-                plan.append(PlanEntry(entry.name, row=failed(entry.name, error)))
+                self._entries.append(PlanEntry(entry.name, row=failed(entry.name, error)))
                 continue
             unanswered = 0
             if entry.url:
                 self.revisions[entry.url] = [now, content]
-            owner = owners.setdefault(content, entry) if content != _EMPTY else entry
-            if owner is not entry:
-                repeated = PolicyledgerError("D906", path=entry.name, other=owner.name)
-                plan.append(PlanEntry(entry.name, content, row=failed(entry.name, repeated, sha256=content)))
-            else:
-                plan.append(PlanEntry(entry.name, content, self._found(key(entry.name, content, self.by))))
+            self._entries.append(PlanEntry(entry.name, content, key(entry.name, content, self.by)))
+
+    def plan(self) -> list[PlanEntry]:
+        """Of every document, in their order, the key its results have, or its row if there is nothing to extract.
+
+        Of copies the first is read, and the next one where that could not be for its name, or was lost; this is known
+        when it has been tried, so the plan is made anew then.
+        """
+        copies = Counter(entry.sha256 for entry in self._entries if entry.sha256 != _EMPTY)
+        owners: dict[str, str] = {}
+        plan = []
+        for entry in self._entries:
+            found = self._found(entry.key)
+            if entry.sha256 in owners:
+                repeated = PolicyledgerError("D906", path=entry.name, other=owners[entry.sha256])
+                entry = PlanEntry(entry.name, entry.sha256, row=failed(entry.name, repeated, sha256=entry.sha256))
+            elif found:
+                if copies[entry.sha256] > 1 and not self._spoilt(found):
+                    owners[entry.sha256] = entry.name
+                entry = replace(entry, key=found)
+            plan.append(entry)
         return plan
 
+    def _spoilt(self, found: str) -> bool:
+        """Whether a copy of what these results are of may be read all the same."""
+        return found in self.lost or (found in self.parts and self.parts.error_code(found) in BY_NAME)
+
     def came_to(self, plan: Iterable[PlanEntry]) -> list[PlanEntry]:
-        """The plan with what became of each document; one that was gone before it was read has a row that says so."""
+        """The plan with what became of each document; one that was lost before it was read has a row that says so."""
         return [self._came_to(entry) for entry in plan]
+
+    def is_lost(self, each: str) -> bool:
+        """Whether a document that has been worked on has come to nothing."""
+        return self._found(each) not in self.parts
 
     def given_up(self, each: str) -> str:
         """The key of a document that is given up, which it is only under these limits."""
@@ -135,5 +160,5 @@ class Planner:
         found = self._found(entry.key)
         if not found or found in self.parts:
             return replace(entry, key=found)
-        gone = PolicyledgerError("D001", path=entry.name, reason="it could be when the run began")
+        gone = PolicyledgerError("D001", path=entry.name, reason="it was changed or taken away after the run had begun")
         return PlanEntry(entry.name, entry.sha256, row=failed(entry.name, gone, sha256=entry.sha256))

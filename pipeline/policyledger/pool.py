@@ -40,11 +40,17 @@ RECYCLE_GROWTH = 512 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to work on: its key, where it is, what it is called."""
+    """A document to work on: its key, where it is, what it is called, and the SHA-256 of its bytes, hex."""
 
     key: str
     path: Path
     name: str
+    sha256: str
+
+    @property
+    def told(self) -> list[str]:
+        """What a worker is told of it."""
+        return [self.key, str(self.path), self.name, self.sha256]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def work_here(tasks: Iterable[list[Job]], settings: dict[str, Any]) -> Iterator[
     nlp = pipeline(tuple(settings["rules"]), settings["digest"])
     for task in tasks:
         desk = Desk(task)
-        for message in work(nlp, [(job.key, str(job.path), job.name) for job in task], settings, lambda index: None):
+        for message in work(nlp, [job.told for job in task], settings, lambda index: None):
             yield from desk.hear(message)
 
 
@@ -201,7 +207,7 @@ class Pool:
         Raises:
             PolicyledgerError: C007 if it is not.
         """
-        limit, needed = self._limits.memory, resident_bytes(worker.pid) or 0
+        limit, needed = self._limits.memory, worker.resident()
         if limit is not None and needed > limit:
             allowed = f"more than the {needed / 1e6:.0f} MB that the rules alone take"
             raise PolicyledgerError("C007", option="--max-memory", given=f"{limit / 1e6:g} MB", allowed=allowed)
@@ -219,15 +225,20 @@ class Pool:
                 worker.kill()
             job = worker.look(now)
             if job is None:
+                if worker.ready and self._limits.memory is not None and worker.resident() > self._limits.memory:
+                    worker.kill()  # while it writes a part
                 continue
             if self._limits.seconds is not None and now - worker.since > self._limits.seconds:
                 worker.condemn(job, PolicyledgerError("D901", path=job.name, seconds=f"{self._limits.seconds:g}"))
-            elif self._limits.memory is not None and (resident_bytes(worker.pid) or 0) > self._limits.memory:
+            elif self._limits.memory is not None and worker.resident() > self._limits.memory:
                 megabytes = f"{self._limits.memory / 1e6:.0f}"
                 worker.condemn(job, PolicyledgerError("D902", path=job.name, megabytes=megabytes))
 
     def _bury(self, worker: _Worker) -> Iterator[Done]:
-        """Takes a dead worker out; what it had not finished is done again, the document it died of by itself."""
+        """Takes a dead worker out; what it had not finished is done again, the document it died of by itself.
+
+        Where no document is to blame, what it was at is done again in halves, until one is.
+        """
         self._workers.remove(worker)
         status = worker.close()
         if not worker.task:
@@ -239,9 +250,11 @@ class Pool:
                 last = worker.complaint.strip().rpartition("\n")[2]
                 raise PolicyledgerError("C008", reason=f"{_exit_words(status)}: {last}")
         job, before, after = worker.split()
-        for rest in (before, after):
-            if rest:
-                self._again.append(rest)
+        if job is None and worker.ready and before:  # it died while it wrote a part, of one of these
+            middle = len(before) // 2
+            before, after = before[:middle], before[middle:]
+            job, after = (None, after) if before else (after[0], [])
+        self._again += [rest for rest in (before, after) if rest]
         if job is None:
             return
         self._crashes[job.key] += 1
@@ -252,7 +265,7 @@ class Pool:
             self._again.append([job])
             return
         self._give_up(job, verdict)
-        yield Done(job, "failed", verdict.code)
+        yield Done(job, "failed", verdict.code, seconds=(0.0, time.monotonic() - worker.since, 0.0))
 
 
 def resident_bytes(pid: int) -> int | None:
@@ -321,7 +334,11 @@ class _Worker:
         self._seen = None
         if not self.ready:
             self.since = time.monotonic()
-        self._send({"documents": [[job.key, str(job.path), job.name] for job in task]})
+        self._send({"documents": [job.told for job in task]})
+
+    def resident(self) -> int:
+        """The bytes of memory it takes; 0 where the system does not say."""
+        return resident_bytes(self.pid) or 0
 
     def look(self, now: float) -> Job | None:
         """The document it is at, whose time counts from when it was first seen; None while it is at none."""

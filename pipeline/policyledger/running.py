@@ -19,13 +19,13 @@ from typing import Any
 
 from policyledger import __version__, folders
 from policyledger.assembling import PARTITIONS, Assembled, PlanEntry, assemble
-from policyledger.discovery import Input, discover
+from policyledger.discovery import Input, discover, shown
 from policyledger.errors import PolicyledgerError, counted
 from policyledger.extracting import failed, to_results
 from policyledger.files import write_json
 from policyledger.folders import LIST, MANIFEST, PARTS, STATE
 from policyledger.locking import locked
-from policyledger.manifest import changes, digest_of, libraries, made_by, read_json
+from policyledger.manifest import changes, digest_of, made_by, read_json, system
 from policyledger.parts import Parts, write_part
 from policyledger.planning import Planner
 from policyledger.pool import Done, Job, Limits, Pool, settings, work_here
@@ -114,11 +114,6 @@ class Outcome:
     extracted: int
     reused: int
 
-    @property
-    def readable(self) -> int:
-        """How many documents gave rows."""
-        return self.counts["ok"] + self.counts["partial"]
-
 
 def run(
     sources: Sequence[str],
@@ -152,6 +147,7 @@ def run(
     made = made_by(options.rules, options.limits.size, options.limits.pages)
     _check_rules(options, made, (folders.state(out) or {}).get("made_by", {}))
     with locked(out / PARTS):
+        folders.check(out, sources, force=options.force)  # another run may have begun and ended since
         try:
             return _Run(sources, inputs, out, options, made, listen or _nobody).go()
         except OSError as error:
@@ -195,7 +191,6 @@ class _Run:
         self.begun = datetime.now(UTC)
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.replaced = 0
-        self.contents: dict[str, str] = {}
         self.made_by = made
 
     def go(self) -> Outcome:
@@ -207,16 +202,11 @@ class _Run:
         parts = Parts(self.folder)
         self.planner = Planner(parts, digest_of(self.made_by), self.options.limits, before.get("revisions", {}))
         with self._timed("fingerprint"):
-            plan = self.planner.plan(self.inputs)
-        waiting = [
-            (Job(entry.key, source.path, entry.name), entry.sha256)
-            for entry, source in zip(plan, self.inputs, strict=True)
-            if entry.key and entry.key not in parts
-        ]
+            self.planner.look(self.inputs)
+            plan = self.planner.plan()
+        waiting = self._waiting(plan)
         reused = sum(bool(entry.key) for entry in plan) - len(waiting)
-        signature = digest_of(
-            {"keys": [[entry.name, entry.sha256, entry.key] for entry in plan], "by": self.options.partition_by}
-        )
+        signature = self._signature(plan)
         finished = read_json(self.out / MANIFEST)
         if not waiting and finished and finished.get("signature") == signature and folders.whole(self.out):
             self.listen(Progress(f"Nothing has changed: all {counted(len(plan), 'document')} are up to date."))
@@ -227,8 +217,14 @@ class _Run:
         self._explain(why, len(plan), len(waiting), reused)
         self._remember(before)
         (self.out / MANIFEST).unlink(missing_ok=True)
-        done = self._extract(waiting, reused)
-        parts.refresh()
+        done: list[Done] = []
+        while waiting:  # more than once where a copy has to be read instead of another
+            done += self._extract(waiting, reused + len(done))
+            parts.refresh()
+            self.planner.lost.update(job.key for job in waiting if self.planner.is_lost(job.key))
+            plan = self.planner.plan()
+            waiting = self._waiting(plan)
+        signature = self._signature(plan)
         plan = self.planner.came_to(plan)
         everything = len(done) + reused
         self.listen(Progress(total=everything, done=everything, reused=reused, doing="writing the tables"))
@@ -241,7 +237,21 @@ class _Run:
         with self._timed("report"):
             write_report(self.out, self.made_by)
         self._write_manifest(plan, assembled, done, reused, signature)
-        return Outcome(self.out, assembled.counts, assembled.failures, len(waiting), reused)
+        return Outcome(self.out, assembled.counts, assembled.failures, len(done), reused)
+
+    def _waiting(self, plan: Sequence[PlanEntry]) -> list[Job]:
+        """What of a plan is to be done."""
+        done = self.planner.parts
+        return [
+            Job(entry.key, source.path, entry.name, entry.sha256)
+            for entry, source in zip(plan, self.inputs, strict=True)
+            if entry.key and entry.key not in done and entry.key not in self.planner.lost
+        ]
+
+    def _signature(self, plan: Sequence[PlanEntry]) -> str:
+        """What the tables of a plan depend on, in short."""
+        keys = [[entry.name, entry.sha256, entry.key, entry.row and entry.row.document.error] for entry in plan]
+        return digest_of({"keys": keys, "by": self.options.partition_by})
 
     def _remember(self, before: dict[str, Any]) -> None:
         """Writes down what this run is of, unless that stands there."""
@@ -259,15 +269,13 @@ class _Run:
                 Progress(f"Going on: {reused:,} of {counted(documents, 'document')} are done, {waiting:,} to do.")
             )
 
-    def _extract(self, waiting: list[tuple[Job, str]], reused: int) -> list[Done]:
-        """Works off what is waiting, each with the SHA-256 of its bytes, and keeps of each document what it took."""
-        self.contents = {job.key: content for job, content in waiting}
-        tasks = _tasks([job for job, _ in waiting], self.options.workers)
+    def _extract(self, waiting: list[Job], reused: int) -> list[Done]:
+        """Works off what is waiting, and keeps of each document what it took."""
+        tasks = _tasks(waiting, self.options.workers)
         told = settings(self.folder, self.options.rules, self.made_by["rules"], self.options.limits)
         doing = f"loading the rules in {counted(min(self.options.workers, len(tasks)) or 1, 'process', 'processes')}"
         progress = Progress(total=reused + len(waiting), done=reused, reused=reused, doing=doing)
-        if waiting:
-            self.listen(progress)
+        self.listen(progress)
         done: list[Done] = []
         with self._timed("extract"):
             for each in self._work(tasks, told):
@@ -283,8 +291,6 @@ class _Run:
         return done
 
     def _work(self, tasks: list[list[Job]], told: dict[str, Any]) -> Iterator[Done]:
-        if not tasks:
-            return
         if not self.options.workers:
             yield from work_here(tasks, told)
             return
@@ -293,7 +299,7 @@ class _Run:
         self.replaced = pool.replaced
 
     def _give_up(self, job: Job, error: PolicyledgerError) -> None:
-        row = failed(job.name, error, self.contents[job.key])
+        row = failed(job.name, error, job.sha256)
         write_part(self.folder, [self.planner.given_up(job.key)], to_results([row]))
 
     def _write_manifest(
@@ -307,9 +313,9 @@ class _Run:
                 "policyledger": __version__,
                 "schema_version": SCHEMA_VERSION,
                 "made_by": self.made_by,
-                "libraries": libraries(),
+                "libraries": system() | self.made_by["libraries"],
                 "sources": self.sources,
-                "options": asdict(self.options),
+                "options": asdict(self.options) | {"rules": [shown(each) for each in self.options.rules]},
                 "counts": assembled.counts,
                 "documents": {"extracted": len(done), "reused": reused},
                 "failures": list(assembled.failures),

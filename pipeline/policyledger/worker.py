@@ -78,12 +78,12 @@ def work(
 ) -> Iterator[dict[str, Any]]:
     """Extracts documents into parts; yields a message for every part.
 
-    What became of a document is told with its part, before which it is not done. One that has become unreadable since
-    the batch began has no key, so that the next call tries again.
+    What became of a document is told with its part, before which it is not done. One that has changed or become
+    unreadable since the batch began has no key, so that the next call tries again.
 
     Args:
         nlp: the pipeline.
-        documents: each as (key, path, name).
+        documents: each as (key, path, name, SHA-256).
         settings: of the worker.
         at: told which document is in work, that it can be blamed should it be the last; None while a part is written.
     """
@@ -98,12 +98,13 @@ def work(
         facts: list[list[Any]] = []
         with nlp.memory_zone():  # what spaCy learnt of the words of these documents is forgotten after them
             for index in range(first, len(documents)):
-                key, path, name = documents[index]
+                key, path, name, content = documents[index]
                 at(index)
                 result, timings = extract_document(
                     nlp, Path(path), name, max_bytes=settings["max_bytes"], max_pages=settings["max_pages"]
                 )
-                keys.append("" if result.document.error_code == UNREADABLE else key)
+                row = result.document
+                keys.append("" if row.error_code == UNREADABLE or row.sha256 not in (None, content) else key)
                 many.append(result)
                 facts.append(_facts(result.document, timings))
                 if time.monotonic() - since > FLUSH_SECONDS:

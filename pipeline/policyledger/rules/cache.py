@@ -29,7 +29,7 @@ def remembered(path: Path, content: bytes, parse: Callable[[], Any]) -> Any:
     folder = cache_dir()
     if folder is None:
         return parse()
-    file = folder / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:32]}.json"
+    file = folder / f"{hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]}.json"
     stamp = f"{FORMAT}-{hashlib.sha256(content).hexdigest()}"
     with suppress(OSError, ValueError, TypeError, KeyError):
         kept = json.loads(file.read_bytes())
