@@ -631,3 +631,37 @@ def test_statements_a_bound_after_a_comma_goes_on_with_what_it_bounds(link: Link
     (_, rate), (_, cap) = link(text)
     assert (rate["status"], cap["status"]) == ("target", "target")
     assert (cap["indicator"], cap["comparator"], cap["per"]) == ("tax rebate", "<=", "firm")
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Herring prices, now at 54.8 percent of cod, are to be raised to 70 percent by 2031.", ["actual", "target"]),
+        ("Herring prices, which languish at 5 euros, are to be raised to 9 euros by 2031.", ["actual", "target"]),
+        ("The port, responsible for 12.4 Mt in 2018, is to see its emissions halved by 2031.", ["actual", "target"]),
+        ("The Cork Credit, at 900 euros per firm, will help 300 firms.", ["target", "target"]),
+        ("By 2031, at least 40 percent of homes, and all schools, will have cork roofs.", ["target"]),
+        ("Use will be raised from 57 percent in 2023 (towns 82 percent, isles 33 percent) to 90 percent by 2031.",
+         ["actual", "actual", "actual", "target"]),
+        ("Losses are to be cut by a third relative to the 2022 level of 18 percent.", ["target", "actual"]),
+        ("Some 1.5 million piers had been started by May 2022.", ["actual"]),
+        ("The kilns burned 412 kt of peat, and the port will build 30 piers by 2031.", ["actual", "target"]),
+        ("Use lags at 9 percent; the council aims to reach 30 percent.", ["actual", "target"]),
+    ],
+)  # fmt: skip
+def test_statements_keep_what_is_put_in_apart(text: str, statuses: list[str], link: Link) -> None:
+    assert [statement["status"] for _, statement in link(text)] == statuses
+
+
+def test_statements_date_a_level_by_its_base_year_and_a_low_by_its_own(link: Link) -> None:
+    rows = link("Losses are to be cut by a third relative to the 2022 level of 18 percent.")
+    assert [(row["baseline_date"], row["as_of"]) for _, row in rows] == [("2022", None), ("2022", "2022")]
+
+
+@pytest.mark.parametrize(
+    ("heading_text", "lead"),
+    [("Results framework", "The ministry will:"), ("Progress report", ""), ("Achievements", "The ministry shall:")],
+)
+def test_statements_of_what_is_ordered_are_targets_under_any_heading(heading_text: str, lead: str, link: Link) -> None:
+    rows = link(heading(heading_text), *([lead] if lead else []), item("Cut losses by 10% by 2031."))
+    assert [(row["status"], row["target_date"]) for _, row in rows] == [("target", "2031")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from policyledger.tokens import Tokens, beyond_gloss
 
 BETWEEN = 12
 """Tokens between the two values of "from A in the year … to B"."""
+LEVELS = frozenset({"level", "levels", "figure", "value", "total", "rate", "baseline"})
+"""Nouns between a base year and its value."""
 CONTINUES = frozenset({"and", ",", "in", "of"})
 """Words that may stand with dates between a value that was and a further one."""
 
@@ -40,7 +43,8 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
         if lead is None:
             before = quantities[index - 1]
             goes_on = index - 1 in old and _goes_on(before, span, sentence, tokens)
-            if index and (goes_on or _compared(span, sentence, lowers, against, fillers)):
+            compared = index and (goes_on or _compared(span, sentence, lowers, against, fillers))
+            if compared or _levelled(span, sentence, lowers):
                 old.add(index)
         elif index + 1 < len(quantities) and _arrives(lowers[span.end : quantities[index + 1].start]):
             pairs[index] = index + 1
@@ -69,6 +73,20 @@ def _compared(
     if at - 1 > sentence.begin and lowers[at - 1] in fillers:
         at -= 1
     return any(" ".join(lowers[max(sentence.begin, at - width) : at]) in against for width in (1, 2))
+
+
+def _levelled(span: Span, sentence: Sentence, lowers: list[str]) -> bool:
+    """Whether a quantity is what a change is measured against: "cut by a third from the | 2022 level of | 18 %"."""
+    at = span.start - 1
+    if at - 2 < sentence.begin or lowers[at] != "of" or lowers[at - 1] not in LEVELS:
+        return False
+    place = bisect_right(sentence.dates, at - 2, key=_start) - 1
+    date = sentence.dates[place] if place >= 0 else None
+    return date is not None and at - 2 < date.end and date._.date["role"] == "baseline"
+
+
+def _start(span: Span) -> int:
+    return int(span.start)
 
 
 def _same_unit(one: Span, two: Span) -> bool:

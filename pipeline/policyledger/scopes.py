@@ -152,6 +152,25 @@ class Scopes:
         """Whether a column of a table is headed as that of its targets."""
         return table in self._aimed
 
+    def label_head(self, block: int) -> int | None:
+        """The header over the labels of a cell's row: "Target" over "Heat pumps" of a row of years."""
+        rows = self.facts[block]["cell"]["row_headers"]
+        return (
+            self._label_heads.get((self.facts[rows[0]]["cell"]["table"], self.facts[rows[0]]["cell"]["column"]))
+            if rows
+            else None
+        )
+
+    @cached_property
+    def _label_heads(self) -> dict[tuple[int, int], int]:
+        """The header cell of the first row by table and column."""
+        cells = ((index, fact["cell"]) for index, fact in enumerate(self.facts) if fact.get("cell"))
+        return {
+            (cell["table"], cell["column"]): index
+            for index, cell in cells
+            if cell["is_header"] and cell["row"] == 0 and not cell["row_headers"]
+        }
+
     def is_base(self, block: int) -> bool:
         """Whether a cell stands under or behind a heading that makes it a baseline."""
         words, cell = self.lexicon.lists["LEX-BASELINE-WORD"], self.facts[block]["cell"]

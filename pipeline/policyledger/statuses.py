@@ -21,7 +21,7 @@ from policyledger.movements import Movements
 from policyledger.phrases import ARTICLES
 from policyledger.predicates import Predicate
 from policyledger.scopes import Scopes
-from policyledger.timing import Timing
+from policyledger.timing import Timing, within
 
 NEAR = 6
 """Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""
@@ -62,7 +62,11 @@ class Statuses:
         self.seconds = frozenset(moves.pairs.values())
         self.cues = scopes.lexicon.cues
         decisive = [cue for cue in sentence.cues if cue.rule.decides == "status"]
-        self.verbs = [cue for cue in decisive if cue.rule.scope in ("verb", "phrase", "opening")]
+        self.verbs = [  # but "by | May | 2022" is no modal
+            cue
+            for cue in decisive
+            if cue.rule.scope in ("verb", "phrase", "opening") and cue.start not in sentence.dated
+        ]
         self.beside = [cue for cue in decisive if cue.rule.scope in ("near", "ahead")]
         self.conditions = [cue for cue in decisive if cue.rule.scope == "condition"]
         self.definitions = [cue for cue in decisive if cue.rule.scope in ("clause", "sentence")]
@@ -85,9 +89,10 @@ class Statuses:
         alone = self._structure(facts, span) or self._horizon(facts, span)
         if alone is not None:
             return alone.rule.value, alone
-        if self.scopes.value_cell(self.sentence.block) is not None and not self.verbs:
-            return self._of_cell()
-        apart = self._apart(index, span, facts)
+        in_cell = self.scopes.value_cell(self.sentence.block) is not None
+        if in_cell and all(self._is_undecided(verb, span) for verb in self.verbs):
+            return self._of_cell()  # "20 depots | electrified" under "Target"
+        apart = self._apart(index, span, facts, previous)
         if apart is not None:
             return apart
         status, verb = self._governed(index, span, previous, carried)
@@ -120,7 +125,7 @@ class Statuses:
         rule = self.cues.durations.get(self.scopes.tokens.lowers[span.start - 1])
         return Cue(span.start - 1, span.start, rule) if rule is not None else None
 
-    def _apart(self, index: int, span: Span, facts: dict[str, Any]) -> Verdict | None:
+    def _apart(self, index: int, span: Span, facts: dict[str, Any], previous: str | None) -> Verdict | None:
         """What settles a quantity whatever the verb of its sentence says."""
         near = self._near.get(index)
         if index in self.moves.pairs:  # "from 32 % to …"
@@ -135,12 +140,66 @@ class Statuses:
                 return narrowed.rule.value, narrowed
         if index in self.moves.old:
             return "actual", None
+        if self._is_beside_subject(span):
+            return "actual", None
+        before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
+        if previous == "actual" and before is not None and self._is_in_its_bracket(before, span):
+            return "actual", None
         fact = self.timing.stated_fact(span)
         if fact is not None and not self._verb_within(*self.sentence.stretch_of(span.start, span.end)):
             stretch = self.sentence.stretch_of(span.start, span.end)[0]
             if stretch > self.sentence.begin and self.scopes.tokens.words[stretch - 1] in (",", "(", "[", ":"):
                 return "actual", None
         return None
+
+    def _is_beside_subject(self, span: Span) -> bool:
+        """Whether a value is put in between a subject and its verb: "fees, | now at 4 euros, | are to rise to 5"."""
+        words, lowers, begin = self.scopes.tokens.words, self.scopes.tokens.lowers, self.sentence.begin
+        low, high = self.sentence.stretch_of(span.start, span.end)
+        relative = low > begin and lowers[low - 1] in ("which", "who")
+        low -= relative
+        if low - 1 <= begin or high + 1 >= self.sentence.end or words[low - 1] != "," or words[high] != ",":
+            return False
+        said = self._predicate_at(high + 1)
+        if said is None or said.start != high + 1 or said.form != "finite" or lowers[low] in ("and", "or", "but"):
+            return False
+        first = self.sentence.part_of(span.start)[0]
+        edges = self.scopes.lexicon.lists["LEX-PHRASE-EDGE"]
+        if lowers[first] in edges or self._predicate_at(low) is not self._predicate_at(first):
+            return False  # "by 2030, at least 40 %, …", "we plan, …"
+        dates = within(self.sentence.dates, (low, high))
+        verbs = self._verbs_in((low, high))
+        if any(map(self.timing.to_come, dates)) or any(verb.rule.value == "target" for verb in verbs):
+            return False
+        return bool(dates or verbs) or relative or lowers[low] in ("now", "currently", "today", "presently")
+
+    def _is_in_its_bracket(self, before: Span, span: Span) -> bool:
+        """Whether a value only parts the one before: "from 57 % (towns | 82 %, | villages | 33 %) to 90 %"."""
+        words = self.scopes.tokens.words
+        if before._.quantity["unit"] != span._.quantity["unit"]:
+            return False
+        low, high = self.sentence.stretch_of(span.start, span.end)
+        opened = next((at for at in range(span.start - 1, before.end - 1, -1) if words[at] in ("(", ")", ";")), None)
+        inside = (
+            words[opened] == "("
+            if opened is not None
+            else before.start in self._bracketed and span.start - before.end < NEAR
+        )
+        return (
+            inside
+            and not within(self.sentence.dates, (low, high))
+            and not self._verb_within(max(low, before.end), span.start)
+        )
+
+    @cached_property
+    def _bracketed(self) -> frozenset[int]:
+        """The tokens of a sentence that stand in brackets."""
+        words, inside, found = self.scopes.tokens.words, 0, set()
+        for at in range(self.sentence.begin, self.sentence.end):
+            inside += (words[at] == "(") - (words[at] == ")" and inside > 0)
+            if inside:
+                found.add(at)
+        return frozenset(found)
 
     @cached_property
     def _near(self) -> dict[int, Cue]:
@@ -282,6 +341,8 @@ class Statuses:
         open_ = undecided and not self._is_dated_fact()
         if verb is None or verb.rule.scope == "opening" or (self.is_listed and not undecided) or open_:
             lead = self._lead_cue(mood=verb is None or verb.rule.value == "actual")
+            if lead is not None and lead.rule.value == "actual" and self._is_ordered(verb, span):
+                lead = None
             if lead is not None:
                 return lead.rule.value, lead
         if index in self.seconds and (verb is None or verb.rule.value == "actual"):
@@ -414,6 +475,11 @@ class Statuses:
             and self.scopes.tokens.lowers[said.start] in lexicon.participle
             and not self._has_object(said.end)
         )
+
+    def _is_ordered(self, verb: Cue | None, span: Span) -> bool:
+        """Whether a line says itself what is to be done by when, whatever it stands under: "Cut losses by 2031"."""
+        date = self.timing.future_deadline(span)
+        return verb is not None and verb.rule.scope == "opening" and date is not None and not self.timing.over(date)
 
     @cached_property
     def _ruling(self) -> int:
@@ -617,13 +683,18 @@ class Statuses:
             if cue is not None:
                 return cue.rule.value, cue
             for date in self.scopes.in_block(block, "dates"):
-                if self.timing.to_come(date):
+                ahead = date._.date["role"] == "deadline" and not self.timing.over(date)
+                if self.timing.to_come(date) or ahead:
                     return self._due(date)
                 if self.timing.past(date) or date._.date["role"] == "as_of":
                     return "actual", None
         told = self._of_row(cell["table"])
         if told is not None:
             return told
+        head = self.scopes.label_head(self.sentence.block)
+        cue = self._heading_cue(head) if head is not None else None
+        if cue is not None and cue.rule.value == "target" and self.timing.dated_cell:
+            return "target", cue
         due = self.scopes.table_date(self.sentence.block, "deadline")
         if due is not None and not self.timing.past(due):
             return ("actual", None) if self.scopes.is_base(self.sentence.block) else self._due(due)
@@ -645,11 +716,12 @@ class Statuses:
         return ("actual", None) if self.timing.past(year) else None
 
     def _lead_cue(self, *, mood: bool = True) -> Cue | None:
-        """What the lines above say, the nearest first; the mood of the lead-in's verb only where it is asked for."""
+        """What the lines above say, the nearest first; that a lead-in reports only where its mood is asked for."""
         for block in self._speakers():
             cue = self._heading_cue(block)
-            if mood and cue is None and block in self.scopes.leads(self.sentence.block):
-                cue = self._lead_verb(block)
+            if cue is None and block in self.scopes.leads(self.sentence.block):
+                verb = self._lead_verb(block)
+                cue = verb if verb is not None and (mood or verb.rule.value == "target") else None
             if cue is not None:
                 return cue
         return None

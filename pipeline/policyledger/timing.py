@@ -19,6 +19,8 @@ from policyledger.tokens import beyond_gloss
 
 WHEN = ("deadline", "period", "other")
 """Roles of dates by which something may be due."""
+LATEST = "2026"
+"""The year this version is of: what it reads was written by then, or reports nothing of what comes after."""
 CARRIED = 3
 """Sentences back to which one that carries on may look for its date."""
 NOUNS = 3
@@ -61,6 +63,10 @@ class Timing:
         self.facts = [date for date in sentence.dates if date._.date["role"] == "as_of"]
         self.gone = [date for date in sentence.dates if self.over(date) and date._.date["role"] != "baseline"]
         self.reported = [date for date in sentence.dates if self._may_date(date)]
+        ends = {quantities[index].end + gap for index in moves.old for gap in (0, 1)}
+        self.apart = tuple(  # "up to 77 million from 17 million | in 2021": that is when it was 17
+            [date for date in dates if date.start not in ends] for dates in (self.reported, self.facts)
+        )
         self.baselines = [date for date in sentence.dates if date._.date["role"] == "baseline"]
         self.respective = self._respective()
 
@@ -133,9 +139,11 @@ class Timing:
         dates: Sequence[Span] = facts if status == "other" else self.reported
         if span.start in self.arrivals:  # "cut from 4 to 3 euros | in May": that is when it was 3
             dates, facts = (within(each, (0, self.arrivals[span.start])) for each in (dates, facts))
-        own = self._bracketed(dates, span) or self._adjoining(dates, span)
+        own = self._bracketed(dates, span) or self._adjoining(dates, span) or self._levelled(span)
         if own is not None:
             return own
+        if span.start not in self.arrivals:
+            dates, facts = self.apart if status != "other" else (self.apart[1], self.apart[1])
         if not dates:
             return (self._row_date("as_of", "year") or self._led_fact()) if status == "actual" else None
         scope = self.sentence.part_of(span.start)
@@ -204,8 +212,8 @@ class Timing:
         return self.scopes.published is None and now is not None and end is not None and end[: len(now)] == now
 
     def to_come(self, date: Span | None) -> bool:
-        """Whether a date lies after the time of writing, as far as that is known."""
-        return self._side(date, self.scopes.now) == 1
+        """Whether a date lies after the time of writing, as far as that is known: at the latest, in `LATEST`."""
+        return self._side(date, self.scopes.now or LATEST) == 1
 
     def _side(self, date: Span | None, now: str | None) -> int:
         if date is None or not now or not date._.date["end"]:
@@ -264,6 +272,13 @@ class Timing:
             high += 1
         return self._quantity_between(low, high)
 
+    def _levelled(self, span: Span) -> Span | None:
+        """The base year that a value is said to be of: "the | 2022 | level of 18 %"."""
+        if span.start - 1 < self.sentence.begin or self.scopes.tokens.lowers[span.start - 1] != "of":
+            return None
+        at = bisect_right(self.baselines, span.start - 3, key=lambda date: date.start) - 1
+        return self.baselines[at] if at >= 0 and span.start - 3 < self.baselines[at].end else None
+
     def _bracketed(self, dates: Sequence[Span], span: Span) -> Span | None:
         """The date beside a quantity in brackets: "(2025: 25 %)"."""
         words = self.scopes.tokens.words
@@ -275,10 +290,14 @@ class Timing:
         return first_of(dates, (low, high))
 
     def _adjoining(self, dates: Sequence[Span], span: Span) -> Span | None:
-        """The date right behind a quantity: "23 % in 2025 and 31 % in 2050"."""
+        """The date right behind a quantity: "23 % in 2025 and 31 % in 2050", "40 MW (2025)"."""
         behind = beyond_gloss(self.scopes.tokens, span.end)
+        words = self.scopes.tokens.words
         at = bisect_left(dates, behind, key=lambda date: date.start)
-        return dates[at] if at < len(dates) and dates[at].start == behind else None
+        if at == len(dates):
+            return None
+        alone = dates[at].end < len(words) and words[behind] == "(" and words[dates[at].end] == ")"
+        return dates[at] if dates[at].start == behind + alone else None
 
     def _close_behind(self, span: Span) -> Span | None:
         """A firm deadline a noun or two behind a quantity, with no sign or joint between: "a 60 % cut | by 2030"."""
@@ -302,6 +321,12 @@ class Timing:
         own = own or self._first_date((*reversed(named), *caption))
         said = (self.scopes.table_date(self.sentence.block, role) for role in roles)
         return own or next((date for date in said if date is not None), None)
+
+    @property
+    def dated_cell(self) -> bool:
+        """Whether the headers over a table's cell have a date."""
+        cell = self.scopes.value_cell(self.sentence.block)
+        return cell is not None and self._first_date(cell["column_headers"]) is not None
 
     def _first_date(self, blocks: Iterable[int]) -> Span | None:
         return next((date for block in blocks for date in self.scopes.in_block(block, "dates")), None)

@@ -47,3 +47,22 @@ def test_reading_gives_the_same_statements_in_every_format(
     nlp: Language, plain: list[dict[str, Any]], name: str
 ) -> None:
     assert statements(nlp, name, FILES[name]) == plain
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "wanted"),
+    [
+        (["Indicator", "2020", "2030"], ["Use of cork", "12 %", "25 %"], [("actual", None), ("target", "2030")]),
+        (["Indicator", "By 2030"], ["Use of cork", "25 %"], [("target", "2030")]),
+        (["Target", "2025", "2030"], ["Use of cork", "12 %", "25 %"], [("target", "2025"), ("target", "2030")]),
+        (["Area", "Target", "Deadline"], ["Skills", "20,000 sailors trained", "2027"], [("target", "2027")]),
+    ],
+)
+def test_reading_tables_without_a_date_of_writing_tell_what_is_to_come(
+    nlp: Language, head: list[str], row: list[str], wanted: list[tuple[str, str | None]]
+) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in (row, row))
+    names = "".join(f"<th>{name}</th>" for name in head)
+    page = f"<h1>Programme</h1><table><tr>{names}</tr>{rows}</table>".encode()
+    found = [(each["status"], each["target_date"]) for each in statements(nlp, "page.html", page)]
+    assert found == wanted * 2
