@@ -6,6 +6,7 @@ the object of "raise … to 40 %", the noun counted in "build 40 schools", the r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from policyledger.indicators.amounts import amount
@@ -39,6 +40,13 @@ COMPARED = frozenset(
 """Words between two values of one thing."""
 COMPARED_LIMIT = 6
 """Words between two values of one thing of which the last say so: "in May | compared to"."""
+_DIVISION = re.compile(
+    r"(?:chapter|section|annex|part|article|box|pillar|objective|strategic objective|goal|priority|action|measure)"
+    r"\s+(?:\d+(?:\.\d+)*|[ivxl]+|[A-Z])\b\s*[:.–—-]?\s*",
+    re.IGNORECASE,
+)
+"""The name and number of a part of a text: "Chapter 3: | Ports"."""
+_DATELINE = re.compile(r"\d{1,2} [^\W\d]+ \d{4}|[^\W\d]+ \d{1,2}, \d{4}")
 
 
 def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
@@ -98,9 +106,11 @@ def _is_total(place: Place, name: str) -> bool:
 
 
 def _title(text: str) -> str:
-    """A heading or lead-in line as a name; "" where it can be none: "In 2017, the"."""
+    """A heading or lead-in line as a name; "" where it can be none: "In 2017, the", "14 March 2025", "Chapter 3"."""
     text = NUMBERING.sub("", " ".join(text.rstrip(":").split()))
-    return "" if text.partition(" ")[0].lower() in DATED_BY else text
+    division = _DIVISION.match(text)
+    text = text[division.end() :] if division else text
+    return "" if text.partition(" ")[0].lower() in DATED_BY or _DATELINE.fullmatch(text) else text
 
 
 def _read(place: Place) -> tuple[str, str]:
