@@ -322,6 +322,8 @@ def test_indicators_are_told_apart_by_respectively(text: str, indicators: list[s
         ("There was a rise in the growth rate of exports during the period of 2015-2019 of 5%.",
          ["growth rate of exports"]),
         ("The isle aims at net-zero carbon emissions by 2070.", ["net carbon emissions"]),
+        ("Peat supplied 43 percent of heat in 2023 and the aim is 10 percent by 2031.", ["Peat, share of heat"] * 2),
+        ("To date 34 of the 60 piers have been built.", ["piers built"] * 2),
     ],
 )  # fmt: skip
 def test_indicators_share_their_head_and_leave_out_their_date(text: str, indicators: list[str], link: Link) -> None:

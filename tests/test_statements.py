@@ -647,6 +647,9 @@ def test_statements_a_bound_after_a_comma_goes_on_with_what_it_bounds(link: Link
         ("Some 1.5 million piers had been started by May 2022.", ["actual"]),
         ("The kilns burned 412 kt of peat, and the port will build 30 piers by 2031.", ["actual", "target"]),
         ("Use lags at 9 percent; the council aims to reach 30 percent.", ["actual", "target"]),
+        ("Building on the 450 piers opened since 2019, we will open 200 halls by 2031.", ["actual", "target"]),
+        ("Despite a fall of 12 percent since 2010, losses must be cut by 30 percent by 2031.", ["actual", "target"]),
+        ("Sales of 60,000 boats in 2023 are to be raised to 90,000 in 2031.", ["actual", "target"]),
     ],
 )  # fmt: skip
 def test_statements_keep_what_is_put_in_apart(text: str, statuses: list[str], link: Link) -> None:

@@ -314,6 +314,8 @@ class _Finder:
         word = self.lowers[at]
         if word in self.lexicon.nouns and word in self.lexicon.base:
             following = self.lowers[at + 1] if at + 1 < self.end else ""
+            if word == "date":
+                return None  # "to date 34 have been built"
             if word == "account" and following == "for":
                 return Predicate(start, at + 1, word, "infinitive", "future")
             counts = at + 2 < self.end and begins_amount(self.tokens.words[at + 2])

@@ -37,6 +37,8 @@ ALLOWING = frozenset({"will", "shall", "must", "should", "may", "can", "is", "ar
 """Auxiliaries with which a bound is a limit set."""
 OVERRULING = frozenset({"forecaster", "outlook", "example", "dropped"})
 """Scopes of words that make of what will be a forecast, a scenario, an example or a plan that was dropped."""
+BETWEEN = 14
+"""Tokens between a value that is left behind and the one to be reached."""
 HELD = 4
 """Tokens between a forecaster and its verb, or between a verb and the plan it drops."""
 BOUNDS = frozenset({"<", "<=", ">", ">="})
@@ -140,7 +142,7 @@ class Statuses:
                 return narrowed.rule.value, narrowed
         if index in self.moves.old:
             return "actual", None
-        if self._is_beside_subject(span):
+        if self._is_beside_subject(span) or self._is_since(span) or self._is_left_behind(index, span):
             return "actual", None
         before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
         if previous == "actual" and before is not None and self._is_in_its_bracket(before, span):
@@ -172,6 +174,28 @@ class Statuses:
         if any(map(self.timing.to_come, dates)) or any(verb.rule.value == "target" for verb in verbs):
             return False
         return bool(dates or verbs) or relative or lowers[low] in ("now", "currently", "today", "presently")
+
+    def _is_since(self, span: Span) -> bool:
+        """Whether a value has come about since some year: "despite a fall of | 12 % | since 2010, we will …"."""
+        low, high = self.sentence.stretch_of(span.start, span.end)
+        dates = within(self.sentence.dates, (span.end, high))
+        told = bool(dates) and dates[0]._.date["cue"].lower() == "since" and dates[0].start - span.end <= HELD
+        return told and all(verb.rule.value == "actual" for verb in self._verbs_in((low, high)))
+
+    def _is_left_behind(self, index: int, span: Span) -> bool:
+        """Whether a later value follows behind the verb: "sales of | 5 Mt | in 2023 are to rise to 9 Mt in 2030"."""
+        if index + 1 == len(self.sentence.quantities):
+            return False
+        if self._verbs_in((self.sentence.clause_of(span.start)[0], span.start)):
+            return False  # "will be set at 25 euros in 2035 and raised to"
+        following = self.sentence.quantities[index + 1]
+        if self.scopes.tokens.lowers[following.start - 1] != "to" or following.start - span.end > BETWEEN:
+            return False
+        dates = self.timing.own_date(span), self.timing.own_date(following)
+        if dates[0] is None or dates[1] is None or dates[0]._.date["end"] is None or dates[1]._.date["end"] is None:
+            return False
+        ruled = any(verb.start >= dates[0].end for verb in self._verbs_in((span.end, following.start)))
+        return ruled and bool(dates[0]._.date["end"] < dates[1]._.date["end"])
 
     def _is_in_its_bracket(self, before: Span, span: Span) -> bool:
         """Whether a value only parts the one before: "from 57 % (towns | 82 %, | villages | 33 %) to 90 %"."""

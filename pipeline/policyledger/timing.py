@@ -289,6 +289,10 @@ class Timing:
             return None
         return first_of(dates, (low, high))
 
+    def own_date(self, span: Span) -> Span | None:
+        """The date right behind a quantity."""
+        return self._adjoining(self.sentence.dates, span)
+
     def _adjoining(self, dates: Sequence[Span], span: Span) -> Span | None:
         """The date right behind a quantity: "23 % in 2025 and 31 % in 2050", "40 MW (2025)"."""
         behind = beyond_gloss(self.scopes.tokens, span.end)

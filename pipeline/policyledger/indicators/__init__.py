@@ -13,7 +13,7 @@ from policyledger.indicators.amounts import amount
 from policyledger.indicators.cells import NUMBERING
 from policyledger.indicators.counted import counted, elliptic, multiplied
 from policyledger.indicators.durations import duration
-from policyledger.indicators.place import CHANGES, DATED_BY, PRONOUNS, Place
+from policyledger.indicators.place import CHANGES, DATED_BY, ERAS, PRONOUNS, SPANS_OF_TIME, Place
 from policyledger.indicators.shares import COMPARATIVES, share
 from policyledger.indicators.subjects import subject_text
 from policyledger.phrases import ARTICLES, adverb
@@ -59,16 +59,37 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
     indicator, base = (each.strip() for each in _read(place))
     if indicator.lower() in PRONOUNS | place.edges or not any(letter.isalpha() for letter in indicator):
         indicator = ""
-    if all(word in place.unnamed for word in indicator.lower().split()):
+    if all(word in place.unnamed for word in indicator.lower().split()) or _is_span_of_time(indicator):
         indicator = ""
     if indicator.lower() in COMPARATIVES and place.previous[0]:
         return place.previous  # "1,254 stations, 38 % | more | than a year earlier"
     if indicator and place.previous[0] and not place.facts["head"] and _is_total(place, indicator):
         return place.previous  # "…, taking | the total | to 45,000"
+    if (not indicator or indicator.lower() in place.generic) and _is_of_the_same(place):
+        return place.previous  # "wind supplied 43 %, and | the aim | is 80 %"
     indicator = indicator or _doer(place) or _added(place)
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, titles)), indicator)
     return indicator, base
+
+
+def _is_span_of_time(name: str) -> bool:
+    """Whether a name only says when: "reached 300 last year"."""
+    words = [word for word in name.lower().split() if word not in ARTICLES]
+    lasting = words[-1:] in (["period"], ["time"])  # what a length of time is of
+    return bool(words) and not lasting and words[-1] in SPANS_OF_TIME and all(word in ERAS for word in words[:-1])
+
+
+def _is_of_the_same(place: Place) -> bool:
+    """Whether a value without a name follows one of its unit in the same sentence."""
+    last = place.last_end
+    return (
+        last is not None
+        and bool(place.previous[0])
+        and not place.facts["head"]
+        and place.facts["unit_kind"] not in ("money", "duration")
+        and place.units_before[last] == place.facts["unit"]
+    )
 
 
 def _doer(place: Place) -> str:
