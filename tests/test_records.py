@@ -18,6 +18,7 @@ from policyledger.edtf import is_valid
 from policyledger.errors import PolicyledgerError
 from policyledger.extracting import annotate, extract_batch, extract_document, tables, to_results
 from policyledger.layout import to_doc
+from policyledger.reading import read
 from policyledger.reading.document import Block, Document, sha256_of
 from policyledger.records import DOCUMENTS, MENTIONS, STATEMENTS, TABLES, arrow_schema, row_id, rows
 
@@ -194,3 +195,14 @@ def test_records_extract_batch_takes_no_content_for_an_empty_document() -> None:
     found = extract_batch(batch)
     assert found.column("status").to_pylist() == ["failed", "ok"]
     assert found.column("error_code").to_pylist() == ["D002", None]
+
+
+def test_records_hold_what_is_around_a_value_of_a_text_without_full_stops(nlp: Language, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    part = "By 2040 cork oak will cover 30% of the hills and "
+    path.write_text(part * 400)
+    document = read(path)
+    statements = rows(annotate(nlp, document), document).statements
+    assert len(statements) == 400
+    assert all(each.text in each.sentence and len(each.sentence) < 3100 for each in statements)
+    assert set(statements[200].sentence.split()) == set(part.split())

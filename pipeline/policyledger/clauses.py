@@ -67,6 +67,11 @@ class Sentence:
         return _tokens_of(self.dates)
 
     @cached_property
+    def apart_in_order(self) -> list[int]:
+        """Where its predicates apart begin, in order."""
+        return sorted(self.apart)
+
+    @cached_property
     def changes(self) -> list[Cue]:
         """Its cues that say which way a value moves, in order."""
         return [cue for cue in self.cues if cue.rule.decides == "change"]
@@ -100,6 +105,12 @@ class Sentence:
     def quantity_ends(self) -> list[int]:
         """The tokens after its quantities, in order."""
         return list(self.unit_ending)
+
+    def ending_at(self, at: int) -> Predicate | None:
+        """The predicate that ends right before a token."""
+        place = bisect_left(self.predicates, at, key=_end)
+        found = self.predicates[place] if place < len(self.predicates) else None
+        return found if found is not None and found.end == at else None
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause a token stands in."""
@@ -192,6 +203,10 @@ def _is_known(span: Span) -> bool:
 
 def _start(cue: Cue) -> int:
     return cue.start
+
+
+def _end(said: Predicate) -> int:
+    return said.end
 
 
 def _tokens_of(spans: Iterable[Span]) -> frozenset[int]:

@@ -114,7 +114,12 @@ _MEASURE = (
 
 _SECTION = Column("section", "string", "Headings above it, outermost first, joined by ' > '.")
 _PAGE = Column("page", "integer", "Page it begins on, from 1; empty for formats without pages.")
-_SENTENCE = Column("sentence", "string", "The sentence it stands in, as in the document's text.", True)
+_SENTENCE = Column(
+    "sentence",
+    "string",
+    "The sentence it stands in, as in the document's text; of a very long one, what is around.",
+    True,
+)
 _STATEMENT_TEXT = Column("text", "string", "The quantity's words, exactly as in the document's text.", True)
 _DOC_ID = Column("doc_id", "string", "The document it comes from.", True)
 
@@ -427,6 +432,10 @@ def _described(table: Table, *, markdown: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+LONGEST_SENTENCE = 3000
+"""Characters of a sentence that a row holds."""
+
+
 class _Places:
     """Where the spans of a Doc stand: sentence, section, page, source. Looked up by character, made once."""
 
@@ -445,12 +454,28 @@ class _Places:
         self._sections = [fact.get("section") or None for fact in facts]
 
     def sentence(self, start: int, end: int) -> str:
-        """The text of the sentence a range begins in, up to the end of the one it ends in, without outer blanks."""
+        """The text of the sentence a range begins in, up to the end of the one it ends in, without outer blanks.
+
+        Of what goes on and on without a full stop, the words around the range: else a table of such a text would hold
+        all of it in every row.
+        """
         first = bisect_right(self._sentence_starts, start) - 1
         last = bisect_right(self._sentence_starts, max(start, end - 1)) - 1
         if first < 0:
             return self.text[start:end]
-        return self.text[self._sentence_starts[first] : max(end, self._sentence_ends[last])].strip()
+        begin, stop = self._sentence_starts[first], max(end, self._sentence_ends[last])
+        if stop - begin > LONGEST_SENTENCE:
+            begin, stop = self._around(start, end, begin, stop)
+        return self.text[begin:stop].strip()
+
+    def _around(self, start: int, end: int, begin: int, stop: int) -> tuple[int, int]:
+        """Whole words around a range within another, on each side up to half of what a sentence may take."""
+        low, high = max(begin, start - LONGEST_SENTENCE // 2), min(stop, end + LONGEST_SENTENCE // 2)
+        if low > begin:
+            low = self.text.find(" ", low, start) + 1 or start
+        if high < stop:
+            high = self.text.rfind(" ", end, high) + 1 or end
+        return low, high
 
     def section(self, start: int) -> str | None:
         """The heading path of the block a character stands in."""

@@ -114,7 +114,8 @@ class Statuses:
         head = counted.split()[-1].rpartition("-")[2]
         rule = self.cues.nouns.get(counted) or self.cues.nouns.get(head)
         before = self.scopes.tokens.lowers[span.start - 1] if span.start > self.sentence.begin else ""
-        if any(said.end == span.start and said.tense == "future" for said in self.sentence.predicates):
+        ahead = self.sentence.ending_at(span.start)
+        if ahead is not None and ahead.tense == "future":
             return None  # "will form | four clusters"
         if rule is None and before:
             rule = self.cues.definites.get(before)

@@ -243,13 +243,14 @@ class Timing:
         here = [index for index in here if dates and sentence.quantities[index].start < dates[-1].start][-len(dates) :]
         return dict(zip(here, dates, strict=True)) if len(here) == len(dates) > 1 else {}
 
-    def _not_apart(self, dates: Sequence[Span], own: tuple[int, int]) -> list[Span]:
+    def _not_apart(self, dates: Sequence[Span], own: tuple[int, int]) -> Sequence[Span]:
         """Dates without those of predicates apart, later or earlier, but for dates that lead the sentence."""
-        apart = self.sentence.apart
-        stop = min((at for at in apart if at >= own[1]), default=self.sentence.end)
-        start = max((at for at in apart if at <= own[0]), default=self.sentence.begin)
-        first = self.sentence.quantities[0].start
-        return [date for date in dates if date.start < stop and (date.start >= start or date.start < first)]
+        apart = self.sentence.apart_in_order
+        after, before = bisect_left(apart, own[1]), bisect_right(apart, own[0])
+        stop = apart[after] if after < len(apart) else self.sentence.end
+        start = apart[before - 1] if before else self.sentence.begin
+        first = min(self.sentence.quantities[0].start, start, stop)
+        return [*within(dates, (self.sentence.begin, first)), *within(dates, (start, stop))]
 
     def _reaching(self, dates: Sequence[Span], part: tuple[int, int]) -> Sequence[Span]:
         """Of dates in other parts of the sentence those that reach this one: one at its head, or one that follows."""

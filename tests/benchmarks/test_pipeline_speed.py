@@ -12,6 +12,7 @@ import pytest
 import spacy
 
 import policyledger
+from policyledger.extracting import annotate
 from policyledger.layout import to_doc
 from policyledger.reading import read
 from policyledger.records import rows
@@ -89,6 +90,32 @@ def test_pipeline_time_grows_with_the_quantities_of_one_sentence(
     many = seconds(5 * times)
     with capsys.disabled():
         print(f"\n{times} times the quantities: {many / one:.1f} times the time")
+    assert many < 1.6 * times * one
+
+
+@pytest.mark.parametrize("times", [10, 40])
+def test_pipeline_time_grows_with_a_text_without_full_stops(
+    times: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nlp = policyledger.load()
+    part = (
+        "quays grow, 30 km of road, in May 2025 we plant 500 trees (of which 20% oak), the city will build 12 piers "
+        "while jobs rise by 5% from 2020, "
+    )
+
+    def seconds(repeats: int) -> float:
+        path = tmp_path / f"{repeats}.txt"
+        path.write_text(part * repeats, encoding="utf-8")
+        begin = time.process_time()
+        document = read(path)
+        rows(annotate(nlp, document), document)
+        return time.process_time() - begin
+
+    seconds(40)
+    one = min(seconds(40) for _ in range(5))
+    many = seconds(40 * times)
+    with capsys.disabled():
+        print(f"\n{times} times a text without full stops: {many / one:.1f} times the time")
     assert many < 1.6 * times * one
 
 

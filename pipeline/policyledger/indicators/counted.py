@@ -75,7 +75,7 @@ def _done(place: Place) -> str:
         return ""
     known = governor.verb not in place.verbs.measure and governor.verb not in PLAIN
     done = place.verbs.done.get(governor.verb, "") if known else ""
-    joined = next((each for each in place.predicates if each.end == governor.start - 1), None)
+    joined = place.sentence.ending_at(governor.start - 1)
     if done and joined is not None and place.lowers[governor.start - 1] in ("and", "or") and not joined.passive:
         first = place.verbs.done.get(joined.verb)
         return f"{first} {place.lowers[governor.start - 1]} {done}" if first else done

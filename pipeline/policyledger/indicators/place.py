@@ -301,6 +301,11 @@ class Place:
         """The predicates that begin in a token range."""
         return self.predicates[slice(*(bisect_left(self.predicates, edge, key=_start) for edge in part))]
 
+    def predicates_within(self, part: Range) -> Sequence[Predicate]:
+        """The predicates that begin and end in a token range."""
+        first = bisect_left(self.predicates, part[0], key=_start)
+        return self.predicates[first : bisect_right(self.predicates, part[1], key=_end)]
+
     def clause_end(self, at: int) -> int:
         """The start of the first predicate of a clause after a token: no noun phrase goes beyond it."""
         index = bisect_left(self.predicates, at + 1, key=_start)

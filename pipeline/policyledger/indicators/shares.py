@@ -100,8 +100,8 @@ def _of_that(place: Place) -> bool:
 
 def of_which(place: Place) -> str:
     """What a part of the statement before is: "of which 4 % is | other land"."""
-    ahead = next((each for each in place.predicates if each.start >= place.end), None)
-    if ahead is None or ahead.start >= place.segment[1] or "," in place.lowers[place.end : ahead.start]:
+    ahead = place.ahead(place.end)
+    if ahead is None or "," in place.lowers[place.end : ahead.start]:
         return place.previous[0]
     _, stop = place.after(ahead.end, carry=True, limit=COMPLEMENT_LIMIT)
     if ahead.verb == "be" and stop > ahead.end:

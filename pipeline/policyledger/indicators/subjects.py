@@ -39,7 +39,7 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
         if found[1] > found[0]:
             return place.text(found)  # "the council announced a scheme, | valued at 4 million"
     if predicate.form in ("infinitive", "imperative", "gerund", "participle") or _headless(place, predicate):
-        earlier = [each for each in place.predicates if each.end <= predicate.start and each.start >= place.segment[0]]
+        earlier = place.predicates_within((place.segment[0], predicate.start))
         if predicate.form == "infinitive" and earlier:
             between = place.trimmed(earlier[-1].end, predicate.start)
             if between[1] > between[0] and not earlier[-1].passive and earlier[-1].verb != "be":
@@ -87,7 +87,7 @@ def _headless(place: Place, predicate: Predicate) -> bool:
     return (
         at >= place.segment[0]
         and place.lowers[at] in ("and", "or", "then", "also", "but")
-        and any(each.end <= at for each in place.predicates if each.start >= place.segment[0])
+        and bool(place.predicates_within((place.segment[0], at)))
     )
 
 
