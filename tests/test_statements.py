@@ -631,3 +631,18 @@ def test_statements_a_bound_after_a_comma_goes_on_with_what_it_bounds(link: Link
     (_, rate), (_, cap) = link(text)
     assert (rate["status"], cap["status"]) == ("target", "target")
     assert (cap["indicator"], cap["comparator"], cap["per"]) == ("tax rebate", "<=", "firm")
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Port fees were slashed by 45 %.", "decrease"),
+        ("The gap narrowed by 0.6 percentage points.", "decrease"),
+        ("The levy will lift revenue by between EUR 20 million and EUR 50 million.", "increase"),
+        ("The mill will retire 230 MW by 2030.", "decrease"),
+        ("Fines are five times the threshold.", "level"),
+        ("Landings will be five times the level of 2019.", "multiple"),
+    ],
+)
+def test_statements_reads_the_change_of_plain_verbs(link: Link, text: str, change: str) -> None:
+    assert link(text)[0][1]["change"] == change
