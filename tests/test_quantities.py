@@ -497,3 +497,41 @@ def test_quantities_under_a_row_of_units_take_no_unit_from_their_label(nlp: Lang
         doc = component(doc)
     found = [(span._.quantity["low"], span._.quantity["unit"]) for span in doc.spans["quantities"]]
     assert found == [(41, "%"), (90, "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "low", "high", "comparator", "unit"),
+    [
+        ("The fleet numbers 438 boats.", "438 boats", 438, 438, "=", "count"),
+        ("Ice is sold at 0.12 JD.", "0.12 JD", 0.12, 0.12, "=", "JOD"),
+        ("Swedish piers charge Swedish skippers 40 kr.", "40 kr", 40, 40, "=", "SEK"),
+        ("Danish piers charge Danish skippers 40 kr.", "40 kr", 40, 40, "=", "DKK"),
+        ("New berths: 4,100 per year.", "4,100", 4100, 4100, "=", "count"),
+        ("Seven people drowned, as against 23 the year before.", "23", 23, 23, "=", "count"),
+        ("Landings topped 568,400 in May.", "topped 568,400", 568400, None, ">", "count"),
+        ("The levy falls by half a percentage point.", "half a percentage point", 0.5, 0.5, "=", "pp"),
+        ("The share was 12 %, 1.3 points lower than before.", "1.3 points", 1.3, 1.3, "=", "pp"),
+        ("Turnout was six points fewer than the 60 % of May.", "six points", 6, 6, "=", "pp"),
+        ("Turnout was six points fewer than the 60 % of May.", "60 %", 60, 60, "=", "%"),
+        ("Ice costs 18.6 US cents.", "18.6 US cents", 0.186, 0.186, "=", "USD"),
+        ("Use falls from 4.3 kWh to 3.6 kWh per cubic metre.", "4.3 kWh", 4.3, 4.3, "=", "kWh/m3"),
+        ("Pilots have a minimum week of 32.5 hours.", "minimum week of 32.5 hours", 32.5, None, ">=", "hour"),
+        ("Landings have all but halved.", "all but halved", None, 50, "<", "%"),
+        ("A ferry leaves every 10 minutes or better.", "10 minutes or better", None, 10, "<=", "minute"),
+        ("The port spends 5 million euros over the four years.", "four years", 4, 4, "=", "year"),
+    ],
+)
+def test_quantities_reads_what_prose_leaves_to_its_words(
+    quantities: Find, text: str, said: str, low: float | None, high: float | None, comparator: str, unit: str
+) -> None:
+    found = {span: (each.low, each.high, each.comparator, each.unit) for span, each in quantities(text)}
+
+    assert found[said] == (low, high, comparator, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["Houses numbers 4 to 8 stay.", "All but two piers are closed.", "Each player won 3 points more."]
+)
+def test_quantities_leaves_numbers_of_other_kinds_alone(quantities: Find, text: str) -> None:
+    assert not [each for _, each in quantities(text) if each.unit == "pp" or each.comparator == "<"]
+    assert not text.startswith("Houses") or not quantities(text)

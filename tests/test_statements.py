@@ -668,3 +668,18 @@ def test_statements_date_a_level_by_its_base_year_and_a_low_by_its_own(link: Lin
 def test_statements_of_what_is_ordered_are_targets_under_any_heading(heading_text: str, lead: str, link: Link) -> None:
     rows = link(heading(heading_text), *([lead] if lead else []), item("Cut losses by 10% by 2031."))
     assert [(row["status"], row["target_date"]) for _, row in rows] == [("target", "2031")]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Port fees were slashed by 45 %.", "decrease"),
+        ("The gap narrowed by 0.6 percentage points.", "decrease"),
+        ("The levy will lift revenue by between EUR 20 million and EUR 50 million.", "increase"),
+        ("The mill will retire 230 MW by 2030.", "decrease"),
+        ("Fines are five times the threshold.", "level"),
+        ("Landings will be five times the level of 2019.", "multiple"),
+    ],
+)
+def test_statements_reads_the_change_of_plain_verbs(link: Link, text: str, change: str) -> None:
+    assert link(text)[0][1]["change"] == change

@@ -7,6 +7,7 @@ from policyledger.quantitywords import Comparison, QuantityLexicon
 from policyledger.tokens import Tokens
 
 RULING = frozenset({"shall", "will", "must", "may", "should"})
+DEFINITE = frozenset({"the", "these", "those", "its", "their", "our"})
 NEGATION_REACH = 6
 """Tokens before a quantity within which a "not" turns its comparator round."""
 
@@ -31,7 +32,9 @@ class Comparing:
             found = self._phrase_ending(begin, stop)
             if found:
                 break
-        if found is None or self._goes_up_to(begin, found[0], start):
+        if found is None:
+            return self._of_stretch(begin, start)
+        if self._goes_up_to(begin, found[0], start) or self._excepts(found[0], start):
             return start, None, ""
         at, said = found
         cue = tokens.span(at, start)
@@ -45,7 +48,10 @@ class Comparing:
 
     def spans_time(self, begin: int, start: int, cue: str) -> bool:
         """Whether "over" before a length of time says during which: "invest 5 million | over four years"."""
-        if cue.lower() != "over":
+        words = cue.lower().split()
+        if len(words) == 2 and words[0] == "over" and words[1] in DEFINITE:
+            return True  # "over | the four years" are known ones
+        if words != ["over"]:
             return False
         before = self.tokens.lowers[start - 1] if start > begin else ""
         if before == "in" and start - 1 > begin and self.tokens.lowers[start - 2] in self.lexicon.lists["LEX-VERB-IN"]:
@@ -56,6 +62,20 @@ class Comparing:
         """Whether "up" belongs to the verb: "will go | up to 50 MW"."""
         lowers = self.tokens.lowers
         return lowers[at:start] == ["up", "to"] and at > begin and lowers[at - 1] in self.lexicon.lists["LEX-VERB-UP"]
+
+    def _excepts(self, at: int, start: int) -> bool:
+        """Whether "all but" leaves out some, as in "all but | two piers", and is not "nearly": "all but | halved"."""
+        lowers = self.tokens.lowers
+        return lowers[at:start] == ["all", "but"] and not lowers[start].endswith("ed")
+
+    def _of_stretch(self, begin: int, start: int) -> tuple[int, Comparison | None, str]:
+        """What "minimum" or "maximum" before a stretch of time says of its length: "a minimum week of | 32 hours"."""
+        lowers, at = self.tokens.lowers, start - 3
+        if at < begin or lowers[at] not in ("minimum", "maximum") or lowers[start - 1] != "of":
+            return start, None, ""
+        if lowers[at + 1] not in self.lexicon.lists["LEX-STRETCH-OF-TIME"]:
+            return start, None, ""
+        return at, self.lexicon.before.get((lowers[at],)), self.tokens.span(at, start)
 
     def _phrase_ending(self, begin: int, stop: int) -> tuple[int, Comparison] | None:
         tokens, lexicon = self.tokens, self.lexicon

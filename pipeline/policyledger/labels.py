@@ -221,6 +221,8 @@ class Labels:
         noun = lowers[place] if place >= begin else ""
         if not lowers[place + 1][0].isdecimal():
             return False  # "phases and 40 ports"
+        if noun == "numbers" and place + 1 == at and not self._name_ends(end, stop):
+            return False  # "the fleet numbers | 438 boats"
         if noun.endswith("s") and len(noun) > SHORTEST_PLURAL and noun[:-1] in nouns:
             return True
         return noun in nouns and place + 1 < at and self._name_ends(end, stop)  # but "phase 2 and 40 ports"

@@ -28,6 +28,9 @@ PLURAL_VERBS = frozenset({"are", "were", "have", "had", "will", "shall"})
 OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"])
 MOVED = 2
 """From how many times the first value of "by A to B" on the second is no bound, but what is reached."""
+POINTS = frozenset({"point", "points"})
+OFF = frozenset({"lower", "higher", "fewer", "less", "more", "above", "below", "up", "down"})
+"""Words behind points that say how far one share is from another."""
 TIMES_REACH = 6
 """Tokens before "5 times" among which a word of change makes it a factor."""
 SCALE_SHARED_BELOW = 1000
@@ -47,6 +50,7 @@ UNKNOWN = Unit("", "", "", 1.0, "")
 UNKNOWN_COUNT = Unit("", "count", "", 1.0, "")
 TIMES = Unit("x", "multiple", "ratio", 1.0, "UNIT-TIMES")
 PERCENT = Unit("%", "percent", "ratio", 1.0, "UNIT-PERCENT")
+POINT = Unit("pp", "percentage_point", "ratio", 1.0, "UNIT-PERCENTAGE-POINT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def find(
                 at = max(at + 1, finder.skip_to)
                 continue
             at += 1
-        found += _share(tokens, here) if len(here) > 1 else here
+        found += _with_points(tokens, _share(tokens, here)) if len(here) > 1 else here
     return [
         quantity if quantity.unit else replace(quantity, unit=COUNT.symbol) for quantity in found if quantity.unit_kind
     ]
@@ -184,6 +188,7 @@ class _Finder:
         first = self.number(at, stop)
         if first is None:
             return []
+        first = self._of_a_point(first, stop)
         self.skip_to = first.end
         if any(index in self.blocked for index in range(first.start, first.end)):
             return []
@@ -208,6 +213,15 @@ class _Finder:
         if quantities and carried is None:
             self._sign = currency and replace(currency, unit=self._settled_sign(currency))
         return quantities
+
+    def _of_a_point(self, number: Number, stop: int) -> Number:
+        """A fraction of one percentage point as the number it is of them: "half a | percentage point"."""
+        article = number.end < stop and self.tokens.lowers[number.end] in ("a", "an")
+        if number.form != "fraction" or not article:
+            return number
+        found = self.lexicon.units.match(self.tokens, number.end + 1, stop)
+        points = found is not None and found.unit.kind == "percentage_point"
+        return replace(number, end=number.end + 1, form="words") if points else number
 
     def _carried(self, begin: int, number: Number) -> Unit | None:
         """The currency whose sign stands before the first of a list only: "USD 2, | 3 and 7 million"."""
@@ -319,6 +333,8 @@ class _Finder:
             from_to = (
                 joint == "to" and self._word_before(begin, self.comparing.before(begin, start, False)[0]) == "from"
             )
+            if from_to and unit and second_unit and second_unit.unit.symbol.startswith(f"{unit.unit.symbol}/"):
+                unit = replace(unit, unit=second_unit.unit)  # "from 4.3 kWh to 3.6 kWh per cubic metre"
             same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
             alone = unit is None or (unit.end <= first.end and same)  # no unit of its own, but maybe a sign before it
             if alone and not first.scaled and first.form in ("digits", "words"):
@@ -395,6 +411,8 @@ class _Finder:
             measure = lexicon.absolute_units[number.rule_ids[0]]
         after = self.comparing.after(end, stop)
         compare_start, comparison, cue = self.comparing.before(begin, start, between)
+        if comparison is not None and compare_start == self.floor and tokens.lowers[compare_start - 1] in POINTS:
+            compare_start, comparison, cue = start, None, ""  # "six points | fewer than the 60 %"
         if measure is None and number.form in ("fraction", "multiple"):
             measure = PERCENT if number.form == "fraction" else TIMES
             if number.form == "fraction":
@@ -440,7 +458,8 @@ class _Finder:
         if measure is TIMES and number.form == "digits" and number.value == 1:
             return None
         rules.append(measure.rule_id)
-        low, top = low * measure.factor, top * measure.factor
+        if measure.factor != 1.0:
+            low, top = (float(f"{value * measure.factor:.14g}") for value in (low, top))
         cues = [cue] if cue else []
         if comparison is None and after is None and measure.kind == "percent" and unit is not None:
             based = self._after_base(end, stop)
@@ -449,6 +468,8 @@ class _Finder:
                 cues.append(tokens.span(based[0], based[2]))
         if comparison is None and after is not None and head is None:
             comparison = after[1]
+            if measure.kind == "duration" and tokens.lowers[after[0] - 1] == "better":
+                comparison = replace(comparison, comparator="<=")  # a train every "10 minutes or better"
             cues.append(tokens.span(number.end if end > after[0] else end, after[0]))
             end = max(end, after[0])
         elif comparison is None and after is not None and head is not None:
@@ -717,11 +738,13 @@ class _Finder:
             return False
         if comparison is not None or number.form == "words":
             return True
-        if number.scaled and self._word_before(begin, start) == ":":
-            return True  # "Specialists: 20 million"
+        lead = self._word_before(begin, start)
+        named = self.tokens.lowers[start - 2] if start - 2 >= begin else ""
+        if lead == ":" and (number.scaled or "," in plain) and named not in lists["LEX-REFERENCE-NOUN"]:
+            return True  # "Specialists: 20 million", "Berths: 4,100"
         if number.value > 1 and self._is_subject(begin, start, following):
             return True
-        led = self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"]
+        led = lead in lists["LEX-BARE-NUMBER-LEAD"] and (lead != "against" or "," in plain)  # "won by 40 against 23"
         return led and (number.scaled or number.value >= 10 or "." in plain)
 
     def _is_subject(self, begin: int, start: int, following: str) -> bool:
@@ -802,6 +825,34 @@ def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
         ):
             shared[index] = replace(here, counted=after.counted)  # "17 of the 20 planned bridges"
     return shared
+
+
+def _with_points(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
+    """Quantities in which points by which a share differs are percentage points: "12 %, 1.3 points | lower"."""
+    shares = [each.unit_kind == "percent" for each in found]
+    mended = []
+    for at, each in enumerate(found):
+        than = shares[at + 1 : at + 2] == [True] and "than" in tokens.lowers[each.end : found[at + 1].start]
+        beside = than or (at > 0 and shares[at - 1])
+        mended.append(_as_points(each) if beside and _is_off(tokens, each) else each)
+    return mended
+
+
+def _is_off(tokens: Tokens, quantity: Quantity) -> bool:
+    end = quantity.end
+    return quantity.counted == "point" and end < len(tokens.lowers) and tokens.lowers[end] in OFF
+
+
+def _as_points(quantity: Quantity) -> Quantity:
+    rules = tuple(rule for rule in quantity.rule_ids if rule != COUNT.rule_id)
+    return replace(
+        quantity,
+        unit=POINT.symbol,
+        unit_kind=POINT.kind,
+        counted=None,
+        head=None,
+        rule_ids=(*rules, POINT.rule_id),
+    )
 
 
 def _lacks_scale(tokens: Tokens, here: Quantity, after: Quantity) -> bool:

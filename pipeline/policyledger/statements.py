@@ -41,6 +41,8 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 """Some letters together: "a(i)" is no title."""
 TO_WHICH = frozenset({"below", "under", "above", "beyond"})
 """Words before a bound that is reached, not one by which a value moves."""
+BOUNDS = frozenset({"threshold", "limit", "cap", "ceiling", "minimum", "maximum", "average", "median", "norm"})
+"""What is a measure of size, not of growth, behind "five times the"."""
 MODIFIERS = 6
 """Nouns and adjectives between a share and the noun of change it stands before: "a 90 % net … emission | cut"."""
 TITLE_WORDS = 14
@@ -183,9 +185,10 @@ class _Linker:
 
     def _change(self, span: Span, facts: dict[str, Any]) -> tuple[str, Cue | None]:
         """level, increase, decrease or multiple, and the cue that decided."""
-        if facts["unit_kind"] == "multiple":
-            return "multiple", None
         lowers = self.tokens.lowers
+        if facts["unit_kind"] == "multiple":
+            bound = lowers[span.end : span.end + 1] == ["the"] and span.end + 1 < self.sentence.end
+            return "level" if bound and lowers[span.end + 1] in BOUNDS and not self.changes else "multiple", None
         if facts["form"] == "fraction":
             for cue in self.sentence.changes_in(span.start + facts["number_start"], span.end):
                 return cue.rule.value, cue  # "halve", "more than | halved"
