@@ -744,7 +744,9 @@ class _Finder:
             return True  # "Specialists: 20 million", "Berths: 4,100"
         if number.value > 1 and self._is_subject(begin, start, following):
             return True
-        led = lead in lists["LEX-BARE-NUMBER-LEAD"] and (lead != "against" or "," in plain)  # "won by 40 against 23"
+        led = lead in lists["LEX-BARE-NUMBER-LEAD"]
+        if lead == "against" and named not in ("as", ","):
+            return False  # "won by 40 against 23"
         return led and (number.scaled or number.value >= 10 or "." in plain)
 
     def _is_subject(self, begin: int, start: int, following: str) -> bool:
