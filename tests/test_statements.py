@@ -661,6 +661,11 @@ def test_statements_date_a_level_by_its_base_year_and_a_low_by_its_own(link: Lin
     assert [(row["baseline_date"], row["as_of"]) for _, row in rows] == [("2022", None), ("2022", "2022")]
 
 
+def test_statements_are_dated_by_the_year_in_brackets_behind_them(link: Link) -> None:
+    rows = link("Pier capacity stood at 284 MW (2023) and will grow: 1,900 MW (2027); 2,750 MW (2030).")
+    assert [row["as_of"] or row["target_date"] for _, row in rows] == ["2023", "2027", "2030"]
+
+
 @pytest.mark.parametrize(
     ("heading_text", "lead"),
     [("Results framework", "The ministry will:"), ("Progress report", ""), ("Achievements", "The ministry shall:")],

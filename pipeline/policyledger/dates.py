@@ -400,7 +400,8 @@ class _Finder:
             headed = end < len(self.lowers) and self.lowers[end] in self.lexicon.heads
             return i > 1 and headed and self.words[i - 2].isupper()
         if before == "(":
-            return i > 1 and self._capital(i - 2) and not self._dated(i - 2)
+            measured = i > 2 and self._is_digits(i - 3)  # "1,284 MW (2023)"
+            return i > 1 and self._capital(i - 2) and not (self._dated(i - 2) or measured)
         if before == ",":
             k = i - 2
             if k > 0 and self.words[k] == "." and self.lowers[k - 1] == "al":

@@ -296,13 +296,14 @@ class Timing:
 
     def _adjoining(self, dates: Sequence[Span], span: Span) -> Span | None:
         """The date right behind a quantity: "23 % in 2025 and 31 % in 2050", "40 MW (2025)"."""
-        behind = beyond_gloss(self.scopes.tokens, span.end)
         words = self.scopes.tokens.words
-        at = bisect_left(dates, behind, key=lambda date: date.start)
-        if at == len(dates):
-            return None
-        alone = dates[at].end < len(words) and words[behind] == "(" and words[dates[at].end] == ")"
-        return dates[at] if dates[at].start == behind + alone else None
+        for behind in (span.end + 1, beyond_gloss(self.scopes.tokens, span.end)):
+            at = bisect_left(dates, behind, key=lambda date: date.start)
+            if at == len(dates) or dates[at].start != behind:
+                continue
+            if behind != span.end + 1 or (words[span.end] == "(" and words[dates[at].end : dates[at].end + 1] == [")"]):
+                return dates[at]
+        return None
 
     def _close_behind(self, span: Span) -> Span | None:
         """A firm deadline a noun or two behind a quantity, with no sign or joint between: "a 60 % cut | by 2030"."""
