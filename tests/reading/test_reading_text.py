@@ -43,3 +43,9 @@ def test_reading_says_that_a_file_is_missing(tmp_path: Path) -> None:
     with pytest.raises(PolicyledgerError) as caught:
         read(tmp_path / "none.txt")
     assert caught.value.code == "D001"
+
+
+def test_reading_text_drops_running_heads_of_short_pages() -> None:
+    page = "Isle of Cork: Plan\n\nPart {} opens.\n\nWe will build 3 piers by 2031.\n"
+    source = "\f".join(map(page.format, ("one", "two", "three")))
+    assert "Isle of Cork" not in " ".join(block.text for block in read(Path("a.txt"), data=source.encode()).blocks)

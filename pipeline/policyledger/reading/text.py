@@ -126,12 +126,21 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     return {
         i
         for key, places in where.items()
-        if len(places) >= 3 and at_border[key] * 5 >= len(places) * 3 and _spread(places)
+        if len(places) >= 3
+        and at_border[key] * 5 >= len(places) * 3
+        and (_spread(places) or _one_a_page(lines, places))
         for i in places
     }
 
 
+def _one_a_page(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether lines stand at the head or foot of a page each, however short it is."""
+    pages = {lines[at].page for at in places}
+    return len(pages) == len(places) and all(_at_page_end(lines, at) for at in places)
+
+
 def _spread(places: Sequence[int]) -> bool:
+    """Whether lines stand so far apart that each can be on a page of its own."""
     return all(b - a > 5 for a, b in pairwise(places[1:]))
 
 
