@@ -200,6 +200,52 @@ def test_reading_takes_one_label_over_a_column_of_figures_for_its_header(
     assert not any(block.cell.column_headers for block in prose.blocks if block.cell)
 
 
+@pytest.mark.parametrize(
+    ("label", "value", "heads"),
+    [
+        ("Goal 1: Ports", "12", ["Goal 1: Ports"]),
+        ("Type 2 piers", "9 %", ["Type 2 piers"]),
+        ("Pier 1", "850", ["Pier 1"]),
+        ("Quays rebuilt by 2031", "40", ["Quays rebuilt by 2031"]),
+        ("EUR 5", "12", []),
+        ("US$ 3.2bn", "12", []),
+        ("~ 40", "12", []),
+        ("up to 5", "12", []),
+        ("R 5 000", "12", []),
+    ],
+)
+def test_reading_html_takes_words_before_a_number_for_a_label_but_for_those_of_a_figure(
+    label: str, value: str, heads: list[str]
+) -> None:
+    rows = f"<tr><td>{label}</td><td>{value}</td></tr>" * 2
+    document = html(f"<table><tr><th>Group</th><th>Count</th></tr>{rows}</table>")
+    assert row_headers(document)[value] == heads
+
+
+@pytest.mark.parametrize(
+    ("column", "when", "value"),
+    [
+        ("Target", "2031", "95 % of piers<br>40 km of quay"),
+        ("Target", "31 March 2031", "300 divers"),
+        ("Budget (EUR million)", "Q4 2031", "120 (of which 20 loans)"),
+        ("Action", "by end-2031", "Rebuild the quay"),
+    ],
+)
+def test_reading_html_takes_no_column_for_a_header_for_the_dates_behind_it(column: str, when: str, value: str) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{value}</td><td>{when}</td></tr>" for name in ("Piers", "Divers"))
+    document = html(f"<table><tr><th>Field</th><th>{column}</th><th>Due</th></tr>{rows}</table>")
+    text = value.replace("<br>", " ")
+    assert [block.cell.is_header for block in document.blocks if block.cell and block.text == text] == [False] * 2
+
+
+def test_reading_html_takes_no_column_for_a_header_whose_cells_hold_numbers() -> None:
+    rows = (
+        "<tr><td>Silk</td><td>20 looms bought</td><td>5</td></tr><tr><td>Cork</td><td>7 mills shut</td><td>6</td></tr>"
+    )
+    document = html(f"<table><tr><th>Field</th><th>Done</th><th>Staff</th></tr>{rows}</table>")
+    assert row_headers(document)["20 looms bought"] == ["Silk"]
+
+
 def test_reading_html_reads_a_list_of_short_facts_as_a_table() -> None:
     document = html(
         "<h2>Targets for 2030</h2><dl><div><dt>Reused water</dt><dd>40 %</dd></div>"

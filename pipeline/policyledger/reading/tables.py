@@ -167,7 +167,16 @@ def _lengthen(cell: GridCell, rest: GridCell) -> None:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds a figure: a number with its sign, unit or range and little else; "1. Energy" is none."""
+    """Whether a cell holds a figure: a number with its sign, unit or range and little else.
+
+    "1. Energy" is none, nor is a label that ends in a number ("District 1", "Type 2 diabetes"): before a figure stand
+    but its currency and words as of "up to 5".
+    """
+    return _has_figure(text) and _LEADS.match(text) is not None
+
+
+def _has_figure(text: str) -> bool:
+    """Whether a cell holds a number and few words, before or after it: "12 %", "losses cut to 15 %"."""
     bare = _FORMULA.sub("", _ENUMERATOR.sub("", text))
     return bool(_DIGIT.search(bare)) and len(_LETTERS.findall(bare)) <= 3
 
@@ -261,7 +270,11 @@ def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) 
 
     def figures(number: int) -> bool:
         cells = column(number)
-        return bool(cells) and sum(is_number(text) for text in cells) * 2 > len(cells)
+        return bool(cells) and sum(is_number(text) and not _DATE.fullmatch(text) for text in cells) * 2 > len(cells)
+
+    def values(number: int) -> bool:
+        cells = column(number)
+        return sum(_holds_value(text) for text in cells) * 2 > len(cells)
 
     if figures(0) and not any(_SERIAL.fullmatch(text) for text in column(0)) and not _has_years(column(0)):
         return 0
@@ -272,7 +285,7 @@ def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) 
     later = [figures(number) for number in range(grid.columns)]
     while side < grid.columns - 1 and not later[side] and any(later[side + 1 :]):
         cells = column(side)
-        if not cells or sum(len(text.split()) for text in cells) > 5 * len(cells):
+        if not cells or sum(len(text.split()) for text in cells) > 5 * len(cells) or values(side):
             break
         side += 1
     return side
@@ -358,7 +371,7 @@ def _tells_apart(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text.split()) <= 20 and not is_number(_NUMBERED.sub("", _YEAR.sub("", text)))
+    return len(text.split()) <= 20 and not _has_figure(_NUMBERED.sub("", _YEAR.sub("", text)))
 
 
 def _is_sublabel(text: str) -> bool:
@@ -372,6 +385,14 @@ def _is_unit_row(cells: Sequence[GridCell]) -> bool:
     ) and any(_UNIT.search(cell.text) for cell in cells)  # fmt: skip
 
 
+def _holds_value(text: str) -> bool:
+    """Whether a cell says a number among its words, and no year, nor the number of a thing: "20 teachers"."""
+    rest = _ENUMERATOR.sub("", text)
+    for pattern in (_DATE, _YEAR, _NUMBERED, _FORMULA, _UNIT_DIGITS):
+        rest = pattern.sub("", rest)
+    return _DIGIT.search(rest) is not None
+
+
 def _has_years(texts: Sequence[str]) -> bool:
     return bool(texts) and sum(bool(_YEAR.fullmatch(text)) for text in texts) * 2 > len(texts)
 
@@ -381,10 +402,28 @@ _DIGIT = re.compile(r"\d")
 _ENUMERATOR = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+(?=[^\W\d_]{2})")
 _FORMULA = re.compile(r"\b[A-Z][A-Za-z]{0,2}\d(?:[A-Za-z]\w*)?\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LEADS = re.compile(
+    r"(?:[^\w]|_|[^\W\d_](?![^\W\d_])"
+    r"|(?-i:[A-Z]{0,2}(?=[$£€¥])|USD|EUR|GBP|JPY|CNY|RMB|INR|AUD|CAD|NZD|SGD|HKD|TWD|CHF|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN"
+    r"|TRY|RUB|UAH|GEL|AMD|AZN|KZT|UZS|MNT|KRW|IDR|MYR|THB|PHP|VND|LAK|KHR|BDT|PKR|LKR|NPR|ZAR|KES|TZS|UGX|RWF|ETB|NGN"
+    r"|GHS|ZMW|BWP|NAD|XOF|XAF|FCFA|EGP|MAD|TND|DZD|ILS|JOD|SAR|AED|QAR|KWD|BRL|MXN|ARS|CLP|COP|PEN|UYU|US|Rs|RM|Rp|Tk)"
+    r"|(?:approx(?:imately)?|about|around|circa|ca|nearly|almost|some|up|to|at|least|most|over|under|above|below|more"
+    r"|less|fewer|than|max(?:imum)?|min(?:imum)?|between|from|by|in|until|no|nr|plus|minus)\b)*+\d",
+    re.IGNORECASE,
+)
+"""What may stand before a figure: signs and single letters ("R 5 000"), a currency, and words of how much."""
 _YEAR = re.compile(
     r"(?:FY|CY|by|in|from|to)?\s*(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20|21)\d\d))?\*?(?![\d.,]*\d)",
     re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"(?:(?:by|in|from|to|until|end|mid|early|late|of|the)[\s-]+)*"
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{1,2},)?\s+"
+    r"|(?:Q[1-4]|H[12])[\s/-]*|FY\s?|\d{1,2}[./-]\d{1,2}[./-])?"
+    r"(?<![\d.,])(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:19|20|21)?\d\d|-\d\d-\d\d)?\*?(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
+"""A day, a month, a quarter, a year or a span of years: "31 March 2027", "Q4 2026", "by end-2030", "2025-2030"."""
 _SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?:\([a-z\d]{1,4}\))*[a-z]?")
 _UNIT = re.compile(
     r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
