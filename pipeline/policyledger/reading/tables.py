@@ -169,7 +169,7 @@ def _lengthen(cell: GridCell, rest: GridCell) -> None:
 def is_number(text: str) -> bool:
     """Whether a cell holds a figure: a number with its sign, unit or range and little else.
 
-    "1. Energy" is none, nor is a label that ends in a number ("District 1", "Type 2 diabetes"): before a figure stand
+    "1. Energy" is none, nor is a label that ends in a number ("Pier 1", "Type 2 piers"): before a figure stand
     but its currency and words as of "up to 5".
     """
     return _has_figure(text) and _LEADS.match(text) is not None
@@ -417,7 +417,7 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:(?:by|in|from|to|until|end|mid|early|late|of|the)[\s-]+)*"
+    r"(?:(?:by|in|from|to|until|end|mid|early|late|of|the)[\s-]{1,3}){0,4}"
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{1,2},)?\s+"
     r"|(?:Q[1-4]|H[12])[\s/-]*|FY\s?|\d{1,2}[./-]\d{1,2}[./-])?"
     r"(?<![\d.,])(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:19|20|21)?\d\d|-\d\d-\d\d)?\*?(?![\d.,]*\d)",
