@@ -586,3 +586,14 @@ def test_reading_html_finds_its_tags_in_linear_time(piece: str) -> None:
         return time.perf_counter() - begin
 
     assert min(seconds(80_000) for _ in range(3)) < 10 * min(seconds(20_000) for _ in range(3)) + 0.05
+
+
+@pytest.mark.parametrize("name", ['class="FootnoteText"', 'class="oj-note"', 'id="footnote3" role="doc-footnote"'])
+def test_reading_html_takes_notes_for_notes_and_leaves_out_their_marks(name: str) -> None:
+    document = html(
+        f'<p>We will build 3 piers.</p><dl><dd id="footnote3"><a href="#r3">(3)</a><p {name}>Of oak.</p></dd></dl>'
+    )
+    assert [(kind, text) for kind, _, text in blocks(document)] == [
+        ("paragraph", "We will build 3 piers."),
+        ("footnote", "Of oak."),
+    ]

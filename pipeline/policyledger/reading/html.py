@@ -260,6 +260,8 @@ class _Walker:
         if not text:
             return
         kind, level = self.kind, self.level
+        if kind == "footnote" and _NOTE_LINK.fullmatch(text):
+            return  # its mark, which stands before it
         bullet = _BULLET.match(text)
         if kind == "heading":
             self.heading = level
@@ -334,8 +336,8 @@ def _kind(element: Any, depth: int) -> tuple[BlockKind, int]:
         return "heading", int(tag[1])
     if tag in {"figcaption", "caption"}:
         return "caption", 0
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-    if "footnote" in names or "doc-endnote" in names:
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}".lower()
+    if any(name in names for name in _NOTES):
         return "footnote", 0
     if tag == "li" or (depth and tag in {"p", "div", "span"}):
         return "list_item", depth
@@ -488,6 +490,8 @@ _FACT_ELEMENTS = 4
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
 )
+_NOTES = ("footnote", "doc-endnote", "oj-note")
+"""What the class, id or role of a note holds; the last is that of the Official Journal of the European Union."""
 _NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")

@@ -134,9 +134,9 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
 
 
 def _one_a_page(lines: Sequence[Line], places: Sequence[int]) -> bool:
-    """Whether lines stand at the head or foot of a page each, however short it is."""
+    """Whether lines stand at the head or foot of a page each, however short it is; the first page has no border."""
     pages = {lines[at].page for at in places}
-    return len(pages) == len(places) and all(_at_page_end(lines, at) for at in places)
+    return len(pages) == len(places) and all(_at_page_end(lines, at) for at in places[1:])
 
 
 def _spread(places: Sequence[int]) -> bool:
