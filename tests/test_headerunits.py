@@ -47,6 +47,8 @@ def unit_of(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> Cal
         ("Tonnes recycled", ("t", 1)),
         ("Number of hectares restored", ("ha", 1)),
         ("Thousands of tonnes", ("t", 1e3)),
+        ("Table 2: Landings (million m³)", ("m3", 1e6)),
+        ("Table 2: Fees (millions of euros)", ("EUR", 1e6)),
         ("'000 hectares", ("ha", 1e3)),
         ("Investment USD million", ("USD", 1e6)),
         ("Generation GWh 2030", ("GWh", 1)),
@@ -122,3 +124,12 @@ def test_headerunits_reach_the_cells_below_where_they_stand_as_units(nlp: Langua
 def test_headerunits_take_the_letter_that_numbers_a_row_for_no_unit(nlp: Language) -> None:
     table = [["", "Aim", "2030"], ["(g)", "Trees planted", "400"], ["(m)", "Ponds dug", "30"]]
     assert units(nlp, "t.html", layouts.table_html(table)) == [(400, "count"), (30, "count")]
+
+
+def test_headerunits_of_a_caption_reach_the_cells_and_are_no_value_themselves(nlp: Language) -> None:
+    page = (
+        b"<table><caption>Table 2: Fees (millions of euros)</caption><tr><th>Port</th><th>2020</th><th>2030</th></tr>"
+        b"<tr><td>Cork</td><td>5</td><td>9</td></tr><tr><td>Skye</td><td>4</td><td>8</td></tr></table>"
+    )
+    rows, _ = extract_document(nlp, Path("a.html"), "a.html", page)
+    assert [(row.value_min, row.unit) for row in rows.statements] == [(value, "EUR") for value in (5e6, 9e6, 4e6, 8e6)]

@@ -96,7 +96,7 @@ def _headerlike(tokens: Tokens, at: int, end: int, span: tuple[int, int], lexico
     if len(written.strip("()[]")) == 1 and tokens.words[begin] in ("(", "[") and at <= begin + 1 and stop - begin > 3:
         return False  # "(g) Forests"
     if len(written) <= 2:
-        return before.lower() in APART or before in WRITTEN_SCALES
+        return before.lower() in APART or before in WRITTEN_SCALES or _is_scaled(tokens, at, begin, lexicon)
     if _is_word(written) and not written.lower().startswith(("percent", "per cent")):
         return _stands_as_unit(tokens, at, end, span, lexicon)
     return True
@@ -111,7 +111,7 @@ def _stands_as_unit(tokens: Tokens, at: int, end: int, span: tuple[int, int], le
     begin, stop = span
     before = tokens.lowers[at - 1] if at > begin else ""
     after = tokens.lowers[end] if end < stop else ""
-    if before in lexicon.numbers.scales or before in WRITTEN_SCALES:
+    if before in WRITTEN_SCALES or _is_scaled(tokens, at, begin, lexicon):
         return True
     if (before in APART and after not in JOINTS) or (at == begin and after in MEASURING):
         return True
@@ -120,6 +120,12 @@ def _stands_as_unit(tokens: Tokens, at: int, end: int, span: tuple[int, int], le
         return False
     counted = before == "of" and at - 1 == begin + 1 and tokens.lowers[begin] in lexicon.lists["LEX-UNIT-COUNTED-BY"]
     return at == begin or counted or (end == stop and before not in lexicon.lists["LEX-UNIT-PART-LEAD"])
+
+
+def _is_scaled(tokens: Tokens, at: int, begin: int, lexicon: QuantityLexicon) -> bool:
+    """Whether a scale stands before a unit: "(million | m3)", "(millions of | euros)"."""
+    at -= at - 1 > begin and tokens.lowers[at - 1] == "of"
+    return at > begin and tokens.lowers[at - 1] in lexicon.numbers.scales
 
 
 def _is_word(written: str) -> bool:

@@ -136,7 +136,8 @@ def find(
             if word in triggers or word[0].isdecimal() or (not word.isascii() and word.isnumeric()):
                 quantities = finder.read(begin, at, stop, kind, header)
                 if quantities:
-                    here += quantities
+                    scaling = kind == "caption" and lowers[quantities[0].number_start] in lexicon.numbers.scales
+                    here += [] if scaling else quantities  # "(millions of euros)" is said of the cells
                     finder.floor = quantities[-1].end
                     at = max(at + 1, quantities[-1].end)
                     continue

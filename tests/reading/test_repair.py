@@ -35,6 +35,7 @@ def mended(text: str) -> str:
         ("CO 2 and N 2 O and CH 4", "CO2 and N2O and CH4"),
         ("45 kt CO 2 e a year", "45 kt CO2 e a year"),
         ("CO₂ of 5 km² in 2030¹²", "CO2 of 5 km2 in 2030"),
+        ("CO２ fell by ２５ %", "CO2 fell by 25 %"),
         ("1.5 m³ a day", "1.5 m3 a day"),
         ("ﬁnance ﬂows", "finance flows"),
         ("soft\xadened  no\xa0break\tand\u2009thin", "softened no break and thin"),
