@@ -44,7 +44,7 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
             before = quantities[index - 1]
             goes_on = index - 1 in old and _goes_on(before, span, sentence, tokens)
             compared = index and (goes_on or _compared(span, sentence, lowers, against, fillers))
-            if compared or _levelled(span, sentence, lowers):
+            if compared or base_year(span, sentence, lowers) is not None:
                 old.add(index)
         elif index + 1 < len(quantities) and _arrives(lowers[span.end : quantities[index + 1].start]):
             pairs[index] = index + 1
@@ -75,14 +75,14 @@ def _compared(
     return any(" ".join(lowers[max(sentence.begin, at - width) : at]) in against for width in (1, 2))
 
 
-def _levelled(span: Span, sentence: Sentence, lowers: list[str]) -> bool:
-    """Whether a quantity is what a change is measured against: "cut by a third from the | 2022 level of | 18 %"."""
+def base_year(span: Span, sentence: Sentence, lowers: list[str]) -> Span | None:
+    """The base year whose level a quantity is: "cut by a third from the | 2022 | level of 18 %"."""
     at = span.start - 1
     if at - 2 < sentence.begin or lowers[at] != "of" or lowers[at - 1] not in LEVELS:
-        return False
+        return None
     place = bisect_right(sentence.dates, at - 2, key=_start) - 1
     date = sentence.dates[place] if place >= 0 else None
-    return date is not None and at - 2 < date.end and date._.date["role"] == "baseline"
+    return date if date is not None and at - 2 < date.end and date._.date["role"] == "baseline" else None
 
 
 def _start(span: Span) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Span
 
 from policyledger.clauses import Sentence
-from policyledger.movements import Movements
+from policyledger.movements import Movements, base_year
 from policyledger.rowcolumns import Role
 from policyledger.scopes import Scopes
 from policyledger.tokens import beyond_gloss
@@ -64,7 +64,7 @@ class Timing:
         self.gone = [date for date in sentence.dates if self.over(date) and date._.date["role"] != "baseline"]
         self.reported = [date for date in sentence.dates if self._may_date(date)]
         ends = {quantities[index].end + gap for index in moves.old for gap in (0, 1)}
-        self.apart = tuple(  # "up to 77 million from 17 million | in 2021": that is when it was 17
+        self.unclaimed = tuple(  # "up to 77 million from 17 million | in 2021": that is when it was 17
             [date for date in dates if date.start not in ends] for dates in (self.reported, self.facts)
         )
         self.baselines = [date for date in sentence.dates if date._.date["role"] == "baseline"]
@@ -139,11 +139,12 @@ class Timing:
         dates: Sequence[Span] = facts if status == "other" else self.reported
         if span.start in self.arrivals:  # "cut from 4 to 3 euros | in May": that is when it was 3
             dates, facts = (within(each, (0, self.arrivals[span.start])) for each in (dates, facts))
-        own = self._bracketed(dates, span) or self._adjoining(dates, span) or self._levelled(span)
+        own = self._bracketed(dates, span) or self._adjoining(dates, span)
+        own = own or base_year(span, self.sentence, self.scopes.tokens.lowers)
         if own is not None:
             return own
         if span.start not in self.arrivals:
-            dates, facts = self.apart if status != "other" else (self.apart[1], self.apart[1])
+            dates, facts = self.unclaimed if status != "other" else (self.unclaimed[1], self.unclaimed[1])
         if not dates:
             return (self._row_date("as_of", "year") or self._led_fact()) if status == "actual" else None
         scope = self.sentence.part_of(span.start)
@@ -272,13 +273,6 @@ class Timing:
         while high < self.sentence.end and words[high] != ")":
             high += 1
         return self._quantity_between(low, high)
-
-    def _levelled(self, span: Span) -> Span | None:
-        """The base year that a value is said to be of: "the | 2022 | level of 18 %"."""
-        if span.start - 1 < self.sentence.begin or self.scopes.tokens.lowers[span.start - 1] != "of":
-            return None
-        at = bisect_right(self.baselines, span.start - 3, key=lambda date: date.start) - 1
-        return self.baselines[at] if at >= 0 and span.start - 3 < self.baselines[at].end else None
 
     def _bracketed(self, dates: Sequence[Span], span: Span) -> Span | None:
         """The date beside a quantity in brackets: "(2025: 25 %)"."""

@@ -377,7 +377,7 @@ def _is_sheet(terms: list[tuple[Any, list[Any]]]) -> bool:
     cells = [each for term, told in terms for each in (term, *told)]
     return len(terms) > 1 and all(
         len(each.findall(".//*")) <= _FACT_ELEMENTS
-        and not any(inner.tag in BLOCKS - {"p", "div"} for inner in each.iterdescendants())
+        and not any(inner.tag in _NO_FACTS for inner in each.iterdescendants())
         and length(each) <= _FACT_ELEMENTS
         for each in cells
     )
@@ -490,6 +490,8 @@ _FACT_ELEMENTS = 4
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
 )
+_NO_FACTS = BLOCKS - {"p", "div"}
+"""Elements that hold more than a short fact."""
 _NOTES = ("footnote", "doc-endnote", "oj-note")
 """What the class, id or role of a note holds; the last is that of the Official Journal of the European Union."""
 _NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
