@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -102,14 +102,13 @@ class Outcome:
 
 @dataclass
 class Checker:
-    """Runs examples, each text once.
+    """Runs examples.
 
     Attributes:
         nlp: the pipeline, made of the rules under test.
     """
 
     nlp: Language
-    _docs: dict[tuple[str, str | None], Doc] = field(default_factory=dict)
 
     def all(self, rules: Iterable[Rule]) -> Iterator[Outcome]:
         """The outcomes of all examples of some rules; deprecated rules find nothing and are left out."""
@@ -209,10 +208,7 @@ class Checker:
     def read(self, text: str, rule: Rule | None = None) -> Doc:
         """A text as the pipeline reads it; a date rule's `published` is the day its text was published."""
         published = rule.published if isinstance(rule, DateRule) else None
-        doc = self._docs.get((text, published))
-        if doc is None:
-            doc = self._docs[(text, published)] = read_text(self.nlp, text, published)
-        return doc
+        return read_text(self.nlp, text, published)
 
 
 def read_text(nlp: Language, text: str, published: str | None = None) -> Doc:

@@ -116,26 +116,38 @@ def test_frames_with_frequent_words_cost_little_on_dense_text(nlp, tmp_path, tem
     assert ratio < LIMIT
 
 
-def test_lint_and_test_of_the_shipped_packs_take_under_5_seconds():
-    """The whole loop of a rule writer, once the interpreter is up: load, lint and run all examples."""
+def test_lint_and_test_of_the_shipped_packs_cost_little_more_than_reading_the_examples(nlp, record_property):
+    """The whole loop of a rule writer: load, lint and judge all examples, against reading their texts alone.
+
+    Reading them is what nobody can save; some 1.5 ms each, so that the whole takes 3 to 5 s.
+    """
     began = time.process_time()
     rulebook = load_rulebook()
     lint(rulebook, claims_of)
-    outcomes = list(Checker(load()).all(rulebook))
+    texts = [outcome.example.text for outcome in Checker(load()).all(rulebook)]
     taken = time.process_time() - began
-    print(f"{len(rulebook.rules)} rules, {len(outcomes)} examples: {taken:.2f} s")
-    assert taken < 5
+    alone = sum(seconds(nlp, text) for text in texts)
+    ratio = taken / alone
+    record_property("ratio", ratio)
+    print(f"{len(rulebook.rules)} rules, {len(texts)} examples: {taken:.2f} s, {ratio:.2f} x reading the texts alone")
+    assert ratio < 2
 
 
-def test_rules_are_loaded_from_memory_in_a_fraction_of_the_time():
-    """What each process pays at its start; parsing the YAML itself takes ten times as long."""
-    from policyledger.rules import rulebook
+def test_rules_are_loaded_from_memory_in_a_fraction_of_the_time(record_property):
+    """What each process pays at its start, against parsing the YAML of the packs itself."""
+    from policyledger.rules import rulebook, yaml
 
     load_rulebook()
     rulebook._load.cache_clear()
     rulebook._validated.cache_clear()
     began = time.process_time()
-    load_rulebook()
+    loaded = load_rulebook()
     taken = time.process_time() - began
-    print(f"rulebook: {taken:.3f} s")
-    assert taken < 1
+    files = {source.path for sources in loaded.sources.values() for source in sources if source.path.suffix == ".yaml"}
+    began = time.process_time()
+    for path in files:
+        yaml.parse(path.read_bytes())
+    ratio = taken / (time.process_time() - began)
+    record_property("ratio", ratio)
+    print(f"rulebook: {taken:.3f} s, {ratio:.2f} x parsing its {len(files)} files")
+    assert ratio < 0.5
