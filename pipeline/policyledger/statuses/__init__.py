@@ -1,0 +1,224 @@
+"""Statuses: whether a quantity is a target, a fact reported, or neither.
+
+The verb that governs a quantity decides, by its tense and mood (governing): the last one before it in its stretch of
+the sentence, or the first after it where the quantity stands in the subject. Before it come what speaks of the
+quantity alone (apart: "currently", "up from", a condition) and what makes of a target something else (overruling: "in
+the reference scenario"); where the verb is weak or missing, what stands above (the lead-in line, the headings, the
+headers of the table) and dates to come decide.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from spacy.tokens import Span
+
+from policyledger.clauses import Sentence
+from policyledger.cues import Cue
+from policyledger.movements import Movements
+from policyledger.phrases import ARTICLES
+from policyledger.scopes import Scopes
+from policyledger.statuses.above import Above
+from policyledger.statuses.apart import Apart
+from policyledger.statuses.governing import WEIGHTY, Verbs
+from policyledger.statuses.overruling import Overruling
+from policyledger.statuses.verdicts import Verdict, due
+from policyledger.timing import Timing
+
+
+class Statuses:
+    """Judges the quantities of one sentence.
+
+    Args:
+        scopes: the document around it.
+        sentence: the sentence.
+        timing: its dates.
+        moves: its values that were.
+    """
+
+    def __init__(self, scopes: Scopes, sentence: Sentence, timing: Timing, moves: Movements) -> None:
+        self.scopes = scopes
+        self.sentence = sentence
+        self.timing = timing
+        self.cues = scopes.lexicon.cues
+        self.verbs = Verbs(scopes, sentence)
+        self.apart = Apart(scopes, sentence, timing, moves, self.verbs)
+        self.overruling = Overruling(scopes, sentence, self.verbs)
+        self.above = Above(scopes, sentence, timing, self.verbs)
+        self.purposes = [cue for cue in sentence.cues if cue.rule.decides == "status" and cue.rule.scope == "purpose"]
+        self.is_listed = scopes.kind(sentence.block) == "list_item" or scopes.lead(sentence.block) is not None
+
+    def of(self, index: int, span: Span, previous: str | None, carried: str | None) -> Verdict:
+        """target, actual or other, and the cue that decided.
+
+        Args:
+            index: which of the sentence's quantities.
+            span: the quantity.
+            previous: the status of the quantity before it in the sentence.
+            carried: the status of what the sentence carries on with: the sentence before, the list item before.
+        """
+        alone = self.apart.named(span)
+        if alone is not None:
+            return alone.rule.value, alone
+        in_cell = self.scopes.value_cell(self.sentence.block) is not None
+        if in_cell and all(self._is_undecided(verb, span) for verb in self.verbs.all):
+            return self.above.of_cell()  # "20 depots | electrified" under "Target"
+        apart = self.apart.of(index, span, previous)
+        if apart is not None:
+            return apart
+        status, verb = self._governed(index, span, previous, carried)
+        above = self.overruling.of(span, verb) if status == "target" else None
+        return (above.rule.value, above) if above is not None else (status, verb)
+
+    def _governed(self, index: int, span: Span, previous: str | None, carried: str | None) -> Verdict:
+        """What the governing verb says, or what overrules it where it is weak."""
+        verb = self.verbs.governing(span)
+        if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and verb.start >= span.end:
+            return "actual", verb  # "40 people are attending"
+        if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
+            return "actual", verb  # "was estimated to be 5 Mt in 2005"
+        if verb is not None and self.scopes.tokens.lowers[verb.start] == "would" and self._is_of_the_past:
+            return "actual", verb  # "the word would first appear in 1955"
+        if verb is not None and verb.rule.value == "target" and (self.verbs.is_perfect(verb) or self._was_aimed(verb)):
+            return "actual", verb  # "had granted 4 million"
+        if verb is not None and verb.rule.value == "other" and self.verbs.is_limit(verb, span):
+            return "target", verb
+        undecided = verb is not None and self._is_undecided(verb, span)
+        if verb is not None and verb.rule.strength >= self.verbs.firm and not undecided:
+            if verb.rule.value == "actual":
+                date = self.timing.future_deadline(span) or self.timing.future_period(span)
+                if date is not None and self._beside(span, date) and self.timing.to_come(date):
+                    return due(date, self.cues)
+            return verb.rule.value, verb
+        clause = self.sentence.clause_of(span.start)
+        if verb is not None and verb.rule.value == "actual":
+            if previous is not None and self._is_relative(clause):
+                return previous, verb  # "…, which is a 28 % decrease"
+            above = self.verbs.superordinate(verb)
+            if above is not None:
+                return above.rule.value, above
+        if (undecided or verb is None) and (label := self.above.label_cue(span)) is not None:
+            return label.rule.value, label  # "Our goal: 40 % of waste recycled"
+        open_ = undecided and not self._is_dated_fact()
+        if verb is None or verb.rule.scope == "opening" or (self.is_listed and not undecided) or open_:
+            lead = self.above.lead_cue(mood=verb is None or verb.rule.value == "actual")
+            if lead is not None and lead.rule.value == "actual" and self._is_ordered(verb, span):
+                lead = None
+            if lead is not None:
+                return lead.rule.value, lead
+        if index in self.apart.seconds and (verb is None or verb.rule.value == "actual"):
+            return (
+                ("actual", verb) if self.timing.is_told(span) else ("target", None)
+            )  # "raising it from 5 to 6 billion"
+        date = self.timing.future_deadline(span)
+        if date is None and (verb is None or undecided):
+            date = self.timing.future_period(span)
+        if date is not None and (self._beside(span, date) or not self._quantity_between(span, date)):
+            return due(date, self.cues)
+        if verb is None and previous is not None:
+            return previous, None  # "…, including 30 in ports"
+        if carried is not None and (verb is None or verb.rule.value == "actual"):
+            return carried, verb
+        if verb is None:
+            verb = self._purpose(span)
+        return (verb.rule.value, verb) if verb is not None else ("actual", None)
+
+    @cached_property
+    def _is_overdue(self) -> bool:
+        """Whether a deadline of a sentence is over."""
+        return any(date._.date["cue"].lower() in self.timing.firm_words for date in self.timing.gone)
+
+    @cached_property
+    def _is_of_the_past(self) -> bool:
+        """Whether a sentence has dates, one of them over and none to come."""
+        return bool(self.timing.gone) and not any(map(self.timing.to_come, self.sentence.dates))
+
+    def _is_undecided(self, verb: Cue, span: Span) -> bool:
+        """Whether a verb is a participle alone behind what is counted: "20 depots | electrified", report or target.
+
+        What stands above it, a label or a deadline decides; a verb that has no passive ("30 members | resigned") tells.
+        """
+        if verb.rule != self.cues.tenses.get("past") or verb.start < span.end or verb.end - verb.start > 1:
+            return False
+        said = self.verbs.predicate_at(verb.start)
+        lexicon = self.scopes.lexicon.verbs
+        if said is None or said.end - said.start > 1 or said.verb in lexicon.measure | lexicon.state:
+            return False
+        others = self._ruling > (said.form in ("finite", "imperative"))
+        return (
+            (not others or self._is_all_bare)
+            and self.scopes.tokens.lowers[said.start] in lexicon.participle
+            and not self._has_object(said.end)
+        )
+
+    def _is_ordered(self, verb: Cue | None, span: Span) -> bool:
+        """Whether a line says itself what is to be done by when, whatever it stands under: "Cut losses by 2031"."""
+        date = self.timing.future_deadline(span)
+        return verb is not None and verb.rule.scope == "opening" and date is not None and not self.timing.over(date)
+
+    @cached_property
+    def _ruling(self) -> int:
+        """How many verbs of a sentence rule a clause."""
+        return sum(each.form in ("finite", "imperative") for each in self.sentence.predicates)
+
+    @cached_property
+    def _is_all_bare(self) -> bool:
+        """Whether all verbs of a sentence are pasts without an auxiliary: "500 schools connected, 20 depots closed"."""
+        return all(each.end - each.start == 1 and each.tense == "past" for each in self.sentence.predicates)
+
+    def _is_dated_fact(self) -> bool:
+        """Whether the sentence says when something was the case."""
+        return any(date._.date["role"] == "as_of" and not self.timing.to_come(date) for date in self.sentence.dates)
+
+    def _has_object(self, at: int) -> bool:
+        """Whether what follows a verb is what it acts on: an article or an amount, no preposition."""
+        if at >= self.sentence.end:
+            return False
+        lower = self.scopes.tokens.lowers[at]
+        follows = self.sentence.by_start.get(at) is not None and at not in self.sentence.dated
+        return lower in ARTICLES or (follows and lower != "within")
+
+    def _was_aimed(self, verb: Cue) -> bool:
+        """Whether an aim is told of in the past, with its date over: "the first strategy | aimed | to … by 2010"."""
+        said = self.verbs.predicate_at(verb.start)
+        if said is None or said.end <= verb.start or said.tense != "past":
+            return False
+        low, high = self.sentence.stretch_of(verb.start, verb.end)
+        first = bisect_left(self.sentence.predicates, low, key=lambda each: each.start)
+        stop = bisect_left(self.sentence.predicates, high, key=lambda each: each.start)
+        ruled = any(each.form == "finite" for each in self.sentence.predicates[first:stop])
+        if said.passive if said.form == "finite" else ruled:
+            return False  # "wells planned | to be dug by 2010 were dug"
+        return (
+            verb.rule.strength > WEIGHTY and self._is_overdue and self._is_of_the_past
+        )  # not "in 2019 they agreed to build"
+
+    def _purpose(self, span: Span) -> Cue | None:
+        """What a sum is for with which a line without a verb begins: "$20 billion over five years | to repair"."""
+        if span._.quantity["unit_kind"] != "money" or span.start - self.sentence.begin > 2:
+            return None
+        if any(said.form == "finite" for said in self.sentence.predicates) or self.timing.gone:
+            return None
+        return next((cue for cue in self.purposes if cue.start >= span.end), None)
+
+    def _beside(self, span: Span, date: Span) -> bool:
+        """Whether no verb and no comma stands between a quantity and a date."""
+        low, high = min(span.end, date.end), max(span.start, date.start)
+        words = self.scopes.tokens.words
+        parted = any(words[at] in (",", ";") for at in range(low, high))  # the first is mostly near
+        return not (parted or self.verbs.within((low, high)))
+
+    def _quantity_between(self, span: Span, date: Span) -> bool:
+        low, high = min(span.end, date.end), max(span.start, date.start)
+        at = bisect_left(self.sentence.quantities, low, key=lambda other: other.start)
+        leads = date.start < self.sentence.quantities[0].start
+        return (
+            not leads
+            and at < len(self.sentence.quantities)
+            and self.sentence.quantities[at].start < high
+            and bool(self.verbs.within((low, high)))
+        )
+
+    def _is_relative(self, clause: tuple[int, int]) -> bool:
+        return clause[0] > self.sentence.begin and self.scopes.tokens.lowers[clause[0]] == "which"

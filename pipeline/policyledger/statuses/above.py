@@ -1,0 +1,122 @@
+"""What stands above a quantity: the headers of its cell, the caption, the lead-in line, the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from policyledger.clauses import Sentence
+from policyledger.cues import Cue
+from policyledger.scopes import Scopes
+from policyledger.statuses.governing import Verbs
+from policyledger.statuses.verdicts import Verdict, due
+from policyledger.timing import Timing
+
+
+class Above:
+    """Judges the quantities of one sentence by what stands above it."""
+
+    def __init__(self, scopes: Scopes, sentence: Sentence, timing: Timing, verbs: Verbs) -> None:
+        self.scopes = scopes
+        self.sentence = sentence
+        self.timing = timing
+        self.verbs = verbs
+
+    def of_cell(self) -> Verdict:
+        """What the headers, the caption and the headings say of a table's cell, the nearest first."""
+        cell = self.scopes.value_cell(self.sentence.block)
+        assert cell is not None
+        rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+        for block in (*reversed(cell["column_headers"]), *reversed(rows)):
+            cue = self._heading_cue(block)
+            if cue is not None:
+                return cue.rule.value, cue
+            for date in self.scopes.in_block(block, "dates"):
+                ahead = date._.date["role"] == "deadline" and not self.timing.over(date)
+                if self.timing.to_come(date) or ahead:
+                    return due(date, self.scopes.lexicon.cues)
+                if self.timing.past(date) or date._.date["role"] == "as_of":
+                    return "actual", None
+        told = self._of_row(cell["table"])
+        if told is not None:
+            return told
+        head = self.scopes.label_head(self.sentence.block)
+        cue = self._heading_cue(head) if head is not None else None
+        if cue is not None and cue.rule.value == "target" and self.timing.dated_cell:
+            return "target", cue
+        deadline = self.scopes.table_date(self.sentence.block, "deadline")
+        if deadline is not None and not self.timing.past(deadline):
+            return (
+                ("actual", None)
+                if self.scopes.is_base(self.sentence.block)
+                else due(deadline, self.scopes.lexicon.cues)
+            )
+        cue = self.lead_cue()
+        if cue is None or (cue.rule.value == "target" and self.scopes.is_aimed(cell["table"])):
+            return "actual", None  # the table heads a column as that of its targets, and this is another
+        return cue.rule.value, cue
+
+    def _of_row(self, table: int) -> Verdict | None:
+        """What the columns of dates say of a value in their row: it is due, where no column is headed as the target."""
+        block = self.sentence.block
+        deadline, year = self.scopes.row_date(block, "deadline"), self.scopes.row_date(block, "year")
+        if self.scopes.row_date(block, "as_of") is not None:
+            return "actual", None
+        if deadline is not None:
+            return (
+                None
+                if self.timing.past(deadline) or self.scopes.is_aimed(table)
+                else due(deadline, self.scopes.lexicon.cues)
+            )
+        if year is not None and self.timing.to_come(year):
+            return due(year, self.scopes.lexicon.cues)
+        return ("actual", None) if self.timing.past(year) else None
+
+    def lead_cue(self, *, mood: bool = True) -> Cue | None:
+        """What the lines above say, the nearest first; that a lead-in reports only where its mood is asked for."""
+        for block in self._speakers():
+            cue = self._heading_cue(block)
+            if cue is None and block in self.scopes.leads(self.sentence.block):
+                verb = self._lead_verb(block)
+                cue = verb if verb is not None and (mood or verb.rule.value == "target") else None
+            if cue is not None:
+                return cue
+        return None
+
+    def label_cue(self, span: Span) -> Cue | None:
+        """What the label at the head of a line says of the values behind its colon: "Targets: 300 buses bought, …"."""
+        words = self.scopes.tokens.words
+        colon = next((at for at in range(span.start - 1, self.sentence.begin, -1) if words[at] == ":"), None)
+        return (
+            None
+            if colon is None
+            else self.scopes.lexicon.cues.find_heading(self.scopes.tokens, self.sentence.begin, colon)
+        )
+
+    def _speakers(self) -> Iterator[int]:
+        """The blocks whose words may settle the status: the lead-in lines, and what stands nearest above them."""
+        block = self.sentence.block
+        cell = self.scopes.value_cell(block)
+        if cell is None:
+            yield from self.scopes.introducers(block)[: max(2, 1 + len(self.scopes.leads(block)))]
+            return
+        if cell["caption"] is not None:
+            yield cell["caption"]
+        yield from self.scopes.headings(block)[:2]
+
+    def _heading_cue(self, block: int) -> Cue | None:
+        if block in self.scopes.leads(self.sentence.block):
+            return self.scopes.lexicon.cues.find_heading(self.scopes.tokens, *self.scopes.last_sentence(block))
+        span = self.scopes.blocks[block]
+        return self.scopes.lexicon.cues.find_heading(self.scopes.tokens, span.start, span.end)
+
+    def _lead_verb(self, block: int) -> Cue | None:
+        """The last verb of the line that introduces a list: "… shall contain at least:"."""
+        begin, end = self.scopes.last_sentence(block)
+        verbs = [
+            cue
+            for cue in self.scopes.lexicon.cues.find(self.scopes.tokens, begin, end)
+            if cue.rule.decides == "status" and cue.rule.scope == "verb" and cue.rule.strength >= self.verbs.firm
+        ]
+        return verbs[-1] if verbs else None

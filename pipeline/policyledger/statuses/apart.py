@@ -1,0 +1,296 @@
+"""What speaks of one quantity alone, whatever the verb of its sentence says.
+
+Cues right beside it ("currently", "up from"), conditions, definitions and thresholds, and places in a sentence that
+a verb does not reach: between its subject and itself, in a bracket, before a value that replaces it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import Any
+
+from spacy.tokens import Span
+
+from policyledger.clauses import Sentence
+from policyledger.cues import Cue
+from policyledger.movements import Movements
+from policyledger.phrases import ARTICLES
+from policyledger.scopes import Scopes
+from policyledger.statuses.governing import Verbs
+from policyledger.statuses.verdicts import Verdict
+from policyledger.timing import Timing, within
+
+NEAR = 6
+"""Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""
+NARROW = 12
+"""Tokens between the word that narrows a subject down and the bound it sets: "firms that earn more than …"."""
+STRUCTURE_LIMIT = 99
+"""The largest count of a document's own parts ("five pillars") that is taken for one."""
+SINCE = 4
+"""Tokens between a value and the date since which it has come about."""
+BETWEEN = 14
+"""Tokens between a value that is left behind and the one to be reached."""
+BOUNDS = frozenset({"<", "<=", ">", ">="})
+
+
+class Apart:
+    """Judges the quantities of one sentence that are apart from its verbs."""
+
+    def __init__(self, scopes: Scopes, sentence: Sentence, timing: Timing, moves: Movements, verbs: Verbs) -> None:
+        self.scopes = scopes
+        self.sentence = sentence
+        self.timing = timing
+        self.moves = moves
+        self.verbs = verbs
+        self.seconds = frozenset(moves.pairs.values())
+        decisive = [cue for cue in sentence.cues if cue.rule.decides == "status"]
+        self.beside = [cue for cue in decisive if cue.rule.scope in ("near", "ahead")]
+        self.conditions = [cue for cue in decisive if cue.rule.scope == "condition"]
+        self.definitions = [cue for cue in decisive if cue.rule.scope in ("clause", "sentence")]
+        self.restrictions = [cue for cue in decisive if cue.rule.scope == "restriction"]
+
+    def named(self, span: Span) -> Cue | None:
+        """The rule for what is no value at all: a document's own parts, a length of time that says when."""
+        facts = span._.quantity
+        return self._structure(facts, span) or self._horizon(facts, span)
+
+    def _structure(self, facts: dict[str, Any], span: Span) -> Cue | None:
+        """The rule for counts of a document's own parts ("five pillars"), where one holds."""
+        counted = facts["counted"]
+        if not counted or facts["unit"] != "count" or facts["comparator"] != "=" or facts["approximate"]:
+            return None
+        low = facts["low"] or 0
+        if low > STRUCTURE_LIMIT or low != facts["high"] or low != int(low):
+            return None
+        head = counted.split()[-1].rpartition("-")[2]
+        rule = self.scopes.lexicon.cues.nouns.get(counted) or self.scopes.lexicon.cues.nouns.get(head)
+        before = self.scopes.tokens.lowers[span.start - 1] if span.start > self.sentence.begin else ""
+        ahead = self.sentence.ending_at(span.start)
+        if ahead is not None and ahead.tense == "future":
+            return None  # "will form | four clusters"
+        if rule is None and before:
+            rule = self.scopes.lexicon.cues.definites.get(before)
+        return Cue(span.start, span.end, rule) if rule is not None else None
+
+    def _horizon(self, facts: dict[str, Any], span: Span) -> Cue | None:
+        """The rule for a length of time that says when ("the next five years")."""
+        if facts["unit_kind"] != "duration" or span.start == self.sentence.begin or facts["comparator"] != "=":
+            return None
+        rule = self.scopes.lexicon.cues.durations.get(self.scopes.tokens.lowers[span.start - 1])
+        return Cue(span.start - 1, span.start, rule) if rule is not None else None
+
+    def of(self, index: int, span: Span, previous: str | None) -> Verdict | None:
+        """What settles a quantity whatever the verb of its sentence says."""
+        near = self._near.get(index)
+        if index in self.moves.pairs:  # "from 32 % to …"
+            return ("other", near) if near is not None and near.rule.value == "other" else ("actual", None)
+        if near is not None and not (
+            near.rule.value == "actual" and near.start < span.start and self.timing.is_due(span)
+        ):
+            return near.rule.value, near  # but "is currently on course to cut 54 % by 2030"
+        if index not in self.seconds:
+            narrowed = self._restriction(span) or self._condition(span) or self._definition(span)
+            if narrowed is not None:
+                return narrowed.rule.value, narrowed
+        if index in self.moves.old:
+            return "actual", None
+        if self._is_beside_subject(span) or self._is_since(span) or self._is_left_behind(index, span):
+            return "actual", None
+        before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
+        if previous == "actual" and before is not None and self._is_in_its_bracket(before, span):
+            return "actual", None
+        fact = self.timing.stated_fact(span)
+        if fact is not None and not self.verbs.ruling(*self.sentence.stretch_of(span.start, span.end)):
+            stretch = self.sentence.stretch_of(span.start, span.end)[0]
+            if stretch > self.sentence.begin and self.scopes.tokens.words[stretch - 1] in (",", "(", "[", ":"):
+                return "actual", None
+        return None
+
+    def _is_beside_subject(self, span: Span) -> bool:
+        """Whether a value is put in between a subject and its verb: "fees, | now at 4 euros, | are to rise to 5"."""
+        words, lowers, begin = self.scopes.tokens.words, self.scopes.tokens.lowers, self.sentence.begin
+        low, high = self.sentence.stretch_of(span.start, span.end)
+        relative = low > begin and lowers[low - 1] in ("which", "who")
+        low -= relative
+        if low - 1 <= begin or high + 1 >= self.sentence.end or words[low - 1] != "," or words[high] != ",":
+            return False
+        said = self.verbs.predicate_at(high + 1)
+        if said is None or said.start != high + 1 or said.form != "finite" or lowers[low] in ("and", "or", "but"):
+            return False
+        first = self.sentence.part_of(span.start)[0]
+        edges = self.scopes.lexicon.lists["LEX-PHRASE-EDGE"]
+        if lowers[first] in edges or self.verbs.predicate_at(low) is not self.verbs.predicate_at(first):
+            return False  # "by 2030, at least 40 %, …", "we plan, …"
+        dates = within(self.sentence.dates, (low, high))
+        verbs = self.verbs.within((low, high))
+        if any(map(self.timing.to_come, dates)) or any(verb.rule.value == "target" for verb in verbs):
+            return False
+        return bool(dates or verbs) or relative or lowers[low] in ("now", "currently", "today", "presently")
+
+    def _is_since(self, span: Span) -> bool:
+        """Whether a value has come about since some year: "despite a fall of | 12 % | since 2010, we will …"."""
+        low, high = self.sentence.stretch_of(span.start, span.end)
+        dates = within(self.sentence.dates, (span.end, high))
+        told = bool(dates) and dates[0]._.date["cue"].lower() == "since" and dates[0].start - span.end <= SINCE
+        return told and all(verb.rule.value == "actual" for verb in self.verbs.within((low, high)))
+
+    def _is_left_behind(self, index: int, span: Span) -> bool:
+        """Whether a later value follows behind the verb: "sales of | 5 Mt | in 2023 are to rise to 9 Mt in 2030"."""
+        if index + 1 == len(self.sentence.quantities):
+            return False
+        if self.verbs.within((self.sentence.clause_of(span.start)[0], span.start)):
+            return False  # "will be set at 25 euros in 2035 and raised to"
+        following = self.sentence.quantities[index + 1]
+        if self.scopes.tokens.lowers[following.start - 1] != "to" or following.start - span.end > BETWEEN:
+            return False
+        dates = self.timing.own_date(span), self.timing.own_date(following)
+        if dates[0] is None or dates[1] is None or dates[0]._.date["end"] is None or dates[1]._.date["end"] is None:
+            return False
+        ruled = any(verb.start >= dates[0].end for verb in self.verbs.within((span.end, following.start)))
+        return ruled and bool(dates[0]._.date["end"] < dates[1]._.date["end"])
+
+    def _is_in_its_bracket(self, before: Span, span: Span) -> bool:
+        """Whether a value only parts the one before: "from 57 % (towns | 82 %, | villages | 33 %) to 90 %"."""
+        words = self.scopes.tokens.words
+        if before._.quantity["unit"] != span._.quantity["unit"]:
+            return False
+        low, high = self.sentence.stretch_of(span.start, span.end)
+        opened = next((at for at in range(span.start - 1, before.end - 1, -1) if words[at] in ("(", ")", ";")), None)
+        inside = (
+            words[opened] == "("
+            if opened is not None
+            else before.start in self._bracketed and span.start - before.end < NEAR
+        )
+        return (
+            inside
+            and not within(self.sentence.dates, (low, high))
+            and not self.verbs.ruling(max(low, before.end), span.start)
+        )
+
+    @cached_property
+    def _bracketed(self) -> frozenset[int]:
+        """The tokens of a sentence that stand in brackets."""
+        words, inside, found = self.scopes.tokens.words, 0, set()
+        for at in range(self.sentence.begin, self.sentence.end):
+            inside += (words[at] == "(") - (words[at] == ")" and inside > 0)
+            if inside:
+                found.add(at)
+        return frozenset(found)
+
+    @cached_property
+    def _near(self) -> dict[int, Cue]:
+        """For each quantity that has one, the cue right beside it, by index."""
+        quantities = self.sentence.quantities
+        starts, ends = [span.start for span in quantities], [span.end for span in quantities]
+        inner = [_past_comparator(span) for span in quantities]
+        found: dict[int, Cue] = {}
+        passed = -1
+        comparison = self.scopes.lexicon.lists["LEX-COMPARISON"]
+        for cue in self.beside:
+            at = cue.start - 1
+            while at > self.sentence.begin and self.scopes.tokens.lowers[at] in ARTICLES:
+                at -= 1
+            before = self.scopes.tokens.lowers[max(self.sentence.begin, at)]
+            compared = before in comparison or cue.start == passed  # "compared to the BAU | scenario"
+            if cue.rule.value == "other" and (compared or (cue.rule.scope == "ahead" and before == "(")):
+                passed = cue.end
+                continue  # "below business as usual", "compared to the reference level", "12 % (equivalent to 80 Mt)"
+            behind = bisect_right(ends, cue.start) - 1
+            after = bisect_left(starts, cue.end)
+            inside = bisect_right(starts, cue.start) - 1
+            if inside >= 0 and inner[inside] <= cue.start < ends[inside]:
+                found.setdefault(inside, cue)  # "| aged 40 to 60", "65 | years old"
+            elif (
+                cue.rule.scope == "near"
+                and behind >= 0
+                and cue.start - ends[behind] <= NEAR
+                and not self._is_share(quantities[behind])
+                and not {",", ";", "and"} & set(self.scopes.tokens.lowers[ends[behind] : cue.start])
+                and not self.verbs.ruling(ends[behind], cue.start)
+            ):
+                found.setdefault(behind, cue)
+            elif (
+                after < len(quantities)
+                and after not in self.seconds
+                and not (cue.rule.value == "other" and cue.rule.scope == "ahead" and self._is_relative_value(after))
+                and (cue.rule.scope == "near" or starts[after] - cue.end <= NEAR)
+                and not any(
+                    verb.rule.strength >= self.verbs.firm for verb in self.verbs.within((cue.end, starts[after]))
+                )
+            ):
+                found.setdefault(after, cue)
+        return found
+
+    def _is_relative_value(self, index: int) -> bool:
+        """Whether a quantity is a share or a multiple: said of the same thing, not what stands for it."""
+        return self.sentence.quantities[index]._.quantity["unit_kind"] in ("percent", "multiple")
+
+    def _is_share(self, span: Span) -> bool:
+        """Whether a quantity is a share of what follows: "41 % of | the business-as-usual level"."""
+        lowers = self.scopes.tokens.lowers
+        return span._.quantity["unit_kind"] == "percent" and span.end < len(lowers) and lowers[span.end] == "of"
+
+    def _restriction(self, span: Span) -> Cue | None:
+        """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report".
+
+        It is the bound's own, or the last before it: "contracts | above 5 million", "seniors whose income is | above".
+        """
+        if span._.quantity["comparator"] not in BOUNDS:
+            return None
+        at = bisect_right(self.restrictions, span.start, key=lambda cue: cue.start)
+        near = self.restrictions[max(0, at - 2) : at]
+        return next((cue for cue in reversed(near) if self._restricts(cue, span)), None)
+
+    def _restricts(self, cue: Cue, span: Span) -> bool:
+        words = self.scopes.tokens.words
+        if span.start - cue.end > NARROW or any(words[k] in (",", ";") for k in range(cue.end, span.start)):
+            return False
+        if self._describes(cue, span):
+            return True
+        following = bisect_left(self.verbs.all, span.end, key=lambda verb: verb.start)
+        if following == len(self.verbs.all) or self.verbs.all[following].rule.strength < self.verbs.firm:
+            return False
+        clause = self.sentence.clause_of(span.start)
+        if self.verbs.all[following].start >= self.sentence.part_of(span.start)[1] or cue.start <= clause[0]:
+            return False
+        if cue.start == span.start and cue.start - 1 in self.sentence.dated:
+            return False  # "by 2030 | below 5 % of waste shall be burnt"
+        if any(verb.rule.value == "target" for verb in self.verbs.within((clause[0], span.start))):
+            return False
+        return self.verbs.all[following].rule.value in ("target", "other")
+
+    def _describes(self, cue: Cue, span: Span) -> bool:
+        """Whether a bound stands in a clause that tells which ones are meant: "firms | who earn less than"."""
+        if self.scopes.tokens.lowers[cue.start] not in ("who", "whose"):
+            return False
+        verbs = self.verbs.within((cue.end, span.start))
+        return bool(verbs) and all(
+            verb.rule.value == "actual" and verb.rule.strength < self.verbs.firm for verb in verbs
+        )
+
+    def _condition(self, span: Span) -> Cue | None:
+        """The condition a quantity stands in: up to its comma."""
+        at = bisect_left(self.conditions, span.start, key=lambda cue: cue.start) - 1
+        if at < 0:
+            return None
+        cue = self.conditions[at]
+        words = self.scopes.tokens.words
+        parted = any(words[k] in (",", ";") for k in range(cue.end, span.start))
+        ruled = any(verb.rule.value == "target" for verb in self.verbs.within((cue.end, span.start)))
+        return None if parted or ruled else cue
+
+    def _definition(self, span: Span) -> Cue | None:
+        """The definition or threshold in whose stretch a quantity stands."""
+        low, high = self.sentence.clause_of(span.start)
+        for cue in self.definitions:
+            if low <= cue.start < high and cue.start - span.end >= -NARROW and span.start - cue.end <= NARROW:
+                return cue
+        return None
+
+
+def _past_comparator(span: Span) -> int:
+    """The token at which what a quantity says of itself begins: its number, or the word of its unit before that."""
+    facts = span._.quantity
+    led = "UNIT-AGE" in facts["rule_ids"]  # "| aged 40 to 60"
+    return int(span.start if led else span.start + facts["number_start"])

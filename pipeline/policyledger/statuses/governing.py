@@ -1,0 +1,144 @@
+"""Governing verbs: the verb of a sentence that says whether one of its quantities is a target or a fact."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from spacy.tokens import Span
+
+from policyledger.clauses import Sentence
+from policyledger.cues import Cue
+from policyledger.predicates import Predicate
+from policyledger.scopes import Scopes
+
+WEIGHTY = 60
+"""Strength from which a noun of aim outweighs the verb after it: "a target of 40 % was set"."""
+GROUP = 3
+"""Tokens within which the words of a verb group follow each other."""
+ALLOWING = frozenset({"will", "shall", "must", "should", "may", "can", "is", "are"})
+"""Auxiliaries with which a bound is a limit set."""
+
+
+class Verbs:
+    """The words of a sentence that decide as its verbs do, in order.
+
+    Attributes:
+        all: verbs, nouns of aim, and the imperatives that open a line.
+        firm: the strength from which one needs no date to be believed.
+    """
+
+    def __init__(self, scopes: Scopes, sentence: Sentence) -> None:
+        self.scopes = scopes
+        self.sentence = sentence
+        cues = scopes.lexicon.cues
+        self.past = cues.tenses.get("past")
+        self.firm = cues.deadline.strength if cues.deadline is not None else 0
+        self.all = [  # but "by | May | 2022" is no modal
+            cue
+            for cue in sentence.cues
+            if cue.rule.decides == "status"
+            and cue.rule.scope in ("verb", "phrase", "opening")
+            and cue.start not in sentence.dated
+        ]
+
+    def governing(self, span: Span) -> Cue | None:
+        """The verb that governs a quantity, None where its sentence has none."""
+        at = bisect_left(self.all, span.start, key=lambda cue: cue.start)
+        if at < len(self.all) and self.all[at].start < span.end and self.all[at].rule.scope in ("opening", "verb"):
+            return self.all[at]  # "Double the …", "catches doubled"
+        ahead = self._reaching(at, span)
+        after = self._following(at, span)
+        if (
+            after is not None
+            and after.rule.scope == "verb"
+            and not self.sentence.parted(span.end, after.start)
+            and (ahead is None or self.sentence.parted(ahead.end, span.start))
+        ):
+            return self._last_of_group(after)
+        if ahead is not None:
+            if ahead.rule.scope == "phrase" and ahead.rule.strength < WEIGHTY:
+                return self._spender(ahead, after, span)
+            return ahead
+        return after if after is not None and after.start < self.sentence.clause_of(span.start)[1] else None
+
+    def _spender(self, noun: Cue, after: Cue | None, span: Span) -> Cue:
+        """The verb that says what is done with a sum: "spent | a sum of 4 million"."""
+        at = bisect_left(self.all, noun.start, key=lambda cue: cue.start) - 1
+        if at >= 0 and not self.sentence.parted(self.all[at].end, noun.start):
+            before = self.all[at]
+            if before.rule.value == "other" or before.rule.strength >= self.firm:
+                return before
+        if (
+            after is not None
+            and after.rule.value != "target"
+            and after.rule.strength >= self.firm
+            and not self.sentence.parted(span.end, after.start)
+        ):
+            return after
+        return noun
+
+    def _following(self, at: int, span: Span) -> Cue | None:
+        """The first verb after a quantity."""
+        while at < len(self.all):
+            if self.all[at].start >= span.end and self.all[at].rule.scope != "phrase":
+                return self.all[at]
+            at += 1
+        return None
+
+    def _last_of_group(self, verb: Cue) -> Cue:
+        """The word of a verb group that says most: "30 hubs are | planned", "this is | an unconditional target"."""
+        at = bisect_left(self.all, verb.start, key=lambda cue: cue.start) + 1
+        while at < len(self.all) and self.all[at].start - verb.end < GROUP and self.all[at].rule.scope != "opening":
+            if self.sentence.parted(verb.end, self.all[at].start) or self.all[at].rule == self.past:
+                break
+            verb, at = self.all[at], at + 1
+        return verb
+
+    def _reaching(self, at: int, span: Span) -> Cue | None:
+        """The last verb before a quantity that is not shut in a bracket closed by then."""
+        words = self.scopes.tokens.words
+        depth = 0
+        low = span.start
+        for cue in reversed(self.all[max(0, at - 3) : at]):
+            for k in range(low - 1, max(cue.start, low - 60), -1):
+                depth += (words[k] == ")") - (words[k] == "(")
+            low = cue.start
+            if depth <= 0:
+                return cue
+        return None
+
+    def superordinate(self, verb: Cue) -> Cue | None:
+        """The commitment whose clause a verb in the present stands in: "we will ensure that half | is recycled"."""
+        at = bisect_left(self.all, verb.start, key=lambda cue: cue.start) - 1
+        if at < 0 or self.all[at].rule.value != "target":
+            return None
+        between = self.scopes.tokens.lowers[self.all[at].end : verb.start]
+        return self.all[at] if "that" in between and ";" not in between else None
+
+    def is_perfect(self, verb: Cue) -> bool:
+        """Whether a verb stands in the past perfect: what was done before something else that is over."""
+        said = self.predicate_at(verb.start)
+        inside = said is not None and verb.start < said.end
+        return inside and said is not None and self.scopes.tokens.lowers[said.start] == "had"
+
+    def is_limit(self, verb: Cue, span: Span) -> bool:
+        """Whether a bound is what a verb allows: "will not back | more than 30", "no more than 30 | may be sold"."""
+        if span._.quantity["comparator"] not in ("<=", ">="):
+            return False
+        lowers = self.scopes.tokens.lowers
+        said = self.predicate_at(verb.start)
+        if said is None or said.end <= verb.start or lowers[said.start] not in ALLOWING:
+            return False
+        return said.negated or (lowers[span.start] in ("no", "not") and span.start < said.start)
+
+    def predicate_at(self, at: int) -> Predicate | None:
+        """The last predicate that begins at a token or before it."""
+        place = bisect_right(self.sentence.predicates, at, key=lambda said: said.start) - 1
+        return self.sentence.predicates[place] if place >= 0 else None
+
+    def within(self, scope: tuple[int, int]) -> list[Cue]:
+        low = bisect_left(self.all, scope[0], key=lambda cue: cue.start)
+        return self.all[low : bisect_left(self.all, scope[1], key=lambda cue: cue.start)]
+
+    def ruling(self, low: int, high: int) -> bool:
+        return any(cue.rule.scope != "opening" for cue in self.within((low, high)))
