@@ -34,7 +34,7 @@ class Comparing:
                 break
         if found is None:
             return self._of_stretch(begin, start)
-        if self._goes_up_to(begin, found[0], start) or self._excepts(found[0], start):
+        if self._is_of_verb(begin, found[0], start) or self._excepts(found[0], start):
             return start, None, ""
         at, said = found
         cue = tokens.span(at, start)
@@ -58,9 +58,11 @@ class Comparing:
             return True  # "phased in | over three years"
         return before not in self.lexicon.lists["LEX-BEFORE-LONGER"]
 
-    def _goes_up_to(self, begin: int, at: int, start: int) -> bool:
-        """Whether "up" belongs to the verb: "will go | up to 50 MW"."""
+    def _is_of_verb(self, begin: int, at: int, start: int) -> bool:
+        """Whether "up" or "over" belongs to the verb: "will go | up to 50 MW", "turned | over 19 billion"."""
         lowers = self.tokens.lowers
+        if lowers[at:start] == ["over"] and at > begin:
+            return lowers[at - 1] in self.lexicon.lists["LEX-VERB-OVER"]
         return lowers[at:start] == ["up", "to"] and at > begin and lowers[at - 1] in self.lexicon.lists["LEX-VERB-UP"]
 
     def _excepts(self, at: int, start: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyledger.lexing import TOKEN
-from policyledger.predicates import Predicate, predicates
+from policyledger.predicates import BE, FLOATING, HAVE, Predicate, predicates
 from policyledger.rules.model import LexiconRule, Rule, StatusRule, by_precedence
 from policyledger.terms import Context, keys_of
 from policyledger.tokens import Tokens, begins_amount
@@ -25,14 +25,19 @@ TENSES = {
     "~ongoing": "ongoing",
     "~future": "future",
     "~imperative": "imperative",
+    "~inverted": "inverted",
 }
-"""Terms that stand for every finite verb of a tense or mood of which no other cue speaks; ongoing is being done."""
+"""Terms that stand for every finite verb of a tense or mood of which no other cue speaks; ongoing is being done.
+
+An inverted condition ("Should losses rise, …") is none of them: it is asked for where conditions are.
+"""
 GERUND = "~ing"
 """As a term of scope opening, any gerund."""
 BORDERS = frozenset({",", ";", ":", "(", ")", "[", "]", "–", "—", "•"})
 """Signs at which a stretch of words with a finite verb of its own may begin."""
 ADVERBS_BETWEEN = 2
 """How many adverbs may stand between the words of a verb group: "has already largely recovered"."""
+AUXILIARIES = BE.keys() | HAVE.keys()
 VERB = re.compile(r"\{(\w+)\}")
 
 Entry = tuple[tuple[str, ...], StatusRule]
@@ -262,8 +267,10 @@ class CueLexicon:
         numbered = (
             at > begin and tokens.words[at - 1][-1].isdigit() and at + 1 < stop and tokens.words[at + 1].isalpha()
         )
+        each = at - 1 > begin and tokens.lowers[at - 1] in FLOATING and tokens.lowers[at - 2] in AUXILIARIES
         return (
             at > begin
+            and not each  # "the banks have | each | pledged"
             and (numbered or tokens.lowers[at - 1] in self.lists.get("LEX-BEFORE-ADJECTIVE", ()))
             and self.verbs.is_past(tokens.lowers[at])
             and not (at + 1 < stop and begins_amount(tokens.words[at + 1]))

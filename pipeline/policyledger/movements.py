@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from policyledger.clauses import Sentence
+from policyledger.phrases import ARTICLES
 from policyledger.tokens import Tokens, beyond_gloss
 
 BETWEEN = 12
 """Tokens between the two values of "from A in the year … to B"."""
+NAMED = 5
+"""Tokens of the noun that names a value which another is compared with: "compared with | an outlook of"."""
 LEVELS = frozenset({"level", "levels", "figure", "value", "total", "rate", "baseline"})
 """Nouns between a base year and its value."""
 CONTINUES = frozenset({"and", ",", "in", "of"})
@@ -51,7 +54,7 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
         elif (
             lead in sentence.change_ends
             or lowers[lead - 1] in (",", "(", "[")
-            or (index and _same_unit(quantities[index - 1], span))
+            or (index and (_same_unit(quantities[index - 1], span) or quantities[index - 1].end == lead))
         ):
             old.add(index)
     return Movements(pairs, frozenset(old))
@@ -70,7 +73,9 @@ def _compared(
 ) -> bool:
     """Whether a quantity is what the one before is compared with: "40 %, compared with 18 % in 2018"."""
     at = span.start
-    if at - 1 > sentence.begin and lowers[at - 1] in fillers:
+    if at - 1 > sentence.begin and lowers[at - 1] == "of":  # "compared with | an outlook of | 423 billion"
+        at = next((k for k in range(at - 2, max(sentence.begin, at - NAMED) - 1, -1) if lowers[k] in ARTICLES), at)
+    elif at - 1 > sentence.begin and lowers[at - 1] in fillers:
         at -= 1
     return any(" ".join(lowers[max(sentence.begin, at - width) : at]) in against for width in (1, 2))
 

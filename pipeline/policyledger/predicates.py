@@ -35,6 +35,8 @@ HAVE = {"has": "present", "have": "present", "had": "past", "having": "present"}
 """Forms of "have" and the tense they have alone; with a participle each makes a past."""
 DO = {"do": "present", "does": "present", "did": "past"}
 NOT = frozenset({"not", "n't", "never"})
+FLOATING = frozenset({"each", "both", "all"})
+"""What may stand in a verb group for those its subject names: "the banks have | each | pledged"."""
 INSIDE = frozenset(
     {
         "also",
@@ -51,6 +53,7 @@ INSIDE = frozenset(
         "first",
         "together",
         "since",
+        *FLOATING,
     }
 )
 DETERMINERS = frozenset(
@@ -139,6 +142,9 @@ CONTRACTED = {"re": "are", "m": "am", "ll": "will", "ve": "have"}
 """Endings of contractions, and the auxiliary each stands for."""
 MEASURED_BY = frozenset({"for", "at", "by", "to", "from", "above", "below"})
 """Prepositions between a verb of measure and its value: "accounting for 5 %", "growing at 5 %"."""
+MONEY = frozenset({"won"})
+"""Names of money that are verbs as well."""
+SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "mn", "bn", "tn"})
 NOT_INFINITIVE = frozenset({"due", "according", "owing", "thanks", "related", "pursuant", "relative", "addition"})
 """Words with which "to" is a preposition."""
 
@@ -342,6 +348,8 @@ class _Finder:
             return None  # "tax-free"
         listed = before == ")" and at - self.begin <= 3  # "(a) equip", "2) grow"
         opening = at == self.begin or listed or not (before[:1].isalnum() or before in CLOSING)
+        if word in MONEY and (before[:1].isdigit() or before in SCALES):
+            return None  # "20 trillion | won"
         if before in DETERMINERS or (before == "of" and not (word in lexicon.gerund and self._object_at(at + 1))):
             return None
         if word in lexicon.past or word in lexicon.participle:

@@ -25,6 +25,8 @@ from policyledger.units import FoundUnit, Unit
 
 RANGE_SEPARATORS = DASHES | {"to", "~", "～", "and", "or", "/"}
 PLURAL_VERBS = frozenset({"are", "were", "have", "had", "will", "shall"})
+PARTS = (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
+"""What stands between a count and what it is a part of: "17 | of the | 20 planned bridges"."""
 OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"])
 MOVED = 2
 """From how many times the first value of "by A to B" on the second is no bound, but what is reached."""
@@ -462,8 +464,8 @@ class _Finder:
         if measure.factor != 1.0:
             low, top = (float(f"{value * measure.factor:.14g}") for value in (low, top))
         cues = [cue] if cue else []
-        if comparison is None and after is None and measure.kind == "percent" and unit is not None:
-            based = self._after_base(end, stop)
+        if comparison is None and after is None and unit is not None:
+            based = self._after_base(end, stop) if measure.kind == "percent" else self._after_denominator(end, stop)
             if based is not None:
                 comparison = based[1]
                 cues.append(tokens.span(based[0], based[2]))
@@ -517,6 +519,17 @@ class _Finder:
                 return None
             place += 1
         return None
+
+    def _after_denominator(self, end: int, stop: int) -> tuple[int, Comparison, int] | None:
+        """What compares behind what an amount stands over: "20 yen/kWh | or below", "5 euros per visit | or less"."""
+        if (
+            end + 1 >= stop
+            or self.tokens.lowers[end] not in ("/", "per")
+            or not self.tokens.words[end + 1][0].isalpha()
+        ):
+            return None
+        after = self.comparing.after(end + 2, stop)
+        return None if after is None else (end + 2, after[1], after[0])
 
     def _after_noun(self, end: int, stop: int) -> tuple[int, Comparison] | None:
         """What compares behind a counted noun ("30 grants | at a minimum"), unless it goes with a number after it."""
@@ -722,6 +735,7 @@ class _Finder:
     ) -> bool:
         """Whether a number without unit or noun is an amount: compared or after a word of amount, and ends a phrase."""
         tokens, lists = self.tokens, self.lexicon.lists
+        end += end < stop and tokens.lowers[end] == "out"  # "103 | out of the 850 sites"
         behind = tokens.lowers[end : end + 2]
         some = behind in OF_THEM or (behind == ["of", "the"] and end + 2 < stop and self.counting.is_numeral(end + 2))
         if number.value > 1 and some:
@@ -821,11 +835,7 @@ def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
         if not here.unit and after.unit_kind != "duration":
             if after.unit and between and (listed or JOINED_IN_LIST.issuperset(set(between) - {";"})):
                 shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind, counted=after.counted)
-        elif (
-            here.unit == COUNT.symbol
-            and here.counted is None
-            and tokens.lowers[here.end : after.start] in (["of"], ["of", "the"])
-        ):
+        elif here.unit == COUNT.symbol and here.counted is None and tokens.lowers[here.end : after.start] in PARTS:
             shared[index] = replace(here, counted=after.counted)  # "17 of the 20 planned bridges"
     return shared
 

@@ -82,6 +82,7 @@ class Timing:
         if index in self.respective:
             return self.respective[index]
         own = self._bracketed(self.usable, span) or self._adjoining(self.usable, span) or self._close_behind(span)
+        own = own or self._when(self.usable, span)
         if own is not None:
             return own
         part = self.sentence.part_of(span.start)
@@ -139,7 +140,7 @@ class Timing:
         dates: Sequence[Span] = facts if status == "other" else self.reported
         if span.start in self.arrivals:  # "cut from 4 to 3 euros | in May": that is when it was 3
             dates, facts = (within(each, (0, self.arrivals[span.start])) for each in (dates, facts))
-        own = self._bracketed(dates, span) or self._adjoining(dates, span)
+        own = self._bracketed(dates, span) or self._adjoining(dates, span) or self._when(dates, span)
         own = own or base_year(span, self.sentence, self.scopes.tokens.lowers)
         if own is not None:
             return own
@@ -310,6 +311,14 @@ class Timing:
         )
         return self.firm[at] if plain and not self._quantity_between(span.end, self.firm[at].start) else None
 
+    def _when(self, dates: Sequence[Span], span: Span) -> Span | None:
+        """The date of which the clause of a quantity tells: "in 2040, | when capacity should come to 20 GW"."""
+        start, lowers = self.sentence.clause_of(span.start)[0], self.scopes.tokens.lowers
+        if start - 1 <= self.sentence.begin or lowers[start] != "when" or lowers[start - 1] != ",":
+            return None
+        at = bisect_left(dates, start, key=lambda date: date.start) - 1
+        return dates[at] if at >= 0 and dates[at].end == start - 1 else None
+
     def _cell_date(self, *roles: Role) -> Span | None:
         """The date in the headers or the caption of a table's cell, or in a column of some roles in its row."""
         cell = self.scopes.value_cell(self.sentence.block)
@@ -354,11 +363,16 @@ class Timing:
                 if (
                     role in WHEN
                     and not self.past(date)
+                    and not (role == "other" and self._is_published(date))
                     and not (role != "deadline" and self.over(date))
                     and not (role == "other" and whole_day)
                 ):
                     return date
         return framed
+
+    def _is_published(self, date: Span) -> bool:
+        """Whether a date is that of the text itself: "June 2025" below its title."""
+        return self.scopes.published is not None and str(date._.date["edtf"]) == self.scopes.published
 
     def _leading_or_following(self, dates: Sequence[Span], span: Span) -> Span:
         place = bisect_left(dates, span.start, key=lambda date: date.start)

@@ -87,8 +87,15 @@ class Statuses:
         undecided = verb is not None and self._is_undecided(verb, span)
         if verb is not None and verb.rule.strength >= self.verbs.firm and not undecided:
             if verb.rule.value == "actual":
-                date = self.timing.future_deadline(span) or self.timing.future_period(span)
-                if date is not None and self._beside(span, date) and self.timing.to_come(date):
+                own = self.timing.own_date(span)
+                date = own if own is not None and self.timing.looks_ahead(own) else None
+                date = date or self.timing.future_deadline(span) or self.timing.future_period(span)
+                if (
+                    date is not None
+                    and self._beside(span, date)
+                    and self.timing.to_come(date)
+                    and not self._is_of_another(date, span)
+                ):
                     return due(date, self.cues)
             return verb.rule.value, verb
         clause = self.sentence.clause_of(span.start)
@@ -98,12 +105,15 @@ class Statuses:
             above = self.verbs.superordinate(verb)
             if above is not None:
                 return above.rule.value, above
+            aim = self.above.aim() if self._is_stated(verb, span) and not self._is_dated_fact() else None
+            if aim is not None:
+                return aim.rule.value, aim  # "Output reaches 4 Mt" under "Targets by 2030"
         if (undecided or verb is None) and (label := self.above.label_cue(span)) is not None:
             return label.rule.value, label  # "Our goal: 40 % of waste recycled"
         open_ = undecided and not self._is_dated_fact()
         if verb is None or verb.rule.scope == "opening" or (self.is_listed and not undecided) or open_:
             lead = self.above.lead_cue(mood=verb is None or verb.rule.value == "actual")
-            if lead is not None and lead.rule.value == "actual" and self._is_ordered(verb, span):
+            if lead is not None and lead.rule.value == "actual" and self._is_ordered(verb, span, lead):
                 lead = None
             if lead is not None:
                 return lead.rule.value, lead
@@ -152,10 +162,26 @@ class Statuses:
             and not self._has_object(said.end)
         )
 
-    def _is_ordered(self, verb: Cue | None, span: Span) -> bool:
-        """Whether a line says itself what is to be done by when, whatever it stands under: "Cut losses by 2031"."""
+    def _is_stated(self, verb: Cue, span: Span) -> bool:
+        """Whether a verb in the present states a value: "output reaches 4 Mt", "half is met", but not "half think"."""
+        if verb.rule != self.cues.tenses.get("present"):
+            return False
+        said = self.verbs.predicate_at(verb.start)
+        return verb.end <= span.start or (said is not None and said.passive)
+
+    def _is_ordered(self, verb: Cue | None, span: Span, lead: Cue) -> bool:
+        """Whether a line says itself what is to be done, whatever it stands under.
+
+        By when it is to be ("Cut losses by 2031"), or in the infinitive under another heading than that of a report:
+        "Drones to make 300 trips" under "Next year" of a "Progress report".
+        """
+        if verb is None or verb.rule.scope != "opening":
+            return False
         date = self.timing.future_deadline(span)
-        return verb is not None and verb.rule.scope == "opening" and date is not None and not self.timing.over(date)
+        if date is not None and not self.timing.over(date):
+            return True
+        said = self.verbs.predicate_at(verb.start)
+        return said is not None and said.form == "infinitive" and not self.above.is_nearest(lead)
 
     @cached_property
     def _ruling(self) -> int:
@@ -208,6 +234,10 @@ class Statuses:
         words = self.scopes.tokens.words
         parted = any(words[at] in (",", ";") for at in range(low, high))  # the first is mostly near
         return not (parted or self.verbs.within((low, high)))
+
+    def _is_of_another(self, date: Span, span: Span) -> bool:
+        """Whether a date stands right behind another quantity: "has built 103 | of the 850 sites planned for 2031"."""
+        return span.end != date.start and date.start in self.sentence.unit_ending
 
     def _quantity_between(self, span: Span, date: Span) -> bool:
         low, high = min(span.end, date.end), max(span.start, date.start)

@@ -84,6 +84,20 @@ class Above:
                 return cue
         return None
 
+    def is_nearest(self, cue: Cue) -> bool:
+        """Whether a cue stands in the line or heading right above."""
+        block = next(iter(self.scopes.introducers(self.sentence.block)), None)
+        return block is not None and self.scopes.blocks[block].start <= cue.start < self.scopes.blocks[block].end
+
+    def aim(self) -> Cue | None:
+        """What a heading says that names aims and the date to come by which they hold: "Targets by 2030"."""
+        for block in self.scopes.headings(self.sentence.block)[:2]:
+            cue = self._heading_cue(block)
+            if cue is not None:
+                dated = any(map(self.timing.to_come, self.scopes.in_block(block, "dates")))
+                return cue if dated and cue.rule.value == "target" else None
+        return None
+
     def label_cue(self, span: Span) -> Cue | None:
         """What the label at the head of a line says of the values behind its colon: "Targets: 300 buses bought, …"."""
         words = self.scopes.tokens.words

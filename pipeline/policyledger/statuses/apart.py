@@ -100,6 +100,8 @@ class Apart:
         before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
         if previous == "actual" and before is not None and self._is_in_its_bracket(before, span):
             return "actual", None
+        if previous == "target" and self._is_its_change(span):
+            return previous, None
         fact = self.timing.stated_fact(span)
         if fact is not None and not self.verbs.ruling(*self.sentence.stretch_of(span.start, span.end)):
             stretch = self.sentence.stretch_of(span.start, span.end)[0]
@@ -167,6 +169,12 @@ class Apart:
             and not within(self.sentence.dates, (low, high))
             and not self.verbs.ruling(max(low, before.end), span.start)
         )
+
+    def _is_its_change(self, span: Span) -> bool:
+        """Whether a value says by how much the one before changes: "will be raised to 33 billion, up | 27 %"."""
+        at = span.start - 1
+        comma = at - 1 > self.sentence.begin and self.scopes.tokens.words[at - 1] == ","
+        return comma and self.scopes.tokens.lowers[at] in ("up", "down")
 
     @cached_property
     def _bracketed(self) -> frozenset[int]:
@@ -262,7 +270,10 @@ class Apart:
 
     def _describes(self, cue: Cue, span: Span) -> bool:
         """Whether a bound stands in a clause that tells which ones are meant: "firms | who earn less than"."""
-        if self.scopes.tokens.lowers[cue.start] not in ("who", "whose"):
+        lowers = self.scopes.tokens.lowers
+        plural = lowers[cue.start] == "that" and cue.start > self.sentence.begin and lowers[cue.start - 1].endswith("s")
+        bounded = plural and span._.quantity["comparator"] != "<="  # but "funds that grant up to 5 million"
+        if lowers[cue.start] not in ("who", "whose") and not bounded:
             return False
         verbs = self.verbs.within((cue.end, span.start))
         return bool(verbs) and all(
@@ -272,13 +283,22 @@ class Apart:
     def _condition(self, span: Span) -> Cue | None:
         """The condition a quantity stands in: up to its comma."""
         at = bisect_left(self.conditions, span.start, key=lambda cue: cue.start) - 1
-        if at < 0:
+        cue = self.conditions[at] if at >= 0 else self._inverted
+        if cue is None:
             return None
-        cue = self.conditions[at]
         words = self.scopes.tokens.words
         parted = any(words[k] in (",", ";") for k in range(cue.end, span.start))
         ruled = any(verb.rule.value == "target" for verb in self.verbs.within((cue.end, span.start)))
         return None if parted or ruled else cue
+
+    @cached_property
+    def _inverted(self) -> Cue | None:
+        """The condition a sentence opens with, its subject behind its auxiliary: "Should losses exceed 3 %, …"."""
+        begin, rule = self.sentence.begin, self.scopes.lexicon.cues.tenses.get("inverted")
+        inverted = (
+            self.scopes.tokens.lowers[begin] == "should" and self.scopes.tokens.words[self.sentence.end - 1] != "?"
+        )
+        return Cue(begin, begin + 1, rule) if inverted and rule is not None else None
 
     def _definition(self, span: Span) -> Cue | None:
         """The definition or threshold in whose stretch a quantity stands."""

@@ -46,6 +46,9 @@ class Verbs:
         at = bisect_left(self.all, span.start, key=lambda cue: cue.start)
         if at < len(self.all) and self.all[at].start < span.end and self.all[at].rule.scope in ("opening", "verb"):
             return self.all[at]  # "Double the …", "catches doubled"
+        planned = self._described(at, span)
+        if planned is not None:
+            return planned
         ahead = self._reaching(at, span)
         after = self._following(at, span)
         if (
@@ -60,6 +63,18 @@ class Verbs:
                 return self._spender(ahead, after, span)
             return ahead
         return after if after is not None and after.start < self.sentence.clause_of(span.start)[1] else None
+
+    def _described(self, at: int, span: Span) -> Cue | None:
+        """The participle right behind a count that says what it is of: "built 103 of the 850 sites | planned for"."""
+        verb = self.all[at] if at < len(self.all) else None
+        if verb is None or verb.start != span.end or verb.rule.value != "target" or verb.rule.scope != "verb":
+            return None
+        place = bisect_left(self.sentence.predicates, verb.start, key=lambda said: said.start)
+        said = self.sentence.predicates[place] if place < len(self.sentence.predicates) else None
+        alone = said is not None and said.start == verb.start and said.form == "participle"
+        later = self.sentence.predicates[place + 1 : place + 2]
+        follows = bool(later) and later[0].form == "finite" and not self.sentence.parted(verb.end, later[0].start)
+        return verb if alone and not follows else None
 
     def _spender(self, noun: Cue, after: Cue | None, span: Span) -> Cue:
         """The verb that says what is done with a sum: "spent | a sum of 4 million"."""

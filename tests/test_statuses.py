@@ -1,0 +1,95 @@
+"""Statuses: what governs a value, what stands apart from its verb, and what stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Link = Callable[..., list[tuple[str, dict[str, Any]]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        (
+            "Should losses exceed the ceiling by more than 3 points in two years, the board will end the lease.",
+            ["other", "other"],
+        ),
+        ("The utility is asked to keep the cost of supply under 18 euros.", ["target"]),
+        (
+            "Subsidies are planned at 203 million euros. Of that sum, 87 million euros is for gas, 89 million euros "
+            "for power and 12 million euros for heat.",
+            ["target", "target", "target", "target"],
+        ),
+        (
+            "The state will raise its support to 33 billion euros, up 27 percent from the 26 billion euros of 2023.",
+            ["target", "target", "actual"],
+        ),
+        ("The fund rose to 33 billion euros, up 27 percent.", ["actual", "actual"]),
+        (
+            "The state sets aside 402 billion euros for roads, compared with an outlook of 423 billion euros.",
+            ["target", "actual"],
+        ),
+        ("The banks have each pledged to take on 150 apprentices.", ["target"]),
+        ("The provinces will each have first call on 20 million euros.", ["target"]),
+        ("Loans will be expanded to 20 trillion won in the 2031-2033 period.", ["target"]),
+        ("The team won 20 medals.", ["actual"]),
+        ("The office estimates costs of 18 million euros in 2031.", ["other"]),
+        (
+            "Fit meters by 2031 at 64,000 connections that consume more than 100 m3 per quarter.",
+            ["target", "other"],
+        ),
+        ("The state will set up funds that grant up to 5 million euros.", ["target"]),
+        ("A utility serving 25,000 or more customers must report by 2031.", ["other"]),
+        ("The agency has linked 103 out of the 850 sites planned for 2031.", ["actual", "target"]),
+    ],
+)
+def test_what_a_sentence_says_of_its_values(text: str, statuses: list[str], link: Link) -> None:
+    assert [statement["status"] for _, statement in link(text)] == statuses
+
+
+def test_a_value_keeps_its_status_from_the_date_of_another(link: Link) -> None:
+    (_, built), (_, planned) = link("The agency has linked 103 out of the 850 sites planned for 2031.")
+    assert (built["target_date"], planned["target_date"]) == (None, "2031")
+    assert built["counted"] == "site"
+
+
+def test_a_clause_with_when_is_of_the_date_before_it(link: Link) -> None:
+    *_, (_, share) = link("Cost shall fall to 14 yen in 2031, when solar power should come to about 20 GW.")
+    assert share["target_date"] == "2031"
+
+
+def heading(text: str, level: int = 1) -> tuple[str, int, str]:
+    return "heading", level, text
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "status"),
+    [
+        ("Targets by 2035", "Output reaches 4 million tonnes.", "target"),
+        ("Targets by 2035", "At least half of the seed is met at home.", "target"),
+        ("Targets by 2035", "Half of all farmers think that cows are enough.", "actual"),
+        ("Targets by 2035", "Output is currently 2 million tonnes.", "actual"),
+        ("Targets", "Output reaches 4 million tonnes.", "actual"),
+        ("The sector in 2035", "Output reaches 4 million tonnes.", "actual"),
+    ],
+)
+def test_headings_of_aims_with_a_date_to_come_speak_for_the_present(
+    above: str, text: str, status: str, link: Link
+) -> None:
+    assert [statement["status"] for _, statement in link(heading(above), text)] == [status]
+
+
+def test_an_order_under_a_far_heading_of_a_report_is_an_order(link: Link) -> None:
+    item = "list_item", 1, "Drones to make 300 trips daily, up from 190."
+    found = link(heading("Progress report"), heading("Next year", 2), item)
+    assert [statement["status"] for _, statement in found] == ["target", "actual"]
+    near = link(heading("Progress report"), ("list_item", 1, "Drones to make 300 trips daily."))
+    assert [statement["status"] for _, statement in near] == ["actual"]
+
+
+def test_the_month_of_a_text_in_its_heading_is_no_deadline(link: Link) -> None:
+    found = link(heading("A roadmap for boats, June 2031"), "We will back six yards.", published="2031-06")
+    assert [statement["target_date"] for _, statement in found] == [None]
