@@ -20,6 +20,7 @@ from policyledger.errors import PolicyledgerError
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
 from policyledger.reading.marked import Marked
+from policyledger.reading.nesting import Held, is_layout
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
@@ -160,16 +161,16 @@ class _Walker:
                 self._notes(root)
             offset += len(text)
 
-    def _children(self, parent: Any, drafts: list[Draft]) -> None:
-        """The paragraphs and tables below an element, content controls looked into."""
+    def _children(self, parent: Any, drafts: list[Draft], within: list[Grid] | None = None) -> None:
+        """The paragraphs and tables below an element, content controls looked into; of a cell, its tables apart."""
         pending = list(reversed(parent))
         while pending:
             child = pending.pop()
             name = _name(child)
             if name == "p":
-                self._paragraph(child, drafts)
+                self._paragraph(child, drafts, within)
             elif name == "tbl":
-                self._table(child, drafts)
+                self._table(child, drafts, within)
             elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
                 pending.extend(reversed(child))
 
@@ -182,11 +183,11 @@ class _Walker:
                     draft.kind, draft.level = "footnote", 0
                 self.drafts += drafts
 
-    def _paragraph(self, element: Any, drafts: list[Draft]) -> None:
+    def _paragraph(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
         """A paragraph, and after it the text boxes anchored in it: they stand beside the text, not within it."""
         self._own(element, drafts)
         for box in _boxes(element):
-            self._children(box, drafts)
+            self._children(box, drafts, within)
 
     def _own(self, element: Any, drafts: list[Draft]) -> None:
         runs = _Runs(self.marked)
@@ -221,8 +222,15 @@ class _Walker:
             return _Style("list_item", 1 + (_integer(_attribute(depth, "val")) if depth is not None else 0))
         return style
 
-    def _table(self, element: Any, drafts: list[Draft]) -> None:
-        cells: list[GridCell] = []
+    def _table(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
+        rows = [_flat(line, "tc") for line in _flat(element, "tr")]
+        if all(len(cells) < 2 for cells in rows) or self._is_layout(element, rows):
+            for cell in (cell for cells in rows for cell in cells):
+                self._children(cell, drafts, within)
+            return
+        number = self.tables
+        self.tables += 1
+        found: list[GridCell] = []
         open_cells: dict[int, GridCell] = {}
         for row, line in enumerate(child for child in _flat(element, "tr")):
             properties = _child(line, "trPr")
@@ -237,22 +245,47 @@ class _Walker:
                     open_cells[column].height += 1
                 else:
                     inner: list[Draft] = []
-                    tables = self.tables
-                    self._children(cell, inner)
-                    self.tables = tables
+                    tables: list[Grid] = []
+                    self._children(cell, inner, tables)
                     strong = bool(inner) and all(draft.kind == "heading" for draft in inner)
-                    grid_cell = GridCell(
-                        row, column, [draft.traced for draft in inner], 1, width, is_head or strong or None
-                    )
-                    cells.append(grid_cell)
+                    marked = is_head or strong or None
+                    grid_cell = GridCell(row, column, [draft.traced for draft in inner], 1, width, marked)
+                    grid_cell.tables = tables
+                    found.append(grid_cell)
                     if merge is not None:
                         open_cells[column] = grid_cell
                 column += width
-        if not all(cell.marked for cell in cells if cell.row == 0 and cell.parts):
-            for cell in cells:
+        if not all(cell.marked for cell in found if cell.row == 0 and cell.parts):
+            for cell in found:
                 cell.marked = None
-        drafts += table_drafts(Grid(cells, self.tables))
-        self.tables += 1
+        grid = Grid(found, number)
+        if within is None:
+            drafts += table_drafts(grid)
+        else:
+            within.append(grid)
+
+    def _is_layout(self, table: Any, rows: list[list[Any]]) -> bool:
+        if any(_name(each) == "tblHeader" for line in _flat(table, "tr")[:1] for each in line.iter()):
+            return False
+        nested = any(_name(each) == "tbl" for each in table.iterdescendants())
+        return is_layout([[self._held(cell) for cell in row] for row in (rows if nested else rows[:1])])
+
+    def _held(self, cell: Any) -> Held:
+        texts: list[str] = []
+        tables: list[int] = []
+        headed = False
+        pending = list(reversed(cell))
+        while pending:
+            child = pending.pop()
+            name = _name(child)
+            if name == "tbl":
+                tables.append(sum(_name(each) == "tc" for each in child.iter()))
+                continue
+            if name == "t":
+                texts += [run.text for run in self.marked.traced(child.text)]
+            headed = headed or (name == "p" and self._style(child).kind == "heading")
+            pending.extend(reversed(child))
+        return Held("".join(texts).strip(), tables, headed)
 
 
 class _Runs:
