@@ -17,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from policyledger.errors import PolicyledgerError
+from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
 from policyledger.reading.marked import Marked
@@ -58,7 +59,7 @@ def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list
     walker = _Walker(package, path)
     walker.walk()
     fields = _properties(package, path)
-    return finish(walker.drafts), fields, package.damaged
+    return finish(join_callouts(walker.drafts)), fields, package.damaged
 
 
 def open_package(data: bytes, path: str) -> Package:

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
@@ -28,7 +29,7 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str]]:
         return [], {}
     walker = _Walker(marked)
     walker.walk(main_content(root, marked))
-    drafts = finish(walker.drafts)
+    drafts = finish(join_callouts(walker.drafts))
     return drafts, _metadata(root, marked, source)
 
 
@@ -235,7 +236,10 @@ class _Walker:
             self._space()
             return
         self.broken = False
-        for run in self.marked.traced(text):
+        runs = self.marked.traced(text)
+        if runs and self.parts and self._is_set_apart(runs[0].text):
+            self._space()
+        for run in runs:
             self.parts.append(run)
             count = len(run.text.strip())
             self.linked += count if self.in_link else 0
@@ -243,6 +247,12 @@ class _Walker:
                 self.bold += count
             else:
                 self.plain += count
+
+    def _is_set_apart(self, text: str) -> bool:
+        """Whether a block is a figure so far and words follow in another element: a style may put them below it."""
+        if len(self.parts) > _FIGURE_ELEMENTS or not text[0].isalpha() or not _WORDS.match(text):
+            return False
+        return is_figure("".join(part.text for part in self.parts))
 
     def _space(self) -> None:
         if self.parts and self.parts[-1].text and not self.parts[-1].text[-1].isspace():
@@ -519,6 +529,9 @@ _TITLES = {"button", "dt", "summary"}
 """Elements that title what follows them."""
 _FACT_ELEMENTS = 4
 """Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
+_FIGURE_ELEMENTS = 5
+"""Elements that make up a figure: its sign, its number, its unit."""
+_WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|[^\W\d_]{4}")
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policyledger.reading.callouts import join_callouts
 from policyledger.reading.draft import (
     Draft,
     continues,
@@ -49,7 +50,7 @@ def read_text(source: str) -> list[Draft]:
         drafts += table_drafts(piece) if isinstance(piece, Grid) else _paragraphs(piece, width, paged)
     drafts = join_broken(drafts)
     _mark_headings(drafts)
-    return finish(drafts)
+    return finish(join_callouts(drafts))
 
 
 def _lines(source: str) -> list[Line]:
