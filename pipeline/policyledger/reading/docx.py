@@ -47,10 +47,11 @@ class Package:
 class _Style:
     kind: BlockKind = "paragraph"
     level: int = 0
+    titles: bool = False
 
 
 def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list[str]]:
-    """The blocks of a DOCX, mended; `title` and `published` of its properties; the parts that were damaged.
+    """The blocks of a DOCX, mended; `title` and `published` of its properties, `titled` by style; the damaged parts.
 
     Raises:
         PolicyledgerError: D015 it is no whole ZIP, D016 it is bigger than it claims or holds XML entities.
@@ -59,7 +60,9 @@ def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list
     walker = _Walker(package, path)
     walker.walk()
     fields = _properties(package, path)
-    return finish(join_callouts(walker.drafts)), fields, package.damaged
+    drafts = finish(join_callouts(walker.drafts))
+    fields["titled"] = " ".join(draft.text for draft in drafts if draft in walker.titles)
+    return drafts, fields, package.damaged
 
 
 def open_package(data: bytes, path: str) -> Package:
@@ -140,6 +143,7 @@ class _Walker:
         self.drafts: list[Draft] = []
         self.tables = 0
         self.heading = 0
+        self.titles: list[Draft] = []
         self.styles = _styles(package, path)
         self.marked = Marked("", ())
 
@@ -206,6 +210,8 @@ class _Walker:
             draft.kind, draft.level = "heading", min(6, self.heading + 1)
         if style.kind == "heading":
             self.heading = style.level
+        if style.titles and (not self.titles or (drafts and drafts[-1] in self.titles)):
+            self.titles.append(draft)  # further lines of it follow right below
         drafts.append(draft)
 
     def _style(self, element: Any) -> _Style:
@@ -392,7 +398,7 @@ def _meaning(identifier: str, names: dict[str, tuple[str, str, int]]) -> _Style:
         if outline < 6:
             return _Style("heading", outline + 1)
         if name in {"title", "subtitle"}:
-            return _Style("heading", 1 + (name == "subtitle"))
+            return _Style("heading", 1 + (name == "subtitle"), name == "title")
         if name.startswith("caption"):
             return _Style("caption")
         if name.startswith(("list bullet", "list number", "list paragraph")) and "paragraph" not in name:
