@@ -45,6 +45,15 @@ def test_reading_says_that_a_file_is_missing(tmp_path: Path) -> None:
     assert caught.value.code == "D001"
 
 
+def test_reading_text_takes_a_drawn_rule_for_no_words() -> None:
+    document = txt("Ships of the Sound\n------\nThey sail to the islands every day of the year.\n---\nThey are many.\n")
+    assert kinds(document) == [
+        ("heading", "Ships of the Sound"),
+        ("paragraph", "They sail to the islands every day of the year."),
+        ("paragraph", "They are many."),
+    ]
+
+
 SHORT = "Aims of the port\n\n{}\nThe port will grow by 20 % in 2035.\n"
 LONG = (
     "The plan of the port was written with everyone who works there, and its aims are\nchecked every year by the board"

@@ -197,13 +197,15 @@ def _opens(line: Line) -> bool:
 def _paragraphs(group: list[Line], wrap: Wrap, paged: bool) -> Iterator[Draft]:
     """A group of lines as paragraphs and list items."""
     pending: list[Line] = []
-    for i, line in enumerate(group):
-        if pending and _breaks(pending, line, wrap):
+    for line in group:
+        ruled = _RULE.fullmatch(line.text) is not None  # drawn to part what stands above and below, or under a heading
+        if pending and (ruled or _breaks(pending, line, wrap)):
             yield _draft(pending, paged)
             pending = []
-        pending.append(line)
-        if i == len(group) - 1:
-            yield _draft(pending, paged)
+        if not ruled:
+            pending.append(line)
+    if pending:
+        yield _draft(pending, paged)
 
 
 def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
@@ -287,6 +289,7 @@ _PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d+\s
 _ROMAN_PAGE = re.compile(r"[-–—(|\s]*[ivxl]{1,6}[-–—)|\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _EDGE_NUMBER = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
+_RULE = re.compile(r"([-–—=_*~])\1{2,}")
 _WORDY = re.compile(r"[^\W\d_]{2}")
 _WIDEST = 180
 _SLACK = 0.06
