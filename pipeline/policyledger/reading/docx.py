@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -274,8 +275,10 @@ class _Walker:
     def _is_layout(self, table: Any, rows: list[list[Any]]) -> bool:
         if any(_name(each) == "tblHeader" for line in _flat(table, "tr")[:1] for each in line.iter()):
             return False
-        nested = any(_name(each) == "tbl" for each in table.iterdescendants())
-        return is_layout([[self._held(cell) for cell in row] for row in (rows if nested else rows[:1])])
+        holding = [cell for row in rows for cell in row if next(cell.iter("{*}tbl"), None) is not None]
+        if any(next(islice(cell.iter("{*}t"), _VALUE_RUNS, None), None) is not None for cell in holding):
+            return True  # told without a look at all of it, however deep the tables stand in each other
+        return is_layout([[self._held(cell) for cell in row] for row in (rows if holding else rows[:1])])
 
     def _held(self, cell: Any) -> Held:
         texts: list[str] = []
@@ -477,6 +480,8 @@ def _integer(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
+_VALUE_RUNS = 100
+"""Runs of text in a cell that holds a table and is a value."""
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SYMBOLS = {

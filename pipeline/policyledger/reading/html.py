@@ -384,6 +384,8 @@ def _is_data(table: Any, marked: Marked) -> bool:
         rows = rows[:1]  # the others can tell nothing more
         if any(cell.tag == "th" for cell in rows[0]):
             return True
+    elif any(length(cell) > _VALUE_RUNS and cell.find(".//table") is not None for row in rows for cell in row):
+        return False  # told without a look at all of it, however deep the tables stand in each other
     return not is_layout([[_held(cell, marked) for cell in row] for row in rows])
 
 
@@ -529,6 +531,8 @@ _TITLES = {"button", "dt", "summary"}
 """Elements that title what follows them."""
 _FACT_ELEMENTS = 4
 """Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
+_VALUE_RUNS = 100
+"""Runs of text in a cell that holds a table and is a value."""
 _FIGURE_ELEMENTS = 5
 """Elements that make up a figure: its sign, its number, its unit."""
 _WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|[^\W\d_]{4}")
