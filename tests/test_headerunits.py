@@ -115,6 +115,7 @@ def units(nlp: Language, name: str, data: bytes) -> list[tuple[float | None, str
     [
         (["Aim", "Unit", "2030"], ["Use of fuel", "L/100 km", "5"], (5, "L/100km", None)),
         (["Aim", "Unit", "2030"], ["Price of power", "USD/kWh", "0.1"], (0.1, "USD", "kwh")),
+        (["Aim", "2030", "Unit"], ["Price of power", "0.1", "USD/kWh"], (0.1, "USD", "kwh")),
         (["Aim", "2030 (EUR/t CO2)"], ["Price of carbon", "90"], (90, "EUR", "tonne")),
         (["Aim", "EUR per pupil, 2030"], ["Spending on schools", "900"], (900, "EUR", "pupil")),
         (["Aim", "Roads/bridges, EUR, 2030"], ["Spending", "900"], (900, "EUR", None)),

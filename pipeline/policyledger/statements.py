@@ -132,7 +132,10 @@ class _Linker:
     def _per_of_headers(self) -> str | None:
         """For whom a cell's sum of money is by its headers; the units of other values have it within them."""
         cell = self.scopes.value_cell(self.sentence.block)
-        heads = (*reversed(cell["column_headers"]), *reversed(cell["row_headers"]), cell["unit"]) if cell else ()
+        if cell is None:
+            return None
+        unit = self.scopes.row_unit(self.sentence.block)
+        heads = (unit, *reversed(cell["column_headers"]), *reversed(cell["row_headers"]), cell["unit"])
         sentences = (each for head in heads if head is not None for each in self.scopes.sentences_of(head))
         said = (Apportioning(each, self.tokens, self.lists).over() for each in sentences)
         return next((per for per in said if per), None)
