@@ -179,7 +179,7 @@ def is_heading(text: str) -> bool:
         return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False
-    if text.startswith(("http", "www.")) or text.endswith("---") or "@" in text or text.count("...") or " . . " in text:
+    if text.startswith(("http", "www.")) or "@" in text or text.count("...") or " . . " in text:
         return False
     capitals = sum(not word[0].islower() for word in words)
     if _NUMBERED.match(text):
