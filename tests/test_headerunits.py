@@ -44,6 +44,15 @@ def unit_of(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> Cal
         ("Litres per person per day", ("L/person/day", 1)),
         ("Value: million t-CO2", ("tCO2", 1e6)),
         ("Freight tonnes", ("t", 1)),
+        ("Energy intensity (toe/million USD)", ("toe/1000000USD", 1)),
+        ("Energy intensity (toe/MUSD)", ("toe/1000000USD", 1)),
+        ("kgoe per 1,000 USD", ("kgoe/1000USD", 1)),
+        ("Fuel use, L/100 km", ("L/100km", 1)),
+        ("Costs / 1,000 EUR", ("EUR", 1e3)),
+        ("l/100km", ("L/100km", 1)),
+        ("Fleet average (kg CO2/km)", ("kgCO2/km", 1)),
+        ("Mt CO2e", ("MtCO2e", 1)),
+        ("Freight (billion t-km)", ("t-km", 1e9)),
         ("Tonnes recycled", ("t", 1)),
         ("Number of hectares restored", ("ha", 1)),
         ("Thousands of tonnes", ("t", 1e3)),
@@ -81,6 +90,7 @@ def test_headerunits_of_words_that_stand_as_units(
         "Time",
         "Time frame",
         "(g) Forests",
+        "Ships/1,000 USD",
         "10% duty on tea",
     ],
 )
@@ -98,6 +108,24 @@ def test_headerunits_homonyms_are_units(lexicon: QuantityLexicon, tokens_of: Cal
 def units(nlp: Language, name: str, data: bytes) -> list[tuple[float | None, str | None]]:
     rows, _ = extract_document(nlp, Path(name), name, data)
     return [(row.value_min, row.unit) for row in rows.statements]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "wanted"),
+    [
+        (["Aim", "Unit", "2030"], ["Use of fuel", "L/100 km", "5"], (5, "L/100km", None)),
+        (["Aim", "Unit", "2030"], ["Price of power", "USD/kWh", "0.1"], (0.1, "USD", "kwh")),
+        (["Aim", "2030", "Unit"], ["Price of power", "0.1", "USD/kWh"], (0.1, "USD", "kwh")),
+        (["Aim", "2030 (EUR/t CO2)"], ["Price of carbon", "90"], (90, "EUR", "tonne")),
+        (["Aim", "EUR per pupil, 2030"], ["Spending on schools", "900"], (900, "EUR", "pupil")),
+        (["Aim", "Roads/bridges, EUR, 2030"], ["Spending", "900"], (900, "EUR", None)),
+    ],
+)
+def test_headerunits_reach_the_cells_with_what_they_are_divided_by(
+    nlp: Language, head: list[str], row: list[str], wanted: tuple[float, str, str | None]
+) -> None:
+    rows, _ = extract_document(nlp, Path("t.html"), "t.html", layouts.table_html([head, row]))
+    assert [(each.value_min, each.unit, each.per) for each in rows.statements] == [wanted]
 
 
 METERED = [

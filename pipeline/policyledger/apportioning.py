@@ -54,6 +54,17 @@ class Apportioning:
         cue = ending.get(span.start) or beginning.get(span.end)
         return (cue.rule.value, cue) if cue is not None else (None, None)
 
+    def over(self) -> str | None:
+        """Whom the values of a table hold for by a header of theirs: "USD | per kWh", "Price (EUR | /MWh)"."""
+        words = self.tokens.words
+        for at in range(self.sentence.begin + 1, self.sentence.end - 1):
+            if self.tokens.lowers[at] == "per":
+                return self._noun(at + 1)
+            signed = words[at - 1].isupper() or not words[at - 1].isalpha()  # not "Roads/bridges"
+            if words[at] == "/" and signed and (noun := self._below_slash(at)):
+                return noun
+        return None
+
     def _behind(self, index: int, span: Span, facts: Mapping[str, Any]) -> str | None:
         """What stands right behind: "per pupil", "an hour", "each", "annually"."""
         lowers = self.tokens.lowers

@@ -41,6 +41,8 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
         match = lexicon.units.match(tokens, at, stop)
         currency = lexicon.units.currency_before(tokens, at + 1, at)
         measured = match is not None and match.unit.kind != "duration"
+        if found is None and _divides(tokens, at, begin):
+            continue
         if found is None and match is not None and measured and _headerlike(tokens, at, match.end, span, lexicon):
             found, named = match.unit, (at, match.end)
         elif found is None and currency is not None and currency.start == at:
@@ -53,6 +55,16 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
     if found is None:
         return replace(COUNT, factor=factor) if alone else None
     return replace(found, factor=found.factor * factor * _beside(tokens, named, begin, stop, found, lexicon))
+
+
+def _divides(tokens: Tokens, at: int, begin: int) -> bool:
+    """Whether another unit is divided by so many of what stands at a token: "per 1,000 | USD", "ships/1,000 | USD".
+
+    A slash between blanks gives the unit of what is named before it: "Costs / 1,000 | EUR".
+    """
+    if at - 1 <= begin or tokens.words[at - 1] not in WRITTEN_SCALES:
+        return False
+    return tokens.lowers[at - 2] == "per" or (tokens.words[at - 2] == "/" and tokens.glued(at - 2))
 
 
 def _beside(

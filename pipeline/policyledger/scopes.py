@@ -144,6 +144,11 @@ class Scopes:
             return None
         return self._row_dates.get((cell["table"], cell["row"], role))
 
+    def row_unit(self, block: int) -> int | None:
+        """The cell of a column of units in the row of a cell."""
+        cell = self.facts[block]["cell"]
+        return self._row_units.get((cell["table"], cell["row"]))
+
     def table_date(self, block: int, role: Role) -> Span | None:
         """The date that a row of its own gives to the values of a cell's table: "Target year | 2030"."""
         return self._table_dates.get((self.facts[block]["cell"]["table"], role))
@@ -185,6 +190,16 @@ class Scopes:
     @cached_property
     def _speaking(self) -> dict[int, Role]:
         return dict(speaking_cells(self.blocks, self.facts, self.lexicon.lists))
+
+    @cached_property
+    def _row_units(self) -> dict[tuple[int, int], int]:
+        """The cells of columns of units by table and row."""
+        found: dict[tuple[int, int], int] = {}
+        for block, role in self._speaking.items():
+            cell = self.facts[block]["cell"]
+            if role == "unit":
+                found.update(((cell["table"], row), block) for row in range(cell["row"], cell["row"] + cell["height"]))
+        return found
 
     @cached_property
     def _row_dates(self) -> dict[tuple[int, int, Role], Span]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -127,6 +128,18 @@ class _Linker:
                 statement = statement | {"indicator": respective(statement["indicator"], *in_order)}
             yield span, statement
 
+    @cached_property
+    def _per_of_headers(self) -> str | None:
+        """For whom a cell's sum of money is by its headers; the units of other values have it within them."""
+        cell = self.scopes.value_cell(self.sentence.block)
+        if cell is None:
+            return None
+        unit = self.scopes.row_unit(self.sentence.block)
+        heads = (unit, *reversed(cell["column_headers"]), *reversed(cell["row_headers"]), cell["unit"])
+        sentences = (each for head in heads if head is not None for each in self.scopes.sentences_of(head))
+        said = (Apportioning(each, self.tokens, self.lists).over() for each in sentences)
+        return next((per for per in said if per), None)
+
     def _statement(self, index: int, span: Span, previous: dict[str, Any] | None) -> dict[str, Any]:
         facts = span._.quantity
         cues: list[str] = list(facts["cues"])
@@ -134,6 +147,7 @@ class _Linker:
         status, cue = self.statuses.of(index, span, previous["status"] if previous else None, self.carried)
         change, change_cue = self._change(span, facts)
         per, per_cue = self.apportioning.of(index, span, facts)
+        per = per or (self._per_of_headers if facts["unit_kind"] == "money" else None)
         for each in (cue, change_cue, per_cue):
             if each is not None:
                 rules.append(each.rule.id)

@@ -7,6 +7,7 @@ L/person/day, "kWh/m3").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -37,6 +38,12 @@ SIGN_LIMIT = 4
 """Tokens of the longest sign before a number: "u.s $"."""
 
 BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+AMOUNTS = {"thousand": "1000", "million": "1000000", "billion": "1000000000"}
+"""Words for how many of a unit another is divided by: "toe/million USD"."""
+
+GROUPED = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
+"""The same in digits: "L/100 km", "kg per 1,000 USD"."""
 
 PLACES_NAMED = 2
 """How often a text must speak of a place for a shared sign to be its money; of weights, once is enough."""
@@ -268,10 +275,10 @@ class UnitLexicon:
                 continue
             if word not in ("/", "per") and not article and not each:
                 break
-            amount = tokens.words[end + 1] if word == "per" and tokens.words[end + 1].isdecimal() else ""
-            below = self.match(tokens, end + 1 + bool(amount), stop, denominator=True)
-            if below is None:
-                break
+            amount, at = _amount(tokens, end + 1)
+            below = self.match(tokens, at, stop, denominator=True)
+            if below is None or (below.unit.denominator_only and amount and not tokens.words[at - 1].isdecimal()):
+                break  # "per thousand people" says for whom
             unit, end = _over(unit, below.unit, amount), below.end  # "5.5 litres per 100 km"
         return FoundUnit(base.start, end, unit)
 
@@ -288,7 +295,17 @@ class UnitLexicon:
         return FoundUnit(at, end + 2, unit) if unit is not None else None
 
 
+def _amount(tokens: Tokens, at: int) -> tuple[str, int]:
+    """How many of a unit another is divided by, in digits, and the token after it: "100 | km", "million | USD"."""
+    word = tokens.words[at]
+    written = AMOUNTS.get(tokens.lowers[at]) or (word.replace(",", "") if GROUPED.fullmatch(word) else "")
+    return written, at + bool(written)
+
+
 def _over(unit: Unit, below: Unit, amount: str = "") -> Unit:
+    """A unit divided by another, or by many of it: "toe/MEUR" is by a million euros."""
+    if below.factor > 1 and below.factor.is_integer():
+        amount = str(int(amount or 1) * int(below.factor))
     symbol = f"{unit.symbol}/{amount}{below.symbol}"
     return Unit(symbol, unit.kind, f"{unit.dimension}/{below.dimension}", unit.factor, unit.rule_id)
 

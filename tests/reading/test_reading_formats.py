@@ -491,6 +491,25 @@ def test_reading_finds_the_title_among_the_first_headings(text: str, title: str 
     assert document.title_source == "first heading"
 
 
+@pytest.mark.parametrize("lines", [["Ships of the Sound"], ["Ships of the Sound", "A Plan for 2040"]])
+def test_reading_docx_takes_what_has_the_style_of_a_title_for_it_and_no_heading_below(lines: list[str]) -> None:
+    document = WordDocument()
+    document.core_properties.title = ""
+    for line in lines:
+        document.add_paragraph(line, style="Title")
+    for heading, level in (("Ferries", 1), ("Routes", 2)):
+        document.add_heading(heading, level)
+    document.add_paragraph("They sail.")
+    read_back = read(Path("a.docx"), data=layouts.saved(document))
+    assert (read_back.title, read_back.title_source) == (" ".join(lines), "first heading")
+    assert blocks(read_back) == [
+        *(("heading", 1, line) for line in lines),
+        ("heading", 1, "Ferries"),
+        ("heading", 2, "Routes"),
+        ("paragraph", 0, "They sail."),
+    ]
+
+
 def test_reading_html_takes_no_file_name_for_a_title() -> None:
     document = html(
         "<h1>Official Journal of the Sound</h1><h2>Act on Ferries</h2><p>They sail.</p>", "<title>L_01.xml</title>"

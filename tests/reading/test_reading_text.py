@@ -45,6 +45,57 @@ def test_reading_says_that_a_file_is_missing(tmp_path: Path) -> None:
     assert caught.value.code == "D001"
 
 
+def test_reading_text_takes_a_drawn_rule_for_no_words() -> None:
+    document = txt("Ships of the Sound\n------\nThey sail to the islands every day of the year.\n---\nThey are many.\n")
+    assert kinds(document) == [
+        ("heading", "Ships of the Sound"),
+        ("paragraph", "They sail to the islands every day of the year."),
+        ("paragraph", "They are many."),
+    ]
+
+
+SHORT = "Aims of the port\n\n{}\nThe port will grow by 20 % in 2035.\n"
+LONG = (
+    "The plan of the port was written with everyone who works there, and its aims are\nchecked every year by the board"
+    " of the harbour, which reports them to the town and\nto the country as a whole.\n\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "after"),
+    [
+        (SHORT.format("• Cut waste of all ships by 30 % in 2030."), "Cut waste of all ships by 30 % in 2030.", True),
+        (LONG.format("• 30 % less waste by 2030\nThe port will grow as well."), "30 % less waste by 2030", True),
+        (
+            LONG.format("• Cut waste in all that is done in the harbour and on ships\n  that land there\n"
+                        "• Build 5 km of quay of wood that was grown in the country itself, near the sea.\n"
+                        "The port will grow as well."),
+            "Build 5 km of quay of wood that was grown in the country itself, near the sea.",
+            True,
+        ),
+        (
+            LONG.format("• Build 5 km of quay of wood that was grown in the country itself, as the\n"
+                        "Forest Act wants it by 2030"),
+            "Build 5 km of quay of wood that was grown in the country itself, as the Forest Act wants it by 2030",
+            False,
+        ),
+        (
+            LONG.format("• Build 5 km of quay of wood that was grown in the country near the sea.\n"
+                        "  Oak will do for all of it."),
+            "Build 5 km of quay of wood that was grown in the country near the sea. Oak will do for all of it.",
+            False,
+        ),
+    ],
+    ids=["short", "unended", "hanging", "wrapped", "wrapped-sentence"],
+)  # fmt: skip
+def test_reading_text_keeps_what_follows_a_list_item_apart_from_it(text: str, item: str, after: bool) -> None:
+    found = kinds(txt(text))
+    at = found.index(("list_item", item))
+    assert (at < len(found) - 1) is after
+    if after:
+        assert found[at + 1][0] == "paragraph"
+
+
 def test_reading_text_drops_running_heads_of_short_pages() -> None:
     page = "Isle of Cork: Plan\n\nPart {} opens.\n\nWe will build 3 piers by 2031.\n"
     source = "\f".join(map(page.format, ("one", "two", "three")))

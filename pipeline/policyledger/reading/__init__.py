@@ -50,7 +50,7 @@ def read(path: Path, name: str | None = None, data: bytes | None = None, max_pag
     if len(data) > MAX_BYTES:
         raise PolicyledgerError("D017", path=shown, size=len(data) // 1_000_000, limit=MAX_BYTES // 1_000_000)
     media_type, reading = read_bytes(data, shown, max_pages)
-    title = heads.title(reading.blocks, reading.title)
+    title = heads.title(reading.blocks, reading.title, reading.titled)
     published = heads.published(reading.blocks, reading.published, reading.created)
     return Document(
         path=shown,

@@ -18,7 +18,8 @@ def settle_captions(drafts: Sequence[Draft]) -> None:
     """Tells the cells of each table its caption and the line that gives the unit of its values, where it has them.
 
     The caption is the nearest caption or heading above, or a short line that leads in ("Targets of the plan:"); the
-    unit line ("in USD million", "[Unit: kt]") stands between the two, or right below the table.
+    unit line ("in USD million", "[Unit: kt]") stands between the two, or right below the table. Tables within a table
+    have those of the table.
     """
     first = 0
     while first < len(drafts):
@@ -27,7 +28,7 @@ def settle_captions(drafts: Sequence[Draft]) -> None:
             first += 1
             continue
         stop = first
-        while stop < len(drafts) and (other := drafts[stop].cell) is not None and other.table == cell.table:
+        while stop < len(drafts) and (other := drafts[stop].cell) and cell.table in (other.table, other.within):
             stop += 1
         caption, unit = _above(drafts[max(0, first - _LINES) : first])
         unit = unit or _below(drafts[stop : stop + 1])

@@ -12,14 +12,17 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from policyledger.errors import PolicyledgerError
+from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
 from policyledger.reading.marked import Marked
+from policyledger.reading.nesting import Held, is_layout
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
@@ -45,10 +48,11 @@ class Package:
 class _Style:
     kind: BlockKind = "paragraph"
     level: int = 0
+    titles: bool = False
 
 
 def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list[str]]:
-    """The blocks of a DOCX, mended; `title` and `published` of its properties; the parts that were damaged.
+    """The blocks of a DOCX, mended; `title` and `published` of its properties, `titled` by style; the damaged parts.
 
     Raises:
         PolicyledgerError: D015 it is no whole ZIP, D016 it is bigger than it claims or holds XML entities.
@@ -57,7 +61,9 @@ def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list
     walker = _Walker(package, path)
     walker.walk()
     fields = _properties(package, path)
-    return finish(walker.drafts), fields, package.damaged
+    drafts = finish(join_callouts(walker.drafts))
+    fields["titled"] = " ".join(draft.text for draft in drafts if draft in walker.titles)
+    return drafts, fields, package.damaged
 
 
 def open_package(data: bytes, path: str) -> Package:
@@ -138,6 +144,7 @@ class _Walker:
         self.drafts: list[Draft] = []
         self.tables = 0
         self.heading = 0
+        self.titles: list[Draft] = []
         self.styles = _styles(package, path)
         self.marked = Marked("", ())
 
@@ -160,16 +167,16 @@ class _Walker:
                 self._notes(root)
             offset += len(text)
 
-    def _children(self, parent: Any, drafts: list[Draft]) -> None:
-        """The paragraphs and tables below an element, content controls looked into."""
+    def _children(self, parent: Any, drafts: list[Draft], within: list[Grid] | None = None) -> None:
+        """The paragraphs and tables below an element, content controls looked into; of a cell, its tables apart."""
         pending = list(reversed(parent))
         while pending:
             child = pending.pop()
             name = _name(child)
             if name == "p":
-                self._paragraph(child, drafts)
+                self._paragraph(child, drafts, within)
             elif name == "tbl":
-                self._table(child, drafts)
+                self._table(child, drafts, within)
             elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
                 pending.extend(reversed(child))
 
@@ -182,11 +189,11 @@ class _Walker:
                     draft.kind, draft.level = "footnote", 0
                 self.drafts += drafts
 
-    def _paragraph(self, element: Any, drafts: list[Draft]) -> None:
+    def _paragraph(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
         """A paragraph, and after it the text boxes anchored in it: they stand beside the text, not within it."""
         self._own(element, drafts)
         for box in _boxes(element):
-            self._children(box, drafts)
+            self._children(box, drafts, within)
 
     def _own(self, element: Any, drafts: list[Draft]) -> None:
         runs = _Runs(self.marked)
@@ -204,6 +211,8 @@ class _Walker:
             draft.kind, draft.level = "heading", min(6, self.heading + 1)
         if style.kind == "heading":
             self.heading = style.level
+        if style.titles and (not self.titles or (drafts and drafts[-1] in self.titles)):
+            self.titles.append(draft)  # further lines of it follow right below
         drafts.append(draft)
 
     def _style(self, element: Any) -> _Style:
@@ -221,8 +230,15 @@ class _Walker:
             return _Style("list_item", 1 + (_integer(_attribute(depth, "val")) if depth is not None else 0))
         return style
 
-    def _table(self, element: Any, drafts: list[Draft]) -> None:
-        cells: list[GridCell] = []
+    def _table(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
+        rows = [_flat(line, "tc") for line in _flat(element, "tr")]
+        if all(len(cells) < 2 for cells in rows) or self._is_layout(element, rows):
+            for cell in (cell for cells in rows for cell in cells):
+                self._children(cell, drafts, within)
+            return
+        number = self.tables
+        self.tables += 1
+        found: list[GridCell] = []
         open_cells: dict[int, GridCell] = {}
         for row, line in enumerate(child for child in _flat(element, "tr")):
             properties = _child(line, "trPr")
@@ -237,22 +253,49 @@ class _Walker:
                     open_cells[column].height += 1
                 else:
                     inner: list[Draft] = []
-                    tables = self.tables
-                    self._children(cell, inner)
-                    self.tables = tables
+                    tables: list[Grid] = []
+                    self._children(cell, inner, tables)
                     strong = bool(inner) and all(draft.kind == "heading" for draft in inner)
-                    grid_cell = GridCell(
-                        row, column, [draft.traced for draft in inner], 1, width, is_head or strong or None
-                    )
-                    cells.append(grid_cell)
+                    marked = is_head or strong or None
+                    grid_cell = GridCell(row, column, [draft.traced for draft in inner], 1, width, marked)
+                    grid_cell.tables = tables
+                    found.append(grid_cell)
                     if merge is not None:
                         open_cells[column] = grid_cell
                 column += width
-        if not all(cell.marked for cell in cells if cell.row == 0 and cell.parts):
-            for cell in cells:
+        if not all(cell.marked for cell in found if cell.row == 0 and cell.parts):
+            for cell in found:
                 cell.marked = None
-        drafts += table_drafts(Grid(cells, self.tables))
-        self.tables += 1
+        grid = Grid(found, number)
+        if within is None:
+            drafts += table_drafts(grid)
+        else:
+            within.append(grid)
+
+    def _is_layout(self, table: Any, rows: list[list[Any]]) -> bool:
+        if any(_name(each) == "tblHeader" for line in _flat(table, "tr")[:1] for each in line.iter()):
+            return False
+        holding = [cell for row in rows for cell in row if next(cell.iter("{*}tbl"), None) is not None]
+        if any(next(islice(cell.iter("{*}t"), _VALUE_RUNS, None), None) is not None for cell in holding):
+            return True  # told without a look at all of it, however deep the tables stand in each other
+        return is_layout([[self._held(cell) for cell in row] for row in (rows if holding else rows[:1])])
+
+    def _held(self, cell: Any) -> Held:
+        texts: list[str] = []
+        tables: list[int] = []
+        headed = False
+        pending = list(reversed(cell))
+        while pending:
+            child = pending.pop()
+            name = _name(child)
+            if name == "tbl":
+                tables.append(sum(_name(each) == "tc" for each in child.iter()))
+                continue
+            if name == "t":
+                texts += [run.text for run in self.marked.traced(child.text)]
+            headed = headed or (name == "p" and self._style(child).kind == "heading")
+            pending.extend(reversed(child))
+        return Held("".join(texts).strip(), tables, headed)
 
 
 class _Runs:
@@ -358,7 +401,7 @@ def _meaning(identifier: str, names: dict[str, tuple[str, str, int]]) -> _Style:
         if outline < 6:
             return _Style("heading", outline + 1)
         if name in {"title", "subtitle"}:
-            return _Style("heading", 1 + (name == "subtitle"))
+            return _Style("heading", 1 + (name == "subtitle"), name == "title")
         if name.startswith("caption"):
             return _Style("caption")
         if name.startswith(("list bullet", "list number", "list paragraph")) and "paragraph" not in name:
@@ -437,6 +480,8 @@ def _integer(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
+_VALUE_RUNS = 100
+"""Runs of text in a cell that holds a table and is a value."""
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SYMBOLS = {

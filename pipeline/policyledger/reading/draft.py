@@ -36,7 +36,7 @@ class Draft:
 
 @dataclass(slots=True, eq=False)
 class DraftCell:
-    """A `Cell` whose headers, caption and unit are still drafts."""
+    """A `Cell` whose headers, caption and unit are still drafts; `within` numbers the table around its own, if any."""
 
     table: int
     row: int
@@ -47,6 +47,7 @@ class DraftCell:
     unit: Draft | None = None
     is_header: bool = False
     height: int = 1
+    within: int | None = None
 
 
 def finish(drafts: Iterable[Draft]) -> list[Draft]:

@@ -27,14 +27,17 @@ class Found:
     source: str
 
 
-def title(blocks: Sequence[Block], metadata: str) -> Found:
+def title(blocks: Sequence[Block], metadata: str, titled: str = "") -> Found:
     """The title: the metadata's unless it names a file or program, else the highest early heading or a first line.
 
-    Headings that any document has ("Contents", "Foreword") are none; a title of several lines is joined.
+    Headings that any document has ("Contents", "Foreword") are none; a title of several lines is joined. A format that
+    marks the title in the text (`titled`) tells it from the headings of the same level below.
     """
     cleaned = re.sub(r"\s+", " ", metadata).strip()
     if cleaned and not _JUNK.search(cleaned) and len(cleaned) < 300:
         return Found(cleaned, "metadata")
+    if titled and not _is_generic(titled) and len(titled) < _TITLE_LENGTH:
+        return Found(titled, "first heading")
     head = blocks[: 2 * _HEAD_BLOCKS]
     first_page = next((block.page or 1 for block in head), 1)
     headings = [

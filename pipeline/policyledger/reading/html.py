@@ -9,10 +9,12 @@ from typing import Any
 
 from lxml import etree
 
+from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
 from policyledger.reading.marked import Marked
+from policyledger.reading.nesting import Held, is_layout
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
@@ -27,7 +29,7 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str]]:
         return [], {}
     walker = _Walker(marked)
     walker.walk(main_content(root, marked))
-    drafts = finish(walker.drafts)
+    drafts = finish(join_callouts(walker.drafts))
     return drafts, _metadata(root, marked, source)
 
 
@@ -120,6 +122,7 @@ class _Walker:
         self.note_at: int | None = None
         self.note_named = False
         self.tables = 0
+        self.within: list[Grid] | None = None
         self.linked = 0
         self.in_link = 0
         self.broken = False
@@ -145,7 +148,7 @@ class _Walker:
                 if element is not root:
                     self._text(element.tail)
                 continue
-            if tag == "table" and _is_data(element):
+            if tag == "table" and _is_data(element, self.marked):
                 self._flush()
                 self._table(element)
                 self._text(element.tail if element is not root else None)
@@ -233,7 +236,10 @@ class _Walker:
             self._space()
             return
         self.broken = False
-        for run in self.marked.traced(text):
+        runs = self.marked.traced(text)
+        if runs and self.parts and self._is_set_apart(runs[0].text):
+            self._space()
+        for run in runs:
             self.parts.append(run)
             count = len(run.text.strip())
             self.linked += count if self.in_link else 0
@@ -241,6 +247,12 @@ class _Walker:
                 self.bold += count
             else:
                 self.plain += count
+
+    def _is_set_apart(self, text: str) -> bool:
+        """Whether a block is a figure so far and words follow in another element: a style may put them below it."""
+        if len(self.parts) > _FIGURE_ELEMENTS or not text[0].isalpha() or not _WORDS.match(text):
+            return False
+        return is_figure("".join(part.text for part in self.parts))
 
     def _space(self) -> None:
         if self.parts and self.parts[-1].text and not self.parts[-1].text[-1].isspace():
@@ -290,23 +302,34 @@ class _Walker:
 
     def _table(self, table: Any) -> None:
         self._caption(table)
-        cells = [
-            GridCell(row, column, self._cell(cell), height, width, cell.tag == "th" or _in_head(cell) or None)
-            for row, column, height, width, cell in _grid(table)
-        ]
-        self.drafts += table_drafts(Grid(cells, self.tables))
+        number = self._number()
+        cells = []
+        for row, column, height, width, element in _grid(table):
+            marked = element.tag == "th" or _in_head(element) or None
+            cells.append(self._cell(element, GridCell(row, column, [], height, width, marked)))
+        self._add(Grid(cells, number))
+
+    def _number(self) -> int:
+        """The number of a table that begins."""
         self.tables += 1
+        return self.tables - 1
+
+    def _add(self, grid: Grid) -> None:
+        if self.within is None:
+            self.drafts += table_drafts(grid)
+        else:
+            self.within.append(grid)
 
     def _sheet(self, terms: list[tuple[Any, list[Any]]]) -> None:
         """A list of short facts as a table of two columns: the term, and what is said of it."""
+        number = self._number()
         cells = []
         row = 0
         for term, told in terms:
-            cells.append(GridCell(row, 0, self._cell(term), len(told), 1, True))
-            cells += [GridCell(row + down, 1, self._cell(each), 1, 1, False) for down, each in enumerate(told)]
+            cells.append(self._cell(term, GridCell(row, 0, [], len(told), 1, True)))
+            cells += [self._cell(each, GridCell(row + down, 1, [], 1, 1, False)) for down, each in enumerate(told)]
             row += len(told)
-        self.drafts += table_drafts(Grid(cells, self.tables))
-        self.tables += 1
+        self._add(Grid(cells, number))
 
     def _caption(self, table: Any) -> None:
         element = table.find("caption")
@@ -317,17 +340,20 @@ class _Walker:
             if traced.text:
                 self.drafts.append(Draft(traced, "caption"))
 
-    def _cell(self, cell: Any) -> list[Traced]:
-        texts = [text for text in cell.itertext() if not text.isspace()]
-        if not texts:
-            return []
+    def _cell(self, element: Any, cell: GridCell) -> GridCell:
+        """A cell with what stands in its element: paragraphs, and tables that are data themselves."""
+        texts = [text for text in element.itertext() if not text.isspace()]
         if len(texts) == 1:  # most cells: one run of text, however deep it stands
             traced = Traced.join(self.marked.traced(texts[0])).strip()
             bullet = _BULLET.match(traced.text)
-            return [traced[bullet.end() :] if bullet and bullet.end() < len(traced) else traced]
-        inner = _Walker(self.marked)
-        inner.walk(cell)
-        return [draft.traced for draft in inner.drafts]
+            cell.parts = [traced[bullet.end() :] if bullet and bullet.end() < len(traced) else traced]
+        elif texts:
+            inner = _Walker(self.marked)
+            inner.tables, inner.within = self.tables, cell.tables
+            inner.walk(element)
+            self.tables = inner.tables
+            cell.parts = [draft.traced for draft in inner.drafts]
+        return cell
 
 
 def _kind(element: Any, depth: int) -> tuple[BlockKind, int]:
@@ -344,17 +370,35 @@ def _kind(element: Any, depth: int) -> tuple[BlockKind, int]:
     return "paragraph", 0
 
 
-def _is_data(table: Any) -> bool:
-    """Whether a table holds data, and is no means of layout."""
+def _is_data(table: Any, marked: Marked) -> bool:
+    """Whether a table holds data, and is no means of layout; told by its own rows, not those of a table within it."""
     if (table.get("role") or "") in {"presentation", "none"}:
         return False
-    rows = list(_rows(table))
-    if len(rows) < 2 or table.find(".//table") is not None:
+    rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in _rows(table)]
+    if len(rows) < 2:
         return False
     widths = [sum(_number(cell.get("colspan")) for cell in row) for row in rows]
-    if max(widths, default=0) < 2 or sum(len(row) for row in rows) < 4:
+    if max(widths, default=0) < 2 or sum(map(len, rows)) < 4:
         return False
-    return not all(_label_cell(row) is not None for row in rows)
+    if table.find(".//table") is None:
+        rows = rows[:1]  # the others can tell nothing more
+        if any(cell.tag == "th" for cell in rows[0]):
+            return True
+    elif any(length(cell) > _VALUE_RUNS and cell.find(".//table") is not None for row in rows for cell in row):
+        return False  # told without a look at all of it, however deep the tables stand in each other
+    return not is_layout([[_held(cell, marked) for cell in row] for row in rows])
+
+
+def _held(cell: Any, marked: Marked) -> Held:
+    tables = [table for table in cell.iter("table") if next(table.iterancestors("table", "td", "th")) is cell]
+    inside = {id(each) for table in tables for each in table.iter()}
+    own = [each for each in cell.iter() if id(each) not in inside]
+    texts = [each.text for each in own] + [each.tail for each in (*own, *tables) if each is not cell]
+    return Held(
+        "".join(run.text for text in texts for run in marked.traced(text)).strip(),
+        [sum(1 for _ in table.iter("td", "th")) for table in tables],
+        any(each.tag in HEADINGS for each in own),
+    )
 
 
 def _terms(listed: Any) -> list[tuple[Any, list[Any]]]:
@@ -487,6 +531,11 @@ _TITLES = {"button", "dt", "summary"}
 """Elements that title what follows them."""
 _FACT_ELEMENTS = 4
 """Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
+_VALUE_RUNS = 100
+"""Runs of text in a cell that holds a table and is a value."""
+_FIGURE_ELEMENTS = 5
+"""Elements that make up a figure: its sign, its number, its unit."""
+_WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|[^\W\d_]{4}")
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
 )

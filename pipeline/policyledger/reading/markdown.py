@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from policyledger.reading.callouts import join_callouts
 from policyledger.reading.clutter import without_clutter
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, finish
@@ -34,7 +35,8 @@ def read_markdown(source: str) -> tuple[list[Draft], dict[str, str]]:
     front = front_matter(source)
     walker = _Walker(source, front.end)
     walker.walk(_PARSER.parse(source[front.end :]))
-    return finish(without_clutter(walker.drafts, walker.links)), front.fields
+    drafts = without_clutter(walker.drafts, walker.links)
+    return finish(join_callouts(drafts)), front.fields
 
 
 def looks_like_markdown(source: str) -> bool:

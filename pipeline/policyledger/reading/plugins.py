@@ -34,6 +34,7 @@ class Reading:
         pages: how many, None for formats without.
         notes: what was damaged, guessed or left out.
         partial: whether something could not be read.
+        titled: what the format marks as the title within the text, as a style of that name does; "" where it does not.
     """
 
     blocks: tuple[Block, ...]
@@ -43,6 +44,7 @@ class Reading:
     pages: int | None = None
     notes: tuple[Note, ...] = ()
     partial: bool = False
+    titled: str = ""
 
 
 class Reader(Protocol):

@@ -74,6 +74,7 @@ def _docx(data: bytes, path: str) -> Reading:
         created=fields.get("published", ""),
         notes=notes,
         partial=bool(damaged),
+        titled=fields["titled"],
     )
 
 

@@ -7,7 +7,8 @@ All readers give their tables as `GridCell`s; how they found them is theirs. Wha
 - header columns: the first, and short label columns beside it (a unit, a code) when numbers follow;
 - group rows: one label across the table heads the rows below it, until the next, but not a total over all groups;
 - a label that is printed once for several rows, empty below its first, heads them all;
-- a table that goes on over a page keeps its headers, a repeated header row is left out.
+- a table that goes on over a page keeps its headers, a repeated header row is left out;
+- a table within a cell has the headers of that cell over its own.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence, is_enumerated
+from policyledger.reading.nesting import is_sentence
 from policyledger.reading.repair import Traced, join_lines
 
 
@@ -29,6 +31,7 @@ class GridCell:
         height, width: in rows and columns.
         parts: its paragraphs.
         marked: whether its format says it is a header; None when it says nothing.
+        tables: the tables that stand within it.
     """
 
     row: int
@@ -39,11 +42,13 @@ class GridCell:
     marked: bool | None = None
     page: int | None = None
     drafts: list[Draft] = field(default_factory=list)
+    tables: list[Grid] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """All of its text."""
-        return " ".join(part.text for part in self.parts).strip()
+        texts = [part.text for part in self.parts]
+        return " ".join(texts + [cell.text for table in self.tables for cell in table.cells]).strip()
 
 
 @dataclass(slots=True, eq=False)
@@ -65,9 +70,22 @@ class Grid:
         self.columns = max((cell.column + cell.width for cell in self.cells), default=0)
 
 
-def table_drafts(grid: Grid) -> list[Draft]:
-    """One draft per paragraph of each cell that holds text, with its headers."""
-    filled = [cell for cell in grid.cells if any(part.text.strip() for part in cell.parts)]
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """What a cell says of the table within it: the number of the outermost table, the cell's headers."""
+
+    table: int
+    row_headers: tuple[Draft, ...] = ()
+    column_headers: tuple[Draft, ...] = ()
+
+
+def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
+    """One draft per paragraph of each cell that holds text, with its headers.
+
+    A table within a cell comes after the table, as one of its own: so both keep their rows and columns. Its values have
+    the headers of that cell before those of their own.
+    """
+    filled = [cell for cell in grid.cells if cell.tables or any(part.text.strip() for part in cell.parts)]
     at = {
         (row, column): cell
         for cell in filled
@@ -82,6 +100,7 @@ def table_drafts(grid: Grid) -> list[Draft]:
     if head - lead > 1:
         _fill_gaps(at, range(lead, head), grid.columns)
     drafts: list[Draft] = []
+    within: list[tuple[Grid, list[GridCell], list[GridCell]]] = []
     group: GridCell | None = None
     for cell in filled:
         if cell in groups:
@@ -90,23 +109,34 @@ def table_drafts(grid: Grid) -> list[Draft]:
         row_headers: list[GridCell] = []
         column_headers: list[GridCell] = []
         if not is_header:
-            over = None if cell.row == overall else group
-            row_headers = _unique([over, *(at.get((cell.row, column)) for column in range(side))])
+            heading = None if cell.row == overall else group
+            row_headers = _unique([heading, *(at.get((cell.row, column)) for column in range(side))])
             column_headers = _unique(at.get((row, cell.column)) for row in range(lead, head))
+        within += [(table, row_headers, column_headers) for table in cell.tables]
+        named = over if over and not is_header else _Over(grid.number)
         for part in cell.parts:
             draft = Draft(part, "table_cell", page=cell.page, fixed=True)
             draft.cell = DraftCell(
                 table=grid.number,
                 row=cell.row,
                 column=cell.column,
-                row_headers=tuple(d for header in row_headers for d in header.drafts),
-                column_headers=tuple(d for header in column_headers for d in header.drafts),
+                row_headers=named.row_headers + _drafts(row_headers),
+                column_headers=named.column_headers + _drafts(column_headers),
                 is_header=is_header,
                 height=cell.height,
+                within=over.table if over else None,
             )
             cell.drafts.append(draft)
             drafts.append(draft)
+    outer = over or _Over(grid.number)
+    for table, rows, columns in within:
+        said = _Over(outer.table, outer.row_headers + _drafts(rows), outer.column_headers + _drafts(columns))
+        drafts += table_drafts(table, said)
     return drafts
+
+
+def _drafts(headers: Iterable[GridCell]) -> tuple[Draft, ...]:
+    return tuple(draft for header in headers for draft in header.drafts)
 
 
 def goes_on(before: Grid, after: Grid) -> bool:
@@ -371,7 +401,7 @@ def _tells_apart(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text.split()) <= 20 and not _has_figure(_NUMBERED.sub("", _YEAR.sub("", text)))
+    return len(text.split()) <= 20 and not is_sentence(text) and not _has_figure(_NUMBERED.sub("", _YEAR.sub("", text)))
 
 
 def _is_sublabel(text: str) -> bool:

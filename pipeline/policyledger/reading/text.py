@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policyledger.reading.callouts import join_callouts
 from policyledger.reading.draft import (
     Draft,
     continues,
@@ -38,18 +39,31 @@ class Line:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a text's lines are wrapped.
+
+    Attributes:
+        width: in characters, or 0 when they are not: each line is a paragraph then.
+        hangs: whether the lines of a list item are indented below its bullet.
+    """
+
+    width: int
+    hangs: bool = False
+
+
 def read_text(source: str) -> list[Draft]:
     """The blocks of a plain text, mended; `page` is set when the text has form feeds."""
     lines = _lines(source)
     paged = "\f" in source
     lines = _without_furniture(lines)
-    width = _measure(lines)
+    wrap = _measure(lines)
     drafts: list[Draft] = []
     for piece in TextTables(paged).part(_groups(lines)):
-        drafts += table_drafts(piece) if isinstance(piece, Grid) else _paragraphs(piece, width, paged)
+        drafts += table_drafts(piece) if isinstance(piece, Grid) else _paragraphs(piece, wrap, paged)
     drafts = join_broken(drafts)
     _mark_headings(drafts)
-    return finish(drafts)
+    return finish(join_callouts(drafts))
 
 
 def _lines(source: str) -> list[Line]:
@@ -157,33 +171,47 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _measure(lines: Sequence[Line]) -> int:
-    """The width the text is wrapped to in characters, or 0 when it is not: each line is a paragraph then."""
+def _measure(lines: Sequence[Line]) -> Wrap:
+    """The width the text is wrapped to: that of most of its longest lines, if any line goes on in the next."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) > 20)
-    if not lengths:
-        return 0
-    total = sum(lengths)
-    if sum(length for length in lengths if length > _WIDEST) * 3 > total:
-        return 0
-    return lengths[int(len(lengths) * 0.9)]
+    if not lengths or sum(length for length in lengths if length > _WIDEST) * 3 > sum(lengths):
+        return Wrap(0)
+    width = lengths[int(len(lengths) * 0.9)]
+    pairs = [(line, after) for line, after in pairwise(lines) if line.text and after.text and not _opens(after)]
+    if not any(_goes_on(line, after, width) for line, after in pairs):
+        return Wrap(0)
+    indents = [after.indent > line.indent for line, after in pairs if _opens(line) and after.text[0].islower()]
+    return Wrap(width, bool(indents) and all(indents))
 
 
-def _paragraphs(group: list[Line], width: int, paged: bool) -> Iterator[Draft]:
+def _goes_on(line: Line, after: Line, width: int) -> bool:
+    """Whether a line may be cut by the width of the text: the next begins in small letters, or no sentence ends."""
+    return not after.text[0].isupper() or (not ends_sentence(line.text) and len(line.text) > width * _FILLED)
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line begins a list item."""
+    return bool(_BULLET.match(line.text) or _BULLET_ALONE.fullmatch(line.text))
+
+
+def _paragraphs(group: list[Line], wrap: Wrap, paged: bool) -> Iterator[Draft]:
     """A group of lines as paragraphs and list items."""
     pending: list[Line] = []
-    for i, line in enumerate(group):
-        if pending and _breaks(pending, line, width):
+    for line in group:
+        ruled = _RULE.fullmatch(line.text) is not None  # drawn to part what stands above and below, or under a heading
+        if pending and (ruled or _breaks(pending, line, wrap)):
             yield _draft(pending, paged)
             pending = []
-        pending.append(line)
-        if i == len(group) - 1:
-            yield _draft(pending, paged)
+        if not ruled:
+            pending.append(line)
+    if pending:
+        yield _draft(pending, paged)
 
 
-def _breaks(pending: Sequence[Line], line: Line, width: int) -> bool:
+def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
     """Whether a line begins a paragraph of its own."""
-    last = pending[-1].text
-    if _BULLET.match(line.text) or _BULLET_ALONE.fullmatch(line.text):
+    last, width = pending[-1].text, wrap.width
+    if _opens(line):
         return True
     if _BULLET_ALONE.fullmatch(last):
         return False
@@ -195,13 +223,18 @@ def _breaks(pending: Sequence[Line], line: Line, width: int) -> bool:
         return True
     if line.text[0].islower() or last.endswith(("-", "\u2010", ",")) or continues(last, line.text):
         return False
+    item = _opens(pending[0])
+    if item and line.indent > pending[0].indent and ends_sentence(last):
+        return False
+    if item and wrap.hangs and line.indent <= pending[0].indent:
+        return True
     room = width - len(last) - 1
     fits = room >= len(line.text.split(None, 1)[0]) + width * (_SLACK if ends_sentence(last) else 2 * _SLACK)
     if not fits:
         return False
     if len(pending) == 1 and is_heading(last):
         return True
-    return ends_sentence(last) or last.endswith(":") or room > width * 0.4
+    return item or ends_sentence(last) or last.endswith(":") or room > width * 0.4
 
 
 def _draft(lines: Sequence[Line], paged: bool) -> Draft:
@@ -256,9 +289,11 @@ _PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d+\s
 _ROMAN_PAGE = re.compile(r"[-–—(|\s]*[ivxl]{1,6}[-–—)|\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _EDGE_NUMBER = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
+_RULE = re.compile(r"([-–—=_*~])\1{2,}")
 _WORDY = re.compile(r"[^\W\d_]{2}")
 _WIDEST = 180
 _SLACK = 0.06
+_FILLED = 0.7
 _PROSE_WORDS = 14
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—*o](?=\s))\s*(?=\S)")

@@ -1,0 +1,98 @@
+"""Figures in blocks of their own and the words below them, in every format that has such blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+from spacy.language import Language
+
+import layouts
+from policyledger.extracting import extract_document
+from policyledger.reading import read
+
+
+def as_html(*blocks: str) -> tuple[str, bytes]:
+    return "a.html", f"<h1>Plan</h1>{''.join(f'<div>{block}</div>' for block in blocks)}".encode()
+
+
+def as_bold_markdown(*blocks: str) -> tuple[str, bytes]:
+    lines = (f"**{block}**" if block[-1] in "%n" else block for block in blocks)
+    return "a.md", ("# Plan\n\n" + "\n\n".join(lines) + "\n").encode()
+
+
+def as_text(*blocks: str) -> tuple[str, bytes]:
+    return "a.txt", "\n\n".join(("The port has aims.", *blocks)).encode()
+
+
+def as_docx(*blocks: str) -> tuple[str, bytes]:
+    document = WordDocument()
+    for block in ("The port has aims.", *blocks):
+        document.add_paragraph(block)
+    return "a.docx", layouts.saved(document)
+
+
+def read_back(name: str, data: bytes) -> list[str]:
+    return [block.text for block in read(Path(name), data=data).blocks][1:]
+
+
+CARDS = ("30%", "less waste per person by 2030", "2 million", "Homes retrofitted by 2031")
+
+
+@pytest.mark.parametrize("make", [as_html, as_bold_markdown, as_text, as_docx])
+def test_reading_joins_a_figure_alone_to_the_words_below_it(make: Callable[..., tuple[str, bytes]]) -> None:
+    assert read_back(*make(*CARDS)) == [
+        "30% less waste per person by 2030",
+        "2 million Homes retrofitted by 2031",
+    ]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<div><p>30%</p><p>less water used by 2030</p></div>",
+        "<div><span class=number>30%</span><span>less water used by 2030</span></div>",
+        "<div><span>30</span><span>%</span><b>less water used by 2030</b></div>",
+        "<h3>30%</h3><p>less water used by 2030</p>",
+    ],
+)
+def test_reading_html_joins_a_figure_to_its_words_whatever_elements_hold_them(card: str) -> None:
+    assert read_back("a.html", f"<h1>Plan</h1>{card}".encode()) == ["30% less water used by 2030"]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("2030", "less water is used."),
+        ("3", "Homes retrofitted by 2031"),
+        ("30%", "Water is used by everyone in the port."),
+        ("Solar power", "30%", "Wind power", "40%"),
+        ("Solar power", "30%", "Wind power"),
+        ("30%", "40%", "50%"),
+        ("30%", "a) less water"),
+        ("The plan of the port is long and", "12", "goes on over a page."),
+        ("30%", "less water: of all that is used. And more of that."),
+    ],
+)
+def test_reading_joins_no_figure_to_what_it_may_not_be_of(blocks: tuple[str, ...]) -> None:
+    assert read_back(*as_docx(*blocks)) == list(blocks)
+
+
+def test_reading_joins_no_figure_to_a_heading_over_prose() -> None:
+    page = b"<h1>Plan</h1><p>30%</p><h2>Water</h2><p>We will use it well.</p>"
+    assert read_back("a.html", page) == ["30%", "Water", "We will use it well."]
+
+
+def test_reading_html_tears_no_figure_from_its_ending() -> None:
+    page = b"<h1>Plan</h1><p><b>5</b><i>th</i> plan</p><p>H<span>2</span><span>O</span></p><p><b>30</b><i>kWh</i></p>"
+    assert read_back("a.html", page) == ["5th plan", "H2O", "30kWh"]
+
+
+def test_reading_gives_a_figure_alone_its_indicator_and_date(nlp: Language) -> None:
+    rows, _ = extract_document(nlp, Path("a.html"), "a.html", as_html(*CARDS)[1])
+    assert [(row.value_min, row.indicator, row.target_date) for row in rows.statements] == [
+        (30, "less waste", "2030"),
+        (2_000_000, "Homes retrofitted", "2031"),
+    ]
