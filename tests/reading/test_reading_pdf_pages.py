@@ -225,6 +225,30 @@ def test_reading_pdf_goes_on_under_a_bullet_where_its_line_is_full() -> None:
     ]
 
 
+def test_reading_pdf_takes_dashes_without_a_blank_for_bullets() -> None:
+    items = ["-Ferries (on current, on wind, on gas from waste, and those", "that go by sail)", "-Piers", "-Sheds"]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE, 60, 100) + 10
+        for x, item in zip((70, 74, 70, 70), items, strict=True):
+            y = layouts.print_lines(page, [item], x, y)
+
+    assert texts(pdf(layouts.drawn(draw)), "list_item") == [items[0][1:] + " " + items[1], "Piers", "Sheds"]
+
+
+def test_reading_pdf_takes_no_dash_within_running_text_for_a_bullet() -> None:
+    lines = [
+        "The port will build two ferries for the sound between the islands, which run on current, and",
+        "-wherever the islanders ask for one, a pier at which they load it while they wait for the rest",
+        "-seldom for more than an hour, of those who cross in the morning to get to their work in time.",
+    ]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, lines, 60, 100)
+
+    assert texts(pdf(layouts.drawn(draw))) == [" ".join(lines)]
+
+
 @pytest.mark.parametrize(("font", "sign"), [("Symbol", "!"), ("ZapfDingbats", "\x6e")])
 def test_reading_pdf_takes_a_sign_of_a_symbol_font_before_a_line_for_a_bullet(font: str, sign: str) -> None:
     def draw(page: FPDF) -> None:
