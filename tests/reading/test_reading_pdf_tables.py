@@ -441,3 +441,22 @@ def test_find_tables_takes_frames_for_cells_beside_a_table_of_rules_across() -> 
     words = [Word(x, top, x + 30, top + 10, 10.0, 3 * at, 3 * at + 2, "ab") for at, (x, top) in enumerate(places)]
     found = find_tables(Graphics(across=rules, boxes=frames), words)
     assert [(round(table.box[1]), len(table.frames)) for table in found] == [(80, 12), (300, 12)]
+
+
+@pytest.mark.parametrize("gap", [11, 36], ids=["close", "apart"])
+def test_reading_pdf_reads_a_table_of_single_digits_in_a_panel(gap: float) -> None:
+    """Printed column by column with rows so close that its digits touch, as the letters of a word up the margin do."""
+    rows = [["Harbour", "No. of ferries"], *([f"Port of {name}", str(i % 7 + 1)] for i, name in enumerate(NAMES))]
+
+    def draw(page: FPDF) -> None:
+        page.set_fill_color(220, 235, 245)
+        page.rect(380, 90, 160, 220, style="F")
+        layouts.print_lines(page, [line[:60].rpartition(" ")[0] for line in ABOVE + BELOW] * 4, 60, 100)
+        for column, x in enumerate((390, 477)):
+            page.text(x - 12 * column, 110, rows[0][column])
+            layouts.print_lines(page, [row[column] for row in rows[1:]], x, 110 + gap, leading=11)
+
+    assert cells(pdf(layouts.drawn(draw))) == rows
+
+
+NAMES = ["Aldmark", "Bergmark", "Colmark", "Dunmark", "Elmark", "Fenmark", "Grimark", "Holmark"]

@@ -244,12 +244,19 @@ def _part_sideways(words: list[Word]) -> tuple[list[Word], Region | None]:
         run = [word] if len(word.text) <= 2 else []
     if len(run) > 3:
         runs.append(run)
+    runs = [run for run in runs if _is_text(run)]
     if not runs:
         return words, None
     taken = {id(word) for run in runs for word in run}
     lines = [Line(run, _text(run), run[0].x0, run[0].top, run[0].x1, run[0].bottom, run[0].size) for run in runs]
     region = Region(lines, min(line.x0 for line in lines), max(line.x1 for line in lines), aside=True, sideways=True)
     return [word for word in words if id(word) not in taken], region
+
+
+def _is_text(run: Sequence[Word]) -> bool:
+    """Whether letters one on the other are words: most follow one another in the stream; a column's figures do not."""
+    follows = sum(below.first == above.last for above, below in pairwise(run))
+    return 2 * follows >= len(run) - 1
 
 
 def _stacked(above: Word, below: Word) -> bool:

@@ -26,6 +26,8 @@ _ALIGNED = 5.0
 _LABEL_WORDS = 10
 _CELL_WORDS = 6
 _HEAD_ROWS = 4
+_HEAD_GAP = 3.6
+_SLACK = 0.25
 _LABEL_LINES = 4
 _MOST_TRIES = 25
 _MOST_POPPED = 6
@@ -276,7 +278,12 @@ def _figure_columns(cells: Sequence[Sequence[Sequence[Segment]]]) -> list[int]:
 
 def _column_of(segment: Segment, columns: Columns) -> tuple[int, int]:
     """The first column a segment reaches into, and how many it reaches into."""
-    touched = [i for i, (x0, x1) in enumerate(columns) if min(segment.x1, x1) - max(segment.x0, x0) > 0.5]
+    slack = _SLACK * segment.size  # a header wider than its figures may stand over the end of the longest label
+    touched = [
+        i
+        for i, (x0, x1) in enumerate(columns)
+        if min(segment.x1, x1) - max(segment.x0, x0) > min(slack, 0.5 * (x1 - x0))
+    ]
     if touched:
         return touched[0], touched[-1] - touched[0] + 1
     middle = (segment.x0 + segment.x1) / 2
@@ -301,9 +308,10 @@ def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:
     first = at
     while first and at - first < _HEAD_ROWS:
         row, below = rows[first - 1], rows[first]
-        if below.middle - row.middle > 2.4 * max(row.size, below.size):
-            break
         spans = [_column_of(s, columns) for s in row.segments]
+        whole = first == at and spans == [(column, 1) for column in range(len(columns))]  # a blank line may follow it
+        if below.middle - row.middle > (_HEAD_GAP if whole else 2.4) * max(row.size, below.size):
+            break
         over = [s for s, (column, _) in zip(row.segments, spans, strict=True) if column > 0]
         if not over or any(column == 0 and width > 1 for column, width in spans):
             break
