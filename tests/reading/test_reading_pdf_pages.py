@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fpdf import FPDF
+from spacy.language import Language
 
 import layouts
 from helpers import pdf
+from policyledger.extracting import extract_document
 from policyledger.reading import Document
 
 PROSE = [
@@ -85,6 +89,62 @@ def test_reading_pdf_reads_a_figure_in_large_type_with_its_words() -> None:
         layouts.print_lines(page, ["heated with water from the sea"], 62, 347, 9)
 
     assert texts(pdf(layouts.drawn(draw)))[-1] == "30% of all homes on the islands heated with water from the sea"
+
+
+KEY_FIGURES = [
+    ("30%", ["of all homes heated", "with water from the sea", "by the year 2030"]),
+    ("1.5 GW", ["of wind power at sea"]),
+    ("60", ["new buses on the islands", "from 2028 on"]),
+]
+
+
+def key_figures(centred: bool, lines: int, labels: list[str], panel: bool) -> bytes:
+    """A page with key figures side by side between prose, each over some lines of words, and under a label if any."""
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE * 3, 60, 100) + 50
+        page.set_fill_color(220, 235, 245)
+        if panel:
+            page.rect(55, y - 40, 485, 95, style="F")
+        for i, (figure, words) in enumerate(KEY_FIGURES):
+            printed = [*([(labels[i], y - 24, 9)] if labels else []), (figure, y, 26)]
+            for text, at, size in [*printed, *((line, y + 14 + 11 * n, 9) for n, line in enumerate(words[:lines]))]:
+                page.set_font("Helvetica", "B" if size > 9 or at < y else "", size)
+                page.text(60 + 165 * i + (70 - page.get_string_width(text) / 2 if centred else 0), at, text)
+        layouts.print_lines(page, PROSE * 3, 60, y + 90)
+
+    return layouts.drawn(draw)
+
+
+@pytest.mark.parametrize("panel", [False, True], ids=["bare", "panel"])
+@pytest.mark.parametrize("labels", [[], ["Homes", "Wind", "Buses"]], ids=["", "labels"])
+@pytest.mark.parametrize("lines", [1, 2, 3])
+@pytest.mark.parametrize("centred", [False, True], ids=["left", "centred"])
+def test_reading_pdf_reads_each_key_figure_side_by_side_with_its_words(
+    centred: bool, lines: int, labels: list[str], panel: bool
+) -> None:
+    found = texts(pdf(key_figures(centred, lines, labels, panel)))
+    whole = [" ".join([figure, *words[:lines]]) for figure, words in KEY_FIGURES]
+    assert found[1:-1] == [text for i, figure in enumerate(whole) for text in [*labels[i : i + 1], figure]]
+
+
+def test_statements_take_the_words_under_a_key_figure_for_its_indicator(nlp: Language) -> None:
+    rows, _ = extract_document(nlp, Path("a.pdf"), "a.pdf", key_figures(True, 3, [], True))
+    found = {row.text: row.sentence for row in rows.statements if row.text in {"30%", "1.5 GW"}}
+    assert found == {figure: " ".join([figure, *words]) for figure, words in KEY_FIGURES[:2]}
+
+
+def test_reading_pdf_leaves_figures_in_large_type_beside_prose_where_they_stand() -> None:
+    """No caption under one of them: the row is none of key figures."""
+
+    def draw(page: FPDF) -> None:
+        for x, figure, words in ((60, "40%", ["of all homes"]), (225, "12", []), (390, "7", ["new piers"])):
+            layouts.print_lines(page, [figure], x, 100, 26, "B")
+            layouts.print_lines(page, words, x, 114, 9)
+
+    assert sorted(" ".join(texts(pdf(layouts.drawn(draw)))).split()) == sorted(
+        ["40%", "12", "7", "of", "all", "homes", "new", "piers"]
+    )
 
 
 def test_reading_pdf_parts_a_figure_in_large_type_from_the_word_beside_it() -> None:

@@ -17,6 +17,7 @@ from operator import attrgetter
 from statistics import median
 
 from policyledger.reading.document import Box
+from policyledger.reading.pdf_displays import part_displays
 from policyledger.reading.pdf_unruled import FIGURE, LooseTable, part_tables
 from policyledger.reading.pdf_words import TOUCHING, Word
 
@@ -174,15 +175,17 @@ def _inside(segment: Segment, box: Box) -> bool:
 def lay_out_cell(words: Sequence[Word]) -> list[Region]:
     """The flows of a table's cell; the wide blanks of its narrow justified lines part no columns."""
     words, sideways = _part_sideways(_without_doubles(words))
-    regions = [_region(part) for part in _order(_segments(words), _CELL_GUTTER)]
+    parts = _order(_segments(words), _CELL_GUTTER)
+    regions = [_region(band) for part in parts for band in part_displays(part)]
     return [*regions, sideways] if sideways else regions
 
 
 def _regions(segments: list[Segment], aside: bool = False) -> Iterator[Region]:
     """The columns of prose and the tables of a part of the page, in reading order."""
     for part in _order(segments):
-        for piece in part_tables(part):
-            yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
+        for band in part_displays(part):
+            for piece in part_tables(band):
+                yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
 
 
 def _table_region(table: LooseTable, aside: bool) -> Region:

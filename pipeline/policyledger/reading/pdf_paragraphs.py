@@ -382,6 +382,8 @@ def _begins(
     size = max(line.size, 1.0)
     if abs(line.point - last.point) > 0.09 * line.point and min(len(text), len(before)) > 2:
         return True
+    if line.point > _DISPLAY * last.point and text[0].isdecimal():
+        return True
     step = line.bottom - last.bottom
     usual = leading.get(round(line.size), 1.2 * size)
     if step > max(1.32 * usual, usual + 0.35 * size) or step > 2.6 * size:

@@ -181,7 +181,7 @@ def _goes_under(figure: PdfDraft, words: PdfDraft) -> bool:
         return False
     shown, said = figure.text.strip(), words.text.strip()
     if (
-        number_depth(shown)
+        (number_depth(shown) and not said[:1].islower())
         or not _DISPLAY.match(shown)
         or len(shown.split()) > 8
         or ends_sentence(shown)
