@@ -460,3 +460,55 @@ def test_reading_pdf_reads_a_table_of_single_digits_in_a_panel(gap: float) -> No
 
 
 NAMES = ["Aldmark", "Bergmark", "Colmark", "Dunmark", "Elmark", "Fenmark", "Grimark", "Holmark"]
+
+
+GROUPS = [
+    ("Energy", [["Wind", "GW", "3", "9"], ["Solar", "GW", "2", "8"], ["Heat", "PJ", "1", "4"]]),
+    ("Transport", [["Buses", "count", "30", "90"], ["Trains", "count", "20", "40"]]),
+    ("Waste", [["Paper", "kt", "4", "2"]]),
+    ("Water", [["Wells", "count", "7", "9"], ["Pipes", "km", "3", "8"], ["Pumps", "count", "5", "6"]]),
+]
+
+
+def grouped(head: list[str], half_way: bool, rules: bool = False) -> bytes:
+    """A page with a table whose first label is printed once for several rows, half-way down them or beside the first.
+
+    Args:
+        head: its header.
+        half_way: where the label stands.
+        rules: whether a rule stands above the table and below its header and each group.
+    """
+    edges = [60.0, 150.0, 260.0, 330.0, 400.0, 480.0]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, [*ABOVE, "Table 2 Aims of the port"], 60, 100) + 12
+        levels = [y - 13, y + 5]
+        layouts.print_row(page, head, edges, y)
+        for label, items in GROUPS:
+            page.text(60, y + 18 + (9 * (len(items) - 1) if half_way else 0), label)
+            for item in items:
+                y += 18
+                layouts.print_row(page, ["", *item], edges, y)
+            levels.append(y + 5)
+        for level in levels if rules else ():
+            page.line(56, level, 484, level)
+        layouts.print_lines(page, BELOW, 60, y + 40)
+
+    return layouts.drawn(draw)
+
+
+@pytest.mark.parametrize("half_way", [True, False], ids=["half-way", "first-row"])
+@pytest.mark.parametrize("years", [["2021", "2030"], ["Now", "Later"]], ids=["years", "words"])
+def test_reading_pdf_gives_a_label_printed_once_to_all_of_its_rows(years: list[str], half_way: bool) -> None:
+    document = pdf(grouped(["Sector", "Item", "Unit", *years], half_way))
+    found = [
+        (block.text, [document.blocks[i].text for i in [*block.cell.row_headers, *block.cell.column_headers]])
+        for block in document.blocks
+        if block.cell and not block.cell.is_header
+    ]
+    assert found == [
+        (value, [label, item, unit, year])
+        for label, items in GROUPS
+        for item, unit, *values in items
+        for value, year in zip(values, years, strict=True)
+    ]

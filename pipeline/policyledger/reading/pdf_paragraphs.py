@@ -134,7 +134,8 @@ class Sheet:
         for (row, column), (width, segments) in table.cells.items():
             words = [word for segment in segments for word in segment.words]
             parts = [draft.traced for flow in lay_out_cell(words) for draft in self.paragraphs(flow)]
-            cells.append(GridCell(row, column, [join_lines(parts)], width=width, page=self.number))
+            height = table.heights.get((row, column), 1)
+            cells.append(GridCell(row, column, [join_lines(parts)], height, width, page=self.number))
         draft = PdfDraft(Traced("", array("i")), "table_cell", page=self.number, grid=Grid(cells, number))
         draft.x0, draft.top, draft.place = region.x0, region.lines[0].top, region.x1
         draft.aside = region.aside
