@@ -512,3 +512,38 @@ def test_reading_pdf_gives_a_label_printed_once_to_all_of_its_rows(years: list[s
         for item, unit, *values in items
         for value, year in zip(values, years, strict=True)
     ]
+
+
+@pytest.mark.parametrize("half_way", [True, False], ids=["half-way", "first-row"])
+def test_reading_pdf_parts_the_rows_between_rules_that_stand_but_between_groups(half_way: bool) -> None:
+    document = pdf(grouped(["Sector", "Item", "Unit", "2021", "2030"], half_way, rules=True))
+    found = [
+        (block.text, [document.blocks[i].text for i in [*block.cell.row_headers, *block.cell.column_headers]])
+        for block in document.blocks
+        if block.cell and not block.cell.is_header
+    ]
+    assert found == [
+        (value, [label, item, unit, year])
+        for label, items in GROUPS
+        for item, unit, *values in items
+        for value, year in zip(values, ["2021", "2030"], strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [["Ships at", "berth"], ["140", "(120)"], ["90", "(80)"]],
+        [["Ships"], ["140", "90"], ["90", "80"]],
+        [["Ships", "Cranes"], ["140 in all", "90 at work"]],
+    ],
+    ids=["label-runs-on", "one-label", "text"],
+)
+def test_reading_pdf_leaves_lines_of_one_row_together(row: list[list[str]]) -> None:
+    def draw(page: FPDF) -> None:
+        for top, lines in ((100, [["Item"], ["2021"], ["2030"]]), (120, row), (160, [["All"], ["5"], ["6"]])):
+            for column, texts in enumerate(lines[: len(row)]):
+                page.rect(60 + 120 * column, top, 120, 40 if top == 120 else 20)
+                layouts.print_lines(page, texts, 64 + 120 * column, top + 14)
+
+    assert cells(pdf(layouts.drawn(draw)))[1][: len(row)] == [" ".join(lines) for lines in row]
