@@ -134,6 +134,49 @@ def test_statements_take_the_words_under_a_key_figure_for_its_indicator(nlp: Lan
     assert found == {figure: " ".join([figure, *words]) for figure, words in KEY_FIGURES[:2]}
 
 
+@pytest.mark.parametrize("words", [["30%", "1.5 GW", "60"], ["Homes", "Wind", "Buses"]], ids=["figures", "words"])
+@pytest.mark.parametrize("drop", [0, 8, 16], ids=["at the first line", "between", "at the last line"])
+@pytest.mark.parametrize("size", [15, 26])
+def test_reading_pdf_reads_what_stands_in_large_type_beside_lines_before_them(
+    words: list[str], drop: float, size: float
+) -> None:
+    """Too few of them for a column of their own; read by lines, they would stand in the midst of a sentence."""
+    lines = [
+        ["of all homes on the islands will take their heat", "from the sea by the year 2030"],
+        ["of power from the wind will be built by 2031, most", "of it beyond the sound and", "its many piers"],
+        ["new buses will drive on the islands from 2028 on,", "all of them on current"],
+    ]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE * 3, 60, 100) + 40
+        for word, beside in zip(words, lines, strict=True):
+            layouts.print_lines(page, [word], 70, y + drop, size, "B")
+            layouts.print_lines(page, beside, 190, y)
+            y += 60
+        layouts.print_lines(page, PROSE * 3, 60, y + 20)
+
+    found = texts(pdf(layouts.drawn(draw)))[1:-1]
+    whole = [[word, " ".join(beside)] for word, beside in zip(words, lines, strict=True)]
+    assert found == (
+        [" ".join(pair) for pair in whole] if words[0] == "30%" else [text for pair in whole for text in pair]
+    )
+
+
+def test_reading_pdf_reads_a_label_of_two_lines_in_large_type_beside_smaller_ones() -> None:
+    beside = [
+        "The port builds ferries, and a pier at which they",
+        "can load current while they wait for those who",
+        "cross.",
+    ]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ["PLAN FOR", "THE SOUND"], 60, 100, 13, "B", 15)
+        layouts.print_lines(page, beside, 190, 98, 9, leading=11)
+        layouts.print_lines(page, PROSE * 2, 60, 180, 9, leading=11)
+
+    assert texts(pdf(layouts.drawn(draw))) == ["PLAN FOR THE SOUND", " ".join(beside), " ".join(PROSE * 2)]
+
+
 def test_reading_pdf_leaves_figures_in_large_type_beside_prose_where_they_stand() -> None:
     """No caption under one of them: the row is none of key figures."""
 

@@ -22,6 +22,8 @@ _BAND = 0.12
 _MOST_NUMBERS = 6
 _NO_SENTENCE_WORDS = 4
 _TITLE_WORDS = 15
+_CAPTION_WORDS = 20
+_BESIDE = 8
 
 
 def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, float]) -> list[Draft]:
@@ -174,7 +176,7 @@ def _join_displays(drafts: Sequence[PdfDraft]) -> list[PdfDraft]:
 
 
 def _goes_under(figure: PdfDraft, words: PdfDraft) -> bool:
-    """Whether words say what a figure in larger type right above them counts."""
+    """Whether words say what a figure in larger type right above them, or beside them, counts."""
     if figure.page != words.page or figure.grid is not None or words.grid is not None or figure.edge or words.edge:
         return False
     if words.kind != "paragraph" or figure.kind != "paragraph" or figure.size < words.size * 1.1:
@@ -188,9 +190,13 @@ def _goes_under(figure: PdfDraft, words: PdfDraft) -> bool:
         or not _WORD.search(said)
     ):
         return False
+    if len(said.split()) > _CAPTION_WORDS:
+        return False
+    if words.x0 > figure.x1 and words.top < figure.bottom and words.bottom > figure.top:
+        return words.x0 - figure.x1 < _BESIDE * figure.size
     overlap = min(figure.x1, words.x1) - max(figure.x0, words.x0)
     near = -0.7 * figure.size < words.top - figure.bottom < 0.8 * words.size
-    return near and overlap > 0.5 * min(figure.x1 - figure.x0, words.x1 - words.x0) and len(said.split()) <= 20
+    return near and overlap > 0.5 * min(figure.x1 - figure.x0, words.x1 - words.x0)
 
 
 def _mark_figures(drafts: Sequence[PdfDraft]) -> None:
