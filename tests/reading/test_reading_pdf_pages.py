@@ -198,7 +198,7 @@ def test_reading_pdf_parts_a_figure_in_large_type_from_the_word_beside_it() -> N
         page.text(95, 318, "new")
         page.text(95, 330, "buses")
 
-    assert "60 new buses" in texts(pdf(layouts.drawn(draw)))
+    assert "60 new buses" in texts(pdf(layouts.drawn(draw)), "paragraph")
 
 
 def test_reading_pdf_joins_the_letters_of_spaced_out_titles() -> None:
@@ -237,6 +237,16 @@ def test_reading_pdf_keeps_footnotes_whole_and_in_their_order() -> None:
         "The ferries were ordered in the spring from a yard that builds ships for the whole of the coast and isles.",
         "Those who have lived on an island for a year or more.",
     ]
+
+
+def test_reading_pdf_takes_a_note_alone_at_the_foot_of_its_page_for_no_running_foot() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 4, 60, 100)
+        page.set_font("Helvetica", "", 5)
+        page.text(60, 793, "7")
+        layouts.print_lines(page, ["Plan of the Port www.port.example/plan"], 66, 796, 7.5)
+
+    assert texts(pdf(layouts.drawn(draw)), "footnote") == ["Plan of the Port www.port.example/plan"]
 
 
 def test_reading_pdf_drops_running_heads_of_two_lines() -> None:

@@ -221,6 +221,9 @@ def _mark_kinds(drafts: Sequence[PdfDraft], body: float, heights: dict[int, floa
         text = draft.text.strip()
         if draft.grid is not None or not text or draft.kind == "figure":
             continue
+        if draft.edge == "foot" and draft.marked and draft.size < 0.93 * body:
+            draft.kind, draft.level = "footnote", 0  # a note alone at the foot of its page
+            continue
         if draft.edge and draft.size < 0.93 * body and not ends_sentence(text) and len(text) < 120:
             draft.kind, draft.level = ("header" if draft.edge == "head" else "footer"), 0
             continue
@@ -256,7 +259,12 @@ def _stands_out(draft: PdfDraft, body: float) -> bool:
     words = text.split()
     if not re.search(r"[^\W\d_]{2}", text) or len(words) > 30 or len(text) > 220 or draft.lines > 4:
         return False
-    if _DOTTED.search(text) or text[0] in "[［(*" or (text[0].islower() and draft.size < 1.3 * body):
+    if (
+        _COUNT.match(text)
+        or _DOTTED.search(text)
+        or text[0] in "[［(*"
+        or (text[0].islower() and draft.size < 1.3 * body)
+    ):
         return False
     stopped = text.endswith((".", ";", ",")) and not _NUMBERED_HEAD.match(text)
     if draft.size > 1.12 * body and not stopped and len(text) > 2:
@@ -399,4 +407,6 @@ _DOTTED = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _NUMBERS = re.compile(r"(?:[^\W\d_]{0,2}[^\w\s]?\s)?[(+−–-]?\d[\d.,%\s()+−–*/-]*(?:\s?[^\W\d_]{1,2})?")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _DISPLAY = re.compile(r"[^\w\s]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d.,]*\s?(?:%|[^\W\d_])?")
+_COUNT = re.compile(r"(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*(?:\s?%)?\s[a-z]")
+"""What a key figure begins with, and no heading's number before its title: "60 electric buses"."""
 _WORD = re.compile(r"[^\W\d_]{3}")
