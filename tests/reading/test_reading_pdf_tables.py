@@ -547,3 +547,40 @@ def test_reading_pdf_leaves_lines_of_one_row_together(row: list[list[str]]) -> N
                 layouts.print_lines(page, texts, 64 + 120 * column, top + 14)
 
     assert cells(pdf(layouts.drawn(draw)))[1][: len(row)] == [" ".join(lines) for lines in row]
+
+
+@pytest.mark.parametrize("panel", [False, True], ids=["bare", "panel"])
+@pytest.mark.parametrize("first", ["Aim", ""], ids=["label", "no-label"])
+def test_reading_pdf_reads_a_header_above_the_first_of_rules_across(first: str, panel: bool) -> None:
+    rows = [
+        [first, "2021", "2030"],
+        ["Ferries", "4", "9"],
+        ["Cranes", "12", "60"],
+        ["Sheds", "7", "15"],
+        ["Trees", "4", "8"],
+    ]
+    edges = [310.0, 400.0, 460.0, 520.0]
+
+    def draw(page: FPDF) -> None:
+        page.set_fill_color(220, 235, 245)
+        if panel:
+            page.rect(300, 90, 240, 150, style="F")
+        layouts.print_lines(page, [line[:44].rpartition(" ")[0] for line in ABOVE + BELOW] * 4, 60, 100)
+        layouts.print_lines(page, ["Aims at a glance"], 310, 110, 10, "B")
+        for i, row in enumerate(rows):
+            layouts.print_row(page, row, edges, 136 + 18 * i)
+            page.line(306, 141 + 18 * i, 526, 141 + 18 * i)
+
+    assert cells(pdf(layouts.drawn(draw))) == [[cell for cell in row if cell] for row in rows]
+
+
+def test_reading_pdf_takes_no_prose_in_columns_above_rules_across_for_a_header() -> None:
+    def draw(page: FPDF) -> None:
+        for x in (60, 320):
+            layouts.print_lines(page, [line[:44].rpartition(" ")[0] for line in ABOVE + BELOW] * 2, x, 100)
+        for i, row in enumerate([["Ferries", "4"], ["Cranes", "12"], ["Sheds", "7"], ["Trees", "4"]]):
+            layouts.print_row(page, row, [60.0, 320.0, 540.0], 216 + 18 * i, right=False)
+            page.line(56, 203 + 18 * i, 540, 203 + 18 * i)
+        page.line(56, 275, 540, 275)
+
+    assert cells(pdf(layouts.drawn(draw))) == [["Ferries", "4"], ["Cranes", "12"], ["Sheds", "7"], ["Trees", "4"]]

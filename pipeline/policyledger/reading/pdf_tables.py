@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,7 @@ _JOIN = 8.0
 _NARROW = 6.0
 _LONG_CELL = 120
 _APART = 1.2
+_LABEL_WORDS = 6
 _BELOW = 0.2
 _TALL_ROW = 400.0
 _MOST_TABLES = 20
@@ -136,7 +138,8 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
             the same, a single long row is its next, and no framed prose.
     """
     closing, parting = _parted(drawn, words, open_columns)
-    open_sided = [*_closed(drawn, words), *parting]
+    tops, sides = _closed(drawn, words)
+    closing, open_sided = [*closing, *tops], [*sides, *parting]
     goes_on = bool(open_columns) and len(drawn.down) > 2
     if not (drawn.suggests_table or open_sided or goes_on):
         return []
@@ -149,14 +152,16 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     return found
 
 
-def _closed(drawn: Graphics, words: Sequence[Word]) -> list[Box]:
-    """Upright rules where a table has but rules across: at its sides, and down the white between its columns.
+def _closed(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
+    """Rules across and upright where a table has but rules across: over its header, at its sides, between its columns.
 
-    Four rules of one width, one below the other and none far from the next, make such a table.
+    Four rules of one width, one below the other and none far from the next, make such a table; the labels right above
+    the first, over its columns, are its header.
     """
     groups: dict[tuple[int, int], list[float]] = {}
     for x0, top, x1, _ in drawn.across:
         groups.setdefault((round(x0 / 4), round(x1 / 4)), []).append(top)
+    closing: list[Box] = []
     added: list[Box] = []
     for (left, right), tops in groups.items():
         stops = _stops(tops)
@@ -167,9 +172,30 @@ def _closed(drawn: Graphics, words: Sequence[Word]) -> list[Box]:
             continue
         inside = [word for word in words if holds((x0, top, x1, bottom), word)]
         white = _white(inside, x0, x1)
-        if white:
-            added += [(x, top, x, bottom) for x in (x0, *white, x1)]
-    return added
+        if not white:
+            continue
+        head = _head(words, (x0, *white, x1), top)
+        if head is not None:
+            closing.append((x0, head, x1, head))
+        added += [(x, top if head is None else head, x, bottom) for x in (x0, *white, x1)]
+    return closing, added
+
+
+def _head(words: Sequence[Word], stops: Sequence[float], level: float) -> float | None:
+    """How high the labels reach that stand in a line right above a table's first rule; None where no header stands.
+
+    Each of its columns has one, or all but the first.
+    """
+    near = [word for word in words if level - 1.8 * word.size < word.top and word.top + word.bottom < 2 * level]
+    near = [word for word in near if word.x1 > stops[0] and word.x0 < stops[-1]]
+    foot = max((word.bottom for word in near), default=level)
+    row = [word for word in near if word.bottom > foot - 0.4 * word.size]
+    if any(word.x0 < x - 1 and word.x1 > x + 1 for word in row for x in stops):
+        return None
+    filled = Counter(bisect_right(stops, (word.x0 + word.x1) / 2) for word in row)
+    if len({1, *filled}) < len(stops) - 1 or len(filled) < 2 or max(filled.values()) > _LABEL_WORDS:
+        return None
+    return min(word.top for word in row) - 1
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
