@@ -287,7 +287,9 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
 
 def _adjoins(segment: Segment, word: Word) -> bool:
     gap = word.x0 - segment.x1
-    if gap >= _gutter(segment.size) or (gap < 0 and gap <= -0.5 * max(segment.size, word.size)):
+    if gap >= _MIN_SIDE and gap >= _MIN_GUTTER * segment.size:
+        return False
+    if gap < 0 and gap <= -0.5 * max(segment.size, word.size):
         return False
     if segment.top == word.top and segment.bottom == word.bottom:
         return True
@@ -305,9 +307,13 @@ def _merge(segments: list[Segment]) -> list[Segment]:
     """Segments, from top to bottom, that the stream tore apart, put together again."""
     merged: list[Segment] = []
     for segment in segments:
-        near = 0.6 * segment.size + 4
+        x0, x1, middle = segment.x0, segment.x1, segment.middle
+        near, gutter = 0.6 * segment.size + 4, _gutter(segment.size)
         for other in reversed(merged[-8:]):
-            if segment.middle - other.middle <= near and _adjoins_segment(other, segment):
+            gap = x0 - other.x1 if x0 > other.x0 else other.x0 - x1
+            if gap >= gutter and gap >= _MIN_GUTTER * other.size:
+                continue  # as most: looked at here, for asking further takes long
+            if middle - other.middle <= near and _adjoins_segment(other, segment):
                 for word in segment.words:
                     other.add(word)
                 other.words.sort(key=_left)
