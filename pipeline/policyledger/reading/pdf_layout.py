@@ -310,10 +310,13 @@ def _merge(segments: list[Segment]) -> list[Segment]:
         x0, x1, middle = segment.x0, segment.x1, segment.middle
         near, gutter = 0.6 * segment.size + 4, _gutter(segment.size)
         for other in reversed(merged[-8:]):
+            if middle - other.middle > near:
+                merged.append(segment)
+                break  # the rest stand in lines above
             gap = x0 - other.x1 if x0 > other.x0 else other.x0 - x1
             if gap >= gutter and gap >= _MIN_GUTTER * other.size:
                 continue  # as most: looked at here, for asking further takes long
-            if middle - other.middle <= near and _adjoins_segment(other, segment):
+            if _adjoins_segment(other, segment):
                 for word in segment.words:
                     other.add(word)
                 other.words.sort(key=_left)
@@ -533,14 +536,15 @@ def _worth(left: list[Segment], right: list[Segment], sizes: list[float]) -> flo
     left_rows, right_rows = _rows(left), _rows(right)
     if len(left_rows) < 2 or len(right_rows) < 2 or len(left_rows) + len(right_rows) < 5:
         return 0.0
-    fills = _fill(left_rows, tall), _fill(right_rows, tall)
-    shared = _shared(left_rows, right_rows)
-    clear = min(s.x0 for s in right) - max(s.x1 for s in left) > 1.2 * tall
-    full = min(fills) >= 0.5 and (clear or shared < 0.5 or min(len(left_rows), len(right_rows)) > 3)
-    loose = shared < 0.5 and min(fills) > 0.2
-    if not (full or loose) or _are_figures(left) or _are_figures(right):
+    fill = min(_fill(left_rows, tall), _fill(right_rows, tall))
+    if fill <= 0.2:
         return 0.0
-    return (bottom - top) * (1 + min(fills))
+    many = min(len(left_rows), len(right_rows)) > 3
+    if not ((many and fill >= 0.5) or _shared(left_rows, right_rows) < 0.5):
+        clear = min([s.x0 for s in right]) - max([s.x1 for s in left]) > 1.2 * tall
+        if fill < 0.5 or not clear:
+            return 0.0
+    return 0.0 if _are_figures(left) or _are_figures(right) else (bottom - top) * (1 + fill)
 
 
 def _are_figures(segments: Sequence[Segment]) -> bool:
