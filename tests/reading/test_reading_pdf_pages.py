@@ -305,6 +305,16 @@ def test_reading_pdf_reads_headings_side_by_side_at_the_top_each_before_its_colu
     ]
 
 
+@pytest.mark.parametrize("number", ["5.", "2.1", "IV."])
+def test_reading_pdf_keeps_the_number_of_a_heading_at_the_top_of_its_page(number: str) -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, [number], 60, 86, 10, "B")
+        layouts.print_lines(page, ["FERRIES AND PIERS"], 84, 86, 10, "B")
+        layouts.print_lines(page, PROSE, 60, 110)
+
+    assert texts(pdf(layouts.drawn(draw)), "heading") == [f"{number} FERRIES AND PIERS"]
+
+
 def test_reading_pdf_parts_a_heading_from_the_list_right_above_it() -> None:
     lists = {
         "FERRIES AND PIERS": ["Plan for the sound, 2019,", "Rules for ferries, 2016."],

@@ -149,7 +149,7 @@ def lay_out(words: Sequence[Word], height: float, boxes: Sequence[Box] = ()) -> 
     words, sideways = _part_sideways(_without_doubles(words))
     layout = Layout()
     segments, heads, feet = _part_edges(_segments(words), height)
-    layout.heads = [_region([segment], edge="head") for segment in heads]
+    layout.heads = [_region(group, edge="head") for group in _with_numbers(heads)]
     layout.feet = [_region([segment], edge="foot") for segment in feet]
     total = sum(len(segment.words) for segment in segments)
     panels: list[tuple[Box, list[Region]]] = []
@@ -344,6 +344,24 @@ def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], 
     feet.sort(key=_middle_and_left)
     edges = {id(s) for s in heads} | {id(s) for s in feet}
     return [s for s in segments if id(s) not in edges], heads, feet
+
+
+def _with_numbers(heads: Sequence[Segment]) -> list[list[Segment]]:
+    """What stands at the head of a page, one by one, but a heading's number ("5.") with the heading beside it."""
+    groups: list[list[Segment]] = []
+    for segment in heads:
+        last = groups[-1][-1] if groups else None
+        beside = last is not None and abs(last.bottom - segment.bottom) < 0.2 * segment.size
+        if (
+            last is not None
+            and beside
+            and _HEAD_NUMBER.fullmatch(last.text)
+            and segment.x0 - last.x1 < 3 * segment.size
+        ):
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    return groups
 
 
 def _without_column_heads(heads: list[Segment], segments: Sequence[Segment]) -> list[Segment]:
@@ -663,6 +681,7 @@ def _text(words: Sequence[Word]) -> str:
 
 _left = attrgetter("x0")
 _middle_and_left = attrgetter("middle", "x0")
+_HEAD_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}\.")
 _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
