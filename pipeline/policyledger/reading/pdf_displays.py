@@ -22,6 +22,7 @@ _CAPTION_WORDS = 40
 _WHITE = 1.2
 _CLEAR = 0.9
 _MOST_ROWS = 40
+_MOST_COLUMNS = 12
 
 
 @dataclass(slots=True)
@@ -149,7 +150,7 @@ def _figure_rows(large: Sequence[Segment]) -> list[list[Segment]]:
             rows[-1].append(segment)
         else:
             rows.append([segment])
-    return [sorted(row, key=attrgetter("x0")) for row in rows if len(row) > 1]
+    return [sorted(row, key=attrgetter("x0")) for row in rows if 1 < len(row) <= _MOST_COLUMNS]
 
 
 def _columns(row: Sequence[Segment], segments: Sequence[Segment]) -> list[_Column] | None:

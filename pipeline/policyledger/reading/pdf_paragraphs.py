@@ -107,8 +107,9 @@ class Sheet:
         """A draft that stands for a table."""
         cells: list[GridCell] = []
         table.part_header(self.words.words)
-        table.part_rows(self.words.words)
         words, loose = table.deal(self.words.words)
+        if table.part_rows(words):
+            words, loose = table.deal(self.words.words)
         for frame, inside in zip(table.frames, words, strict=True):
             parts: list[Traced] = []
             strong = False

@@ -90,20 +90,26 @@ class FoundTable:
         ]
         self.frames = [*parted, *(frame for frame in self.frames if frame is not heads[0])]
 
-    def part_rows(self, words: Sequence[Word]) -> None:
+    def part_rows(self, dealt: Sequence[Sequence[Word]]) -> bool:
         """Parts the rows of frames that hold several, as where rules stand but between the groups of a table.
 
         Figures one below the other, and nothing else, stand in them beside as many labels at the same heights. What
         has fewer lines speaks for all of them, as a group's name does.
+
+        Args:
+            dealt: the words of the table by its frames.
+
+        Returns:
+            Whether there were any, so that its words are to be dealt anew.
         """
-        lines = [_lines(inside) for inside in self.deal(words)[0]]
+        lines = [_lines(inside) for inside in dealt]
         bands: dict[int, list[list[list[Word]]]] = {}
         for frame, found in zip(self.frames, lines, strict=True):
             if frame.height == 1:
                 bands.setdefault(frame.row, []).append(found)
         levels = {row: heights for row, band in bands.items() if len(heights := _row_levels(band)) > 1}
         if not levels:
-            return
+            return False
         edges = {row: [a + _BELOW * (b - a) for a, b in pairwise(heights)] for row, heights in levels.items()}
         added = [len(edges.get(row, ())) for row in range(len(self.ys) - 1)]
         frames: list[Frame] = []
@@ -118,6 +124,7 @@ class FoundTable:
                 frames.append(Frame((x0, y0, x1, y1), row + at, frame.column, 1, frame.width))
         self.frames = frames
         self.ys = sorted([*self.ys, *(y for stops in edges.values() for y in stops)])
+        return True
 
     def row_of(self, word: Word) -> int:
         """The row a word stands in."""
