@@ -584,3 +584,24 @@ def test_reading_pdf_takes_no_prose_in_columns_above_rules_across_for_a_header()
         page.line(56, 275, 540, 275)
 
     assert cells(pdf(layouts.drawn(draw))) == [["Ferries", "4"], ["Cranes", "12"], ["Sheds", "7"], ["Trees", "4"]]
+
+
+@pytest.mark.parametrize("step", [15, 24])
+def test_reading_pdf_keeps_labels_in_large_type_with_the_figures_beside_them(step: float) -> None:
+    rows = [
+        ["Aim", "2021", "2030"],
+        ["Ferries", "4", "9"],
+        ["Cranes", "12", "60"],
+        ["Sheds", "7", "15"],
+        ["Trees", "4", "8"],
+    ]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, 100) + 20
+        for row in rows:
+            layouts.print_lines(page, row[:1], 60, y, 14, "B")
+            layouts.print_row(page, ["", *row[1:]], [60.0, 200.0, 300.0, 400.0], y)
+            y += step
+        layouts.print_lines(page, BELOW, 60, y + 20)
+
+    assert cells(pdf(layouts.drawn(draw))) == rows

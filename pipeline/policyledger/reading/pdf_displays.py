@@ -137,6 +137,8 @@ def _lines_beside(mark: Segment, segments: Sequence[Segment], marks: Sequence[Se
     while last + 1 < len(right) and right[last + 1].top - right[last].bottom < 0.8 * right[last].size:
         last += 1
     lines = right[first : last + 1]
+    if any(line.is_figure for line in lines):
+        return []  # cells of a table, whose labels are large
     return lines if lines[-1].middle - lines[0].middle > 0.8 * lines[0].size else []
 
 
