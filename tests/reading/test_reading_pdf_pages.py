@@ -128,6 +128,19 @@ def test_reading_pdf_reads_each_key_figure_side_by_side_with_its_words(
     assert found[1:-1] == [text for i, figure in enumerate(whole) for text in [*labels[i : i + 1], figure]]
 
 
+@pytest.mark.parametrize(
+    ("figure", "is_one"), [("1.5 GW", True), ("40 kt", True), ("3 million", True), ("2 Sea", False)]
+)
+def test_reading_pdf_tells_a_quantity_in_large_type_from_a_numbered_heading(figure: str, is_one: bool) -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 3, 60, 100)
+        layouts.print_lines(page, [figure], 60, 320, 22, "B")
+        layouts.print_lines(page, ["Wind power between the islands by 2031"], 60, 336, 9)
+
+    words = "Wind power between the islands by 2031"
+    assert texts(pdf(layouts.drawn(draw)))[1:] == ([f"{figure} {words}"] if is_one else [figure, words])
+
+
 def test_statements_take_the_words_under_a_key_figure_for_its_indicator(nlp: Language) -> None:
     rows, _ = extract_document(nlp, Path("a.pdf"), "a.pdf", key_figures(True, 3, [], True))
     found = {row.text: row.sentence for row in rows.statements if row.text in {"30%", "1.5 GW"}}

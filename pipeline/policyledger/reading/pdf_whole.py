@@ -183,7 +183,7 @@ def _goes_under(figure: PdfDraft, words: PdfDraft) -> bool:
         return False
     shown, said = figure.text.strip(), words.text.strip()
     if (
-        (number_depth(shown) and not said[:1].islower())
+        (number_depth(shown) and not said[:1].islower() and not _QUANTITY.fullmatch(shown))
         or not _DISPLAY.match(shown)
         or len(shown.split()) > 8
         or ends_sentence(shown)
@@ -407,6 +407,8 @@ _DOTTED = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _NUMBERS = re.compile(r"(?:[^\W\d_]{0,2}[^\w\s]?\s)?[(+−–-]?\d[\d.,%\s()+−–*/-]*(?:\s?[^\W\d_]{1,2})?")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _DISPLAY = re.compile(r"[^\w\s]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d.,]*\s?(?:%|[^\W\d_])?")
+_QUANTITY = re.compile(r"\d[\d.,]*\s(?:[a-z]{1,3}|[A-Za-z]?[A-Z]{1,2}[a-z]?|[mb]illion)\d?")
+"""A number with its unit and nothing else, which is no heading's number: "1.5 GW", "40 kt"."""
 _COUNT = re.compile(r"(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*(?:\s?%)?\s[a-z]")
 """What a key figure begins with, and no heading's number before its title: "60 electric buses"."""
 _WORD = re.compile(r"[^\W\d_]{3}")
