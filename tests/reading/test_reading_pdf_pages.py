@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fpdf import FPDF
+from spacy.language import Language
 
 import layouts
 from helpers import pdf
+from policyledger.extracting import extract_document
 from policyledger.reading import Document
 
 PROSE = [
@@ -87,6 +91,118 @@ def test_reading_pdf_reads_a_figure_in_large_type_with_its_words() -> None:
     assert texts(pdf(layouts.drawn(draw)))[-1] == "30% of all homes on the islands heated with water from the sea"
 
 
+KEY_FIGURES = [
+    ("30%", ["of all homes heated", "with water from the sea", "by the year 2030"]),
+    ("1.5 GW", ["of wind power at sea"]),
+    ("60", ["new buses on the islands", "from 2028 on"]),
+]
+
+
+def key_figures(centred: bool, lines: int, labels: list[str], panel: bool) -> bytes:
+    """A page with key figures side by side between prose, each over some lines of words, and under a label if any."""
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE * 3, 60, 100) + 50
+        page.set_fill_color(220, 235, 245)
+        if panel:
+            page.rect(55, y - 40, 485, 95, style="F")
+        for i, (figure, words) in enumerate(KEY_FIGURES):
+            printed = [*([(labels[i], y - 24, 9)] if labels else []), (figure, y, 26)]
+            for text, at, size in [*printed, *((line, y + 14 + 11 * n, 9) for n, line in enumerate(words[:lines]))]:
+                page.set_font("Helvetica", "B" if size > 9 or at < y else "", size)
+                page.text(60 + 165 * i + (70 - page.get_string_width(text) / 2 if centred else 0), at, text)
+        layouts.print_lines(page, PROSE * 3, 60, y + 90)
+
+    return layouts.drawn(draw)
+
+
+@pytest.mark.parametrize("panel", [False, True], ids=["bare", "panel"])
+@pytest.mark.parametrize("labels", [[], ["Homes", "Wind", "Buses"]], ids=["", "labels"])
+@pytest.mark.parametrize("lines", [1, 2, 3])
+@pytest.mark.parametrize("centred", [False, True], ids=["left", "centred"])
+def test_reading_pdf_reads_each_key_figure_side_by_side_with_its_words(
+    centred: bool, lines: int, labels: list[str], panel: bool
+) -> None:
+    found = texts(pdf(key_figures(centred, lines, labels, panel)))
+    whole = [" ".join([figure, *words[:lines]]) for figure, words in KEY_FIGURES]
+    assert found[1:-1] == [text for i, figure in enumerate(whole) for text in [*labels[i : i + 1], figure]]
+
+
+@pytest.mark.parametrize(
+    ("figure", "is_one"), [("1.5 GW", True), ("40 kt", True), ("3 million", True), ("2 Sea", False)]
+)
+def test_reading_pdf_tells_a_quantity_in_large_type_from_a_numbered_heading(figure: str, is_one: bool) -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 3, 60, 100)
+        layouts.print_lines(page, [figure], 60, 320, 22, "B")
+        layouts.print_lines(page, ["Wind power between the islands by 2031"], 60, 336, 9)
+
+    words = "Wind power between the islands by 2031"
+    assert texts(pdf(layouts.drawn(draw)))[1:] == ([f"{figure} {words}"] if is_one else [figure, words])
+
+
+def test_statements_take_the_words_under_a_key_figure_for_its_indicator(nlp: Language) -> None:
+    rows, _ = extract_document(nlp, Path("a.pdf"), "a.pdf", key_figures(True, 3, [], True))
+    found = {row.text: row.sentence for row in rows.statements if row.text in {"30%", "1.5 GW"}}
+    assert found == {figure: " ".join([figure, *words]) for figure, words in KEY_FIGURES[:2]}
+
+
+@pytest.mark.parametrize("words", [["30%", "1.5 GW", "60"], ["Homes", "Wind", "Buses"]], ids=["figures", "words"])
+@pytest.mark.parametrize("drop", [0, 8, 16], ids=["at the first line", "between", "at the last line"])
+@pytest.mark.parametrize("size", [15, 26])
+def test_reading_pdf_reads_what_stands_in_large_type_beside_lines_before_them(
+    words: list[str], drop: float, size: float
+) -> None:
+    """Too few of them for a column of their own; read by lines, they would stand in the midst of a sentence."""
+    lines = [
+        ["of all homes on the islands will take their heat", "from the sea by the year 2030"],
+        ["of power from the wind will be built by 2031, most", "of it beyond the sound and", "its many piers"],
+        ["new buses will drive on the islands from 2028 on,", "all of them on current"],
+    ]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE * 3, 60, 100) + 40
+        for word, beside in zip(words, lines, strict=True):
+            layouts.print_lines(page, [word], 70, y + drop, size, "B")
+            layouts.print_lines(page, beside, 190, y)
+            y += 60
+        layouts.print_lines(page, PROSE * 3, 60, y + 20)
+
+    found = texts(pdf(layouts.drawn(draw)))[1:-1]
+    whole = [[word, " ".join(beside)] for word, beside in zip(words, lines, strict=True)]
+    assert found == (
+        [" ".join(pair) for pair in whole] if words[0] == "30%" else [text for pair in whole for text in pair]
+    )
+
+
+def test_reading_pdf_reads_a_label_of_two_lines_in_large_type_beside_smaller_ones() -> None:
+    beside = [
+        "The port builds ferries, and a pier at which they",
+        "can load current while they wait for those who",
+        "cross.",
+    ]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ["PLAN FOR", "THE SOUND"], 60, 100, 13, "B", 15)
+        layouts.print_lines(page, beside, 190, 98, 9, leading=11)
+        layouts.print_lines(page, PROSE * 2, 60, 180, 9, leading=11)
+
+    assert texts(pdf(layouts.drawn(draw))) == ["PLAN FOR THE SOUND", " ".join(beside), " ".join(PROSE * 2)]
+
+
+def test_reading_pdf_leaves_figures_in_large_type_beside_prose_where_they_stand() -> None:
+    """No caption under one of them: the row is none of key figures."""
+
+    def draw(page: FPDF) -> None:
+        for x, figure, words in ((60, "40%", ["of all homes"]), (225, "12", []), (390, "7", ["new piers"])):
+            layouts.print_lines(page, [figure], x, 100, 26, "B")
+            layouts.print_lines(page, words, x, 114, 9)
+
+    assert sorted(" ".join(texts(pdf(layouts.drawn(draw)))).split()) == sorted(
+        ["40%", "12", "7", "of", "all", "homes", "new", "piers"]
+    )
+
+
 def test_reading_pdf_parts_a_figure_in_large_type_from_the_word_beside_it() -> None:
     def draw(page: FPDF) -> None:
         layouts.print_lines(page, PROSE * 3, 60, 100)
@@ -95,7 +211,7 @@ def test_reading_pdf_parts_a_figure_in_large_type_from_the_word_beside_it() -> N
         page.text(95, 318, "new")
         page.text(95, 330, "buses")
 
-    assert "60 new buses" in texts(pdf(layouts.drawn(draw)))
+    assert "60 new buses" in texts(pdf(layouts.drawn(draw)), "paragraph")
 
 
 def test_reading_pdf_joins_the_letters_of_spaced_out_titles() -> None:
@@ -134,6 +250,16 @@ def test_reading_pdf_keeps_footnotes_whole_and_in_their_order() -> None:
         "The ferries were ordered in the spring from a yard that builds ships for the whole of the coast and isles.",
         "Those who have lived on an island for a year or more.",
     ]
+
+
+def test_reading_pdf_takes_a_note_alone_at_the_foot_of_its_page_for_no_running_foot() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 4, 60, 100)
+        page.set_font("Helvetica", "", 5)
+        page.text(60, 793, "7")
+        layouts.print_lines(page, ["Plan of the Port www.port.example/plan"], 66, 796, 7.5)
+
+    assert texts(pdf(layouts.drawn(draw)), "footnote") == ["Plan of the Port www.port.example/plan"]
 
 
 def test_reading_pdf_drops_running_heads_of_two_lines() -> None:
@@ -192,6 +318,16 @@ def test_reading_pdf_reads_headings_side_by_side_at_the_top_each_before_its_colu
     ]
 
 
+@pytest.mark.parametrize("number", ["5.", "2.1", "IV."])
+def test_reading_pdf_keeps_the_number_of_a_heading_at_the_top_of_its_page(number: str) -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, [number], 60, 86, 10, "B")
+        layouts.print_lines(page, ["FERRIES AND PIERS"], 84, 86, 10, "B")
+        layouts.print_lines(page, PROSE, 60, 110)
+
+    assert texts(pdf(layouts.drawn(draw)), "heading") == [f"{number} FERRIES AND PIERS"]
+
+
 def test_reading_pdf_parts_a_heading_from_the_list_right_above_it() -> None:
     lists = {
         "FERRIES AND PIERS": ["Plan for the sound, 2019,", "Rules for ferries, 2016."],
@@ -223,6 +359,30 @@ def test_reading_pdf_goes_on_under_a_bullet_where_its_line_is_full() -> None:
     assert texts(pdf(layouts.drawn(draw)), "list_item") == [
         f"{PROSE[0]} Islanders ride for half of what the others pay."
     ]
+
+
+def test_reading_pdf_takes_dashes_without_a_blank_for_bullets() -> None:
+    items = ["-Ferries (on current, on wind, on gas from waste, and those", "that go by sail)", "-Piers", "-Sheds"]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE, 60, 100) + 10
+        for x, item in zip((70, 74, 70, 70), items, strict=True):
+            y = layouts.print_lines(page, [item], x, y)
+
+    assert texts(pdf(layouts.drawn(draw)), "list_item") == [items[0][1:] + " " + items[1], "Piers", "Sheds"]
+
+
+def test_reading_pdf_takes_no_dash_within_running_text_for_a_bullet() -> None:
+    lines = [
+        "The port will build two ferries for the sound between the islands, which run on current, and",
+        "-wherever the islanders ask for one, a pier at which they load it while they wait for the rest",
+        "-seldom for more than an hour, of those who cross in the morning to get to their work in time.",
+    ]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, lines, 60, 100)
+
+    assert texts(pdf(layouts.drawn(draw))) == [" ".join(lines)]
 
 
 @pytest.mark.parametrize(("font", "sign"), [("Symbol", "!"), ("ZapfDingbats", "\x6e")])

@@ -441,3 +441,167 @@ def test_find_tables_takes_frames_for_cells_beside_a_table_of_rules_across() -> 
     words = [Word(x, top, x + 30, top + 10, 10.0, 3 * at, 3 * at + 2, "ab") for at, (x, top) in enumerate(places)]
     found = find_tables(Graphics(across=rules, boxes=frames), words)
     assert [(round(table.box[1]), len(table.frames)) for table in found] == [(80, 12), (300, 12)]
+
+
+@pytest.mark.parametrize("gap", [11, 36], ids=["close", "apart"])
+def test_reading_pdf_reads_a_table_of_single_digits_in_a_panel(gap: float) -> None:
+    """Printed column by column with rows so close that its digits touch, as the letters of a word up the margin do."""
+    rows = [["Harbour", "No. of ferries"], *([f"Port of {name}", str(i % 7 + 1)] for i, name in enumerate(NAMES))]
+
+    def draw(page: FPDF) -> None:
+        page.set_fill_color(220, 235, 245)
+        page.rect(380, 90, 160, 220, style="F")
+        layouts.print_lines(page, [line[:60].rpartition(" ")[0] for line in ABOVE + BELOW] * 4, 60, 100)
+        for column, x in enumerate((390, 477)):
+            page.text(x - 12 * column, 110, rows[0][column])
+            layouts.print_lines(page, [row[column] for row in rows[1:]], x, 110 + gap, leading=11)
+
+    assert cells(pdf(layouts.drawn(draw))) == rows
+
+
+NAMES = ["Aldmark", "Bergmark", "Colmark", "Dunmark", "Elmark", "Fenmark", "Grimark", "Holmark"]
+
+
+GROUPS = [
+    ("Energy", [["Wind", "GW", "3", "9"], ["Solar", "GW", "2", "8"], ["Heat", "PJ", "1", "4"]]),
+    ("Transport", [["Buses", "count", "30", "90"], ["Trains", "count", "20", "40"]]),
+    ("Waste", [["Paper", "kt", "4", "2"]]),
+    ("Water", [["Wells", "count", "7", "9"], ["Pipes", "km", "3", "8"], ["Pumps", "count", "5", "6"]]),
+]
+
+
+def grouped(head: list[str], half_way: bool, rules: bool = False) -> bytes:
+    """A page with a table whose first label is printed once for several rows, half-way down them or beside the first.
+
+    Args:
+        head: its header.
+        half_way: where the label stands.
+        rules: whether a rule stands above the table and below its header and each group.
+    """
+    edges = [60.0, 150.0, 260.0, 330.0, 400.0, 480.0]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, [*ABOVE, "Table 2 Aims of the port"], 60, 100) + 12
+        levels = [y - 13, y + 5]
+        layouts.print_row(page, head, edges, y)
+        for label, items in GROUPS:
+            page.text(60, y + 18 + (9 * (len(items) - 1) if half_way else 0), label)
+            for item in items:
+                y += 18
+                layouts.print_row(page, ["", *item], edges, y)
+            levels.append(y + 5)
+        for level in levels if rules else ():
+            page.line(56, level, 484, level)
+        layouts.print_lines(page, BELOW, 60, y + 40)
+
+    return layouts.drawn(draw)
+
+
+@pytest.mark.parametrize("half_way", [True, False], ids=["half-way", "first-row"])
+@pytest.mark.parametrize("years", [["2021", "2030"], ["Now", "Later"]], ids=["years", "words"])
+def test_reading_pdf_gives_a_label_printed_once_to_all_of_its_rows(years: list[str], half_way: bool) -> None:
+    document = pdf(grouped(["Sector", "Item", "Unit", *years], half_way))
+    found = [
+        (block.text, [document.blocks[i].text for i in [*block.cell.row_headers, *block.cell.column_headers]])
+        for block in document.blocks
+        if block.cell and not block.cell.is_header
+    ]
+    assert found == [
+        (value, [label, item, unit, year])
+        for label, items in GROUPS
+        for item, unit, *values in items
+        for value, year in zip(values, years, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("half_way", [True, False], ids=["half-way", "first-row"])
+def test_reading_pdf_parts_the_rows_between_rules_that_stand_but_between_groups(half_way: bool) -> None:
+    document = pdf(grouped(["Sector", "Item", "Unit", "2021", "2030"], half_way, rules=True))
+    found = [
+        (block.text, [document.blocks[i].text for i in [*block.cell.row_headers, *block.cell.column_headers]])
+        for block in document.blocks
+        if block.cell and not block.cell.is_header
+    ]
+    assert found == [
+        (value, [label, item, unit, year])
+        for label, items in GROUPS
+        for item, unit, *values in items
+        for value, year in zip(values, ["2021", "2030"], strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [["Ships at", "berth"], ["140", "(120)"], ["90", "(80)"]],
+        [["Ships"], ["140", "90"], ["90", "80"]],
+        [["Ships", "Cranes"], ["140 in all", "90 at work"]],
+    ],
+    ids=["label-runs-on", "one-label", "text"],
+)
+def test_reading_pdf_leaves_lines_of_one_row_together(row: list[list[str]]) -> None:
+    def draw(page: FPDF) -> None:
+        for top, lines in ((100, [["Item"], ["2021"], ["2030"]]), (120, row), (160, [["All"], ["5"], ["6"]])):
+            for column, texts in enumerate(lines[: len(row)]):
+                page.rect(60 + 120 * column, top, 120, 40 if top == 120 else 20)
+                layouts.print_lines(page, texts, 64 + 120 * column, top + 14)
+
+    assert cells(pdf(layouts.drawn(draw)))[1][: len(row)] == [" ".join(lines) for lines in row]
+
+
+@pytest.mark.parametrize("panel", [False, True], ids=["bare", "panel"])
+@pytest.mark.parametrize("first", ["Aim", ""], ids=["label", "no-label"])
+def test_reading_pdf_reads_a_header_above_the_first_of_rules_across(first: str, panel: bool) -> None:
+    rows = [
+        [first, "2021", "2030"],
+        ["Ferries", "4", "9"],
+        ["Cranes", "12", "60"],
+        ["Sheds", "7", "15"],
+        ["Trees", "4", "8"],
+    ]
+    edges = [310.0, 400.0, 460.0, 520.0]
+
+    def draw(page: FPDF) -> None:
+        page.set_fill_color(220, 235, 245)
+        if panel:
+            page.rect(300, 90, 240, 150, style="F")
+        layouts.print_lines(page, [line[:44].rpartition(" ")[0] for line in ABOVE + BELOW] * 4, 60, 100)
+        layouts.print_lines(page, ["Aims at a glance"], 310, 110, 10, "B")
+        for i, row in enumerate(rows):
+            layouts.print_row(page, row, edges, 136 + 18 * i)
+            page.line(306, 141 + 18 * i, 526, 141 + 18 * i)
+
+    assert cells(pdf(layouts.drawn(draw))) == [[cell for cell in row if cell] for row in rows]
+
+
+def test_reading_pdf_takes_no_prose_in_columns_above_rules_across_for_a_header() -> None:
+    def draw(page: FPDF) -> None:
+        for x in (60, 320):
+            layouts.print_lines(page, [line[:44].rpartition(" ")[0] for line in ABOVE + BELOW] * 2, x, 100)
+        for i, row in enumerate([["Ferries", "4"], ["Cranes", "12"], ["Sheds", "7"], ["Trees", "4"]]):
+            layouts.print_row(page, row, [60.0, 320.0, 540.0], 216 + 18 * i, right=False)
+            page.line(56, 203 + 18 * i, 540, 203 + 18 * i)
+        page.line(56, 275, 540, 275)
+
+    assert cells(pdf(layouts.drawn(draw))) == [["Ferries", "4"], ["Cranes", "12"], ["Sheds", "7"], ["Trees", "4"]]
+
+
+@pytest.mark.parametrize("step", [15, 24])
+def test_reading_pdf_keeps_labels_in_large_type_with_the_figures_beside_them(step: float) -> None:
+    rows = [
+        ["Aim", "2021", "2030"],
+        ["Ferries", "4", "9"],
+        ["Cranes", "12", "60"],
+        ["Sheds", "7", "15"],
+        ["Trees", "4", "8"],
+    ]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, 100) + 20
+        for row in rows:
+            layouts.print_lines(page, row[:1], 60, y, 14, "B")
+            layouts.print_row(page, ["", *row[1:]], [60.0, 200.0, 300.0, 400.0], y)
+            y += step
+        layouts.print_lines(page, BELOW, 60, y + 20)
+
+    assert cells(pdf(layouts.drawn(draw))) == rows

@@ -94,14 +94,15 @@ def graphics(page: Any, words: PageWords) -> Graphics:
 
 
 def _objects(page: Any, words: PageWords, budget: list[int], hidden: set[int]) -> Iterator[tuple[int, Box]]:
-    count = min(pdfium_c.FPDFPage_CountObjects(page), budget[0])
-    items = list(map(pdfium_c.FPDFPage_GetObject, repeat(page), range(count)))
+    number = min(pdfium_c.FPDFPage_CountObjects(page), budget[0])
+    items = list(map(pdfium_c.FPDFPage_GetObject, repeat(page), range(number)))
     kinds = map(pdfium_c.FPDFPageObj_GetType, items)
-    clips = map(pdfium_c.FPDFPageObj_GetClipPath, items)
-    for item, kind, clip in zip(items, kinds, clips, strict=True):
+    clips = list(map(pdfium_c.FPDFPageObj_GetClipPath, items))
+    paths = map(pdfium_c.FPDFClipPath_CountPaths, clips)
+    for item, kind, clip, count in zip(items, kinds, clips, paths, strict=True):
         if kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
             yield from _object(item, words, budget, hidden, 0, ())
-        elif _is_clipped_away(item, clip):
+        elif count > 0 and _is_clipped_away(item, clip):
             hidden.add(address(item))
 
 

@@ -17,6 +17,7 @@ from operator import attrgetter
 from statistics import median
 
 from policyledger.reading.document import Box
+from policyledger.reading.pdf_displays import part_displays
 from policyledger.reading.pdf_unruled import FIGURE, LooseTable, part_tables
 from policyledger.reading.pdf_words import TOUCHING, Word
 
@@ -148,7 +149,7 @@ def lay_out(words: Sequence[Word], height: float, boxes: Sequence[Box] = ()) -> 
     words, sideways = _part_sideways(_without_doubles(words))
     layout = Layout()
     segments, heads, feet = _part_edges(_segments(words), height)
-    layout.heads = [_region([segment], edge="head") for segment in heads]
+    layout.heads = [_region(group, edge="head") for group in _with_numbers(heads)]
     layout.feet = [_region([segment], edge="foot") for segment in feet]
     total = sum(len(segment.words) for segment in segments)
     panels: list[tuple[Box, list[Region]]] = []
@@ -174,15 +175,17 @@ def _inside(segment: Segment, box: Box) -> bool:
 def lay_out_cell(words: Sequence[Word]) -> list[Region]:
     """The flows of a table's cell; the wide blanks of its narrow justified lines part no columns."""
     words, sideways = _part_sideways(_without_doubles(words))
-    regions = [_region(part) for part in _order(_segments(words), _CELL_GUTTER)]
+    parts = _order(_segments(words), _CELL_GUTTER)
+    regions = [_region(band) for part in parts for band in part_displays(part)]
     return [*regions, sideways] if sideways else regions
 
 
 def _regions(segments: list[Segment], aside: bool = False) -> Iterator[Region]:
     """The columns of prose and the tables of a part of the page, in reading order."""
     for part in _order(segments):
-        for piece in part_tables(part):
-            yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
+        for band in part_displays(part):
+            for piece in part_tables(band):
+                yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
 
 
 def _table_region(table: LooseTable, aside: bool) -> Region:
@@ -244,12 +247,19 @@ def _part_sideways(words: list[Word]) -> tuple[list[Word], Region | None]:
         run = [word] if len(word.text) <= 2 else []
     if len(run) > 3:
         runs.append(run)
+    runs = [run for run in runs if _is_text(run)]
     if not runs:
         return words, None
     taken = {id(word) for run in runs for word in run}
     lines = [Line(run, _text(run), run[0].x0, run[0].top, run[0].x1, run[0].bottom, run[0].size) for run in runs]
     region = Region(lines, min(line.x0 for line in lines), max(line.x1 for line in lines), aside=True, sideways=True)
     return [word for word in words if id(word) not in taken], region
+
+
+def _is_text(run: Sequence[Word]) -> bool:
+    """Whether letters one on the other are words: most follow one another in the stream; a column's figures do not."""
+    follows = sum(below.first == above.last for above, below in pairwise(run))
+    return 2 * follows >= len(run) - 1
 
 
 def _stacked(above: Word, below: Word) -> bool:
@@ -277,7 +287,9 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
 
 def _adjoins(segment: Segment, word: Word) -> bool:
     gap = word.x0 - segment.x1
-    if gap >= _gutter(segment.size) or (gap < 0 and gap <= -0.5 * max(segment.size, word.size)):
+    if gap >= _MIN_SIDE and gap >= _MIN_GUTTER * segment.size:
+        return False
+    if gap < 0 and gap <= -0.5 * max(segment.size, word.size):
         return False
     if segment.top == word.top and segment.bottom == word.bottom:
         return True
@@ -295,9 +307,16 @@ def _merge(segments: list[Segment]) -> list[Segment]:
     """Segments, from top to bottom, that the stream tore apart, put together again."""
     merged: list[Segment] = []
     for segment in segments:
-        near = 0.6 * segment.size + 4
+        x0, x1, middle = segment.x0, segment.x1, segment.middle
+        near, gutter = 0.6 * segment.size + 4, _gutter(segment.size)
         for other in reversed(merged[-8:]):
-            if segment.middle - other.middle <= near and _adjoins_segment(other, segment):
+            if middle - other.middle > near:
+                merged.append(segment)
+                break  # the rest stand in lines above
+            gap = x0 - other.x1 if x0 > other.x0 else other.x0 - x1
+            if gap >= gutter and gap >= _MIN_GUTTER * other.size:
+                continue  # as most: looked at here, for asking further takes long
+            if _adjoins_segment(other, segment):
                 for word in segment.words:
                     other.add(word)
                 other.words.sort(key=_left)
@@ -325,6 +344,24 @@ def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], 
     feet.sort(key=_middle_and_left)
     edges = {id(s) for s in heads} | {id(s) for s in feet}
     return [s for s in segments if id(s) not in edges], heads, feet
+
+
+def _with_numbers(heads: Sequence[Segment]) -> list[list[Segment]]:
+    """What stands at the head of a page, one by one, but a heading's number ("5.") with the heading beside it."""
+    groups: list[list[Segment]] = []
+    for segment in heads:
+        last = groups[-1][-1] if groups else None
+        beside = last is not None and abs(last.bottom - segment.bottom) < 0.2 * segment.size
+        if (
+            last is not None
+            and beside
+            and _HEAD_NUMBER.fullmatch(last.text)
+            and segment.x0 - last.x1 < 3 * segment.size
+        ):
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    return groups
 
 
 def _without_column_heads(heads: list[Segment], segments: Sequence[Segment]) -> list[Segment]:
@@ -517,14 +554,15 @@ def _worth(left: list[Segment], right: list[Segment], sizes: list[float]) -> flo
     left_rows, right_rows = _rows(left), _rows(right)
     if len(left_rows) < 2 or len(right_rows) < 2 or len(left_rows) + len(right_rows) < 5:
         return 0.0
-    fills = _fill(left_rows, tall), _fill(right_rows, tall)
-    shared = _shared(left_rows, right_rows)
-    clear = min(s.x0 for s in right) - max(s.x1 for s in left) > 1.2 * tall
-    full = min(fills) >= 0.5 and (clear or shared < 0.5 or min(len(left_rows), len(right_rows)) > 3)
-    loose = shared < 0.5 and min(fills) > 0.2
-    if not (full or loose) or _are_figures(left) or _are_figures(right):
+    fill = min(_fill(left_rows, tall), _fill(right_rows, tall))
+    if fill <= 0.2:
         return 0.0
-    return (bottom - top) * (1 + min(fills))
+    many = min(len(left_rows), len(right_rows)) > 3
+    if not ((many and fill >= 0.5) or _shared(left_rows, right_rows) < 0.5):
+        clear = min([s.x0 for s in right]) - max([s.x1 for s in left]) > 1.2 * tall
+        if fill < 0.5 or not clear:
+            return 0.0
+    return 0.0 if _are_figures(left) or _are_figures(right) else (bottom - top) * (1 + fill)
 
 
 def _are_figures(segments: Sequence[Segment]) -> bool:
@@ -643,6 +681,7 @@ def _text(words: Sequence[Word]) -> str:
 
 _left = attrgetter("x0")
 _middle_and_left = attrgetter("middle", "x0")
+_HEAD_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}\.")
 _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )

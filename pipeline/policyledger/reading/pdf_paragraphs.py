@@ -84,6 +84,7 @@ class Sheet:
         lines = region.lines
         for line in lines:
             self._show_bullet(line)
+        _show_dashes(lines)
         bold = [self._is_bold(line) for line in lines]
         for line in lines:
             line.point = self._point(line)
@@ -107,6 +108,8 @@ class Sheet:
         cells: list[GridCell] = []
         table.part_header(self.words.words)
         words, loose = table.deal(self.words.words)
+        if table.part_rows(words):
+            words, loose = table.deal(self.words.words)
         for frame, inside in zip(table.frames, words, strict=True):
             parts: list[Traced] = []
             strong = False
@@ -133,7 +136,8 @@ class Sheet:
         for (row, column), (width, segments) in table.cells.items():
             words = [word for segment in segments for word in segment.words]
             parts = [draft.traced for flow in lay_out_cell(words) for draft in self.paragraphs(flow)]
-            cells.append(GridCell(row, column, [join_lines(parts)], width=width, page=self.number))
+            height = table.heights.get((row, column), 1)
+            cells.append(GridCell(row, column, [join_lines(parts)], height, width, page=self.number))
         draft = PdfDraft(Traced("", array("i")), "table_cell", page=self.number, grid=Grid(cells, number))
         draft.x0, draft.top, draft.place = region.x0, region.lines[0].top, region.x1
         draft.aside = region.aside
@@ -248,6 +252,29 @@ class Sheet:
         return Traced.of("".join(text), first)
 
 
+def _show_dashes(lines: Sequence[Line]) -> None:
+    """Puts a bullet for the dash of list items that are printed without a blank after it ("-Fuel", "-Leaks").
+
+    Two at the least begin at one edge, none in the midst of running text: there a dash goes before the rest of a word
+    that the line above has no more room for.
+    """
+    tight = [i for i, line in enumerate(lines) if _DASH.match(line.text)]
+    if len(tight) < 2:
+        return
+    right = max(line.x1 for line in lines)
+    edges: dict[int, list[Line]] = {}
+    for i in tight:
+        line, above = lines[i], lines[i - 1] if i else None
+        first = line.words[0]
+        ended = above is None or ends_sentence(above.text) or above.text.endswith((":", ";", ","))
+        if ended or (above is not None and above.x1 + (first.x1 - first.x0) + 0.5 * line.size < right):
+            edges.setdefault(round(line.x0 / (0.3 * line.size)), []).append(line)
+    for items in edges.values():
+        for line in items if len(items) > 1 else ():
+            line.text = "•" + line.text[1:]
+            line.words[0].text = "•" + line.words[0].text[1:]
+
+
 def _weights(lines: Sequence[Line]) -> dict[float, int]:
     weights: dict[float, int] = {}
     for line in lines:
@@ -358,6 +385,8 @@ def _begins(
     size = max(line.size, 1.0)
     if abs(line.point - last.point) > 0.09 * line.point and min(len(text), len(before)) > 2:
         return True
+    if line.point > _DISPLAY * last.point and text[0].isdecimal():
+        return True
     step = line.bottom - last.bottom
     usual = leading.get(round(line.size), 1.2 * size)
     if step > max(1.32 * usual, usual + 0.35 * size) or step > 2.6 * size:
@@ -424,6 +453,7 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
 
 
 _BULLET = re.compile(r"(?:[•·▪■●○◦‣⁃∙➢➤✓✔❖►▶◆◊\uf000-\uf0ff]|[-–—*o](?=\s))\s*")
+_DASH = re.compile(r"[-–—][^\W\d_]")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S")
 _REFERENCE = re.compile(
     r"\b(?:(?:sub-?)?paragraphs?|[Aa]rticles?|[Ss]ections?|[Cc]lauses?|[Pp]oints?|[Rr]ules?|[Rr]egulations?)$"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_graphics import Graphics
+from policyledger.reading.pdf_unruled import FIGURE
 from policyledger.reading.pdf_words import Word
 
 _MAX_EDGES = 800
@@ -24,6 +26,8 @@ _JOIN = 8.0
 _NARROW = 6.0
 _LONG_CELL = 120
 _APART = 1.2
+_LABEL_WORDS = 6
+_BELOW = 0.2
 _TALL_ROW = 400.0
 _MOST_TABLES = 20
 _MOST_LEVELS = 150
@@ -86,6 +90,42 @@ class FoundTable:
         ]
         self.frames = [*parted, *(frame for frame in self.frames if frame is not heads[0])]
 
+    def part_rows(self, dealt: Sequence[Sequence[Word]]) -> bool:
+        """Parts the rows of frames that hold several, as where rules stand but between the groups of a table.
+
+        Figures one below the other, and nothing else, stand in them beside as many labels at the same heights. What
+        has fewer lines speaks for all of them, as a group's name does.
+
+        Args:
+            dealt: the words of the table by its frames.
+
+        Returns:
+            Whether there were any, so that its words are to be dealt anew.
+        """
+        lines = [_lines(inside) for inside in dealt]
+        bands: dict[int, list[list[list[Word]]]] = {}
+        for frame, found in zip(self.frames, lines, strict=True):
+            if frame.height == 1:
+                bands.setdefault(frame.row, []).append(found)
+        levels = {row: heights for row, band in bands.items() if len(heights := _row_levels(band)) > 1}
+        if not levels:
+            return False
+        edges = {row: [a + _BELOW * (b - a) for a, b in pairwise(heights)] for row, heights in levels.items()}
+        added = [len(edges.get(row, ())) for row in range(len(self.ys) - 1)]
+        frames: list[Frame] = []
+        for frame, found in zip(self.frames, lines, strict=True):
+            row = frame.row + sum(added[: frame.row])
+            height = frame.height + sum(added[frame.row : frame.row + frame.height])
+            if frame.height > 1 or not (frame.row in levels and _stand_at(found, levels[frame.row])):
+                frames.append(Frame(frame.box, row, frame.column, height, frame.width))
+                continue
+            x0, top, x1, bottom = frame.box
+            for at, (y0, y1) in enumerate(pairwise([top, *edges.get(frame.row, ()), bottom])):
+                frames.append(Frame((x0, y0, x1, y1), row + at, frame.column, 1, frame.width))
+        self.frames = frames
+        self.ys = sorted([*self.ys, *(y for stops in edges.values() for y in stops)])
+        return True
+
     def row_of(self, word: Word) -> int:
         """The row a word stands in."""
         return min(max(bisect_right(self.ys, (word.top + word.bottom) / 2) - 1, 0), len(self.ys) - 2)
@@ -105,7 +145,8 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
             the same, a single long row is its next, and no framed prose.
     """
     closing, parting = _parted(drawn, words, open_columns)
-    open_sided = [*_closed(drawn, words), *parting]
+    tops, sides = _closed(drawn, words)
+    closing, open_sided = [*closing, *tops], [*sides, *parting]
     goes_on = bool(open_columns) and len(drawn.down) > 2
     if not (drawn.suggests_table or open_sided or goes_on):
         return []
@@ -118,14 +159,16 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     return found
 
 
-def _closed(drawn: Graphics, words: Sequence[Word]) -> list[Box]:
-    """Upright rules where a table has but rules across: at its sides, and down the white between its columns.
+def _closed(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
+    """Rules across and upright where a table has but rules across: over its header, at its sides, between its columns.
 
-    Four rules of one width, one below the other and none far from the next, make such a table.
+    Four rules of one width, one below the other and none far from the next, make such a table; the labels right above
+    the first, over its columns, are its header.
     """
     groups: dict[tuple[int, int], list[float]] = {}
     for x0, top, x1, _ in drawn.across:
         groups.setdefault((round(x0 / 4), round(x1 / 4)), []).append(top)
+    closing: list[Box] = []
     added: list[Box] = []
     for (left, right), tops in groups.items():
         stops = _stops(tops)
@@ -136,9 +179,73 @@ def _closed(drawn: Graphics, words: Sequence[Word]) -> list[Box]:
             continue
         inside = [word for word in words if holds((x0, top, x1, bottom), word)]
         white = _white(inside, x0, x1)
-        if white:
-            added += [(x, top, x, bottom) for x in (x0, *white, x1)]
-    return added
+        if not white:
+            continue
+        head = _head(words, (x0, *white, x1), top)
+        if head is not None:
+            closing.append((x0, head, x1, head))
+        added += [(x, top if head is None else head, x, bottom) for x in (x0, *white, x1)]
+    return closing, added
+
+
+def _head(words: Sequence[Word], stops: Sequence[float], level: float) -> float | None:
+    """How high the labels reach that stand in a line right above a table's first rule; None where no header stands.
+
+    Each of its columns has one, or all but the first.
+    """
+    near = [word for word in words if level - 1.8 * word.size < word.top and word.top + word.bottom < 2 * level]
+    near = [word for word in near if word.x1 > stops[0] and word.x0 < stops[-1]]
+    foot = max((word.bottom for word in near), default=level)
+    row = [word for word in near if word.bottom > foot - 0.4 * word.size]
+    if any(word.x0 < x - 1 and word.x1 > x + 1 for word in row for x in stops):
+        return None
+    filled = Counter(bisect_right(stops, (word.x0 + word.x1) / 2) for word in row)
+    if len({1, *filled}) < len(stops) - 1 or len(filled) < 2 or max(filled.values()) > _LABEL_WORDS:
+        return None
+    return min(word.top for word in row) - 1
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a frame by its lines; none where they are too many for some figures or labels."""
+    lines: list[list[Word]] = []
+    if len(words) > _LONG_CELL:
+        return lines
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+        if lines and word.top + word.bottom < 2 * lines[-1][0].bottom - 0.2 * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
+
+
+def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[float]:
+    """How far down the rows reach that stand in one row of frames, given each frame's lines; none where it is but one.
+
+    All columns of figures have a line in each, and so has one of labels; those of the first do not run on from line to
+    line.
+    """
+    figures = [lines for lines in band if len(lines) > 1 and all(FIGURE.fullmatch(_text(line)) for line in lines)]
+    if not figures or len(figures[0]) < (2 if len(figures) > 1 else 3):
+        return []
+    levels = [max(word.bottom for word in line) for line in figures[0]]
+    labels = [
+        lines for lines in band if _stand_at(lines, levels) and all(_LETTERS.search(_text(line)) for line in lines)
+    ]
+    if not labels or not all(_stand_at(lines, levels) for lines in figures):
+        return []
+    return [] if any(_text(line)[0].islower() for line in labels[0]) else levels
+
+
+def _stand_at(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> bool:
+    """Whether lines stand one at each of some levels."""
+    return len(lines) == len(levels) and all(
+        abs(max(word.bottom for word in line) - level) < 0.3 * line[0].size
+        for line, level in zip(lines, levels, strict=True)
+    )
+
+
+def _text(line: Sequence[Word]) -> str:
+    return " ".join(word.text for word in sorted(line, key=lambda word: word.x0))
 
 
 def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float]) -> tuple[list[Box], list[Box]]:

@@ -26,6 +26,10 @@ _ALIGNED = 5.0
 _LABEL_WORDS = 10
 _CELL_WORDS = 6
 _HEAD_ROWS = 4
+_HEAD_GAP = 3.6
+_SLACK = 0.25
+_HALF_WAY = 0.3
+_GROUP_LINES = 2
 _LABEL_LINES = 4
 _MOST_TRIES = 25
 _MOST_POPPED = 6
@@ -39,9 +43,11 @@ class LooseTable:
 
     Attributes:
         cells: row, column and number of columns of each cell, with its segments from top to bottom.
+        heights: how many rows a cell speaks for, of those that speak for more than their own.
     """
 
     cells: dict[tuple[int, int], tuple[int, list[Segment]]] = field(default_factory=dict)
+    heights: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def segments(self) -> list[Segment]:
@@ -143,6 +149,10 @@ def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | No
     figures = [column for column in _figure_columns(_dealt(body, columns)) if column]
     if not _is_headed([*rows[first:start], *rows[at:stop]], start - first, columns, figures):
         return None
+    years = start + _is_years([s.text for s in rows[start].segments if s.is_figure])  # they head the columns
+    groups = _group_labels(rows[years:stop], columns, figures[0])
+    if groups:
+        return first, stop, _grouped_table(rows[first:years], rows[years:stop], columns, groups)
     owners = [labels.owner(i) for i in range(start, stop)]
     return first, stop, _table(rows[first:stop], start - first, columns, owners)
 
@@ -276,7 +286,12 @@ def _figure_columns(cells: Sequence[Sequence[Sequence[Segment]]]) -> list[int]:
 
 def _column_of(segment: Segment, columns: Columns) -> tuple[int, int]:
     """The first column a segment reaches into, and how many it reaches into."""
-    touched = [i for i, (x0, x1) in enumerate(columns) if min(segment.x1, x1) - max(segment.x0, x0) > 0.5]
+    slack = _SLACK * segment.size  # a header wider than its figures may stand over the end of the longest label
+    touched = [
+        i
+        for i, (x0, x1) in enumerate(columns)
+        if min(segment.x1, x1) - max(segment.x0, x0) > min(slack, 0.5 * (x1 - x0))
+    ]
     if touched:
         return touched[0], touched[-1] - touched[0] + 1
     middle = (segment.x0 + segment.x1) / 2
@@ -301,9 +316,10 @@ def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:
     first = at
     while first and at - first < _HEAD_ROWS:
         row, below = rows[first - 1], rows[first]
-        if below.middle - row.middle > 2.4 * max(row.size, below.size):
-            break
         spans = [_column_of(s, columns) for s in row.segments]
+        whole = first == at and spans == [(column, 1) for column in range(len(columns))]  # a blank line may follow it
+        if below.middle - row.middle > (_HEAD_GAP if whole else 2.4) * max(row.size, below.size):
+            break
         over = [s for s, (column, _) in zip(row.segments, spans, strict=True) if column > 0]
         if not over or any(column == 0 and width > 1 for column, width in spans):
             break
@@ -354,6 +370,74 @@ def _table(rows: Sequence[_Row], heads: int, columns: Columns, owners: Sequence[
                 table.cells[number, column] = width, [segment]
             else:
                 table.cells[number, column] = max(before[0], width), [*before[1], segment]
+    return table
+
+
+@dataclass(slots=True)
+class _Group:
+    """The lines of a label that stands half-way down the rows it heads, and how many rows those are."""
+
+    label: list[Segment]
+    height: int = 0
+
+    @property
+    def middle(self) -> float:
+        """How far down its middle stands."""
+        return (self.label[0].middle + self.label[-1].middle) / 2
+
+
+def _group_labels(body: Sequence[_Row], columns: Columns, figures: int) -> list[_Group]:
+    """The labels of a first column that are printed half-way down the rows they head; none where they are not.
+
+    The rows have labels of their own in the second column. The first label heads as many as stand above and below it
+    alike, the next goes on from there; only where all rows are told so are these labels of groups. A label beside the
+    first row heads it and what follows, as do all others then.
+    """
+    if figures < 2:
+        return []
+    labels: list[_Group] = []
+    middles: list[float] = []
+    for row in body:
+        inner = [s for s in row.segments if _column_of(s, columns) == (1, 1)]
+        lines = [s for s in row.segments if _column_of(s, columns) == (0, 1)]
+        if not (row.has_figures and inner) and len(lines) < len(row.segments):
+            return []
+        middles += [s.middle for s in inner[:1]]
+        for line in lines:
+            last = labels[-1].label[-1] if labels else None
+            if last is not None and line.top - last.bottom < 0.3 * line.size:
+                labels[-1].label.append(line)
+            else:
+                labels.append(_Group([line]))
+    if not 1 < len(labels) < len(middles):
+        return []
+    near = 2 * _HALF_WAY * min(b - a for a, b in pairwise(middles))
+    if abs(labels[0].middle - middles[0]) < near / 2:
+        return []
+    at = 0
+    for group in labels:
+        first = middles[at] if at < len(middles) else float("inf")
+        last_row = next((i for i in range(at, len(middles)) if abs(first + middles[i] - 2 * group.middle) < near), None)
+        if last_row is None or len(group.label) > max(last_row - at + 1, _GROUP_LINES):
+            return []
+        group.height = last_row - at + 1
+        at = last_row + 1
+    return labels if at == len(middles) else []
+
+
+def _grouped_table(
+    heads: Sequence[_Row], body: Sequence[_Row], columns: Columns, groups: Sequence[_Group]
+) -> LooseTable:
+    """A table whose rows are told by two labels, the first of them for several rows."""
+    taken = {id(line) for group in groups for line in group.label}
+    rows = [_Row([s for s in row.segments if id(s) not in taken], row.middle, row.size) for row in body]
+    rows = [row for row in rows if row.segments]
+    table = _table([*heads, *rows], len(heads), columns, range(len(rows)))
+    at = 1 + max(row for row, _ in table.cells) - len(rows)
+    for group in groups:
+        table.cells[at, 0] = 1, group.label
+        table.heights[at, 0] = group.height
+        at += group.height
     return table
 
 

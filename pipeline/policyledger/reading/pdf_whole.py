@@ -22,6 +22,8 @@ _BAND = 0.12
 _MOST_NUMBERS = 6
 _NO_SENTENCE_WORDS = 4
 _TITLE_WORDS = 15
+_CAPTION_WORDS = 20
+_BESIDE = 8
 
 
 def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, float]) -> list[Draft]:
@@ -174,23 +176,27 @@ def _join_displays(drafts: Sequence[PdfDraft]) -> list[PdfDraft]:
 
 
 def _goes_under(figure: PdfDraft, words: PdfDraft) -> bool:
-    """Whether words say what a figure in larger type right above them counts."""
+    """Whether words say what a figure in larger type right above them, or beside them, counts."""
     if figure.page != words.page or figure.grid is not None or words.grid is not None or figure.edge or words.edge:
         return False
     if words.kind != "paragraph" or figure.kind != "paragraph" or figure.size < words.size * 1.1:
         return False
     shown, said = figure.text.strip(), words.text.strip()
     if (
-        number_depth(shown)
+        (number_depth(shown) and not said[:1].islower() and not _QUANTITY.fullmatch(shown))
         or not _DISPLAY.match(shown)
         or len(shown.split()) > 8
         or ends_sentence(shown)
         or not _WORD.search(said)
     ):
         return False
+    if len(said.split()) > _CAPTION_WORDS:
+        return False
+    if words.x0 > figure.x1 and words.top < figure.bottom and words.bottom > figure.top:
+        return words.x0 - figure.x1 < _BESIDE * figure.size
     overlap = min(figure.x1, words.x1) - max(figure.x0, words.x0)
     near = -0.7 * figure.size < words.top - figure.bottom < 0.8 * words.size
-    return near and overlap > 0.5 * min(figure.x1 - figure.x0, words.x1 - words.x0) and len(said.split()) <= 20
+    return near and overlap > 0.5 * min(figure.x1 - figure.x0, words.x1 - words.x0)
 
 
 def _mark_figures(drafts: Sequence[PdfDraft]) -> None:
@@ -214,6 +220,9 @@ def _mark_kinds(drafts: Sequence[PdfDraft], body: float, heights: dict[int, floa
     for i, draft in enumerate(drafts):
         text = draft.text.strip()
         if draft.grid is not None or not text or draft.kind == "figure":
+            continue
+        if draft.edge == "foot" and draft.marked and draft.size < 0.93 * body:
+            draft.kind, draft.level = "footnote", 0  # a note alone at the foot of its page
             continue
         if draft.edge and draft.size < 0.93 * body and not ends_sentence(text) and len(text) < 120:
             draft.kind, draft.level = ("header" if draft.edge == "head" else "footer"), 0
@@ -250,7 +259,12 @@ def _stands_out(draft: PdfDraft, body: float) -> bool:
     words = text.split()
     if not re.search(r"[^\W\d_]{2}", text) or len(words) > 30 or len(text) > 220 or draft.lines > 4:
         return False
-    if _DOTTED.search(text) or text[0] in "[［(*" or (text[0].islower() and draft.size < 1.3 * body):
+    if (
+        _COUNT.match(text)
+        or _DOTTED.search(text)
+        or text[0] in "[［(*"
+        or (text[0].islower() and draft.size < 1.3 * body)
+    ):
         return False
     stopped = text.endswith((".", ";", ",")) and not _NUMBERED_HEAD.match(text)
     if draft.size > 1.12 * body and not stopped and len(text) > 2:
@@ -393,4 +407,8 @@ _DOTTED = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _NUMBERS = re.compile(r"(?:[^\W\d_]{0,2}[^\w\s]?\s)?[(+−–-]?\d[\d.,%\s()+−–*/-]*(?:\s?[^\W\d_]{1,2})?")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _DISPLAY = re.compile(r"[^\w\s]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d.,]*\s?(?:%|[^\W\d_])?")
+_QUANTITY = re.compile(r"\d[\d.,]*\s(?:[a-z]{1,3}|[A-Za-z]?[A-Z]{1,2}[a-z]?|[mb]illion)\d?")
+"""A number with its unit and nothing else, which is no heading's number: "1.5 GW", "40 kt"."""
+_COUNT = re.compile(r"(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*(?:\s?%)?\s[a-z]")
+"""What a key figure begins with, and no heading's number before its title: "60 electric buses"."""
 _WORD = re.compile(r"[^\W\d_]{3}")
