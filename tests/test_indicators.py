@@ -328,3 +328,30 @@ def test_indicators_are_told_apart_by_respectively(text: str, indicators: list[s
 )  # fmt: skip
 def test_indicators_share_their_head_and_leave_out_their_date(text: str, indicators: list[str], link: Link) -> None:
     assert [row["indicator"] for _, row in link(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("The gap for the remaining four years is estimated at 715 million euros.", [..., "gap"]),
+        ("Duty on flats valued below 30 million euros will be cut by 4 %.", [..., "Duty on flats"]),
+        ("Maize yields have nonetheless been stuck at about 1.7 tonnes per hectare.", ["Maize yields"]),
+        ("The town's green cover currently stands at over 40 %.", ["town's green cover"]),
+        ("The use of peat remains marginal, accounting for 0.05% of fuel use.", ["use of peat, share of fuel use"]),
+        ("I place before this house a budget of 40 million euros.", ["budget"]),
+        ("The bank will lend more; the first window, worth 3 million euros, opens in May.", ["first window"]),
+        ("Some 225,000 tons of nets were recycled, up 41 % year on year.", [..., "nets recycled"]),
+        ("It plans to secure 10,000 pumps this year and three times that number by 2031.", ["pumps secured"] * 2),
+        ("Rail is slow, yet barges make up 5 % of freight.", ["barges, share of freight"]),
+    ],
+)
+def test_indicators_leave_out_what_only_tells_more(text: str, indicators: list[Any], link: Link) -> None:
+    """`...` stands for a name that is not what the line is about."""
+    found = [row["indicator"] for _, row in link(text)]
+    assert [... if want is ... else name for name, want in zip(found, indicators, strict=True)] == indicators
+
+
+@pytest.mark.parametrize("title", ["What we will do by 2031", "June 2031", "Read by the Premier, 24 February 2031"])
+def test_headings_that_name_nothing_name_no_indicator(title: str, link: Link) -> None:
+    found = link(("heading", 1, "Ports of the south"), ("heading", 2, title), "We have gone more than 40 kg.")
+    assert [row["indicator"] for _, row in found] == ["Ports of the south"]

@@ -93,3 +93,37 @@ def test_an_order_under_a_far_heading_of_a_report_is_an_order(link: Link) -> Non
 def test_the_month_of_a_text_in_its_heading_is_no_deadline(link: Link) -> None:
     found = link(heading("A roadmap for boats, June 2031"), "We will back six yards.", published="2031-06")
     assert [statement["target_date"] for _, statement in found] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "It will: (i) build 40 schools; (ii) train 3,000 teachers by 2031; and (iii) cut drop-out rates to 4%.",
+            [
+                ("schools built", "target", None),
+                ("teachers trained", "target", "2031"),
+                ("drop-out rates", "target", None),
+            ],
+        ),
+        (
+            "By 2031, the board shall (a) close 12 mines, (b) soon retrain 4,000 miners and (c) plant 30 ha.",
+            [("mines closed", "target", "2031"), ("miners retrained", "target", "2031"), (None, "target", "2031")],
+        ),
+        (
+            "It (a) bans 12 toxins, (b) cuts fees to 5 euros, and (c) requires 30% of vans to be electric by 2032.",
+            [(None, "actual", None), ("fees", "actual", None), ("electric vans", "target", "2032")],
+        ),
+        (
+            "Fines under paragraph 1, point (c), shall not exceed 3 % of sales.",
+            [("Fines under paragraph 1, share of sales", "target", None)],
+        ),
+    ],
+)
+def test_list_marks_within_a_line_part_it(
+    text: str, rows: list[tuple[str | None, str, str | None]], link: Link
+) -> None:
+    found = [statement for _, statement in link(text)]
+    assert [(each["status"], each["target_date"]) for each in found] == [row[1:] for row in rows]
+    for statement, (indicator, _, _) in zip(found, rows, strict=True):
+        assert indicator is None or statement["indicator"] == indicator

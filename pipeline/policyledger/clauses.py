@@ -11,9 +11,11 @@ from spacy.tokens import Span
 
 from policyledger.cues import BORDERS, Cue, CueLexicon
 from policyledger.predicates import RELATIVES, Predicate, predicates
-from policyledger.tokens import Tokens
+from policyledger.tokens import Tokens, counts_off
 
 CONJUNCTIONS = frozenset({",", ";", "and", "or", "but"})
+FIRST = frozenset({"a", "i", "1"})
+"""The first of a row of list marks."""
 KNOWN = frozenset({"the", "these", "those", "all", "both", "our", "its", "their"})
 """Words before the number of things already spoken of."""
 
@@ -28,6 +30,7 @@ class Sentence:
         conjuncts: where its predicates' own parts begin: "we will plant trees | and restore wetlands".
         apart: those of them that say their auxiliary or subject anew: "… | and jobs will be created".
         bullets: its list marks.
+        items: where what its list marks within a line count begins: "will: (i) | build 40 schools; (ii) | train".
         borders: its commas, brackets and the words at which a stretch with a verb of its own may begin.
     """
 
@@ -47,11 +50,13 @@ class Sentence:
     apart: set[int] = field(default_factory=set)
     borders: list[int] = field(default_factory=list)
     bullets: list[int] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)
 
     def analyse(self, tokens: Tokens, lexicon: CueLexicon) -> None:
         """Finds its predicates, its clauses and its cues."""
         self.predicates = predicates(tokens, self.begin, self.end, lexicon.verbs)
-        self._cut(tokens, lexicon.lists["LEX-CLAUSE-START"], lexicon.lists["LEX-JOINT"])
+        lists = lexicon.lists
+        self._cut(tokens, lists["LEX-CLAUSE-START"], lists["LEX-JOINT"], lists["LEX-REFERENCE-NOUN"])
         self._part(tokens)
         self.cues = lexicon.find(tokens, self.begin, self.end)
 
@@ -159,7 +164,7 @@ class Sentence:
             ruled = ruled or said.form in ("finite", "imperative")
             last = said
 
-    def _cut(self, tokens: Tokens, starts: frozenset[str], joints: frozenset[str]) -> None:
+    def _cut(self, tokens: Tokens, starts: frozenset[str], joints: frozenset[str], references: frozenset[str]) -> None:
         """Notes where its clauses, parts and stretches begin."""
         words, lowers = tokens.words, tokens.lowers
         self.clauses, self.parts = [self.begin], [self.begin]
@@ -170,6 +175,10 @@ class Sentence:
                 self.borders.append(at)
             if at == self.begin:
                 continue
+            if self._begins_item(tokens, at, references):
+                self.items.append(at)
+                self.parts.append(at - 3)
+                self.clauses.append(at - 3)
             if words[at - 1] == ";":
                 self.parts.append(at)
             if (
@@ -178,6 +187,14 @@ class Sentence:
                 or (lowers[at] in ("which", "whereas") and lowers[at - 1] not in ("of", "in", "with", "by"))
             ):
                 self.clauses.append(at)
+
+    def _begins_item(self, tokens: Tokens, at: int, references: frozenset[str]) -> bool:
+        """Whether a list mark ends before a token: "will (a) | build …, (b) | train", but not "point (c)"."""
+        words, lowers = tokens.words, tokens.lowers
+        if words[at - 1] != ")" or at - 3 <= self.begin or words[at - 3] != "(" or not counts_off(lowers[at - 2]):
+            return False
+        first = lowers[at - 2] in FIRST and lowers[at - 4] not in references
+        return (first or bool(self.items)) and words[at][0].isalnum()
 
 
 def _boundary(lowers: list[str], last: Predicate, said: Predicate) -> tuple[int, bool] | None:

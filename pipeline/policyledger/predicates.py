@@ -11,7 +11,7 @@ from typing import Literal
 
 from policyledger.numberwords import HYPHENS
 from policyledger.phrases import adverb
-from policyledger.tokens import Tokens, begins_amount
+from policyledger.tokens import Tokens, begins_amount, counts_off
 from policyledger.verbs import VerbLexicon
 
 Form = Literal["finite", "infinitive", "imperative", "participle", "gerund"]
@@ -53,6 +53,19 @@ INSIDE = frozenset(
         "first",
         "together",
         "since",
+        *(
+            "nonetheless",
+            "nevertheless",
+            "therefore",
+            "thus",
+            "hence",
+            "likewise",
+            "again",
+            "always",
+            "often",
+            "ever",
+            "once",
+        ),
         *FLOATING,
     }
 )
@@ -65,6 +78,10 @@ CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
 """Words that may follow a finite past besides prepositions and what opens an object."""
 AMOUNTING = frozenset({"about", "around", "some", "nearly", "almost", "over"})
 """Words with which a sentence opens on an amount, its subject: "About 1 million people, a tenth of all, | live"."""
+COMPARING = frozenset(
+    {"just", "only", "more", "less", "fewer", "than", "at", "least", "most", "under", "below", "above"}
+)
+"""Words that compare the amount behind them."""
 BOUNDING = frozenset({"below", "above", "under", "beyond", "within", "between"})
 """Prepositions before the bound of an amount: "to fall | below | 3 %"."""
 NUMERALS = frozenset(
@@ -346,7 +363,7 @@ class _Finder:
         following = self.lowers[at + 1] if at + 1 < self.end else ""
         if following in HYPHENS and self.tokens.glued(at + 1) and word != "co":
             return None  # "tax-free"
-        listed = before == ")" and at - self.begin <= 3  # "(a) equip", "2) grow"
+        listed = self._is_listed(at)
         opening = at == self.begin or listed or not (before[:1].isalnum() or before in CLOSING)
         if word in MONEY and (before[:1].isdigit() or before in SCALES):
             return None  # "20 trillion | won"
@@ -356,7 +373,8 @@ class _Finder:
             return self._past(at, word, before, following, opening)
         if word in lexicon.gerund:
             nominal = word in lexicon.nominal and before not in ("by", "through", "without")
-            measured = lexicon.gerund[word] in lexicon.measure and following in MEASURED_BY and self._nominal(at - 1)
+            measured = lexicon.gerund[word] in lexicon.measure and following in MEASURED_BY
+            measured = measured and (before == "," or self._nominal(at - 1))
             if nominal and not (measured or _opens_object(following)):
                 return None
             if adverb(before) and at - 2 >= self.begin:
@@ -374,6 +392,10 @@ class _Finder:
             return None
         if word in lexicon.base:
             return self._base(at, word, before, following, opening)
+        if word in lexicon.third and listed and (following.isalpha() and following not in PREPOSITIONS):
+            return Predicate(
+                at, at + 1, lexicon.third[word], "finite", "present"
+            )  # "the law (a) sets a cap, (b) | bans"
         closing = before == "," and word not in lexicon.nouns and at - self.begin > 2
         if word in lexicon.third and (not opening or closing):
             if before[:1].isdigit():
@@ -395,6 +417,16 @@ class _Finder:
             return Predicate(at, at + 1, lexicon.third[word], "finite", "present")
         return None
 
+    def _is_listed(self, at: int) -> bool:
+        """Whether a verb begins what a list mark counts, in a line or within one: "(a) equip", "to (ii) soon grow"."""
+        while at - 1 > self.begin and (adverb(self.lowers[at - 1]) or self.lowers[at - 1] in INSIDE):
+            at -= 1
+        if at - 2 < self.begin or self.lowers[at - 1] != ")":
+            return False
+        return at - self.begin <= 3 or (
+            at - 3 >= self.begin and self.lowers[at - 3] == "(" and counts_off(self.lowers[at - 2])
+        )
+
     def _base(self, at: int, word: str, before: str, following: str, opening: bool) -> Predicate | None:
         lexicon = self.lexicon
         verb = lexicon.base[word]
@@ -411,13 +443,20 @@ class _Finder:
             if (
                 noun
                 and not measured
-                and (following in ("of", "in", "for", "on", "to", "and", ":", "") or self._compound(following))
+                and (
+                    following in ("of", "in", "for", "on", "to", "and", ":", "")
+                    or (self._compound(following) and not self._is_listed(at))  # but "will (b) cut | drop-out rates"
+                )
             ):
                 return None
             last = self.found[-1] if self.found else None
             if not opening and last is not None:
                 return Predicate(at, at + 1, verb, last.form, last.tense)
-            if at == self.begin or before in (":", "•", ";", ")", "-", "–", "*", "▪", "●", '"', "“", "["):
+            if (
+                at == self.begin
+                or self._is_listed(at)
+                or before in (":", "•", ";", ")", "-", "–", "*", "▪", "●", '"', "“", "[")
+            ):
                 return Predicate(at, at + 1, verb, "imperative", "future")
             if last is None and before == "," and self.lowers[self.begin] not in AMOUNTING:
                 return Predicate(at, at + 1, verb, "imperative", "future")  # "By 2030, raise"
@@ -446,11 +485,12 @@ class _Finder:
 
     def _measures(self, at: int) -> bool:
         """Whether a preposition stands at a token and an amount behind it: "wages rise | from 12"."""
-        return (
-            at + 1 < self.end
-            and self.lowers[at] in ("at", "from", "by", "to", "between")
-            and begins_amount(self.tokens.words[at + 1])
-        )
+        if at >= self.end or self.lowers[at] not in ("at", "from", "by", "to", "between"):
+            return False
+        at += 1
+        while at < self.end and self.lowers[at] in AMOUNTING | COMPARING:
+            at += 1  # "stands at | over 40 %"
+        return at < self.end and begins_amount(self.tokens.words[at])
 
     def _is_verb_at(self, at: int) -> bool:
         """Whether a token is a finite verb for certain, so that what stands before it is its subject."""

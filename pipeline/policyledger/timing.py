@@ -259,6 +259,8 @@ class Timing:
         first = self.sentence.quantities[0].start
         if dates and dates[0].start < first:
             return dates
+        if self.sentence.items and self.sentence.items[0] < first:
+            return ()  # "will: (i) build 40 schools; (ii) train 300 teachers | by 2031"
         return dates[bisect_left(dates, part[1], key=lambda date: date.start) :]
 
     def _shut(self, date: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -93,9 +94,18 @@ def resentence(doc: Doc) -> None:
     _last = doc, replace(Tokens.of(doc), sentences=_sentences(doc))
 
 
+ROMAN = re.compile(r"[ivxl]{1,5}")
+"""Small numbers of list marks."""
+
+
 def begins_amount(word: str) -> bool:
     """Whether a word begins an amount: digits, a currency's sign or code."""
     return word[0].isdigit() or word[-1] in "$€£¥₹" or (len(word) == 3 and word.isupper()) or word == "Rs"
+
+
+def counts_off(word: str) -> bool:
+    """Whether a word in brackets may be a list mark: "a", "12", "iii"."""
+    return len(word) == 1 or (word.isdigit() and len(word) <= 2) or ROMAN.fullmatch(word) is not None
 
 
 def beyond_gloss(tokens: Tokens, at: int) -> int:

@@ -38,6 +38,10 @@ COMPARED = frozenset(
     }
 )
 """Words between two values of one thing."""
+ASIDE = frozenset({",", "(", "–", "—", "-"})
+"""Signs behind which something is put aside."""
+COMPARING = frozenset({"above", "below", "higher", "lower", "its", "their", "that", "as"})
+"""Words between a share or a multiple and what a value is compared with: "three times | that number"."""
 COMPARED_LIMIT = 6
 """Words between two values of one thing of which the last say so: "in May | compared to"."""
 _DIVISION = re.compile(
@@ -46,6 +50,9 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 """The name and number of a part of a text: "Chapter 3: | Ports"."""
+ASKING = frozenset({"what", "where", "how", "why", "who", "when", "which"})
+"""Words with which a heading asks, and names nothing: "What we will do by 2028"."""
+_MONTH = re.compile(r"[^\W\d]+ \d{4}")
 _DATELINE = re.compile(r"\d{1,2} [^\W\d]+ \d{4}|[^\W\d]+ \d{1,2}, \d{4}")
 
 
@@ -131,12 +138,15 @@ def _title(text: str) -> str:
     text = NUMBERING.sub("", " ".join(text.rstrip(":").split()))
     division = _DIVISION.match(text)
     text = text[division.end() :] if division else text
-    return "" if text.partition(" ")[0].lower() in DATED_BY or _DATELINE.fullmatch(text) else text
+    asks = text.partition(" ")[0].lower() in ASKING | DATED_BY
+    return "" if asks or _DATELINE.search(text) or _MONTH.fullmatch(text) else text
 
 
 def _read(place: Place) -> tuple[str, str]:
     if place.facts["form"] == "absolute":
         return place.text((place.start, place.end)).replace("-zero", "").replace("zero ", ""), ""
+    if place.previous[0] and place.last_end is not None and _compares(place):
+        return place.previous
     if place.previous[0] and not place.facts["head"] and _restated(place):
         base = place.of_after()
         if base is None:
@@ -173,6 +183,16 @@ def _restated(place: Place) -> bool:
     while at > place.sentence.begin and (place.lowers[at] in fillers or at in place.dated):
         at -= 1
     return bool(at > place.sentence.begin and place.tokens.words[at] == "(" and at in place.units_before)
+
+
+def _compares(place: Place) -> bool:
+    """Whether a share or multiple says how the value before compares: ", up | 41 %", "– | 12 % | above the target"."""
+    if place.facts["unit_kind"] not in ("percent", "percentage_point", "multiple"):
+        return False
+    at = place.start - 1
+    if place.word(at) in ("up", "down"):
+        return place.word(at - 1) in ASIDE
+    return place.word(at) in ASIDE | {"and"} and place.word(place.end) in COMPARING
 
 
 def _is_bound(place: Place) -> bool:

@@ -74,6 +74,10 @@ OF_AMOUNT = frozenset({"of", "worth", "exceeding", "totalling", "totaling", "rea
 """Words between a noun and its amount."""
 DATED_BY = frozenset({"in", "by", "of", "for", "since", "during", "from"})
 """Prepositions before a date."""
+BEFORE_ARTICLE = frozenset(
+    {"half", "such", "many", "quite", "twice", "once", "of", "per", "in", "for", "with", "to", "times"}
+)
+"""Words behind which an article goes on with a noun phrase: "twice | a year"."""
 SPANS_OF_TIME = frozenset({"years", "year", "decade", "decades", "months", "month", "quarter", "time", "period"})
 ERAS = frozenset({"recent", "past", "last", "next", "coming", "previous", "following", "same", "few", "several"})
 """Adjectives of a span of time that is counted from now."""
@@ -191,6 +195,7 @@ class Place:
     def _past_number(self, begin: int) -> int:
         """The token after a list number: "(iii) | steel", "b) | steel", "4. | steel"."""
         words = self.tokens.words
+        begin += begin + 1 < self.start and self.lowers[begin] in ("and", "or") and words[begin + 1] == "("
         opened = begin + (words[begin] == "(")
         if opened + 1 >= self.start or len(words[opened]) > NUMBER_LENGTH or not words[opened].isalnum():
             return begin
@@ -257,8 +262,9 @@ class Place:
                 begin = each.end
         start, end = phrases.before(self.tokens, begin, end, self.edges)
         for at in range(end - 1, start, -1):
-            if self.lowers[at] in ("a", "an") and self.lowers[at - 1] == "and":
-                start = at  # "a hall and | a capacity of"
+            article = self.tokens.words[at] in ("a", "an") and self.word(at + 1) not in SPANS_OF_TIME
+            if article and self.lowers[at - 1] not in BEFORE_ARTICLE:
+                start = at  # "a hall and | a capacity of", "place before the house | a budget of"
                 break
         while start < end and self.lowers[start] in self.openers:
             start += 1
@@ -318,15 +324,22 @@ class Place:
         """Whether another quantity follows, at a token or after a preposition: what is said is no more than a value."""
         return at in self.sentence.by_start or at + 1 in self.sentence.by_start
 
+    def ending(self, end: int) -> Span | None:
+        """The quantity that ends before a token."""
+        index = bisect_left(self.sentence.quantity_ends, end)
+        ends = index < len(self.sentence.quantities) and self.sentence.quantity_ends[index] == end
+        return self.sentence.quantities[index] if ends else None
+
+    def led(self, at: int) -> bool:
+        """Whether a preposition stands before a token and its article: "holdings of | less than three hectares"."""
+        at -= at - 1 > self.segment[0] and self.lowers[at - 1] in phrases.ARTICLES
+        return at > self.segment[0] and self.lowers[at - 1] in self.edges
+
     def counted_before(self, end: int) -> Range:
         """The noun of a count that ends before a token: "150 | cold stores | will"."""
-        index = bisect_left(self.sentence.quantity_ends, end)
-        if index < len(self.sentence.quantities) and self.sentence.quantity_ends[index] == end:
-            span = self.sentence.quantities[index]
-            head = span._.quantity["head"]
-            if head is not None:
-                return span.start + head[0], end
-        return end, end
+        span = self.ending(end)
+        head = None if span is None else span._.quantity["head"]
+        return (end, end) if span is None or head is None else (span.start + head[0], end)
 
     def counted_at(self, at: int, stop: int | None = None) -> Range:
         """The noun phrase of a count that begins at a token, without its number: "22 | business cases in towns"."""
@@ -392,7 +405,9 @@ class Place:
         at = self.start - 1
         if at - 1 <= self.sentence.begin or self.lowers[at] not in OF_AMOUNT:
             return None
-        found = self.before(at)
+        found = self.before(
+            at - (self.lowers[at] == "worth" and self.word(at - 1) == ",")
+        )  # "the first window, | worth"
         return found if found[1] > found[0] and self.lowers[found[1] - 1] != "total" else None
 
     def named_after(self) -> Range:

@@ -9,11 +9,16 @@ from policyledger.predicates import Predicate
 POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
 """Words before a noun that stands for what was said before."""
 RELATIVE = frozenset({"that", "which", "who"})
-SUBORDINATE = frozenset({"while", "whereas", "because", "if", "when", "although", "that", "which", "whose", "but"})
+SUBORDINATE = frozenset(
+    {"while", "whereas", "because", "if", "when", "although", "that", "which", "whose", "but", "yet"}
+)
 ADJUNCT = frozenset({"for", "of", "among", "besides", "despite", "given", "like", "unlike", "overall"})
 """Words that open what stands before a subject with a comma, besides those that end a noun phrase."""
 JOINTS = frozenset({"and", ",", ";", "while", "but"})
 """Words before a subject that shares a verb with one before it."""
+COPULAS = frozenset({"be", "remain", "become", "stay"})
+DEPTH = 4
+"""Predicates back to which a subject is looked for."""
 YEAR = 4
 """Digits of a year."""
 RELATIVE_LIMIT = 12
@@ -32,6 +37,9 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
     )
     if told or (predicate.form == "participle" and not predicate.passive):
         found = place.before(predicate.start - (place.tokens.words[predicate.start - 1] == ","))
+        copula = place.predicates_within((place.segment[0], found[0]))[-1:] if depth < DEPTH else ()
+        if copula and copula[0].verb in COPULAS and copula[0].end == found[0]:
+            return subject_text(place, copula[0], depth + 1)  # "its use remains | marginal, | accounting for 0.1 %"
         if found[1] > found[0]:
             return place.text(found)
     if predicate.form == "participle" and predicate.passive and place.tokens.words[predicate.start - 1] == ",":
@@ -55,7 +63,7 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
         if predicate.form == "infinitive" and not earlier:
             found = place.before(predicate.start)
             return place.text(found) if found[1] > found[0] else ""
-        return subject_text(place, earlier[-1], depth + 1) if earlier and depth < 4 else ""
+        return subject_text(place, earlier[-1], depth + 1) if earlier and depth < DEPTH else ""
     start, end = subject(place, predicate)
     if end <= start:
         return ""
@@ -100,7 +108,7 @@ def subject(place: Place, predicate: Predicate) -> Range:
     if end > begin and place.lowers[end - 1] in ("which", "that", "who"):
         relative = place.before(end - 2 if place.tokens.words[end - 2] == "," else end - 1)
         return relative if relative[1] > relative[0] else (end - 1, end)
-    end = _past_brackets(place, begin, end)
+    end = _past_measured(place, begin, _past_brackets(place, begin, end))
     start = end
     for at in range(end - 1, begin - 1, -1):
         word = place.tokens.words[at]
@@ -169,6 +177,24 @@ def _past_brackets(place: Place, begin: int, end: int) -> int:
             return place.undated(begin, end - 1)
         end = at
     return place.undated(begin, end)
+
+
+def _past_measured(place: Place, begin: int, end: int) -> int:
+    """The end of a noun phrase without how large or long what it names is: "the gap | for the next four years"."""
+    span = place.ending(end)
+    if span is None or (
+        span._.quantity["head"] and span._.quantity["unit_kind"] == "count" and not place.led(span.start)
+    ):
+        return end
+    last = span.start
+    while last - 1 > begin and (
+        place.lowers[last - 1] in place.edges | phrases.ARTICLES or place.lowers[last - 1] in place.generic
+    ):
+        last -= 1
+    said = place.predicates_in((last - 1, last))
+    if said and said[-1].form == "participle":
+        last -= 1  # "units | valued below 30 lakh"
+    return last if begin < last < span.start and last - 1 not in place.stops else end
 
 
 def _comma_ends(place: Place, at: int, end: int) -> bool:
