@@ -53,6 +53,10 @@ def names(text: str) -> list[str]:
         ("Under Prairie Wind, Inc., nothing moved.", ["Prairie Wind, Inc."]),
         ("Shares of Nordwind Turbinen AG rose.", ["Nordwind Turbinen AG"]),
         ("Our water is Limited to two towns.", []),
+        ("Built by PT Hulu Sari and Stichting Waterland.", ["PT Hulu Sari", "Stichting Waterland"]),
+        ("Mills of OOO Severnaya Rybka closed. Vilko malūnai, UAB Jonas Kazlauskas", ["OOO Severnaya Rybka"]),
+        ("The PT was late.", []),
+        ("Loans to HK kelpix Inc. and the rest of it Inc. fell.", ["HK kelpix Inc."]),
     ],
 )  # fmt: skip
 def test_organisations_by_legal_form(text: str, expected: list[str]) -> None:
@@ -122,6 +126,30 @@ def test_organisations_of_a_plural_head_are_several() -> None:
         ("Trade", "Ministry of Trade"),
         ("Foreign Affairs", "Ministry of Foreign Affairs"),
     ]
+
+
+def test_organisations_companies_without_their_legal_form_are_the_same() -> None:
+    found = hits(
+        "Halvard Chemical Co., Ltd. and Brinova Steel Corporation merged; Halvard Chemical and Brinova Steel hire."
+    )
+    assert [(name, hit.canonical) for name, hit in found] == [
+        ("Halvard Chemical Co., Ltd.", "Halvard Chemical Co., Ltd."),
+        ("Brinova Steel Corporation", "Brinova Steel Corporation"),
+        ("Halvard Chemical", "Halvard Chemical Co., Ltd."),
+        ("Brinova Steel", "Brinova Steel Corporation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Green Energy Ltd. builds. Green Energy is cheap.",  # words of the language only
+        "Halvard Ltd. hires. Halvard is a town.",  # a single word
+        "Halvard Chemical Ltd. hires. The Halvard Chemical Park is new.",  # part of a longer name
+    ],
+)
+def test_organisations_what_is_no_short_form(text: str) -> None:
+    assert len(names(text)) == 1
 
 
 def test_organisations_acronyms_the_text_defines_stand_for_the_full_name() -> None:
@@ -246,6 +274,7 @@ def check(text: str) -> None:
         "(XYZ) ",
         "the Baltic Bank (BB) and the Bank of BB ",
         "company, a ",
+        "Acme Ltd. and Acme Oils Ltd. ",
     ],
 )
 def test_organisations_time_grows_with_the_text_only(unit: str) -> None:

@@ -33,6 +33,7 @@ class NameLexicon:
     leaders: frozenset[str]
     stoppers: frozenset[str]
     possessives: frozenset[str]
+    fields: frozenset[str]
     links: frozenset[str]
     title_links: frozenset[str]
     documents: frozenset[str]
@@ -54,6 +55,7 @@ class NameLexicon:
             leaders=words("LEX-NAME-LEADERS"),
             stoppers=words("LEX-NAME-STOPPERS"),
             possessives=words("LEX-NAME-POSSESSIVES"),
+            fields=words("LEX-NAME-FIELDS"),
             links=words("LEX-NAME-LINKS"),
             title_links=words("LEX-TITLE-LINKS"),
             documents=words("LEX-NAME-DOCUMENTS"),

@@ -9,7 +9,7 @@ a legal form at its end ("… Co., Ltd."), a head word in it ("Ministry of …",
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from policyledger import acronyms
@@ -58,7 +58,8 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     spelt_out, shown = acronyms.find(text, found, others)
     found = _settled([*spelt_out, *found, *shown])
     found = _settled([*found, *_in_rows(text, found)])
-    return _without_instruments(text, _settled([*found, *_repeated(text, cued), *_bare_heads(text, found)]))
+    again = [*_repeated(text, cued), *_shortened(text, found), *_bare_heads(text, found)]
+    return _without_instruments(text, _settled([*found, *again]))
 
 
 def _without_instruments(text: OrganisationText, found: Sequence[Found]) -> list[Found]:
@@ -92,8 +93,11 @@ def _by_suffix(text: OrganisationText) -> Iterable[Found]:
     for start, end, rule in text.suffixes:
         floor, ceiling = text.bounds(start)
         begin = start - 1 if start > floor and text.words[start - 1] == "," else start
-        first = left_run(text.tokens, begin, floor, text.lexicon.small, lambda index: index + 1 in text.head_ends)
-        if first == begin or (rule.weak and (text.in_capitals(start) or (begin - first < 2 and _is_word(text, first)))):
+        begins = begin - 1 if _is_small_name(text, begin - 1, floor) and not rule.weak else begin
+        first = left_run(text.tokens, begins, floor, text.lexicon.small, lambda index: index + 1 in text.head_ends)
+        if first == begins or (
+            rule.weak and (text.in_capitals(start) or (begin - first < 2 and _is_word(text, first)))
+        ):
             continue
         if text.lexicon.small.is_place(text.words[first:begin]) and rule.weak:
             continue
@@ -105,6 +109,14 @@ def _by_suffix(text: OrganisationText) -> Iterable[Found]:
         ):
             end += 1
         yield text.found(first, min(end, max(ceiling, end)), rule)
+
+
+def _is_small_name(text: OrganisationText, index: int, floor: int) -> bool:
+    """Whether a word in small letters ends the name of a company, after its letters: "SK | hynix | Inc."."""
+    if index <= floor or not (text.words[index].islower() and text.words[index].isalpha()):
+        return False
+    before = text.words[index - 1]
+    return before.isupper() and before.isalpha() and len(before) > 1 and text.lowers[index] not in INNER
 
 
 def _is_word(text: OrganisationText, index: int) -> bool:
@@ -338,17 +350,47 @@ def _repeated(text: OrganisationText, cued: Iterable[Found]) -> Iterable[Found]:
     again: dict[tuple[str, ...], Found] = {}
     for hit in cued:
         again.setdefault(tuple(text.words[hit.start_token : hit.end_token]), hit)
-    by_first: dict[str, list[tuple[str, ...]]] = {}
+    return _mentions(text, again)
+
+
+def _shortened(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
+    """The mentions of companies without the legal form or the word for company they have in full elsewhere."""
+    forms = {start for start, _, _ in text.suffixes}
+    small: set[str] | None = None
+    again: dict[tuple[str, ...], Found] = {}
+    for hit in found:
+        if hit.type != "company" or hit.end_token - hit.start_token < 2:
+            continue
+        small = set(text.words) if small is None else small
+        for index in range(hit.start_token + 1, hit.end_token):
+            head = text.head_at.get(index)
+            if index in forms or (head and head.rule.type == "company" and head.end == hit.end_token):
+                last = index - (text.words[index - 1] == ",")
+                if _is_short_name(text, hit.start_token, last, small):
+                    again.setdefault(tuple(text.words[hit.start_token : last]), hit)
+    return _mentions(text, again)
+
+
+def _is_short_name(text: OrganisationText, first: int, last: int, small: set[str]) -> bool:
+    """Whether the words before a legal form name the company alone: several, and one of them no word of the language."""
+    words = text.words[first:last]
+    coined = (word for word in words if word.isalpha() and word.lower() not in text.lexicon.small.fields)
+    return (
+        len(words) > 1 and not text.lexicon.small.is_place(words) and any(word.lower() not in small for word in coined)
+    )
+
+
+def _mentions(text: OrganisationText, again: Mapping[tuple[str, ...], Found]) -> Iterable[Found]:
+    """Every place where some names stand, alone and not as part of longer ones."""
+    lengths: dict[str, set[int]] = {}
     for words in again:
-        by_first.setdefault(words[0], []).append(words)
-    if not by_first:
-        return
-    for index, word in enumerate(text.words):
-        for words in by_first.get(word, ()):
-            end = index + len(words)
-            alone = not text.title_goes_on(end) and not (index and is_capital(text.words[index - 1]))
-            if alone and tuple(text.words[index:end]) == words:
-                yield replace(again[words], start_token=index, end_token=end)
+        lengths.setdefault(words[0], set()).add(len(words))
+    for first in (index for index, word in enumerate(text.words) if word in lengths):
+        for length in lengths[text.words[first]]:
+            known, end = again.get(tuple(text.words[first : first + length])), first + length
+            alone = not text.title_goes_on(end) and not (first and is_capital(text.words[first - 1]))
+            if known and alone:
+                yield replace(known, start_token=first, end_token=end)
 
 
 def _bare_heads(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
