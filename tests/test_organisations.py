@@ -206,6 +206,67 @@ def test_organisations_by_cue(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Pumps from makers such as Heliox International and Momax are in use.", ["Heliox International", "Momax"]),
+        ("Two utilities, including Windora and Oakbrin, agreed.", ["Windora", "Oakbrin"]),
+        ("The research house Brine Insight expects less.", ["Brine Insight"]),
+        ("It was checked by the regulator Brinwat.", ["Brinwat"]),
+        ("The makers Heliox and Momax hire.", ["Heliox", "Momax"]),
+        ("They study at Larkspur, Veldine and two other universities.", ["Larkspur", "Veldine"]),
+        ("A fund managed by Brinova Investments that lends", ["Brinova Investments"]),
+        ("Servers are leased from Kelpstone Cloud.", ["Kelpstone Cloud"]),
+        ("They are leasing them from Kelpstone Cloud.", ["Kelpstone Cloud"]),
+        ("Windora Water, whose losses fell to 9%, shall get to 4%.", ["Windora Water"]),
+        ("A contract with Kemi Energia was signed.", ["Kemi Energia"]),
+        ("Makers such as those of Norway and Solar Power firms agreed.", []),
+        ("The agency Regulation applies and the company Law says so.", []),
+        ("Two countries such as Norway and many other places, Ghana and other banks", []),
+        ("Clean Water shall be had by all, and Solar Power will grow.", []),
+        ("They buy gas from Norway and rice from Viet Nam.", []),
+        ("Windora Water is blue.", []),
+        ("a contract with Industry and a partnership with Academia", []),
+    ],
+)
+def test_organisations_by_what_they_are_said_to_be(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Trade Bank and ROQT will serve as judges", ["Trade Bank", "ROQT"]),
+        ("Homes for Valdoria and the Water Board have agreed.", ["Homes for Valdoria", "Water Board"]),
+        ("It is financed by Brinox and the Trade Bank.", ["Brinox", "Trade Bank"]),
+        ("It was set up by the Trade Bank and Brinox.", ["Trade Bank", "Brinox"]),
+        ("It will be late if Oakmere and Windora Water Company met it.", ["Oakmere", "Windora Water Company"]),
+        ("the Energy and Water Company and the Oakmere Power and Lighting Company", 2),
+        ("Norway and the Trade Bank have agreed.", ["Trade Bank"]),
+        ("Industry and the Water Board will meet.", ["Water Board"]),
+        ("Harbours in Oakmere and the Water Board of the town", ["Water Board"]),
+        ("The Harbour Act and the Water Board will help.", ["Water Board"]),
+    ],
+)
+def test_organisations_by_whom_they_act_with(text: str, expected: list[str] | int) -> None:
+    assert names(text) == expected if isinstance(expected, list) else len(names(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Members of the House of Commons: I remind the House.", ["House of Commons", "House"]),
+        ("It passed House in May; the Senate agreed.", ["House", "Senate"]),
+        ("Members of the Senate saw the Harbour House Bell and Opera House.", ["Senate"]),
+        ("The House burnt down.", []),
+        ("They were chosen under the Green Harbours Fund. The Clean Harbours Fund will lend.", ["Clean Harbours Fund"]),
+        ("It is paid from the General Fund.", []),
+    ],
+)
+def test_organisations_chambers_and_funds_only_where_they_are_bodies(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("The UNFCCC and the IPCC met; who knows.", ["UNFCCC", "IPCC"]),
         ("The HDB of Singapore builds.", ["HDB"]),
         ("The HDB of the disk is full.", []),
@@ -275,6 +336,8 @@ def check(text: str) -> None:
         "the Baltic Bank (BB) and the Bank of BB ",
         "company, a ",
         "Acme Ltd. and Acme Oils Ltd. ",
+        "the makers Brinox and the Trade Bank and Windora and ",
+        "banks such as Brinox, Windora and other banks ",
     ],
 )
 def test_organisations_time_grows_with_the_text_only(unit: str) -> None:

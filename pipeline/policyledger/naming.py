@@ -21,6 +21,7 @@ LONGEST_COMPLEMENT = 60
 """Tokens a name may have to the right of its head, so that no text makes a search long."""
 
 TITLED_LINKS = frozenset({"of", "and"})
+COMPANIES = frozenset({"company", "corporation", "utility", "authority"})
 ELISIONS = ("d'", "l'", "dell'", "nell'")
 COMMA, DASH_GAP = ",", re.compile(r"(?<=\w)([-‐‑])\s+(?=\w)")
 
@@ -40,6 +41,7 @@ class NameLexicon:
     texts: frozenset[str]
     founding: frozenset[str]
     no_body: frozenset[str]
+    trades: frozenset[str]
     places: frozenset[tuple[str, ...]]
 
     @classmethod
@@ -62,6 +64,7 @@ class NameLexicon:
             texts=words("LEX-NAME-TEXTS"),
             founding=words("LEX-NAME-FOUNDING"),
             no_body=frozenset(term.upper() for term in terms.get("LEX-NAME-NO-BODY", ())),
+            trades=words("LEX-NAME-TRADES"),
             places=frozenset(tuple(words_of(term)) for term in terms.get("LEX-PLACES", ())),
         )
 
@@ -144,7 +147,7 @@ def left_run(
                 break
             if before > floor and lowers[before - 1] in ("of", "for", "on"):
                 break
-            if _is_body_beside(words, before, index + 1, lexicon):
+            if _is_body_beside(words, before, index + 1, lexicon) or _is_namesake(words, index, head, floor, lexicon):
                 break
         elif word in bridges:
             if index <= floor or not _bridges(tokens, index, lexicon) or is_head(index - 1):
@@ -304,6 +307,15 @@ def _is_body_beside(words: list[str], before: int, after: int, lexicon: NameLexi
     word = words[before]
     common = word in lexicon.no_body or lexicon.is_place((word,))
     return len(word) > 2 and word.isalpha() and word.isupper() and not words[after].isupper() and not common
+
+
+def _is_namesake(words: list[str], link: int, head: int, floor: int, lexicon: NameLexicon) -> bool:
+    """Whether "and" parts two companies: "Oakmere and | Windora Water Company", but not "Energy and Water Company"."""
+    if head - link < 3 or words[head].lower() not in COMPANIES or words[head - 1].lower() not in lexicon.fields:
+        return False
+    before, after = words[link - 1], words[link + 1]
+    single = link - 1 == floor or not is_capital(words[link - 2])
+    return single and lexicon.fields.isdisjoint((before.lower(), after.lower())) and before.isalpha()
 
 
 def _is_titled_link(tokens: Tokens, index: int, floor: int, lexicon: NameLexicon) -> bool:
