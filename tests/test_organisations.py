@@ -223,6 +223,13 @@ def test_organisations_by_cue(text: str, expected: list[str]) -> None:
         ("Clean Water shall be had by all, and Solar Power will grow.", []),
         ("They buy gas from Norway and rice from Viet Nam.", []),
         ("Windora Water is blue.", []),
+        (
+            "The operator Licence fell, the supplier Code of Conduct applies and the builder Registration System begins.",
+            [],
+        ),
+        ("Makers including Tier 1 suppliers, and smelters such as Rusty Furnaces", []),
+        ("Contracts with Bavaria, loans from Gujarat and an agreement with First Nations", []),
+        ("The consultancy Brinox agrees, and so does the miner Tarnholm.", ["Brinox", "Tarnholm"]),
         ("a contract with Industry and a partnership with Academia", []),
     ],
 )
@@ -243,6 +250,15 @@ def test_organisations_by_what_they_are_said_to_be(text: str, expected: list[str
         ("Industry and the Water Board will meet.", ["Water Board"]),
         ("Harbours in Oakmere and the Water Board of the town", ["Water Board"]),
         ("The Harbour Act and the Water Board will help.", ["Water Board"]),
+        ("Smart Meters and the Water Board will help.", ["Water Board"]),
+        (
+            "Lower Saxony and the Water Board have agreed, and Kamala Devi and the Trade Bank will.",
+            ["Water Board", "Trade Bank"],
+        ),
+        (
+            "The Republic and the Trade Bank have agreed; Horizon Europe and the Trade Bank pay.",
+            ["Trade Bank", "Trade Bank"],
+        ),
     ],
 )
 def test_organisations_by_whom_they_act_with(text: str, expected: list[str] | int) -> None:

@@ -31,6 +31,7 @@ class AgentLexicon:
     Attributes:
         bases, thirds, pasts, participles, gerunds: of the verbs.
         past, done: pasts and participles of any irregular verb.
+        present: base and -s forms of any verb that is seldom a noun.
         nouns: the forms that are nouns as well, such as "plans".
         charged: participles of what is done to bodies only: "asked to".
         dealing: all forms of the verbs of getting something from somebody, such as leasing.
@@ -43,6 +44,7 @@ class AgentLexicon:
     gerunds: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     charged: frozenset[str] = frozenset()
     dealing: frozenset[str] = frozenset()
@@ -62,6 +64,9 @@ class AgentLexicon:
             participles=frozenset(form.participle for form in verbs),
             gerunds=frozenset(form.gerund for form in verbs),
             past=frozenset(form.past for form in irregular),
+            present=frozenset(
+                form for base in terms.get("LEX-VERB", ()) for each in conjugations.of(base) for form in each[:2]
+            ),
             done=frozenset(form.participle for form in irregular),
             nouns=frozenset(form.third for form in verbs if form.base in also_nouns),
             charged=frozenset(terms.get("LEX-AGENT-CHARGED", ())),
@@ -85,8 +90,8 @@ class AgentLexicon:
             return self._follows(lowers, lower, self._without_adverbs(lowers, verb + 1, ceiling), ceiling, anything)
         if lower in self.nouns:
             return after in OBJECTS
-        if lower in self.thirds or (anything and lower in self.bases):
-            return after != "of"
+        if lower in self.thirds or (anything and (lower in self.bases or lower in self.present)):
+            return after not in ("of", "on", "upon")
         past = lower in self.pasts or (anything and (lower in self.past or lower.endswith("ed")))
         return past and after not in NOT_AFTER
 

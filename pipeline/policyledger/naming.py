@@ -46,7 +46,7 @@ class NameLexicon:
 
     @classmethod
     def from_rules(cls, rules: Iterable[LexiconRule]) -> NameLexicon:
-        """The lexicon of the rules LEX-NAME-…, LEX-TITLE-LINKS and LEX-PLACES."""
+        """The lexicon of the rules LEX-NAME-…, LEX-TITLE-LINKS, LEX-PLACES and LEX-REGIONS."""
         terms = {rule.id: rule.terms for rule in rules}
 
         def words(rule_id: str) -> frozenset[str]:
@@ -65,7 +65,9 @@ class NameLexicon:
             founding=words("LEX-NAME-FOUNDING"),
             no_body=frozenset(term.upper() for term in terms.get("LEX-NAME-NO-BODY", ())),
             trades=words("LEX-NAME-TRADES"),
-            places=frozenset(tuple(words_of(term)) for term in terms.get("LEX-PLACES", ())),
+            places=frozenset(
+                tuple(words_of(term)) for rule_id in ("LEX-PLACES", "LEX-REGIONS") for term in terms.get(rule_id, ())
+            ),
         )
 
     @cached_property

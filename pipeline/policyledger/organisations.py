@@ -71,8 +71,8 @@ def _without_instruments(text: OrganisationText, found: Sequence[Found]) -> list
     if not found:
         return []
     named = {(start, end) for start, end, _ in text.lexicon.instruments.matches(text.tokens, keys=text.keys)}
-    known = {rule.id for _, _, (rule, _) in text.names}
-    return [hit for hit in found if hit.rule_id in known or (hit.start_token, hit.end_token) not in named]
+    known = {(start, end) for start, end, _ in text.names}
+    return [hit for hit in found if (span := (hit.start_token, hit.end_token)) in known or span not in named]
 
 
 def _without_others(text: OrganisationText, found: Sequence[Found], others: set[str]) -> list[Found]:
@@ -260,13 +260,13 @@ def _by_class(text: OrganisationText) -> Iterable[Found]:
     """The names beside a word for what they are: "research house X", "makers such as X", "X and two other banks"."""
     for start, end, rule in text.matches(text.lexicon.appositions, capital=False):
         floor, ceiling = text.bounds(start)
-        if end >= ceiling or text.words[start] != text.lowers[start] or text.lowers[start - 1] in HYPHENS:
+        if end >= ceiling or text.lowers[start - 1] in HYPHENS:
             continue
         several = singular(text.lowers[end - 1]) != text.lowers[end - 1]
         if several:
             yield from _instances(text, _after_such_as(text, end), ceiling, rule)
             yield from _others(text, start, floor, rule)
-        last = run_end(text.tokens, end, ceiling)
+        last = run_end(text.tokens, end, ceiling) if text.words[start].islower() else end
         if last > end and _is_told_apart(text, end, last, ceiling):
             yield text.found(end, last, rule)
             yield from _instances(text, last + 1 if several and text.lower(last) in ROW else ceiling, ceiling, rule)
@@ -289,7 +289,8 @@ def _instances(text: OrganisationText, index: int, ceiling: int, rule: Organisat
         last = run_end(text.tokens, index, ceiling)
         if last == index:
             return
-        if text.is_coined(index, last) and _could_be_name(text, index, last, ceiling, True, plural=True):
+        coined = text.is_coined(index, last) and not _are_things(text, index, last)
+        if coined and _could_be_name(text, index, last, ceiling, True, plural=True):
             yield text.found(index, last, rule)
         index = last
         while index < ceiling and text.lowers[index] in ROW:
@@ -330,9 +331,18 @@ def _is_told_apart(text: OrganisationText, first: int, last: int, ceiling: int) 
     """Whether a name right after a word for what it is stands alone, not before a noun: "regulator Ofwat said"."""
     if not (text.is_coined(first, last) and _could_be_name(text, first, last, ceiling, True)):
         return False
-    after = text.lower(last)
-    small = text.lexicon.small
-    return last >= ceiling or not after[:1].isalpha() or after in small.openers | small.title_links or text.acts(last)
+    after, word = text.lower(last), last - first == 1 and text.words[first].istitle()
+    if after in ("of", "on") or _are_things(text, first, last):
+        return False  # "supplier Code of Conduct"
+    if last >= ceiling or not after[:1].isalpha() or text.acts(last, anything=not word):
+        return True
+    return after in text.lexicon.small.openers and not text.acts(last, anything=True)
+
+
+def _are_things(text: OrganisationText, first: int, last: int) -> bool:
+    """Whether several capitalised words end in a plural that no company calls itself after: "Smart Meters"."""
+    lower, small = text.lowers[last - 1], text.lexicon.small
+    return last - first > 1 and singular(lower) != lower and lower not in small.fields | small.trades
 
 
 def _by_trade(text: OrganisationText) -> Iterable[Found]:
@@ -345,7 +355,7 @@ def _by_trade(text: OrganisationText) -> Iterable[Found]:
         floor, ceiling = text.bounds(index)
         if not is_capital(text.words[index]) or text.in_capitals(index) or text.title_goes_on(index + 1):
             continue
-        first = left_run(text.tokens, index, floor, small, lambda at: text.lowers[at] in small.trades)
+        first = left_run(text.tokens, index, floor, small, lambda at: True)
         if first == index or not (
             text.is_coined(first, index) and _could_be_name(text, first, index + 1, ceiling, True)
         ):
@@ -397,8 +407,16 @@ def _is_subject(text: OrganisationText, first: int, floor: int) -> bool:
 
 def _could_stand_beside(text: OrganisationText, first: int, last: int, ceiling: int) -> bool:
     """Whether capitalised words may be a body like the one they act with: coined, letters that are no common ones."""
-    if last - first == 1 and (first == text.bounds(first)[0] or not text.words[first].isalpha()):
+    words = text.words[first:last]
+    if len(words) == 1 and (first == text.bounds(first)[0] or not words[0].isalpha()):
         return False  # "Industry and the Ministry will"
+    if len(words) == 1 and words[0].istitle() and text.lower(first - 1) == "the":
+        return False  # "the Republic and the Ministry"
+    person = len(words) in (2, 3) and all(
+        word.istitle() and text.is_coined(at, at + 1) for at, word in enumerate(words, first)
+    )
+    if person or _are_things(text, first, last):
+        return False
     return text.is_coined(first, last) and _could_be_name(text, first, last, ceiling, True, article=True)
 
 
@@ -488,6 +506,8 @@ def _could_be_name(
         return False
     if last - first == 1 and text.words[first].upper() in text.lexicon.small.no_body:
         return False
+    if last < ceiling and text.words[last][0].isdigit():
+        return False  # "Tier 1"
     if last + 1 < ceiling and text.lowers[last] in PARTICLES and is_capital(text.words[last + 1]):
         return False  # a person: "Rui Matos da Silva"
     if last >= ceiling or listed:
