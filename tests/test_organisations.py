@@ -224,7 +224,7 @@ def test_organisations_by_cue(text: str, expected: list[str]) -> None:
         ("They buy gas from Norway and rice from Viet Nam.", []),
         ("Windora Water is blue.", []),
         (
-            "The operator Licence fell, the supplier Code of Conduct applies and the builder Registration System begins.",
+            "The operator Licence fell, the supplier Code of Conduct and the builder Registration System began.",
             [],
         ),
         ("Makers including Tier 1 suppliers, and smelters such as Rusty Furnaces", []),
