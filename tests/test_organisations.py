@@ -53,6 +53,10 @@ def names(text: str) -> list[str]:
         ("Under Prairie Wind, Inc., nothing moved.", ["Prairie Wind, Inc."]),
         ("Shares of Nordwind Turbinen AG rose.", ["Nordwind Turbinen AG"]),
         ("Our water is Limited to two towns.", []),
+        ("Built by PT Hulu Sari and Stichting Waterland.", ["PT Hulu Sari", "Stichting Waterland"]),
+        ("Mills of OOO Severnaya Rybka closed. Vilko malūnai, UAB Jonas Kazlauskas", ["OOO Severnaya Rybka"]),
+        ("The PT was late.", []),
+        ("Loans to HK kelpix Inc. and the rest of it Inc. fell.", ["HK kelpix Inc."]),
     ],
 )  # fmt: skip
 def test_organisations_by_legal_form(text: str, expected: list[str]) -> None:
@@ -124,6 +128,30 @@ def test_organisations_of_a_plural_head_are_several() -> None:
     ]
 
 
+def test_organisations_companies_without_their_legal_form_are_the_same() -> None:
+    found = hits(
+        "Halvard Chemical Co., Ltd. and Brinova Steel Corporation merged; Halvard Chemical and Brinova Steel hire."
+    )
+    assert [(name, hit.canonical) for name, hit in found] == [
+        ("Halvard Chemical Co., Ltd.", "Halvard Chemical Co., Ltd."),
+        ("Brinova Steel Corporation", "Brinova Steel Corporation"),
+        ("Halvard Chemical", "Halvard Chemical Co., Ltd."),
+        ("Brinova Steel", "Brinova Steel Corporation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Green Energy Ltd. builds. Green Energy is cheap.",  # words of the language only
+        "Halvard Ltd. hires. Halvard is a town.",  # a single word
+        "Halvard Chemical Ltd. hires. The Halvard Chemical Park is new.",  # part of a longer name
+    ],
+)
+def test_organisations_what_is_no_short_form(text: str) -> None:
+    assert len(names(text)) == 1
+
+
 def test_organisations_acronyms_the_text_defines_stand_for_the_full_name() -> None:
     found = hits("BGB is back. The Baltic Green Bank (BGB) lends more, and BGB-backed loans grow.")
     assert [(name, hit.canonical, hit.type) for name, hit in found] == [
@@ -172,6 +200,83 @@ def test_organisations_head_alone_is_the_one_named_before() -> None:
     ],
 )
 def test_organisations_by_cue(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pumps from makers such as Heliox International and Momax are in use.", ["Heliox International", "Momax"]),
+        ("Two utilities, including Windora and Oakbrin, agreed.", ["Windora", "Oakbrin"]),
+        ("The research house Brine Insight expects less.", ["Brine Insight"]),
+        ("It was checked by the regulator Brinwat.", ["Brinwat"]),
+        ("The makers Heliox and Momax hire.", ["Heliox", "Momax"]),
+        ("They study at Larkspur, Veldine and two other universities.", ["Larkspur", "Veldine"]),
+        ("A fund managed by Brinova Investments that lends", ["Brinova Investments"]),
+        ("Servers are leased from Kelpstone Cloud.", ["Kelpstone Cloud"]),
+        ("They are leasing them from Kelpstone Cloud.", ["Kelpstone Cloud"]),
+        ("Windora Water, whose losses fell to 9%, shall get to 4%.", ["Windora Water"]),
+        ("A contract with Kemi Energia was signed.", ["Kemi Energia"]),
+        ("Makers such as those of Norway and Solar Power firms agreed.", []),
+        ("The agency Regulation applies and the company Law says so.", []),
+        ("Two countries such as Norway and many other places, Ghana and other banks", []),
+        ("Clean Water shall be had by all, and Solar Power will grow.", []),
+        ("They buy gas from Norway and rice from Viet Nam.", []),
+        ("Windora Water is blue.", []),
+        (
+            "The operator Licence fell, the supplier Code of Conduct and the builder Registration System began.",
+            [],
+        ),
+        ("Makers including Tier 1 suppliers, and smelters such as Rusty Furnaces", []),
+        ("Contracts with Bavaria, loans from Gujarat and an agreement with First Nations", []),
+        ("The consultancy Brinox agrees, and so does the miner Tarnholm.", ["Brinox", "Tarnholm"]),
+        ("a contract with Industry and a partnership with Academia", []),
+    ],
+)
+def test_organisations_by_what_they_are_said_to_be(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Trade Bank and ROQT will serve as judges", ["Trade Bank", "ROQT"]),
+        ("Homes for Valdoria and the Water Board have agreed.", ["Homes for Valdoria", "Water Board"]),
+        ("It is financed by Brinox and the Trade Bank.", ["Brinox", "Trade Bank"]),
+        ("It was set up by the Trade Bank and Brinox.", ["Trade Bank", "Brinox"]),
+        ("It will be late if Oakmere and Windora Water Company met it.", ["Oakmere", "Windora Water Company"]),
+        ("the Energy and Water Company and the Oakmere Power and Lighting Company", 2),
+        ("Norway and the Trade Bank have agreed.", ["Trade Bank"]),
+        ("Industry and the Water Board will meet.", ["Water Board"]),
+        ("Harbours in Oakmere and the Water Board of the town", ["Water Board"]),
+        ("The Harbour Act and the Water Board will help.", ["Water Board"]),
+        ("Smart Meters and the Water Board will help.", ["Water Board"]),
+        (
+            "Lower Saxony and the Water Board have agreed, and Kamala Devi and the Trade Bank will.",
+            ["Water Board", "Trade Bank"],
+        ),
+        (
+            "The Republic and the Trade Bank have agreed; Horizon Europe and the Trade Bank pay.",
+            ["Trade Bank", "Trade Bank"],
+        ),
+    ],
+)
+def test_organisations_by_whom_they_act_with(text: str, expected: list[str] | int) -> None:
+    assert names(text) == expected if isinstance(expected, list) else len(names(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Members of the House of Commons: I remind the House.", ["House of Commons", "House"]),
+        ("It passed House in May; the Senate agreed.", ["House", "Senate"]),
+        ("Members of the Senate saw the Harbour House Bell and Opera House.", ["Senate"]),
+        ("The House burnt down.", []),
+        ("They were chosen under the Green Harbours Fund. The Clean Harbours Fund will lend.", ["Clean Harbours Fund"]),
+        ("It is paid from the General Fund.", []),
+    ],
+)
+def test_organisations_chambers_and_funds_only_where_they_are_bodies(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
@@ -246,6 +351,9 @@ def check(text: str) -> None:
         "(XYZ) ",
         "the Baltic Bank (BB) and the Bank of BB ",
         "company, a ",
+        "Acme Ltd. and Acme Oils Ltd. ",
+        "the makers Brinox and the Trade Bank and Windora and ",
+        "banks such as Brinox, Windora and other banks ",
     ],
 )
 def test_organisations_time_grows_with_the_text_only(unit: str) -> None:

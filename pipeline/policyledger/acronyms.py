@@ -2,8 +2,8 @@
 
 A text defines an acronym beside the full name ("… Bank (XYZ)", "… Board, or XYZ,", "XYZ (… Bank)", "XYZ – … Bank" in a
 list of abbreviations) or leaves the reader to see that its letters are the first ones of a name. One that is nowhere
-spelt out is an organisation where it acts ("XYZ announced"), owns ("XYZ's budget"), is said to have done something
-("run by XYZ.") or stands beside another ("ABC / XYZ"); what the text defines as something else is none.
+spelt out is an organisation where it acts ("XYZ announced", "XYZ will appoint"), owns ("XYZ's budget"), is said to have
+done something ("run by XYZ.") or stands beside another ("ABC / XYZ"); what the text defines as something else is none.
 """
 
 from __future__ import annotations
@@ -21,11 +21,25 @@ DASHES = frozenset({"-", "–", "—", ":", "="})
 CLOSING = frozenset({")", "-", "–", "—"})
 BEFORE_ENTRY = frozenset({"", ",", ";", ":", "(", "/", *BULLETS})
 BEFORE_ACTOR = frozenset({"the", "", ".", ",", "and", "that", ";", ":", "by", *BULLETS})
+BEFORE_SUBJECT = BEFORE_ACTOR | {
+    "when",
+    "while",
+    "which",
+    "because",
+    "if",
+    "as",
+    "although",
+    "after",
+    "before",
+    "until",
+    "but",
+    "whether",
+}
 ADVERBS = frozenset({"also", "has", "have", "had", "jointly", "recently", "further"})
 SAYING = frozenset({"says", "said"})
 PARTICLES = frozenset({"out", "up", "on", "over"})
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
-SHORTEST_UNDEFINED, LONGEST_UNDEFINED = 3, 8
+SHORTEST_UNDEFINED, LONGEST_UNDEFINED, LONGEST_COINED = 3, 8, 12
 ROMAN = re.compile(r"[IVXLC]+$")
 RULE = "ORG-DEED"
 
@@ -104,7 +118,14 @@ class _Acronyms:
         known = {hit.start_token for hit in self.found if hit.end_token - hit.start_token == 1}
         known.update(index for index, word in enumerate(self.text.words) if word in self.defined)
         names: dict[str, Found] = {}
-        for hit in (*self._acting(), *self._owning(), *self._agents(), *self._beside(known), *self._alike()):
+        for hit in (
+            *self._acting(),
+            *self._doing(),
+            *self._owning(),
+            *self._agents(),
+            *self._beside(known),
+            *self._alike(),
+        ):
             names.setdefault(self.text.words[hit.start_token], hit)
         if names:
             for index, word in enumerate(self.text.words):
@@ -195,6 +216,20 @@ class _Acronyms:
             if index >= 0 and text.lower(index - 1) in BEFORE_ACTOR and self._could_be_body(index, shortest=2):
                 yield text.found(index, index + 1, rule)
 
+    def _doing(self) -> Iterator[Found]:
+        """Those that are the subject of what only a body does: "PLN is asked to", "REA will appoint"."""
+        text = self.text
+        for index in (*self.capitals, *self._coined()):
+            before = text.lower(index - 1) if index > text.bounds(index)[0] else ""
+            if before in BEFORE_SUBJECT and text.acts(index + 1):
+                yield from self._body(index, mixed=True)
+
+    def _coined(self) -> Iterator[int]:
+        """The words with a capital inside, "PacifiCorp", but for plurals of letters, "DisCos"."""
+        for index, word in enumerate(self.text.words):
+            if word[0].isupper() and not word.isupper() and word[-1] != "s" and word[1:] != word[1:].lower():
+                yield index
+
     def _owning(self) -> Iterator[Found]:
         """Those that own something: "RDA's definition of small firms"."""
         for index in self.capitals:
@@ -258,18 +293,18 @@ class _Acronyms:
     def _opens(self, index: int, starts: set[int]) -> bool:
         return self.text.lower(index) == "(" and index + 1 in starts
 
-    def _body(self, index: int) -> Iterator[Found]:
-        if self._could_be_body(index):
+    def _body(self, index: int, mixed: bool = False) -> Iterator[Found]:
+        if self._could_be_body(index, mixed):
             name = self.text.words[index]
             yield Found(index, index + 1, "other", RULE, name, name.lower())
 
     def _could_be_body(self, index: int, mixed: bool = False, shortest: int = SHORTEST_UNDEFINED) -> bool:
         """Whether an acronym may be that of a body: no common word, nothing the text defines, no word in capitals."""
         text, word = self.text, self.text.words[index]
-        spelt = word.isalpha() and (word.isupper() or (mixed and word[0].isupper() and word[-1].isupper()))
+        spelt = word.isalpha() and (word.isupper() or (mixed and word[0].isupper()))
         return (
             spelt
-            and shortest <= len(word) <= LONGEST_UNDEFINED
+            and shortest <= len(word) <= (LONGEST_UNDEFINED if word.isupper() else LONGEST_COINED)
             and is_acronym(text, index)
             and word not in self.refused
             and word.upper() not in text.lexicon.small.no_body

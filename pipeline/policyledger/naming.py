@@ -21,6 +21,7 @@ LONGEST_COMPLEMENT = 60
 """Tokens a name may have to the right of its head, so that no text makes a search long."""
 
 TITLED_LINKS = frozenset({"of", "and"})
+COMPANIES = frozenset({"company", "corporation", "utility", "authority"})
 ELISIONS = ("d'", "l'", "dell'", "nell'")
 COMMA, DASH_GAP = ",", re.compile(r"(?<=\w)([-‐‑])\s+(?=\w)")
 
@@ -33,17 +34,19 @@ class NameLexicon:
     leaders: frozenset[str]
     stoppers: frozenset[str]
     possessives: frozenset[str]
+    fields: frozenset[str]
     links: frozenset[str]
     title_links: frozenset[str]
     documents: frozenset[str]
     texts: frozenset[str]
     founding: frozenset[str]
     no_body: frozenset[str]
+    trades: frozenset[str]
     places: frozenset[tuple[str, ...]]
 
     @classmethod
     def from_rules(cls, rules: Iterable[LexiconRule]) -> NameLexicon:
-        """The lexicon of the rules LEX-NAME-…, LEX-TITLE-LINKS and LEX-PLACES."""
+        """The lexicon of the rules LEX-NAME-…, LEX-TITLE-LINKS, LEX-PLACES and LEX-REGIONS."""
         terms = {rule.id: rule.terms for rule in rules}
 
         def words(rule_id: str) -> frozenset[str]:
@@ -54,13 +57,17 @@ class NameLexicon:
             leaders=words("LEX-NAME-LEADERS"),
             stoppers=words("LEX-NAME-STOPPERS"),
             possessives=words("LEX-NAME-POSSESSIVES"),
+            fields=words("LEX-NAME-FIELDS"),
             links=words("LEX-NAME-LINKS"),
             title_links=words("LEX-TITLE-LINKS"),
             documents=words("LEX-NAME-DOCUMENTS"),
             texts=words("LEX-NAME-TEXTS"),
             founding=words("LEX-NAME-FOUNDING"),
             no_body=frozenset(term.upper() for term in terms.get("LEX-NAME-NO-BODY", ())),
-            places=frozenset(tuple(words_of(term)) for term in terms.get("LEX-PLACES", ())),
+            trades=words("LEX-NAME-TRADES"),
+            places=frozenset(
+                tuple(words_of(term)) for rule_id in ("LEX-PLACES", "LEX-REGIONS") for term in terms.get(rule_id, ())
+            ),
         )
 
     @cached_property
@@ -142,7 +149,7 @@ def left_run(
                 break
             if before > floor and lowers[before - 1] in ("of", "for", "on"):
                 break
-            if _is_body_beside(words, before, index + 1, lexicon):
+            if _is_body_beside(words, before, index + 1, lexicon) or _is_namesake(words, index, head, floor, lexicon):
                 break
         elif word in bridges:
             if index <= floor or not _bridges(tokens, index, lexicon) or is_head(index - 1):
@@ -302,6 +309,15 @@ def _is_body_beside(words: list[str], before: int, after: int, lexicon: NameLexi
     word = words[before]
     common = word in lexicon.no_body or lexicon.is_place((word,))
     return len(word) > 2 and word.isalpha() and word.isupper() and not words[after].isupper() and not common
+
+
+def _is_namesake(words: list[str], link: int, head: int, floor: int, lexicon: NameLexicon) -> bool:
+    """Whether "and" parts two companies: "Oakmere and | Windora Water Company", but not "Energy and Water Company"."""
+    if head - link < 3 or words[head].lower() not in COMPANIES or words[head - 1].lower() not in lexicon.fields:
+        return False
+    before, after = words[link - 1], words[link + 1]
+    single = link - 1 == floor or not is_capital(words[link - 2])
+    return single and lexicon.fields.isdisjoint((before.lower(), after.lower())) and before.isalpha()
 
 
 def _is_titled_link(tokens: Tokens, index: int, floor: int, lexicon: NameLexicon) -> bool:

@@ -9,15 +9,16 @@ a legal form at its end ("… Co., Ltd."), a head word in it ("Ministry of …",
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from policyledger import acronyms
 from policyledger.acronyms import acronym_after
 from policyledger.inflection import singular
-from policyledger.naming import clean, is_capital, is_elided, left_run, right_complement, run_end
+from policyledger.naming import clean, is_capital, is_elided, left_run, right_complement, run_end, slug_of
 from policyledger.organisationtext import COMPLEMENTS, LONGEST_ABBREVIATION, Found, OrganisationText
 from policyledger.organisationwords import Head, OrganisationLexicon
+from policyledger.rules.model import OrganisationRule
 from policyledger.terms import HYPHENS, keys_of
 from policyledger.tokens import Tokens
 
@@ -27,6 +28,8 @@ INNER = frozenset(
     {"of", "for", "on", "and", "&", "the", "de", "la", "las", "los", "del", "della", "do", "da", "dos", "das", "di"}
     | {"des", "du", "et", "e", "y", "und", "für", "der", "pour", "para", "les", "le", "van", "voor", "en"}
 )
+ROW = frozenset({",", "and", "or", "&"})
+BRIDGES = frozenset({"of", "for"})
 PARTICLES = frozenset({"de", "da", "do", "dos", "van", "von", "bin", "ibn", "al", "el", "di", "della"})
 ARTICLES = frozenset({"a", "o", "as", "os", "el", "à", "al", "au", "aux"})
 ENGLISH = frozenset({"of", "for", "on"})
@@ -51,14 +54,16 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
         keys: `keys_of(tokens)`, where the caller has them already.
     """
     text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
-    cued = [*_by_lead(text), *_by_apposition(text)]
-    found = _settled([*_known(text), *_by_suffix(text), *_by_head(text), *cued])
+    cued = [*_by_lead(text), *_by_apposition(text), *_by_class(text), *_by_trade(text)]
+    formed = [*_by_suffix(text), *_by_head(text)]
+    found = _settled([*_known(text), *formed, *_shortened(text, formed), *cued])
     others = acronyms.refused(text, found)
     found = _without_others(text, found, others)
     spelt_out, shown = acronyms.find(text, found, others)
     found = _settled([*spelt_out, *found, *shown])
-    found = _settled([*found, *_in_rows(text, found)])
-    return _without_instruments(text, _settled([*found, *_repeated(text, cued), *_bare_heads(text, found)]))
+    found = _settled([*found, *_in_rows(text, found), *_beside(text, found)])
+    again = [*_repeated(text, cued), *_bare_heads(text, found)]
+    return _without_instruments(text, _settled([*found, *again]))
 
 
 def _without_instruments(text: OrganisationText, found: Sequence[Found]) -> list[Found]:
@@ -66,8 +71,8 @@ def _without_instruments(text: OrganisationText, found: Sequence[Found]) -> list
     if not found:
         return []
     named = {(start, end) for start, end, _ in text.lexicon.instruments.matches(text.tokens, keys=text.keys)}
-    known = {rule.id for _, _, (rule, _) in text.names}
-    return [hit for hit in found if hit.rule_id in known or (hit.start_token, hit.end_token) not in named]
+    known = {(start, end) for start, end, _ in text.names}
+    return [hit for hit in found if (span := (hit.start_token, hit.end_token)) in known or span not in named]
 
 
 def _without_others(text: OrganisationText, found: Sequence[Found], others: set[str]) -> list[Found]:
@@ -92,8 +97,11 @@ def _by_suffix(text: OrganisationText) -> Iterable[Found]:
     for start, end, rule in text.suffixes:
         floor, ceiling = text.bounds(start)
         begin = start - 1 if start > floor and text.words[start - 1] == "," else start
-        first = left_run(text.tokens, begin, floor, text.lexicon.small, lambda index: index + 1 in text.head_ends)
-        if first == begin or (rule.weak and (text.in_capitals(start) or (begin - first < 2 and _is_word(text, first)))):
+        begins = begin - 1 if _is_small_name(text, begin - 1, floor) and not rule.weak else begin
+        first = left_run(text.tokens, begins, floor, text.lexicon.small, lambda index: index + 1 in text.head_ends)
+        if first == begins or (
+            rule.weak and (text.in_capitals(start) or (begin - first < 2 and _is_word(text, first)))
+        ):
             continue
         if text.lexicon.small.is_place(text.words[first:begin]) and rule.weak:
             continue
@@ -105,6 +113,14 @@ def _by_suffix(text: OrganisationText) -> Iterable[Found]:
         ):
             end += 1
         yield text.found(first, min(end, max(ceiling, end)), rule)
+
+
+def _is_small_name(text: OrganisationText, index: int, floor: int) -> bool:
+    """Whether a word in small letters ends the name of a company, after its letters: "SK | hynix | Inc."."""
+    if index <= floor or not (text.words[index].islower() and text.words[index].isalpha()):
+        return False
+    before = text.words[index - 1]
+    return before.isupper() and before.isalpha() and len(before) > 1 and text.lowers[index] not in INNER
 
 
 def _is_word(text: OrganisationText, index: int) -> bool:
@@ -176,6 +192,8 @@ def _is_common(text: OrganisationText, head: Head, begin: int, end: int, ceiling
         return True  # "Ethics and Trust" is two things
     if not head.rule.weak or defined:
         return False
+    if head.rule.type == "bank_fund" and before in DEFINITE and text.lower(begin - 2) == "under" and not text.acts(end):
+        return True  # support "under the Green Ports Fund" is a programme's
     if end < ceiling and is_capital(text.words[end]):
         return True
     return all(word.isupper() for word in text.words[begin:end] if word.isalpha())
@@ -227,7 +245,8 @@ def _by_lead(text: OrganisationText) -> Iterable[Found]:
             last = run_end(text.tokens, index, ceiling)
             if last == index or not _could_be_name(text, index, last, ceiling, goes_on and not labelled):
                 break
-            if labelled and last - index == 1 and not acronyms.is_acronym(text, index):
+            common = labelled or text.lowers[index] in text.lexicon.small.fields
+            if common and last - index == 1 and not acronyms.is_acronym(text, index):
                 break  # "Partners: Industry"
             yield text.found(index, last, rule)
             index = last
@@ -235,6 +254,170 @@ def _by_lead(text: OrganisationText) -> Iterable[Found]:
                 index += 1
             if index == last:
                 break
+
+
+def _by_class(text: OrganisationText) -> Iterable[Found]:
+    """The names beside a word for what they are: "research house X", "makers such as X", "X and two other banks"."""
+    for start, end, rule in text.matches(text.lexicon.appositions, capital=False):
+        floor, ceiling = text.bounds(start)
+        if end >= ceiling or text.lowers[start - 1] in HYPHENS:
+            continue
+        several = singular(text.lowers[end - 1]) != text.lowers[end - 1]
+        if several:
+            yield from _instances(text, _after_such_as(text, end), ceiling, rule)
+            yield from _others(text, start, floor, rule)
+        last = run_end(text.tokens, end, ceiling) if text.words[start].islower() else end
+        if last > end and _is_told_apart(text, end, last, ceiling):
+            yield text.found(end, last, rule)
+            yield from _instances(text, last + 1 if several and text.lower(last) in ROW else ceiling, ceiling, rule)
+
+
+def _after_such_as(text: OrganisationText, index: int) -> int:
+    """The token after "such as", "like" or "including" at a token; the end of the text where neither stands there."""
+    if text.lower(index) == ",":
+        index += 1
+    if text.lower(index) == "such" and text.lower(index + 1) == "as":
+        return index + 2
+    return index + 1 if text.lower(index) in ("like", "including", "namely") else len(text.words)
+
+
+def _instances(text: OrganisationText, index: int, ceiling: int, rule: OrganisationRule) -> Iterable[Found]:
+    """The coined names of a row that begins at a token."""
+    while index < ceiling:
+        if text.lowers[index] == "the" and index + 1 < ceiling:
+            index += 1
+        last = run_end(text.tokens, index, ceiling)
+        if last == index:
+            return
+        coined = text.is_coined(index, last) and not _are_things(text, index, last)
+        if coined and _could_be_name(text, index, last, ceiling, True, plural=True):
+            yield text.found(index, last, rule)
+        index = last
+        while index < ceiling and text.lowers[index] in ROW:
+            index += 1
+        if index == last:
+            return
+
+
+def _others(text: OrganisationText, noun: int, floor: int, rule: OrganisationRule) -> Iterable[Found]:
+    """The names of a row that "and two other universities" ends."""
+    index = noun - 1
+    while index > floor and noun - index < LONGEST_APPOSITION and text.lowers[index] != "other":
+        if not text.words[index].islower():
+            return
+        index -= 1
+    if index <= floor or text.lowers[index] != "other":
+        return
+    index -= 1
+    while index > floor and text.lowers[index] not in ("and", "or"):
+        if noun - index > LONGEST_APPOSITION or not text.words[index][0].isalnum():
+            return
+        index -= 1
+    while index > floor:
+        while index > floor and text.lowers[index] in ROW:
+            index -= 1
+        first = left_run(text.tokens, index + 1, floor, text.lexicon.small)
+        if first > index or not (
+            text.is_coined(first, index + 1) and _could_be_name(text, first, index + 1, noun, True)
+        ):
+            return
+        yield text.found(first, index + 1, rule)
+        index = first - 1
+        if text.lowers[index] not in ROW:
+            return
+
+
+def _is_told_apart(text: OrganisationText, first: int, last: int, ceiling: int) -> bool:
+    """Whether a name right after a word for what it is stands alone, not before a noun: "regulator Ofwat said"."""
+    if not (text.is_coined(first, last) and _could_be_name(text, first, last, ceiling, True)):
+        return False
+    after, word = text.lower(last), last - first == 1 and text.words[first].istitle()
+    if after in ("of", "on") or _are_things(text, first, last):
+        return False  # "supplier Code of Conduct"
+    if last >= ceiling or not after[:1].isalpha() or text.acts(last, anything=not word):
+        return True
+    return after in text.lexicon.small.openers and not text.acts(last, anything=True)
+
+
+def _are_things(text: OrganisationText, first: int, last: int) -> bool:
+    """Whether several capitalised words end in a plural that no company calls itself after: "Smart Meters"."""
+    lower, small = text.lowers[last - 1], text.lexicon.small
+    return last - first > 1 and singular(lower) != lower and lower not in small.fields | small.trades
+
+
+def _by_trade(text: OrganisationText) -> Iterable[Found]:
+    """The companies whose name ends in a trade, where they act or are dealt with: "Windora Water shall"."""
+    small = text.lexicon.small
+    rule = text.lexicon.company
+    if rule is None:
+        return
+    for index in text.places_of(small.trades):
+        floor, ceiling = text.bounds(index)
+        if not is_capital(text.words[index]) or text.in_capitals(index) or text.title_goes_on(index + 1):
+            continue
+        first = left_run(text.tokens, index, floor, small, lambda at: True)
+        if first == index or not (
+            text.is_coined(first, index) and _could_be_name(text, first, index + 1, ceiling, True)
+        ):
+            continue
+        end = index + 1
+        if text.lower(end) == "," and text.lower(end + 1) in ("which", "whose"):
+            end = next((at + 1 for at in range(end + 1, min(ceiling, end + 20)) if text.lowers[at] == ","), end)
+        if text.did(first) or text.acts(end, anything=True) or _is_dealt_with(text, first):
+            yield text.found(first, index + 1, rule)
+
+
+def _is_dealt_with(text: OrganisationText, first: int) -> bool:
+    """Whether something is got from what stands at a token: "leased from", "buying them from"."""
+    before = first - 1 - (text.lower(first - 1) == "the")
+    dealing = text.lexicon.agents.dealing
+    return text.lower(before) == "from" and not dealing.isdisjoint(text.lowers[max(0, before - 4) : before])
+
+
+def _beside(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
+    """The names that act with an organisation: "the Water Board and XYZ will serve", "financed by X and the Bank"."""
+    starts = {hit.start_token for hit in found}
+    for hit in found:
+        floor, ceiling = text.bounds(hit.start_token)
+        first, before = hit.start_token, hit.start_token - 1
+        if before > floor and text.lowers[before] == "the":
+            before -= 1
+        if before > floor and text.lowers[before] in ("and", "&"):
+            first = left_run(text.tokens, before, floor, text.lexicon.small, bridges=BRIDGES)
+            agent = text.did(first) or (_is_subject(text, first, floor) and text.acts(hit.end_token, anything=True))
+            if first < before and agent and _could_stand_beside(text, first, before, ceiling):
+                yield _like(text, hit, first, before)
+        after = hit.end_token
+        if text.lower(after) in ("and", "&"):
+            after += 1 + (text.lower(after + 1) == "the")
+            last = run_end(text.tokens, after, ceiling) if after < ceiling else after
+            if last == after or after in starts or any(at in starts for at in range(after, last)):
+                continue
+            agent = text.acts(last, anything=True) and _is_subject(text, hit.start_token, floor)
+            agent = agent or (text.did(hit.start_token) and not text.lower(last)[:1].isalpha())
+            if agent and _could_stand_beside(text, after, last, ceiling):
+                yield _like(text, hit, after, last)
+
+
+def _is_subject(text: OrganisationText, first: int, floor: int) -> bool:
+    """Whether a clause may begin with the name at a token: at the start of a sentence, after a comma or "that"."""
+    before = first - 1 - (text.lower(first - 1) == "the")
+    return before < floor or text.lowers[before] in acronyms.BEFORE_SUBJECT
+
+
+def _could_stand_beside(text: OrganisationText, first: int, last: int, ceiling: int) -> bool:
+    """Whether capitalised words may be a body like the one they act with: coined, letters that are no common ones."""
+    words = text.words[first:last]
+    if len(words) == 1 and (first == text.bounds(first)[0] or not words[0].isalpha()):
+        return False  # "Industry and the Ministry will"
+    if len(words) == 1 and words[0].istitle() and text.lower(first - 1) == "the":
+        return False  # "the Republic and the Ministry"
+    person = len(words) in (2, 3) and all(
+        word.istitle() and text.is_coined(at, at + 1) for at, word in enumerate(words, first)
+    )
+    if person or _are_things(text, first, last):
+        return False
+    return text.is_coined(first, last) and _could_be_name(text, first, last, ceiling, True, article=True)
 
 
 def _in_rows(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
@@ -257,7 +440,13 @@ def _in_rows(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
             and not any(first < other < last for other in at)
             and _could_be_name(text, first, last, ceiling, True)
         ):
-            yield replace(hit, start_token=first, end_token=last, canonical=clean(text.tokens.span(first, last)))
+            yield _like(text, hit, first, last)
+
+
+def _like(text: OrganisationText, hit: Found, first: int, last: int) -> Found:
+    """An organisation that is one because it stands beside another."""
+    name = clean(text.tokens.span(first, last))
+    return replace(hit, start_token=first, end_token=last, canonical=name, canonical_id=slug_of(name))
 
 
 def _next_in_row(text: OrganisationText, index: int) -> int | None:
@@ -285,27 +474,46 @@ def _row_before(text: OrganisationText, index: int) -> int:
     return before - 2 if text.lower(before) == ")" else before + 1
 
 
-def _could_be_name(text: OrganisationText, first: int, last: int, ceiling: int, listed: bool) -> bool:
-    """Whether capitalised words can be a name: no place, no opener, and outside a list no adjective of what follows."""
+def _could_be_name(
+    text: OrganisationText,
+    first: int,
+    last: int,
+    ceiling: int,
+    listed: bool,
+    plural: bool = False,
+    article: bool = False,
+) -> bool:
+    """Whether capitalised words can be a name: no place, no opener, and outside a list no adjective of what follows.
+
+    Args:
+        text: the text.
+        first, last: the words, the end exclusive.
+        ceiling: the end of the sentence.
+        listed: whether they stand in a list.
+        plural: whether a single word may look like a plural.
+        article: whether a single word may stand after "the".
+    """
     small = text.lexicon.small
     if text.lowers[first] in small.openers | small.stoppers or small.is_place(text.words[first:last]):
         return False
-    if last - first == 1 and singular(text.lowers[first]) != text.lowers[first]:
+    if last - first == 1 and not plural and singular(text.lowers[first]) != text.lowers[first]:
         return False  # the people of a country: "made by Estonians"
     if any(letter.isdigit() for word in text.words[first:last] for letter in word):
         return False
     if text.lowers[last - 1] in small.texts or not small.stoppers.isdisjoint(text.lowers[first:last]):
         return False  # "according to the Harbour Act", "the Prime Minister"
-    if last - first == 1 and text.lowers[first - 1] == "the":
+    if last - first == 1 and text.lowers[first - 1] == "the" and not article:
         return False
     if last - first == 1 and text.words[first].upper() in text.lexicon.small.no_body:
         return False
+    if last < ceiling and text.words[last][0].isdigit():
+        return False  # "Tier 1"
     if last + 1 < ceiling and text.lowers[last] in PARTICLES and is_capital(text.words[last + 1]):
         return False  # a person: "Rui Matos da Silva"
     if last >= ceiling or listed:
         return True
     after = text.lowers[last]
-    return after in small.title_links or not (after[0].isalnum() or after in HYPHENS or after == "'s")
+    return after in small.title_links | small.openers or not (after[0].isalnum() or after in HYPHENS or after == "'s")
 
 
 def _by_apposition(text: OrganisationText) -> Iterable[Found]:
@@ -318,7 +526,7 @@ def _by_apposition(text: OrganisationText) -> Iterable[Found]:
             continue
         comma = determiner - 1
         first = left_run(text.tokens, comma, floor, text.lexicon.small)
-        if first < comma and not text.lexicon.small.is_place(text.words[first:comma]):
+        if text.is_coined(first, comma) and not text.lexicon.small.is_place(text.words[first:comma]):
             yield text.found(first, comma, rule)
 
 
@@ -338,17 +546,41 @@ def _repeated(text: OrganisationText, cued: Iterable[Found]) -> Iterable[Found]:
     again: dict[tuple[str, ...], Found] = {}
     for hit in cued:
         again.setdefault(tuple(text.words[hit.start_token : hit.end_token]), hit)
-    by_first: dict[str, list[tuple[str, ...]]] = {}
+    return _mentions(text, again)
+
+
+def _shortened(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
+    """The mentions of companies without the legal form or the word for company they have in full elsewhere."""
+    forms = {start for start, _, _ in text.suffixes}
+    again: dict[tuple[str, ...], Found] = {}
+    for hit in found:
+        if hit.type != "company" or hit.end_token - hit.start_token < 2:
+            continue
+        for index in range(hit.start_token + 1, hit.end_token):
+            head = text.head_at.get(index)
+            if index in forms or (head and head.rule.type == "company" and head.end == hit.end_token):
+                last = index - (text.words[index - 1] == ",")
+                if _is_short_name(text, hit.start_token, last):
+                    again.setdefault(tuple(text.words[hit.start_token : last]), hit)
+    return _mentions(text, again)
+
+
+def _is_short_name(text: OrganisationText, first: int, last: int) -> bool:
+    """Whether the words before a legal form name the company alone: several, and one of them coined."""
+    return last - first > 1 and not text.lexicon.small.is_place(text.words[first:last]) and text.is_coined(first, last)
+
+
+def _mentions(text: OrganisationText, again: Mapping[tuple[str, ...], Found]) -> Iterable[Found]:
+    """Every place where some names stand, alone and not as part of longer ones."""
+    lengths: dict[str, set[int]] = {}
     for words in again:
-        by_first.setdefault(words[0], []).append(words)
-    if not by_first:
-        return
-    for index, word in enumerate(text.words):
-        for words in by_first.get(word, ()):
-            end = index + len(words)
-            alone = not text.title_goes_on(end) and not (index and is_capital(text.words[index - 1]))
-            if alone and tuple(text.words[index:end]) == words:
-                yield replace(again[words], start_token=index, end_token=end)
+        lengths.setdefault(words[0], set()).add(len(words))
+    for first in (index for index, word in enumerate(text.words) if word in lengths):
+        for length in lengths[text.words[first]]:
+            known, end = again.get(tuple(text.words[first : first + length])), first + length
+            alone = not text.title_goes_on(end) and not (first and is_capital(text.words[first - 1]))
+            if known and alone:
+                yield replace(known, start_token=first, end_token=end)
 
 
 def _bare_heads(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:

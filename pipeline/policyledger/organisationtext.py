@@ -71,6 +71,11 @@ class OrganisationText:
         return self.lexicon.names.matches(self.tokens, keys=self.keys, accept=self._accept_name)
 
     @cached_property
+    def spelt(self) -> set[str]:
+        """The words of the text as they are spelt, each once."""
+        return set(self.words)
+
+    @cached_property
     def near(self) -> set[str]:
         return {term for _, _, term in self.lexicon.near.matches(self.tokens, keys=self.keys)}
 
@@ -112,6 +117,26 @@ class OrganisationText:
         around = [word for word in around if word.isalpha() and len(word) > 1]
         return len(around) > 1 and all(word.isupper() for word in around)
 
+    def is_coined(self, first: int, last: int) -> bool:
+        """Whether capitalised words hold one that is no word of a field, nor one the text also has in small letters."""
+        fields, spelt = self.lexicon.small.fields, self.spelt
+        return any(
+            self.words[index].isalpha() and self.lowers[index] not in fields and self.lowers[index] not in spelt
+            for index in range(first, last)
+        )
+
+    def acts(self, end: int, anything: bool = False) -> bool:
+        """Whether the name that ends before a token is the subject of what only a body does."""
+        return self.lexicon.agents.acts(self.lowers, end, self.bounds(end - 1)[1], anything)
+
+    def did(self, start: int) -> bool:
+        """Whether "by" before a name makes it the one who did something."""
+        return self.lexicon.agents.did(self.lowers, start - 1 - (self.lower(start - 1) == "the"))
+
+    def places_of(self, wanted: frozenset[str]) -> list[int]:
+        """The tokens that are one of some words."""
+        return [index for index, lower in enumerate(self.lowers) if lower in wanted]
+
     def found(self, start: int, end: int, rule: OrganisationRule, canonical: str = "") -> Found:
         """A `Found` whose canonical name is the text itself unless another is given."""
         name = canonical or clean(self.tokens.span(start, end))
@@ -142,9 +167,16 @@ class OrganisationText:
             return False
         if end - start == 1 and self.in_capitals(start):
             return False  # "THE MOST IMPORTANT" names no ministry
+        if rule.near and end - start == 1 and self.words[start].istitle() and self._is_part(start, end):
+            return False  # "House" in "Harbour House Committee"
         if rule.acting and canonical != clean(self.tokens.span(start, end)) and not self._acts(start, end):
             return False
         return self._allowed(start, end, rule) and (not rule.near or not self.near.isdisjoint(rule.near))
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Whether a word stands in a longer title."""
+        within = start - 1 > self.bounds(start)[0] and is_capital(self.words[start - 1])
+        return within or self.title_goes_on(end)
 
     def _acts(self, start: int, end: int) -> bool:
         matches = self.lexicon.acts.matches(self.tokens, end, min(end + 3, len(self.words)), keys=self.keys)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from policyledger.agents import AgentLexicon
 from policyledger.naming import NameLexicon
 from policyledger.rules.model import InstrumentRule, LexiconRule, OrganisationRule, Rule, by_precedence
 from policyledger.terms import Context, TermMatcher
@@ -32,6 +33,8 @@ class OrganisationLexicon:
         contexts: by rule id, where a sign or name does not count.
         acts: what follows a name that is a place as well, when it acts.
         instruments: plans and programmes known by name, which are no bodies whatever their head.
+        company: the rule of companies told by their trade, where there is one.
+        agents: what only bodies do.
         small: the small words of names.
     """
 
@@ -45,6 +48,8 @@ class OrganisationLexicon:
     contexts: dict[str, Context]
     acts: TermMatcher[bool]
     instruments: TermMatcher[bool]
+    company: OrganisationRule | None
+    agents: AgentLexicon
     small: NameLexicon
 
     @classmethod
@@ -84,5 +89,7 @@ class OrganisationLexicon:
                 ((term, True) for rule in instruments for term in rule.terms),
                 ((term, True) for rule in instruments for term in rule.acronyms),
             ),
+            company=next((rule for rule in ordered if rule.id == "ORG-APPOSITION-COMPANY"), None),
+            agents=AgentLexicon.from_rules(words.values()),
             small=NameLexicon.from_rules(words.values()),
         )
