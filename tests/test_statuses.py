@@ -127,3 +127,43 @@ def test_list_marks_within_a_line_part_it(
     assert [(each["status"], each["target_date"]) for each in found] == [row[1:] for row in rows]
     for statement, (indicator, _, _) in zip(found, rows, strict=True):
         assert indicator is None or statement["indicator"] == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("The total budget for the works is 13 billion dong.", ["target"]),
+        ("The ceiling agreed with the bank is 360 million euros.", ["target"]),
+        ("The budget was 4 million euros in 2020.", ["actual"]),
+        ("The fee for budget travel is 4 euros.", ["actual"]),
+        ("The rate shall be at least 98%, an improvement of 7 percentage points over 2022.", ["target", "target"]),
+        ("The rate reached 98%, an improvement of 7 percentage points.", ["actual", "actual"]),
+    ],
+)
+def test_what_is_set_and_by_how_much_it_changes(text: str, statuses: list[str], link: Link) -> None:
+    assert [statement["status"] for _, statement in link(text)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("By 2031, reuse shall be raised to 60%. The fee shall be no lower than 5 euros.", ["2031", "2031"]),
+        (
+            "By 2031, reuse shall rise to 60%. Fees will rise to 6 euros in 2035. Nets shall cost 4 euros.",
+            ["2031", "2035", None],
+        ),
+        ("Reuse shall be raised to 60% by 2031. The fee shall be no lower than 5 euros.", ["2031", None]),
+        ("In 2031 and by 2035, reuse shall rise to 60%. The fee shall be no lower than 5 euros.", [..., None]),
+    ],
+)
+def test_a_deadline_that_opens_a_sentence_goes_on(text: str, dates: list[Any], link: Link) -> None:
+    found = [statement["target_date"] for _, statement in link(text)]
+    assert [... if each is ... else date for date, each in zip(found, dates, strict=True)] == dates
+
+
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [("Act of 2024", None), ("Targets for 2024", "2024"), ("Ports in 2035", "2035"), ("By 2024", "2024")],
+)
+def test_a_year_in_a_heading_is_due_where_it_is_to_come_or_aimed_at(above: str, date: str | None, link: Link) -> None:
+    assert [row["target_date"] for _, row in link(heading(above), "We will dig 30 wells.")] == [date]

@@ -100,7 +100,20 @@ class Timing:
         for dates in (within(self.open, own_part), within(open_, part), self._reaching(open_, part)):
             if dates:
                 return self._leading_or_following(dates, span)
-        return self._carried()
+        return self._carried() or self._opened()
+
+    def _opened(self) -> Span | None:
+        """The deadline with which a sentence before opens, with no date between: "By 2031, … Fees shall be"."""
+        block = self.scopes.sentences_of(self.sentence.block)
+        at = bisect_left(block, self.sentence.begin, key=lambda other: other.begin)
+        if self.usable or self.scopes.value_cell(self.sentence.block) is not None:
+            return None
+        other = next((each for each in reversed(block[max(0, at - CARRIED) : at]) if each.dates), None)
+        first = other.dates[0] if other is not None and len(other.dates) == 1 else None
+        if other is None or first is None or first.start - other.begin > 1:
+            return None
+        firm = first._.date["role"] == "deadline" and first._.date["cue"].lower() in self.firm_words
+        return first if firm and not self.over(first) else None
 
     def _leading_period(self, span: Span) -> Span | None:
         """A period that opens the sentence, where what follows begins with a date of its own.
@@ -367,10 +380,17 @@ class Timing:
                     and not self.past(date)
                     and not (role == "other" and self._is_published(date))
                     and not (role != "deadline" and self.over(date))
-                    and not (role == "other" and whole_day)
+                    and not (role == "other" and (whole_day or not self._is_aimed_at(date, above)))
                 ):
                     return date
         return framed
+
+    def _is_aimed_at(self, date: Span, above: int) -> bool:
+        """Whether a year in a heading or lead-in line is to come, or said to be a target's: not "Act of 2025"."""
+        block = self.scopes.blocks[above]
+        return self.to_come(date) or (
+            self.scopes.lexicon.cues.find_heading(self.scopes.tokens, block.start, block.end) is not None
+        )
 
     def _is_published(self, date: Span) -> bool:
         """Whether a date is that of the text itself: "June 2025" below its title."""

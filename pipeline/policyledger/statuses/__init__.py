@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from itertools import takewhile
 
 from spacy.tokens import Span
 
@@ -25,6 +26,9 @@ from policyledger.statuses.governing import WEIGHTY, Verbs
 from policyledger.statuses.overruling import Overruling
 from policyledger.statuses.verdicts import Verdict, due
 from policyledger.timing import Timing
+
+AMOUNTING = frozenset({"be", "amount", "total", "stand"})
+"""Verbs between what is set for later and its value: "the budget | amounts to | 4 million"."""
 
 
 class Statuses:
@@ -105,6 +109,8 @@ class Statuses:
             above = self.verbs.superordinate(verb)
             if above is not None:
                 return above.rule.value, above
+            if self._is_set(verb, span):
+                return "target", verb
             aim = self.above.aim() if self._is_stated(verb, span) and not self._is_dated_fact() else None
             if aim is not None:
                 return aim.rule.value, aim  # "Output reaches 4 Mt" under "Targets by 2030"
@@ -168,6 +174,16 @@ class Statuses:
             return False
         said = self.verbs.predicate_at(verb.start)
         return verb.end <= span.start or (said is not None and said.passive)
+
+    def _is_set(self, verb: Cue, span: Span) -> bool:
+        """Whether a value is what something set for later amounts to: "the total budget for it | is | 4 million"."""
+        said = self.verbs.predicate_at(verb.start)
+        if said is None or said.tense != "present" or said.verb not in AMOUNTING or said.end > span.start:
+            return False
+        lists, begin = self.scopes.lexicon.lists, self.sentence.part_of(verb.start)[0]
+        edges = lists["LEX-PHRASE-EDGE"] | lists["LEX-COMPLEMENT-PREPOSITION"]
+        noun = list(takewhile(lambda word: word not in edges, self.scopes.tokens.lowers[begin : said.start]))
+        return any(word in lists["LEX-SET-NOUN"] for word in noun) and not self.timing.gone
 
     def _is_ordered(self, verb: Cue | None, span: Span, lead: Cue) -> bool:
         """Whether a line says itself what is to be done, whatever it stands under.
