@@ -167,3 +167,31 @@ def test_a_deadline_that_opens_a_sentence_goes_on(text: str, dates: list[Any], l
 )
 def test_a_year_in_a_heading_is_due_where_it_is_to_come_or_aimed_at(above: str, date: str | None, link: Link) -> None:
     assert [row["target_date"] for _, row in link(heading(above), "We will dig 30 wells.")] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("We have agreed with the bank to set up a 500 million euro fund.", ["target"]),
+        ("We have agreed on 40 yards.", ["actual"]),
+        ("The market is forecast by a bank to be worth 4 billion euros in 2035.", ["other"]),
+        ("Under the business-as-usual scenario drawn up by the agency, demand would climb to 101 Mt.", ["other"]),
+        ("Twenty-two works sanctioned in 2019 have been finished.", ["actual"]),
+        ("The bill creates 30 posts.", ["target"]),
+        ("The bill has 30 pages.", ["actual"]),
+        ("The bill of the house creates 30 posts.", ["target"]),
+        ("The new harbour creates 30 posts.", ["actual"]),
+        ("The share rises to 12 % in 2031 and 20 % in 2035.", ["target", "target"]),
+        ("The deficit is now contained at 2.9 %.", ["actual"]),
+    ],
+)
+def test_resolves_forecasts_and_deeds(text: str, statuses: list[str], link: Link) -> None:
+    assert [statement["status"] for _, statement in link(text)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("above", "status"), [("Measures to 2035", "target"), ("Measures", "actual"), ("Measures in 2014", "actual")]
+)
+def test_list_items_without_a_ruling_verb_are_due_by_the_date_above(above: str, status: str, link: Link) -> None:
+    items = [("list_item", 1, "40 depots electrified each year"), ("list_item", 1, "distribution of 3 million stoves")]
+    assert [row["status"] for _, row in link(heading(above), *items)] == [status, status]

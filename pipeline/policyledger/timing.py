@@ -115,6 +115,11 @@ class Timing:
         firm = first._.date["role"] == "deadline" and first._.date["cue"].lower() in self.firm_words
         return first if firm and not self.over(first) else None
 
+    def above(self) -> Span | None:
+        """The date to come of the lines above."""
+        found = self._introduced_date()
+        return found if found is not None and self.to_come(found) else None
+
     def _leading_period(self, span: Span) -> Span | None:
         """A period that opens the sentence, where what follows begins with a date of its own.
 

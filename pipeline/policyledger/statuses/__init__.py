@@ -19,6 +19,7 @@ from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.movements import Movements
 from policyledger.phrases import ARTICLES
+from policyledger.predicates import Predicate
 from policyledger.scopes import Scopes
 from policyledger.statuses.above import Above
 from policyledger.statuses.apart import Apart
@@ -29,6 +30,9 @@ from policyledger.timing import Timing
 
 AMOUNTING = frozenset({"be", "amount", "total", "stand"})
 """Verbs between what is set for later and its value: "the budget | amounts to | 4 million"."""
+PERIODS = (["year"], ["quarter"], ["month"], ["week"], ["day"])
+STATES = frozenset({"be", "have", "contain", "remain"})
+"""Verbs that tell what a deed is, not what it does."""
 
 
 class Statuses:
@@ -90,6 +94,8 @@ class Statuses:
             return "target", verb
         undecided = verb is not None and self._is_undecided(verb, span)
         if verb is not None and verb.rule.strength >= self.verbs.firm and not undecided:
+            if verb.rule.value == "actual" and self._is_resolved(verb, span):
+                return "target", verb
             if verb.rule.value == "actual":
                 own = self.timing.own_date(span)
                 date = own if own is not None and self.timing.looks_ahead(own) else None
@@ -109,7 +115,7 @@ class Statuses:
             above = self.verbs.superordinate(verb)
             if above is not None:
                 return above.rule.value, above
-            if self._is_set(verb, span):
+            if self._is_set(verb, span) or self._is_deed(verb):
                 return "target", verb
             aim = self.above.aim() if self._is_stated(verb, span) and not self._is_dated_fact() else None
             if aim is not None:
@@ -123,6 +129,10 @@ class Statuses:
                 lead = None
             if lead is not None:
                 return lead.rule.value, lead
+        if self.is_listed and (verb is None or open_):
+            over = self.timing.above()
+            if over is not None:
+                return due(over, self.cues)  # "- 40 depots electrified" under "Measures to 2035"
         if index in self.apart.seconds and (verb is None or verb.rule.value == "actual"):
             return (
                 ("actual", verb) if self.timing.is_told(span) else ("target", None)
@@ -132,6 +142,9 @@ class Statuses:
             date = self.timing.future_period(span)
         if date is not None and (self._beside(span, date) or not self._quantity_between(span, date)):
             return due(date, self.cues)
+        own = self.timing.own_date(span)
+        if own is not None and self.timing.to_come(own) and (verb is None or verb.rule.value == "actual"):
+            return due(own, self.cues)  # "the share rises to 12 % in 2031"
         if verb is None and previous is not None:
             return previous, None  # "…, including 30 in ports"
         if carried is not None and (verb is None or verb.rule.value == "actual"):
@@ -175,15 +188,34 @@ class Statuses:
         said = self.verbs.predicate_at(verb.start)
         return verb.end <= span.start or (said is not None and said.passive)
 
+    def _is_resolved(self, verb: Cue, span: Span) -> bool:
+        """Whether what is told is a resolve, with what is to be done: "have agreed with it | to set up 40 yards"."""
+        said = self.verbs.predicate_at(verb.start)
+        if said is None or said.verb not in self.scopes.lexicon.lists["LEX-RESOLVE"] or self._is_overdue:
+            return False
+        following = self.verbs.predicate_at(span.start)
+        return following is not None and following.form == "infinitive" and following.start >= said.end
+
     def _is_set(self, verb: Cue, span: Span) -> bool:
         """Whether a value is what something set for later amounts to: "the total budget for it | is | 4 million"."""
         said = self.verbs.predicate_at(verb.start)
         if said is None or said.tense != "present" or said.verb not in AMOUNTING or said.end > span.start:
             return False
-        lists, begin = self.scopes.lexicon.lists, self.sentence.part_of(verb.start)[0]
+        nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
+        return not nouns.isdisjoint(self._subject(said)) and not self.timing.gone
+
+    def _is_deed(self, verb: Cue) -> bool:
+        """Whether an act does in the present what it sets: "the bill | creates | 30 posts"."""
+        said = self.verbs.predicate_at(verb.start)
+        if said is None or said.tense != "present" or said.verb in STATES or said.progressive or self.timing.gone:
+            return False
+        return self.scopes.lexicon.lists["LEX-DEED"].intersection(self._subject(said)[-1:]) != frozenset()
+
+    def _subject(self, said: Predicate) -> list[str]:
+        """The words of a subject that stands at the head of its part of the sentence, without what its noun is of."""
+        lists, begin = self.scopes.lexicon.lists, self.sentence.part_of(said.start)[0]
         edges = lists["LEX-PHRASE-EDGE"] | lists["LEX-COMPLEMENT-PREPOSITION"]
-        noun = list(takewhile(lambda word: word not in edges, self.scopes.tokens.lowers[begin : said.start]))
-        return any(word in lists["LEX-SET-NOUN"] for word in noun) and not self.timing.gone
+        return list(takewhile(lambda word: word not in edges, self.scopes.tokens.lowers[begin : said.start]))
 
     def _is_ordered(self, verb: Cue | None, span: Span, lead: Cue) -> bool:
         """Whether a line says itself what is to be done, whatever it stands under.
@@ -219,6 +251,8 @@ class Statuses:
             return False
         lower = self.scopes.tokens.lowers[at]
         follows = self.sentence.by_start.get(at) is not None and at not in self.sentence.dated
+        if lower in ("each", "every", "a") and self.scopes.tokens.lowers[at + 1 : at + 2] in PERIODS:
+            return False  # "electrified | each year"
         return lower in ARTICLES or (follows and lower != "within")
 
     def _was_aimed(self, verb: Cue) -> bool:

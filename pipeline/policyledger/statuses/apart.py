@@ -228,11 +228,16 @@ class Apart:
                 and not (cue.rule.value == "other" and cue.rule.scope == "ahead" and self._is_relative_value(after))
                 and (cue.rule.scope == "near" or starts[after] - cue.end <= NEAR)
                 and not any(
-                    verb.rule.strength >= self.verbs.firm for verb in self.verbs.within((cue.end, starts[after]))
+                    verb.rule.strength >= self.verbs.firm and not self._is_supposed(cue, verb)
+                    for verb in self.verbs.within((cue.end, starts[after]))
                 )
             ):
                 found.setdefault(after, cue)
         return found
+
+    def _is_supposed(self, cue: Cue, verb: Cue) -> bool:
+        """Whether a verb tells what would be in a scenario: "under the scenario they drew, demand | would | double"."""
+        return cue.rule.value == "other" and self.scopes.tokens.lowers[verb.start] == "would"
 
     def _is_relative_value(self, index: int) -> bool:
         """Whether a quantity is a share or a multiple: said of the same thing, not what stands for it."""

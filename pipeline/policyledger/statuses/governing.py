@@ -57,7 +57,7 @@ class Verbs:
             and not self.sentence.parted(span.end, after.start)
             and (ahead is None or self.sentence.parted(ahead.end, span.start))
         ):
-            return self._last_of_group(after)
+            return self._last_of_group(self._past_participle(after))
         if ahead is not None:
             if ahead.rule.scope == "phrase" and ahead.rule.strength < WEIGHTY:
                 return self._spender(ahead, after, span)
@@ -75,6 +75,16 @@ class Verbs:
         later = self.sentence.predicates[place + 1 : place + 2]
         follows = bool(later) and later[0].form == "finite" and not self.sentence.parted(verb.end, later[0].start)
         return verb if alone and not follows else None
+
+    def _past_participle(self, verb: Cue) -> Cue:
+        """The verb that rules behind a participle: "22 works sanctioned in 2019 | have been finished"."""
+        place = bisect_left(self.sentence.predicates, verb.start, key=lambda said: said.start)
+        said = self.sentence.predicates[place : place + 2]
+        if len(said) < 2 or said[0].start != verb.start or said[0].form != "participle" or said[1].form != "finite":
+            return verb
+        at = bisect_left(self.all, said[1].start, key=lambda cue: cue.start)
+        beside = not self.sentence.parted(verb.end, said[1].start)
+        return self.all[at] if at < len(self.all) and self.all[at].start < said[1].end and beside else verb
 
     def _spender(self, noun: Cue, after: Cue | None, span: Span) -> Cue:
         """The verb that says what is done with a sum: "spent | a sum of 4 million"."""

@@ -57,8 +57,20 @@ class Overruling:
         at = bisect_left(self.verbs.all, verb.start, key=lambda cue: cue.start)
         for cue in reversed(self.verbs.all[max(0, at - 2) : at]):
             if cue.rule.value == "other" and cue.rule.strength > self.verbs.firm and self._spans(cue.end, span.start):
-                return cue if "that" in lowers[cue.end - 1 : min(verb.start, cue.end + 2)] else None
+                that = "that" in lowers[cue.end - 1 : min(verb.start, cue.end + 2)]
+                return cue if that or self._completes(cue, verb) else None
         return None
+
+    def _completes(self, cue: Cue, verb: Cue) -> bool:
+        """Whether an infinitive says what is forecast: "is forecast by the bank | to be worth 4 billion"."""
+        place = bisect_left(self.sentence.predicates, cue.end, key=lambda said: said.start)
+        following = self.sentence.predicates[place : place + 1]
+        return (
+            self.scopes.tokens.lowers[verb.start] == "to"
+            and bool(following)
+            and following[0].start == verb.start
+            and not self.sentence.parted(cue.end, verb.start)
+        )
 
     def _spans(self, low: int, high: int) -> bool:
         """Whether a clause reaches from one token to another, no other clause being set beside it between."""
