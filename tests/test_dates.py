@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from policyledger import edtf
 from policyledger.dates import DateLexicon, FoundDate, expressions, find
@@ -347,3 +348,59 @@ def test_dates_roles_come_from_their_own_words(
     lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str, roles: list[str]
 ) -> None:
     assert [date.role for date in find(tokens_of(text), lexicon)] == roles
+
+
+@pytest.fixture(scope="module")
+def placed(lexicon: DateLexicon, nlp: Language) -> Callable[..., list[str | None]]:
+    """Finds dates in a text of several sentences: the EDTF of each, None where it could not be placed."""
+
+    def run(text: str, published: str | None = None) -> list[str | None]:
+        doc = nlp(text)
+        return [date.edtf for date in expressions(Tokens.of(doc), lexicon, published)]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        # the verb a date belongs to says on which side of publication it lies
+        ("The sum announced in April will have been spent.", "2024-12-02", ["2024-04"]),
+        ("The 2025-26 budget is large. A count was held in March.", "2024-12-02", ["2025/2026", "2024-03"]),
+        ("A count will be held in March.", "2024-12-02", ["2025-03"]),
+        ("The budget is likely to be put to a vote on May 1.", "2025-04-23", ["2025-05-01"]),
+        ("The hall opened on 23 April.", "2025-04-23", ["2025-04-23"]),
+        ("The hall opened on 24 April.", "2025-04-23", ["2024-04-24"]),
+        ("Fees are due by 1 March.", "2025-04-23", ["2026-03-01"]),
+        (
+            "Fees must be paid by 30 June 2027. In June, the council rejected them.",
+            "2025-05",
+            ["2027-06-30", "2024-06"],
+        ),
+        ("Meeting: 14 January", "2024-11-10", ["2025-01-14"]),
+        # a story goes on in its year, unless its verb says otherwise
+        ("The plan was adopted in February 2019. In June, the council met.", "2025-05", ["2019-02", "2019-06"]),
+        ("The plan was adopted in February 2019. In June, the council will meet.", "2025-05", ["2019-02", "2025-06"]),
+        # without publication the full date of the sentence tells, also one that follows
+        ("It passed one house on April 9; it was signed June 13, 2023.", None, ["2023-04-09", "2023-06-13"]),
+        ("It passed one house on November 9; it was signed June 13, 2023.", None, ["2022-11-09", "2023-06-13"]),
+        ("It was adopted on 5 November 2022 and will apply from March.", None, ["2022-11-05", "2023-03"]),
+        ("Works will begin in April and be finished by 30 June 2025.", None, ["2025-04", "2025-06-30"]),
+        ("Works begun in April are to be finished by 30 June 2025.", None, [None, "2025-06-30"]),
+        ("Of 61 dams begun since 2015 one was handed over in August.", None, ["2015/..", None]),
+        ("Ten wells are due by 2027.\n\nAN ISLAND, April 23 (Wire) -- The council said so.", None, ["2027", None]),
+        # so does the period a report is on
+        (
+            "Reporting period: 1 January – 30 June 2023\n\nPhase 2 shall begin not later than Q1 2024. We built a weir "
+            "in March. Work will start in September. It slipped in October.",
+            None,
+            ["2023-01-01/2023-06-30", "2024-01/2024-03", "2023-03", "2023-09", None],
+        ),
+        # a year that a line break cut off
+        ("The weir was begun in September\n2019\nof stone.", "2019-07", ["2019-09", "2019"]),
+    ],
+)
+def test_dates_without_year_are_placed_by_what_tells_of_them(
+    placed: Callable[..., list[str | None]], text: str, published: str | None, values: list[str | None]
+) -> None:
+    assert placed(text, published) == values

@@ -138,6 +138,14 @@ def read_published(text: str | None) -> Part | None:
     return (numbers[0], numbers[1] if len(numbers) > 1 else None, numbers[2] if len(numbers) > 2 else None)
 
 
+def lies_before(one: Part, other: Part) -> bool:
+    """Whether a date lies before another, as far as both are told."""
+    for mine, its in zip(one, other, strict=True):
+        if mine is None or its is None or mine != its:
+            return mine is not None and its is not None and mine < its
+    return False
+
+
 def _exists(part: Part) -> bool:
     year, month, day = part
     if year is not None and not 1 <= year <= 9999:
