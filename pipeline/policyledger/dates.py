@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -205,7 +205,7 @@ class _Finder:
         self.reporting: tuple[Part, Part] | None = None
         self.yearless: list[tuple[int, _Core, _Left]] = []
         self.tried: dict[Tried, None] | None = None
-        self._tensed: tuple[int, dict[int, Predicate], dict[int, str]] = (-1, {}, {})
+        self._tensed: tuple[int, dict[int, Predicate], Mapping[int, str]] = (-1, {}, {})
 
     def run(self) -> Iterator[FoundDate]:
         openings = self.lexicon.openings
@@ -673,7 +673,7 @@ class _Finder:
                 return distance + COMMA_DISTANCE * parted, str(tense), k
         return None
 
-    def _tenses(self, at: int) -> dict[int, str]:
+    def _tenses(self, at: int) -> Mapping[int, str]:
         """The tense of each token of a verb group in the sentence of a token, where it is future or past."""
         self._verbs(at)
         return self._tensed[2]
