@@ -404,3 +404,53 @@ def test_dates_without_year_are_placed_by_what_tells_of_them(
     placed: Callable[..., list[str | None]], text: str, published: str | None, values: list[str | None]
 ) -> None:
     assert placed(text, published) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        # stretches of time that end with a date
+        ("Sales rose in the year ended March 2024.", None, ["2023-04/2024-03"]),
+        ("Sales fell in the year to end September 2024.", None, ["2023-10/2024-09"]),
+        ("The 12 months to June 2025 were warm.", None, ["2024-07/2025-06"]),
+        ("The quarter ended 30 June 2023 was cold.", None, ["2023-04-01/2023-06-30"]),
+        ("Sales fell in the half-year ended June 30, 2023.", None, ["2023-01-01/2023-06-30"]),
+        ("Sales fell in the financial year ending 31 March 2024.", None, ["2023-04-01/2024-03-31"]),
+        ("Aid grows over the five years to 2030.", None, ["2026/2030"]),
+        ("It was delayed by six months to June 2025.", None, ["2025-06"]),
+        ("The year ended. In March 2024, it rained.", None, ["2024-03"]),
+        # and that begin with one
+        ("Aid grows in the ten years from 2023.", None, ["2023/2032"]),
+        ("Aid is paid for three years from FY2025.", None, ["2025/2027"]),
+        ("Aid is paid over five years starting FY2021-22.", None, ["2021/2026"]),
+        ("Aid is paid for two years from 1 April 2025.", None, ["2025-04-01/2027-03-31"]),
+        ("Growth for the five years from 2023 to 2027 is small.", None, ["2023/2027"]),
+        ("Losses fall by a fourth within ten years from 2018.", None, ["2018"]),
+        # counted from publication, or from the period reported on
+        ("It rises by year-end.", "2025-03-10", ["2025-12"]),
+        ("It rises by year-end.", None, [None]),
+        ("It rises by year-end 2026.", "2025-03-10", ["2026-12"]),
+        ("It will open by the first half of next year.", "2025-03-10", ["2026-01/2026-06"]),
+        ("It rose in June last year and is to rise within this year.", "2025-03-10", ["2024-06", "2025"]),
+        ("Exports in the first 20 days of April slipped.", "2025-04-23", ["2025-04-01/2025-04-20"]),
+        ("Exports in April slipped from a year earlier.", "2025-04-23", ["2025-04", "2024-04"]),
+        ("Exports slipped from a year earlier.", "2025-04-23", ["2024"]),
+        ("A year earlier, exports slipped.", "2025-04-23", []),
+        ("In the corresponding period of 2022 exports fell.", None, ["2022"]),
+        (
+            "Reporting period: 1 January – 30 June 2023\n\nWe sold more than in the corresponding period of 2022, and "
+            "twice what it was a year earlier. Sales are to rise by year-end.",
+            None,
+            ["2023-01-01/2023-06-30", "2022-01/2022-06", "2022-01/2022-06", "2023-12"],
+        ),
+        (
+            "Reporting period: 1 July – 31 December 2023\n\nSales are to rise by year-end.",
+            None,
+            ["2023-07-01/2023-12-31", None],
+        ),
+    ],
+)
+def test_dates_of_stretches_and_what_they_are_counted_from(
+    placed: Callable[..., list[str | None]], text: str, published: str | None, values: list[str | None]
+) -> None:
+    assert placed(text, published) == values

@@ -154,6 +154,7 @@ class _Core:
     rule_id: str
     reading: str
     word_rules: tuple[str, ...] = ()
+    role: DateRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,8 @@ class _Finder:
         self.year_seen: int | None = None
         self.dated: dict[Way, _Dated] = {}
         self.reporting: tuple[Part, Part] | None = None
+        self.when = UNRESOLVED
+        self.beside: tuple[When, int] | None = None
         self.yearless: list[tuple[int, _Core, _Left]] = []
         self.tried: dict[Tried, None] | None = None
         self._tensed: tuple[int, dict[int, Predicate], Mapping[int, str]] = (-1, {}, {})
@@ -261,7 +264,7 @@ class _Finder:
                 self.tried[Tried(pattern.rule.id, self.index[i], self.index[end - 1] + 1, fits)] = None
             if fits and core is None and when is not None:
                 rules = tuple(rule for _, _, rule in captured)
-                core = _Core(i, end, when, pattern.rule.id, pattern.pattern.reading, rules)
+                core = _Core(i, end, when, pattern.rule.id, pattern.pattern.reading, rules, pattern.pattern.role)
                 if self.tried is None:
                     break
         return core
@@ -304,7 +307,9 @@ class _Finder:
         reads = pattern.pattern.reading
         needs_country = reads in NATIONAL or "a" in slots
         country = self._country(i) if needs_country else None
-        setting = Setting(self.published, country, self.year_seen, self.lexicon.fiscal, plan)
+        beside = self.beside[0] if self.beside and self.beside[1] >= self._sentence(i)[0] else None
+        now = self.published or self._reported_year()
+        setting = Setting(now, country, self.year_seen, self.lexicon.fiscal, plan, beside, self.reporting)
         return READINGS[reads](slots, setting)
 
     def _allowed(self, i: int, end: int, pattern: PatternEnd, when: When, left: _Left) -> bool:
@@ -559,7 +564,7 @@ class _Finder:
         return _Left(i, k, (), i)
 
     def _found(self, core: _Core, left: _Left) -> FoundDate:
-        when = self._placed(core, left)
+        when = self.when = self._placed(core, left)
         taken, after = self.lexicon.after.longest(self.lowers, core.end)
         verdict = self._verdict(core, when, left, after, taken)
         text, days = self._value(when, verdict.decision)
@@ -601,6 +606,9 @@ class _Finder:
 
     def _verdict(self, core: _Core, when: When, left: _Left, after: Sequence[Cue], taken: int) -> _Verdict:
         """The role, by the strongest cue; by those without words where there is none."""
+        if core.role is not None:
+            said = self._text(left.start, left.cue_end) if left.temporal else ""
+            return _Verdict(core.role, said, core.rule_id, None, (0, 0), left.temporal)
         if not left.cues and self._continues(core.start) and self.last:
             previous = self.last[1]
             return _Verdict(previous.role, previous.cue, previous.role_rule_id, None, (0, 0), False)
@@ -881,6 +889,8 @@ class _Finder:
 
     def _remember(self, core: _Core, found: FoundDate) -> None:
         self.last = (core, found)
+        if self.when.resolved and found.role not in ("baseline", "deadline"):
+            self.beside = self.when, core.start
         when = core.when
         if not (when.resolved and when.first and when.last and when.first[0]):
             return
@@ -896,6 +906,13 @@ class _Finder:
         else:
             way = WAYS.get(found.role)
         self.dated[way] = _Dated(when, core.end, way)
+
+    def _reported_year(self) -> Part | None:
+        """The year in which a report on a part of a year is written: that of its period, unless it ends the year."""
+        if self.reporting is None:
+            return None
+        year, month, _ = self.reporting[1]
+        return None if month == 12 else (year, None, None)
 
     def _is_reporting(self, core: _Core) -> bool:
         """Whether a time of a year at most is what the whole text reports on: "Reporting period: March – June 2023"."""
