@@ -454,3 +454,26 @@ def test_dates_of_stretches_and_what_they_are_counted_from(
     placed: Callable[..., list[str | None]], text: str, published: str | None, values: list[str | None]
 ) -> None:
     assert placed(text, published) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "role"),
+    [
+        ("Answer (A. Reed, 2 December 2024)", "2024-11-14", "issued"),
+        ("Answer (Ministry of Weirs, 2 December 2024)", None, "issued"),
+        ("LIMA, April 23 (Wire) -- The council will act.", "2025-04-23", "issued"),
+        ("The hall will open (in ten towns, 2 December 2025).", "2024-11-14", "deadline"),
+        ("The hall will open (by 2 December 2025).", "2024-11-14", "deadline"),
+    ],
+)
+def test_dates_by_which_documents_are_known_are_of_issue(
+    lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str, published: str | None, role: str
+) -> None:
+    assert [date.role for date in find(tokens_of(text), lexicon, published)] == [role]
+
+
+def test_dates_of_headings_are_of_issue(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]) -> None:
+    tokens = tokens_of("Second reading, 2 December 2025 All halls will open by 3 May 2026.")
+    dates = find(tokens, lexicon, "2024-11-14", headings=[(0, 6)])
+    assert [date.role for date in dates] == ["issued", "deadline"]
+    assert [date.role for date in find(tokens, lexicon, "2024-11-14")] == ["deadline", "deadline"]

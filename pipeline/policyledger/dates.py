@@ -54,6 +54,8 @@ NATIONAL = frozenset(
 )
 """Readings that the country the text speaks of may change."""
 
+Range = tuple[int, int]
+"""The first token of something, and the one past its last."""
 _End = tuple[int, PatternEnd, Captured]
 """Where a pattern ends, the pattern, and what its slots took."""
 
@@ -99,7 +101,11 @@ class Tried:
 
 
 def find(
-    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[tuple[int, int]] = ()
+    tokens: Tokens,
+    lexicon: DateLexicon,
+    published: str | None = None,
+    blocked: Sequence[Range] = (),
+    headings: Sequence[Range] = (),
 ) -> list[FoundDate]:
     """The dates of a text, in order and without overlap.
 
@@ -108,19 +114,24 @@ def find(
         lexicon: what is known of dates.
         published: the publication date (EDTF), from which "next year" is counted; without it such dates are left out.
         blocked: token ranges of names; a year in a name is no date.
+        headings: token ranges of headings, in order; a day in one is when something was issued.
     """
-    return [found for found in expressions(tokens, lexicon, published, blocked) if found.edtf is not None]
+    return [found for found in expressions(tokens, lexicon, published, blocked, headings) if found.edtf is not None]
 
 
 def expressions(
-    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[tuple[int, int]] = ()
+    tokens: Tokens,
+    lexicon: DateLexicon,
+    published: str | None = None,
+    blocked: Sequence[Range] = (),
+    headings: Sequence[Range] = (),
 ) -> list[FoundDate]:
     """The same as `find`, with the expressions of time that could not be placed (`edtf` is None)."""
-    return list(_Finder(tokens, lexicon, read_published(published), blocked).run())
+    return list(_Finder(tokens, lexicon, read_published(published), blocked, headings).run())
 
 
 def tried(
-    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[tuple[int, int]] = ()
+    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[Range] = ()
 ) -> list[Tried]:
     """The patterns whose forms stand in a text, also those that were refused or lost to a better one."""
     finder = _Finder(tokens, lexicon, read_published(published), blocked)
@@ -182,12 +193,18 @@ class _Finder:
     """One run over one text. Positions are those of `self.words`, the tokens without stray blanks."""
 
     def __init__(
-        self, tokens: Tokens, lexicon: DateLexicon, published: Part | None, blocked: Sequence[tuple[int, int]]
+        self,
+        tokens: Tokens,
+        lexicon: DateLexicon,
+        published: Part | None,
+        blocked: Sequence[Range],
+        headings: Sequence[Range] = (),
     ) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
         self.published = published
         self.blocked = sorted(blocked)
+        self.headings = headings
         self.view = tokens
         self.lowers = tokens.lowers
         self.words = tokens.words
@@ -567,6 +584,8 @@ class _Finder:
         when = self.when = self._placed(core, left)
         taken, after = self.lexicon.after.longest(self.lowers, core.end)
         verdict = self._verdict(core, when, left, after, taken)
+        if core.role is not None:
+            verdict = replace(verdict, role=core.role)
         text, days = self._value(when, verdict.decision)
         start = left.start if verdict.takes_left else core.start
         end = core.end + taken if any(cue.included for cue in after) else core.end
@@ -606,9 +625,6 @@ class _Finder:
 
     def _verdict(self, core: _Core, when: When, left: _Left, after: Sequence[Cue], taken: int) -> _Verdict:
         """The role, by the strongest cue; by those without words where there is none."""
-        if core.role is not None:
-            said = self._text(left.start, left.cue_end) if left.temporal else ""
-            return _Verdict(core.role, said, core.rule_id, None, (0, 0), left.temporal)
         if not left.cues and self._continues(core.start) and self.last:
             previous = self.last[1]
             return _Verdict(previous.role, previous.cue, previous.role_rule_id, None, (0, 0), False)
@@ -638,6 +654,8 @@ class _Finder:
                 continue
             if decision.day is not None and decision.day != bool(when.last and when.last[2]):
                 continue
+            if decision.signed is not None and decision.signed != self._signed(core, when):
+                continue
             if decision.ahead is not None and decision.ahead != self._ahead(when):
                 continue
             if decision.leading is not None and decision.leading != self._starts_sentence(left.start):
@@ -648,6 +666,26 @@ class _Finder:
                 continue
             return decision
         return None
+
+    def _signed(self, core: _Core, when: When) -> bool:
+        """Whether a date stands as one by which documents are known: in a heading, behind a name, or published then."""
+        if when.first is not None and when.first[2] is not None and when.first == self.published:
+            return True
+        token = self.index[core.start]
+        at = bisect_right(self.headings, (token, len(self.tokens.words))) - 1
+        return (at >= 0 and token < self.headings[at][1]) or self._behind_name(core)
+
+    def _behind_name(self, core: _Core) -> bool:
+        """Whether a date closes a bracket that a name opens: "(A. Reed, 2 December 2024)"."""
+        k = core.start - 1
+        if core.end >= len(self.words) or self.words[core.end] != ")" or k < 1 or self.words[k] != ",":
+            return False
+        opens = max(0, k - NEAR_BEFORE)
+        while k > opens and (
+            self._capital(k - 1) or self.words[k - 1] in (".", ",") or self._of(k - 1, "title-word") is not None
+        ):
+            k -= 1
+        return k > 0 and self.words[k - 1] == "(" and self._capital(k)
 
     def _ahead(self, when: When) -> bool | None:
         if self.published is None or not when.resolved or when.last is None:

@@ -542,6 +542,10 @@ class CueDecision(Strict):
     leading: bool | None = Field(default=None, description="whether the date begins the sentence")
     span: bool | None = Field(default=None, description="whether the date is a stretch of time")
     day: bool | None = Field(default=None, description="whether the date names a day")
+    signed: bool | None = Field(
+        default=None,
+        description="whether the date stands in a heading or in brackets behind a name, or is the day of publication",
+    )
     open: Literal["start", "end", "after"] | None = Field(
         default=None, description="the side of time left open; after: from the last day of the date on"
     )
