@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from policyledger import edtf
 from policyledger.dates import DateLexicon, FoundDate, expressions, find
@@ -347,3 +348,132 @@ def test_dates_roles_come_from_their_own_words(
     lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str, roles: list[str]
 ) -> None:
     assert [date.role for date in find(tokens_of(text), lexicon)] == roles
+
+
+@pytest.fixture(scope="module")
+def placed(lexicon: DateLexicon, nlp: Language) -> Callable[..., list[str | None]]:
+    """Finds dates in a text of several sentences: the EDTF of each, None where it could not be placed."""
+
+    def run(text: str, published: str | None = None) -> list[str | None]:
+        doc = nlp(text)
+        return [date.edtf for date in expressions(Tokens.of(doc), lexicon, published)]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        # the verb a date belongs to says on which side of publication it lies
+        ("The sum announced in April will have been spent.", "2024-12-02", ["2024-04"]),
+        ("The 2025-26 budget is large. A count was held in March.", "2024-12-02", ["2025/2026", "2024-03"]),
+        ("A count will be held in March.", "2024-12-02", ["2025-03"]),
+        ("The budget is likely to be put to a vote on May 1.", "2025-04-23", ["2025-05-01"]),
+        ("The hall opened on 23 April.", "2025-04-23", ["2025-04-23"]),
+        ("The hall opened on 24 April.", "2025-04-23", ["2024-04-24"]),
+        ("Fees are due by 1 March.", "2025-04-23", ["2026-03-01"]),
+        (
+            "Fees must be paid by 30 June 2027. In June, the council rejected them.",
+            "2025-05",
+            ["2027-06-30", "2024-06"],
+        ),
+        ("Meeting: 14 January", "2024-11-10", ["2025-01-14"]),
+        # a story goes on in its year, unless its verb says otherwise
+        ("The plan was adopted in February 2019. In June, the council met.", "2025-05", ["2019-02", "2019-06"]),
+        ("The plan was adopted in February 2019. In June, the council will meet.", "2025-05", ["2019-02", "2025-06"]),
+        # without publication the full date of the sentence tells, also one that follows
+        ("It passed one house on April 9; it was signed June 13, 2023.", None, ["2023-04-09", "2023-06-13"]),
+        ("It passed one house on November 9; it was signed June 13, 2023.", None, ["2022-11-09", "2023-06-13"]),
+        ("It was adopted on 5 November 2022 and will apply from March.", None, ["2022-11-05", "2023-03"]),
+        ("Works will begin in April and be finished by 30 June 2025.", None, ["2025-04", "2025-06-30"]),
+        ("Works begun in April are to be finished by 30 June 2025.", None, [None, "2025-06-30"]),
+        ("Of 61 dams begun since 2015 one was handed over in August.", None, ["2015/..", None]),
+        ("Ten wells are due by 2027.\n\nAN ISLAND, April 23 (Wire) -- The council said so.", None, ["2027", None]),
+        # so does the period a report is on
+        (
+            "Reporting period: 1 January – 30 June 2023\n\nPhase 2 shall begin not later than Q1 2024. We built a weir "
+            "in March. Work will start in September. It slipped in October.",
+            None,
+            ["2023-01-01/2023-06-30", "2024-01/2024-03", "2023-03", "2023-09", None],
+        ),
+        # a year that a line break cut off
+        ("The weir was begun in September\n2019\nof stone.", "2019-07", ["2019-09", "2019"]),
+    ],
+)
+def test_dates_without_year_are_placed_by_what_tells_of_them(
+    placed: Callable[..., list[str | None]], text: str, published: str | None, values: list[str | None]
+) -> None:
+    assert placed(text, published) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        # stretches of time that end with a date
+        ("Sales rose in the year ended March 2024.", None, ["2023-04/2024-03"]),
+        ("Sales fell in the year to end September 2024.", None, ["2023-10/2024-09"]),
+        ("The 12 months to June 2025 were warm.", None, ["2024-07/2025-06"]),
+        ("The quarter ended 30 June 2023 was cold.", None, ["2023-04-01/2023-06-30"]),
+        ("Sales fell in the half-year ended June 30, 2023.", None, ["2023-01-01/2023-06-30"]),
+        ("Sales fell in the financial year ending 31 March 2024.", None, ["2023-04-01/2024-03-31"]),
+        ("Aid grows over the five years to 2030.", None, ["2026/2030"]),
+        ("It was delayed by six months to June 2025.", None, ["2025-06"]),
+        ("The year ended. In March 2024, it rained.", None, ["2024-03"]),
+        # and that begin with one
+        ("Aid grows in the ten years from 2023.", None, ["2023/2032"]),
+        ("Aid is paid for three years from FY2025.", None, ["2025/2027"]),
+        ("Aid is paid over five years starting FY2021-22.", None, ["2021/2026"]),
+        ("Aid is paid for two years from 1 April 2025.", None, ["2025-04-01/2027-03-31"]),
+        ("Growth for the five years from 2023 to 2027 is small.", None, ["2023/2027"]),
+        ("Losses fall by a fourth within ten years from 2018.", None, ["2018"]),
+        # counted from publication, or from the period reported on
+        ("It rises by year-end.", "2025-03-10", ["2025-12"]),
+        ("It rises by year-end.", None, [None]),
+        ("It rises by year-end 2026.", "2025-03-10", ["2026-12"]),
+        ("It will open by the first half of next year.", "2025-03-10", ["2026-01/2026-06"]),
+        ("It rose in June last year and is to rise within this year.", "2025-03-10", ["2024-06", "2025"]),
+        ("Exports in the first 20 days of April slipped.", "2025-04-23", ["2025-04-01/2025-04-20"]),
+        ("Exports in April slipped from a year earlier.", "2025-04-23", ["2025-04", "2024-04"]),
+        ("Exports slipped from a year earlier.", "2025-04-23", ["2024"]),
+        ("A year earlier, exports slipped.", "2025-04-23", []),
+        ("In the corresponding period of 2022 exports fell.", None, ["2022"]),
+        (
+            "Reporting period: 1 January – 30 June 2023\n\nWe sold more than in the corresponding period of 2022, and "
+            "twice what it was a year earlier. Sales are to rise by year-end.",
+            None,
+            ["2023-01-01/2023-06-30", "2022-01/2022-06", "2022-01/2022-06", "2023-12"],
+        ),
+        (
+            "Reporting period: 1 July – 31 December 2023\n\nSales are to rise by year-end.",
+            None,
+            ["2023-07-01/2023-12-31", None],
+        ),
+    ],
+)
+def test_dates_of_stretches_and_what_they_are_counted_from(
+    placed: Callable[..., list[str | None]], text: str, published: str | None, values: list[str | None]
+) -> None:
+    assert placed(text, published) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "role"),
+    [
+        ("Answer (A. Reed, 2 December 2024)", "2024-11-14", "issued"),
+        ("Answer (Ministry of Weirs, 2 December 2024)", None, "issued"),
+        ("LIMA, April 23 (Wire) -- The council will act.", "2025-04-23", "issued"),
+        ("The hall will open (in ten towns, 2 December 2025).", "2024-11-14", "deadline"),
+        ("The hall will open (by 2 December 2025).", "2024-11-14", "deadline"),
+    ],
+)
+def test_dates_by_which_documents_are_known_are_of_issue(
+    lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str, published: str | None, role: str
+) -> None:
+    assert [date.role for date in find(tokens_of(text), lexicon, published)] == [role]
+
+
+def test_dates_of_headings_are_of_issue(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]) -> None:
+    tokens = tokens_of("Second reading, 2 December 2025 All halls will open by 3 May 2026.")
+    dates = find(tokens, lexicon, "2024-11-14", headings=[(0, 6)])
+    assert [date.role for date in dates] == ["issued", "deadline"]
+    assert [date.role for date in find(tokens, lexicon, "2024-11-14")] == ["deadline", "deadline"]

@@ -76,7 +76,9 @@ class Setting:
         country: ISO code of the country the text speaks of here, or None.
         year: a year the text speaks of, for the century it means; or None.
         fiscal: fiscal year rules by country.
-        plans: the plan rules whose pattern this is.
+        plan: the plan rule whose pattern this is.
+        beside: the date before it in the sentence; or None.
+        reporting: first and last day or month of the period the text reports on; or None.
     """
 
     published: Part | None
@@ -84,6 +86,8 @@ class Setting:
     year: int | None
     fiscal: Mapping[str, DateRule]
     plan: DateRule | None = None
+    beside: When | None = None
+    reporting: tuple[Part, Part] | None = None
 
     @property
     def now(self) -> int | None:
@@ -136,6 +140,14 @@ def read_published(text: str | None) -> Part | None:
     if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
         numbers = numbers[:1]
     return (numbers[0], numbers[1] if len(numbers) > 1 else None, numbers[2] if len(numbers) > 2 else None)
+
+
+def lies_before(one: Part, other: Part) -> bool:
+    """Whether a date lies before another, as far as both are told."""
+    for mine, its in zip(one, other, strict=True):
+        if mine is None or its is None or mine != its:
+            return mine is not None and its is not None and mine < its
+    return False
 
 
 def _exists(part: Part) -> bool:
@@ -414,6 +426,105 @@ def _months_of_year(slots: Slots, setting: Setting) -> When | None:
     return span((year, first, None), (year, last, None))
 
 
+def _days_of_month(slots: Slots, setting: Setting) -> When | None:
+    """ "the first 20 days of April", with or without its year"""
+    year, month, number, which = (_int(slots, name) for name in ("year", "month", "number", "which"))
+    if month is None or number is None or which not in (1, 2):
+        return None
+    length = calendar.monthrange(year or 2024, month)[1]
+    if not 1 <= number <= length or (which == 2 and year is None and month == 2):
+        return None
+    first, last = (1, number) if which == 1 else (length - number + 1, length)
+    return span((year, month, first), (year, month, last))
+
+
+LONGEST = 1200
+"""Months of the longest stretch of time that is counted from a date: a century."""
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+
+
+def _length(slots: Slots) -> int:
+    """The months of a stretch of time: "the {halved}-{unit}", "the {number} {unit}"; 0 where it is not of months."""
+    months = MONTHS.get(str(slots["unit"]), 0) * (_int(slots, "number") or 1)
+    halved = _int(slots, "halved") or 1
+    return months // halved if months % halved == 0 and months <= LONGEST else 0
+
+
+def _stretch_to(slots: Slots, setting: Setting) -> When | None:
+    """ "the year ended March 2024", "the five years to 2030": so long, and with that date it is over."""
+    months, year, month, day = _length(slots), _year_named(slots), _int(slots, "month"), _int(slots, "day")
+    if not months or not _exists((year, month, day)):
+        return None
+    if month is None:
+        if months % 12 or months == 12:
+            return None
+        return span((year - months // 12 + 1, None, None), (year, None, None))
+    first = 12 * year + month - months
+    if day is None:
+        return span((first // 12, first % 12 + 1, None), (year, month, None))
+    begins = _day_after_months(date(year, month, day) + timedelta(days=1), -months)
+    return span((begins.year, begins.month, begins.day), (year, month, day))
+
+
+def _stretch_from(slots: Slots, setting: Setting) -> When | None:
+    """ "the ten years from 2023": so long, and with that date it begins."""
+    months, year, month, day = _length(slots), _year_named(slots), _int(slots, "month"), _int(slots, "day")
+    if not months or not _exists((year, month, day)):
+        return None
+    if month is None:
+        if months % 12 or months == 12:
+            return None
+        fiscal = _int(slots, "yy")  # five years from FY2021-22 end with FY2025-26
+        if fiscal is not None and fiscal != (year + 1) % 100:
+            return None
+        return span((year, None, None), (year + months // 12 - (fiscal is None), None, None))
+    last = 12 * year + month - 2 + months
+    if day is None:
+        return span((year, month, None), (last // 12, last % 12 + 1, None))
+    ends = _day_after_months(date(year, month, day), months) - timedelta(days=1)
+    return span((year, month, day), (ends.year, ends.month, ends.day))
+
+
+def _year_named(slots: Slots) -> int:
+    year = int(slots.get("fiscal", slots.get("year", 0)))
+    return year + 2000 if year < 100 else year
+
+
+def _day_after_months(day: date, months: int) -> date:
+    """The same day so many months on, the last of its month where that is shorter."""
+    total = 12 * day.year + day.month - 1 + months
+    year, month = total // 12, total % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _same_period(slots: Slots, setting: Setting) -> When | None:
+    """ "the corresponding period of 2022": of the date before it in the sentence, else of the period reported on."""
+    base = setting.beside or (When(*setting.reporting) if setting.reporting else None)
+    if base is None or not (base.first and base.last and base.first[0] and base.last[0] and base.first[1]):
+        return None
+    direction = _int(slots, "direction")
+    year = _year_named(slots) if direction is None else base.last[0] + direction
+    return _moved(base, year - base.last[0])
+
+
+def _earlier(slots: Slots, setting: Setting) -> When | None:
+    """ "a year earlier" than the date before it in the sentence, or than the period reported on."""
+    base = setting.beside or (When(*setting.reporting) if setting.reporting else None)
+    number, unit = _int(slots, "number") or 1, str(slots["unit"])
+    if base is None or not base.resolved or unit not in ("year", "decade"):
+        return None
+    return _moved(base, -number * MONTHS[unit] // 12)
+
+
+def _moved(when: When, years: int) -> When | None:
+    """The same time so many years on; whole months are told without their days."""
+    assert when.first and when.last and when.first[0] and when.last[0]
+    first, last = when.first, when.last
+    if first[2] == 1 and last[1] and last[2] == calendar.monthrange(when.last[0], last[1])[1]:
+        first, last = (first[0], first[1], None), (last[0], last[1], None)
+    return span((when.first[0] + years, *first[1:]), (when.last[0] + years, *last[1:]))
+
+
 def _season(slots: Slots, setting: Setting) -> When | None:
     return at(_int(slots, "year"), _int(slots, "season"))
 
@@ -541,7 +652,7 @@ def _relative_part(slots: Slots, setting: Setting) -> When | None:
     """A part of this, last or next year; "earlier this month" is that month."""
     unit, part = str(slots["unit"]), slots.get("part")
     whole = _relative_unit(slots, setting)
-    if whole is None or not whole.resolved or part is None or whole.first is None:
+    if whole is None or not whole.resolved or whole.first is None or (part is None and "which" not in slots):
         return whole
     if unit == "year" and whole.first[0] is not None:
         return _part_of_year(slots, whole.first[0])
@@ -575,8 +686,10 @@ READINGS: dict[str, Reading] = {
     "century": _century,
     "day": _day,
     "day_range": _day_range,
+    "days_of_month": _days_of_month,
     "decade": _decade,
     "dotted": _dotted,
+    "earlier": _earlier,
     "fiscal_year": _fiscal_year,
     "month": _month,
     "month_of_relative_year": _month_of_relative_year,
@@ -592,7 +705,10 @@ READINGS: dict[str, Reading] = {
     "relative_part": _relative_part,
     "relative_span": _relative_span,
     "relative_unit": _relative_unit,
+    "same_period": _same_period,
     "season": _season,
+    "stretch_from": _stretch_from,
+    "stretch_to": _stretch_to,
     "sub_year": _sub_year,
     "year": _year,
     "year_on": _year_on,

@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from policyledger import edtf
-from policyledger.datereadings import READINGS, UNRESOLVED, Part, Setting, When, join, read_published
+from policyledger.datereadings import READINGS, UNRESOLVED, Part, Setting, When, join, lies_before, read_published
 from policyledger.datewords import Captured, Cue, DateLexicon, Node, PatternEnd
-from policyledger.predicates import predicates
+from policyledger.predicates import Predicate, predicates
 from policyledger.rules.forms import SUFFIX
 from policyledger.rules.model import CueDecision, DateRole
 from policyledger.tokens import Tokens
@@ -41,11 +42,20 @@ NEAR_BEFORE, NEAR_AFTER = 12, 14
 TENSE_REACH = 30
 COMMA_DISTANCE = 6
 """Tokens that a comma between a date and a verb counts for: the verb in the date's own clause comes first."""
+STORY = 60
+"""Tokens over which a date with its year lends it to one without that goes on with the story."""
+NEAR_TITLE = 5
+"""How many tokens before a date may say that it is the period a text reports on."""
+Way = Literal["past", "future"] | None
+"""Whether a time is told of as past or as to come; None where nothing tells."""
+WAYS: dict[DateRole, Way] = {"as_of": "past", "issued": "past", "deadline": "future"}
 NATIONAL = frozenset(
     {"fiscal_year", "relative_fiscal_year", "year_range", "part_of_years", "part_of_fiscal_year", "dotted"}
 )
 """Readings that the country the text speaks of may change."""
 
+Range = tuple[int, int]
+"""The first token of something, and the one past its last."""
 _End = tuple[int, PatternEnd, Captured]
 """Where a pattern ends, the pattern, and what its slots took."""
 
@@ -91,7 +101,11 @@ class Tried:
 
 
 def find(
-    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[tuple[int, int]] = ()
+    tokens: Tokens,
+    lexicon: DateLexicon,
+    published: str | None = None,
+    blocked: Sequence[Range] = (),
+    headings: Sequence[Range] = (),
 ) -> list[FoundDate]:
     """The dates of a text, in order and without overlap.
 
@@ -100,19 +114,24 @@ def find(
         lexicon: what is known of dates.
         published: the publication date (EDTF), from which "next year" is counted; without it such dates are left out.
         blocked: token ranges of names; a year in a name is no date.
+        headings: token ranges of headings, in order; a day in one is when something was issued.
     """
-    return [found for found in expressions(tokens, lexicon, published, blocked) if found.edtf is not None]
+    return [found for found in expressions(tokens, lexicon, published, blocked, headings) if found.edtf is not None]
 
 
 def expressions(
-    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[tuple[int, int]] = ()
+    tokens: Tokens,
+    lexicon: DateLexicon,
+    published: str | None = None,
+    blocked: Sequence[Range] = (),
+    headings: Sequence[Range] = (),
 ) -> list[FoundDate]:
     """The same as `find`, with the expressions of time that could not be placed (`edtf` is None)."""
-    return list(_Finder(tokens, lexicon, read_published(published), blocked).run())
+    return list(_Finder(tokens, lexicon, read_published(published), blocked, headings).run())
 
 
 def tried(
-    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[tuple[int, int]] = ()
+    tokens: Tokens, lexicon: DateLexicon, published: str | None = None, blocked: Sequence[Range] = ()
 ) -> list[Tried]:
     """The patterns whose forms stand in a text, also those that were refused or lost to a better one."""
     finder = _Finder(tokens, lexicon, read_published(published), blocked)
@@ -146,6 +165,16 @@ class _Core:
     rule_id: str
     reading: str
     word_rules: tuple[str, ...] = ()
+    role: DateRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date within a year the text names, where it ends, and whether it is past: it may lend its year to others."""
+
+    when: When
+    at: int
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +193,18 @@ class _Finder:
     """One run over one text. Positions are those of `self.words`, the tokens without stray blanks."""
 
     def __init__(
-        self, tokens: Tokens, lexicon: DateLexicon, published: Part | None, blocked: Sequence[tuple[int, int]]
+        self,
+        tokens: Tokens,
+        lexicon: DateLexicon,
+        published: Part | None,
+        blocked: Sequence[Range],
+        headings: Sequence[Range] = (),
     ) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
         self.published = published
         self.blocked = sorted(blocked)
+        self.headings = headings
         self.view = tokens
         self.lowers = tokens.lowers
         self.words = tokens.words
@@ -183,10 +218,14 @@ class _Finder:
         self.country: str | None = None
         self.last: tuple[_Core, FoundDate] | None = None
         self.spent: range = range(0)
-        self.month_seen: tuple[int, int] | None = None
         self.year_seen: int | None = None
+        self.dated: dict[Way, _Dated] = {}
+        self.reporting: tuple[Part, Part] | None = None
+        self.when = UNRESOLVED
+        self.beside: tuple[When, int] | None = None
+        self.yearless: list[tuple[int, _Core, _Left]] = []
         self.tried: dict[Tried, None] | None = None
-        self._tensed: tuple[int, dict[int, str]] = (-1, {})
+        self._tensed: tuple[int, dict[int, Predicate], Mapping[int, str]] = (-1, {}, {})
 
     def run(self) -> Iterator[FoundDate]:
         openings = self.lexicon.openings
@@ -211,9 +250,12 @@ class _Finder:
             found = self._found(core, left)
             if found.edtf is None and core.reading in ("century", "part_of_span"):
                 waiting.append((len(results), core, found))
+            if found.edtf is None and core.when.yearless:
+                self.yearless.append((len(results), core, left))
             results.append(found)
             cursor = core.end
             self._remember(core, found)
+            self._settle_yearless(core, results)
         self._settle_centuries(waiting, results)
         yield from results
 
@@ -239,7 +281,7 @@ class _Finder:
                 self.tried[Tried(pattern.rule.id, self.index[i], self.index[end - 1] + 1, fits)] = None
             if fits and core is None and when is not None:
                 rules = tuple(rule for _, _, rule in captured)
-                core = _Core(i, end, when, pattern.rule.id, pattern.pattern.reading, rules)
+                core = _Core(i, end, when, pattern.rule.id, pattern.pattern.reading, rules, pattern.pattern.role)
                 if self.tried is None:
                     break
         return core
@@ -282,7 +324,9 @@ class _Finder:
         reads = pattern.pattern.reading
         needs_country = reads in NATIONAL or "a" in slots
         country = self._country(i) if needs_country else None
-        setting = Setting(self.published, country, self.year_seen, self.lexicon.fiscal, plan)
+        beside = self.beside[0] if self.beside and self.beside[1] >= self._sentence(i)[0] else None
+        now = self.published or self._reported_year()
+        setting = Setting(now, country, self.year_seen, self.lexicon.fiscal, plan, beside, self.reporting)
         return READINGS[reads](slots, setting)
 
     def _allowed(self, i: int, end: int, pattern: PatternEnd, when: When, left: _Left) -> bool:
@@ -537,9 +581,11 @@ class _Finder:
         return _Left(i, k, (), i)
 
     def _found(self, core: _Core, left: _Left) -> FoundDate:
-        when = self._placed(core, left)
+        when = self.when = self._placed(core, left)
         taken, after = self.lexicon.after.longest(self.lowers, core.end)
         verdict = self._verdict(core, when, left, after, taken)
+        if core.role is not None:
+            verdict = replace(verdict, role=core.role)
         text, days = self._value(when, verdict.decision)
         start = left.start if verdict.takes_left else core.start
         end = core.end + taken if any(cue.included for cue in after) else core.end
@@ -608,6 +654,8 @@ class _Finder:
                 continue
             if decision.day is not None and decision.day != bool(when.last and when.last[2]):
                 continue
+            if decision.signed is not None and decision.signed != self._signed(core, when):
+                continue
             if decision.ahead is not None and decision.ahead != self._ahead(when):
                 continue
             if decision.leading is not None and decision.leading != self._starts_sentence(left.start):
@@ -618,6 +666,26 @@ class _Finder:
                 continue
             return decision
         return None
+
+    def _signed(self, core: _Core, when: When) -> bool:
+        """Whether a date stands as one by which documents are known: in a heading, behind a name, or published then."""
+        if when.first is not None and when.first[2] is not None and when.first == self.published:
+            return True
+        token = self.index[core.start]
+        at = bisect_right(self.headings, (token, len(self.tokens.words))) - 1
+        return (at >= 0 and token < self.headings[at][1]) or self._behind_name(core)
+
+    def _behind_name(self, core: _Core) -> bool:
+        """Whether a date closes a bracket that a name opens: "(A. Reed, 2 December 2024)"."""
+        k = core.start - 1
+        if core.end >= len(self.words) or self.words[core.end] != ")" or k < 1 or self.words[k] != ",":
+            return False
+        opens = max(0, k - NEAR_BEFORE)
+        while k > opens and (
+            self._capital(k - 1) or self.words[k - 1] in (".", ",") or self._of(k - 1, "title-word") is not None
+        ):
+            k -= 1
+        return k > 0 and self.words[k - 1] == "(" and self._capital(k)
 
     def _ahead(self, when: When) -> bool | None:
         if self.published is None or not when.resolved or when.last is None:
@@ -651,20 +719,26 @@ class _Finder:
                 return distance + COMMA_DISTANCE * parted, str(tense), k
         return None
 
-    def _tenses(self, at: int) -> dict[int, str]:
+    def _tenses(self, at: int) -> Mapping[int, str]:
         """The tense of each token of a verb group in the sentence of a token, where it is future or past."""
+        self._verbs(at)
+        return self._tensed[2]
+
+    def _verbs(self, at: int) -> dict[int, Predicate]:
+        """The verb group of each token in the sentence of a token that is part of one."""
         begin, end = self._sentence(at)
         if self._tensed[0] != begin:
-            said = predicates(self.view, begin, end, self.lexicon.verbs)
-            self._tensed = (
-                begin,
-                {
-                    k: each.tense
-                    for each in said
-                    if each.tense != "present" and each.form in ("finite", "infinitive", "imperative")
-                    for k in range(each.start, each.end)
-                },
-            )
+            said = {
+                k: each
+                for each in predicates(self.view, begin, end, self.lexicon.verbs)
+                for k in range(each.start, each.end)
+            }
+            tensed = {
+                k: each.tense
+                for k, each in said.items()
+                if each.tense != "present" and each.form in ("finite", "infinitive", "imperative")
+            }
+            self._tensed = begin, said, tensed
         return self._tensed[1]
 
     def _places_near(self, low: int, high: int) -> tuple[int, ...]:
@@ -696,33 +770,146 @@ class _Finder:
     # Value
 
     def _placed(self, core: _Core, left: _Left) -> When:
-        """The time, in the year the text means where it names none."""
+        """The time, in the year the text means where it names none; unresolved where the text gives none away."""
         if not core.when.yearless:
             return core.when
-        for year in self._years_for(core, left):
-            placed = core.when.in_year(year)
-            if placed is not None:
+        cut_off = self._year_below(core.end)
+        if cut_off is not None:
+            return core.when.in_year(cut_off) or UNRESOLVED
+        way = self._way(core, left)
+        for placed in self._placings(core, way):
+            if placed is not None and self._agrees(placed, way):
                 return placed
         return UNRESOLVED
 
-    def _years_for(self, core: _Core, left: _Left) -> Iterator[int]:
-        near = self.month_seen is not None and core.start - self.month_seen[1] <= 60
-        if self.month_seen and (near or self.published is None):
-            yield self.month_seen[0]
-        if self.published is None:
-            if self.year_seen is not None:
-                yield self.year_seen
+    def _way(self, core: _Core, left: _Left) -> Way:
+        """Whether what a date without year tells of is past or to come: by the verb it belongs to, else by its cue."""
+        told = self._told(left.start, core.end)
+        if told is not None and told != "present":
+            return told
+        taken, after = self.lexicon.after.longest(self.lowers, core.end)
+        role = self._verdict(core, UNRESOLVED, left, after, taken).role
+        if role == "deadline":
+            return "future"
+        return "past" if told is None and role == "issued" else None
+
+    def _told(self, low: int, high: int) -> Way | Literal["present"]:
+        """The tense of the nearest verb, participles behind a noun among them: "the sum announced | in April"."""
+        start, stop = self._sentence(low)
+        lefts = range(low - 1, max(start, low - TENSE_REACH) - 1, -1)
+        rights = range(high, min(stop, high + TENSE_REACH))
+        hits = [hit for hit in (self._first_told(lefts, True), self._first_told(rights, False)) if hit is not None]
+        return min(hits, key=lambda hit: hit[0])[1] if hits else None
+
+    def _first_told(self, places: range, behind: bool) -> tuple[int, Literal["past", "present", "future"]] | None:
+        parted = 0
+        for distance, k in enumerate(places):
+            if self.lowers[k] == ";":
+                return None
+            parted += self.lowers[k] == ","
+            far = distance + COMMA_DISTANCE * parted
+            if self._of(k, "tense") == "future":
+                return far, "future"
+            verb = self._verbs(k).get(k)
+            if verb is None or verb.form == "gerund":
+                continue
+            if verb.form == "participle":
+                if behind:  # before its verb a participle tells of another noun: "in May the roads built in 2010 …"
+                    return far, "past"
+                continue
+            return far, "future" if verb.form == "infinitive" else verb.tense
+        return None
+
+    def _placings(self, core: _Core, way: Way) -> Iterator[When | None]:
+        """A date without year in the years it may be in, the likeliest first."""
+        when = core.when
+        start = self._sentence(core.start)[0]
+        near = [
+            known
+            for known in self.dated.values()
+            if (way is None or known.way in (None, way))
+            and core.start - known.at <= STORY
+            and (known.at > start or known.way != "future")  # a deadline is the end of its own sentence's story only
+        ]
+        if near:
+            yield when.in_year(max(near, key=lambda known: known.at).when.first[0])  # type: ignore[index,arg-type]
+        done = self.dated.get("past")
+        if way == "future" and self.published is None and done and done.at > start:
+            yield self._next(when, done.when.last)
+        if self.reporting is not None and way != "future":
+            placed = self._latest(when, self.reporting[1])
+            if placed is not None and placed.first is not None and not lies_before(placed.first, self.reporting[0]):
+                yield placed
+        now = self.published
+        if now is None:
+            if self.reporting is not None and way == "future":
+                yield self._next(when, self.reporting[1])
             return
-        now, month, _ = self.published
-        assert now is not None
-        mine = core.when.first[1] if core.when.first else None
-        tense = self._tense(left.start, core.end)
-        if month is not None and mine is not None:
-            if tense == "future" and mine < month:
-                yield now + 1
-            if tense == "past" and mine > month:
-                yield now - 1
-        yield now
+        if now[1] is None:
+            yield when.in_year(now[0] or 0)
+        elif way is None:
+            yield self._nearest(when, now)
+        else:
+            yield self._latest(when, now) if way == "past" else self._next(when, now)
+
+    def _year_below(self, end: int) -> int | None:
+        """The year that stands alone on the line below, where a layout has cut it off from its month."""
+        breaks = [k < len(self.words) and "\n" in self.words[k] for k in (end, end + 2)]
+        alone = breaks[0] and (breaks[1] or end + 2 >= len(self.words))
+        year = self._of(end + 1, "year") if alone else None
+        return year if isinstance(year, int) else None
+
+    @staticmethod
+    def _latest(when: When, now: Part) -> When | None:
+        """The latest such time that has begun by a date."""
+        placed = when.in_year(now[0] or 0)
+        late = placed is None or placed.first is None or lies_before(now, placed.first)
+        return when.in_year((now[0] or 0) - 1) if late else placed
+
+    @staticmethod
+    def _next(when: When, now: Part | None) -> When | None:
+        """The first such time that has not ended before a date."""
+        if now is None:
+            return None
+        placed = when.in_year(now[0] or 0)
+        gone = placed is None or placed.last is None or lies_before(placed.last, now)
+        return when.in_year((now[0] or 0) + 1) if gone else placed
+
+    @staticmethod
+    def _nearest(when: When, now: Part) -> When | None:
+        """The one that is the fewest months away."""
+        assert when.first is not None
+        year, month, mine = now[0] or 0, now[1] or 1, when.first[1] or 1
+        return when.in_year(year + (mine - month < -6) - (mine - month > 6))
+
+    def _agrees(self, placed: When, way: Way) -> bool:
+        """Whether a time lies on the side of publication that its verb tells of."""
+        if self.published is None or way is None or placed.first is None or placed.last is None:
+            return True
+        if way == "past":
+            return not lies_before(self.published, placed.first)
+        return not lies_before(placed.last, self.published)
+
+    def _settle_yearless(self, core: _Core, results: list[FoundDate]) -> None:
+        """Places the dates of a sentence that waited for the first full date behind them.
+
+        "Passed on 9 April; signed on 13 June 2023": what was done is the latest such date up to the one named.
+        """
+        known = next((known for known in self.dated.values() if known.at == core.end), None) if self.yearless else None
+        if known is None:
+            return
+        start = self._sentence(core.start)[0]
+        waited = [each for each in self.yearless if each[1].start >= start]
+        self.yearless = []  # each is asked once, that a text of one sentence stays linear
+        last, spent = self.last, self.spent
+        for place, waiting, left in waited:
+            way = self._way(waiting, left)
+            if way is not None and known.way not in (None, way):
+                continue
+            placed = self._latest(waiting.when, known.when.first) if known.when.first else None
+            if placed is not None and self._agrees(placed, way):
+                results[place] = self._found(replace(waiting, when=placed), left)
+        self.last, self.spent = last, spent
 
     def _value(self, when: When, decision: CueDecision | None) -> tuple[str | None, tuple[str | None, str | None]]:
         if not when.resolved:
@@ -740,10 +927,43 @@ class _Finder:
 
     def _remember(self, core: _Core, found: FoundDate) -> None:
         self.last = (core, found)
-        if core.when.resolved and core.when.first and core.when.first[0]:
-            self.year_seen = core.when.first[0]
-            if core.when.first[1] is not None:
-                self.month_seen = (self.year_seen, core.end)
+        if self.when.resolved and found.role not in ("baseline", "deadline"):
+            self.beside = self.when, core.start
+        when = core.when
+        if not (when.resolved and when.first and when.last and when.first[0]):
+            return
+        self.year_seen = when.first[0]
+        if self.reporting is None and self._is_reporting(core):
+            self.reporting = _whole(when.first, 1), _whole(when.last, 12)
+            return
+        if when.first[1] is None or when.first[0] != when.last[0] or found.role == "baseline":
+            return
+        ahead = self._ahead(when)
+        if ahead is not None:
+            way: Way = "future" if ahead else "past"
+        else:
+            way = WAYS.get(found.role)
+        self.dated[way] = _Dated(when, core.end, way)
+
+    def _reported_year(self) -> Part | None:
+        """The year in which a report on a part of a year is written: that of its period, unless it ends the year."""
+        if self.reporting is None:
+            return None
+        year, month, _ = self.reporting[1]
+        return None if month == 12 else (year, None, None)
+
+    def _is_reporting(self, core: _Core) -> bool:
+        """Whether a time of a year at most is what the whole text reports on: "Reporting period: March – June 2023"."""
+        first, last = core.when.first, core.when.last
+        assert first and last and first[0] and last[0]
+        months = 12 * (last[0] - first[0]) + (last[1] or 12) - (first[1] or 1)
+        if months >= 12:
+            return False
+        start = max(self._sentence(core.start)[0], core.start - NEAR_TITLE)
+        return any(
+            self._of(k, "reporting") is not None and self._of(k + 1, "filler") is not None
+            for k in range(start, core.start - 1)
+        )
 
     def _settle_centuries(self, waiting: Sequence[tuple[int, _Core, FoundDate]], results: list[FoundDate]) -> None:
         """Reads "this century" by the dates after it, where none came before and no publication date is known."""
@@ -788,6 +1008,11 @@ class _Finder:
 
     def _text(self, low: int, high: int) -> str:
         return self.tokens.span(self.index[low], self.index[high - 1] + 1) if high > low else ""
+
+
+def _whole(part: Part, month: int) -> Part:
+    """A date with a month, where it is a year."""
+    return part if part[1] is not None else (part[0], month, None)
 
 
 _JOINT = Cue("", (), 0, False, True)

@@ -246,7 +246,8 @@ class Dates(Component):
         spans = []
         if published(doc) is None:
             set_issued(doc, self._issue_of_head(doc))
-        for found in dates.find(Tokens.of(doc), self.lexicon, issued(doc), blocked):
+        headings = [(span.start, span.end) for span in doc.spans.get("blocks", ()) if span.label_ == "heading"]
+        for found in dates.find(Tokens.of(doc), self.lexicon, issued(doc), blocked, headings):
             if found.start_token not in body:
                 continue
             span = Span(doc, found.start_token, found.end_token, "date", kb_id=found.edtf or "", span_id=found.rule_id)

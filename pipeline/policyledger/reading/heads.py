@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from policyledger.reading.document import Block
 
@@ -12,6 +13,10 @@ _HEAD_BLOCKS = 25
 _TITLE_PAGES = 3
 _TITLE_LINES = 4
 _TITLE_LENGTH = 250
+_ANSWER_LENGTH = 120
+_LEAD_LENGTH = 200
+"""Characters behind a dateline in which the day of the week stands on which something was said."""
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH_NAMES = (
     "january february march april may june july august september october november december "
     "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -75,15 +80,68 @@ def _with_following(blocks: Sequence[Block], at: int) -> str:
 
 
 def published(blocks: Sequence[Block], stated: str, created: str) -> Found:
-    """The date of publication in EDTF: as the page states it, as its head says it, else when the file was made."""
+    """The date of publication in EDTF: as the page states it, as its head says it, else when the file was made.
+
+    Of a question and its answer it is that of the answer, and a report is published after the period it is on.
+    """
     if edtf := parse_date(stated):
         return Found(edtf, "metadata")
-    for block in blocks[:_HEAD_BLOCKS]:
-        if block.cell is None and (edtf := _head_date(block.text)):
-            return Found(edtf, "text head")
-    if edtf := parse_date(created):
+    head = [block.text for block in blocks[:_HEAD_BLOCKS] if block.cell is None]
+    reported = max((_reported(text) for text in head), default="")
+    answered = (_answered(text) for text in head)
+    dated = (date for text in head if (date := _head_date(text)) and not _earlier(date, reported))
+    if edtf := next(filter(None, answered), "") or next(dated, "") or _wire_date(head, blocks):
+        return Found(edtf, "text head")
+    if (edtf := parse_date(created)) and not _earlier(edtf, reported):
         return Found(edtf, "file creation date")
     return Found("", "")
+
+
+def _earlier(one: str, other: str) -> bool:
+    """Whether a date lies before another, as far as both are told."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
+
+
+def _reported(text: str) -> str:
+    """The end of the period that a line says the document reports on; "" where it says none."""
+    cue = _REPORTED.match(text)
+    ends = [_written(match) for match in _WRITTEN.finditer(text[: cue.end() + 60], cue.end())] if cue else []
+    return ends[-1] if ends else ""
+
+
+def _answered(text: str) -> str:
+    """The date of a line that heads an answer: "Answer (N. N., 2 December 2024)", "Date answered: 2 December 2024"."""
+    cue = _ANSWERED.match(text)
+    match = _WRITTEN.search(text[:_ANSWER_LENGTH], cue.end()) if cue else None
+    if match is None or not _NAMES.fullmatch(text[cue.end() : match.start()]):  # type: ignore[union-attr]
+        return ""
+    return _written(match)
+
+
+def _wire_date(head: Sequence[str], blocks: Sequence[Block]) -> str:
+    """The date of a news dateline without year, "LIMA, April 23 (Wire) -- … said Wednesday", by its day of the week.
+
+    Of the years the text speaks of, the day must fall on that weekday in one alone; else the year is not known.
+    """
+    for text in head:
+        line = _WIRE.search(text)
+        weekday = _WEEKDAY.search(text, line.end(), line.end() + _LEAD_LENGTH) if line else None
+        if line is None or weekday is None:
+            continue
+        month = _MONTHS[(line["month1"] or line["month2"]).lower().rstrip(".")]
+        said = _WEEKDAYS.index(weekday[0].lower())
+        named = {int(year) for block in blocks for year in _YEAR.findall(block.text)}
+        years = []
+        for year in range(min(named, default=1), max(named, default=0) + 1):
+            try:
+                spoken = date(year, month, int(line["day1"] or line["day2"]))
+            except ValueError:
+                continue
+            if spoken.weekday() == said:
+                years.append(spoken.isoformat())
+        return years[0] if len(years) == 1 else ""
+    return ""
 
 
 def parse_date(text: str) -> str:
@@ -102,7 +160,7 @@ def _head_date(text: str) -> str:
     if cue and (match := _WRITTEN.match(text, cue.end())):
         return _written(match)
     match = _WRITTEN.search(text[:200]) if _ANY_YEAR.search(text[:200]) else None
-    if not match:
+    if not match or _ENDS_PERIOD.search(text[: match.start()]):
         return ""
     short = len(text.split()) <= 8 and not text.rstrip().endswith((".", ":", ";"))
     opening = match.start() < 3 and bool(_DASH.match(text, match.end()))
@@ -153,6 +211,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _WRITTEN = re.compile(
     r"(?<![\d.])(?=[\dADFJMNOS])(?:"
@@ -169,4 +228,21 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:[-–—]|:|\|)")
+_REPORTED = re.compile(r"\W*(?:reporting|reported|review) (?:period|year)\b", re.IGNORECASE)
+_ENDS_PERIOD = re.compile(
+    rf"\bperiod\b|(?:\b\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}},?)\s*(?:[-–—]|to|until)\s*$", re.IGNORECASE
+)
+"""What stands before the end of a period, which is no date of publication: "1 January – | 30 June 2023"."""
+_ANSWERED = re.compile(
+    r"\W*(?:(?:date (?:of )?(?:answered|answer|reply|response)|answered|replied)(?: on| by)?\s*[:(,–—-]?"
+    r"|(?:answer|reply|response)\s*[:(,–—-])\s*",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|for|the|and|on)[ ,(]+){0,9}")
+_WIRE = re.compile(
+    r"(?m)^[A-Z][A-Z .’'-]+(?:, [A-Z][\w .]{1,30})?, "
+    rf"(?:(?P<month1>{_MONTH}) (?P<day1>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}))"
+    r" *(?:\([^()]{1,40}\))? *[-–—]"
+)
+_WEEKDAY = re.compile(rf"\b(?<!next )(?<!by )(?<!until )(?<!last )(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][\w .’'-]{2,30},\s+")

@@ -367,11 +367,12 @@ DATE_SLOTS = ("number", "day", "month-number", "yy", "year", "fiscal", "dotted",
 """Slots of date patterns whose words are numbers in digits; all others are taught by rules with `words`."""
 DateRole = Literal["deadline", "baseline", "as_of", "issued", "period", "other"]
 DateReading = Literal[
-    "ago", "ahead", "century", "day", "day_range", "decade", "dotted", "fiscal_year", "month",
+    "ago", "ahead", "century", "day", "day_range", "days_of_month", "decade", "dotted", "earlier",
+    "fiscal_year", "month",
     "month_of_relative_year", "month_range", "months_of_year", "part", "part_of_fiscal_year", "part_of_span",
     "part_of_years", "plan",
-    "relative_fiscal_year", "relative_month", "relative_part", "relative_span", "relative_unit", "season", "sub_year",
-    "year", "year_on", "year_range", "years_joined",
+    "relative_fiscal_year", "relative_month", "relative_part", "relative_span", "relative_unit", "same_period",
+    "season", "stretch_from", "stretch_to", "sub_year", "year", "year_on", "year_range", "years_joined",
 ]  # fmt: skip
 READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ago": (("unit",),),
@@ -379,8 +380,10 @@ READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "century": (),
     "day": (("month", "day"), ("a", "b")),
     "day_range": (("month", "day", "until"),),
+    "days_of_month": (("which", "number", "month"),),
     "decade": (("year",),),
     "dotted": (("dotted",),),
+    "earlier": (("unit",),),
     "fiscal_year": (("year",), ("fiscal",)),
     "month": (("month",),),
     "month_of_relative_year": (("month", "direction"),),
@@ -396,7 +399,10 @@ READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "relative_part": (("direction", "unit"),),
     "relative_span": (("direction", "unit"),),
     "relative_unit": (("direction", "unit"),),
+    "same_period": (("year",), ("direction",)),
     "season": (("season",),),
+    "stretch_from": (("unit", "year"), ("unit", "fiscal")),
+    "stretch_to": (("unit", "year"), ("unit", "fiscal")),
     "sub_year": (("quarter",), ("half",)),
     "year": (("year",),),
     "year_on": (("year",),),
@@ -410,8 +416,10 @@ READING_EXAMPLES = {
     "century": "mid-century",
     "day": "26 December 2017; 3/4/2020 as `{month-number:a}` and `{day:b}`",
     "day_range": "3 to 5 May 2020",
+    "days_of_month": "the first 20 days of April",
     "decade": "the early 2030s",
     "dotted": "31.12.2020",
+    "earlier": "a year earlier",
     "fiscal_year": "FY2024-25",
     "month": "March 2019",
     "month_of_relative_year": "July this year",
@@ -427,7 +435,10 @@ READING_EXAMPLES = {
     "relative_part": "later this year",
     "relative_span": "over the next five years",
     "relative_unit": "last year",
+    "same_period": "the corresponding period of 2022",
     "season": "spring 2025",
+    "stretch_from": "the ten years from 2023",
+    "stretch_to": "the year ended March 2024",
     "sub_year": "Q1 2025",
     "year": "2025",
     "year_on": "2025 and beyond",
@@ -498,6 +509,7 @@ class DatePattern(Strict):
     needs_cue: bool = Field(default=False, description="a date only after words such as by or in")
     checked: bool = Field(default=False, description="a bare number: a date only where nothing says otherwise")
     capital: bool = Field(default=False, description="a date only with a capital letter: May, March")
+    role: DateRole | None = Field(default=None, description="its role, whatever cue stands beside it")
 
     @field_validator("forms")
     @classmethod
@@ -530,6 +542,10 @@ class CueDecision(Strict):
     leading: bool | None = Field(default=None, description="whether the date begins the sentence")
     span: bool | None = Field(default=None, description="whether the date is a stretch of time")
     day: bool | None = Field(default=None, description="whether the date names a day")
+    signed: bool | None = Field(
+        default=None,
+        description="whether the date stands in a heading or in brackets behind a name, or is the day of publication",
+    )
     open: Literal["start", "end", "after"] | None = Field(
         default=None, description="the side of time left open; after: from the last day of the date on"
     )

@@ -1,0 +1,47 @@
+"""The date of publication that a document's head gives away."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyledger.reading.document import Block
+from policyledger.reading.heads import published
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        # the answer is what was published, not the question
+        (["Date lodged: 14 November 2024", "To ask what is done.", "Answer (A. Reed, 2 December 2024)"], "2024-12-02"),
+        (["Date lodged: 14 November 2024", "Reply: Minister for Weirs, 2 December 2024"], "2024-12-02"),
+        (["Date lodged: 14 November 2024", "Date answered: 2 December 2024", "Weirs"], "2024-12-02"),
+        (["Date lodged: 14 November 2024", "To ask what is done."], "2024-11-14"),
+        (
+            ["5 May 2023", "Response (to the many people who wrote to us after 7 June 2022) and what is next"],
+            "2023-05-05",
+        ),
+        (["News Release", "Ten weirs selected", "September 20, 2024"], "2024-09-20"),
+        # a report is published after the period it is on
+        (["Reporting period: 1 January – 30 June 2023"], ""),
+        (["Period: 1 January – 30 June 2023"], ""),
+        (["1 January to 30 June 2023"], ""),
+        (["Reporting period: 1 January – 30 June 2023", "12 March 2023", "July 2023"], "2023-07"),
+        # a dateline without year is of the one year in which it fell on that weekday
+        (
+            ["Weirs by 2027", "LIMA, April 23 (Wire) -- The council said Wednesday it will act.", "In 2024"],
+            "2025-04-23",
+        ),
+        (["Weirs by 2037", "LIMA, April 23 (Wire) -- The council said Wednesday it will act.", "In 2024"], ""),
+        (["Weirs by 2027", "LIMA, April 23 (Wire) -- The council acts by Wednesday.", "In 2024"], ""),
+        (["Weirs by 2027", "LIMA, February 30 (Wire) -- The council said Wednesday it will act.", "In 2024"], ""),
+        (["Weirs", "LIMA, April 23 (Wire) -- The council said Wednesday it will act."], ""),
+    ],
+)
+def test_heads_publication_date(lines: list[str], date: str) -> None:
+    assert published([Block(line) for line in lines], "", "").value == date
+
+
+def test_heads_file_made_before_the_period_reported_on_is_no_publication() -> None:
+    blocks = [Block("Reporting period: 1 January – 30 June 2023")]
+    assert published(blocks, "", "2022-11-03").value == ""
+    assert published(blocks, "", "2023-09-01").value == "2023-09-01"
