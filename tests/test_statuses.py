@@ -195,3 +195,26 @@ def test_resolves_forecasts_and_deeds(text: str, statuses: list[str], link: Link
 def test_list_items_without_a_ruling_verb_are_due_by_the_date_above(above: str, status: str, link: Link) -> None:
     items = [("list_item", 1, "40 depots electrified each year"), ("list_item", 1, "distribution of 3 million stoves")]
     assert [row["status"] for _, row in link(heading(above), *items)] == [status, status]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("No single firm may take more than 10 % of the fund.", ["target"]),
+        ("The gap to a demand of 1,200 kt currently exceeds 550 kt.", ["actual", "actual"]),
+        ("We aim to divert a quarter of the 14,000 tonnes thrown away by 2031.", ["target", "actual"]),
+        ("As of 1 July 2031, mills will replace 5 % of their coal.", ["target"]),
+        ("The agency projects a reduction of 26 % by 2031.", ["other"]),
+        ("Sixty-two projects, worth some 45 million euros, appear in the list.", ["actual", "actual"]),
+        ("Average use of the 214 mills surveyed by the office was 46 %.", ["actual", "actual"]),
+        ("Average costs of all 214 mills by 2031.", ["target"]),
+    ],
+)
+def test_limits_bases_and_subjects(text: str, statuses: list[str], link: Link) -> None:
+    assert [statement["status"] for _, statement in link(text)] == statuses
+
+
+@pytest.mark.parametrize(("above", "status"), [("Targets for 2031:", "target"), ("Results:", "actual")])
+def test_participles_in_a_list_are_what_the_line_above_says(above: str, status: str, link: Link) -> None:
+    item = "list_item", 1, "use of the mills raised from 46 % to 85 %"
+    assert [row["status"] for _, row in link(above, item)] == ["actual", status]

@@ -25,6 +25,9 @@ SCIENTIFIC = re.compile(
     r"|[ ]?[x×·][ ]?10(?:\^(?P<raised>[-−+]?\d{1,2})|(?P<superscript>[⁻⁺]?[⁰¹²³⁴-⁹]+)))(?![\w.]\w)",
     re.IGNORECASE,
 )
+RATIO = 10
+"""From here on what stands above a slash is no fraction's but one side of a ratio."""
+ROUND_BOTTOMS = frozenset({100.0, 1000.0, 10000.0})
 MIXED_BOTTOMS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32})
 """What a fraction behind a whole number may be in: "10 1/2 miles"."""
 SAMPLE_LIMIT = 1000
@@ -173,6 +176,8 @@ class _Reader:
             bottom, after = slash
             if not 0 < value < bottom <= SAMPLE_LIMIT or self._word(after) == "/":
                 return None
+            if value >= RATIO and bottom not in ROUND_BOTTOMS and self._word(after) != "of":
+                return None  # "shared 40/60"
             return self._fraction(at, after, value / bottom)
         mixed = self._mixed(end)
         if mixed is not None:

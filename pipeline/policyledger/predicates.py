@@ -107,6 +107,12 @@ SUBORDINATORS = frozenset(
     }
 )
 """Words behind which no verb shares the auxiliary of one before."""
+ADJUNCTS = frozenset(
+    {"together", "then", "next", "first", "second", "third", "finally", "instead", "today", "this", "where", "once"}
+)
+"""Words that open an adjunct at the head of a sentence, besides prepositions, adverbs and gerunds."""
+SUBJECT_REACH = 14
+"""Tokens from a noun at the head of a sentence within which its verb is looked for."""
 SHARED_REACH = 24
 """Tokens over which a verb shares an auxiliary."""
 PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
@@ -417,6 +423,20 @@ class _Finder:
             return Predicate(at, at + 1, lexicon.third[word], "finite", "present")
         return None
 
+    def _is_adjunct(self, at: int) -> bool:
+        """Whether a token opens what may stand before an order with a comma: "By 2030, | raise", not "300 firms, …"."""
+        word = self.lowers[at]
+        return word in PREPOSITIONS | SUBORDINATORS | ADJUNCTS or adverb(word) or word in self.lexicon.gerund
+
+    def _is_subject_of(self, at: int) -> bool:
+        """Whether a noun at the head of a sentence has its verb to come: "Average use of the mills | was 46 %"."""
+        for k in range(at + 1, min(self.end, at + SUBJECT_REACH)):
+            if self.lowers[k] in CLAUSE_STARTS:
+                return False
+            if self.lowers[k] in BE or self.lowers[k] in MODALS or self.lowers[k] in HAVE:
+                return True
+        return False
+
     def _is_listed(self, at: int) -> bool:
         """Whether a verb begins what a list mark counts, in a line or within one: "(a) equip", "to (ii) soon grow"."""
         while at - 1 > self.begin and (adverb(self.lowers[at - 1]) or self.lowers[at - 1] in INSIDE):
@@ -438,7 +458,7 @@ class _Finder:
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
             far = self.lowers[at + 2][:1] if at + 2 < self.end else ""
             measured = following == "to" and (far.isdigit() or far in ("~", "€", "$", "£"))  # "Cut | to 9 %"
-            if self._is_verb_at(at + 1):
+            if self._is_verb_at(at + 1) or (noun and at == self.begin and self._is_subject_of(at)):
                 return None  # "Trade | doubled", "Demand | is"
             if (
                 noun
@@ -458,7 +478,7 @@ class _Finder:
                 or before in (":", "•", ";", ")", "-", "–", "*", "▪", "●", '"', "“", "[")
             ):
                 return Predicate(at, at + 1, verb, "imperative", "future")
-            if last is None and before == "," and self.lowers[self.begin] not in AMOUNTING:
+            if last is None and before == "," and self._is_adjunct(self.begin):
                 return Predicate(at, at + 1, verb, "imperative", "future")  # "By 2030, raise"
             carries = last is not None and last.form in ("infinitive", "imperative", "finite")
             if last is not None and before == "," and carries and (not noun or following in DETERMINERS):

@@ -38,6 +38,8 @@ COMPARED = frozenset(
     }
 )
 """Words between two values of one thing."""
+SUBJECTS = frozenset({"they", "we", "it", "he", "she", "you", "I"})
+"""Pronouns with which a clause begins."""
 ASIDE = frozenset({",", "(", "–", "—", "-"})
 """Signs behind which something is put aside."""
 COMPARING = frozenset({"above", "below", "higher", "lower", "its", "their", "that", "as"})
@@ -63,7 +65,7 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         place: where it stands.
         titles: lead-in line and headings above, nearest first.
     """
-    indicator, base = (each.strip() for each in _read(place))
+    indicator, base = (_without_subject(each.strip()) for each in _read(place))
     if indicator.lower() in PRONOUNS | place.edges or not any(letter.isalpha() for letter in indicator):
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()) or _is_span_of_time(indicator):
@@ -78,6 +80,12 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, titles)), indicator)
     return indicator, base
+
+
+def _without_subject(name: str) -> str:
+    """A name without the pronoun of a clause cut off: "the gas | they | burn"."""
+    words = name.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in SUBJECTS else name
 
 
 def _is_span_of_time(name: str) -> bool:

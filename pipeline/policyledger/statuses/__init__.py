@@ -96,6 +96,10 @@ class Statuses:
         if verb is not None and verb.rule.strength >= self.verbs.firm and not undecided:
             if verb.rule.value == "actual" and self._is_resolved(verb, span):
                 return "target", verb
+            if verb.rule.value == "actual" and self.is_listed and self._is_bare(verb):
+                lead = self.above.lead_cue()
+                if lead is not None and lead.rule.value == "target":
+                    return "target", lead  # "- Use of the mills raised from 46 to 85 %" under "Targets for 2030:"
             if verb.rule.value == "actual":
                 own = self.timing.own_date(span)
                 date = own if own is not None and self.timing.looks_ahead(own) else None
@@ -162,6 +166,14 @@ class Statuses:
     def _is_of_the_past(self) -> bool:
         """Whether a sentence has dates, one of them over and none to come."""
         return bool(self.timing.gone) and not any(map(self.timing.to_come, self.sentence.dates))
+
+    def _is_bare(self, verb: Cue) -> bool:
+        """Whether a line has no more than participles without an auxiliary, as a list of aims has or one of results."""
+        said = self.verbs.predicate_at(verb.start)
+        lexicon = self.scopes.lexicon.verbs
+        participle = said is not None and self.scopes.tokens.lowers[said.start] in lexicon.participle
+        moves = said is not None and said.verb in lexicon.measure | lexicon.state
+        return participle and not moves and self._is_all_bare
 
     def _is_undecided(self, verb: Cue, span: Span) -> bool:
         """Whether a verb is a participle alone behind what is counted: "20 depots | electrified", report or target.

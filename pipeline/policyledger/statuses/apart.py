@@ -100,6 +100,8 @@ class Apart:
         before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
         if previous == "actual" and before is not None and self._is_in_its_bracket(before, span):
             return "actual", None
+        if index and self._is_base(self.sentence.quantities[index - 1], span):
+            return "actual", None
         if previous == "target" and self._is_its_change(span):
             return previous, None
         fact = self.timing.stated_fact(span)
@@ -170,6 +172,14 @@ class Apart:
             and not self.verbs.ruling(max(low, before.end), span.start)
         )
 
+    def _is_base(self, before: Span, span: Span) -> bool:
+        """Whether a value is what a share is of: "divert a quarter of the | 14,000 tonnes thrown away each day"."""
+        return (
+            before._.quantity["unit_kind"] == "percent"
+            and self.scopes.tokens.lowers[before.end : span.start] == ["of", "the"]
+            and self.verbs.described(span) is None
+        )
+
     def _is_its_change(self, span: Span) -> bool:
         """Whether a value says by how much the one before changes: ", up | 27 %", ", an improvement of | 7 points"."""
         words, lowers, at = self.scopes.tokens.words, self.scopes.tokens.lowers, span.start - 1
@@ -189,6 +199,10 @@ class Apart:
             if inside:
                 found.add(at)
         return frozenset(found)
+
+    @cached_property
+    def _verb_starts(self) -> frozenset[int]:
+        return frozenset(said.start for said in self.sentence.predicates if said.form == "finite")
 
     @cached_property
     def _near(self) -> dict[int, Cue]:
@@ -216,6 +230,7 @@ class Apart:
             elif (
                 cue.rule.scope == "near"
                 and behind >= 0
+                and not (cue.end in self._verb_starts and after < len(quantities))  # "… of 40, | now | exceeds 50"
                 and cue.start - ends[behind] <= NEAR
                 and not self._is_share(quantities[behind])
                 and not {",", ";", "and"} & set(self.scopes.tokens.lowers[ends[behind] : cue.start])

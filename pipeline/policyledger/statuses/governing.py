@@ -46,7 +46,7 @@ class Verbs:
         at = bisect_left(self.all, span.start, key=lambda cue: cue.start)
         if at < len(self.all) and self.all[at].start < span.end and self.all[at].rule.scope in ("opening", "verb"):
             return self.all[at]  # "Double the …", "catches doubled"
-        planned = self._described(at, span)
+        planned = self.described(span)
         if planned is not None:
             return planned
         ahead = self._reaching(at, span)
@@ -64,8 +64,9 @@ class Verbs:
             return ahead
         return after if after is not None and after.start < self.sentence.clause_of(span.start)[1] else None
 
-    def _described(self, at: int, span: Span) -> Cue | None:
+    def described(self, span: Span) -> Cue | None:
         """The participle right behind a count that says what it is of: "built 103 of the 850 sites | planned for"."""
+        at = bisect_left(self.all, span.end, key=lambda cue: cue.start)
         verb = self.all[at] if at < len(self.all) else None
         if verb is None or verb.start != span.end or verb.rule.value != "target" or verb.rule.scope != "verb":
             return None
@@ -154,7 +155,12 @@ class Verbs:
         said = self.predicate_at(verb.start)
         if said is None or said.end <= verb.start or lowers[said.start] not in ALLOWING:
             return False
-        return said.negated or (lowers[span.start] in ("no", "not") and span.start < said.start)
+        denied = lowers[self.sentence.part_of(said.start)[0]] in (
+            "no",
+            "none",
+            "neither",
+        )  # "no firm may take | more than"
+        return said.negated or denied or (lowers[span.start] in ("no", "not") and span.start < said.start)
 
     def predicate_at(self, at: int) -> Predicate | None:
         """The last predicate that begins at a token or before it."""
