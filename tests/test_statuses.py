@@ -218,3 +218,19 @@ def test_limits_bases_and_subjects(text: str, statuses: list[str], link: Link) -
 def test_participles_in_a_list_are_what_the_line_above_says(above: str, status: str, link: Link) -> None:
     item = "list_item", 1, "use of the mills raised from 46 % to 85 %"
     assert [row["status"] for _, row in link(above, item)] == ["actual", status]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Access will widen to half of all homes in 2035 (36.9% in the 2021 census).", ["target", "actual"]),
+        ("Access will widen to half of all homes in 2031 (70% in 2035).", ["target", "target"]),
+    ],
+)
+def test_a_bracket_may_tell_what_was_before(text: str, statuses: list[str], link: Link) -> None:
+    assert [statement["status"] for _, statement in link(text)] == statuses
+
+
+def test_what_something_is_multiplied_by_is_a_multiple(link: Link) -> None:
+    (_, times), _ = link("Capacity is to be multiplied by twelve to reach 1,350 MWt by 2035.")
+    assert (times["value_min"], times["unit"], times["status"]) == (12, "x", "target")

@@ -25,6 +25,8 @@ from policyledger.units import FoundUnit, Unit
 
 RANGE_SEPARATORS = DASHES | {"to", "~", "～", "and", "or", "/"}
 PLURAL_VERBS = frozenset({"are", "were", "have", "had", "will", "shall"})
+FACTORS = (["factor", "of"], ["multiplied", "by"])
+"""What stands before the number by which something is multiplied."""
 PARTS = (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
 """What stands between a count and what it is a part of: "17 | of the | 20 planned bridges"."""
 OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"])
@@ -202,7 +204,7 @@ class _Finder:
         if self.labels.is_label(begin, first, stop, kind):
             return []
         begin = max(begin, self.floor)
-        if at - 2 >= begin and tokens.lowers[at - 2 : at] == ["factor", "of"] and first.form in ("digits", "words"):
+        if at - 2 >= begin and tokens.lowers[at - 2 : at] in FACTORS and first.form in ("digits", "words"):
             return [self._factor(begin, first)]
         currency = lexicon.units.currency_before(tokens, at, begin)
         carried = None if currency else self._carried(begin, first)

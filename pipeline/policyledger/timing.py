@@ -305,6 +305,15 @@ class Timing:
             return None
         return first_of(dates, (low, high))
 
+    def was_earlier(self, span: Span) -> bool:
+        """Whether a bracket tells what a value was before: "will widen to half in 2031 (37 % in the 2021 census)"."""
+        inside = self._bracketed(self.sentence.dates, span)
+        at = bisect_left(self.sentence.dates, span.start, key=lambda date: date.start) - 1
+        if inside is None or at < 0 or self.to_come(inside) or self.scopes.tokens.words[span.start - 1] != "(":
+            return False
+        ends = inside._.date["end"], self.sentence.dates[at]._.date["end"]
+        return None not in ends and bool(ends[0] < ends[1])
+
     def own_date(self, span: Span) -> Span | None:
         """The date right behind a quantity."""
         return self._adjoining(self.sentence.dates, span)

@@ -102,6 +102,8 @@ class Apart:
             return "actual", None
         if index and self._is_base(self.sentence.quantities[index - 1], span):
             return "actual", None
+        if previous == "target" and self.timing.was_earlier(span):
+            return "actual", None
         if previous == "target" and self._is_its_change(span):
             return previous, None
         fact = self.timing.stated_fact(span)
