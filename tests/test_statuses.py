@@ -147,7 +147,8 @@ def test_what_is_set_and_by_how_much_it_changes(text: str, statuses: list[str], 
 @pytest.mark.parametrize(
     ("text", "dates"),
     [
-        ("By 2031, reuse shall be raised to 60%. The fee shall be no lower than 5 euros.", ["2031", "2031"]),
+        ("By 2031, reuse shall be raised to 60%. Losses shall be no higher than 5%.", ["2031", "2031"]),
+        ("By 2031, reuse shall be raised to 60%. The town will spend 5 million euros.", ["2031", None]),
         (
             "By 2031, reuse shall rise to 60%. Fees will rise to 6 euros in 2035. Nets shall cost 4 euros.",
             ["2031", "2035", None],
@@ -179,6 +180,7 @@ def test_a_year_in_a_heading_is_due_where_it_is_to_come_or_aimed_at(above: str, 
         ("Twenty-two works sanctioned in 2019 have been finished.", ["actual"]),
         ("The bill creates 30 posts.", ["target"]),
         ("The bill has 30 pages.", ["actual"]),
+        ("The directive applies to mills of at least 500 kW.", ["actual"]),
         ("The bill of the house creates 30 posts.", ["target"]),
         ("The new harbour creates 30 posts.", ["actual"]),
         ("The share rises to 12 % in 2031 and 20 % in 2035.", ["target", "target"]),

@@ -100,17 +100,22 @@ class Timing:
         for dates in (within(self.open, own_part), within(open_, part), self._reaching(open_, part)):
             if dates:
                 return self._leading_or_following(dates, span)
-        return self._carried() or self._opened()
+        return self._carried() or self._opened(span)
 
-    def _opened(self) -> Span | None:
-        """The deadline with which a sentence before opens, with no date between: "By 2031, … Fees shall be"."""
+    def _opened(self, span: Span) -> Span | None:
+        """The deadline with which the sentence before opens: "By 2031, reuse shall rise to 60 %. Waste | shall fall".
+
+        Sums and what comes each year are mostly means to an end, and are not due by then.
+        """
+        facts = span._.quantity
+        recurs = facts["unit_kind"] not in ("percent", "percentage_point", "physical") or "/year" in facts["unit"]
         block = self.scopes.sentences_of(self.sentence.block)
         at = bisect_left(block, self.sentence.begin, key=lambda other: other.begin)
-        if self.usable or self.scopes.value_cell(self.sentence.block) is not None:
+        if recurs or not at or self.usable or self.scopes.value_cell(self.sentence.block) is not None:
             return None
-        other = next((each for each in reversed(block[max(0, at - CARRIED) : at]) if each.dates), None)
-        first = other.dates[0] if other is not None and len(other.dates) == 1 else None
-        if other is None or first is None or first.start - other.begin > 1:
+        other = block[at - 1]
+        first = other.dates[0] if len(other.dates) == 1 and other.end == self.sentence.begin else None
+        if first is None or first.start - other.begin > 1:
             return None
         firm = first._.date["role"] == "deadline" and first._.date["cue"].lower() in self.firm_words
         return first if firm and not self.over(first) else None

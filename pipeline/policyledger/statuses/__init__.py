@@ -31,7 +31,7 @@ from policyledger.timing import Timing
 AMOUNTING = frozenset({"be", "amount", "total", "stand"})
 """Verbs between what is set for later and its value: "the budget | amounts to | 4 million"."""
 PERIODS = (["year"], ["quarter"], ["month"], ["week"], ["day"])
-STATES = frozenset({"be", "have", "contain", "remain"})
+STATES = frozenset({"be", "have", "contain", "remain", "apply", "cover", "concern", "include", "define"})
 """Verbs that tell what a deed is, not what it does."""
 
 
