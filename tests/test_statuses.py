@@ -236,3 +236,19 @@ def test_a_bracket_may_tell_what_was_before(text: str, statuses: list[str], link
 def test_what_something_is_multiplied_by_is_a_multiple(link: Link) -> None:
     (_, times), _ = link("Capacity is to be multiplied by twelve to reach 1,350 MWt by 2035.")
     assert (times["value_min"], times["unit"], times["status"]) == (12, "x", "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("The target for 2031 is more than 40 million TEU.", ["target"]),
+        ("Reduce energy use by 20 % by 2031 compared to the reference scenario.", ["target"]),
+        ("It funds 2 mills, a project that should cut losses by 9,000 tonnes.", [..., "target"]),
+        ("Half of the heaters will go to homes earning less than 45,000 euros.", ["target", "other"]),
+        ("Homes with access – 100 % in 2031 (2022 – 61.5 %);", ["target", "actual"]),
+        ("A subsidy of Tk. 38,259 crore was paid.", ["actual"]),
+    ],
+)
+def test_what_other_drafts_say(text: str, statuses: list[Any], link: Link) -> None:
+    found = [statement["status"] for _, statement in link(text)]
+    assert [... if want is ... else status for status, want in zip(found, statuses, strict=True)] == statuses

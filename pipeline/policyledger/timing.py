@@ -304,7 +304,7 @@ class Timing:
         """The date beside a quantity in brackets: "(2025: 25 %)"."""
         words = self.scopes.tokens.words
         low, high = self.sentence.stretch_of(span.start, span.end)
-        if low > self.sentence.begin and words[low - 1] == ":":
+        if low > self.sentence.begin and words[low - 1] in (":", "–", "—"):
             low = self.sentence.stretch_of(low - 1, low - 1)[0]
         if low == self.sentence.begin or words[low - 1] not in ("(", "["):
             return None
@@ -314,7 +314,8 @@ class Timing:
         """Whether a bracket tells what a value was before: "will widen to half in 2031 (37 % in the 2021 census)"."""
         inside = self._bracketed(self.sentence.dates, span)
         at = bisect_left(self.sentence.dates, span.start, key=lambda date: date.start) - 1
-        if inside is None or at < 0 or self.to_come(inside) or self.scopes.tokens.words[span.start - 1] != "(":
+        at -= at >= 0 and self.sentence.dates[at] is inside
+        if inside is None or at < 0 or self.to_come(inside):
             return False
         ends = inside._.date["end"], self.sentence.dates[at]._.date["end"]
         return None not in ends and bool(ends[0] < ends[1])

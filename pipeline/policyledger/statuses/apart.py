@@ -23,6 +23,8 @@ from policyledger.timing import Timing, within
 
 NEAR = 6
 """Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""
+OF = 1
+"""Tokens between a word for a scenario and its value."""
 NARROW = 12
 """Tokens between the word that narrows a subject down and the bound it sets: "firms that earn more than …"."""
 STRUCTURE_LIMIT = 99
@@ -31,6 +33,8 @@ SINCE = 4
 """Tokens between a value and the date since which it has come about."""
 BETWEEN = 14
 """Tokens between a value that is left behind and the one to be reached."""
+MEASURING = frozenset({"earning", "consuming", "emitting", "using", "exceeding"})
+"""Participles that say of which ones a bound holds."""
 BOUNDS = frozenset({"<", "<=", ">", ">="})
 
 
@@ -220,12 +224,13 @@ class Apart:
             while at > self.sentence.begin and self.scopes.tokens.lowers[at] in ARTICLES:
                 at -= 1
             before = self.scopes.tokens.lowers[max(self.sentence.begin, at)]
-            compared = before in comparison or cue.start == passed  # "compared to the BAU | scenario"
+            after = bisect_left(starts, cue.end)
+            of_value = after < len(starts) and starts[after] - cue.end <= OF  # "from a projected BAU | of 40 Mt"
+            compared = before in comparison or cue.start == passed or (cue.start < passed and not of_value)
             if cue.rule.value == "other" and (compared or (cue.rule.scope == "ahead" and before == "(")):
                 passed = cue.end
-                continue  # "below business as usual", "compared to the reference level", "12 % (equivalent to 80 Mt)"
+                continue  # "compared to the BAU | scenario", "below business as usual", "12 % (equivalent to 80 Mt)"
             behind = bisect_right(ends, cue.start) - 1
-            after = bisect_left(starts, cue.end)
             inside = bisect_right(starts, cue.start) - 1
             if inside >= 0 and inner[inside] <= cue.start < ends[inside]:
                 found.setdefault(inside, cue)  # "| aged 40 to 60", "65 | years old"
@@ -299,6 +304,8 @@ class Apart:
         lowers = self.scopes.tokens.lowers
         plural = lowers[cue.start] == "that" and cue.start > self.sentence.begin and lowers[cue.start - 1].endswith("s")
         bounded = plural and span._.quantity["comparator"] != "<="  # but "funds that grant up to 5 million"
+        if lowers[cue.start] in MEASURING and cue.end >= span.start - 1 and lowers[cue.start - 1].endswith("s"):
+            return True  # "will go to homes | earning less than 45,000 euros"
         if lowers[cue.start] not in ("who", "whose") and not bounded:
             return False
         verbs = self.verbs.within((cue.end, span.start))
