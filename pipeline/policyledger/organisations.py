@@ -15,7 +15,7 @@ from dataclasses import replace
 from policyledger import acronyms
 from policyledger.acronyms import acronym_after
 from policyledger.inflection import singular
-from policyledger.naming import clean, is_capital, is_elided, left_run, right_complement, run_end, slug_of
+from policyledger.naming import APOSTROPHES, clean, is_capital, is_elided, left_run, right_complement, run_end, slug_of
 from policyledger.organisationtext import COMPLEMENTS, LONGEST_ABBREVIATION, Found, OrganisationText
 from policyledger.organisationwords import Head, OrganisationLexicon
 from policyledger.rules.model import OrganisationRule
@@ -179,8 +179,8 @@ def _qualified_end(text: OrganisationText, end: int, ceiling: int) -> int:
 def _is_common(text: OrganisationText, head: Head, begin: int, end: int, ceiling: int) -> bool:
     """Whether a head with its words is after all no name: "a Trade Council", "Pension Fund Rules", "PAGE TWO BOARD"."""
     defined = acronym_after(text, end) is not None
-    if head.rule.defined and not defined:
-        return True
+    if head.rule.defined and not (defined or APOSTROPHES.intersection(text.words[begin : head.start])):
+        return True  # but "Workers' Union"
     before = text.lower(begin - 1)
     if before in INDEFINITE and not (defined or _is_founded(text, head, begin, end)):
         return True
