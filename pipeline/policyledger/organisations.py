@@ -16,7 +16,7 @@ from policyledger import acronyms
 from policyledger.acronyms import acronym_after
 from policyledger.inflection import singular
 from policyledger.naming import APOSTROPHES, clean, is_capital, is_elided, left_run, right_complement, run_end, slug_of
-from policyledger.organisationtext import COMPLEMENTS, LONGEST_ABBREVIATION, Found, OrganisationText
+from policyledger.organisationtext import COMPLEMENTS, ENGLISH, LONGEST_ABBREVIATION, Found, OrganisationText
 from policyledger.organisationwords import Head, OrganisationLexicon
 from policyledger.rules.model import OrganisationRule
 from policyledger.terms import HYPHENS, keys_of
@@ -24,17 +24,22 @@ from policyledger.tokens import Tokens
 
 INDEFINITE = frozenset({"a", "an", "each", "every", "any", "another", "no", "such", "other", "per"})
 DEFINITE = frozenset({"the", "this", "that", "said"})
+ILLS = frozenset({"corruption", "discrimination", "torture", "racism", "doping", "drugs", "crime", "violence", "trafficking", "cancer", "money", "poverty"})
+"""What bodies are "against"; before anything else that word is about what somebody does."""
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"})
 INNER = frozenset(
     {"of", "for", "on", "and", "&", "the", "de", "la", "las", "los", "del", "della", "do", "da", "dos", "das", "di"}
     | {"des", "du", "et", "e", "y", "und", "für", "der", "pour", "para", "les", "le", "van", "voor", "en"}
 )
+FOREIGN_INNER = (INNER | {"a", "o", "as", "os", "el", "à", "al", "au", "aux"}) - {"and", "of", "for", "the", "on"}
+"""A name in another language ends where English goes on: "Banco do Brasil | and"."""
 ROW = frozenset({",", "and", "or", "&"})
 BRIDGES = frozenset({"of", "for"})
 PARTICLES = frozenset({"de", "da", "do", "dos", "van", "von", "bin", "ibn", "al", "el", "di", "della"})
-ARTICLES = frozenset({"a", "o", "as", "os", "el", "à", "al", "au", "aux"})
-ENGLISH = frozenset({"of", "for", "on"})
 LED = frozenset({"headed", "chaired", "led"})
 QUALIFIERS = frozenset({"their", "its", "our", "his", "her", "my", "your", "which", "both", "new", "-", "'s"})
+REGULATING = frozenset({"regulation"})
+"""A document, but at the end of a name what the body does: "Administration for Market Regulation"."""
 FOUNDING_REACH = 5
 """Tokens around a name within which a verb says that the body is founded."""
 LONGEST_APPOSITION = 9
@@ -159,7 +164,12 @@ def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tup
         end = _qualified_end(text, end, ceiling)
     if head.rule.position != "before":
         lists = head.rule.type == "government"
-        inner = INNER | ARTICLES if head.rule.position == "after" else INNER
+        foreign = head.rule.position == "after" and text.lower(end) not in ENGLISH
+        inner = FOREIGN_INNER if foreign else INNER
+        if text.lower(end) == "against":
+            if text.lower(end + 1) not in ILLS:
+                return begin, end
+            inner = inner | {"against"}
         end = right_complement(
             text.tokens, end, ceiling, text.lexicon.small, COMPLEMENTS, inner, lists, text.stands_alone
         )
@@ -186,7 +196,7 @@ def _is_common(text: OrganisationText, head: Head, begin: int, end: int, ceiling
         return True
     if begin == head.start and end > head.end and head.rule.weak and before not in DEFINITE and not defined:
         return True  # "Centre for Innovation" without "the" is a heading as often as a name
-    if end > head.end and text.lower(end - 1) in text.lexicon.small.documents:
+    if end > head.end and text.lower(end - 1) in text.lexicon.small.documents - REGULATING:
         return True  # "Commission for Allied Crafts Bill"
     if text.lower(head.start - 1) in ("and", "&") and begin < head.start and head.end - head.start == 1 and not defined:
         return True  # "Ethics and Trust" is two things
@@ -500,6 +510,8 @@ def _could_be_name(
         return False  # the people of a country: "made by Estonians"
     if any(letter.isdigit() for word in text.words[first:last] for letter in word):
         return False
+    if text.lowers[first] in NUMBERS and singular(text.lowers[last - 1]) != text.lowers[last - 1]:
+        return False  # "Three Other Departments"
     if text.lowers[last - 1] in small.texts or not small.stoppers.isdisjoint(text.lowers[first:last]):
         return False  # "according to the Harbour Act", "the Prime Minister"
     if last - first == 1 and text.lowers[first - 1] == "the" and not article:
