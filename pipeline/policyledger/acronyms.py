@@ -68,10 +68,10 @@ def acronym_after(text: OrganisationText, end: int) -> int | None:
 
 
 def alias_of(text: OrganisationText, hit: Found) -> int | None:
-    """The token of a short name right after a full one, in brackets: "… Bank for Rural Development (Ruralbank)"; else None.
+    """The token of a short name in brackets right after a full one, "… Rural Bank (Ruralbank)"; else None.
 
     A place or a person may stand there too, so that its letters must come from the name: in order from the start of a
-    word, or most of them first letters of its words, for the full name may be a translation.
+    word, most of them first letters of its words, for the full name may be a translation, or a whole word at one end.
     """
     index = _bracketed(text, hit.end_token)
     if index is None or hit.end_token - hit.start_token < SHORTEST_FULL:
@@ -79,10 +79,16 @@ def alias_of(text: OrganisationText, hit: Found) -> int | None:
     word, small = text.words[index], text.lexicon.small
     if not word.isalpha() or not word.istitle() or len(word) < SHORTEST_ALIAS or index in text.head_at:
         return None
-    if text.lowers[index] in small.stoppers | small.texts | small.documents or small.is_place((word,)) or not text.is_coined(index, index + 1):
+    if (
+        text.lowers[index] in small.stoppers | small.texts | small.documents
+        or small.is_place((word,))
+        or not text.is_coined(index, index + 1)
+    ):
         return None
-    starts = {part[0] for part in hit.canonical.lower().split()}
-    lower = text.lowers[index]
+    lower, parts = text.lowers[index], hit.canonical.lower().split()
+    starts = {part[0] for part in parts}
+    if any(lower.endswith(part) or lower.startswith(part) for part in parts if len(part) >= SHORTEST_ALIAS):
+        return index
     first_letters = sum(letter in starts for letter in lower) >= MOST_LETTERS * len(lower) and lower[0] in starts
     return index if first_letters or _initials(word, hit.canonical) else None
 

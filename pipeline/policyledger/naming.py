@@ -23,12 +23,40 @@ LONGEST_COMPLEMENT = 60
 APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 PERSONS = ("er", "or", "ist", "ian", "man", "men", "ant")
 """How words for those who do something end: grower, prosecutor, scientist, statistician, ombudsman."""
-NO_PERSONS = frozenset({"center", "sector", "tender", "border", "quarter", "charter", "order", "river", "corridor", "chapter", "doctor", "lawyer", "manager"})
+NO_PERSONS = frozenset(
+    {
+        "center",
+        "sector",
+        "tender",
+        "border",
+        "quarter",
+        "charter",
+        "order",
+        "river",
+        "corridor",
+        "chapter",
+        "doctor",
+        "lawyer",
+        "manager",
+    }
+)
 OWNED = frozenset({"office", "bureau", "department", "secretariat", "service"})
 """What a single holder of an office has, which is called after the holder."""
-SHARED = OWNED | {"association", "union", "federation", "confederation", "council", "chamber", "commission", "committee", "society", "guild"}
+SHARED = OWNED | {
+    "association",
+    "union",
+    "federation",
+    "confederation",
+    "council",
+    "chamber",
+    "commission",
+    "committee",
+    "society",
+    "guild",
+}
 """What many have together, which is called after them."""
 TITLED_LINKS = frozenset({"of", "and"})
+DETERMINERS = frozenset({"the", "a", "an", "its", "their", "la", "le", "les", "los", "las", "el"})
 COMPANIES = frozenset({"company", "corporation", "utility", "authority"})
 ELISIONS = ("d'", "l'", "dell'", "nell'")
 COMMA, DASH_GAP = ",", re.compile(r"(?<=\w)([-‐‑])\s+(?=\w)")
@@ -50,6 +78,7 @@ class NameLexicon:
     founding: frozenset[str]
     no_body: frozenset[str]
     trades: frozenset[str]
+    plain: frozenset[str]
     places: frozenset[tuple[str, ...]]
 
     @classmethod
@@ -73,6 +102,7 @@ class NameLexicon:
             founding=words("LEX-NAME-FOUNDING"),
             no_body=frozenset(term.upper() for term in terms.get("LEX-NAME-NO-BODY", ())),
             trades=words("LEX-NAME-TRADES"),
+            plain=words("LEX-NAME-PLAIN"),
             places=frozenset(
                 tuple(words_of(term)) for rule_id in ("LEX-PLACES", "LEX-REGIONS") for term in terms.get(rule_id, ())
             ),
@@ -230,7 +260,7 @@ def right_complement(
                 break
             index += 1
         elif lowers[index] in inner:
-            if index > start and lowers[index - 1] in inner and lowers[index] not in ("the", "a", "an", "its", "their"):
+            if index > start and lowers[index - 1] in inner and lowers[index] not in DETERMINERS:
                 break
             follower = _after_blanks(words, index + 1, ceiling)
             titled = follower < ceiling and lowers[follower] in lexicon.stoppers and lowers[index] != "the"

@@ -14,7 +14,25 @@ from policyledger.terms import TermMatcher
 from policyledger.tokens import Tokens
 
 COMPLEMENTS = frozenset(
-    {"of", "for", "on", "against", "de", "des", "du", "del", "della", "da", "do", "dos", "das", "di", "für", "pour", "para"}
+    {
+        "of",
+        "for",
+        "on",
+        "against",
+        "de",
+        "des",
+        "du",
+        "del",
+        "della",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "für",
+        "pour",
+        "para",
+    }
 )
 """What joins a head to its complement, in English and in the languages whose heads the rules know."""
 ENGLISH = frozenset({"of", "for", "on", "against"})
@@ -166,7 +184,7 @@ class OrganisationText:
         return any(start == first for start, _, _ in self.names if first <= start < last)
 
     def _is_whole(self, first: int, last: int) -> bool:
-        """Whether words after "of" are the school that what stands before is a part of: "Institute of X of the … Academy"."""
+        """Whether words after "of" are the school a name before is part of: "Institute of X of the … Academy"."""
         if self.lower(first - 1 - (self.lower(first - 1) == "the")) != "of":
             return False
         return any(
@@ -176,8 +194,8 @@ class OrganisationText:
     def _is_another(self, first: int, last: int) -> bool:
         """Whether words after "and" name a body though no head says so.
 
-        "The Department of Water and the | Northern Water board" are two: after "and the" goes on only what names a field
-        or place, as in "and the Environment". So are "Bank of Ghana and | Quorix": after a place comes another place.
+        "The Department of Water and the | Northern Water board" are two: only a field or place goes on after "and
+        the", as in "and the Environment". So are "Bank of Ghana and | Quorix": after a place comes another place.
         """
         small, article = self.lexicon.small, self.lower(first - 1) == "the"
         link = first - 1 - article
