@@ -87,6 +87,8 @@ def test_acronyms_short_names_in_brackets_stand_for_the_full_name(canonicals: Fo
     bank = "Ruritanian Bank for Rural Development"
     text = f"The {bank} (Ruralbank) lends. Ruralbank is new."
     assert canonicals(text) == [(bank, bank), ("Ruralbank", bank), ("Ruralbank", bank)]
+    salt = "Ruritanian Salt Commission"
+    assert canonicals(f"The {salt} (Cosaru) met.") == [(salt, salt), ("Cosaru", salt)]
     makers = "Ruritanian Association of Vegetable Oil Makers"
     assert canonicals(f"The {makers} (hereinafter “Arvom”) met.") == [(makers, makers), ("Arvom", makers)]
 

@@ -40,7 +40,7 @@ SAYING = frozenset({"says", "said"})
 PARTICLES = frozenset({"out", "up", "on", "over"})
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
 LEADING = frozenset({"the", "hereinafter", "hereafter", "referred", "to", "as", "called", "henceforth", "known"})
-SHORTEST_FULL, SHORTEST_ALIAS, MOST_LETTERS = 3, 4, 0.6
+SHORTEST_FULL, SHORTEST_ALIAS, LONGEST_ALIAS, MOST_LETTERS = 3, 4, 16, 0.6
 SHORTEST_UNDEFINED, LONGEST_UNDEFINED, LONGEST_COINED = 3, 8, 12
 ROMAN = re.compile(r"[IVXLC]+$")
 RULE = "ORG-DEED"
@@ -71,13 +71,18 @@ def alias_of(text: OrganisationText, hit: Found) -> int | None:
     """The token of a short name in brackets right after a full one, "… Rural Bank (Ruralbank)"; else None.
 
     A place or a person may stand there too, so that its letters must come from the name: in order from the start of a
-    word, most of them first letters of its words, for the full name may be a translation, or a whole word at one end.
+    word, blended from beginnings of words, or most of them first letters, for the full name may be a translation.
     """
     index = _bracketed(text, hit.end_token)
     if index is None or hit.end_token - hit.start_token < SHORTEST_FULL:
         return None
     word, small = text.words[index], text.lexicon.small
-    if not word.isalpha() or not word.istitle() or len(word) < SHORTEST_ALIAS or index in text.head_at:
+    if (
+        not word.isalpha()
+        or not word.istitle()
+        or not SHORTEST_ALIAS <= len(word) <= LONGEST_ALIAS
+        or index in text.head_at
+    ):
         return None
     if (
         text.lowers[index] in small.stoppers | small.texts | small.documents
@@ -87,10 +92,19 @@ def alias_of(text: OrganisationText, hit: Found) -> int | None:
         return None
     lower, parts = text.lowers[index], hit.canonical.lower().split()
     starts = {part[0] for part in parts}
-    if any(lower.endswith(part) or lower.startswith(part) for part in parts if len(part) >= SHORTEST_ALIAS):
+    if any(lower.endswith(part) for part in parts if len(part) >= SHORTEST_ALIAS) or _is_blend(lower, parts):
         return index
     first_letters = sum(letter in starts for letter in lower) >= MOST_LETTERS * len(lower) and lower[0] in starts
     return index if first_letters or _initials(word, hit.canonical) else None
+
+
+def _is_blend(alias: str, parts: Sequence[str]) -> bool:
+    """Whether a short name is put together from beginnings of the words of the full one, in whatever order."""
+    beginnings = {part[:length] for part in parts for length in range(2, min(len(part), len(alias)) + 1)}
+    reached = [True] + [False] * len(alias)
+    for end in range(2, len(alias) + 1):
+        reached[end] = any(reached[start] and alias[start:end] in beginnings for start in range(end - 1))
+    return reached[-1]
 
 
 def _bracketed(text: OrganisationText, end: int) -> int | None:
