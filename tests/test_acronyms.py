@@ -81,3 +81,18 @@ def test_acronyms_shown_to_be_bodies(canonicals: Found, text: str, expected: lis
 def test_instruments_do_not_stand_within_an_organisation(nlp: Language) -> None:
     doc = nlp("The Office for Harbour Policy Coordination drafted the National Harbour Resources Policy.")
     assert [span.text for span in doc.spans["instruments"]] == ["National Harbour Resources Policy"]
+
+
+def test_acronyms_short_names_in_brackets_stand_for_the_full_name(canonicals: Found) -> None:
+    bank = "Ruritanian Bank for Rural Development"
+    text = f"The {bank} (Ruralbank) lends. Ruralbank is new."
+    assert canonicals(text) == [(bank, bank), ("Ruralbank", bank), ("Ruralbank", bank)]
+    salt = "Ruritanian Salt Commission"
+    assert canonicals(f"The {salt} (Cosaru) met.") == [(salt, salt), ("Cosaru", salt)]
+    makers = "Ruritanian Association of Vegetable Oil Makers"
+    assert canonicals(f"The {makers} (hereinafter “Arvom”) met.") == [(makers, makers), ("Arvom", makers)]
+
+
+def test_acronyms_places_people_and_words_in_brackets_are_no_short_names(canonicals: Found) -> None:
+    for word in ("Enschede", "Jansen", "Minister", "Annex", "Convention"):
+        assert canonicals(f"The Ministry of Rural Affairs ({word}) met.") == [("Ministry of Rural Affairs",) * 2]

@@ -119,6 +119,77 @@ def test_organisations_by_head(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Samoa Kelp Growers' Association met", ["Samoa Kelp Growers' Association"]),
+        ("the Ruritania Government Statistician’s Office counts", ["Ruritania Government Statistician’s Office"]),
+        ("the City Treasurer's Office and the Ombudsman's Office", ["City Treasurer's Office", "Ombudsman's Office"]),
+        ("the Children's Commissioner's Office", ["Children's Commissioner's Office"]),
+        ("the Tin Workers' Union and the Workers of the Union", ["Tin Workers' Union"]),
+        ("the Union of Salt Producers and the Union of Crowns", ["Union of Salt Producers"]),
+        ("Ruritania's Trade Council and the Harbour's Board", ["Trade Council"]),
+        ("Doctor's Office visits", []),
+        ("the eKhaya Municipality pays", ["eKhaya Municipality"]),
+    ],
+)
+def test_organisations_named_after_those_they_belong_to(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Department of Water and Sanitation and the Tarn Northern Water board have agreed.",
+            ["Department of Water and Sanitation", "Tarn Northern Water"],
+        ),
+        ("the Ministry of Trade and the Environment", ["Ministry of Trade and the Environment"]),
+        (
+            "the Regional Office for Asia and the South-West Pacific",
+            ["Regional Office for Asia and the South-West Pacific"],
+        ),
+        ("Loans of the Banco do Brasil and Quorix", ["Banco do Brasil"]),
+        ("the Commission for Africa and Asia", ["Commission for Africa and Asia"]),
+        (
+            "the Institute of Kelp Research of the Ruritanian Academy of Sciences",
+            ["Institute of Kelp Research of the Ruritanian Academy of Sciences"],
+        ),
+        ("the Faculty of Law of the University of Varna", ["Faculty of Law of the University of Varna"]),
+        ("the Institute of Trade and the University of Varna", ["Institute of Trade", "University of Varna"]),
+        ("the State Administration for Market Regulation", ["State Administration for Market Regulation"]),
+        ("the Ruritanian Agency against Corruption", ["Ruritanian Agency against Corruption"]),
+        ("the case of the Trade Agency against Norway", ["Trade Agency"]),
+        ("the Ministère de la Transition écologique agreed", ["Ministère de la Transition écologique"]),
+        (
+            "Issued by the Ministry of Trade, the Water Board and Three Other Departments",
+            ["Ministry of Trade", "Water Board"],
+        ),
+        (
+            "the Provincial Legislature and the Lunda State House of Assembly",
+            ["Provincial Legislature", "Lunda State House of Assembly"],
+        ),
+    ],
+)
+def test_organisations_whose_names_are_parted_and_joined_by_small_words(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The pumps were built with parts of Corvane Robotics in both years.", ["Corvane Robotics"]),
+        ("Three malls, among them those of Velmora Land, are given more time.", ["Velmora Land"]),
+        ("The growth of Bottled Water, of Working Capital and of Deforested Land was strong.", []),
+        ("Prices of CRGO Steel and of African Steel have fallen since then.", []),
+        ("Chapter 2: Growth of Corvane Robotics", []),
+        ("The site of the Corvane Robotics has been sold to others.", []),
+    ],
+)
+def test_organisations_by_their_trade_in_running_text(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
 def test_organisations_of_a_plural_head_are_several() -> None:
     found = hits("The Ministries of Finance, Trade and Foreign Affairs agree.")
     assert [(name, hit.canonical) for name, hit in found] == [

@@ -39,6 +39,8 @@ ADVERBS = frozenset({"also", "has", "have", "had", "jointly", "recently", "furth
 SAYING = frozenset({"says", "said"})
 PARTICLES = frozenset({"out", "up", "on", "over"})
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
+LEADING = frozenset({"the", "hereinafter", "hereafter", "referred", "to", "as", "called", "henceforth", "known"})
+SHORTEST_FULL, SHORTEST_ALIAS, LONGEST_ALIAS, MOST_LETTERS = 3, 4, 16, 0.6
 SHORTEST_UNDEFINED, LONGEST_UNDEFINED, LONGEST_COINED = 3, 8, 12
 ROMAN = re.compile(r"[IVXLC]+$")
 RULE = "ORG-DEED"
@@ -61,17 +63,61 @@ def acronym_after(text: OrganisationText, end: int) -> int | None:
     if text.lower(end) == "," and text.lower(end + 1) == "or" and end + 2 < len(text.words):
         after = text.lower(end + 3)
         return end + 2 if is_acronym(text, end + 2) and not after[:1].isalnum() else None
+    index = _bracketed(text, end)
+    return index if index is not None and is_acronym(text, index) else None
+
+
+def alias_of(text: OrganisationText, hit: Found) -> int | None:
+    """The token of a short name in brackets right after a full one, "… Rural Bank (Ruralbank)"; else None.
+
+    A place or a person may stand there too, so that its letters must come from the name: in order from the start of a
+    word, blended from beginnings of words, or most of them first letters, for the full name may be a translation.
+    """
+    index = _bracketed(text, hit.end_token)
+    if index is None or hit.end_token - hit.start_token < SHORTEST_FULL:
+        return None
+    word, small = text.words[index], text.lexicon.small
+    if (
+        not word.isalpha()
+        or not word.istitle()
+        or not SHORTEST_ALIAS <= len(word) <= LONGEST_ALIAS
+        or index in text.head_at
+    ):
+        return None
+    if (
+        text.lowers[index] in small.stoppers | small.texts | small.documents
+        or small.is_place((word,))
+        or not text.is_coined(index, index + 1)
+    ):
+        return None
+    lower, parts = text.lowers[index], hit.canonical.lower().split()
+    starts = {part[0] for part in parts}
+    if any(lower.endswith(part) for part in parts if len(part) >= SHORTEST_ALIAS) or _is_blend(lower, parts):
+        return index
+    first_letters = sum(letter in starts for letter in lower) >= MOST_LETTERS * len(lower) and lower[0] in starts
+    return index if first_letters or _initials(word, hit.canonical) else None
+
+
+def _is_blend(alias: str, parts: Sequence[str]) -> bool:
+    """Whether a short name is put together from beginnings of the words of the full one, in whatever order."""
+    beginnings = {part[:length] for part in parts for length in range(2, min(len(part), len(alias)) + 1)}
+    reached = [True] + [False] * len(alias)
+    for end in range(2, len(alias) + 1):
+        reached[end] = any(reached[start] and alias[start:end] in beginnings for start in range(end - 1))
+    return reached[-1]
+
+
+def _bracketed(text: OrganisationText, end: int) -> int | None:
+    """The token of the only word in brackets that open at a token, with what leads to it: "(hereinafter “the X”)"."""
     if end >= len(text.words) or text.words[end] != "(":
         return None
     index = end + 1
-    while index < len(text.words) and (text.words[index] in QUOTES or text.lowers[index] in ("the", "hereinafter")):
+    while index < len(text.words) and (text.words[index] in QUOTES or text.lowers[index] in LEADING):
         index += 1
-    if index + 1 < len(text.words) and is_acronym(text, index):
-        closing = index + 1
-        while closing + 1 < len(text.words) and text.words[closing] in QUOTES:
-            closing += 1
-        return index if text.words[closing] in (")", ",", ";") else None
-    return None
+    closing = index + 1
+    while closing + 1 < len(text.words) and text.words[closing] in QUOTES:
+        closing += 1
+    return index if closing < len(text.words) and text.words[closing] in (")", ",", ";") else None
 
 
 def is_acronym(text: OrganisationText, index: int) -> bool:
@@ -140,6 +186,8 @@ class _Acronyms:
         taken = {index for hit in longer for index in range(hit.start_token, hit.end_token)}
         for hit in self.found:
             index = acronym_after(text, hit.end_token)
+            if index is None:
+                index = alias_of(text, hit)
             if index is None and text.lower(hit.start_token - 1) == "(" and text.lower(hit.end_token) in CLOSING:
                 index = hit.start_token - 2
                 if index < 0 or not is_acronym(text, index) or not self._stands_for(index, hit):

@@ -20,7 +20,43 @@ MOST_WORDS = 9
 LONGEST_COMPLEMENT = 60
 """Tokens a name may have to the right of its head, so that no text makes a search long."""
 
+APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
+PERSONS = ("er", "or", "ist", "ian", "man", "men", "ant")
+"""How words for those who do something end: grower, prosecutor, scientist, statistician, ombudsman."""
+NO_PERSONS = frozenset(
+    {
+        "center",
+        "sector",
+        "tender",
+        "border",
+        "quarter",
+        "charter",
+        "order",
+        "river",
+        "corridor",
+        "chapter",
+        "doctor",
+        "lawyer",
+        "manager",
+    }
+)
+OWNED = frozenset({"office", "bureau", "department", "secretariat", "service"})
+"""What a single holder of an office has, which is called after the holder."""
+SHARED = OWNED | {
+    "association",
+    "union",
+    "federation",
+    "confederation",
+    "council",
+    "chamber",
+    "commission",
+    "committee",
+    "society",
+    "guild",
+}
+"""What many have together, which is called after them."""
 TITLED_LINKS = frozenset({"of", "and"})
+DETERMINERS = frozenset({"the", "a", "an", "its", "their", "la", "le", "les", "los", "las", "el"})
 COMPANIES = frozenset({"company", "corporation", "utility", "authority"})
 ELISIONS = ("d'", "l'", "dell'", "nell'")
 COMMA, DASH_GAP = ",", re.compile(r"(?<=\w)([-‐‑])\s+(?=\w)")
@@ -42,6 +78,7 @@ class NameLexicon:
     founding: frozenset[str]
     no_body: frozenset[str]
     trades: frozenset[str]
+    plain: frozenset[str]
     places: frozenset[tuple[str, ...]]
 
     @classmethod
@@ -65,6 +102,7 @@ class NameLexicon:
             founding=words("LEX-NAME-FOUNDING"),
             no_body=frozenset(term.upper() for term in terms.get("LEX-NAME-NO-BODY", ())),
             trades=words("LEX-NAME-TRADES"),
+            plain=words("LEX-NAME-PLAIN"),
             places=frozenset(
                 tuple(words_of(term)) for rule_id in ("LEX-PLACES", "LEX-REGIONS") for term in terms.get(rule_id, ())
             ),
@@ -154,8 +192,8 @@ def left_run(
         elif word in bridges:
             if index <= floor or not _bridges(tokens, index, lexicon) or is_head(index - 1):
                 break
-        elif word in ("'s", "’s", "’", "'"):
-            if index <= floor or lowers[index - 1] not in lexicon.possessives or not is_capital(words[index - 1]):
+        elif word in APOSTROPHES:
+            if index <= floor or not _owns(words, lowers, index, head, lexicon):
                 break
         elif _is_titled_link(tokens, index, floor, lexicon):
             pass  # "Friends Of Rivers Trust"
@@ -222,7 +260,7 @@ def right_complement(
                 break
             index += 1
         elif lowers[index] in inner:
-            if index > start and lowers[index - 1] in inner and lowers[index] not in ("the", "a", "an", "its", "their"):
+            if index > start and lowers[index - 1] in inner and lowers[index] not in DETERMINERS:
                 break
             follower = _after_blanks(words, index + 1, ceiling)
             titled = follower < ceiling and lowers[follower] in lexicon.stoppers and lowers[index] != "the"
@@ -298,9 +336,9 @@ def _ends_name(tokens: Tokens, index: int, head: int, lexicon: NameLexicon) -> b
     words, lower = tokens.words, tokens.lowers[index]
     compound = words[index + 1] in HYPHENS and tokens.glued(index + 1)
     if not is_capital(words[index]):
-        return not _compound_begins_capital(tokens, index, head)
+        return not (_compound_begins_capital(tokens, index, head) or _is_prefixed(words[index]))
     if lower in lexicon.stoppers:
-        return not _possessed(words, index + 1, lower, lexicon)
+        return not (words[index + 1] in APOSTROPHES and _owns(words, tokens.lowers, index + 1, head, lexicon))
     return lower in lexicon.openers and not compound
 
 
@@ -346,8 +384,25 @@ def _opening(words: list[str], index: int, floor: int) -> int | None:
     return None
 
 
-def _possessed(words: list[str], index: int, lower: str, lexicon: NameLexicon) -> bool:
-    return index < len(words) and words[index] in ("'s", "’s", "’", "'") and lower in lexicon.possessives
+def _owns(words: list[str], lowers: list[str], apostrophe: int, head: int, lexicon: NameLexicon) -> bool:
+    """Whether a possessive is part of the name it stands in: "Prime Minister's Office", "Growers' Association".
+
+    That of a country or a body is not ("Ghana's Trade Board"), but that of those who hold an office or share a trade.
+    """
+    owner = lowers[apostrophe - 1]
+    if not is_capital(words[apostrophe - 1]):
+        return False
+    if owner in lexicon.possessives:
+        return True
+    last = lowers[head] if head < len(lowers) else ""
+    if lowers[apostrophe] == "'s":
+        return last in OWNED and owner.endswith(PERSONS) and owner not in lexicon.fields | NO_PERSONS
+    return last in SHARED and owner.endswith("s") and owner[:-1].endswith(PERSONS)
+
+
+def _is_prefixed(word: str) -> bool:
+    """Whether a name begins with the prefix of its language in small letters: eThekwini, uMhlathuze, iThemba."""
+    return len(word) > 4 and word[1].isupper() and word[2:].islower() and word.isalpha()
 
 
 def _compound_begins_capital(tokens: Tokens, index: int, head: int) -> bool:

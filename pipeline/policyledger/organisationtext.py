@@ -14,9 +14,29 @@ from policyledger.terms import TermMatcher
 from policyledger.tokens import Tokens
 
 COMPLEMENTS = frozenset(
-    {"of", "for", "on", "de", "des", "du", "del", "della", "da", "do", "dos", "das", "di", "für", "pour", "para"}
+    {
+        "of",
+        "for",
+        "on",
+        "against",
+        "de",
+        "des",
+        "du",
+        "del",
+        "della",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "für",
+        "pour",
+        "para",
+    }
 )
 """What joins a head to its complement, in English and in the languages whose heads the rules know."""
+ENGLISH = frozenset({"of", "for", "on", "against"})
+LEARNED = frozenset({"university", "institute"})
 LONGEST_ABBREVIATION = 4
 WORD_JOINTS = frozenset("-‐‑–&'’")
 PLACING = frozenset({"in", "within", "across", "outside", "throughout", "into", "from"})
@@ -144,6 +164,10 @@ class OrganisationText:
 
     def stands_alone(self, first: int, last: int) -> bool:
         """Whether capitalised words are an organisation of their own: by a head and its complement, or at the end."""
+        if self._is_whole(first, last):
+            return False
+        if self._is_another(first, last):
+            return True
         for index in range(first, last):
             head = self.head_at.get(index)
             if head is None:
@@ -158,6 +182,31 @@ class OrganisationText:
         if last - first == 1 and word.isupper() and len(word) > 2 and word not in self.lexicon.small.no_body:
             return True  # "… of India and NABARD"
         return any(start == first for start, _, _ in self.names if first <= start < last)
+
+    def _is_whole(self, first: int, last: int) -> bool:
+        """Whether words after "of" are the school a name before is part of: "Institute of X of the … Academy"."""
+        if self.lower(first - 1 - (self.lower(first - 1) == "the")) != "of":
+            return False
+        return any(
+            head.rule.type in LEARNED for index in range(first, last) if (head := self.head_at.get(index)) is not None
+        )
+
+    def _is_another(self, first: int, last: int) -> bool:
+        """Whether words after "and" name a body though no head says so.
+
+        "The Department of Water and the | Northern Water board" are two: only a field or place goes on after "and
+        the", as in "and the Environment". So are "Bank of Ghana and | Quorix": after a place comes another place.
+        """
+        small, article = self.lexicon.small, self.lower(first - 1) == "the"
+        link = first - 1 - article
+        if self.lower(link) not in ("and", "&") or not self.is_coined(first, last):
+            return False
+        if small.is_place(self.words[first:last]) or small.is_place(self.words[last - 1 : last]):
+            return False  # "and the South-West Pacific"
+        before = link - 1
+        while before > 0 and is_capital(self.words[before - 1]):
+            before -= 1
+        return (article and last - first > 1) or small.is_place(self.words[before:link])
 
     def _accept_name(self, start: int, end: int, payload: tuple[OrganisationRule, str]) -> bool:
         rule, canonical = payload
