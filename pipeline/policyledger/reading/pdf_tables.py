@@ -22,6 +22,7 @@ _MAX_EDGES = 800
 _MAX_POINTS = 1500
 _SNAP = 3.0
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_UNKNOWN = re.compile(r"[-–—.…*/]{1,3}|n\.?[/.]?\s?[ad]\.?|tb[cd]", re.IGNORECASE)
 _JOIN = 8.0
 _NARROW = 6.0
 _LONG_CELL = 120
@@ -32,6 +33,8 @@ _TALL_ROW = 400.0
 _MOST_TABLES = 20
 _MOST_LEVELS = 150
 _MOST_ZONED = 400
+_LEAST_COLUMN = 15.0
+_GROUP_ROW = 30.0
 
 
 @dataclass(slots=True)
@@ -144,9 +147,11 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
         open_columns: the edges of the columns of the table that the page before ended with: where one begins that has
             the same, a single long row is its next, and no framed prose.
     """
+    drawn = drawn.with_frames_as_rules()
     closing, parting = _parted(drawn, words, open_columns)
     tops, sides = _closed(drawn, words)
-    closing, open_sided = [*closing, *tops], [*sides, *parting]
+    ends, outer = _outermost(drawn, words)
+    closing, open_sided = [*closing, *tops, *ends], [*sides, *parting, *outer]
     goes_on = bool(open_columns) and len(drawn.down) > 2
     if not (drawn.suggests_table or open_sided or goes_on):
         return []
@@ -188,6 +193,74 @@ def _closed(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box
     return closing, added
 
 
+def _outermost(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
+    """Rules across and upright around a table that has but inner ones: its first and last columns are open outwards.
+
+    Its upright rules begin and end alike; rules across that meet them reach farther, as far as the table does. The name
+    of a group over the whole of it leaves a gap in the upright ones.
+    """
+    closing: list[Box] = []
+    added: list[Box] = []
+    if not 1 < len(drawn.down) <= _MAX_EDGES or not 0 < len(drawn.across) <= _MAX_EDGES:
+        return closing, added
+    for xs, spans in _bundles(drawn.down)[:_MOST_TABLES]:
+        top, bottom = spans[0][0], spans[-1][1]
+        met = [box for box in drawn.across if top - _SNAP < box[1] < bottom + _SNAP]
+        left, right = _extent(met, xs[0], xs[-1])
+        inside = [word for word in words if holds((left, top, right, bottom), word)]
+        rows = [word for word in inside if any(a < (word.top + word.bottom) / 2 < b for a, b in spans)]
+        if any(word.x0 < x - 1 and word.x1 > x + 1 for word in rows for x in xs):
+            continue
+        opened = [
+            x
+            for x, side, beside in (
+                (left, xs[0], [word for word in rows if word.x1 < xs[0] + 1]),
+                (right, xs[-1], [word for word in rows if word.x0 > xs[-1] - 1]),
+            )
+            if beside and abs(x - side) > _LEAST_COLUMN and not _stands_at(drawn.down, x, top, bottom)
+        ]
+        if not opened:
+            continue
+        x0, x1 = min(xs[0], *opened, xs[-1]), max(xs[0], *opened, xs[-1])
+        closing += [(x0, y, x1, y) for span in spans for y in span]
+        added += [(x, top, x, bottom) for x in opened]
+    return closing, added
+
+
+def _stands_at(down: Sequence[Box], x: float, top: float, bottom: float) -> bool:
+    """Whether an upright rule stands about a place, somewhere between two heights."""
+    return any(abs(box[0] - x) < _JOIN and box[1] < bottom and box[3] > top for box in down)
+
+
+def _bundles(down: Sequence[Box]) -> list[tuple[list[float], list[tuple[float, float]]]]:
+    """Where upright rules stand that begin and end alike, two or more, and from where to where, from top to bottom."""
+    alike: dict[tuple[int, int], list[Box]] = {}
+    for box in sorted(_whole(down), key=lambda box: box[0]):
+        alike.setdefault((round(box[1] / _SNAP), round(box[3] / _SNAP)), []).append(box)
+    bundles: list[tuple[list[float], list[tuple[float, float]]]] = []
+    for boxes in sorted(alike.values(), key=lambda boxes: boxes[0][1]):
+        xs = [boxes[0][0]]
+        xs += [after[0] for before, after in pairwise(boxes) if after[0] - before[0] > _SNAP]
+        span = boxes[0][1], boxes[0][3]
+        above = next((found for found in reversed(bundles) if _same_edges(found[0], xs)), None)
+        if above is not None and -_SNAP < span[0] - above[1][-1][1] < _GROUP_ROW:
+            above[1].append(span)
+        elif len(xs) > 1:
+            bundles.append((xs, [span]))
+    return bundles
+
+
+def _extent(across: Sequence[Box], left: float, right: float) -> tuple[float, float]:
+    """How far rules across reach that touch what stands between two edges, directly or by others beside them."""
+    for box in sorted(across, key=lambda box: -box[2]):
+        if box[0] < left <= box[2] + _SNAP:
+            left = box[0]
+    for box in sorted(across):
+        if box[0] - _SNAP <= right < box[2]:
+            right = box[2]
+    return left, right
+
+
 def _head(words: Sequence[Word], stops: Sequence[float], level: float) -> float | None:
     """How high the labels reach that stand in a line right above a table's first rule; None where no header stands.
 
@@ -224,7 +297,7 @@ def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[float]:
     All columns of figures have a line in each, and so has one of labels; those of the first do not run on from line to
     line.
     """
-    figures = [lines for lines in band if len(lines) > 1 and all(FIGURE.fullmatch(_text(line)) for line in lines)]
+    figures = [lines for lines in band if len(lines) > 1 and _are_figures([_text(line) for line in lines])]
     if not figures or len(figures[0]) < (2 if len(figures) > 1 else 3):
         return []
     levels = [max(word.bottom for word in line) for line in figures[0]]
@@ -234,6 +307,30 @@ def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[float]:
     if not labels or not all(_stand_at(lines, levels) for lines in figures):
         return []
     return [] if any(_text(line)[0].islower() for line in labels[0]) else levels
+
+
+def _are_figures(texts: Sequence[str]) -> bool:
+    """Whether texts are figures, but for marks of one that is not known."""
+    known = [text for text in texts if not _UNKNOWN.fullmatch(text)]
+    return bool(known) and all(FIGURE.fullmatch(text) for text in known)
+
+
+def part_figures(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a frame, parted where figures stand on lines of their own: joined they would be another number.
+
+    A second figure in brackets or after a sign goes with the first.
+    """
+    lines = _lines(words)
+    if len(lines) < 2 or not any(word.text[-1:].isdigit() for word in words):
+        return [list(words)]
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        text = _text(line)
+        if text[:1].isdigit() and FIGURE.fullmatch(text) and FIGURE.fullmatch(_text(before)):
+            parts.append(line)
+        else:
+            parts[-1] = [*parts[-1], *line]
+    return parts if len(parts) > 1 else [list(words)]  # in the order they are printed
 
 
 def _stand_at(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> bool:
