@@ -623,6 +623,38 @@ def test_reading_pdf_reads_a_table_open_at_its_sides(layout: str, groups: bool, 
     assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]
 
 
+@pytest.mark.parametrize("rules", ["pieces", "doubled", "none"])
+@pytest.mark.parametrize("top", [100.0, 28.0], ids=["below-prose", "at-the-top"])
+def test_reading_pdf_keeps_a_table_of_groups_whole(rules: str, top: float) -> None:
+    """Rules across are drawn by each cell for itself, over its neighbour's; a label over the table draws but one."""
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, top) + 10 if top > 50 else top
+        page.set_font("Helvetica", "", layouts.SIZE)
+        for i, row in enumerate(rows):
+            layouts.print_row(page, row, [edge + 3 if edge == EDGES[0] else edge - 4 for edge in EDGES], y + 10)
+            y += 14
+            for x0, x1 in pairwise(EDGES) if len(row) > 1 else [(EDGES[0], EDGES[-1])]:
+                if rules != "none" and i < len(rows) - 1:
+                    page.line(x0, y, x1, y)
+                if rules == "doubled" and i:
+                    page.line(x0, y - 14, x1, y - 14)
+        if top > 50:
+            layouts.print_lines(page, BELOW, 60, y + 20)
+
+    def other(page: FPDF) -> None:
+        layouts.print_lines(page, [*ABOVE, *BELOW] * 4, 60, 100)
+
+    rows = [*INNER[:1], ["Goods"], *INNER[1:3], ["People"], *INNER[3:]]
+    document = pdf(layouts.drawn(other, draw, other))
+    assert values_named(document) == [
+        (value, [["Goods", "People"][number > 2], label, unit, year])
+        for number, (label, unit, *values) in enumerate(INNER[1:], 1)
+        for value, year in zip(values, INNER[0][2:], strict=True)
+    ]
+    assert not [block.text for block in document.blocks if block.kind == "header"]
+
+
 @pytest.mark.parametrize("panel", [False, True], ids=["bare", "panel"])
 @pytest.mark.parametrize("first", ["Aim", ""], ids=["label", "no-label"])
 def test_reading_pdf_reads_a_header_above_the_first_of_rules_across(first: str, panel: bool) -> None:

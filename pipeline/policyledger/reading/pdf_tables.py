@@ -35,6 +35,7 @@ _MOST_LEVELS = 150
 _MOST_ZONED = 400
 _LEAST_COLUMN = 15.0
 _GROUP_ROW = 30.0
+_BLANK = 0.5
 
 
 @dataclass(slots=True)
@@ -149,7 +150,7 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     """
     drawn = drawn.with_frames_as_rules()
     closing, parting = _parted(drawn, words, open_columns)
-    tops, sides = _closed(drawn, words)
+    tops, sides = _closed(drawn, words, parting)
     ends, outer = _outermost(drawn, words)
     closing, open_sided = [*closing, *tops, *ends], [*sides, *parting, *outer]
     goes_on = bool(open_columns) and len(drawn.down) > 2
@@ -164,11 +165,11 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     return found
 
 
-def _closed(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
+def _closed(drawn: Graphics, words: Sequence[Word], parting: Sequence[Box]) -> tuple[list[Box], list[Box]]:
     """Rules across and upright where a table has but rules across: over its header, at its sides, between its columns.
 
     Four rules of one width, one below the other and none far from the next, make such a table; the labels right above
-    the first, over its columns, are its header.
+    the first, over its columns, are its header. Where upright rules are drawn, or parting ones known, it is none.
     """
     groups: dict[tuple[int, int], list[float]] = {}
     for x0, top, x1, _ in drawn.across:
@@ -180,7 +181,7 @@ def _closed(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box
         x0, x1, top, bottom = left * 4.0, right * 4.0, stops[0], stops[-1]
         if len(stops) < 4 or x1 - x0 < 100 or max(b - a for a, b in pairwise(stops)) > 200:
             continue
-        if any(x0 - 5 <= x <= x1 + 5 and up < bottom and down > top for x, up, _, down in drawn.down):
+        if any(x0 - 5 <= x <= x1 + 5 and up < bottom and down > top for x, up, _, down in (*drawn.down, *parting)):
             continue
         inside = [word for word in words if holds((x0, top, x1, bottom), word)]
         white = _white(inside, x0, x1)
@@ -278,6 +279,12 @@ def _head(words: Sequence[Word], stops: Sequence[float], level: float) -> float 
     return min(word.top for word in row) - 1
 
 
+def _stands_above(words: Sequence[Word], stops: Sequence[float], level: float) -> bool:
+    """Whether a line of a paragraph's leading stands right above a level."""
+    near = (word for word in words if word.x1 > stops[0] and word.x0 < stops[-1])
+    return any(word.bottom < level + 2 and word.bottom > level - 0.4 * word.size for word in near)
+
+
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
     """The words of a frame by its lines; none where they are too many for some figures or labels."""
     lines: list[list[Word]] = []
@@ -367,7 +374,10 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
         foot = _reach(words, stops, levels[-1], 1)
         if foot is not None:
             levels.append(foot)
-        head = _reach(words, stops, levels[0], -1) if _same_edges(stops, open_columns) else None
+        goes_on = _same_edges(stops, open_columns)
+        head = _reach(words, stops, levels[0], -1) if goes_on else _head(words, stops, levels[0])
+        if head is not None and not goes_on and _stands_above(words, stops, head):
+            head = None  # the last line of a row cut by the page, or of prose
         if head is not None:
             levels.insert(0, head)
         closing += [(stops[0], level, stops[-1], level) for level in (head, foot) if level is not None]
@@ -382,17 +392,16 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
 def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int) -> float | None:
     """How far the row beyond a level reaches, down (1) or up (-1); None when no row stands there.
 
-    It ends at more white than between two paragraphs, and where a word stands across an edge of the columns.
+    It ends at more white than between two paragraphs, and where a line runs across an edge of the columns.
     """
-    near = sorted(
-        (word for word in words if (word.top + word.bottom - 2 * level) * way > 0 and word.x1 > stops[0]),
-        key=lambda word: word.top if way > 0 else -word.bottom,
-    )
+    beyond = (word for word in words if (word.top + word.bottom - 2 * level) * way > 0 and word.x1 > stops[0])
+    near = sorted(beyond, key=lambda word: (round(word.bottom if way > 0 else -word.bottom), word.x0))
+    runs = _runs(near)
     edge = level
     columns: set[int] = set()
-    for word in near:
+    for word, (x0, x1) in zip(near, runs, strict=True):
         white = (word.top - edge) if way > 0 else (edge - word.bottom)
-        crosses = any(word.x0 < x - 1 and word.x1 > x + 1 for x in stops)
+        crosses = any(x0 < x - 1 and x1 > x + 1 for x in stops)
         if white > 1.6 * word.size or crosses or word.x1 > stops[-1] + 1:
             break
         edge = max(edge, word.bottom) if way > 0 else min(edge, word.top)
@@ -402,17 +411,47 @@ def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int
     return edge + 2 * way
 
 
+def _runs(words: Sequence[Word]) -> list[tuple[float, float]]:
+    """From where to where the run of a line reaches that each of some words stands in, with but blanks between them."""
+    runs: list[list[float]] = []
+    before: Word | None = None
+    for word in words:
+        beside = before is not None and abs(word.bottom - before.bottom) < 0.2 * word.size
+        if beside and before is not None and -1 < word.x0 - before.x1 < _BLANK * word.size:
+            runs[-1][1] = word.x1
+            runs.append(runs[-1])
+        else:
+            runs.append([word.x0, word.x1])
+        before = word
+    return [(x0, x1) for x0, x1 in runs]
+
+
 def _levels(across: Sequence[Box]) -> list[tuple[float, list[float]]]:
-    """The heights at which rules stand end to end, from top to bottom, with where their pieces begin and end."""
+    """The heights at which rules stand end to end, from top to bottom, with where their pieces begin and end.
+
+    Cells one below the other may each draw the rule between them, a label over the whole table in one.
+    """
     rows: dict[int, list[Box]] = {}
     for box in across:
         rows.setdefault(round(box[1] / 2), []).append(box)
     levels: list[tuple[float, list[float]]] = []
     for boxes in rows.values():
-        boxes.sort()
-        if all(abs(after[0] - before[2]) < _SNAP for before, after in pairwise(boxes)):
-            levels.append((boxes[0][1], [boxes[0][0], *(box[2] for box in boxes)]))
+        pieces = _pieces(boxes)
+        if all(abs(after[0] - before[2]) < _SNAP for before, after in pairwise(pieces)):
+            levels.append((pieces[0][1], [pieces[0][0], *(box[2] for box in pieces)]))
     return sorted(levels)
+
+
+def _pieces(boxes: Sequence[Box]) -> list[Box]:
+    """Rules of one height from left to right, without those drawn again and those drawn in pieces as well."""
+    pieces: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box[2] - box[0], box[0])):
+        inside = [piece for piece in pieces if piece[0] > box[0] - _SNAP and piece[2] < box[2] + _SNAP]
+        covered = sum(piece[2] - piece[0] for piece in inside)
+        if covered < box[2] - box[0] - _SNAP * (len(inside) + 1):
+            pieces = [piece for piece in pieces if piece not in inside]
+            pieces.append(box)
+    return sorted(pieces)
 
 
 def _white(words: Sequence[Word], x0: float, x1: float) -> list[float]:
