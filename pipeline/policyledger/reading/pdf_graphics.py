@@ -20,6 +20,10 @@ _THIN = 2.5
 _LINE = 30.0
 _MAX_PATHS = 8
 _MAX_POINTS = 64
+FEW_WORDS = 50
+_LETTER_POINTS = 16
+_PATTERNED = 0.1
+_PATTERN_GREY = 191
 
 
 @dataclass(slots=True)
@@ -31,6 +35,7 @@ class Graphics:
         boxes: frames and panels bigger than a line of text, smaller than the page.
         frames: those of the boxes that are outlines without a filling.
         images: how much of the page pictures cover, 0 to 1.
+        outlines: how many shapes of a letter's size are filled, of a page with few words: text may be drawn as such.
         hidden: the text objects, by address, that their clipping leaves nothing of.
     """
 
@@ -39,6 +44,7 @@ class Graphics:
     boxes: list[Box] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     images: float = 0.0
+    outlines: int = 0
     hidden: set[int] = field(default_factory=set)
 
     @property
@@ -101,9 +107,13 @@ def graphics(page: Any, words: PageWords) -> Graphics:
     found = Graphics()
     area = max(words.width * words.height, 1.0)
     budget = [_MAX_OBJECTS]
+    sparse = len(words.words) < FEW_WORDS
     for kind, box, item in _objects(page.raw, words, budget, found.hidden):
         width, height = box[2] - box[0], box[3] - box[1]
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        is_path = kind == pdfium_c.FPDF_PAGEOBJ_PATH
+        if sparse and is_path:
+            found.outlines += _shapes(item, max(width, height))
+        if not is_path or (sparse and width * height > _PATTERNED * area and _is_patterned(item)):
             shown = min(box[2], words.width) - max(box[0], 0.0), min(box[3], words.height) - max(box[1], 0.0)
             found.images += max(0.0, shown[0]) * max(0.0, shown[1]) / area
         elif height <= _THIN and width > 15:
@@ -112,15 +122,30 @@ def graphics(page: Any, words: PageWords) -> Graphics:
             found.down.append(box)
         elif width > 20 and height > 8 and width * height < 0.6 * area:
             found.boxes.append(box)
-            if _is_outline(item):
+            if _painted(item) == (False, True):
                 found.frames.append(box)
     return found
 
 
-def _is_outline(item: Any) -> bool:
+def _painted(item: Any) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether its line is drawn."""
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     told = pdfium_c.FPDFPath_GetDrawMode(item, ctypes.byref(filled), ctypes.byref(stroked))
-    return bool(told and stroked.value and not filled.value)
+    return bool(told and filled.value), bool(told and stroked.value)
+
+
+def _shapes(item: Any, side: float) -> int:
+    """How many letters a path may draw: one of their size is one, a larger one may hold them all."""
+    if not _painted(item)[0]:
+        return 0
+    return 1 if side <= _LINE else max(pdfium_c.FPDFPath_CountSegments(item), 0) // _LETTER_POINTS
+
+
+def _is_patterned(item: Any) -> bool:
+    """Whether a path is filled with a pattern, such as a scan's tiles: PDFium gives that one shade of grey for it."""
+    shades = [ctypes.c_uint() for _ in range(4)]
+    told = pdfium_c.FPDFPageObj_GetFillColor(item, *map(ctypes.byref, shades))
+    return bool(told) and _painted(item)[0] and {shade.value for shade in shades[:3]} == {_PATTERN_GREY}
 
 
 def _stands_by(places: Sequence[float], at: float) -> bool:
