@@ -10,7 +10,7 @@ import html
 import io
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -373,16 +373,43 @@ def _draw(pdf: FPDF, page: _Page, layout: Layout, number: int) -> None:
             x += pdf.get_string_width(word + " ")
 
 
-def drawn(*pages: Callable[[FPDF], None]) -> bytes:
-    """A PDF whose pages some functions draw."""
+def drawn(*pages: Callable[[FPDF], None], sizes: Mapping[int, tuple[float, float]] | None = None) -> bytes:
+    """A PDF whose pages some functions draw; `sizes` gives those of pages, from 0, that are no A4."""
     pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
     pdf.set_creation_date(datetime(2024, 5, 17, tzinfo=UTC))
     pdf.set_auto_page_break(False)
-    for draw in pages:
-        pdf.add_page()
+    for number, draw in enumerate(pages):
+        pdf.add_page(format=(sizes or {}).get(number, (WIDTH, HEIGHT)))
         pdf.set_font("Helvetica", "", SIZE)
         draw(pdf)
     return bytes(pdf.output())
+
+
+def tiled_pdf(tiled: bool) -> bytes:
+    """A page of words, then one filled with a tiling pattern, as some scanners print, or with one colour alone."""
+    words = b"BT /F 11 Tf 60 700 Td (The port will raise its wind power to 1,450 MW by 2032.) Tj ET"
+    fill = b"/Pattern cs /P scn" if tiled else b"0.2 0.4 0.9 rg"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R /Resources %b >>"
+    resources = b"<< /Font << /F 4 0 R >> /Pattern << /P 5 0 R >> >>"
+    pattern = (
+        b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources << >>"
+    )
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 2 /Kids [3 0 R 6 0 R] >>",
+        page % (7, resources),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        _stream(b"0 0 0 rg 1 1 4 6 re f", pattern),
+        page % (8, resources),
+        _stream(words),
+        _stream(fill + b" 0 0 600 800 re f"),
+    ]
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, item) for number, item in enumerate(objects, 1))
+    return b"%PDF-1.7\n" + body + b"trailer << /Root 1 0 R >>\n%%EOF"
+
+
+def _stream(content: bytes, keys: bytes = b"") -> bytes:
+    return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (keys, len(content), content)
 
 
 def print_lines(

@@ -10,6 +10,7 @@ from spacy.language import Language
 
 import layouts
 from helpers import pdf
+from policyledger.errors import PolicyledgerError
 from policyledger.extracting import extract_document
 from policyledger.reading import Document
 
@@ -603,3 +604,51 @@ def test_reading_pdf_reads_a_label_up_the_margin_without_a_note() -> None:
             layouts.print_lines(page, ["Plan of the Port"], 40, 400, 9)
 
     assert not pdf(layouts.drawn(draw)).notes
+
+
+@pytest.mark.parametrize("head", ["", "Plan of the Port"], ids=["no-words", "head"])
+@pytest.mark.parametrize("single", [False, True], ids=["letter-by-letter", "one-path"])
+def test_reading_pdf_names_pages_whose_text_is_drawn_as_shapes(head: str, single: bool) -> None:
+    def prose(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 3, 60, 100)
+
+    def shapes(page: FPDF) -> None:
+        layouts.print_lines(page, [head], 60, 30, 8)
+        places = [(60 + 6 * (i % 70), 100 + 14 * (i // 70)) for i in range(900)]
+        if single:
+            page._out(" ".join(f"{x} {y} 4 7 re" for x, y in places) + " f")  # fpdf2 draws no path of several
+        for x, y in places if not single else ():
+            page.rect(x, y, 4, 7, style="F")
+
+    document = pdf(layouts.drawn(prose, shapes, prose, shapes))
+    assert document.partial
+    assert [(note.code, "pages 2, 4:" in note.text) for note in document.notes] == [("D012", True)]
+
+
+def test_reading_pdf_names_no_page_for_some_ornaments() -> None:
+    def draw(page: FPDF) -> None:
+        for i in range(60):
+            page.rect(60 + 7 * i, 400, 4, 4, style="F")
+        page.rect(60, 500, 400, 200, style="F")
+
+    assert not pdf(layouts.drawn(lambda page: layouts.print_lines(page, PROSE * 3, 60, 100), draw)).notes
+
+
+@pytest.mark.parametrize("tiled", [True, False])
+def test_reading_pdf_names_a_page_filled_with_the_tiles_of_a_scan(tiled: bool) -> None:
+    assert [note.code for note in pdf(layouts.tiled_pdf(tiled)).notes] == ["D012"] * tiled
+
+
+def test_reading_pdf_names_a_page_too_large_to_be_one() -> None:
+    def poster(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE, 900, 900, 300, leading=400)
+
+    document = pdf(
+        layouts.drawn(lambda page: layouts.print_lines(page, PROSE, 60, 100), poster, sizes={1: (20000, 9000)})
+    )
+    assert document.partial
+    assert [(note.code, "14,400 points" in note.text, "page 2." in note.text) for note in document.notes] == [
+        ("D021", True, True)
+    ]
+    with pytest.raises(PolicyledgerError, match=r"page 1 with a side over 14,400 points"):
+        pdf(layouts.drawn(poster, sizes={0: (20000, 9000)}))

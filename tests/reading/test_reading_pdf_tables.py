@@ -534,10 +534,9 @@ def test_reading_pdf_parts_the_rows_between_rules_that_stand_but_between_groups(
     "row",
     [
         [["Ships at", "berth"], ["140", "(120)"], ["90", "(80)"]],
-        [["Ships"], ["140", "90"], ["90", "80"]],
         [["Ships", "Cranes"], ["140 in all", "90 at work"]],
     ],
-    ids=["label-runs-on", "one-label", "text"],
+    ids=["label-runs-on", "text"],
 )
 def test_reading_pdf_leaves_lines_of_one_row_together(row: list[list[str]]) -> None:
     def draw(page: FPDF) -> None:
@@ -547,6 +546,113 @@ def test_reading_pdf_leaves_lines_of_one_row_together(row: list[list[str]]) -> N
                 layouts.print_lines(page, texts, 64 + 120 * column, top + 14)
 
     assert cells(pdf(layouts.drawn(draw)))[1][: len(row)] == [" ".join(lines) for lines in row]
+
+
+def test_reading_pdf_never_joins_figures_on_lines_of_their_own_to_one_number() -> None:
+    def draw(page: FPDF) -> None:
+        rows = [["Item"], ["2021"], ["2030"]], [["Ships"], ["18", "320"], ["1 250", "114"]], [["All"], ["5"], ["6"]]
+        for top, row in zip((100, 120, 160), rows, strict=True):
+            for column, texts in enumerate(row):
+                page.rect(60 + 120 * column, top, 120, 40 if top == 120 else 20)
+                layouts.print_lines(page, texts, 64 + 120 * column, top + 14)
+
+    assert cells(pdf(layouts.drawn(draw)))[1] == ["Ships", "18", "320", "1 250", "114"]
+
+
+def values_named(document: Document) -> list[tuple[str, list[str]]]:
+    """Each value of the tables with its row's and its column's headers."""
+    return [
+        (block.text, [document.blocks[i].text for i in [*block.cell.row_headers, *block.cell.column_headers]])
+        for block in document.blocks
+        if block.cell and not block.cell.is_header
+    ]
+
+
+INNER = [
+    ["Quay", "Unit", "2026", "2033"],
+    ["Cargo moved by rail", "kt", "1 340", "2 820"],
+    ["Berths with shore power", "number", "17", "45"],
+    ["Loss of heat in halls", "%", "260", "150"],
+    ["Ferries without soot", "number", "3", "n/a"],
+]
+"""A table that fits EDGES."""
+
+
+def inner(layout: str, groups: bool = False, framed: bool = False) -> bytes:
+    """A page with a table without an outer frame: but a rule "below" its header, or "all" of its inner rules.
+
+    Args:
+        layout: which of the rules across.
+        groups: whether a label over the whole table stands above each two rows, and cuts its upright rules.
+        framed: whether cells in the middle are drawn as frames and not rule by rule.
+    """
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, 100) + 10.0
+        rows = [*INNER[:1], ["Goods"], *INNER[1:3], ["People"], *INNER[3:]] if groups else INNER
+        for i, row in enumerate(rows):
+            layouts.print_row(page, row, [edge + 3 if edge == EDGES[0] else edge - 4 for edge in EDGES], y + 11)
+            middle = framed and 0 < i < len(rows) - 1
+            for x in EDGES[1:-1] if len(row) > 1 else ():
+                if not middle or x in (EDGES[1], EDGES[-2]):
+                    page.line(x, y, x, y + 15)
+            for x0, x1 in pairwise(EDGES[1:-1]) if middle else ():
+                page.rect(x0, y, x1 - x0, 15)
+            y += 15
+            if i == 0 or (layout == "all" and i < len(rows) - 1):
+                for x0, x1 in pairwise(EDGES):
+                    page.line(x0, y, x1, y)
+        layouts.print_lines(page, BELOW, 60, y + 20)
+
+    return layouts.drawn(draw)
+
+
+@pytest.mark.parametrize(
+    ("layout", "groups", "framed"),
+    [("below", False, False), ("below", True, False), ("all", False, False), ("all", False, True)],
+    ids=["header", "header-groups", "all", "all-framed"],
+)
+def test_reading_pdf_reads_a_table_open_at_its_sides(layout: str, groups: bool, framed: bool) -> None:
+    document = pdf(inner(layout, groups, framed))
+    names = {2: ["Goods"], 4: ["People"]} if groups else {}
+    assert values_named(document) == [
+        (value, [*names.get(2 * ((number + 1) // 2), []), label, unit, year])
+        for number, (label, unit, *values) in enumerate(INNER[1:], 1)
+        for value, year in zip(values, INNER[0][2:], strict=True)
+    ]
+    assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]
+
+
+@pytest.mark.parametrize("rules", ["pieces", "doubled", "none"])
+@pytest.mark.parametrize("top", [100.0, 28.0], ids=["below-prose", "at-the-top"])
+def test_reading_pdf_keeps_a_table_of_groups_whole(rules: str, top: float) -> None:
+    """Rules across are drawn by each cell for itself, over its neighbour's; a label over the table draws but one."""
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, top) + 10 if top > 50 else top
+        page.set_font("Helvetica", "", layouts.SIZE)
+        for i, row in enumerate(rows):
+            layouts.print_row(page, row, [edge + 3 if edge == EDGES[0] else edge - 4 for edge in EDGES], y + 10)
+            y += 14
+            for x0, x1 in pairwise(EDGES) if len(row) > 1 else [(EDGES[0], EDGES[-1])]:
+                if rules != "none" and i < len(rows) - 1:
+                    page.line(x0, y, x1, y)
+                if rules == "doubled" and i:
+                    page.line(x0, y - 14, x1, y - 14)
+        if top > 50:
+            layouts.print_lines(page, BELOW, 60, y + 20)
+
+    def other(page: FPDF) -> None:
+        layouts.print_lines(page, [*ABOVE, *BELOW] * 4, 60, 100)
+
+    rows = [*INNER[:1], ["Goods"], *INNER[1:3], ["People"], *INNER[3:]]
+    document = pdf(layouts.drawn(other, draw, other))
+    assert values_named(document) == [
+        (value, [["Goods", "People"][number > 2], label, unit, year])
+        for number, (label, unit, *values) in enumerate(INNER[1:], 1)
+        for value, year in zip(values, INNER[0][2:], strict=True)
+    ]
+    assert not [block.text for block in document.blocks if block.kind == "header"]
 
 
 @pytest.mark.parametrize("panel", [False, True], ids=["bare", "panel"])

@@ -21,7 +21,7 @@ from policyledger.errors import PolicyledgerError
 from policyledger.reading.document import Glyphs, Note
 from policyledger.reading.draft import Draft
 from policyledger.reading.legible import is_nonsense
-from policyledger.reading.pdf_graphics import graphics
+from policyledger.reading.pdf_graphics import FEW_WORDS, graphics
 from policyledger.reading.pdf_layout import lay_out
 from policyledger.reading.pdf_paragraphs import PdfDraft, Sheet
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
@@ -33,7 +33,7 @@ MAX_CHARACTERS = 20_000_000
 _MAX_SIDE = 14_400.0
 _MOSTLY = 0.5
 _SOME = 0.1
-_FEW_WORDS = 50
+_OUTLINED = 200
 
 
 @dataclass(slots=True)
@@ -91,6 +91,8 @@ class _Reader:
         self.last_table: tuple[int, Sequence[float]] = (0, ())
         self.heights: dict[int, float] = {}
         self.pictures: dict[int, float] = {}
+        self.outlined: set[int] = set()
+        self.oversized: list[int] = []
         self.turned: list[int] = []
 
     def read(self) -> PdfText:
@@ -114,7 +116,7 @@ class _Reader:
             characters += words.chars
             if not words.words:
                 wordless.append(number)
-            if not words.words and (self.pictures[number] > _SOME or number == 1):
+            if not words.words and (self.pictures[number] > _SOME or number in self.outlined or number == 1):
                 bare.append(number)
             elif words.chars > 20 and words.unmapped * 2 > words.chars:
                 unmapped.append(number)
@@ -135,7 +137,9 @@ class _Reader:
         )
 
     def _scanned(self, drafts: Sequence[Draft]) -> list[int]:
-        """The pages that are a picture with hardly a word to read: a stamp or a page number may be set over a scan.
+        """The pages that are a picture, or text drawn as shapes, with hardly a word to read.
+
+        A stamp or a page number may be set over a scan.
 
         Counted when the document is settled, for what comes back on all pages tells nothing of one.
         """
@@ -143,7 +147,8 @@ class _Reader:
         for draft in drafts:
             if draft.kind not in {"header", "footer"}:
                 words[draft.page or 0] += len(draft.text.split())
-        return [number for number, share in self.pictures.items() if share > _MOSTLY and words[number] < _FEW_WORDS]
+        drawn = {number for number, share in self.pictures.items() if share > _MOSTLY} | self.outlined
+        return [number for number in sorted(drawn) if words[number] < FEW_WORDS]
 
     def _page(self, number: int) -> PageWords | None:
         """Reads a page's drafts; None when it is broken."""
@@ -172,7 +177,12 @@ class _Reader:
         self.pictures[number] = drawn.images
         if words.has_turned:
             self.turned.append(number)
-        if not words.words or max(words.width, words.height) > _MAX_SIDE:
+        if drawn.outlines >= _OUTLINED:
+            self.outlined.add(number)
+        if not words.words:
+            return words
+        if max(words.width, words.height) > _MAX_SIDE:
+            self.oversized.append(number)
             return words
         tables = find_tables(drawn, words.words, self._open_table(number))
         flow = words.words
@@ -222,13 +232,18 @@ class _Reader:
             raise PolicyledgerError("D014", path=self.path, pages=_pages(unmapped))
         if len(broken) == min(pages, self.max_pages):
             raise PolicyledgerError("D011", path=self.path, reason="none of its pages can be opened")
+        if self.oversized:
+            reason = f"{_pages(self.oversized)} with a side over {_MAX_SIDE:,.0f} points"
+            raise PolicyledgerError("D011", path=self.path, reason=reason)
+        if not wordless:
+            raise PolicyledgerError("D002", path=self.path)
         raise PolicyledgerError("D012", path=self.path, pages=_pages(wordless))
 
     def _refuse_nothing_left(self, unmapped: list[int]) -> None:
         """Refuses a document all of whose words were furniture: it would look like one without targets."""
         if unmapped:
             raise PolicyledgerError("D014", path=self.path, pages=_pages(unmapped))
-        if pictured := [number for number, share in self.pictures.items() if share > _SOME]:
+        if pictured := [n for n, share in self.pictures.items() if share > _SOME or n in self.outlined]:
             raise PolicyledgerError("D012", path=self.path, pages=_pages(pictured))
         raise PolicyledgerError("D002", path=self.path)
 
@@ -247,6 +262,9 @@ class _Reader:
             self.notes.append(Note("D020", f"Read up to page {last} of {pages}; split the document to read the rest."))
         if broken:
             self.notes.append(Note("D021", f"Damaged and left out: {_pages(broken)}."))
+        if self.oversized:
+            sides = f"a side is over {_MAX_SIDE:,.0f} points, the most a PDF may have"
+            self.notes.append(Note("D021", f"Left out, for {sides}: {_pages(self.oversized)}."))
         if self.turned:
             self.notes.append(
                 Note("D021", f"Left out, for it is turned against the rest: text on {_pages(self.turned)}.")

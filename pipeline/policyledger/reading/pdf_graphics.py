@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 from typing import Any
 
@@ -19,6 +20,10 @@ _THIN = 2.5
 _LINE = 30.0
 _MAX_PATHS = 8
 _MAX_POINTS = 64
+FEW_WORDS = 50
+_LETTER_POINTS = 16
+_PATTERNED = 0.1
+_PATTERN_GREY = 191
 
 
 @dataclass(slots=True)
@@ -28,14 +33,18 @@ class Graphics:
     Attributes:
         across, down: horizontal and vertical rules.
         boxes: frames and panels bigger than a line of text, smaller than the page.
+        frames: those of the boxes that are outlines without a filling.
         images: how much of the page pictures cover, 0 to 1.
+        outlines: how many shapes of a letter's size are filled, of a page with few words: text may be drawn as such.
         hidden: the text objects, by address, that their clipping leaves nothing of.
     """
 
     across: list[Box] = field(default_factory=list)
     down: list[Box] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
     images: float = 0.0
+    outlines: int = 0
     hidden: set[int] = field(default_factory=set)
 
     @property
@@ -56,6 +65,25 @@ class Graphics:
     def underlines(self) -> list[Box]:
         """What may stand under a line of text: rules across, and the lower edges of frames as high as a line."""
         return self.across + [(x0, y, x1, y) for x0, top, x1, y in self.boxes if y - top < _LINE]
+
+    def with_frames_as_rules(self) -> Graphics:
+        """The same, frames in line with rules on all sides drawn as rules: a table's inner cells may be drawn whole."""
+        if not self.frames or not self.down or not self.across:
+            return self
+        xs = sorted((box[0] + box[2]) / 2 for box in self.down)
+        ys = sorted((box[1] + box[3]) / 2 for box in self.across)
+        cells = [
+            box
+            for box in self.frames
+            if _stands_by(xs, box[0]) and _stands_by(xs, box[2]) and _stands_by(ys, box[1]) and _stands_by(ys, box[3])
+        ]
+        if not cells:
+            return self
+        across = [(x0, y, x1, y) for x0, top, x1, bottom in cells for y in (top, bottom)]
+        down = [(x, top, x, bottom) for x0, top, x1, bottom in cells for x in (x0, x1)]
+        taken = set(cells)
+        boxes = [box for box in self.boxes if box not in taken]
+        return replace(self, across=[*self.across, *across], down=[*self.down, *down], boxes=boxes, frames=[])
 
     @property
     def suggests_table(self) -> bool:
@@ -79,9 +107,13 @@ def graphics(page: Any, words: PageWords) -> Graphics:
     found = Graphics()
     area = max(words.width * words.height, 1.0)
     budget = [_MAX_OBJECTS]
-    for kind, box in _objects(page.raw, words, budget, found.hidden):
+    sparse = len(words.words) < FEW_WORDS
+    for kind, box, item in _objects(page.raw, words, budget, found.hidden):
         width, height = box[2] - box[0], box[3] - box[1]
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        is_path = kind == pdfium_c.FPDF_PAGEOBJ_PATH
+        if sparse and is_path:
+            found.outlines += _shapes(item, max(width, height))
+        if not is_path or (sparse and width * height > _PATTERNED * area and _is_patterned(item)):
             shown = min(box[2], words.width) - max(box[0], 0.0), min(box[3], words.height) - max(box[1], 0.0)
             found.images += max(0.0, shown[0]) * max(0.0, shown[1]) / area
         elif height <= _THIN and width > 15:
@@ -90,10 +122,39 @@ def graphics(page: Any, words: PageWords) -> Graphics:
             found.down.append(box)
         elif width > 20 and height > 8 and width * height < 0.6 * area:
             found.boxes.append(box)
+            if _painted(item) == (False, True):
+                found.frames.append(box)
     return found
 
 
-def _objects(page: Any, words: PageWords, budget: list[int], hidden: set[int]) -> Iterator[tuple[int, Box]]:
+def _painted(item: Any) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether its line is drawn."""
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    told = pdfium_c.FPDFPath_GetDrawMode(item, ctypes.byref(filled), ctypes.byref(stroked))
+    return bool(told and filled.value), bool(told and stroked.value)
+
+
+def _shapes(item: Any, side: float) -> int:
+    """How many letters a path may draw: one of their size is one, a larger one may hold them all."""
+    if not _painted(item)[0]:
+        return 0
+    return 1 if side <= _LINE else max(pdfium_c.FPDFPath_CountSegments(item), 0) // _LETTER_POINTS
+
+
+def _is_patterned(item: Any) -> bool:
+    """Whether a path is filled with a pattern, such as a scan's tiles: PDFium gives that one shade of grey for it."""
+    shades = [ctypes.c_uint() for _ in range(4)]
+    told = pdfium_c.FPDFPageObj_GetFillColor(item, *map(ctypes.byref, shades))
+    return bool(told) and _painted(item)[0] and {shade.value for shade in shades[:3]} == {_PATTERN_GREY}
+
+
+def _stands_by(places: Sequence[float], at: float) -> bool:
+    """Whether one of some sorted places is next to another."""
+    first = bisect_left(places, at - _THIN)
+    return first < len(places) and places[first] <= at + _THIN
+
+
+def _objects(page: Any, words: PageWords, budget: list[int], hidden: set[int]) -> Iterator[tuple[int, Box, Any]]:
     number = min(pdfium_c.FPDFPage_CountObjects(page), budget[0])
     items = list(map(pdfium_c.FPDFPage_GetObject, repeat(page), range(number)))
     kinds = map(pdfium_c.FPDFPageObj_GetType, items)
@@ -108,8 +169,8 @@ def _objects(page: Any, words: PageWords, budget: list[int], hidden: set[int]) -
 
 def _object(
     item: Any, words: PageWords, budget: list[int], hidden: set[int], depth: int, matrices: tuple[Any, ...]
-) -> Iterator[tuple[int, Box]]:
-    """Type and upright box of a page object, or of those inside a form; notes text that is clipped away."""
+) -> Iterator[tuple[int, Box, Any]]:
+    """Type and upright box of a page object and itself, or of those inside a form; notes text that is clipped away."""
     budget[0] -= 1
     if budget[0] < 0:
         return
@@ -131,7 +192,7 @@ def _object(
                 xs = [matrix.a * x + matrix.c * y + matrix.e for x in (x0, x1) for y in (y0, y1)]
                 ys = [matrix.b * x + matrix.d * y + matrix.f for x in (x0, x1) for y in (y0, y1)]
                 x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-            yield kind, upright_box(x0, y0, x1, y1, words)
+            yield kind, upright_box(x0, y0, x1, y1, words), item
 
 
 def _is_clipped_away(item: Any, clip: Any) -> bool:

@@ -32,6 +32,8 @@ _LARGER = 1.1
 _HANGING = 0.6
 _HEAD_WORDS = 30
 _ENOUGH = 0.8
+_NEAR_EDGE = 2.0
+_LEAST_REACH = 60.0
 
 
 class Segment:
@@ -340,7 +342,8 @@ def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], 
     top, bottom = height * _EDGE, height * (1 - _EDGE)
     heads = _edge_rows([s for s in segments if s.bottom < top and len(s.words) <= _EDGE_WORDS], segments, 1)
     feet = _edge_rows([s for s in segments if s.top > bottom and len(s.words) <= _EDGE_WORDS], segments, -1)
-    heads = _without_column_heads(heads, segments)
+    heads = _without_column_heads(_without_table_rows(heads, segments), segments)
+    feet = _without_table_rows(feet, segments)
     feet.sort(key=_middle_and_left)
     edges = {id(s) for s in heads} | {id(s) for s in feet}
     return [s for s in segments if id(s) not in edges], heads, feet
@@ -380,6 +383,25 @@ def _without_column_heads(heads: list[Segment], segments: Sequence[Segment]) -> 
             return kept
         kept = [s for s in kept if s not in row]
     return kept
+
+
+def _without_table_rows(edge: list[Segment], segments: Sequence[Segment]) -> list[Segment]:
+    """What stands at an edge of a page without the rows of a table that begins or ends there.
+
+    Looked for but where rows of three cells, or several that hold figures, stand there: running heads have none.
+    """
+    rows: dict[int, list[Segment]] = {}
+    for segment in edge:
+        rows.setdefault(round(segment.middle / 4), []).append(segment)
+    wide = [row for row in rows.values() if len(row) > 1 and any(s.is_figure for s in row)]
+    if len(wide) < 2 and not any(len(row) > 2 for row in rows.values()):
+        return edge
+    reach = _NEAR_EDGE * max(max(s.bottom for s in edge) - min(s.top for s in edge), _LEAST_REACH)
+    top, bottom = min(s.top for s in edge) - reach, max(s.bottom for s in edge) + reach
+    near = [s for s in segments if top < s.middle < bottom]
+    tables = (part for part in part_tables(near) if isinstance(part, LooseTable))
+    taken = {id(segment) for table in tables for segment in table.segments}
+    return [segment for segment in edge if id(segment) not in taken]
 
 
 def _edge_rows(zone: list[Segment], segments: list[Segment], way: int) -> list[Segment]:

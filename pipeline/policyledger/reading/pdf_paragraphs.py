@@ -15,7 +15,7 @@ from statistics import median
 from policyledger.reading.document import Box, Glyphs
 from policyledger.reading.draft import Draft, ends_sentence
 from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
-from policyledger.reading.pdf_tables import FoundTable
+from policyledger.reading.pdf_tables import FoundTable, part_figures
 from policyledger.reading.pdf_unruled import LooseTable
 from policyledger.reading.pdf_words import TOUCHING, PageWords, Word
 from policyledger.reading.repair import Traced, join_lines, raised
@@ -113,8 +113,8 @@ class Sheet:
         for frame, inside in zip(table.frames, words, strict=True):
             parts: list[Traced] = []
             strong = False
-            if inside:
-                for region in lay_out_cell(inside):
+            for part in part_figures(inside) if inside else ():
+                for region in lay_out_cell(part):
                     drafts = self.paragraphs(region)
                     parts += [draft.traced for draft in drafts]
                     strong = strong or all(draft.bold for draft in drafts)

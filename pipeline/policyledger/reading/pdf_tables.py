@@ -22,6 +22,7 @@ _MAX_EDGES = 800
 _MAX_POINTS = 1500
 _SNAP = 3.0
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_UNKNOWN = re.compile(r"[-–—.…*/]{1,3}|n\.?[/.]?\s?[ad]\.?|tb[cd]", re.IGNORECASE)
 _JOIN = 8.0
 _NARROW = 6.0
 _LONG_CELL = 120
@@ -32,6 +33,9 @@ _TALL_ROW = 400.0
 _MOST_TABLES = 20
 _MOST_LEVELS = 150
 _MOST_ZONED = 400
+_LEAST_COLUMN = 15.0
+_GROUP_ROW = 30.0
+_BLANK = 0.5
 
 
 @dataclass(slots=True)
@@ -144,9 +148,11 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
         open_columns: the edges of the columns of the table that the page before ended with: where one begins that has
             the same, a single long row is its next, and no framed prose.
     """
+    drawn = drawn.with_frames_as_rules()
     closing, parting = _parted(drawn, words, open_columns)
-    tops, sides = _closed(drawn, words)
-    closing, open_sided = [*closing, *tops], [*sides, *parting]
+    tops, sides = _closed(drawn, words, parting)
+    ends, outer = _outermost(drawn, words)
+    closing, open_sided = [*closing, *tops, *ends], [*sides, *parting, *outer]
     goes_on = bool(open_columns) and len(drawn.down) > 2
     if not (drawn.suggests_table or open_sided or goes_on):
         return []
@@ -159,11 +165,11 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     return found
 
 
-def _closed(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
+def _closed(drawn: Graphics, words: Sequence[Word], parting: Sequence[Box]) -> tuple[list[Box], list[Box]]:
     """Rules across and upright where a table has but rules across: over its header, at its sides, between its columns.
 
     Four rules of one width, one below the other and none far from the next, make such a table; the labels right above
-    the first, over its columns, are its header.
+    the first, over its columns, are its header. Where upright rules are drawn, or parting ones known, it is none.
     """
     groups: dict[tuple[int, int], list[float]] = {}
     for x0, top, x1, _ in drawn.across:
@@ -175,7 +181,7 @@ def _closed(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box
         x0, x1, top, bottom = left * 4.0, right * 4.0, stops[0], stops[-1]
         if len(stops) < 4 or x1 - x0 < 100 or max(b - a for a, b in pairwise(stops)) > 200:
             continue
-        if any(x0 - 5 <= x <= x1 + 5 and up < bottom and down > top for x, up, _, down in drawn.down):
+        if any(x0 - 5 <= x <= x1 + 5 and up < bottom and down > top for x, up, _, down in (*drawn.down, *parting)):
             continue
         inside = [word for word in words if holds((x0, top, x1, bottom), word)]
         white = _white(inside, x0, x1)
@@ -186,6 +192,74 @@ def _closed(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box
             closing.append((x0, head, x1, head))
         added += [(x, top if head is None else head, x, bottom) for x in (x0, *white, x1)]
     return closing, added
+
+
+def _outermost(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
+    """Rules across and upright around a table that has but inner ones: its first and last columns are open outwards.
+
+    Its upright rules begin and end alike; rules across that meet them reach farther, as far as the table does. The name
+    of a group over the whole of it leaves a gap in the upright ones.
+    """
+    closing: list[Box] = []
+    added: list[Box] = []
+    if not 1 < len(drawn.down) <= _MAX_EDGES or not 0 < len(drawn.across) <= _MAX_EDGES:
+        return closing, added
+    for xs, spans in _bundles(drawn.down)[:_MOST_TABLES]:
+        top, bottom = spans[0][0], spans[-1][1]
+        met = [box for box in drawn.across if top - _SNAP < box[1] < bottom + _SNAP]
+        left, right = _extent(met, xs[0], xs[-1])
+        inside = [word for word in words if holds((left, top, right, bottom), word)]
+        rows = [word for word in inside if any(a < (word.top + word.bottom) / 2 < b for a, b in spans)]
+        if any(word.x0 < x - 1 and word.x1 > x + 1 for word in rows for x in xs):
+            continue
+        opened = [
+            x
+            for x, side, beside in (
+                (left, xs[0], [word for word in rows if word.x1 < xs[0] + 1]),
+                (right, xs[-1], [word for word in rows if word.x0 > xs[-1] - 1]),
+            )
+            if beside and abs(x - side) > _LEAST_COLUMN and not _stands_at(drawn.down, x, top, bottom)
+        ]
+        if not opened:
+            continue
+        x0, x1 = min(xs[0], *opened, xs[-1]), max(xs[0], *opened, xs[-1])
+        closing += [(x0, y, x1, y) for span in spans for y in span]
+        added += [(x, top, x, bottom) for x in opened]
+    return closing, added
+
+
+def _stands_at(down: Sequence[Box], x: float, top: float, bottom: float) -> bool:
+    """Whether an upright rule stands about a place, somewhere between two heights."""
+    return any(abs(box[0] - x) < _JOIN and box[1] < bottom and box[3] > top for box in down)
+
+
+def _bundles(down: Sequence[Box]) -> list[tuple[list[float], list[tuple[float, float]]]]:
+    """Where upright rules stand that begin and end alike, two or more, and from where to where, from top to bottom."""
+    alike: dict[tuple[int, int], list[Box]] = {}
+    for box in sorted(_whole(down), key=lambda box: box[0]):
+        alike.setdefault((round(box[1] / _SNAP), round(box[3] / _SNAP)), []).append(box)
+    bundles: list[tuple[list[float], list[tuple[float, float]]]] = []
+    for boxes in sorted(alike.values(), key=lambda boxes: boxes[0][1]):
+        xs = [boxes[0][0]]
+        xs += [after[0] for before, after in pairwise(boxes) if after[0] - before[0] > _SNAP]
+        span = boxes[0][1], boxes[0][3]
+        above = next((found for found in reversed(bundles) if _same_edges(found[0], xs)), None)
+        if above is not None and -_SNAP < span[0] - above[1][-1][1] < _GROUP_ROW:
+            above[1].append(span)
+        elif len(xs) > 1:
+            bundles.append((xs, [span]))
+    return bundles
+
+
+def _extent(across: Sequence[Box], left: float, right: float) -> tuple[float, float]:
+    """How far rules across reach that touch what stands between two edges, directly or by others beside them."""
+    for box in sorted(across, key=lambda box: -box[2]):
+        if box[0] < left <= box[2] + _SNAP:
+            left = box[0]
+    for box in sorted(across):
+        if box[0] - _SNAP <= right < box[2]:
+            right = box[2]
+    return left, right
 
 
 def _head(words: Sequence[Word], stops: Sequence[float], level: float) -> float | None:
@@ -203,6 +277,12 @@ def _head(words: Sequence[Word], stops: Sequence[float], level: float) -> float 
     if len({1, *filled}) < len(stops) - 1 or len(filled) < 2 or max(filled.values()) > _LABEL_WORDS:
         return None
     return min(word.top for word in row) - 1
+
+
+def _stands_above(words: Sequence[Word], stops: Sequence[float], level: float) -> bool:
+    """Whether a line of a paragraph's leading stands right above a level."""
+    near = (word for word in words if word.x1 > stops[0] and word.x0 < stops[-1])
+    return any(word.bottom < level + 2 and word.bottom > level - 0.4 * word.size for word in near)
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -224,7 +304,7 @@ def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[float]:
     All columns of figures have a line in each, and so has one of labels; those of the first do not run on from line to
     line.
     """
-    figures = [lines for lines in band if len(lines) > 1 and all(FIGURE.fullmatch(_text(line)) for line in lines)]
+    figures = [lines for lines in band if len(lines) > 1 and _are_figures([_text(line) for line in lines])]
     if not figures or len(figures[0]) < (2 if len(figures) > 1 else 3):
         return []
     levels = [max(word.bottom for word in line) for line in figures[0]]
@@ -234,6 +314,30 @@ def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[float]:
     if not labels or not all(_stand_at(lines, levels) for lines in figures):
         return []
     return [] if any(_text(line)[0].islower() for line in labels[0]) else levels
+
+
+def _are_figures(texts: Sequence[str]) -> bool:
+    """Whether texts are figures, but for marks of one that is not known."""
+    known = [text for text in texts if not _UNKNOWN.fullmatch(text)]
+    return bool(known) and all(FIGURE.fullmatch(text) for text in known)
+
+
+def part_figures(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a frame, parted where figures stand on lines of their own: joined they would be another number.
+
+    A second figure in brackets or after a sign goes with the first.
+    """
+    lines = _lines(words)
+    if len(lines) < 2 or not any(word.text[-1:].isdigit() for word in words):
+        return [list(words)]
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        text = _text(line)
+        if text[:1].isdigit() and FIGURE.fullmatch(text) and FIGURE.fullmatch(_text(before)):
+            parts.append(line)
+        else:
+            parts[-1] = [*parts[-1], *line]
+    return parts if len(parts) > 1 else [list(words)]  # in the order they are printed
 
 
 def _stand_at(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> bool:
@@ -270,7 +374,10 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
         foot = _reach(words, stops, levels[-1], 1)
         if foot is not None:
             levels.append(foot)
-        head = _reach(words, stops, levels[0], -1) if _same_edges(stops, open_columns) else None
+        goes_on = _same_edges(stops, open_columns)
+        head = _reach(words, stops, levels[0], -1) if goes_on else _head(words, stops, levels[0])
+        if head is not None and not goes_on and _stands_above(words, stops, head):
+            head = None  # the last line of a row cut by the page, or of prose
         if head is not None:
             levels.insert(0, head)
         closing += [(stops[0], level, stops[-1], level) for level in (head, foot) if level is not None]
@@ -285,17 +392,16 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
 def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int) -> float | None:
     """How far the row beyond a level reaches, down (1) or up (-1); None when no row stands there.
 
-    It ends at more white than between two paragraphs, and where a word stands across an edge of the columns.
+    It ends at more white than between two paragraphs, and where a line runs across an edge of the columns.
     """
-    near = sorted(
-        (word for word in words if (word.top + word.bottom - 2 * level) * way > 0 and word.x1 > stops[0]),
-        key=lambda word: word.top if way > 0 else -word.bottom,
-    )
+    beyond = (word for word in words if (word.top + word.bottom - 2 * level) * way > 0 and word.x1 > stops[0])
+    near = sorted(beyond, key=lambda word: (round(word.bottom if way > 0 else -word.bottom), word.x0))
+    runs = _runs(near)
     edge = level
     columns: set[int] = set()
-    for word in near:
+    for word, (x0, x1) in zip(near, runs, strict=True):
         white = (word.top - edge) if way > 0 else (edge - word.bottom)
-        crosses = any(word.x0 < x - 1 and word.x1 > x + 1 for x in stops)
+        crosses = any(x0 < x - 1 and x1 > x + 1 for x in stops)
         if white > 1.6 * word.size or crosses or word.x1 > stops[-1] + 1:
             break
         edge = max(edge, word.bottom) if way > 0 else min(edge, word.top)
@@ -305,17 +411,47 @@ def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int
     return edge + 2 * way
 
 
+def _runs(words: Sequence[Word]) -> list[tuple[float, float]]:
+    """From where to where the run of a line reaches that each of some words stands in, with but blanks between them."""
+    runs: list[list[float]] = []
+    before: Word | None = None
+    for word in words:
+        beside = before is not None and abs(word.bottom - before.bottom) < 0.2 * word.size
+        if beside and before is not None and -1 < word.x0 - before.x1 < _BLANK * word.size:
+            runs[-1][1] = word.x1
+            runs.append(runs[-1])
+        else:
+            runs.append([word.x0, word.x1])
+        before = word
+    return [(x0, x1) for x0, x1 in runs]
+
+
 def _levels(across: Sequence[Box]) -> list[tuple[float, list[float]]]:
-    """The heights at which rules stand end to end, from top to bottom, with where their pieces begin and end."""
+    """The heights at which rules stand end to end, from top to bottom, with where their pieces begin and end.
+
+    Cells one below the other may each draw the rule between them, a label over the whole table in one.
+    """
     rows: dict[int, list[Box]] = {}
     for box in across:
         rows.setdefault(round(box[1] / 2), []).append(box)
     levels: list[tuple[float, list[float]]] = []
     for boxes in rows.values():
-        boxes.sort()
-        if all(abs(after[0] - before[2]) < _SNAP for before, after in pairwise(boxes)):
-            levels.append((boxes[0][1], [boxes[0][0], *(box[2] for box in boxes)]))
+        pieces = _pieces(boxes)
+        if all(abs(after[0] - before[2]) < _SNAP for before, after in pairwise(pieces)):
+            levels.append((pieces[0][1], [pieces[0][0], *(box[2] for box in pieces)]))
     return sorted(levels)
+
+
+def _pieces(boxes: Sequence[Box]) -> list[Box]:
+    """Rules of one height from left to right, without those drawn again and those drawn in pieces as well."""
+    pieces: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box[2] - box[0], box[0])):
+        inside = [piece for piece in pieces if piece[0] > box[0] - _SNAP and piece[2] < box[2] + _SNAP]
+        covered = sum(piece[2] - piece[0] for piece in inside)
+        if covered < box[2] - box[0] - _SNAP * (len(inside) + 1):
+            pieces = [piece for piece in pieces if piece not in inside]
+            pieces.append(box)
+    return sorted(pieces)
 
 
 def _white(words: Sequence[Word], x0: float, x1: float) -> list[float]:
