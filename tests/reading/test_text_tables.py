@@ -119,3 +119,46 @@ def test_reading_text_leads_the_cells_back_to_their_source() -> None:
 )
 def test_reading_text_takes_no_other_lines_for_a_table(text: str) -> None:
     assert not rows(txt(text + "\nAfter that, the council of the port will meet again and look at it.\n"))
+
+
+DRAWN = """Plan of the port
+
+The plan covers all quays of the port.
+
++---------------------+--------+--------+
+| Indicator           | 2025   | 2030   |
++---------------------+--------+--------+
+| Cranes on           | 12,000 | 15,500 |
+| Ferries             | 2,100  | n/a    |
++---------------------+--------+--------+
+"""
+BORDER = DRAWN.splitlines()[4]
+WRAPPED = f"|   on {' ' * 15}|        |        |"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DRAWN,
+        DRAWN.replace("| Ferries", f"{BORDER}\n| Ferries"),
+        DRAWN.replace("Cranes on", "Cranes   ").replace("| Ferries", f"{WRAPPED}\n{BORDER}\n| Ferries"),
+        "\n".join(line.strip("|") for line in DRAWN.splitlines() if not line.startswith("+")).replace(
+            "2030   \n", "2030   \n---|---|---\n"
+        ),
+    ],
+)
+def test_reading_text_reads_tables_that_are_drawn(text: str) -> None:
+    document = txt(text)
+    assert rows(document) == [
+        ["Indicator", "2025", "2030"],
+        ["Cranes on", "12,000", "15,500"],
+        ["Ferries", "2,100", "n/a"],
+    ]
+    [value] = [block for block in document.blocks if block.text == "15,500"]
+    assert value.cell is not None
+    headers = [*value.cell.row_headers, *value.cell.column_headers]
+    assert [document.blocks[at].text for at in headers] == ["Cranes on", "2030"]
+
+
+def test_reading_text_takes_no_menu_for_a_table() -> None:
+    assert not rows(txt("Home | Quays | Ships\nNews | Dues | Staff\n\nThe port will save 12 GWh by 2031.\n"))

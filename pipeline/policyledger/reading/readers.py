@@ -13,7 +13,7 @@ from policyledger.reading.draft import to_blocks
 from policyledger.reading.encodings import Decoded, decode
 from policyledger.reading.html import declared_encoding, read_html
 from policyledger.reading.legible import is_nonsense
-from policyledger.reading.markdown import looks_like_markdown, read_markdown
+from policyledger.reading.markdown import is_plainly_markdown, looks_like_markdown, read_markdown
 from policyledger.reading.pdf import read_pdf
 from policyledger.reading.plugins import Reading, plugins
 from policyledger.reading.text import read_text
@@ -119,7 +119,9 @@ def _textual(data: bytes, path: str) -> tuple[str, Reading]:
         raise PolicyledgerError("D011", path=path, reason=f"it holds no {suffix[1:].upper()}")
     elif suffix and named is None and suffix not in _TEXTUAL:
         raise PolicyledgerError("D004", path=path, media_type=f"text, {suffix}", allowed=_allowed())
-    elif named == media.MARKDOWN and looks_like_markdown(decoded.text):
+    elif (named == media.MARKDOWN and looks_like_markdown(decoded.text)) or (
+        (named == media.TEXT or not suffix) and is_plainly_markdown(decoded.text)
+    ):
         kind = media.MARKDOWN
         drafts, fields = read_markdown(decoded.text)
     else:

@@ -1,8 +1,9 @@
-"""Tables in plain text whose columns have run together: lines that end with figures, under a line that names them.
+"""Tables in plain text: those drawn with "|" and "+---+", and those whose columns have run together.
 
-Text scraped from a page keeps a table's lines but not its columns: "Cotton waste 5% 10%" under "Description From To".
-Lines that end with the same number of figures, two or more, are rows where a line above ends with as many words,
-or the first of them with years. Lines drawn between them say nothing.
+The second kind are lines that end with figures, under a line that names them. Text scraped from a page keeps a table's
+lines but not its columns: "Cotton waste 5% 10%" under "Description From To". Lines that end with the same number of
+figures, two or more, are rows where a line above ends with as many words, or the first of them with years. Lines drawn
+between them say nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policyledger.reading.draft import continues, ends_sentence
@@ -25,6 +27,8 @@ _HEAD_LINES = 4
 _HEAD_WORDS = 12
 _LABEL_LINES = 4
 _NOTE_LINES = 2
+_RULES = 3
+"""Lines drawn over, in and under a table that has none between its rows."""
 
 
 @dataclass(slots=True)
@@ -45,7 +49,12 @@ class TextTables:
     def part(self, groups: Iterable[list[Line]]) -> list[list[Line] | Grid]:
         """The groups in order, their tables apart."""
         parted: list[list[Line] | Grid] = []
-        for group in groups:
+        for piece in (piece for group in groups for piece in self._drawn(group)):
+            if isinstance(piece, Grid):
+                self.open = None
+                parted.append(piece)
+                continue
+            group = piece
             found = self._table(group)
             if found is None:
                 if len(group) > _NOTE_LINES or any(ends_sentence(line.text) for line in group):
@@ -68,6 +77,45 @@ class TextTables:
                 self.open = None
                 parted.append(group[stop:])
         return parted
+
+    def _drawn(self, group: list[Line]) -> list[list[Line] | Grid]:
+        """A group of lines with the tables in it that are drawn apart."""
+        parted: list[list[Line] | Grid] = []
+        done = at = 0
+        while at < len(group):
+            stop = at
+            while stop < len(group) and _is_drawn(group[stop].text):
+                stop += 1
+            sections = _sections(group[at:stop])
+            if sections is not None:
+                parted += [group[done:at]] if done < at else []
+                parted.append(self._drawn_grid(sections, group[at:stop]))
+                self.count += 1
+                done = stop
+            at = max(stop, at + 1)
+        return [*parted, group[done:]] if done < len(group) else parted
+
+    def _drawn_grid(self, sections: Sequence[Sequence[Line]], lines: Sequence[Line]) -> Grid:
+        rules = sum(_is_rule(line.text) for line in lines)
+        headed = len(sections) > 1 and len(sections[0]) <= _HEAD_LINES
+        cells: list[GridCell] = []
+        row = -1
+        for number, section in enumerate(sections):
+            above: list[GridCell] = []
+            for line in section:
+                pieces = _pieces(line)
+                if not above or not _is_rest(pieces, above, (headed and not number) or rules > _RULES):
+                    row += 1
+                    page = line.page if self.paged else None
+                    marked = True if headed and not number else None
+                    above = [GridCell(row, column, [], marked=marked, page=page) for column in range(len(pieces))]
+                    cells += above
+                for cell, piece in zip(above, pieces, strict=False):
+                    cell.parts += [piece] if piece.text else []
+        for cell in cells:
+            if len(cell.parts) > 1:
+                cell.parts = [join_lines(cell.parts)]
+        return Grid(cells, self.count)
 
     def _table(self, group: Sequence[Line]) -> tuple[int | None, int, tuple[Traced, ...]] | None:
         """Where a group's table begins (None: it goes on with the one before) and stops, and its headers."""
@@ -132,6 +180,57 @@ class TextTables:
         return cells
 
 
+def _is_drawn(text: str) -> bool:
+    """Whether a line may be one of a drawn table."""
+    return "|" in text or _DRAWN_RULE.fullmatch(text) is not None
+
+
+def _is_rule(text: str) -> bool:
+    return _DRAWN_RULE.fullmatch(text) is not None
+
+
+def _sections(lines: Sequence[Line]) -> list[list[Line]] | None:
+    """The rows of a drawn table, parted where a line is drawn between them; None of lines that are none.
+
+    A "|" parts words in a menu as well: so a line must be drawn between them, and all have as many cells.
+    """
+    sections: list[list[Line]] = [[]]
+    for line in lines:
+        if not _is_rule(line.text):
+            sections[-1].append(line)
+        elif sections[-1]:
+            sections.append([])
+    sections = [section for section in sections if section]
+    widths = {len(_pieces(line)) for section in sections for line in section}
+    drawn = any(_is_rule(line.text) for line in lines)
+    return sections if drawn and len(widths) == 1 and min(widths) > 1 and sum(map(len, sections)) > 1 else None
+
+
+def _pieces(line: Line) -> list[Traced]:
+    """The cells of a line of a drawn table."""
+    traced = Traced.of(line.text, line.start)
+    bars = [match.start() for match in _BAR.finditer(line.text)]
+    edges = [-1] if not bars or bars[0] else []
+    edges += bars
+    if not bars or bars[-1] < len(line.text) - 1:
+        edges.append(len(line.text))
+    return [traced[start + 1 : end].strip() for start, end in pairwise(edges)]
+
+
+def _is_rest(pieces: Sequence[Traced], above: Sequence[GridCell], apart: bool) -> bool:
+    """Whether a line goes on in the cells of the row above: `apart` says that lines are drawn between rows.
+
+    Two figures one below the other are those of two rows all the same.
+    """
+    if not pieces[0].text or not any(piece.text for piece in pieces[1:]):
+        return apart or not pieces[0].text
+    stacked = any(
+        cell.parts and _VALUE.fullmatch(cell.parts[-1].text) and _VALUE.fullmatch(piece.text)
+        for cell, piece in zip(above, pieces, strict=False)
+    )
+    return apart and not (stacked and not above[0].marked)
+
+
 def _values(text: str) -> list[re.Match[str]]:
     """The figures a line ends with, all but what comes before them; none when it is figures alone."""
     words = list(_WORD.finditer(text))
@@ -169,6 +268,8 @@ def _goes_on(before: str, text: str) -> bool:
     return text[0].islower() or text[0] in "/[(" or continues(before, text)
 
 
+_BAR = re.compile(r"(?<!\\)\|")
+_DRAWN_RULE = re.compile(r"[+|]?(?:\s*[:=-]{2,}\s*[+|])+(?:\s*[:=-]{2,})?")
 _WORD = re.compile(r"\S+")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\))\s")
 _YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\*?")
