@@ -129,7 +129,7 @@ BAD = {
     "noise.txt": ("D003", bytes(range(256)) * 64),
     "noise.pdf": ("D011", bytes(range(256)) * 64),
     "only-a-head.pdf": ("D011", b"%PDF-1.7\n%%EOF"),
-    "no-pages.pdf": ("D011|D013", raw_pdf(CATALOG, b"<< /Type /Pages /Count 0 /Kids [] >>")),
+    "no-pages.pdf": ("D013", raw_pdf(CATALOG, b"<< /Type /Pages /Count 0 /Kids [] >>")),
     "cyclic.pdf": ("D011|D012|D013", raw_pdf(CATALOG, b"<< /Type /Pages /Count 3 /Kids [2 0 R] /Parent 2 0 R >>")),
     "no-text.pdf": ("D012", page_pdf(b"[0 0 600 800]")),
     "scan.pdf": ("D012", picture_page(with_text=False)),
@@ -137,6 +137,7 @@ BAD = {
     "text.pdf": ("D011", b"Not a PDF at all, but a line of plain text.\n"),
     "picture.png": ("D004", grey_png()),
     "sheet.xlsx": ("D004", zipped(xl__workbook_xml=b"<a/>")),
+    "noise.docx": ("D015", b"PK\3\4" + bytes(range(256)) * 64),
     "no-body.docx": ("D002", zipped(word__document_xml=b'<w:document xmlns:w="w"/>')),
     "no-part.docx": ("D015", zipped(word__other_xml=b"<a/>")),
     "entities.docx": ("D016", zipped(word__document_xml=ENTITIES)),
@@ -352,3 +353,55 @@ def test_reading_says_of_a_word_file_that_is_a_picture_that_it_needs_ocr() -> No
 def test_reading_knows_ascii_in_utf_16_without_a_mark(encoding: str) -> None:
     text = "The port will save 12 GWh by 2031."
     assert read(Path("plan.txt"), data=text.encode(encoding)).text.strip() == text
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "base64", "rot13", "punycode", "no-such-thing"])
+def test_reading_takes_a_codec_that_is_no_encoding_for_an_unknown_one(charset: str) -> None:
+    page = f'<html><head><meta charset="{charset}"></head><body><p>The port will save 12 GWh by 2031.</p></body></html>'
+    assert read(Path("port.html"), data=page.encode()).text.strip() == "The port will save 12 GWh by 2031."
+
+
+def test_reading_docx_follows_the_relationships_to_its_parts() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for place, kind, target in (
+            ("_rels/.rels", "officeDocument", "/word/document2.xml"),
+            ("word/_rels/document2.xml.rels", "styles", "styles2.xml"),
+        ):
+            archive.writestr(place, f'<Relationships><Relationship Type="o/{kind}" Target="{target}"/></Relationships>')
+        head = '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>Aims</w:t></w:r></w:p>'
+        archive.writestr("word/document2.xml", _WORD.format(f"{head}{_SAID}</w:body></w:document>"))
+        style = '<w:style w:styleId="A"><w:name w:val="heading 2"/></w:style>'
+        archive.writestr("word/styles2.xml", f'<w:styles xmlns:w="w">{style}</w:styles>')
+    document = read(Path("plan.docx"), data=out.getvalue())
+    assert [(block.kind, block.level) for block in document.blocks] == [("heading", 2), ("paragraph", 0)]
+
+
+def test_reading_docx_leaves_out_rows_that_are_deleted_and_joins_paragraphs_whose_mark_is() -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    gone = "<w:trPr><w:del/></w:trPr>"
+    rows = [("", "Aim", "2031"), ("", "Boats", "12"), (gone, "Nets", "40"), ("", "Ropes", "9")]
+    table = "".join(f"<w:tr>{of}{cell(one)}{cell(two)}</w:tr>" for of, one, two in rows)
+    cut = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>The port will </w:t></w:r></w:p>"
+    rest = "<w:p><w:r><w:t>save 12 GWh by 2031.</w:t></w:r></w:p>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", _WORD.format(f"{cut}{rest}<w:tbl>{table}</w:tbl></w:body></w:document>"))
+    texts = [block.text for block in read(Path("plan.docx"), data=out.getvalue()).blocks]
+    assert texts == ["The port will save 12 GWh by 2031.", "Aim", "2031", "Boats", "12", "Ropes", "9"]
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("port.html", "<h1>Port<p>It will save <b>12 GWh by 2031.<ul><li>Buy 4 boats"),
+        ("port.html", "It will save <b>12 GWh</b> by 2031."),
+        ("port.txt", "<p>It will save 12 GWh by 2031.\n" * 20),
+    ],
+)
+def test_reading_knows_html_without_closing_tags(name: str, page: str) -> None:
+    document = read(Path(name), data=page.encode())
+    assert document.media_type == "text/html" and ">" not in document.text
+    assert "save 12 GWh" in document.text

@@ -616,3 +616,22 @@ def test_reading_html_takes_notes_for_notes_and_leaves_out_their_marks(name: str
         ("paragraph", "We will build 3 piers."),
         ("footnote", "Of oak."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# Port\n\n## Aims\n\nThe port will buy 12 boats.\n", "text/markdown"),
+        ("# Port\n\nThe port will buy **12 000** nets by 2031.\n", "text/markdown"),
+        ("See the [aims](https://port.example).\n\n| Aim | 2031 |\n|---|---|\n| Boats | 12 |\n", "text/markdown"),
+        ("---\ntitle: Port\n---\n\n# Port\n\nThe port will buy 12 boats.\n", "text/markdown"),
+        ("# 1 of the ports of the north\n\n* It will buy 12 boats by 2031.\n", "text/plain"),
+        ("The port will buy 12* boats and 3** nets.\n\n* in all\n** by 2031\n", "text/plain"),
+        ("# name\n# value\n\nThe port will buy 12 boats [see (1)].\n", "text/plain"),
+        ("# Port\n\n" + "The port will buy 12 boats.\n" * 90 + "\n**A note**\n", "text/plain"),
+    ],
+)
+def test_reading_tells_markdown_by_its_marks_whatever_it_is_called(text: str, kind: str) -> None:
+    for name in ("port.txt", "port"):
+        document = read(Path(name), data=text.encode())
+        assert document.media_type == kind and not document.notes

@@ -119,3 +119,117 @@ def test_reading_text_leads_the_cells_back_to_their_source() -> None:
 )
 def test_reading_text_takes_no_other_lines_for_a_table(text: str) -> None:
     assert not rows(txt(text + "\nAfter that, the council of the port will meet again and look at it.\n"))
+
+
+DRAWN = """Plan of the port
+
+The plan covers all quays of the port.
+
++---------------------+--------+--------+
+| Indicator           | 2025   | 2030   |
++---------------------+--------+--------+
+| Cranes on           | 12,000 | 15,500 |
+| Ferries             | 2,100  | n/a    |
++---------------------+--------+--------+
+"""
+BORDER = DRAWN.splitlines()[4]
+WRAPPED = f"|   on {' ' * 15}|        |        |"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DRAWN,
+        DRAWN.replace("| Ferries", f"{BORDER}\n| Ferries"),
+        DRAWN.replace("Cranes on", "Cranes   ").replace("| Ferries", f"{WRAPPED}\n{BORDER}\n| Ferries"),
+        "\n".join(line.strip("|") for line in DRAWN.splitlines() if not line.startswith("+")).replace(
+            "2030   \n", "2030   \n---|---|---\n"
+        ),
+    ],
+)
+def test_reading_text_reads_tables_that_are_drawn(text: str) -> None:
+    document = txt(text)
+    assert rows(document) == [
+        ["Indicator", "2025", "2030"],
+        ["Cranes on", "12,000", "15,500"],
+        ["Ferries", "2,100", "n/a"],
+    ]
+    [value] = [block for block in document.blocks if block.text == "15,500"]
+    assert value.cell is not None
+    headers = [*value.cell.row_headers, *value.cell.column_headers]
+    assert [document.blocks[at].text for at in headers] == ["Cranes on", "2030"]
+
+
+def test_reading_text_takes_no_menu_for_a_table() -> None:
+    assert not rows(txt("Home | Quays | Ships\nNews | Dues | Staff\n\nThe port will save 12 GWh by 2031.\n"))
+
+
+CELLS = """Port plan
+
+The port will see to its nets and to its staff in all of the years to come.
+
+{over}  Description           2026       2031
+  Nets that are marked  48         65
+  Wage of a hand        EUR 900    EUR 1 200
+  Hands for a boat      4:1        3:1
+  Boats                 n/a        1 200
+  State of the quays    poor       good by 2031
+  Ropes                 5          6          7
+  Sails                 5          6
+"""
+
+
+@pytest.mark.parametrize(
+    "over",
+    ["", " " * 24 + "Baseline   Target\n", " " * 24 + "Baseline   Target\n  ----------------------------------\n"],
+)
+def test_reading_text_reads_rows_whose_cells_are_no_plain_figures(over: str, nlp: Language) -> None:
+    document = txt(CELLS.format(over=over))
+    assert [row for row in rows(document) if "2031" not in row[1:] and "Target" not in row] == [
+        ["Nets that are marked", "48", "65"],
+        ["Wage of a hand", "EUR 900", "EUR 1 200"],
+        ["Hands for a boat", "4:1", "3:1"],
+        ["Boats", "n/a", "1 200"],
+        ["State of the quays", "poor", "good by 2031"],
+        ["Sails", "5", "6"],
+    ]
+    assert document.blocks[-1].text == "Ropes 5 6 7"
+    [wage] = [block for block in document.blocks if block.text == "EUR 1 200"]
+    assert wage.cell is not None
+    heads = [document.blocks[at].text for at in wage.cell.column_headers]
+    assert heads == (["Target", "2031"] if over and "---" not in over else ["2031"])
+    found, _ = extract_document(nlp, Path("port.txt"), "port.txt", CELLS.format(over=over).encode())
+    sails = [row for row in found.statements if row.indicator == "Sails"]
+    assert sails and not [row for row in sails if "EUR" in (row.unit or "")]
+
+
+def test_reading_text_parts_money_and_thousands_in_rows_that_have_run_together() -> None:
+    text = (
+        "Description 2026 2031\nNets 12 14\nWage EUR 900 EUR 1,200\nRopes 4 5\nBoats 1 200 1 400\nSails 4 5 6\nQuay 1 2"
+    )
+    assert rows(txt(text))[2:] == [
+        ["Wage", "EUR 900", "EUR 1,200"],
+        ["Ropes", "4", "5"],
+        ["Boats", "1 200", "1 400"],
+        ["Quay", "1", "2"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "              Now       Aims\nIndicator     2022  2026    2031\n",
+        "              Now   Aims\nIndicator     2022  2026    2031\n",
+        "Indicator     Now       Aims\n              2022  2026    2031\n",
+    ],
+)
+def test_reading_text_keeps_what_stands_over_the_years(head: str) -> None:
+    document = txt(
+        f"{head}Nets          12    14      16\nBoats         4     5       6\nQuays         1     2       3\n"
+    )
+    values = [block for block in document.blocks if block.cell and block.text in {"4", "5", "6"}]
+    assert [[document.blocks[at].text for at in block.cell.column_headers] for block in values if block.cell] == [
+        ["Now", "2022"],
+        ["Aims", "2026"],
+        ["Aims", "2031"],
+    ]

@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -75,9 +76,9 @@ def open_package(data: bytes, path: str) -> Package:
             names = archive.namelist()
             if len(names) > MAX_PARTS:
                 raise PolicyledgerError("D016", path=path, reason=f"it holds {len(names):,} parts")
-            for name in (_MAIN, _NOTES, _ENDNOTES, "word/styles.xml", "docProps/core.xml"):
-                if name in names:
-                    _take(archive, name, path, parts, damaged)
+            for name, place in _places(archive, path, names).items():
+                if place in names:
+                    _take(archive, name, path, parts, damaged, place)
     # of an archive that it cannot unpack, zipfile says NotImplementedError; of one under a password, RuntimeError
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         if _MAIN not in parts:
@@ -88,10 +89,42 @@ def open_package(data: bytes, path: str) -> Package:
     return Package(parts, damaged)
 
 
-def _take(archive: zipfile.ZipFile, name: str, path: str, parts: dict[str, str], damaged: list[str]) -> None:
-    """Reads a part, never more than the limit of it."""
+def _places(archive: zipfile.ZipFile, path: str, names: Sequence[str]) -> dict[str, str]:
+    """Where the parts are that are read: as the package's relationships name them, else where Word puts them."""
+    places = {name: name for name in (_MAIN, _NOTES, _ENDNOTES, "word/styles.xml", "docProps/core.xml")}
+    found: dict[str, str] = {}
+    if "_rels/.rels" in names:
+        _take(archive, "_rels/.rels", path, found, [])
+    targets = _targets(found.get("_rels/.rels", ""), "")
+    if targets.get("officeDocument") in names:
+        places[_MAIN] = targets["officeDocument"]
+    folder, _, main = places[_MAIN].rpartition("/")
+    related = f"{folder}/_rels/{main}.rels".lstrip("/")
+    if related in names:
+        _take(archive, related, path, found, [])
+    targets |= _targets(found.get(related, ""), folder)
+    for name, kind in ((_NOTES, "footnotes"), (_ENDNOTES, "endnotes"), ("word/styles.xml", "styles")):
+        if targets.get(kind) in names:
+            places[name] = targets[kind]
+    return places
+
+
+def _targets(relationships: str, folder: str) -> dict[str, str]:
+    """The part each kind of relationship names, by the last word of its type."""
+    found: dict[str, str] = {}
+    for match in _RELATIONSHIP.finditer(relationships):
+        values = {key: value for key, _, value in _VALUES.findall(match[0])}
+        kind, target = values.get("Type", "").rpartition("/")[2], values.get("Target", "")
+        found.setdefault(kind, target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/"))
+    return found
+
+
+def _take(
+    archive: zipfile.ZipFile, name: str, path: str, parts: dict[str, str], damaged: list[str], place: str = ""
+) -> None:
+    """Reads a part from its place, never more than the limit of it."""
     try:
-        with archive.open(name) as part:
+        with archive.open(place or name) as part:
             data = part.read(MAX_PART + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         if name == _MAIN:
@@ -147,6 +180,7 @@ class _Walker:
         self.titles: list[Draft] = []
         self.styles = _styles(package, path)
         self.marked = Marked("", ())
+        self.carried: list[Any] = []
 
     def walk(self) -> None:
         """Adds the blocks of the body, then its notes."""
@@ -191,13 +225,19 @@ class _Walker:
 
     def _paragraph(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
         """A paragraph, and after it the text boxes anchored in it: they stand beside the text, not within it."""
-        self._own(element, drafts)
+        after = element.getnext()
+        if _is_deleted(_child(element, "pPr")) and after is not None and _name(after) == "p":
+            self.carried.append(element)  # its mark is deleted: the paragraph goes on in the next
+        else:
+            self._own(element, drafts)
         for box in _boxes(element):
             self._children(box, drafts, within)
 
     def _own(self, element: Any, drafts: list[Draft]) -> None:
         runs = _Runs(self.marked)
-        runs.take(element)
+        for part in (*self.carried, element):
+            runs.take(part)
+        self.carried.clear()
         traced = Traced.join(runs.parts)
         if not traced.text.strip():
             return
@@ -231,7 +271,8 @@ class _Walker:
         return style
 
     def _table(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
-        rows = [_flat(line, "tc") for line in _flat(element, "tr")]
+        lines = _rows(element)
+        rows = [_flat(line, "tc") for line in lines]
         if all(len(cells) < 2 for cells in rows) or self._is_layout(element, rows):
             for cell in (cell for cells in rows for cell in cells):
                 self._children(cell, drafts, within)
@@ -240,7 +281,7 @@ class _Walker:
         self.tables += 1
         found: list[GridCell] = []
         open_cells: dict[int, GridCell] = {}
-        for row, line in enumerate(child for child in _flat(element, "tr")):
+        for row, line in enumerate(lines):
             properties = _child(line, "trPr")
             is_head = properties is not None and _child(properties, "tblHeader") is not None
             column = _integer(_attribute(_child(properties, "gridBefore"), "val")) if properties is not None else 0
@@ -273,7 +314,7 @@ class _Walker:
             within.append(grid)
 
     def _is_layout(self, table: Any, rows: list[list[Any]]) -> bool:
-        if any(_name(each) == "tblHeader" for line in _flat(table, "tr")[:1] for each in line.iter()):
+        if any(_name(each) == "tblHeader" for line in _rows(table)[:1] for each in line.iter()):
             return False
         holding = [cell for row in rows for cell in row if next(cell.iter("{*}tbl"), None) is not None]
         if any(next(islice(cell.iter("{*}t"), _VALUE_RUNS, None), None) is not None for cell in holding):
@@ -441,6 +482,17 @@ def _flat(element: Any, wanted: str) -> list[Any]:
     return found
 
 
+def _rows(table: Any) -> list[Any]:
+    """The rows of a table, but for those that tracked changes have deleted."""
+    return [row for row in _flat(table, "tr") if (of := _child(row, "trPr")) is None or _child(of, "del") is None]
+
+
+def _is_deleted(properties: Any) -> bool:
+    """Whether the mark that ends a paragraph of these properties is deleted or moved elsewhere."""
+    runs = _child(properties, "rPr") if properties is not None else None
+    return runs is not None and any(_name(child) in {"del", "moveFrom"} for child in runs)
+
+
 def _boxes(paragraph: Any) -> list[Any]:
     """The text boxes anchored in a paragraph, each once: a fallback says again what its choice says."""
     found = []
@@ -482,6 +534,8 @@ def _integer(text: str | None) -> int:
 
 _VALUE_RUNS = 100
 """Runs of text in a cell that holds a table and is a value."""
+_RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
+_VALUES = re.compile(r"""\b(Type|Target)\s*=\s*(["'])(.*?)\2""")
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
 _BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SYMBOLS = {

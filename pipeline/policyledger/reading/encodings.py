@@ -16,6 +16,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NO_CHARSETS = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
+"""Python's codecs that are no encodings of documents, whatever a page declares."""
 _SAMPLE = 64_000
 
 
@@ -76,9 +78,10 @@ def _text(text: str, encoding: str, how: str) -> Decoded | None:
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
+    """The text in an encoding; None where it is not in it, or where that is none of text."""
     try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+        return None if codecs.lookup(encoding).name in _NO_CHARSETS else data.decode(encoding)
+    except (UnicodeError, LookupError, ValueError):
         return None
 
 

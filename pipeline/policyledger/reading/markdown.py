@@ -48,6 +48,20 @@ def looks_like_markdown(source: str) -> bool:
     return marks >= 2 and marks * 40 >= lines
 
 
+def is_plainly_markdown(source: str) -> bool:
+    """Whether a text that is not called so is Markdown beyond doubt.
+
+    It uses marks of two kinds, or several headings that stand apart, and so throughout: a "#" before a comment, a "*"
+    at a note and a table drawn with "|" are found in plain text as well.
+    """
+    if "\f" in source:
+        return False
+    found = [len(mark.findall(source)) for mark in (_HEADING_APART, _BOLD, _LINK, _TABLE_RULE)]
+    lines = sum(1 for line in source.splitlines() if line.strip())
+    kinds = sum(count > 0 for count in found) + bool(front_matter(source).end)
+    return (kinds > 1 or found[0] > 1) and sum(found) * _LINES_A_MARK >= lines
+
+
 def front_matter(source: str) -> FrontMatter:
     """The YAML front matter's plain `key: value` fields; none when there is none."""
     match = _FRONT.match(source)
@@ -275,6 +289,11 @@ class _Pieces:
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
+_LINES_A_MARK = 40
+_HEADING_APART = re.compile(r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))#{1,6} [^\W_][^\n]*(?=\r?\n(?!#))")
+_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{0,200}[^\s*]\*\*(?![\w*])")
+_LINK = re.compile(r"(?<!\w)\[[^\]\[\n]{1,200}\]\((?:https?://|www\.|mailto:|[#/.])[^\s)]*\)")
+_TABLE_RULE = re.compile(r"^[ \t|]*:?-{3,}:?[ \t]*\|[ \t|:-]*\r?$", re.MULTILINE)
 _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKS = re.compile(
     r"^(?:[-*+] \S|\d+\. \S|> \S|\|.*\||```|={3,}\s*$|:?-{3,})|\*\*[^*\n]+\*\*|\[[^\]\n]*\]\([^)\n]+\)"

@@ -12,6 +12,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
+ZIP = "application/zip"
 UNKNOWN = "application/octet-stream"
 ENCRYPTED_OFFICE = "application/encrypted-office"
 
@@ -53,7 +54,12 @@ _ZIPPED = (
 _HTML_HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_HTML_TAGS = re.compile(rb"</(?:p|div|h[1-6]|table|ul|ol|body|html|span|section)\s*>", re.I)
+_HTML_TAGS = re.compile(rb"<(/?)(?:p|div|h[1-6]|table|ul|ol|body|html|span|section)\b[^<>]{0,1000}>", re.I)
+_ANY_TAG = re.compile(
+    rb"<(?:p|div|h[1-6]|table|t[dhr]|[uod]l|li|d[dt]|br|hr|[abi]|em|strong|span|section|article|main|title|meta)"
+    rb"(?:\s[^<>]{0,1000})?/?>",
+    re.I,
+)
 _XML_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 
 
@@ -75,21 +81,26 @@ def _zip_type(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last of an archive of a later version
-        return DOCX if b"word/" in data else "application/zip"
+        return DOCX if b"word/" in data else ZIP
     for prefix, kind in _ZIPPED:
         if any(name.startswith(prefix) for name in names):
             return kind
-    return "application/zip"
+    return ZIP
 
 
 def is_html(data: bytes, suffix: str) -> bool:
     """Whether text is HTML: it begins as such, or is called so and has tags, or is full of them."""
     if _HTML_HEAD.match(data[:4096]):
         return True
-    tags = len(_HTML_TAGS.findall(data[:200_000]))
-    if SUFFIXES.get(suffix) == HTML or _XML_HEAD.match(data[:200]):
-        return tags > 0
-    return suffix not in {".md", ".markdown"} and tags > 10 and tags * 300 > len(data[:200_000])
+    data = data[:200_000]
+    if SUFFIXES.get(suffix) == HTML or _XML_HEAD.match(data):
+        return _HTML_TAGS.search(data) is not None or (
+            SUFFIXES.get(suffix) == HTML and _ANY_TAG.search(data) is not None
+        )
+    found = _HTML_TAGS.findall(data)
+    closing = sum(map(bool, found))
+    tags = max(closing, len(found) - closing)  # the closing ones of paragraphs may be left out
+    return suffix not in {".md", ".markdown"} and tags > 10 and tags * 300 > len(data)
 
 
 def suffix_of(name: str) -> str:

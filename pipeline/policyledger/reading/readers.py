@@ -13,7 +13,7 @@ from policyledger.reading.draft import to_blocks
 from policyledger.reading.encodings import Decoded, decode
 from policyledger.reading.html import declared_encoding, read_html
 from policyledger.reading.legible import is_nonsense
-from policyledger.reading.markdown import looks_like_markdown, read_markdown
+from policyledger.reading.markdown import is_plainly_markdown, looks_like_markdown, read_markdown
 from policyledger.reading.pdf import read_pdf
 from policyledger.reading.plugins import Reading, plugins
 from policyledger.reading.text import read_text
@@ -27,8 +27,8 @@ def read_bytes(data: bytes, path: str, max_pages: int | None = None) -> tuple[st
     kind = media.binary_type(data)
     if kind == media.PDF:
         return kind, _pdf(data, path, max_pages)
-    if kind == media.DOCX:
-        return kind, _docx(data, path)
+    if kind == media.DOCX or (kind == media.ZIP and media.SUFFIXES.get(media.suffix_of(path)) == media.DOCX):
+        return media.DOCX, _docx(data, path)  # of a ZIP that is called so, what is wrong with it is said
     if kind == media.ENCRYPTED_OFFICE:
         raise PolicyledgerError("D010", path=path)
     if kind is not None:
@@ -52,7 +52,12 @@ def source_text(data: bytes, path: str) -> str:
 
 
 def _pdf(data: bytes, path: str, max_pages: int | None) -> Reading:
-    pdf = read_pdf(data, path, max_pages)
+    try:
+        pdf = read_pdf(data, path, max_pages)
+    except PolicyledgerError as error:
+        if error.code == "D011" and _NO_PAGES.search(data):  # whole, but PDFium opens none without pages
+            raise PolicyledgerError("D013", path=path) from error
+        raise
     return Reading(
         to_blocks(pdf.drafts, pdf.glyphs),
         title=pdf.title,
@@ -119,7 +124,9 @@ def _textual(data: bytes, path: str) -> tuple[str, Reading]:
         raise PolicyledgerError("D011", path=path, reason=f"it holds no {suffix[1:].upper()}")
     elif suffix and named is None and suffix not in _TEXTUAL:
         raise PolicyledgerError("D004", path=path, media_type=f"text, {suffix}", allowed=_allowed())
-    elif named == media.MARKDOWN and looks_like_markdown(decoded.text):
+    elif (named == media.MARKDOWN and looks_like_markdown(decoded.text)) or (
+        (named == media.TEXT or not suffix) and is_plainly_markdown(decoded.text)
+    ):
         kind = media.MARKDOWN
         drafts, fields = read_markdown(decoded.text)
     else:
@@ -142,6 +149,7 @@ def _allowed() -> str:
     return ", ".join(sorted({*media.SUFFIXES, *outside}))
 
 
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]{0,200}/Kids\s*\[\s*\]|/Kids\s*\[\s*\][^<>]{0,200}/Type\s*/Pages\b")
 _PICTURE = re.compile(r"<(?:\w+:)?(?:drawing|pict|object)\b")
 _SCRIPT = re.compile(r"<(?:script|noscript)\b", re.IGNORECASE)
 _TEXTUAL = {".asc", ".log", ".rst", ".me", ".1st"}
