@@ -70,6 +70,7 @@ class Scopes:
         self._frame_dates = [each.dates[0] for each in frames]
         self._heading_at = {span.start: index for index, span in enumerate(self.blocks)}
         self._cells: dict[int, dict[str, Any] | None] = {}
+        self._stated: dict[int, bool] = {}
         self._by_block: dict[int, list[Sentence]] = {}
         for sentence in self.sentences:
             self._by_block.setdefault(sentence.block, []).append(sentence)
@@ -130,7 +131,8 @@ class Scopes:
         """The facts of a table's cell that holds a value; None for cells that hold sentences, and other blocks."""
         if block not in self._cells:
             cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
-            self._cells[block] = None if cell is None or self._is_prose(block) else cell
+            own_words = cell is None or self._is_prose(block) or self.is_stated_label(block)
+            self._cells[block] = None if own_words else cell
         return self._cells[block]
 
     def row_headers(self, block: int, *but: Role) -> list[int]:
@@ -140,7 +142,7 @@ class Scopes:
     def row_date(self, block: int, role: Role) -> Span | None:
         """The date that a column of some role gives to the row of a cell: of "Deadline", the deadline."""
         cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
-        if cell is None or cell["is_header"] or block in self._speaking:
+        if cell is None or block in self._speaking or (cell["is_header"] and not self.is_stated_label(block)):
             return None
         return self._row_dates.get((cell["table"], cell["row"], role))
 
@@ -159,12 +161,12 @@ class Scopes:
 
     def label_head(self, block: int) -> int | None:
         """The header over the labels of a cell's row: "Target" over "Heat pumps" of a row of years."""
-        rows = self.facts[block]["cell"]["row_headers"]
-        return (
-            self._label_heads.get((self.facts[rows[0]]["cell"]["table"], self.facts[rows[0]]["cell"]["column"]))
-            if rows
-            else None
-        )
+        cell = self.facts[block]["cell"]
+        label = self.facts[cell["row_headers"][0]]["cell"] if cell["row_headers"] else cell
+        if label is cell and not cell["is_header"] and cell["column"]:
+            return None
+        head = self._label_heads.get((label["table"], label["column"]))
+        return None if head == block else head
 
     @cached_property
     def _label_heads(self) -> dict[tuple[int, int], int]:
@@ -209,8 +211,10 @@ class Scopes:
             cell, dates = self.facts[block]["cell"], self.in_block(block, "dates")
             if role == "unit" or not dates:
                 continue
-            for row in range(cell["row"], cell["row"] + cell["height"]):
-                said.setdefault((cell["table"], row, role), []).extend(dates)
+            for date in dates:  # "2030 (vs. 2021)" in one of deadlines
+                own: Role = "baseline" if date._.date["role"] == "baseline" else role
+                for row in range(cell["row"], cell["row"] + cell["height"]):
+                    said.setdefault((cell["table"], row, own), []).append(date)
         return {place: dates[0] for place, dates in said.items() if len(dates) == 1}
 
     @cached_property
@@ -229,9 +233,8 @@ class Scopes:
 
     @cached_property
     def _aimed(self) -> frozenset[int]:
-        heads = {head for fact in self.facts if (cell := fact.get("cell")) for head in cell["column_headers"]}
         spoken = {head for block in self._speaking for head in self.facts[block]["cell"]["column_headers"]}
-        cues = {head: self._heading_cue(head) for head in heads - spoken}
+        cues = {head: self._heading_cue(head) for head in self._column_heads - spoken}
         return frozenset(self.facts[head]["cell"]["table"] for head, value in cues.items() if value == "target")
 
     def _heading_cue(self, block: int) -> str | None:
@@ -242,10 +245,64 @@ class Scopes:
     def is_label(self, block: int) -> bool:
         """Whether a block is a table's header and no sentence: it says what is measured, and is no value itself."""
         cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
-        if cell is None or not cell["is_header"]:
+        if cell is None or not cell["is_header"] or self.is_stated_label(block):
             return False
         lowers = self.tokens.lowers[self.blocks[block].start : self.blocks[block].end]
         return len(lowers) <= LABEL_TOKENS and self.lexicon.lists["LEX-SUBJECT-END"].isdisjoint(lowers)
+
+    def is_stated_label(self, block: int) -> bool:
+        """Whether the label of a row says itself what is to be done or reached: "Build 120 km of cycle lanes | 2027".
+
+        It orders it, or begins with its amount, under a heading of targets or in a row that says no more than by when.
+        """
+        if block not in self._stated:
+            self._stated[block] = self._states(block)
+        return self._stated[block]
+
+    def _states(self, block: int) -> bool:
+        cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
+        if cell is None or block in self._speaking or cell["row_headers"]:
+            return False
+        if not cell["is_header"] and cell["column"]:
+            return False  # what stands first in its row is its label, also where most of its column are figures
+        if block in self._column_heads or (cell["table"], cell["row"]) in self._head_rows:
+            return False
+        first = next((each for each in self.sentences_of(block) if each.quantities), None)
+        if first is None or not all(map(_is_amount, first.quantities)):
+            return False
+        amount = first.quantities[0]
+        if "(" in self.tokens.words[first.begin : amount.start]:
+            return False  # a unit: "Total (000 ha)"
+        if any(said.form == "imperative" and said.start == first.begin for said in first.predicates):
+            return True
+        if amount.start > first.begin or (amount.end == first.end and not amount._.quantity["counted"]):
+            return False  # "40 %" names its row as a figure
+        head = self.label_head(block)
+        if head is not None and self._heading_cue(head) == "target":
+            return True
+        place = cell["table"], cell["row"]
+        due = any((*place, role) in self._row_dates for role in ("deadline", "year"))
+        return due and not self._values_of.get(place, set()) - {block}
+
+    @cached_property
+    def _column_heads(self) -> frozenset[int]:
+        return frozenset(head for fact in self.facts if (cell := fact.get("cell")) for head in cell["column_headers"])
+
+    @cached_property
+    def _head_rows(self) -> frozenset[tuple[int, int]]:
+        """The rows, by table, that head its columns."""
+        cells = (self.facts[head]["cell"] for head in self._column_heads if self.facts[head].get("cell"))
+        return frozenset((cell["table"], cell["row"]) for cell in cells)
+
+    @cached_property
+    def _values_of(self) -> dict[tuple[int, int], set[int]]:
+        """The cells with values, without labels, by table and row."""
+        found: dict[tuple[int, int], set[int]] = {}
+        for index, fact in enumerate(self.facts):
+            cell = fact.get("cell")
+            if cell and not cell["is_header"] and self.in_block(index, "quantities"):
+                found.setdefault((cell["table"], cell["row"]), set()).add(index)
+        return found
 
     def carries_on(self, sentence: Sentence) -> bool:
         """Whether a sentence carries on with the one before: "Of this, …"."""
@@ -327,3 +384,9 @@ def _latest_fact(doc: Doc) -> str | None:
         elif end and role == "deadline":
             told[end[:4]] -= 1  # a plan misread as a fact is outnumbered
     return max((year for year, more in told.items() if more > 0), default=None)
+
+
+def _is_amount(quantity: Span) -> bool:
+    """Whether a quantity is so much of something: no age, nor the number of a thing ("Report 3")."""
+    facts = quantity._.quantity
+    return facts["unit_kind"] != "duration" and (facts["unit"] != "count" or bool(facts["counted"]))

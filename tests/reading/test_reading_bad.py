@@ -18,6 +18,7 @@ import layouts
 from policyledger.errors import MESSAGES, PolicyledgerError
 from policyledger.reading import Document, read
 from policyledger.reading import docx as docx_reader
+from policyledger.reading import html as html_reader
 from policyledger.reading import pdf as pdf_reader
 
 
@@ -195,6 +196,27 @@ def test_reading_stops_at_too_many_pages_and_says_so(monkeypatch: pytest.MonkeyP
     )
     assert document.partial and document.pages == 60
     assert [note.code for note in document.notes] == ["D020"]
+
+
+@pytest.mark.parametrize(("limit", "most", "row"), [("_MAX_ROWS", 30, 30), ("_MAX_CELLS", 50, 25)])
+def test_reading_stops_at_too_long_a_table_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, row: int
+) -> None:
+    monkeypatch.setattr(html_reader, limit, most)
+    rows = "".join(f"<tr><td>Quay {number}</td><td>{number} GWh</td></tr>" for number in range(40))
+    document = read(Path("a.html"), data=f"<p>Savings of the port.</p><table>{rows}</table><p>End.</p>".encode())
+    assert f"{row - 1} GWh" in document.text and f" {row} GWh" not in document.text and "End." in document.text
+    assert document.partial
+    assert [(note.code, f"row {row} of a table of 40" in note.text) for note in document.notes] == [("D020", True)]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(300, 1), (20, 15), (1, 300)])
+def test_reading_loses_no_cells_to_others_that_claim_more_than_there_is(rows: int, columns: int) -> None:
+    cells = [[f"<td rowspan=1000 colspan=1000>Cell {row}-{at}</td>" for at in range(columns)] for row in range(rows)]
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in cells)
+    document = read(Path("a.html"), data=f"<table>{body}<tr><td>Wind</td><td>12 GWh</td></tr></table>".encode())
+    assert len({block.text for block in document.blocks}) == rows * columns + 2
+    assert not document.partial
 
 
 def test_reading_refuses_a_zip_bomb_without_unpacking_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
 
 from policyledger.reading.callouts import is_figure, join_callouts
-from policyledger.reading.document import BlockKind
+from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import Draft, finish
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
 from policyledger.reading.marked import Marked
@@ -18,19 +18,25 @@ from policyledger.reading.nesting import Held, is_layout
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
-_MAX_SLOTS = 100_000
+_MAX_ROWS = 20_000
+_MAX_CELLS = 100_000
+"""Rows and cells of a table that are read."""
+_MAX_SPANNED = 100_000
+"""Places that the merged cells of a table may reach over; beyond them a cell stands for itself alone."""
+_MAX_PLACES = 2_000_000
+"""Rows times columns up to which merged cells may widen a table."""
 
 
-def read_html(source: str) -> tuple[list[Draft], dict[str, str]]:
-    """The blocks of an HTML page, mended, and what it says of itself: `title`, `published`."""
+def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
+    """The blocks of an HTML page, mended, what it says of itself (`title`, `published`), and what was left out."""
     marked = Marked(source, _runs(source))
     root = _tree(marked)
     if root is None:
-        return [], {}
+        return [], {}, []
     walker = _Walker(marked)
     walker.walk(main_content(root, marked))
     drafts = finish(join_callouts(walker.drafts))
-    return drafts, _metadata(root, marked, source)
+    return drafts, _metadata(root, marked, source), walker.notes
 
 
 def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draft], int]:
@@ -112,6 +118,7 @@ class _Walker:
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
         self.drafts: list[Draft] = []
+        self.notes: list[Note] = []
         self.parts: list[Traced] = []
         self.kind: BlockKind = "paragraph"
         self.level = 0
@@ -295,6 +302,7 @@ class _Walker:
             inner.heading = self.heading
             inner.walk(cell)
             self.tables = inner.tables
+            self.notes += inner.notes
             for i, draft in enumerate(inner.drafts):
                 if i == 0 and draft.kind == "paragraph":
                     draft.kind, draft.level = "list_item", 1
@@ -304,9 +312,15 @@ class _Walker:
         self._caption(table)
         number = self._number()
         cells = []
-        for row, column, height, width, element in _grid(table):
+        rows = list(_rows(table))
+        read = 0
+        for row, column, height, width, element in _grid(rows):
+            read = row + 1
             marked = element.tag == "th" or _in_head(element) or None
             cells.append(self._cell(element, GridCell(row, column, [], height, width, marked)))
+        if len(cells) == _MAX_CELLS or len(rows) > _MAX_ROWS:
+            last = f"row {read:,} of a table of {len(rows):,}"
+            self.notes.append(Note("D020", f"Read up to {last}; split the document to read the rest."))
         self._add(Grid(cells, number))
 
     def _number(self) -> int:
@@ -352,6 +366,7 @@ class _Walker:
             inner.tables, inner.within = self.tables, cell.tables
             inner.walk(element)
             self.tables = inner.tables
+            self.notes += inner.notes
             cell.parts = [draft.traced for draft in inner.drafts]
         return cell
 
@@ -448,24 +463,34 @@ def _rows(table: Any) -> Iterator[Any]:
             yield from (row for row in child if row.tag == "tr")
 
 
-def _grid(table: Any) -> Iterator[tuple[int, int, int, int, Any]]:
-    """row, column, height, width and element of each cell."""
-    taken: set[tuple[int, int]] = set()
-    for row, element in enumerate(_rows(table)):
+def _grid(rows: Sequence[Any]) -> Iterator[tuple[int, int, int, int, Any]]:
+    """row, column, height, width and element of each cell, up to the first `_MAX_ROWS` and `_MAX_CELLS`.
+
+    A cell reaches no further down than the table does, whatever it says, and merged cells over no more than a table
+    may hold: the others keep their place in the row.
+    """
+    until: dict[int, int] = {}  # by column, the first row that no cell from above reaches
+    spanned = count = 0
+    for row, element in enumerate(rows[:_MAX_ROWS]):
         column = 0
         for cell in element:
             if cell.tag not in {"td", "th"}:
                 continue
-            while (row, column) in taken:
-                column += 1
-            height, width = _number(cell.get("rowspan")), _number(cell.get("colspan"))
-            if len(taken) + height * width > _MAX_SLOTS:
+            if count == _MAX_CELLS:
                 return
-            taken |= {(row + down, column + right) for down in range(height) for right in range(width)}
+            while until.get(column, 0) > row:
+                column += 1
+            height, width = min(_number(cell.get("rowspan")), len(rows) - row), _number(cell.get("colspan"))
+            reach = height * width - 1
+            if reach and (spanned + reach > _MAX_SPANNED or len(rows) * (column + width) > _MAX_PLACES):
+                height = width = 1
+            else:
+                spanned += reach
+            if height > 1:
+                until.update(dict.fromkeys(range(column, column + width), row + height))
+            count += 1
             yield row, column, height, width, cell
             column += width
-        if row > 20_000:
-            return
 
 
 def _number(text: str | None) -> int:

@@ -117,9 +117,10 @@ def _textual(data: bytes, path: str) -> tuple[str, Reading]:
         notes.append(Note("D023", f"Decoded as {decoded.encoding}, which is a guess; save it as UTF-8 to be sure."))
     fields: dict[str, str] = {}
     pages = None
+    left_out: list[Note] = []
     if is_html:
         kind = media.HTML
-        drafts, fields = read_html(decoded.text)
+        drafts, fields, left_out = read_html(decoded.text)
     elif named in {media.PDF, media.DOCX}:
         raise PolicyledgerError("D011", path=path, reason=f"it holds no {suffix[1:].upper()}")
     elif suffix and named is None and suffix not in _TEXTUAL:
@@ -140,7 +141,12 @@ def _textual(data: bytes, path: str) -> tuple[str, Reading]:
         notes.append(Note("D024", "What it holds reads as no language: its encoding is lost, or its OCR failed."))
     published = fields.get("published") or fields.get("date", "")
     return kind, Reading(
-        to_blocks(drafts), fields.get("title", ""), published, pages=pages, notes=tuple(notes), partial=nonsense
+        to_blocks(drafts),
+        fields.get("title", ""),
+        published,
+        pages=pages,
+        notes=(*notes, *left_out),
+        partial=nonsense or bool(left_out),
     )
 
 

@@ -69,9 +69,10 @@ class Statuses:
         alone = self.apart.named(span)
         if alone is not None:
             return alone.rule.value, alone
-        in_cell = self.scopes.value_cell(self.sentence.block) is not None
+        block = self.sentence.block
+        in_cell = self.scopes.value_cell(block) is not None or self.scopes.is_stated_label(block)
         if in_cell and all(self._is_undecided(verb, span) for verb in self.verbs.all):
-            return self.above.of_cell()  # "20 depots | electrified" under "Target"
+            return self.above.of_cell(span)  # "20 depots | electrified" under "Target"
         apart = self.apart.of(index, span, previous)
         if apart is not None:
             return apart

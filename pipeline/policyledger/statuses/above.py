@@ -23,10 +23,15 @@ class Above:
         self.timing = timing
         self.verbs = verbs
 
-    def of_cell(self) -> Verdict:
-        """What the headers, the caption and the headings say of a table's cell, the nearest first."""
-        cell = self.scopes.value_cell(self.sentence.block)
-        assert cell is not None
+    def of_cell(self, span: Span) -> Verdict:
+        """What a table's cell says by when, and what its headers, the caption and the headings say, the nearest first.
+
+        A label that says itself what is to be reached has no headers but that of its column.
+        """
+        cell = self.scopes.facts[self.sentence.block]["cell"]
+        own = self.timing.future_deadline(span)
+        if own is not None and not self.timing.over(own) and self._is_alone(span, own):
+            return due(own, self.scopes.lexicon.cues)  # "60 by 2030", whatever the column is called
         rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
         for block in (*reversed(cell["column_headers"]), *reversed(rows)):
             cue = self._heading_cue(block)
@@ -43,7 +48,8 @@ class Above:
             return told
         head = self.scopes.label_head(self.sentence.block)
         cue = self._heading_cue(head) if head is not None else None
-        if cue is not None and cue.rule.value == "target" and self.timing.dated_cell:
+        dated = self.timing.dated_cell or self.scopes.is_stated_label(self.sentence.block)
+        if cue is not None and cue.rule.value == "target" and dated:
             return "target", cue
         deadline = self.scopes.table_date(self.sentence.block, "deadline")
         if deadline is not None and not self.timing.past(deadline):
@@ -56,6 +62,11 @@ class Above:
         if cue is None or (cue.rule.value == "target" and self.scopes.is_aimed(cell["table"])):
             return "actual", None  # the table heads a column as that of its targets, and this is another
         return cue.rule.value, cue
+
+    def _is_alone(self, span: Span, date: Span) -> bool:
+        """Whether a date in a cell has no other quantity between it and one: not "30 (60 by 2030)"."""
+        low, high = min(span.end, date.end), max(span.start, date.start)
+        return not any(low <= other.start < high for other in self.sentence.quantities if other is not span)
 
     def _of_row(self, table: int) -> Verdict | None:
         """What the columns of dates say of a value in their row: it is due, where no column is headed as the target."""
