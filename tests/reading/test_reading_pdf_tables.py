@@ -572,26 +572,37 @@ INNER = [
     ["Quay", "Unit", "2026", "2033"],
     ["Cargo moved by rail", "kt", "1 340", "2 820"],
     ["Berths with shore power", "number", "17", "45"],
-    ["Loss of heat in halls", "%", "260", "150"],
+    ["Loss of heat in the halls", "%", "260", "150"],
     ["Ferries without soot", "number", "3", "n/a"],
 ]
 """A table that fits EDGES."""
 
 
-def inner(layout: str, groups: bool = False, framed: bool = False) -> bytes:
+def inner(layout: str, groups: bool = False, framed: bool = False, sides: bool = False, wrapped: bool = False) -> bytes:
     """A page with a table without an outer frame: but a rule "below" its header, or "all" of its inner rules.
 
     Args:
         layout: which of the rules across.
         groups: whether a label over the whole table stands above each two rows, and cuts its upright rules.
         framed: whether cells in the middle are drawn as frames and not rule by rule.
+        sides: whether its sides are drawn as well.
+        wrapped: whether its longer labels take two lines.
     """
 
     def draw(page: FPDF) -> None:
         y = layouts.print_lines(page, ABOVE, 60, 100) + 10.0
         rows = [*INNER[:1], ["Goods"], *INNER[1:3], ["People"], *INNER[3:]] if groups else INNER
+        first = y
         for i, row in enumerate(rows):
-            layouts.print_row(page, row, [edge + 3 if edge == EDGES[0] else edge - 4 for edge in EDGES], y + 11)
+            label, *rest = row[0].split(" the ") if wrapped else row[:1]
+            layouts.print_row(
+                page, [label, *row[1:]], [edge + 3 if edge == EDGES[0] else edge - 4 for edge in EDGES], y + 11
+            )
+            for text in rest:
+                for x in EDGES[1:-1]:
+                    page.line(x, y, x, y + 15)
+                y += 15
+                layouts.print_lines(page, ["the " + text], EDGES[0] + 3, y + 11)
             middle = framed and 0 < i < len(rows) - 1
             for x in EDGES[1:-1] if len(row) > 1 else ():
                 if not middle or x in (EDGES[1], EDGES[-2]):
@@ -602,18 +613,28 @@ def inner(layout: str, groups: bool = False, framed: bool = False) -> bytes:
             if i == 0 or (layout == "all" and i < len(rows) - 1):
                 for x0, x1 in pairwise(EDGES):
                     page.line(x0, y, x1, y)
+        for x in (EDGES[0], EDGES[-1]) if sides else ():
+            page.line(x, first, x, y)
         layouts.print_lines(page, BELOW, 60, y + 20)
 
     return layouts.drawn(draw)
 
 
 @pytest.mark.parametrize(
-    ("layout", "groups", "framed"),
-    [("below", False, False), ("below", True, False), ("all", False, False), ("all", False, True)],
-    ids=["header", "header-groups", "all", "all-framed"],
+    ("layout", "drawn"),
+    [
+        ("below", {}),
+        ("below", {"groups": True}),
+        ("below", {"groups": True, "sides": True}),
+        ("below", {"wrapped": True}),
+        ("all", {}),
+        ("all", {"framed": True}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "+".join(value) or "plain",
 )
-def test_reading_pdf_reads_a_table_open_at_its_sides(layout: str, groups: bool, framed: bool) -> None:
-    document = pdf(inner(layout, groups, framed))
+def test_reading_pdf_reads_a_table_of_inner_rules_by_its_rows(layout: str, drawn: dict[str, bool]) -> None:
+    document = pdf(inner(layout, **drawn))
+    groups = "groups" in drawn
     names = {2: ["Goods"], 4: ["People"]} if groups else {}
     assert values_named(document) == [
         (value, [*names.get(2 * ((number + 1) // 2), []), label, unit, year])

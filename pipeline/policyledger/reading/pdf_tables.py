@@ -114,13 +114,13 @@ class FoundTable:
         levels = {row: heights for row, band in bands.items() if len(heights := _row_levels(band)) > 1}
         if not levels:
             return False
-        edges = {row: [a + _BELOW * (b - a) for a, b in pairwise(heights)] for row, heights in levels.items()}
+        edges = {row: [a + _BELOW * (b - a) for (_, a), (b, _) in pairwise(rows)] for row, rows in levels.items()}
         added = [len(edges.get(row, ())) for row in range(len(self.ys) - 1)]
         frames: list[Frame] = []
         for frame, found in zip(self.frames, lines, strict=True):
             row = frame.row + sum(added[: frame.row])
             height = frame.height + sum(added[frame.row : frame.row + frame.height])
-            if frame.height > 1 or not (frame.row in levels and _stand_at(found, levels[frame.row])):
+            if frame.height > 1 or not (frame.row in levels and _stand_in(found, levels[frame.row])):
                 frames.append(Frame(frame.box, row, frame.column, height, frame.width))
                 continue
             x0, top, x1, bottom = frame.box
@@ -212,17 +212,18 @@ def _outermost(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[
         rows = [word for word in inside if any(a < (word.top + word.bottom) / 2 < b for a, b in spans)]
         if any(word.x0 < x - 1 and word.x1 > x + 1 for word in rows for x in xs):
             continue
-        opened = [
+        sides = [
             x
             for x, side, beside in (
                 (left, xs[0], [word for word in rows if word.x1 < xs[0] + 1]),
                 (right, xs[-1], [word for word in rows if word.x0 > xs[-1] - 1]),
             )
-            if beside and abs(x - side) > _LEAST_COLUMN and not _stands_at(drawn.down, x, top, bottom)
+            if beside and abs(x - side) > _LEAST_COLUMN
         ]
-        if not opened:
+        opened = [x for x in sides if not _stands_at(drawn.down, x, top, bottom)]
+        if not opened and not (sides and len(spans) > 1):
             continue
-        x0, x1 = min(xs[0], *opened, xs[-1]), max(xs[0], *opened, xs[-1])
+        x0, x1 = min(xs[0], *sides, xs[-1]), max(xs[0], *sides, xs[-1])
         closing += [(x0, y, x1, y) for span in spans for y in span]
         added += [(x, top, x, bottom) for x in opened]
     return closing, added
@@ -298,28 +299,50 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
     return lines
 
 
-def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[float]:
-    """How far down the rows reach that stand in one row of frames, given each frame's lines; none where it is but one.
+def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[tuple[float, float]]:
+    """From where to where rows that stand in one row of frames reach, by the feet of their lines; none where it is one.
 
-    All columns of figures have a line in each, and so has one of labels; those of the first do not run on from line to
-    line.
+    Given are each frame's lines. All columns of figures have a line in each row, and so has one of labels.
     """
     figures = [lines for lines in band if len(lines) > 1 and _are_figures([_text(line) for line in lines])]
     if not figures or len(figures[0]) < (2 if len(figures) > 1 else 3):
         return []
-    levels = [max(word.bottom for word in line) for line in figures[0]]
-    labels = [
-        lines for lines in band if _stand_at(lines, levels) and all(_LETTERS.search(_text(line)) for line in lines)
-    ]
-    if not labels or not all(_stand_at(lines, levels) for lines in figures):
+    levels = [_foot(line) for line in figures[0]]
+    if not all(_stand_in(lines, [(level, level) for level in levels]) for lines in figures):
         return []
-    return [] if any(_text(line)[0].islower() for line in labels[0]) else levels
+    for lines in band:
+        if len(lines) >= len(levels) and all(_LETTERS.search(_text(line)) for line in lines):
+            rows = _label_rows(lines, levels)
+            if rows or len(lines) == len(levels):
+                return rows
+    return []
+
+
+def _label_rows(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> list[tuple[float, float]]:
+    """From where to where labels reach, each beside its figure; none where they are more or fewer.
+
+    One runs on from line to line where the next begins with a small letter.
+    """
+    rows: list[tuple[float, float]] = []
+    for line in lines:
+        foot = _foot(line)
+        if rows and _text(line)[0].islower():
+            rows[-1] = rows[-1][0], foot
+        else:
+            rows.append((foot, foot))
+    slack = 0.3 * lines[0][0].size
+    beside = [a - slack < level < b + slack for (a, b), level in zip(rows, levels, strict=False)]
+    return rows if len(rows) == len(levels) and all(beside) else []
 
 
 def _are_figures(texts: Sequence[str]) -> bool:
     """Whether texts are figures, but for marks of one that is not known."""
     known = [text for text in texts if not _UNKNOWN.fullmatch(text)]
     return bool(known) and all(FIGURE.fullmatch(text) for text in known)
+
+
+def _are_values(text: str) -> bool:
+    return FIGURE.fullmatch(text) is not None or _UNKNOWN.fullmatch(text) is not None
 
 
 def part_figures(words: Sequence[Word]) -> list[list[Word]]:
@@ -333,19 +356,25 @@ def part_figures(words: Sequence[Word]) -> list[list[Word]]:
     parts = [lines[0]]
     for before, line in pairwise(lines):
         text = _text(line)
-        if text[:1].isdigit() and FIGURE.fullmatch(text) and FIGURE.fullmatch(_text(before)):
+        apart = text[:1].isdigit() or _UNKNOWN.fullmatch(text)
+        if apart and _are_values(_text(before)) and _are_values(text):
             parts.append(line)
         else:
             parts[-1] = [*parts[-1], *line]
     return parts if len(parts) > 1 else [list(words)]  # in the order they are printed
 
 
-def _stand_at(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> bool:
-    """Whether lines stand one at each of some levels."""
-    return len(lines) == len(levels) and all(
-        abs(max(word.bottom for word in line) - level) < 0.3 * line[0].size
-        for line, level in zip(lines, levels, strict=True)
-    )
+def _stand_in(lines: Sequence[Sequence[Word]], rows: Sequence[tuple[float, float]]) -> bool:
+    """Whether lines stand in rows given by the feet of their first and last line, in each at least one."""
+    at = [
+        next((i for i, (a, b) in enumerate(rows) if a - slack < foot < b + slack), -1)
+        for foot, slack in ((_foot(line), 0.3 * line[0].size) for line in lines)
+    ]
+    return set(at) == set(range(len(rows)))
+
+
+def _foot(line: Sequence[Word]) -> float:
+    return max(word.bottom for word in line)
 
 
 def _text(line: Sequence[Word]) -> str:
