@@ -581,7 +581,7 @@ def test_reading_html_drops_marks_of_notes_by_their_name_over_white_space() -> N
         ('id="cookie-banner"', False),
         ('role="dialog" aria-labelledby="a" hidden', False),
         ('class="navbar-collapse" hidden', False),
-        ("hidden", False),
+        ("hidden", True),
     ],
 )
 def test_reading_html_drops_no_value_by_a_name(attributes: str, kept: bool) -> None:

@@ -31,15 +31,56 @@ def main_content(root: Any, marked: Marked) -> Any:
     body = root.find("body")
     body = root if body is None else body
     whole = length(body)
+    titles = list(body.iter("h1"))
+    title = titles[0] if len(titles) == 1 else None
+    above = [] if title is None else list(title.iterancestors())
+    titled = {each for each in above if each.tag in {"div", "section"}}
     for element in list(body.iter()):
-        if isinstance(element.tag, str) and element is not body and _is_furniture(element, whole, marked):
+        if not isinstance(element.tag, str) or element is body:
+            continue
+        if _is_furniture(element, whole, marked) and not (element in titled and _is_banner(element)):
             drop(element)
     rest = length(body)
     for path in (".//main", ".//*[@role='main']", ".//article"):
         best = max(body.iterfind(path), key=length, default=None)
         if best is not None and length(best) * 2 > rest:
+            best = _with_fellows(best, marked)
+            outside = title is not None and best not in above and body in title.iterancestors()
+            if title is not None and outside and any(map(_is_banner, titled)):
+                title.tail = None
+                best.insert(0, title)
+                title.tail, best.text = best.text, None
             return best
     return body
+
+
+def _is_banner(element: Any) -> bool:
+    """Whether an element is called a banner and nothing worse: what holds a page's only title is no advertisement."""
+    names = [word for words in _names(element) for word in words]
+    return "banner" in names and _COOKIES.isdisjoint(names) and "hidden" not in element.attrib
+
+
+def _with_fellows(best: Any, marked: Marked) -> Any:
+    """What holds an article and those beside it that tell values; those that announce another page are left out."""
+    parent = best.getparent()
+    if best.tag != "article" or parent is None:
+        return best
+    fellows = [each for each in parent.iterchildren("article") if each is not best]
+    told = [each for each in fellows if not _announces(each) and _tells_value(each, marked)]
+    if not told:
+        return best
+    for each in fellows:
+        if each not in told:
+            drop(each)
+    return parent
+
+
+def _announces(article: Any) -> bool:
+    """Whether the heading of an article is a link, as that of a teaser is."""
+    heading = next(article.iter(*HEADINGS), None)
+    return heading is not None and (
+        any(True for _ in heading.iter("a")) or any(each.tag == "a" for each in heading.iterancestors())
+    )
 
 
 def length(element: Any) -> int:
@@ -66,7 +107,7 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
     named = tag in _CONTAINERS and _is_named_furniture(element)
     hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and tag not in {"a", "span"})
     if hidden or _HIDDEN.search(attributes.get("style", "")):
-        return named or not _is_panel(element)
+        return named or not (_is_panel(element) or _is_folded(element, marked))
     if named and length(element) * 4 < whole:
         return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
     return False
@@ -136,6 +177,16 @@ def _is_panel(element: Any) -> bool:
     return (told or any(not _PANELS.isdisjoint(words) for words in _names(element))) and _links(element) <= 0.5
 
 
+def _is_folded(element: Any, marked: Marked) -> bool:
+    """Whether what is hidden tells a value until it is asked for, and is no message of the page nor another copy."""
+    if any(not _MESSAGES.isdisjoint(words) for words in _names(element)) or _links(element) > 0.5:
+        return False
+    if element.tag not in {"div", "section", "article", "p", "dd", "li", "td", "tr"}:
+        return False
+    hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
+    return hidden and (element.get("hidden") == "until-found" or _tells_value(element, marked))
+
+
 def _links(element: Any) -> float:
     """The share of an element's runs of text that stand in links."""
     linked = sum(length(link) for link in element.iter("a"))
@@ -192,5 +243,14 @@ _NEUTRAL = {
 """What stands in the names of furniture and says nothing of what else may be meant."""
 _UNSEEN_NAMES = {"sr-only", "visually-hidden", "screen-reader", "screen-reader-text"}
 _NAME_JOINTS = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
-_PANELS = {"accordion", "collapse", "collapsible", "pane", "panel", "tabpanel"}
+_PANELS = {
+    "accordion", "answer", "collapse", "collapsible", "expandable", "faq", "more", "pane", "panel", "readmore", "tab",
+    "tabpanel", "tabs",
+}  # fmt: skip
+"""What folds out is called."""
+_MESSAGES = {
+    "alert", "desktop", "dialog", "error", "lightbox", "message", "mobile", "modal", "overlay", "popup", "print",
+    "template", "toast", "tooltip",
+}  # fmt: skip
+"""What is hidden until something happens is called, or a copy for another screen."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

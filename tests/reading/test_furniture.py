@@ -1,0 +1,53 @@
+"""What of an HTML page is content: what is hidden until asked for, articles side by side, a title in a banner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policyledger.reading import read
+
+FILLER = "<p>The harbour board looks after the quays, the locks and the old lighthouse of the town.</p>" * 8
+SAID = "<p>Noise will fall by 15 % by 2031.</p>"
+
+
+def text(body: str) -> str:
+    return read(Path("a.html"), data=f"<html><body>{body}</body></html>".encode()).text
+
+
+@pytest.mark.parametrize(
+    ("attributes", "kept"),
+    [
+        ('class="faq-answer" style="display:none"', True),
+        ('class="tab-content" style="display: none"', True),
+        ('class="more-text" hidden', True),
+        ('hidden="until-found"', True),
+        ("hidden", True),
+        ('class="cookie-banner" hidden', False),
+        ('class="modal" hidden', False),
+        ('class="error-message" hidden', False),
+        ('role="dialog" hidden', False),
+        ('class="site-menu" hidden', False),
+    ],
+)
+def test_reading_keeps_what_is_hidden_until_asked_for(attributes: str, kept: bool) -> None:
+    page = f"<main><h1>Harbour</h1>{FILLER}<div {attributes}>{SAID}</div></main>"
+    assert ("15 %" in text(page)) == kept
+
+
+def test_reading_keeps_no_hidden_words_without_a_value() -> None:
+    page = f"<main><h1>Harbour</h1>{FILLER}<div hidden><p>Please enter your name.</p></div></main>"
+    assert "Please" not in text(page)
+
+
+@pytest.mark.parametrize(("heading", "kept"), [("Quiet quays", True), ("<a href='/q'>Quiet quays</a>", False)])
+def test_reading_keeps_articles_side_by_side_but_no_teasers(heading: str, kept: bool) -> None:
+    page = f"<article><h2>Quays</h2>{FILLER}</article><article><h2>{heading}</h2>{SAID}</article>"
+    assert ("15 %" in text(page)) == kept
+
+
+def test_reading_keeps_the_title_of_a_page_in_its_banner() -> None:
+    page = f"<section class='banner'><h1>15 % less noise by 2031</h1></section><main>{FILLER}</main>"
+    assert text(page).startswith("15 % less noise by 2031")
+    assert "15 %" not in text(page.replace("h1", "p"))
