@@ -481,9 +481,10 @@ def test_reading_markdown_keeps_lists_of_links_that_say_something() -> None:
         ("# Contents\n\n# Foreword\n\n## Ships of the Sound\n\nThey sail.", "Ships of the Sound"),
         ("# EN\n\n## Ships of the Sound\n\nThey sail.", "Ships of the Sound"),
         ("# Ministry of the Sea\n\n# Ships of the Sound\n\n# A Plan for 2040\n\nThey sail.", None),
+        ("# For Immediate Release\n\n# Lima, 17 May 2021\n\n## Ships of the Sound\n\nThey sail.", "Ships of the Sound"),
         ("# Ships 12\n\n# Ships of the Sound\n\nThey sail.", "Ships of the Sound"),
     ],
-    ids=["any-document", "language", "two-lines", "contents"],
+    ids=["any-document", "language", "two-lines", "press", "contents"],
 )
 def test_reading_finds_the_title_among_the_first_headings(text: str, title: str | None) -> None:
     document = markdown(text)

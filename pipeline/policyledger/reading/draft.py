@@ -219,6 +219,8 @@ def is_enumerated(text: str) -> bool:
 def join_broken(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with paragraphs joined that go on in the next paragraph (see `continues`)."""
     joined: list[Draft] = []
+    lines: list[Traced] = []  # of the last draft, joined when all are known: one by one, long texts would crawl
+    tail = ""
     for draft in drafts:
         last = joined[-1] if joined else None
         if (
@@ -226,16 +228,24 @@ def join_broken(drafts: Sequence[Draft]) -> list[Draft]:
             and last.kind in {"paragraph", "list_item"}
             and draft.kind == "paragraph"
             and not draft.cell
-            and continues(last.text.rstrip(), draft.text.lstrip())
+            and continues(tail.rstrip(), draft.text.lstrip())
         ):
-            last.traced = join_lines([last.traced, draft.traced])
-        else:
-            joined.append(draft)
+            lines.append(draft.traced)
+            tail = f"{tail} {draft.text}"[-_TAIL:]
+            continue
+        if last is not None and len(lines) > 1:
+            last.traced = join_lines(lines)
+        joined.append(draft)
+        lines, tail = [draft.traced], draft.text[-_TAIL:]
+    if joined and len(lines) > 1:
+        joined[-1].traced = join_lines(lines)
     return joined
 
 
 _NO_ORIGINS: array[int] = array("i")
 _CREDIT_LENGTH = 300
+_TAIL = 600
+"""Characters at a paragraph's end that show whether it goes on: more than a credit has."""
 _LABEL_WORDS = 25
 _NAVIGATION_WORDS = 4
 _ROLE = re.compile(

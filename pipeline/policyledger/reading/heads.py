@@ -62,6 +62,7 @@ def _is_generic(text: str) -> bool:
         _GENERIC.fullmatch(text.strip()) is not None
         or _JUNK.search(text) is not None
         or _LISTED.search(text) is not None
+        or _DATELINE.fullmatch(text.strip()) is not None
     )
 
 
@@ -199,7 +200,7 @@ _JUNK = re.compile(
 _GENERIC = re.compile(
     r"(?:table of )?contents?|foreword|preface|introduction|(?:executive )?summary|abstract|acknowledge?ments?"
     r"|disclaimer|annexures?|(?:list of )?(?:abbreviations|acronyms|figures|tables)|copyright|imprint|page|menu|search"
-    r"|home"
+    r"|home|(?:for )?(?:immediate |press |media )+release|(?:news|press|media) (?:release|statement|notice)"
     r"|(?:part|chapter|section|annex|volume) (?:[\dIVX]+|[A-Z])|(?:the )?official (?:journal|gazette)\b.*"
     r"|(?:ministry|department|office|directorate|government) of .*",
     re.IGNORECASE,
@@ -246,3 +247,4 @@ _WIRE = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b(?<!next )(?<!by )(?<!until )(?<!last )(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][\w .’'-]{2,30},\s+")
+_DATELINE = re.compile(rf"(?:{_PLACE.pattern})?{_WRITTEN.pattern}", re.IGNORECASE)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from policyledger.reading.callouts import join_callouts
@@ -286,7 +287,22 @@ class _Pieces:
             self._raise = None
 
 
+def _lone_bracket(state: StateInline, silent: bool) -> bool:
+    """Takes a bracket that nothing closes for text at once: to look to the end for each of many takes their square."""
+    at = state.pos
+    bracket = at + (state.src[at] == "!")
+    if state.src[bracket : bracket + 1] != "[" or state.src.find("]", bracket, bracket + _LABEL) >= 0:
+        return False
+    if not silent:
+        state.pending += state.src[at]
+    state.pos += 1
+    return True
+
+
+_LABEL = 2000
+"""Characters before the end of a link's text, at most."""
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+_PARSER.inline.ruler.before("link", "lone_bracket", _lone_bracket)
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
 _LINES_A_MARK = 40

@@ -24,11 +24,11 @@ def read_bytes(data: bytes, path: str, max_pages: int | None = None) -> tuple[st
     for plugin in plugins():
         if plugin.sniff(data):
             return plugin.media_type, plugin.read(data, path)
-    kind = media.binary_type(data)
+    kind = _binary_type(data, path)
     if kind == media.PDF:
         return kind, _pdf(data, path, max_pages)
-    if kind == media.DOCX or (kind == media.ZIP and media.SUFFIXES.get(media.suffix_of(path)) == media.DOCX):
-        return media.DOCX, _docx(data, path)  # of a ZIP that is called so, what is wrong with it is said
+    if kind == media.DOCX:
+        return kind, _docx(data, path)
     if kind == media.ENCRYPTED_OFFICE:
         raise PolicyledgerError("D010", path=path)
     if kind is not None:
@@ -42,13 +42,19 @@ def source_text(data: bytes, path: str) -> str:
     For TXT, Markdown and HTML it is the decoded file without its byte-order mark; for DOCX the XML of the document
     part, then of the footnotes, then of the endnotes.
     """
-    kind = media.binary_type(data)
+    kind = _binary_type(data, path)
     if kind == media.DOCX:
         return open_package(data, path).source
     if kind is not None:
         return ""
     decoded, _ = _decoded(data, path)
     return decoded.text
+
+
+def _binary_type(data: bytes, path: str) -> str | None:
+    """The media type of a binary format; a ZIP called so is a Word file, so that what is wrong with it is said."""
+    kind = media.binary_type(data)
+    return media.DOCX if kind == media.ZIP and media.SUFFIXES.get(media.suffix_of(path)) == media.DOCX else kind
 
 
 def _pdf(data: bytes, path: str, max_pages: int | None) -> Reading:
