@@ -269,7 +269,9 @@ def _values(text: str) -> list[tuple[int, int]]:
     while words and _VALUE.fullmatch(text, *words[-1]):
         last = words.pop()
         money = text[slice(*words[-1])] if words else ""
-        if _CODE.fullmatch(money) and text.count(money) > 1:  # that of each value; one alone may be the label's
+        if (
+            _CODE.fullmatch(money) and len(re.findall(rf"{re.escape(money)} \d", text)) > 1
+        ):  # that of each value; one alone may be the label's
             last = words.pop()[0], last[1]
         found.insert(0, last)
     labelled = words or len(pieces) > 1
