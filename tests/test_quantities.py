@@ -300,6 +300,7 @@ def test_quantities_of_a_range_or_list_share_sign_and_scale(
         ("pay USD 20, 3 of which is tax", ["USD", "count"]),
         ("pay USD 20, 10 % of it", ["USD", "%"]),
         ("pay USD 20 and 3 times a year", ["USD", "count"]),
+        ("pay USD 4 and 32 is the number of it", ["USD"]),
     ],
 )
 def test_quantities_do_not_take_the_sign_of_another_thing(text: str, units: list[str], quantities: Find) -> None:

@@ -241,7 +241,7 @@ class _Finder:
         ends = (
             following in self.lexicon.lists["LEX-NOUN-PHRASE-END"] or following == "and" or not following[0].isalnum()
         )
-        counts = following in ("of", "as", "%") or following in DASHES
+        counts = following in ("of", "as", "%", "is", "was") or following in DASHES  # "$4 and 32 | is the number"
         return self._sign.unit if ends and not counts else None
 
     def _led_unit(self, begin: int, at: int) -> Unit | None:
