@@ -16,7 +16,7 @@ KINDS = {
         "title: b, slug: xb, terms: [offshore kelp farm]",
     ),
     "organisation": (
-        "A report by Kelp Farmers Offshore is out.",
+        "Maps of Kelp Farmers Offshore are out.",
         "title: a, role: name, type: other, terms: [Kelp Farmers]",
         "title: b, role: name, type: other, terms: [Kelp Farmers Offshore]",
     ),
