@@ -231,21 +231,6 @@ class Scopes:
                 said.setdefault((cell["table"], role), []).append(dates[0])
         return {place: dates[0] for place, dates in said.items() if len(dates) == 1}
 
-    def latest_head(self, table: int) -> Span | None:
-        """The latest date among the column headers of a table."""
-        return self._latest_heads.get(table)
-
-    @cached_property
-    def _latest_heads(self) -> dict[int, Span]:
-        latest: dict[int, Span] = {}
-        for head in self._column_heads:
-            table = self.facts[head]["cell"]["table"]
-            for date in self.in_block(head, "dates"):
-                end = date._.date["end"]
-                if end is not None and (table not in latest or end > latest[table]._.date["end"]):
-                    latest[table] = date
-        return latest
-
     @cached_property
     def _aimed(self) -> frozenset[int]:
         spoken = {head for block in self._speaking for head in self.facts[block]["cell"]["column_headers"]}

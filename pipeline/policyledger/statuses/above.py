@@ -43,9 +43,6 @@ class Above:
                     return due(date, self.scopes.lexicon.cues)
                 if self.timing.past(date) or date._.date["role"] == "as_of":
                     return "actual", None
-                latest = self.scopes.latest_head(cell["table"])
-                if self.scopes.published is None and self.timing.to_come(latest):
-                    return "actual", None  # "2020" beside "2035" in a text without a date
         told = self._of_row(cell["table"])
         if told is not None:
             return told
