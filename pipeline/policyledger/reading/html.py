@@ -406,8 +406,8 @@ def _is_data(table: Any, marked: Marked) -> bool:
 
 def _held(cell: Any, marked: Marked) -> Held:
     tables = [table for table in cell.iter("table") if next(table.iterancestors("table", "td", "th")) is cell]
-    inside = {id(each) for table in tables for each in table.iter()}
-    own = [each for each in cell.iter() if id(each) not in inside]
+    inside = {each for table in tables for each in table.iter()}  # held, as lxml may give a dead element's id again
+    own = [each for each in cell.iter() if each not in inside]
     texts = [each.text for each in own] + [each.tail for each in (*own, *tables) if each is not cell]
     return Held(
         "".join(run.text for text in texts for run in marked.traced(text)).strip(),
