@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -101,8 +100,9 @@ class Apportioning:
             if self.tokens.words[at] in (";", "."):
                 return None
             if lowers[at] == "each":
-                if (said := self._around(at)) is not None:  # "the provinces will | each | get 5 million"
-                    subject = lowers[said - 1] if said > self.sentence.begin else ""
+                said = self.sentence.predicate_at(at)
+                if said is not None and said.start < at < said.end:  # "the provinces will | each | get 5 million"
+                    subject = lowers[said.start - 1] if said.start > self.sentence.begin else ""
                     return singular(subject) if singular(subject) != subject else None
                 following = lowers[at + 1] if at + 1 < span.start else ""
                 pointed = self._counted_before(index)
@@ -186,12 +186,6 @@ class Apportioning:
     @cached_property
     def _verbs(self) -> frozenset[int]:
         return frozenset(said.start for said in self.sentence.predicates)
-
-    def _around(self, at: int) -> int | None:
-        """Where the predicate begins within which a token stands."""
-        place = bisect_right(self.sentence.predicates, at, key=lambda said: said.start) - 1
-        said = self.sentence.predicates[place] if place >= 0 else None
-        return said.start if said is not None and said.start < at < said.end else None
 
     def _counted_before(self, index: int) -> str | None:
         """The head noun of the nearest counted thing before a quantity in its sentence."""

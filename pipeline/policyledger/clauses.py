@@ -117,6 +117,21 @@ class Sentence:
         found = self.predicates[place] if place < len(self.predicates) else None
         return found if found is not None and found.end == at else None
 
+    def predicate_at(self, at: int) -> Predicate | None:
+        """The last predicate that begins at a token or before it."""
+        place = bisect_right(self.predicates, at, key=_begin) - 1
+        return self.predicates[place] if place >= 0 else None
+
+    def predicates_in(self, low: int, high: int) -> list[Predicate]:
+        """The predicates that begin from one token up to another."""
+        first = bisect_left(self.predicates, low, key=_begin)
+        return self.predicates[first : bisect_left(self.predicates, high, key=_begin)]
+
+    def predicates_from(self, at: int, most: int) -> list[Predicate]:
+        """The next predicates that begin at a token or after it."""
+        first = bisect_left(self.predicates, at, key=_begin)
+        return self.predicates[first : first + most]
+
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause a token stands in."""
         return self._between(self.clauses, at)
@@ -175,7 +190,7 @@ class Sentence:
                 self.borders.append(at)
             if at == self.begin:
                 continue
-            if self._begins_item(tokens, at, references):
+            if words[at - 1] == ")" and self._begins_item(tokens, at, references):
                 self.items.append(at)
                 self.parts.append(at - 3)
                 self.clauses.append(at - 3)
@@ -189,9 +204,9 @@ class Sentence:
                 self.clauses.append(at)
 
     def _begins_item(self, tokens: Tokens, at: int, references: frozenset[str]) -> bool:
-        """Whether a list mark ends before a token: "will (a) | build …, (b) | train", but not "point (c)"."""
+        """Whether the ")" before a token ends a list mark: "will (a) | build …, (b) | train", but not "point (c)"."""
         words, lowers = tokens.words, tokens.lowers
-        if words[at - 1] != ")" or at - 3 <= self.begin or words[at - 3] != "(" or not counts_off(lowers[at - 2]):
+        if at - 3 <= self.begin or words[at - 3] != "(" or not counts_off(lowers[at - 2]):
             return False
         first = lowers[at - 2] in FIRST and lowers[at - 4] not in references
         return (first or bool(self.items)) and words[at][0].isalnum()
@@ -220,6 +235,10 @@ def _is_known(span: Span) -> bool:
 
 def _start(cue: Cue) -> int:
     return cue.start
+
+
+def _begin(said: Predicate) -> int:
+    return said.start
 
 
 def _end(said: Predicate) -> int:

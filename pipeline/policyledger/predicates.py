@@ -176,6 +176,11 @@ NOT_INFINITIVE = frozenset({"due", "according", "owing", "thanks", "related", "p
 """Words with which "to" is a preposition."""
 
 
+BEFORE_AMOUNT = AMOUNTING | COMPARING
+"""Words between a preposition and its amount: "stands at | over | 40 %"."""
+OPENING_ADJUNCTS = PREPOSITIONS | SUBORDINATORS | ADJUNCTS
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A verb with its auxiliaries.
@@ -240,6 +245,7 @@ class _Finder:
         self.end = end
         self.lexicon = lexicon
         self.found = found
+        self.bracketed = ")" in tokens.lowers[begin:end]
 
     def at(self, at: int) -> Predicate | None:
         word = self.lowers[at]
@@ -430,7 +436,7 @@ class _Finder:
     def _is_adjunct(self, at: int) -> bool:
         """Whether a token opens what may stand before an order with a comma: "By 2030, | raise", not "300 firms, …"."""
         word = self.lowers[at]
-        return word in PREPOSITIONS | SUBORDINATORS | ADJUNCTS or adverb(word) or word in self.lexicon.gerund
+        return word in OPENING_ADJUNCTS or adverb(word) or word in self.lexicon.gerund
 
     def _is_subject_of(self, at: int) -> bool:
         """Whether a noun at the head of a sentence has its verb to come: "Average use of the mills | was 46 %"."""
@@ -443,6 +449,8 @@ class _Finder:
 
     def _is_listed(self, at: int) -> bool:
         """Whether a verb begins what a list mark counts, in a line or within one: "(a) equip", "to (ii) soon grow"."""
+        if not self.bracketed:
+            return False  # it is asked of nearly every word
         while at - 1 > self.begin and (adverb(self.lowers[at - 1]) or self.lowers[at - 1] in INSIDE):
             at -= 1
         if at - 2 < self.begin or self.lowers[at - 1] != ")":
@@ -520,8 +528,8 @@ class _Finder:
         if at >= self.end or self.lowers[at] not in ("at", "from", "by", "to", "between"):
             return False
         at += 1
-        while at < self.end and self.lowers[at] in AMOUNTING | COMPARING:
-            at += 1  # "stands at | over 40 %"
+        while at < self.end and self.lowers[at] in BEFORE_AMOUNT:
+            at += 1
         return at < self.end and begins_amount(self.tokens.words[at])
 
     def _is_verb_at(self, at: int) -> bool:

@@ -342,9 +342,13 @@ class Scopes:
         """Whether a sentence opens with a deadline and has no quantity that would take it for its own."""
         if sentence.quantities or not sentence.dates or self.kind(sentence.block) == "table_cell":
             return False  # a cell's deadline is that of its row or column
+        return self.opening_deadline(sentence) is not None
+
+    def opening_deadline(self, sentence: Sentence) -> Span | None:
+        """The firm deadline a sentence opens with: "By 2031, …"."""
         first = sentence.dates[0]
         firm = first._.date["cue"].lower() in self.lexicon.lists["LEX-FIRM-DEADLINE"]
-        return bool(firm and first.start - sentence.begin <= 1 and first._.date["role"] == "deadline")
+        return first if firm and first.start - sentence.begin <= 1 and first._.date["role"] == "deadline" else None
 
     def _followed(self, sentence: Sentence, span: Span) -> bool:
         lowers = self.tokens.lowers

@@ -114,11 +114,9 @@ class Timing:
         if recurs or not at or self.usable or self.scopes.value_cell(self.sentence.block) is not None:
             return None
         other = block[at - 1]
-        first = other.dates[0] if len(other.dates) == 1 and other.end == self.sentence.begin else None
-        if first is None or first.start - other.begin > 1:
-            return None
-        firm = first._.date["role"] == "deadline" and first._.date["cue"].lower() in self.firm_words
-        return first if firm and not self.over(first) else None
+        alone = len(other.dates) == 1 and other.end == self.sentence.begin
+        first = self.scopes.opening_deadline(other) if alone else None
+        return None if self.over(first) else first
 
     def above(self) -> Span | None:
         """The date to come of the lines above."""

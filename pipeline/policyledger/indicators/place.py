@@ -299,13 +299,12 @@ class Place:
 
     def ahead(self, at: int) -> Predicate | None:
         """The first predicate that begins at a token or after it, in the same part of the sentence."""
-        index = bisect_left(self.predicates, at, key=_start)
-        found = self.predicates[index] if index < len(self.predicates) else None
+        found = next(iter(self.sentence.predicates_from(at, 1)), None)
         return found if found is not None and found.start < self.segment[1] else None
 
     def predicates_in(self, part: Range) -> Sequence[Predicate]:
         """The predicates that begin in a token range."""
-        return self.predicates[slice(*(bisect_left(self.predicates, edge, key=_start) for edge in part))]
+        return self.sentence.predicates_in(*part)
 
     def predicates_within(self, part: Range) -> Sequence[Predicate]:
         """The predicates that begin and end in a token range."""
@@ -314,8 +313,7 @@ class Place:
 
     def clause_end(self, at: int) -> int:
         """The start of the first predicate of a clause after a token: no noun phrase goes beyond it."""
-        index = bisect_left(self.predicates, at + 1, key=_start)
-        for each in self.predicates[index : index + PREDICATES_AHEAD]:
+        for each in self.sentence.predicates_from(at + 1, PREDICATES_AHEAD):
             if each.form in ("finite", "imperative"):
                 return each.start
         return len(self.lowers)

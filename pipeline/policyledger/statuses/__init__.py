@@ -30,7 +30,8 @@ from policyledger.timing import Timing
 
 AMOUNTING = frozenset({"be", "amount", "total", "stand"})
 """Verbs between what is set for later and its value: "the budget | amounts to | 4 million"."""
-PERIODS = (["year"], ["quarter"], ["month"], ["week"], ["day"])
+PERIODS = frozenset({"year", "quarter", "month", "week", "day"})
+"""What an article before says how often of: "electrified | each year"."""
 STATES = frozenset({"be", "have", "contain", "remain", "apply", "cover", "concern", "include", "define"})
 """Verbs that tell what a deed is, not what it does."""
 
@@ -95,24 +96,8 @@ class Statuses:
             return "target", verb
         undecided = verb is not None and self._is_undecided(verb, span)
         if verb is not None and verb.rule.strength >= self.verbs.firm and not undecided:
-            if verb.rule.value == "actual" and self._is_resolved(verb, span):
-                return "target", verb
-            if verb.rule.value == "actual" and self.is_listed and self._is_bare(verb):
-                lead = self.above.lead_cue()
-                if lead is not None and lead.rule.value == "target":
-                    return "target", lead  # "- Use of the mills raised from 46 to 85 %" under "Targets for 2030:"
-            if verb.rule.value == "actual":
-                own = self.timing.own_date(span)
-                date = own if own is not None and self.timing.looks_ahead(own) else None
-                date = date or self.timing.future_deadline(span) or self.timing.future_period(span)
-                if (
-                    date is not None
-                    and self._beside(span, date)
-                    and self.timing.to_come(date)
-                    and not self._is_of_another(date, span)
-                ):
-                    return due(date, self.cues)
-            return verb.rule.value, verb
+            planned = self._planned(verb, span) if verb.rule.value == "actual" else None
+            return planned if planned is not None else (verb.rule.value, verb)
         clause = self.sentence.clause_of(span.start)
         if verb is not None and verb.rule.value == "actual":
             if previous is not None and self._is_relative(clause):
@@ -158,6 +143,20 @@ class Statuses:
             verb = self._purpose(span)
         return (verb.rule.value, verb) if verb is not None else ("actual", None)
 
+    def _planned(self, verb: Cue, span: Span) -> Verdict | None:
+        """What makes a plan of what a firm verb in the past tells: a resolve, a list of aims, a date to come."""
+        if self._is_resolved(verb, span):
+            return "target", verb
+        lead = self.above.lead_cue() if self.is_listed and self._is_bare(verb) else None
+        if lead is not None and lead.rule.value == "target":
+            return "target", lead  # "- Use of the mills raised from 46 to 85 %" under "Targets for 2030:"
+        own = self.timing.own_date(span)
+        date = own if own is not None and self.timing.looks_ahead(own) else None
+        date = date or self.timing.future_deadline(span) or self.timing.future_period(span)
+        if date is None or not self.timing.to_come(date) or self._is_of_another(date, span):
+            return None
+        return due(date, self.cues) if self._beside(span, date) else None
+
     @cached_property
     def _is_overdue(self) -> bool:
         """Whether a deadline of a sentence is over."""
@@ -170,7 +169,7 @@ class Statuses:
 
     def _is_bare(self, verb: Cue) -> bool:
         """Whether a line has no more than participles without an auxiliary, as a list of aims has or one of results."""
-        said = self.verbs.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         lexicon = self.scopes.lexicon.verbs
         participle = said is not None and self.scopes.tokens.lowers[said.start] in lexicon.participle
         moves = said is not None and said.verb in lexicon.measure | lexicon.state
@@ -183,7 +182,7 @@ class Statuses:
         """
         if verb.rule != self.cues.tenses.get("past") or verb.start < span.end or verb.end - verb.start > 1:
             return False
-        said = self.verbs.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         lexicon = self.scopes.lexicon.verbs
         if said is None or said.end - said.start > 1 or said.verb in lexicon.measure | lexicon.state:
             return False
@@ -198,20 +197,20 @@ class Statuses:
         """Whether a verb in the present states a value: "output reaches 4 Mt", "half is met", but not "half think"."""
         if verb.rule != self.cues.tenses.get("present"):
             return False
-        said = self.verbs.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         return verb.end <= span.start or (said is not None and said.passive)
 
     def _is_resolved(self, verb: Cue, span: Span) -> bool:
         """Whether what is told is a resolve, with what is to be done: "have agreed with it | to set up 40 yards"."""
-        said = self.verbs.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         if said is None or said.verb not in self.scopes.lexicon.lists["LEX-RESOLVE"] or self._is_overdue:
             return False
-        following = self.verbs.predicate_at(span.start)
+        following = self.sentence.predicate_at(span.start)
         return following is not None and following.form == "infinitive" and following.start >= said.end
 
     def _is_set(self, verb: Cue, span: Span) -> bool:
         """Whether a value is what something set for later amounts to: "the total budget for it | is | 4 million"."""
-        said = self.verbs.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         if said is None or said.tense != "present" or said.verb not in AMOUNTING or said.end > span.start:
             return False
         nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
@@ -219,16 +218,16 @@ class Statuses:
 
     def _is_deed(self, verb: Cue) -> bool:
         """Whether an act does in the present what it sets: "the bill | creates | 30 posts"."""
-        said = self.verbs.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         if said is None or said.tense != "present" or said.verb in STATES or said.progressive or self.timing.gone:
             return False
-        return self.scopes.lexicon.lists["LEX-DEED"].intersection(self._subject(said)[-1:]) != frozenset()
+        return not self.scopes.lexicon.lists["LEX-DEED"].isdisjoint(self._subject(said)[-1:])
 
     def _subject(self, said: Predicate) -> list[str]:
         """The words of a subject that stands at the head of its part of the sentence, without what its noun is of."""
-        lists, begin = self.scopes.lexicon.lists, self.sentence.part_of(said.start)[0]
-        edges = lists["LEX-PHRASE-EDGE"] | lists["LEX-COMPLEMENT-PREPOSITION"]
-        return list(takewhile(lambda word: word not in edges, self.scopes.tokens.lowers[begin : said.start]))
+        ends, goes_on = (self.scopes.lexicon.lists[each] for each in ("LEX-PHRASE-EDGE", "LEX-COMPLEMENT-PREPOSITION"))
+        words = self.scopes.tokens.lowers[self.sentence.part_of(said.start)[0] : said.start]
+        return list(takewhile(lambda word: word not in ends and word not in goes_on, words))
 
     def _is_ordered(self, verb: Cue | None, span: Span, lead: Cue) -> bool:
         """Whether a line says itself what is to be done, whatever it stands under.
@@ -241,7 +240,7 @@ class Statuses:
         date = self.timing.future_deadline(span)
         if date is not None and not self.timing.over(date):
             return True
-        said = self.verbs.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         return said is not None and said.form == "infinitive" and not self.above.is_nearest(lead)
 
     @cached_property
@@ -264,19 +263,17 @@ class Statuses:
             return False
         lower = self.scopes.tokens.lowers[at]
         follows = self.sentence.by_start.get(at) is not None and at not in self.sentence.dated
-        if lower in ("each", "every", "a") and self.scopes.tokens.lowers[at + 1 : at + 2] in PERIODS:
-            return False  # "electrified | each year"
+        if lower in ("each", "every", "a") and not PERIODS.isdisjoint(self.scopes.tokens.lowers[at + 1 : at + 2]):
+            return False
         return lower in ARTICLES or (follows and lower != "within")
 
     def _was_aimed(self, verb: Cue) -> bool:
         """Whether an aim is told of in the past, with its date over: "the first strategy | aimed | to … by 2010"."""
-        said = self.verbs.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         if said is None or said.end <= verb.start or said.tense != "past":
             return False
-        low, high = self.sentence.stretch_of(verb.start, verb.end)
-        first = bisect_left(self.sentence.predicates, low, key=lambda each: each.start)
-        stop = bisect_left(self.sentence.predicates, high, key=lambda each: each.start)
-        ruled = any(each.form == "finite" for each in self.sentence.predicates[first:stop])
+        beside = self.sentence.predicates_in(*self.sentence.stretch_of(verb.start, verb.end))
+        ruled = any(each.form == "finite" for each in beside)
         if said.passive if said.form == "finite" else ruled:
             return False  # "wells planned | to be dug by 2010 were dug"
         return (

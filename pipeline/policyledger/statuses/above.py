@@ -22,6 +22,7 @@ class Above:
         self.sentence = sentence
         self.timing = timing
         self.verbs = verbs
+        self.cues = scopes.lexicon.cues
 
     def of_cell(self, span: Span) -> Verdict:
         """What a table's cell says by when, and what its headers, the caption and the headings say, the nearest first.
@@ -31,7 +32,7 @@ class Above:
         cell = self.scopes.facts[self.sentence.block]["cell"]
         own = self.timing.future_deadline(span)
         if own is not None and not self.timing.over(own) and self._is_alone(span, own):
-            return due(own, self.scopes.lexicon.cues)  # "60 by 2030", whatever the column is called
+            return due(own, self.cues)  # "60 by 2030", whatever the column is called
         rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
         for block in (*reversed(cell["column_headers"]), *reversed(rows)):
             cue = self._heading_cue(block)
@@ -40,7 +41,7 @@ class Above:
             for date in self.scopes.in_block(block, "dates"):
                 ahead = date._.date["role"] == "deadline" and not self.timing.over(date)
                 if self.timing.to_come(date) or ahead:
-                    return due(date, self.scopes.lexicon.cues)
+                    return due(date, self.cues)
                 if self.timing.past(date) or date._.date["role"] == "as_of":
                     return "actual", None
         told = self._of_row(cell["table"])
@@ -53,11 +54,7 @@ class Above:
             return "target", cue
         deadline = self.scopes.table_date(self.sentence.block, "deadline")
         if deadline is not None and not self.timing.past(deadline):
-            return (
-                ("actual", None)
-                if self.scopes.is_base(self.sentence.block)
-                else due(deadline, self.scopes.lexicon.cues)
-            )
+            return ("actual", None) if self.scopes.is_base(self.sentence.block) else due(deadline, self.cues)
         cue = self.lead_cue()
         if cue is None or (cue.rule.value == "target" and self.scopes.is_aimed(cell["table"])):
             return "actual", None  # the table heads a column as that of its targets, and this is another
@@ -75,13 +72,9 @@ class Above:
         if self.scopes.row_date(block, "as_of") is not None:
             return "actual", None
         if deadline is not None:
-            return (
-                None
-                if self.timing.past(deadline) or self.scopes.is_aimed(table)
-                else due(deadline, self.scopes.lexicon.cues)
-            )
+            return None if self.timing.past(deadline) or self.scopes.is_aimed(table) else due(deadline, self.cues)
         if year is not None and self.timing.to_come(year):
-            return due(year, self.scopes.lexicon.cues)
+            return due(year, self.cues)
         return ("actual", None) if self.timing.past(year) else None
 
     def lead_cue(self, *, mood: bool = True) -> Cue | None:
@@ -113,11 +106,7 @@ class Above:
         """What the label at the head of a line says of the values behind its colon: "Targets: 300 buses bought, …"."""
         words = self.scopes.tokens.words
         colon = next((at for at in range(span.start - 1, self.sentence.begin, -1) if words[at] == ":"), None)
-        return (
-            None
-            if colon is None
-            else self.scopes.lexicon.cues.find_heading(self.scopes.tokens, self.sentence.begin, colon)
-        )
+        return None if colon is None else self.cues.find_heading(self.scopes.tokens, self.sentence.begin, colon)
 
     def _speakers(self) -> Iterator[int]:
         """The blocks whose words may settle the status: the lead-in lines, and what stands nearest above them."""
@@ -132,16 +121,16 @@ class Above:
 
     def _heading_cue(self, block: int) -> Cue | None:
         if block in self.scopes.leads(self.sentence.block):
-            return self.scopes.lexicon.cues.find_heading(self.scopes.tokens, *self.scopes.last_sentence(block))
+            return self.cues.find_heading(self.scopes.tokens, *self.scopes.last_sentence(block))
         span = self.scopes.blocks[block]
-        return self.scopes.lexicon.cues.find_heading(self.scopes.tokens, span.start, span.end)
+        return self.cues.find_heading(self.scopes.tokens, span.start, span.end)
 
     def _lead_verb(self, block: int) -> Cue | None:
         """The last verb of the line that introduces a list: "… shall contain at least:"."""
         begin, end = self.scopes.last_sentence(block)
         verbs = [
             cue
-            for cue in self.scopes.lexicon.cues.find(self.scopes.tokens, begin, end)
+            for cue in self.cues.find(self.scopes.tokens, begin, end)
             if cue.rule.decides == "status" and cue.rule.scope == "verb" and cue.rule.strength >= self.verbs.firm
         ]
         return verbs[-1] if verbs else None

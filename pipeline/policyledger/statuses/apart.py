@@ -125,12 +125,12 @@ class Apart:
         low -= relative
         if low - 1 <= begin or high + 1 >= self.sentence.end or words[low - 1] != "," or words[high] != ",":
             return False
-        said = self.verbs.predicate_at(high + 1)
+        said = self.sentence.predicate_at(high + 1)
         if said is None or said.start != high + 1 or said.form != "finite" or lowers[low] in ("and", "or", "but"):
             return False
         first = self.sentence.part_of(span.start)[0]
         edges = self.scopes.lexicon.lists["LEX-PHRASE-EDGE"]
-        if lowers[first] in edges or self.verbs.predicate_at(low) is not self.verbs.predicate_at(first):
+        if lowers[first] in edges or self.sentence.predicate_at(low) is not self.sentence.predicate_at(first):
             return False  # "by 2030, at least 40 %, …", "we plan, …"
         dates = within(self.sentence.dates, (low, high))
         verbs = self.verbs.within((low, high))

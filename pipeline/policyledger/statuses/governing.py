@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from spacy.tokens import Span
 
@@ -70,22 +70,23 @@ class Verbs:
         verb = self.all[at] if at < len(self.all) else None
         if verb is None or verb.start != span.end or verb.rule.value != "target" or verb.rule.scope != "verb":
             return None
-        place = bisect_left(self.sentence.predicates, verb.start, key=lambda said: said.start)
-        said = self.sentence.predicates[place] if place < len(self.sentence.predicates) else None
+        said = next(iter(self.sentence.predicates_from(verb.start, 1)), None)
         alone = said is not None and said.start == verb.start and said.form == "participle"
-        later = self.sentence.predicates[place + 1 : place + 2]
-        follows = bool(later) and later[0].form == "finite" and not self.sentence.parted(verb.end, later[0].start)
-        return verb if alone and not follows else None
+        return verb if alone and self._ruling_behind(verb) is None else None
+
+    def _ruling_behind(self, participle: Cue) -> Predicate | None:
+        """The finite verb right behind a participle: "22 works sanctioned in 2019 | have been finished"."""
+        said = self.sentence.predicates_from(participle.start, 2)
+        if len(said) < 2 or said[0].start != participle.start or said[0].form != "participle":
+            return None
+        follows = said[1].form == "finite" and not self.sentence.parted(participle.end, said[1].start)
+        return said[1] if follows else None
 
     def _past_participle(self, verb: Cue) -> Cue:
-        """The verb that rules behind a participle: "22 works sanctioned in 2019 | have been finished"."""
-        place = bisect_left(self.sentence.predicates, verb.start, key=lambda said: said.start)
-        said = self.sentence.predicates[place : place + 2]
-        if len(said) < 2 or said[0].start != verb.start or said[0].form != "participle" or said[1].form != "finite":
-            return verb
-        at = bisect_left(self.all, said[1].start, key=lambda cue: cue.start)
-        beside = not self.sentence.parted(verb.end, said[1].start)
-        return self.all[at] if at < len(self.all) and self.all[at].start < said[1].end and beside else verb
+        """The verb that rules behind a participle, where a cue speaks of it; the verb itself otherwise."""
+        ruling = self._ruling_behind(verb)
+        at = len(self.all) if ruling is None else bisect_left(self.all, ruling.start, key=lambda cue: cue.start)
+        return self.all[at] if ruling is not None and at < len(self.all) and self.all[at].start < ruling.end else verb
 
     def _spender(self, noun: Cue, after: Cue | None, span: Span) -> Cue:
         """The verb that says what is done with a sum: "spent | a sum of 4 million"."""
@@ -143,7 +144,7 @@ class Verbs:
 
     def is_perfect(self, verb: Cue) -> bool:
         """Whether a verb stands in the past perfect: what was done before something else that is over."""
-        said = self.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         inside = said is not None and verb.start < said.end
         return inside and said is not None and self.scopes.tokens.lowers[said.start] == "had"
 
@@ -152,7 +153,7 @@ class Verbs:
         if span._.quantity["comparator"] not in ("<=", ">="):
             return False
         lowers = self.scopes.tokens.lowers
-        said = self.predicate_at(verb.start)
+        said = self.sentence.predicate_at(verb.start)
         if said is None or said.end <= verb.start or lowers[said.start] not in ALLOWING:
             return False
         denied = lowers[self.sentence.part_of(said.start)[0]] in (
@@ -161,11 +162,6 @@ class Verbs:
             "neither",
         )  # "no firm may take | more than"
         return said.negated or denied or (lowers[span.start] in ("no", "not") and span.start < said.start)
-
-    def predicate_at(self, at: int) -> Predicate | None:
-        """The last predicate that begins at a token or before it."""
-        place = bisect_right(self.sentence.predicates, at, key=lambda said: said.start) - 1
-        return self.sentence.predicates[place] if place >= 0 else None
 
     def within(self, scope: tuple[int, int]) -> list[Cue]:
         low = bisect_left(self.all, scope[0], key=lambda cue: cue.start)

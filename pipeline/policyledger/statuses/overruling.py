@@ -63,14 +63,10 @@ class Overruling:
 
     def _completes(self, cue: Cue, verb: Cue) -> bool:
         """Whether an infinitive says what is forecast: "is forecast by the bank | to be worth 4 billion"."""
-        place = bisect_left(self.sentence.predicates, cue.end, key=lambda said: said.start)
-        following = self.sentence.predicates[place : place + 1]
-        return (
-            self.scopes.tokens.lowers[verb.start] == "to"
-            and bool(following)
-            and following[0].start == verb.start
-            and not self.sentence.parted(cue.end, verb.start)
-        )
+        following = next(iter(self.sentence.predicates_from(cue.end, 1)), None)
+        beside = following is not None and following.start == verb.start
+        infinitive = self.scopes.tokens.lowers[verb.start] == "to"
+        return beside and infinitive and not self.sentence.parted(cue.end, verb.start)
 
     def _spans(self, low: int, high: int) -> bool:
         """Whether a clause reaches from one token to another, no other clause being set beside it between."""
@@ -116,7 +112,7 @@ class Overruling:
 
     def _dropped_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
         """Whether an aim is what was dropped: "dropped its plan to …", "the plan to … was abandoned"."""
-        said = self.verbs.predicate_at(cue.start)
+        said = self.sentence.predicate_at(cue.start)
         grouped = said is not None and cue.start < said.end
         done = (
             said.tense == "past"
