@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from policyledger.agents import PARTICLES
 from policyledger.naming import is_capital, run_end
 from policyledger.organisationtext import AFTER_AGENT, Found, OrganisationText
 
@@ -37,7 +38,6 @@ BEFORE_SUBJECT = BEFORE_ACTOR | {
 }
 ADVERBS = frozenset({"also", "has", "have", "had", "jointly", "recently", "further"})
 SAYING = frozenset({"says", "said"})
-PARTICLES = frozenset({"out", "up", "on", "over"})
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
 LEADING = frozenset({"the", "hereinafter", "hereafter", "referred", "to", "as", "called", "henceforth", "known"})
 SHORTEST_FULL, SHORTEST_ALIAS, LONGEST_ALIAS, MOST_LETTERS = 3, 4, 16, 0.6
@@ -85,7 +85,7 @@ def alias_of(text: OrganisationText, hit: Found) -> int | None:
     ):
         return None
     if (
-        text.lowers[index] in small.stoppers | small.texts | small.documents
+        any(text.lowers[index] in words for words in (small.stoppers, small.texts, small.documents))
         or small.is_place((word,))
         or not text.is_coined(index, index + 1)
     ):
@@ -288,7 +288,7 @@ class _Acronyms:
         """Those by whom something was done or said: "delivered by RDA and its partners", "according to the RDA"."""
         text = self.text
         for index in self.capitals:
-            before = index - 1 - (text.lower(index - 1) == "the")
+            before = text.before(index)
             if before < 1 or text.lowers[before] not in ("by", "to"):
                 continue
             verb = text.lowers[before - 2 if text.lowers[before - 1] in PARTICLES else before - 1]
@@ -321,7 +321,7 @@ class _Acronyms:
             if index in taken or not (index and self._could_be_body(index)):
                 continue
             follower = index + 1
-            before = index - 1 - (text.lowers[index - 1] == "the")
+            before = text.before(index)
             while before > 0 and text.lowers[before] in (",", "and"):
                 before -= 1
             while text.lower(follower) in (",", "and", "the"):
