@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from policyledger import acronyms
 from policyledger.acronyms import acronym_after
@@ -308,8 +309,8 @@ def _mentions(text: OrganisationText, again: Mapping[tuple[str, ...], Found]) ->
     lengths: dict[str, set[int]] = {}
     for words in again:
         lengths.setdefault(words[0], set()).add(len(words))
-    for first, word in enumerate(text.words):
-        for length in lengths.get(word, ()):
+    for word, several in lengths.items():
+        for first, length in product(text.places[word], several):
             end = first + length
             known = again.get(tuple(text.words[first:end]))
             if known and not text.title_goes_on(end) and not (first and is_capital(text.words[first - 1])):

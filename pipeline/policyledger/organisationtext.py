@@ -75,9 +75,12 @@ class OrganisationText:
         return {start for start, _, _ in self.names}
 
     @cached_property
-    def spelt(self) -> set[str]:
-        """The words of the text as they are spelt, each once."""
-        return set(self.words)
+    def places(self) -> dict[str, list[int]]:
+        """The words of the text as they are spelt, and where each stands."""
+        places: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            places.setdefault(word, []).append(index)
+        return places
 
     @cached_property
     def near(self) -> set[str]:
@@ -131,7 +134,7 @@ class OrganisationText:
 
     def is_coined(self, first: int, last: int) -> bool:
         """Whether capitalised words hold one that is no word of a field, nor one the text also has in small letters."""
-        fields, spelt = self.lexicon.small.fields, self.spelt
+        fields, spelt = self.lexicon.small.fields, self.places
         return any(
             self.words[index].isalpha() and self.lowers[index] not in fields and self.lowers[index] not in spelt
             for index in range(first, last)
