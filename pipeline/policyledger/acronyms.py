@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from policyledger.agents import PARTICLES
 from policyledger.naming import is_capital, run_end
 from policyledger.organisationtext import AFTER_AGENT, Found, OrganisationText
 
@@ -37,7 +38,6 @@ BEFORE_SUBJECT = BEFORE_ACTOR | {
 }
 ADVERBS = frozenset({"also", "has", "have", "had", "jointly", "recently", "further"})
 SAYING = frozenset({"says", "said"})
-PARTICLES = frozenset({"out", "up", "on", "over"})
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
 LEADING = frozenset({"the", "hereinafter", "hereafter", "referred", "to", "as", "called", "henceforth", "known"})
 SHORTEST_FULL, SHORTEST_ALIAS, LONGEST_ALIAS, MOST_LETTERS = 3, 4, 16, 0.6
@@ -85,7 +85,7 @@ def alias_of(text: OrganisationText, hit: Found) -> int | None:
     ):
         return None
     if (
-        text.lowers[index] in small.stoppers | small.texts | small.documents
+        any(text.lowers[index] in words for words in (small.stoppers, small.texts, small.documents))
         or small.is_place((word,))
         or not text.is_coined(index, index + 1)
     ):
@@ -131,7 +131,7 @@ def refused(text: OrganisationText, found: Sequence[Found]) -> set[str]:
     """The acronyms the text defines as something that is no organisation: "marine protected areas (MPAs)"."""
     ends = {hit.end_token for hit in found}
     others: set[str] = set()
-    for index in [index for index, word in enumerate(text.words) if word in ("(", ",")]:
+    for index in (*text.places.get("(", ()), *text.places.get(",", ())):
         acronym = acronym_after(text, index)
         if acronym is None or index in ends:
             continue
@@ -146,7 +146,9 @@ class _Acronyms:
 
     def __init__(self, text: OrganisationText, found: Sequence[Found], others: set[str]) -> None:
         self.text, self.found, self.refused = text, found, others
-        self.capitals = [index for index, word in enumerate(text.words) if word.isupper() and len(word) > 1]
+        self.capitals = sorted(
+            index for word, places in text.places.items() if word.isupper() and len(word) > 1 for index in places
+        )
         self.pairs = list(self._pairs())
         self.defined = self._defined()
 
@@ -154,15 +156,14 @@ class _Acronyms:
         """Every mention of an acronym whose full name stands in the text."""
         known = {**self._by_initials(), **self.defined}
         yield from (name for _, name in self.pairs)
-        if known:
-            for index, word in enumerate(self.text.words):
-                if word in known:
-                    yield replace(known[word], start_token=index, end_token=index + 1)
+        for word, hit in known.items():
+            for index in self.text.places[word]:
+                yield replace(hit, start_token=index, end_token=index + 1)
 
     def shown(self) -> Iterator[Found]:
         """Every mention of an acronym that is nowhere spelt out but shown to be a body."""
         known = {hit.start_token for hit in self.found if hit.end_token - hit.start_token == 1}
-        known.update(index for index, word in enumerate(self.text.words) if word in self.defined)
+        known.update(index for word in self.defined for index in self.text.places[word])
         names: dict[str, Found] = {}
         for hit in (
             *self._acting(),
@@ -173,10 +174,10 @@ class _Acronyms:
             *self._alike(),
         ):
             names.setdefault(self.text.words[hit.start_token], hit)
-        if names:
-            for index, word in enumerate(self.text.words):
-                if word in names and self._stands_free(index):
-                    yield replace(names[word], start_token=index, end_token=index + 1)
+        for word, hit in names.items():
+            for index in self.text.places[word]:
+                if self._stands_free(index):
+                    yield replace(hit, start_token=index, end_token=index + 1)
 
     def _defined(self) -> dict[str, Found]:
         text = self.text
@@ -245,9 +246,10 @@ class _Acronyms:
                 if len(chosen) >= SHORTEST_UNDEFINED:
                     made.setdefault("".join(word[0] for word in chosen).upper(), hit)
         names: dict[str, Found] = {}
-        for index, word in enumerate(self.text.words):
-            if word.upper() in made and self._could_be_body(index, mixed=True):
-                names[word] = made[word.upper()]
+        for word, places in self.text.places.items():
+            full = made.get(word.upper())
+            if full and any(self._could_be_body(index, mixed=True) for index in places):
+                names[word] = full
         return names
 
     def _acting(self) -> Iterator[Found]:
@@ -274,9 +276,9 @@ class _Acronyms:
 
     def _coined(self) -> Iterator[int]:
         """The words with a capital inside, "PacifiCorp", but for plurals of letters, "DisCos"."""
-        for index, word in enumerate(self.text.words):
+        for word, places in self.text.places.items():
             if word[0].isupper() and not word.isupper() and word[-1] != "s" and word[1:] != word[1:].lower():
-                yield index
+                yield from places
 
     def _owning(self) -> Iterator[Found]:
         """Those that own something: "RDA's definition of small firms"."""
@@ -288,7 +290,7 @@ class _Acronyms:
         """Those by whom something was done or said: "delivered by RDA and its partners", "according to the RDA"."""
         text = self.text
         for index in self.capitals:
-            before = index - 1 - (text.lower(index - 1) == "the")
+            before = text.before(index)
             if before < 1 or text.lowers[before] not in ("by", "to"):
                 continue
             verb = text.lowers[before - 2 if text.lowers[before - 1] in PARTICLES else before - 1]
@@ -299,8 +301,8 @@ class _Acronyms:
 
     def _beside(self, known: set[int]) -> Iterator[Found]:
         """Those that share a stroke with a body: "ABC / RDA"."""
-        for index, word in enumerate(self.text.words):
-            if word == "/" and 0 < index < len(self.text.words) - 1:
+        for index in self.text.places.get("/", ()):
+            if 0 < index < len(self.text.words) - 1:
                 for one, other in ((index - 1, index + 1), (index + 1, index - 1)):
                     if one in known:
                         yield from self._body(other)
@@ -321,7 +323,7 @@ class _Acronyms:
             if index in taken or not (index and self._could_be_body(index)):
                 continue
             follower = index + 1
-            before = index - 1 - (text.lowers[index - 1] == "the")
+            before = text.before(index)
             while before > 0 and text.lowers[before] in (",", "and"):
                 before -= 1
             while text.lower(follower) in (",", "and", "the"):

@@ -23,6 +23,9 @@ OBJECTS = frozenset({"a", "an", "the", "to", "its", "their", "his", "it", "them"
 NOT_AFTER = frozenset({"at", "in", "by", "under", "for", "as", "on", "with", "from", "since", ".", ",", ")"})
 """What after "approved" shows that it was done to what stands before, not by it."""
 
+PARTICLES = frozenset({"out", "up", "on", "over"})
+"""What may stand between a participle and "by": "set | up | by"."""
+
 
 @dataclass(frozen=True)
 class AgentLexicon:
@@ -119,6 +122,6 @@ class AgentLexicon:
         if before < 1 or lowers[before] != "by":
             return False
         verb = lowers[before - 1]
-        if verb in ("out", "up", "on", "over") and before > 1:
+        if verb in PARTICLES and before > 1:
             verb = lowers[before - 2]
         return verb.endswith("ed") or verb in self.done

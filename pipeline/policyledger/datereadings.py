@@ -94,6 +94,11 @@ class Setting:
         """The year of publication."""
         return self.published[0] if self.published else None
 
+    @property
+    def base(self) -> When | None:
+        """What "a year earlier" is counted from: the date before it in the sentence, else the period reported on."""
+        return self.beside or (When(*self.reporting) if self.reporting else None)
+
 
 Reading = Callable[[Slots, Setting], When | None]
 
@@ -241,9 +246,7 @@ def _year_range(slots: Slots, setting: Setting) -> When | None:
 
 
 def _fiscal_year(slots: Slots, setting: Setting) -> When | None:
-    year, until, short = int(slots.get("fiscal", slots.get("year", 0))), _int(slots, "until"), _int(slots, "yy")
-    if year < 100:
-        year += 2000
+    year, until, short = _year_named(slots), _int(slots, "until"), _int(slots, "yy")
     if until is not None and until < 100:
         until += 2000
     if short is not None:
@@ -412,9 +415,8 @@ def _part_of_fiscal_year(slots: Slots, setting: Setting) -> When | None:
     if not whole.days:
         return whole
     year, month = map(int, whole.days[0].split("-")[:2])
-    first = 12 * year + month - 1 + months * (number - 1)
-    last = first + months - 1
-    return span((first // 12, first % 12 + 1, None), (last // 12, last % 12 + 1, None))
+    first, last = (_months_on(year, month, ahead) for ahead in (months * (number - 1), months * number - 1))
+    return span((*first, None), (*last, None))
 
 
 def _months_of_year(slots: Slots, setting: Setting) -> When | None:
@@ -450,37 +452,44 @@ def _length(slots: Slots) -> int:
     return months // halved if months % halved == 0 and months <= LONGEST else 0
 
 
-def _stretch_to(slots: Slots, setting: Setting) -> When | None:
-    """ "the year ended March 2024", "the five years to 2030": so long, and with that date it is over."""
+def _stretch(slots: Slots) -> tuple[int, int, int | None, int | None] | None:
+    """The months of a stretch of time, and the year, month and day it is counted from.
+
+    None where there is no such date, or where a year alone is to bound what is not several whole years.
+    """
     months, year, month, day = _length(slots), _year_named(slots), _int(slots, "month"), _int(slots, "day")
     if not months or not _exists((year, month, day)):
         return None
+    return None if month is None and (months % 12 or months == 12) else (months, year, month, day)
+
+
+def _stretch_to(slots: Slots, setting: Setting) -> When | None:
+    """ "the year ended March 2024", "the five years to 2030": so long, and with that date it is over."""
+    stretch = _stretch(slots)
+    if stretch is None:
+        return None
+    months, year, month, day = stretch
     if month is None:
-        if months % 12 or months == 12:
-            return None
         return span((year - months // 12 + 1, None, None), (year, None, None))
-    first = 12 * year + month - months
     if day is None:
-        return span((first // 12, first % 12 + 1, None), (year, month, None))
+        return span((*_months_on(year, month, 1 - months), None), (year, month, None))
     begins = _day_after_months(date(year, month, day) + timedelta(days=1), -months)
     return span((begins.year, begins.month, begins.day), (year, month, day))
 
 
 def _stretch_from(slots: Slots, setting: Setting) -> When | None:
     """ "the ten years from 2023": so long, and with that date it begins."""
-    months, year, month, day = _length(slots), _year_named(slots), _int(slots, "month"), _int(slots, "day")
-    if not months or not _exists((year, month, day)):
+    stretch = _stretch(slots)
+    if stretch is None:
         return None
+    months, year, month, day = stretch
     if month is None:
-        if months % 12 or months == 12:
-            return None
         fiscal = _int(slots, "yy")  # five years from FY2021-22 end with FY2025-26
         if fiscal is not None and fiscal != (year + 1) % 100:
             return None
         return span((year, None, None), (year + months // 12 - (fiscal is None), None, None))
-    last = 12 * year + month - 2 + months
     if day is None:
-        return span((year, month, None), (last // 12, last % 12 + 1, None))
+        return span((year, month, None), (*_months_on(year, month, months - 1), None))
     ends = _day_after_months(date(year, month, day), months) - timedelta(days=1)
     return span((year, month, day), (ends.year, ends.month, ends.day))
 
@@ -490,16 +499,21 @@ def _year_named(slots: Slots) -> int:
     return year + 2000 if year < 100 else year
 
 
+def _months_on(year: int, month: int, number: int) -> tuple[int, int]:
+    """The year and month so many months on; back, if negative."""
+    years, months = divmod(month - 1 + number, 12)
+    return year + years, months + 1
+
+
 def _day_after_months(day: date, months: int) -> date:
     """The same day so many months on, the last of its month where that is shorter."""
-    total = 12 * day.year + day.month - 1 + months
-    year, month = total // 12, total % 12 + 1
+    year, month = _months_on(day.year, day.month, months)
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _same_period(slots: Slots, setting: Setting) -> When | None:
     """ "the corresponding period of 2022": of the date before it in the sentence, else of the period reported on."""
-    base = setting.beside or (When(*setting.reporting) if setting.reporting else None)
+    base = setting.base
     if base is None or not (base.first and base.last and base.first[0] and base.last[0] and base.first[1]):
         return None
     direction = _int(slots, "direction")
@@ -509,8 +523,7 @@ def _same_period(slots: Slots, setting: Setting) -> When | None:
 
 def _earlier(slots: Slots, setting: Setting) -> When | None:
     """ "a year earlier" than the date before it in the sentence, or than the period reported on."""
-    base = setting.beside or (When(*setting.reporting) if setting.reporting else None)
-    number, unit = _int(slots, "number") or 1, str(slots["unit"])
+    base, number, unit = setting.base, _int(slots, "number") or 1, str(slots["unit"])
     if base is None or not base.resolved or unit not in ("year", "decade"):
         return None
     return _moved(base, -number * MONTHS[unit] // 12)
@@ -611,8 +624,7 @@ def _shifted(published: Part, number: int, unit: str) -> When | None:
     if unit in ("year", "decade", "century"):
         return at(year + number * {"year": 1, "decade": 10, "century": 100}[unit])
     if unit in ("month", "quarter") and month is not None:
-        months = year * 12 + month - 1 + number * (3 if unit == "quarter" else 1)
-        return at(months // 12, months % 12 + 1)
+        return at(*_months_on(year, month, number * MONTHS[unit]))
     if unit in ("week", "day") and day is not None:
         moved = _as_day(published) + timedelta(days=number * (7 if unit == "week" else 1))
         return at(moved.year, moved.month, moved.day)

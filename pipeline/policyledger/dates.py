@@ -690,9 +690,9 @@ class _Finder:
     def _ahead(self, when: When) -> bool | None:
         if self.published is None or not when.resolved or when.last is None:
             return None
-        pairs = [(a, b) for a, b in zip(when.last, self.published, strict=True) if a is not None and b is not None]
-        mine, now = [a for a, _ in pairs], [b for _, b in pairs]
-        return None if mine == now else mine > now
+        if lies_before(self.published, when.last):
+            return True
+        return False if lies_before(when.last, self.published) else None
 
     def _tense(self, low: int, high: int) -> str | None:
         """The tense of the nearest verb that shows one, within the clause."""
@@ -701,23 +701,31 @@ class _Finder:
 
     def _tensed_verb(self, low: int, high: int) -> tuple[str, int] | None:
         """The tense of the nearest verb that shows one, and where it stands; of two as near, the future."""
-        start, stop = self._sentence(low)
-        lefts = range(low - 1, max(start, low - TENSE_REACH) - 1, -1)
-        rights = range(high, min(stop, high + TENSE_REACH))
+        lefts, rights = self._clause(low, high)
         found = [hit for hit in (self._first_tense(lefts), self._first_tense(rights)) if hit]
         return min(found)[1:] if found else None
 
     def _first_tense(self, places: range) -> tuple[int, str, int] | None:
-        """The first verb with a tense, how far off it is: farther beyond a comma, none beyond a semicolon."""
+        """The first verb with a tense, how far off it is."""
+        for far, k in self._away(places):
+            tense = self._of(k, "tense") or self._tenses(k).get(k)
+            if tense is not None:
+                return far, str(tense), k
+        return None
+
+    def _clause(self, low: int, high: int) -> tuple[range, range]:
+        """The places before and after a date in which its verb may stand, the nearest first."""
+        start, stop = self._sentence(low)
+        return range(low - 1, max(start, low - TENSE_REACH) - 1, -1), range(high, min(stop, high + TENSE_REACH))
+
+    def _away(self, places: range) -> Iterator[tuple[int, int]]:
+        """How far off each place is, and the place: farther beyond a comma, none beyond a semicolon."""
         parted = 0
         for distance, k in enumerate(places):
             if self.lowers[k] == ";":
-                return None
+                return
             parted += self.lowers[k] == ","
-            tense = self._of(k, "tense") or self._tenses(k).get(k)
-            if tense is not None:
-                return distance + COMMA_DISTANCE * parted, str(tense), k
-        return None
+            yield distance + COMMA_DISTANCE * parted, k
 
     def _tenses(self, at: int) -> Mapping[int, str]:
         """The tense of each token of a verb group in the sentence of a token, where it is future or past."""
@@ -795,19 +803,12 @@ class _Finder:
 
     def _told(self, low: int, high: int) -> Way | Literal["present"]:
         """The tense of the nearest verb, participles behind a noun among them: "the sum announced | in April"."""
-        start, stop = self._sentence(low)
-        lefts = range(low - 1, max(start, low - TENSE_REACH) - 1, -1)
-        rights = range(high, min(stop, high + TENSE_REACH))
+        lefts, rights = self._clause(low, high)
         hits = [hit for hit in (self._first_told(lefts, True), self._first_told(rights, False)) if hit is not None]
         return min(hits, key=lambda hit: hit[0])[1] if hits else None
 
     def _first_told(self, places: range, behind: bool) -> tuple[int, Literal["past", "present", "future"]] | None:
-        parted = 0
-        for distance, k in enumerate(places):
-            if self.lowers[k] == ";":
-                return None
-            parted += self.lowers[k] == ","
-            far = distance + COMMA_DISTANCE * parted
+        for far, k in self._away(places):
             if self._of(k, "tense") == "future":
                 return far, "future"
             verb = self._verbs(k).get(k)

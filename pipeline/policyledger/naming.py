@@ -363,7 +363,8 @@ def _is_titled_link(tokens: Tokens, index: int, floor: int, lexicon: NameLexicon
     if index <= floor or tokens.lowers[index] not in TITLED_LINKS or not tokens.words[index].istitle():
         return False
     before = index - 1
-    return tokens.words[before].istitle() and tokens.lowers[before] not in lexicon.openers | lexicon.leaders
+    apart = tokens.lowers[before] in lexicon.openers or tokens.lowers[before] in lexicon.leaders
+    return tokens.words[before].istitle() and not apart
 
 
 def _bridges(tokens: Tokens, index: int, lexicon: NameLexicon) -> bool:
@@ -396,7 +397,7 @@ def _owns(words: list[str], lowers: list[str], apostrophe: int, head: int, lexic
         return True
     last = lowers[head] if head < len(lowers) else ""
     if lowers[apostrophe] == "'s":
-        return last in OWNED and owner.endswith(PERSONS) and owner not in lexicon.fields | NO_PERSONS
+        return last in OWNED and owner.endswith(PERSONS) and owner not in NO_PERSONS and owner not in lexicon.fields
     return last in SHARED and owner.endswith("s") and owner[:-1].endswith(PERSONS)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policyledger import acronyms
-from policyledger.inflection import singular
 from policyledger.naming import is_capital, left_run, run_end
 from policyledger.organisationtext import Found, OrganisationText
 from policyledger.rules.model import OrganisationRule
@@ -25,19 +24,14 @@ def by_lead(text: OrganisationText) -> Iterable[Found]:
         ceiling = text.bounds(start)[1]
         labelled = text.lowers[end - 1] == ":"
         goes_on = labelled or text.lowers[end - 1] in ("as", "like", "including", "between", "namely")
-        index = end
-        while index < ceiling:
-            last = run_end(text.tokens, index, ceiling)
-            if last == index or not could_be_name(text, index, last, ceiling, goes_on and not labelled):
+        for first, last in _row(text, end, ceiling):
+            if not could_be_name(text, first, last, ceiling, goes_on and not labelled):
                 break
-            common = labelled or text.lowers[index] in text.lexicon.small.fields
-            if common and last - index == 1 and not acronyms.is_acronym(text, index):
+            common = labelled or text.lowers[first] in text.lexicon.small.fields
+            if common and last - first == 1 and not acronyms.is_acronym(text, first):
                 break  # "Partners: Industry"
-            yield text.found(index, last, rule)
-            index = last
-            while goes_on and index < ceiling and text.lowers[index] in (",", "and", "or", "&"):
-                index += 1
-            if index == last:
+            yield text.found(first, last, rule)
+            if not goes_on:
                 break
 
 
@@ -47,7 +41,7 @@ def by_class(text: OrganisationText) -> Iterable[Found]:
         floor, ceiling = text.bounds(start)
         if end >= ceiling or text.lowers[start - 1] in HYPHENS:
             continue
-        several = singular(text.lowers[end - 1]) != text.lowers[end - 1]
+        several = text.is_plural(end - 1)
         if several:
             yield from _instances(text, _after_such_as(text, end), ceiling, rule)
             yield from _others(text, start, floor, rule)
@@ -68,15 +62,21 @@ def _after_such_as(text: OrganisationText, index: int) -> int:
 
 def _instances(text: OrganisationText, index: int, ceiling: int, rule: OrganisationRule) -> Iterable[Found]:
     """The coined names of a row that begins at a token."""
+    for first, last in _row(text, index, ceiling, articles=True):
+        coined = text.is_coined(first, last) and not are_things(text, first, last)
+        if coined and could_be_name(text, first, last, ceiling, True, plural=True):
+            yield text.found(first, last, rule)
+
+
+def _row(text: OrganisationText, index: int, ceiling: int, articles: bool = False) -> Iterable[tuple[int, int]]:
+    """The capitalised words of each item of a row that begins at a token, perhaps with an article before each."""
     while index < ceiling:
-        if text.lowers[index] == "the" and index + 1 < ceiling:
+        if articles and text.lowers[index] == "the" and index + 1 < ceiling:
             index += 1
         last = run_end(text.tokens, index, ceiling)
         if last == index:
             return
-        coined = text.is_coined(index, last) and not are_things(text, index, last)
-        if coined and could_be_name(text, index, last, ceiling, True, plural=True):
-            yield text.found(index, last, rule)
+        yield index, last
         index = last
         while index < ceiling and text.lowers[index] in ROW:
             index += 1
@@ -169,19 +169,20 @@ def could_be_name(
         article: whether a single word may stand after "the".
     """
     small = text.lexicon.small
-    if text.lowers[first] in small.openers | small.stoppers or small.is_place(text.words[first:last]):
+    lower = text.lowers[first]
+    if lower in small.openers or lower in small.stoppers or small.is_place(text.words[first:last]):
         return False
-    if last - first == 1 and not plural and singular(text.lowers[first]) != text.lowers[first]:
+    if last - first == 1 and not plural and text.is_plural(first):
         return False  # the people of a country: "made by Estonians"
     if any(letter.isdigit() for word in text.words[first:last] for letter in word):
         return False
-    if text.lowers[first] in NUMBERS and singular(text.lowers[last - 1]) != text.lowers[last - 1]:
+    if lower in NUMBERS and text.is_plural(last - 1):
         return False  # "Three Other Departments"
     if text.lowers[last - 1] in small.texts or not small.stoppers.isdisjoint(text.lowers[first:last]):
         return False  # "according to the Harbour Act", "the Prime Minister"
     if last - first == 1 and text.lowers[first - 1] == "the" and not article:
         return False
-    if last - first == 1 and text.words[first].upper() in text.lexicon.small.no_body:
+    if last - first == 1 and text.words[first].upper() in small.no_body:
         return False
     if last < ceiling and text.words[last][0].isdigit():
         return False  # "Tier 1"
@@ -190,10 +191,11 @@ def could_be_name(
     if last >= ceiling or listed:
         return True
     after = text.lowers[last]
-    return after in small.title_links | small.openers or not (after[0].isalnum() or after in HYPHENS or after == "'s")
+    linked = after in small.title_links or after in small.openers
+    return linked or not (after[0].isalnum() or after in HYPHENS or after == "'s")
 
 
 def are_things(text: OrganisationText, first: int, last: int) -> bool:
     """Whether several capitalised words end in a plural that no company calls itself after: "Smart Meters"."""
     lower, small = text.lowers[last - 1], text.lexicon.small
-    return last - first > 1 and singular(lower) != lower and lower not in small.fields | small.trades
+    return last - first > 1 and text.is_plural(last - 1) and lower not in small.fields and lower not in small.trades

@@ -34,7 +34,7 @@ def beside(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
         if text.lower(after) in ("and", "&"):
             after += 1 + (text.lower(after + 1) == "the")
             last = run_end(text.tokens, after, ceiling) if after < ceiling else after
-            if last == after or after in starts or any(at in starts for at in range(after, last)):
+            if last == after or not starts.isdisjoint(range(after, last)):
                 continue
             verb = last + (text.lower(last) in CLASSES)
             agent = text.acts(verb, anything=True) and _is_subject(text, hit.start_token, floor)
@@ -45,7 +45,7 @@ def beside(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
 
 def _is_subject(text: OrganisationText, first: int, floor: int) -> bool:
     """Whether a clause may begin with the name at a token: at the start of a sentence, after a comma or "that"."""
-    before = first - 1 - (text.lower(first - 1) == "the")
+    before = text.before(first)
     return before < floor or text.lowers[before] in acronyms.BEFORE_SUBJECT
 
 
@@ -66,22 +66,21 @@ def _could_stand_beside(text: OrganisationText, first: int, last: int, ceiling: 
 
 def in_rows(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
     """The names that stand in a row with organisations: "the Water Board, the TDA and Coast Safety Services"."""
-    at = {hit.start_token: hit for hit in found}
+    starts = {hit.start_token for hit in found}
     ends = {hit.end_token for hit in found}
     for hit in found:
         first = _next_in_row(text, hit.end_token)
-        if first is None or first in at or not is_capital(text.words[first]):
+        if first is None or first in starts or not is_capital(text.words[first]):
             continue
         ceiling = text.bounds(hit.start_token)[1]
         last = run_end(text.tokens, first, ceiling)
-        following = _next_in_row(text, last)
-        between = following in at
-        joined = text.lower(first - 1 - (text.lower(first - 1) == "the")) in ("and", "&")
+        between = _next_in_row(text, last) in starts
+        joined = text.lower(text.before(first)) in ("and", "&")
         second = joined and _row_before(text, hit.start_token) in ends
         long_enough = last - first > 1 and (between or second)
         if (
             long_enough
-            and not any(first < other < last for other in at)
+            and starts.isdisjoint(range(first + 1, last))
             and could_be_name(text, first, last, ceiling, True)
         ):
             yield _like(text, hit, first, last)
@@ -107,10 +106,7 @@ def _next_in_row(text: OrganisationText, index: int) -> int | None:
 
 def _row_before(text: OrganisationText, index: int) -> int:
     """One past the token before the comma or "and" that leads to an item of a row; -1 where none does."""
-    before = index - 1
-    if text.lower(before) == "the":
-        before -= 1
-    first = before
+    first = before = text.before(index)
     while text.lower(before) in (",", "and", "&"):
         before -= 1
     if before == first:

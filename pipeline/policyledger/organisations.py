@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from policyledger import acronyms
 from policyledger.acronyms import acronym_after
@@ -167,7 +168,7 @@ def _is_plural(text: OrganisationText, head: Head) -> bool:
     """Whether a head names several ("the Ministries"), unlike one that is plural itself ("Armed Forces")."""
     written = text.tokens.span(head.start, head.end).lower()
     whole = written in (term.lower() for term in head.rule.terms)
-    return not whole and singular(text.lowers[head.end - 1]) != text.lowers[head.end - 1]
+    return not whole and text.is_plural(head.end - 1)
 
 
 def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tuple[int, int]:
@@ -217,7 +218,7 @@ def _is_common(text: OrganisationText, head: Head, begin: int, end: int, ceiling
         return True
     if begin == head.start and end > head.end and head.rule.weak and before not in DEFINITE and not defined:
         return True  # "Centre for Innovation" without "the" is a heading as often as a name
-    if end > head.end and text.lower(end - 1) in text.lexicon.small.documents - REGULATING:
+    if end > head.end and text.lower(end - 1) in text.lexicon.small.documents and text.lower(end - 1) not in REGULATING:
         return True  # "Commission for Allied Crafts Bill"
     if text.lower(head.start - 1) in ("and", "&") and begin < head.start and head.end - head.start == 1 and not defined:
         return True  # "Ethics and Trust" is two things
@@ -308,11 +309,11 @@ def _mentions(text: OrganisationText, again: Mapping[tuple[str, ...], Found]) ->
     lengths: dict[str, set[int]] = {}
     for words in again:
         lengths.setdefault(words[0], set()).add(len(words))
-    for first in (index for index, word in enumerate(text.words) if word in lengths):
-        for length in lengths[text.words[first]]:
-            known, end = again.get(tuple(text.words[first : first + length])), first + length
-            alone = not text.title_goes_on(end) and not (first and is_capital(text.words[first - 1]))
-            if known and alone:
+    for word, several in lengths.items():
+        for first, length in product(text.places[word], several):
+            end = first + length
+            known = again.get(tuple(text.words[first:end]))
+            if known and not text.title_goes_on(end) and not (first and is_capital(text.words[first - 1])):
                 yield replace(known, start_token=first, end_token=end)
 
 

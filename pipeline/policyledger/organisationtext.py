@@ -13,29 +13,9 @@ from policyledger.rules.model import OrganisationRule
 from policyledger.terms import TermMatcher
 from policyledger.tokens import Tokens
 
-COMPLEMENTS = frozenset(
-    {
-        "of",
-        "for",
-        "on",
-        "against",
-        "de",
-        "des",
-        "du",
-        "del",
-        "della",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "für",
-        "pour",
-        "para",
-    }
-)
-"""What joins a head to its complement, in English and in the languages whose heads the rules know."""
 ENGLISH = frozenset({"of", "for", "on", "against"})
+COMPLEMENTS = ENGLISH | {"de", "des", "du", "del", "della", "da", "do", "dos", "das", "di", "für", "pour", "para"}
+"""What joins a head to its complement, in English and in the languages whose heads the rules know."""
 LEARNED = frozenset({"university", "institute"})
 LONGEST_ABBREVIATION = 4
 WORD_JOINTS = frozenset("-‐‑–&'’")
@@ -77,7 +57,7 @@ class OrganisationText:
     @cached_property
     def head_ends(self) -> set[int]:
         forms = {end for _, end, _ in self.suffixes}
-        heads = {head.end for head in self.heads if singular(self.lowers[head.end - 1]) == self.lowers[head.end - 1]}
+        heads = {head.end for head in self.heads if not self.is_plural(head.end - 1)}
         return heads | {end for _, end, _ in self.names} | forms
 
     @cached_property
@@ -91,9 +71,16 @@ class OrganisationText:
         return self.lexicon.names.matches(self.tokens, keys=self.keys, accept=self._accept_name)
 
     @cached_property
-    def spelt(self) -> set[str]:
-        """The words of the text as they are spelt, each once."""
-        return set(self.words)
+    def name_starts(self) -> set[int]:
+        return {start for start, _, _ in self.names}
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The words of the text as they are spelt, and where each stands."""
+        places: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            places.setdefault(word, []).append(index)
+        return places
 
     @cached_property
     def near(self) -> set[str]:
@@ -118,6 +105,14 @@ class OrganisationText:
         """A token in lower case; empty beyond the text."""
         return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
+    def before(self, first: int) -> int:
+        """The token before a name and the article it may have: "by | the | Water Board"."""
+        return first - 1 - (self.lower(first - 1) == "the")
+
+    def is_plural(self, index: int) -> bool:
+        """Whether a token is the plural of a noun."""
+        return singular(self.lowers[index]) != self.lowers[index]
+
     def title_goes_on(self, end: int) -> bool:
         """Whether a capitalised word follows in the same sentence: the name is part of a longer title."""
         return end < len(self.words) and is_capital(self.words[end]) and end < self.bounds(end - 1)[1]
@@ -139,7 +134,7 @@ class OrganisationText:
 
     def is_coined(self, first: int, last: int) -> bool:
         """Whether capitalised words hold one that is no word of a field, nor one the text also has in small letters."""
-        fields, spelt = self.lexicon.small.fields, self.spelt
+        fields, spelt = self.lexicon.small.fields, self.places
         return any(
             self.words[index].isalpha() and self.lowers[index] not in fields and self.lowers[index] not in spelt
             for index in range(first, last)
@@ -151,11 +146,7 @@ class OrganisationText:
 
     def did(self, start: int) -> bool:
         """Whether "by" before a name makes it the one who did something."""
-        return self.lexicon.agents.did(self.lowers, start - 1 - (self.lower(start - 1) == "the"))
-
-    def places_of(self, wanted: frozenset[str]) -> list[int]:
-        """The tokens that are one of some words."""
-        return [index for index, lower in enumerate(self.lowers) if lower in wanted]
+        return self.lexicon.agents.did(self.lowers, self.before(start))
 
     def found(self, start: int, end: int, rule: OrganisationRule, canonical: str = "") -> Found:
         """A `Found` whose canonical name is the text itself unless another is given."""
@@ -181,11 +172,11 @@ class OrganisationText:
         word = self.words[first]
         if last - first == 1 and word.isupper() and len(word) > 2 and word not in self.lexicon.small.no_body:
             return True  # "… of India and NABARD"
-        return any(start == first for start, _, _ in self.names if first <= start < last)
+        return first in self.name_starts
 
     def _is_whole(self, first: int, last: int) -> bool:
         """Whether words after "of" are the school a name before is part of: "Institute of X of the … Academy"."""
-        if self.lower(first - 1 - (self.lower(first - 1) == "the")) != "of":
+        if self.lower(self.before(first)) != "of":
             return False
         return any(
             head.rule.type in LEARNED for index in range(first, last) if (head := self.head_at.get(index)) is not None
@@ -197,8 +188,7 @@ class OrganisationText:
         "The Department of Water and the | Northern Water board" are two: only a field or place goes on after "and
         the", as in "and the Environment". So are "Bank of Ghana and | Quorix": after a place comes another place.
         """
-        small, article = self.lexicon.small, self.lower(first - 1) == "the"
-        link = first - 1 - article
+        small, link = self.lexicon.small, self.before(first)
         if self.lower(link) not in ("and", "&") or not self.is_coined(first, last):
             return False
         if small.is_place(self.words[first:last]) or small.is_place(self.words[last - 1 : last]):
@@ -206,7 +196,7 @@ class OrganisationText:
         before = link - 1
         while before > 0 and is_capital(self.words[before - 1]):
             before -= 1
-        return (article and last - first > 1) or small.is_place(self.words[before:link])
+        return (self.lower(first - 1) == "the" and last - first > 1) or small.is_place(self.words[before:link])
 
     def _accept_name(self, start: int, end: int, payload: tuple[OrganisationRule, str]) -> bool:
         rule, canonical = payload
@@ -229,7 +219,7 @@ class OrganisationText:
 
     def _acts(self, start: int, end: int) -> bool:
         matches = self.lexicon.acts.matches(self.tokens, end, min(end + 3, len(self.words)), keys=self.keys)
-        before = start - 1 - (self.lower(start - 1) == "the")
+        before = self.before(start)
         if self.lower(before) == "by":
             return not self.lower(end)[:1].isalnum() or self.lower(end) in AFTER_AGENT
         acts = bool(matches) and matches[0][0] == end and self.lower(before) not in PLACING

@@ -84,20 +84,16 @@ def by_trade(text: OrganisationText) -> Iterable[Found]:
     rule = text.lexicon.company
     if rule is None:
         return
-    for index in text.places_of(small.trades):
-        floor, ceiling = text.bounds(index)
-        if not is_capital(text.words[index]) or text.in_capitals(index) or text.title_goes_on(index + 1):
+    for index in (at for at, lower in enumerate(text.lowers) if lower in small.trades and is_capital(text.words[at])):
+        if text.in_capitals(index) or text.title_goes_on(index + 1):
             continue
+        floor, ceiling = text.bounds(index)
         first = left_run(text.tokens, index, floor, small, lambda at: True)
-        if first == index or not (
-            text.is_coined(first, index) and could_be_name(text, first, index + 1, ceiling, True)
-        ):
+        if _is_plain(text, first, index) or not could_be_name(text, first, index + 1, ceiling, True):
             continue
         end = index + 1
         if text.lower(end) == "," and text.lower(end + 1) in ("which", "whose"):
             end = next((at + 1 for at in range(end + 1, min(ceiling, end + 20)) if text.lowers[at] == ","), end)
-        if _is_plain(text, first, index):
-            continue
         acts = text.did(first) or text.acts(end, anything=True) or _is_dealt_with(text, first)
         if acts or _is_placed_as_company(text, first, index + 1):
             yield text.found(first, index + 1, rule)
@@ -108,7 +104,8 @@ def _is_plain(text: OrganisationText, first: int, last: int) -> bool:
     small = text.lexicon.small
     return not any(
         text.is_coined(index, index + 1)
-        and text.lowers[index] not in small.plain | small.leaders | small.no_body
+        and text.lowers[index] not in small.plain
+        and text.lowers[index] not in small.leaders
         and text.words[index].upper() not in small.no_body
         and not small.is_place((text.words[index],))
         and not text.lowers[index].endswith(KINDS)
@@ -127,7 +124,7 @@ def _is_placed_as_company(text: OrganisationText, first: int, last: int) -> bool
         return False
     after = text.lower(last) if last < ceiling else ""
     agents = text.lexicon.agents
-    if after[:1].isalnum() and after not in AFTER_COMPANY | agents.pasts | agents.thirds:
+    if after[:1].isalnum() and not any(after in words for words in (AFTER_COMPANY, agents.pasts, agents.thirds)):
         return False
     around = text.words[max(floor, first - RUNNING) : first] + text.words[last : min(ceiling, last + RUNNING)]
     capitals = sum(is_capital(word) for word in around)
@@ -136,6 +133,6 @@ def _is_placed_as_company(text: OrganisationText, first: int, last: int) -> bool
 
 def _is_dealt_with(text: OrganisationText, first: int) -> bool:
     """Whether something is got from what stands at a token: "leased from", "buying them from"."""
-    before = first - 1 - (text.lower(first - 1) == "the")
+    before = text.before(first)
     dealing = text.lexicon.agents.dealing
     return text.lower(before) == "from" and not dealing.isdisjoint(text.lowers[max(0, before - 4) : before])
