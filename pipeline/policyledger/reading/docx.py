@@ -21,7 +21,7 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import Draft, finish
+from policyledger.reading.draft import BULLET, Draft, finish
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import Held, is_layout
 from policyledger.reading.repair import Traced, raised
@@ -244,7 +244,7 @@ class _Walker:
         style = self._style(element)
         draft = Draft(traced, style.kind, style.level, fixed=style.kind == "heading")
         text = traced.text.strip()
-        bullet = _BULLET.match(traced.text)
+        bullet = BULLET.match(traced.text)
         if draft.kind == "paragraph" and bullet and bullet.end() < len(traced.text):
             draft.traced, draft.kind, draft.level = traced[bullet.end() :], "list_item", 1
         elif draft.kind == "paragraph" and runs.is_bold and len(text) < 160 and not text.endswith((".", ":", ";", ",")):
@@ -537,7 +537,6 @@ _VALUE_RUNS = 100
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _VALUES = re.compile(r"""\b(Type|Target)\s*=\s*(["'])(.*?)\2""")
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
-_BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SYMBOLS = {
     ("symbol", "A3"): "≤",
     ("symbol", "B3"): "≥",

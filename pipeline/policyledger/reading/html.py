@@ -11,7 +11,7 @@ from lxml import etree
 
 from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import Draft, finish
+from policyledger.reading.draft import BULLET, Draft, finish
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import Held, is_layout
@@ -281,7 +281,7 @@ class _Walker:
         kind, level = self.kind, self.level
         if kind == "footnote" and _NOTE_LINK.fullmatch(text):
             return  # its mark, which stands before it
-        bullet = _BULLET.match(text)
+        bullet = BULLET.match(text)
         if kind == "heading":
             self.heading = level
         elif bullet and bullet.end() < len(text) and kind == "paragraph":
@@ -359,7 +359,7 @@ class _Walker:
         texts = [text for text in element.itertext() if not text.isspace()]
         if len(texts) == 1:  # most cells: one run of text, however deep it stands
             traced = Traced.join(self.marked.traced(texts[0])).strip()
-            bullet = _BULLET.match(traced.text)
+            bullet = BULLET.match(traced.text)
             cell.parts = [traced[bullet.end() :] if bullet and bullet.end() < len(traced) else traced]
         elif texts:
             inner = _Walker(self.marked)
@@ -570,7 +570,6 @@ _NOTES = ("footnote", "doc-endnote", "oj-note")
 """What the class, id or role of a note holds; the last is that of the Official Journal of the European Union."""
 _NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
-_BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SENTENCE = re.compile(r"[.!?]$|\d")
 _DATE_NAMES = {
     "article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "date",
