@@ -14,7 +14,7 @@ from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import BULLET, Draft, finish
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
 from policyledger.reading.marked import Marked
-from policyledger.reading.nesting import Held, is_layout
+from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
@@ -399,7 +399,7 @@ def _is_data(table: Any, marked: Marked) -> bool:
         rows = rows[:1]  # the others can tell nothing more
         if any(cell.tag == "th" for cell in rows[0]):
             return True
-    elif any(length(cell) > _VALUE_RUNS and cell.find(".//table") is not None for row in rows for cell in row):
+    elif any(length(cell) > VALUE_RUNS and cell.find(".//table") is not None for row in rows for cell in row):
         return False  # told without a look at all of it, however deep the tables stand in each other
     return not is_layout([[_held(cell, marked) for cell in row] for row in rows])
 
@@ -556,8 +556,6 @@ _TITLES = {"button", "dt", "summary"}
 """Elements that title what follows them."""
 _FACT_ELEMENTS = 4
 """Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
-_VALUE_RUNS = 100
-"""Runs of text in a cell that holds a table and is a value."""
 _FIGURE_ELEMENTS = 5
 """Elements that make up a figure: its sign, its number, its unit."""
 _WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|[^\W\d_]{4}")
