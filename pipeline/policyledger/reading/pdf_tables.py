@@ -445,8 +445,11 @@ def _runs(words: Sequence[Word]) -> list[tuple[float, float]]:
     runs: list[list[float]] = []
     before: Word | None = None
     for word in words:
-        beside = before is not None and abs(word.bottom - before.bottom) < 0.2 * word.size
-        if beside and before is not None and -1 < word.x0 - before.x1 < _BLANK * word.size:
+        if (
+            before is not None
+            and abs(word.bottom - before.bottom) < 0.2 * word.size
+            and -1 < word.x0 - before.x1 < _BLANK * word.size
+        ):
             runs[-1][1] = word.x1
             runs.append(runs[-1])
         else:
