@@ -90,7 +90,7 @@ class TextTables:
             stop = at
             while stop < len(group) and _is_drawn(group[stop].text):
                 stop += 1
-            sections = _sections(group[at:stop])
+            sections = _sections(group[at:stop]) if stop > at else None
             if sections is not None:
                 parted += [group[done:at]] if done < at else []
                 parted.append(self._drawn_grid(sections, group[at:stop]))
