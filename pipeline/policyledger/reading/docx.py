@@ -21,9 +21,9 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import Draft, finish
+from policyledger.reading.draft import BULLET, Draft, finish
 from policyledger.reading.marked import Marked
-from policyledger.reading.nesting import Held, is_layout
+from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
@@ -244,7 +244,7 @@ class _Walker:
         style = self._style(element)
         draft = Draft(traced, style.kind, style.level, fixed=style.kind == "heading")
         text = traced.text.strip()
-        bullet = _BULLET.match(traced.text)
+        bullet = BULLET.match(traced.text)
         if draft.kind == "paragraph" and bullet and bullet.end() < len(traced.text):
             draft.traced, draft.kind, draft.level = traced[bullet.end() :], "list_item", 1
         elif draft.kind == "paragraph" and runs.is_bold and len(text) < 160 and not text.endswith((".", ":", ";", ",")):
@@ -317,7 +317,7 @@ class _Walker:
         if any(_name(each) == "tblHeader" for line in _rows(table)[:1] for each in line.iter()):
             return False
         holding = [cell for row in rows for cell in row if next(cell.iter("{*}tbl"), None) is not None]
-        if any(next(islice(cell.iter("{*}t"), _VALUE_RUNS, None), None) is not None for cell in holding):
+        if any(next(islice(cell.iter("{*}t"), VALUE_RUNS, None), None) is not None for cell in holding):
             return True  # told without a look at all of it, however deep the tables stand in each other
         return is_layout([[self._held(cell) for cell in row] for row in (rows if holding else rows[:1])])
 
@@ -532,12 +532,9 @@ def _integer(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
-_VALUE_RUNS = 100
-"""Runs of text in a cell that holds a table and is a value."""
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _VALUES = re.compile(r"""\b(Type|Target)\s*=\s*(["'])(.*?)\2""")
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
-_BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SYMBOLS = {
     ("symbol", "A3"): "≤",
     ("symbol", "B3"): "≥",

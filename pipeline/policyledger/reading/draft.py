@@ -276,5 +276,8 @@ _UNFINISHED = re.compile(
 """What a piece of prose does not end in."""
 _ADVERBIAL = re.compile(r"(?:In|By|Since|From|As of|Until) (?:[A-Z][a-z]+ )?\d{4},\s")
 """A sentence's date: "In 2017, the …" is cut prose, no heading."""
-_BULLET_HEAD = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff*]|[-–—]\s)")
+BULLETS = r"•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff"
+"""The signs before the items of lists, as they stand between the brackets of a pattern."""
+BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—](?=\s))\s*")
+_BULLET_HEAD = re.compile(rf"\s*(?:[{BULLETS}*]|[-–—]\s)")
 _ENUMERATED = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|\([a-z\d]{1,3}\)\s")

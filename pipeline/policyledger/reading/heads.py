@@ -114,10 +114,10 @@ def _reported(text: str) -> str:
 def _answered(text: str) -> str:
     """The date of a line that heads an answer: "Answer (N. N., 2 December 2024)", "Date answered: 2 December 2024"."""
     cue = _ANSWERED.match(text)
-    match = _WRITTEN.search(text[:_ANSWER_LENGTH], cue.end()) if cue else None
-    if match is None or not _NAMES.fullmatch(text[cue.end() : match.start()]):  # type: ignore[union-attr]
+    if cue is None:
         return ""
-    return _written(match)
+    match = _WRITTEN.search(text[:_ANSWER_LENGTH], cue.end())
+    return _written(match) if match and _NAMES.fullmatch(text[cue.end() : match.start()]) else ""
 
 
 def _wire_date(head: Sequence[str], blocks: Sequence[Block]) -> str:

@@ -11,10 +11,10 @@ from lxml import etree
 
 from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import Draft, finish
+from policyledger.reading.draft import BULLET, Draft, finish
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
 from policyledger.reading.marked import Marked
-from policyledger.reading.nesting import Held, is_layout
+from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
@@ -281,7 +281,7 @@ class _Walker:
         kind, level = self.kind, self.level
         if kind == "footnote" and _NOTE_LINK.fullmatch(text):
             return  # its mark, which stands before it
-        bullet = _BULLET.match(text)
+        bullet = BULLET.match(text)
         if kind == "heading":
             self.heading = level
         elif bullet and bullet.end() < len(text) and kind == "paragraph":
@@ -359,7 +359,7 @@ class _Walker:
         texts = [text for text in element.itertext() if not text.isspace()]
         if len(texts) == 1:  # most cells: one run of text, however deep it stands
             traced = Traced.join(self.marked.traced(texts[0])).strip()
-            bullet = _BULLET.match(traced.text)
+            bullet = BULLET.match(traced.text)
             cell.parts = [traced[bullet.end() :] if bullet and bullet.end() < len(traced) else traced]
         elif texts:
             inner = _Walker(self.marked)
@@ -399,7 +399,7 @@ def _is_data(table: Any, marked: Marked) -> bool:
         rows = rows[:1]  # the others can tell nothing more
         if any(cell.tag == "th" for cell in rows[0]):
             return True
-    elif any(length(cell) > _VALUE_RUNS and cell.find(".//table") is not None for row in rows for cell in row):
+    elif any(length(cell) > VALUE_RUNS and cell.find(".//table") is not None for row in rows for cell in row):
         return False  # told without a look at all of it, however deep the tables stand in each other
     return not is_layout([[_held(cell, marked) for cell in row] for row in rows])
 
@@ -556,8 +556,6 @@ _TITLES = {"button", "dt", "summary"}
 """Elements that title what follows them."""
 _FACT_ELEMENTS = 4
 """Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
-_VALUE_RUNS = 100
-"""Runs of text in a cell that holds a table and is a value."""
 _FIGURE_ELEMENTS = 5
 """Elements that make up a figure: its sign, its number, its unit."""
 _WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|[^\W\d_]{4}")
@@ -570,7 +568,6 @@ _NOTES = ("footnote", "doc-endnote", "oj-note")
 """What the class, id or role of a note holds; the last is that of the Official Journal of the European Union."""
 _NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
-_BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—](?=\s))\s*")
 _SENTENCE = re.compile(r"[.!?]$|\d")
 _DATE_NAMES = {
     "article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "date",

@@ -93,10 +93,9 @@ def is_html(data: bytes, suffix: str) -> bool:
     if _HTML_HEAD.match(data[:4096]):
         return True
     data = data[:200_000]
-    if SUFFIXES.get(suffix) == HTML or _XML_HEAD.match(data):
-        return _HTML_TAGS.search(data) is not None or (
-            SUFFIXES.get(suffix) == HTML and _ANY_TAG.search(data) is not None
-        )
+    named = SUFFIXES.get(suffix) == HTML
+    if named or _XML_HEAD.match(data):
+        return _HTML_TAGS.search(data) is not None or (named and _ANY_TAG.search(data) is not None)
     found = _HTML_TAGS.findall(data)
     closing = sum(map(bool, found))
     tags = max(closing, len(found) - closing)  # the closing ones of paragraphs may be left out

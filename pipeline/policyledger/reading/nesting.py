@@ -68,4 +68,6 @@ def _names(cell: Held) -> bool:
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SENTENCE_WORDS = 7
 _VALUE_WORDS = 20
+VALUE_RUNS = 100
+"""Runs of text in a cell that holds a table and is a value."""
 _SMALL = 16

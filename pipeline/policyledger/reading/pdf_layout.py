@@ -354,10 +354,9 @@ def _with_numbers(heads: Sequence[Segment]) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
     for segment in heads:
         last = groups[-1][-1] if groups else None
-        beside = last is not None and abs(last.bottom - segment.bottom) < 0.2 * segment.size
         if (
             last is not None
-            and beside
+            and abs(last.bottom - segment.bottom) < 0.2 * segment.size
             and _HEAD_NUMBER.fullmatch(last.text)
             and segment.x0 - last.x1 < 3 * segment.size
         ):

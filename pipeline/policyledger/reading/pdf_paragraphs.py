@@ -13,7 +13,7 @@ from operator import itemgetter
 from statistics import median
 
 from policyledger.reading.document import Box, Glyphs
-from policyledger.reading.draft import Draft, ends_sentence
+from policyledger.reading.draft import BULLETS, Draft, ends_sentence
 from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
 from policyledger.reading.pdf_tables import FoundTable, part_figures
 from policyledger.reading.pdf_unruled import LooseTable
@@ -452,7 +452,7 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
     return found
 
 
-_BULLET = re.compile(r"(?:[•·▪■●○◦‣⁃∙➢➤✓✔❖►▶◆◊\uf000-\uf0ff]|[-–—*o](?=\s))\s*")
+_BULLET = re.compile(rf"(?:[{BULLETS}✔►▶◆◊]|[-–—*o](?=\s))\s*")
 _DASH = re.compile(r"[-–—][^\W\d_]")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S")
 _REFERENCE = re.compile(
@@ -463,8 +463,3 @@ _CITED = re.compile(r"\(?\w{1,4}\)(?:\([a-z]{1,4}\))*[\s,;]")
 _CITED_OF = re.compile(r"\(\w{1,4}\)\s(?:of|above|below|and|or)\b")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}\s")
 _NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
-_NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S")
-_NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.$")
-_CAPTION = re.compile(
-    r"(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit|Diagram|Photo|Source|Sources)\b(?:\s*\d|\s*[A-Z]\.?\d|:|\s[IVX]+\b)"
-)

@@ -208,17 +208,15 @@ def _outermost(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[
         top, bottom = spans[0][0], spans[-1][1]
         met = [box for box in drawn.across if top - _SNAP < box[1] < bottom + _SNAP]
         left, right = _extent(met, xs[0], xs[-1])
+        reached = [(x, side) for x, side in ((left, xs[0]), (right, xs[-1])) if abs(x - side) > _LEAST_COLUMN]
+        if not reached:
+            continue
         inside = [word for word in words if holds((left, top, right, bottom), word)]
         rows = [word for word in inside if any(a < (word.top + word.bottom) / 2 < b for a, b in spans)]
         if any(word.x0 < x - 1 and word.x1 > x + 1 for word in rows for x in xs):
             continue
         sides = [
-            x
-            for x, side, beside in (
-                (left, xs[0], [word for word in rows if word.x1 < xs[0] + 1]),
-                (right, xs[-1], [word for word in rows if word.x0 > xs[-1] - 1]),
-            )
-            if beside and abs(x - side) > _LEAST_COLUMN
+            x for x, side in reached if any(word.x1 < side + 1 if x < side else word.x0 > side - 1 for word in rows)
         ]
         opened = [x for x in sides if not _stands_at(drawn.down, x, top, bottom)]
         if not opened and not (sides and len(spans) > 1):
@@ -445,8 +443,11 @@ def _runs(words: Sequence[Word]) -> list[tuple[float, float]]:
     runs: list[list[float]] = []
     before: Word | None = None
     for word in words:
-        beside = before is not None and abs(word.bottom - before.bottom) < 0.2 * word.size
-        if beside and before is not None and -1 < word.x0 - before.x1 < _BLANK * word.size:
+        if (
+            before is not None
+            and abs(word.bottom - before.bottom) < 0.2 * word.size
+            and -1 < word.x0 - before.x1 < _BLANK * word.size
+        ):
             runs[-1][1] = word.x1
             runs.append(runs[-1])
         else:

@@ -100,6 +100,7 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     if head - lead > 1:
         _fill_gaps(at, range(lead, head), grid.columns)
     drafts: list[Draft] = []
+    outer = over or _Over(grid.number)
     within: list[tuple[Grid, list[GridCell], list[GridCell]]] = []
     group: GridCell | None = None
     for cell in filled:
@@ -113,22 +114,20 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
             row_headers = _unique([heading, *(at.get((cell.row, column)) for column in range(side))])
             column_headers = _unique(at.get((row, cell.column)) for row in range(lead, head))
         within += [(table, row_headers, column_headers) for table in cell.tables]
-        named = over if over and not is_header else _Over(grid.number)
         for part in cell.parts:
             draft = Draft(part, "table_cell", page=cell.page, fixed=True)
             draft.cell = DraftCell(
                 table=grid.number,
                 row=cell.row,
                 column=cell.column,
-                row_headers=named.row_headers + _drafts(row_headers),
-                column_headers=named.column_headers + _drafts(column_headers),
+                row_headers=() if is_header else outer.row_headers + _drafts(row_headers),
+                column_headers=() if is_header else outer.column_headers + _drafts(column_headers),
                 is_header=is_header,
                 height=cell.height,
                 within=over.table if over else None,
             )
             cell.drafts.append(draft)
             drafts.append(draft)
-    outer = over or _Over(grid.number)
     for table, rows, columns in within:
         said = _Over(outer.table, outer.row_headers + _drafts(rows), outer.column_headers + _drafts(columns))
         drafts += table_drafts(table, said)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.draft import (
+    BULLETS,
     Draft,
     continues,
     ends_sentence,
@@ -296,6 +297,6 @@ _SLACK = 0.06
 _FILLED = 0.7
 _PROSE_WORDS = 14
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
-_BULLET = re.compile(r"\s*(?:[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]|[-–—*o](?=\s))\s*(?=\S)")
-_BULLET_ALONE = re.compile(r"[•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff]")
+_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*o](?=\s))\s*(?=\S)")
+_BULLET_ALONE = re.compile(rf"[{BULLETS}]")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)])\s+\S")

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from policyledger.reading.draft import continues, ends_sentence
@@ -49,12 +49,11 @@ class TextTables:
     def part(self, groups: Iterable[list[Line]]) -> list[list[Line] | Grid]:
         """The groups in order, their tables apart."""
         parted: list[list[Line] | Grid] = []
-        for piece in (piece for group in groups for piece in self._drawn(group)):
-            if isinstance(piece, Grid):
+        for group in chain.from_iterable(map(self._drawn, groups)):
+            if isinstance(group, Grid):
                 self.open = None
-                parted.append(piece)
+                parted.append(group)
                 continue
-            group = piece
             found = self._table(group)
             if found is None:
                 if len(group) > _NOTE_LINES or any(ends_sentence(line.text) for line in group):
@@ -91,7 +90,7 @@ class TextTables:
             stop = at
             while stop < len(group) and _is_drawn(group[stop].text):
                 stop += 1
-            sections = _sections(group[at:stop])
+            sections = _sections(group[at:stop]) if stop > at else None
             if sections is not None:
                 parted += [group[done:at]] if done < at else []
                 parted.append(self._drawn_grid(sections, group[at:stop]))
@@ -117,9 +116,7 @@ class TextTables:
                     cells += above
                 for cell, piece in zip(above, pieces, strict=False):
                     cell.parts += [piece] if piece.text else []
-        for cell in cells:
-            if len(cell.parts) > 1:
-                cell.parts = [join_lines(cell.parts)]
+        _join_parts(cells)
         return Grid(cells, self.count)
 
     def _table(self, group: Sequence[Line]) -> tuple[int | None, int, int, tuple[tuple[Traced, ...], ...]] | None:
@@ -196,15 +193,20 @@ class TextTables:
             cells.append(GridCell(row, 0, label, page=page))
             cells += [GridCell(row, 1 + i, [traced[start:end]], page=page) for i, (start, end) in enumerate(spans)]
         label += pending
-        for cell in cells:
-            if len(cell.parts) > 1:
-                cell.parts = [join_lines(cell.parts)]
+        _join_parts(cells)
         return cells, left
+
+
+def _join_parts(cells: Iterable[GridCell]) -> None:
+    """Makes one of the lines of each cell."""
+    for cell in cells:
+        if len(cell.parts) > 1:
+            cell.parts = [join_lines(cell.parts)]
 
 
 def _is_drawn(text: str) -> bool:
     """Whether a line may be one of a drawn table."""
-    return "|" in text or _DRAWN_RULE.fullmatch(text) is not None
+    return "|" in text or _is_rule(text)
 
 
 def _is_rule(text: str) -> bool:
@@ -275,7 +277,12 @@ def _values(text: str) -> list[tuple[int, int]]:
             last = words.pop()[0], last[1]
         found.insert(0, last)
     labelled = words or len(pieces) > 1
-    return found if labelled and any(any(map(str.isdigit, text[at:to])) for at, to in found) else []
+    return found if labelled and _have_digit(text, found) else []
+
+
+def _have_digit(text: str, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a digit stands in any of some pieces of a line."""
+    return any(any(map(str.isdigit, text[start:end])) for start, end in spans)
 
 
 def _row(text: str, columns: int) -> list[tuple[int, int]]:
@@ -287,7 +294,7 @@ def _row(text: str, columns: int) -> list[tuple[int, int]]:
     if len(values) == columns:
         return values
     pieces = _spaced(text)
-    if len(pieces) == columns + 1 and any(any(map(str.isdigit, text[at:to])) for at, to in pieces[1:]):
+    if len(pieces) == columns + 1 and _have_digit(text, pieces[1:]):
         return pieces[1:]
     if len(values) > columns:
         start = values[0][0]
@@ -340,18 +347,16 @@ def _over(line: Line, below: Line, heads: Sequence[Traced]) -> tuple[Traced, ...
     columns = len(heads) - 1
     if not heads[0].text and len(pieces) == columns + 1:
         return tuple(traced[start:end] for start, end in pieces)
-    years = [
-        (head.starts[0] - below.start + below.indent, head.end() - below.start + below.indent) for head in heads[1:]
-    ]
-    pieces = [(start + line.indent, end + line.indent) for start, end in pieces]
+    shift = below.indent - line.indent - below.start
+    years = [(head.starts[0] + shift, head.end() + shift) for head in heads[1:]]
     label = pieces.pop(0) if not heads[0].text and pieces and pieces[0][1] <= years[0][0] else None
     if not 1 < len(pieces) <= columns:  # one alone is the caption of the table
         return ()
     cuts = min(combinations(range(1, columns), len(pieces) - 1), key=lambda cuts: _off(pieces, years, cuts))
     spans = list(pairwise([0, *cuts, columns]))
-    over = [traced[label[0] - line.indent : label[1] - line.indent] if label else Traced.of("")]
+    over = [traced[label[0] : label[1]] if label else Traced.of("")]
     for (start, end), (first, stop) in zip(pieces, spans, strict=True):
-        over += [traced[start - line.indent : end - line.indent]] * (stop - first)
+        over += [traced[start:end]] * (stop - first)
     return tuple(over)
 
 
