@@ -258,11 +258,11 @@ def marked_up(doc: Doc, example: Example | None = None) -> str:
             size = span.end_char - span.start_char
             events.append((span.start_char, 1, -size, f"<{tag}{attributes}>"))
             events.append((span.end_char, 0, size, f"</{tag}>"))
-    pieces, last = [], 0
+    text, pieces, last = doc.text, [], 0
     for at, _, _, tag in sorted(events):
-        pieces += [doc.text[last:at], tag]
+        pieces += [text[last:at], tag]
         last = at
-    return "".join((*pieces, doc.text[last:]))
+    return "".join((*pieces, text[last:]))
 
 
 def facts_of(tag: str, span: Span) -> dict[str, Any]:

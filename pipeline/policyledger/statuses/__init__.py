@@ -107,12 +107,12 @@ class Statuses:
                 return above.rule.value, above
             if self._is_set(verb, span) or self._is_deed(verb):
                 return "target", verb
-            aim = self.above.aim() if self._is_stated(verb, span) and not self._is_dated_fact() else None
+            aim = self.above.aim() if self._is_stated(verb, span) and not self._is_dated_fact else None
             if aim is not None:
                 return aim.rule.value, aim  # "Output reaches 4 Mt" under "Targets by 2030"
         if (undecided or verb is None) and (label := self.above.label_cue(span)) is not None:
             return label.rule.value, label  # "Our goal: 40 % of waste recycled"
-        open_ = undecided and not self._is_dated_fact()
+        open_ = undecided and not self._is_dated_fact
         if verb is None or verb.rule.scope == "opening" or (self.is_listed and not undecided) or open_:
             lead = self.above.lead_cue(mood=verb is None or verb.rule.value == "actual")
             if lead is not None and lead.rule.value == "actual" and self._is_ordered(verb, span, lead):
@@ -253,6 +253,7 @@ class Statuses:
         """Whether all verbs of a sentence are pasts without an auxiliary: "500 schools connected, 20 depots closed"."""
         return all(each.end - each.start == 1 and each.tense == "past" for each in self.sentence.predicates)
 
+    @cached_property
     def _is_dated_fact(self) -> bool:
         """Whether the sentence says when something was the case."""
         return any(date._.date["role"] == "as_of" and not self.timing.to_come(date) for date in self.sentence.dates)
