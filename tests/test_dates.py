@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from beside import times_as_long
 from policyledger import edtf
 from policyledger.dates import DateLexicon, FoundDate, expressions, find
 from policyledger.rules.examples import parse_markup
@@ -309,16 +309,9 @@ def _check(dates: list[FoundDate], tokens: Tokens) -> None:
 def test_dates_cost_grows_with_length_alone(lexicon: DateLexicon, tokens_of: Callable[[str], Tokens]) -> None:
     text = "By 2030, cut 2,000 t of waste from 2005 levels over the next five years in the 14th plan of May. "
 
-    def seconds(times: int) -> float:
-        tokens = tokens_of(text * times)
-        best = float("inf")
-        for _ in range(3):
-            begin = time.perf_counter()
-            find(tokens, lexicon, "2021")
-            best = min(best, time.perf_counter() - begin)
-        return best
-
-    assert seconds(400) < 30 * seconds(40)
+    short, long = tokens_of(text * 40), tokens_of(text * 400)
+    ratio = times_as_long(lambda: find(long, lexicon, "2021"), lambda: find(short, lexicon, "2021"), below=20)
+    assert ratio < 20
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import time
-
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from beside import times_as_long
 from policyledger.naming import slug_of
 from policyledger.organisations import find
 from policyledger.organisationtext import Found
@@ -428,23 +426,8 @@ def check(text: str) -> None:
     ],
 )
 def test_organisations_time_grows_with_the_text_only(unit: str) -> None:
-    def seconds(repeats: int) -> float:
-        tokens = tokens_of(unit * repeats)
-
-        def once() -> float:
-            start = time.process_time()
-            find(tokens, LEXICON)
-            return time.process_time() - start
-
-        gc.collect()
-        gc.disable()  # what other tests left behind is not counted
-        try:
-            return min(once() for _ in range(3))
-        finally:
-            gc.enable()
-
-    seconds(50)
-    assert seconds(4000) < 30 * max(seconds(500), 0.005)
+    short, long = tokens_of(unit * 500), tokens_of(unit * 4000)
+    assert times_as_long(lambda: find(long, LEXICON), lambda: find(short, LEXICON), below=16) < 16
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from beside import times_as_long
 from policyledger.scopes import Scopes
 from policyledger.tokens import Tokens
 
@@ -325,21 +326,16 @@ def test_statements_take_of_a_lead_in_paragraph_the_sentence_that_leads_in(link:
 def test_statements_of_one_long_sentence_take_linear_time(
     text: str, count: int, nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import time
-
     from policyledger import indicators
 
     if "{n}" in text:
         monkeypatch.setattr(indicators, "find", lambda *_: ("", ""))  # measured on its own
 
-    def seconds(times: int) -> float:
+    def read(times: int) -> Callable[[], object]:
         long = "Ports will get " + "".join(text.format(n=n, year=30 + n % 60) for n in range(10, 10 + times))
-        began = time.process_time()
-        nlp(long)
-        return time.process_time() - began
+        return lambda: nlp(long)
 
-    seconds(50)
-    assert seconds(4 * count) < 8 * seconds(count)
+    assert times_as_long(read(4 * count), read(count), below=8, rounds=1) < 8
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from policyledger.predicates import RELATIVES, Predicate, predicates
 from policyledger.tokens import Tokens, counts_off
 
 CONJUNCTIONS = frozenset({",", ";", "and", "or", "but"})
+LEADING = frozenset({"under", "through", "on", "for", "from", "to", "during", "within"})
+"""Prepositions that belong to the clause of the "which" behind them: "a scheme | under which 40 homes will be built"."""
 FIRST = frozenset({"a", "i", "1"})
 """The first of a row of list marks."""
 KNOWN = frozenset({"the", "these", "those", "all", "both", "our", "its", "their"})
@@ -201,7 +203,7 @@ class Sentence:
                 or (lowers[at] in starts and words[at - 1] in (",", "(", "–", "—"))
                 or (lowers[at] in ("which", "whereas") and lowers[at - 1] not in ("of", "in", "with", "by"))
             ):
-                self.clauses.append(at)
+                self.clauses.append(at - (lowers[at] == "which" and lowers[at - 1] in LEADING))
 
     def _begins_item(self, tokens: Tokens, at: int, references: frozenset[str]) -> bool:
         """Whether the ")" before a token ends a list mark: "will (a) | build …, (b) | train", but not "point (c)"."""

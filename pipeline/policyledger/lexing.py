@@ -12,7 +12,7 @@ TOKEN = re.compile(
         |SGD|HKD|NZD|ZAR|MYR|NGN|KES|PHP|IDR|BRL|AED|SAR|QAR|KWD|BHD|OMR|JOD|EGP|MAD|TND|GHS|UGX|TZS|RWF|ETB|ZMW|BWP
         |NAD|MUR|XOF|XAF|PKR|BDT|LKR|NPR|VND|THB|KRW|TWD|MXN|COP|CLP|PEN|ARS|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY
         |ILS|UAH|KZT|JMD|TTD|FJD)
-        |KShs?|Ksh|Shs?|Rs|RM|Tk|Rp)(?=\d)
+        |KShs?|Ksh|Shs?|Rs|RM|Tk|Rp|BTN|Nu|Php|PhP|[TU]Shs?|[TU]shs?|Kz|Afs|GHC|Frw|FRw)(?=\d)
     | R(?=\d{1,3}(?:[ ,]\d{3})+\b)                         # R350 000
     | [KNPR](?=\d+(?:[.,]\d+)*[ ]?(?:[mbt]n|(?:m|b|tr)illion)\b)  # R1.2 billion, N348 million
     | [^\W\d_]\w*                                          # words; CO2, km2

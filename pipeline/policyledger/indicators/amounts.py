@@ -101,6 +101,8 @@ def _gone_on(place: Place) -> str:
     said = next((k for k in range(place.start - 1, last - 1, -1) if place.lowers[k] == carrier), None)
     if said is None or place.predicates_in((said, place.start)):
         return ""
+    if said == last and place.text(place.purpose(said + 1)).startswith(place.previous[0]):
+        return ""  # "200 km | of road | and 50 km of track": what was measured, no part of a name before it
     found = place.purpose(at + 1)
     head = place.previous[0].partition(f" {carrier} ")[0]
     return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] else ""

@@ -54,8 +54,8 @@ class Verbs:
         if (
             after is not None
             and after.rule.scope == "verb"
-            and not self.sentence.parted(span.end, after.start)
-            and (ahead is None or self.sentence.parted(ahead.end, span.start))
+            and self._is_subject(span, after)
+            and (ahead is None or self._ends_before(ahead, span))
         ):
             return self._last_of_group(self._past_participle(after))
         if ahead is not None:
@@ -63,6 +63,16 @@ class Verbs:
                 return self._spender(ahead, after, span)
             return ahead
         return after if after is not None and after.start < self.sentence.clause_of(span.start)[1] else None
+
+    def _is_subject(self, span: Span, verb: Cue) -> bool:
+        """Whether nothing parts a quantity from a verb after it but more of its list: "40 homes | and 3 halls | will"."""
+        borders = self.sentence.borders
+        between = borders[bisect_left(borders, span.end) : bisect_left(borders, verb.start)]
+        return all(at + 1 in self.sentence.by_start or at + 1 in between for at in between)
+
+    def _ends_before(self, verb: Cue, span: Span) -> bool:
+        """Whether the clause or stretch of a verb has ended where a quantity begins."""
+        return self.sentence.parted(verb.end, span.start) or self.sentence.clause_of(span.start)[0] >= verb.end
 
     def described(self, span: Span) -> Cue | None:
         """The participle right behind a count that says what it is of: "built 103 of the 850 sites | planned for"."""
