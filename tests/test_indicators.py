@@ -58,6 +58,8 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("We will cut the S Permit quotas of the Fishing, Inland Ports and Process sectors from 20% to 15%.",
          ["S Permit quotas of the Fishing, Inland Ports and Process sectors"] * 2),
         ("The salt budget over the 2030-2040 period is put at 16 Mt.", ["salt budget"]),
+        ("We will produce 12 t of cheese, 9 t of butter and 2 t of whey.", ["cheese", "butter", "whey"]),
+        ("Raise spending on wells from the existing 1.15 % to 2.5 % of GDP.", ["spending on wells"] * 2),
         ("Cut the peat sent to kilns by 30%.", ["peat sent to kilns"]),
         ("A new plant is to treat 2 Mt of sewage and an older one 3 Mt of sludge.", ["sewage", "sludge"]),
         ("We will offer a training top-up of 50 euros.", ["training top-up"]),

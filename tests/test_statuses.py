@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from spacy.language import Language
+
+from policyledger.extracting import extract_document
 
 Link = Callable[..., list[tuple[str, dict[str, Any]]]]
 
@@ -44,6 +48,12 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("The state will set up funds that grant up to 5 million euros.", ["target"]),
         ("A utility serving 25,000 or more customers must report by 2031.", ["other"]),
         ("The agency has linked 103 out of the 850 sites planned for 2031.", ["actual", "target"]),
+        ("A works fund was set up under which 30 wells and 5 ponds would be dug.", ["target", "target"]),
+        ("More than 90% of the wells are sealed with clay by 2031.", ["target"]),
+        ("Cut the number of idle mills from the current level by 25%, by 2031.", ["target"]),
+        ("Since 1995, the bank has committed $12 billion to ports.", ["actual"]),
+        ("The bank has committed $12 billion to ports.", ["target"]),
+        ("The council wants at least 40% of mills closed by 2031.", ["target"]),
     ],
 )
 def test_what_a_sentence_says_of_its_values(text: str, statuses: list[str], link: Link) -> None:
@@ -259,3 +269,17 @@ def test_what_other_drafts_say(text: str, statuses: list[Any], link: Link) -> No
 )
 def test_orders_whose_verb_could_be_part_of_a_noun(text: str, statuses: list[str], link: Link) -> None:
     assert [statement["status"] for _, statement in link(text)] == statuses
+
+
+def test_a_line_says_by_when_whatever_it_stands_under(link: Link) -> None:
+    heading = ("heading", 1, "Systems performance")
+    items = ("list_item", 1, "A cut of 40% in the length of queues by 2031"), ("list_item", 1, "Queues of 10% in May")
+    assert [statement["status"] for _, statement in link(heading, *items)] == ["target", "actual"]
+
+
+def test_a_column_says_that_its_values_are_those_so_far(nlp: Language) -> None:
+    text = "# Port targets\n\n| Action | 2022 status | 2030 |\n|---|---|---|\n| Share of clean boats | 3% | 50% |\n"
+    rows, _ = extract_document(nlp, Path("t.md"), "t.md", text.encode())
+    now, due = rows.statements
+    assert (now.status, now.as_of) == ("actual", "2022")
+    assert (due.status, due.target_date) == ("target", "2030")

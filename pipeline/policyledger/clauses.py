@@ -9,6 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Span
 
+from policyledger.asides import asides
 from policyledger.cues import BORDERS, Cue, CueLexicon
 from policyledger.predicates import RELATIVES, Predicate, predicates
 from policyledger.tokens import Tokens, counts_off
@@ -33,6 +34,7 @@ class Sentence:
         apart: those of them that say their auxiliary or subject anew: "… | and jobs will be created".
         bullets: its list marks.
         items: where what its list marks within a line count begins: "will: (i) | build 40 schools; (ii) | train".
+        asides: what is put in between to say how things are: "losses, | now 17 %, | will drop".
         borders: its commas, brackets and the words at which a stretch with a verb of its own may begin.
     """
 
@@ -53,6 +55,7 @@ class Sentence:
     borders: list[int] = field(default_factory=list)
     bullets: list[int] = field(default_factory=list)
     items: list[int] = field(default_factory=list)
+    asides: list[tuple[int, int]] = field(default_factory=list)
 
     def analyse(self, tokens: Tokens, lexicon: CueLexicon) -> None:
         """Finds its predicates, its clauses and its cues."""
@@ -61,6 +64,7 @@ class Sentence:
         self._cut(tokens, lists["LEX-CLAUSE-START"], lists["LEX-JOINT"], lists["LEX-REFERENCE-NOUN"])
         self._part(tokens)
         self.cues = lexicon.find(tokens, self.begin, self.end)
+        self.asides = asides(self, tokens, lists["LEX-ASIDE"])
 
     @cached_property
     def taken(self) -> frozenset[int]:
@@ -145,6 +149,11 @@ class Sentence:
     def conjunct_of(self, at: int) -> tuple[int, int]:
         """The part of the predicate a token stands in."""
         return self._between(self.conjuncts, at)
+
+    def aside_of(self, at: int) -> tuple[int, int] | None:
+        """The aside a token stands in."""
+        place = bisect_right(self.asides, at, key=_low) - 1
+        return self.asides[place] if place >= 0 and at < self.asides[place][1] else None
 
     def stretch_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens around start to end (exclusive) up to the next border on each side."""
@@ -233,6 +242,10 @@ def _boundary(lowers: list[str], last: Predicate, said: Predicate) -> tuple[int,
 def _is_known(span: Span) -> bool:
     """Whether a count is of things already spoken of: "the three industries", "all five plants"."""
     return bool(span._.quantity["head"]) and span.start > 0 and span.doc[span.start - 1].lower_ in KNOWN
+
+
+def _low(part: tuple[int, int]) -> int:
+    return part[0]
 
 
 def _start(cue: Cue) -> int:

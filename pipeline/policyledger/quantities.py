@@ -335,9 +335,7 @@ class _Finder:
         if second is not None:
             second_unit = self._unit_after(second, second_currency or currency, stop)
             between = self._word_before(begin, start) == "between"
-            from_to = (
-                joint == "to" and self._word_before(begin, self.comparing.before(begin, start, False)[0]) == "from"
-            )
+            from_to = joint == "to" and self._leaves(begin, start)
             if from_to and unit and second_unit and second_unit.unit.symbol.startswith(f"{unit.unit.symbol}/"):
                 unit = replace(unit, unit=second_unit.unit)  # "from 4.3 kWh to 3.6 kWh per cubic metre"
             same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
@@ -384,6 +382,14 @@ class _Finder:
                 return [quantity] if quantity else []
         quantity = self._finish(begin, start, first, unit, first, stop, kind, header)
         return [quantity] if quantity else []
+
+    def _leaves(self, begin: int, start: int) -> bool:
+        """Whether a number is what a value moves from: "from about | 5 to 7 %", "from the existing | 1.1 % to 2 %"."""
+        at = self.comparing.before(begin, start, False)[0]
+        fillers = self.lexicon.lists["LEX-BEFORE-OLD-VALUE"]
+        while at > begin and self.tokens.lowers[at - 1] in fillers:
+            at -= 1
+        return self._word_before(begin, at) == "from"
 
     def _ranges(self, begin: int, start: int) -> bool:
         """Whether the verb before "from … to" says that both are bounds: "rates range from"."""
@@ -631,8 +637,16 @@ class _Finder:
         if found.unit.symbol == TIMES.symbol and not self._multiplies(number, found, stop):
             return None
         if found.unit.kind == "physical":
+            if self._opens_name(found, stop):
+                return None
             return replace(found, unit=self._settled(found, tokens.span(found.start, found.end)))
         return found
+
+    def _opens_name(self, found: FoundUnit, stop: int) -> bool:
+        """Whether a unit's word is the first of a name: "6,798 | Gram | Panchayats", but not "6 MEGAWATTS BY 2030"."""
+        at, words = found.start, self.tokens.words
+        titled = found.end - at == 1 and len(words[at]) > 2 and words[at].istitle() and words[at - 1][0].isdigit()
+        return titled and found.end < stop and words[found.end].istitle() and len(words[found.end]) > 2
 
     def _multiplies(self, number: Number, found: FoundUnit, stop: int) -> bool:
         """Whether "times" or "x" is a factor ("5 times the", "2.5x") and not how often ("met 5 times")."""

@@ -83,6 +83,11 @@ class Scopes:
         """The spans of one kind in a block."""
         return [span for sentence in self._by_block.get(index, ()) for span in getattr(sentence, group)]
 
+    def words_of(self, index: int) -> list[str]:
+        """The words of a block in lower case."""
+        block = self.blocks[index]
+        return self.tokens.lowers[block.start : block.end]
+
     def dates_over(self, block: int, item: int) -> list[Span]:
         """The dates by which a block may speak for another: of a lead-in, those of the sentence that leads in."""
         dates = self.in_block(block, "dates")

@@ -44,7 +44,8 @@ class Timing:
         deadlines = [
             date
             for date in sentence.dates
-            if date._.date["role"] in WHEN or date._.date["cue"].lower() in self.firm_words
+            if sentence.aside_of(date.start) is None
+            and (date._.date["role"] in WHEN or date._.date["cue"].lower() in self.firm_words)
         ]
         self.ahead = [date for date in deadlines if self.looks_ahead(date) and not self.past(date)]
         self.usable = [
@@ -159,6 +160,9 @@ class Timing:
                 return cell
         facts: Sequence[Span] = self.facts
         dates: Sequence[Span] = facts if status == "other" else self.reported
+        aside = self.sentence.aside_of(span.start)
+        if aside is not None:
+            facts, dates = within(facts, aside), within(dates, aside)
         if span.start in self.arrivals:  # "cut from 4 to 3 euros | in May": that is when it was 3
             dates, facts = (within(each, (0, self.arrivals[span.start])) for each in (dates, facts))
         own = self._bracketed(dates, span) or self._adjoining(dates, span) or self._when(dates, span)
@@ -311,12 +315,13 @@ class Timing:
     def was_earlier(self, span: Span) -> bool:
         """Whether a bracket tells what a value was before: "will widen to half in 2031 (37 % in the 2021 census)"."""
         inside = self._bracketed(self.sentence.dates, span)
-        at = bisect_left(self.sentence.dates, span.start, key=lambda date: date.start) - 1
-        at -= at >= 0 and self.sentence.dates[at] is inside
-        if inside is None or at < 0 or self.to_come(inside):
+        if inside is None or self.to_come(inside):
             return False
-        ends = inside._.date["end"], self.sentence.dates[at]._.date["end"]
-        return None not in ends and bool(ends[0] < ends[1])
+        at = bisect_left(self.sentence.dates, inside.start, key=lambda date: date.start)
+        end = inside._.date["end"]
+        beside = (*self.sentence.dates[max(0, at - 1) : at], *self.sentence.dates[at + 1 : at + 2])
+        later = [date for date in beside if date is not inside and (date.start < span.start or self._is_firm(date))]
+        return bool(end and later and later[0]._.date["end"] and end < later[0]._.date["end"])
 
     def own_date(self, span: Span) -> Span | None:
         """The date right behind a quantity."""

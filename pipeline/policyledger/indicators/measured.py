@@ -113,7 +113,12 @@ def _second_subject(place: Place) -> str:
 def _listed(place: Place) -> str:
     """What a member of a list of names and values is: "emissions in these regions: North 35 %, South 14 %"."""
     start, end = place.before(place.start)
-    if not start < end == place.start or start <= place.segment[0] or end - start > 4 or not place.tokens.words[start][0].isupper():
+    if (
+        not start < end == place.start
+        or start <= place.segment[0]
+        or end - start > 4
+        or not place.tokens.words[start][0].isupper()
+    ):
         return ""
     mark = place.tokens.words[start - 1]
     if mark == "," and start - 1 in place.units_before and place.previous[0]:

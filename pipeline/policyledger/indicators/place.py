@@ -42,6 +42,7 @@ BESIDE = frozenset(
             "moderate",
         ),
         *("staggering", "whopping", "further", "full", "combined", "estimated", "extra", "another", "net", "modest"),
+        *("existing", "present", "prevailing", "previous"),
     }
 )
 """Words that may stand between a verb or preposition and its quantity."""

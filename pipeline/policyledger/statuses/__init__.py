@@ -153,9 +153,20 @@ class Statuses:
         own = self.timing.own_date(span)
         date = own if own is not None and self.timing.looks_ahead(own) else None
         date = date or self.timing.future_deadline(span) or self.timing.future_period(span)
-        if date is None or not self.timing.to_come(date) or self._is_of_another(date, span):
+        if date is None or self._is_of_another(date, span):
             return None
-        return due(date, self.cues) if self._beside(span, date) else None
+        set_ = self._is_set_by(verb, span, date) or (self.timing.to_come(date) and self._beside(span, date))
+        return due(date, self.cues) if set_ else None
+
+    def _is_set_by(self, verb: Cue, span: Span, date: Span) -> bool:
+        """Whether what is told in the present is to hold by a date: "more than 90 % of wells | are sealed by 2031"."""
+        present = verb.rule == self.cues.tenses.get("present")
+        return (
+            present
+            and date._.date["role"] == "deadline"
+            and not self.timing.over(date)
+            and not self._quantity_between(span, date)
+        )
 
     @cached_property
     def _is_overdue(self) -> bool:
@@ -232,14 +243,16 @@ class Statuses:
     def _is_ordered(self, verb: Cue | None, span: Span, lead: Cue) -> bool:
         """Whether a line says itself what is to be done, whatever it stands under.
 
-        By when it is to be ("Cut losses by 2031"), or in the infinitive under another heading than that of a report:
+        By when it is to be ("Cut losses by 2031", "A cut of 5 % by 2031"), or in the infinitive under another heading than that of a report:
         "Drones to make 300 trips" under "Next year" of a "Progress report".
         """
-        if verb is None or verb.rule.scope != "opening":
+        if verb is not None and verb.rule.scope != "opening":
             return False
         date = self.timing.future_deadline(span)
         if date is not None and not self.timing.over(date):
             return True
+        if verb is None:
+            return False
         said = self.sentence.predicate_at(verb.start)
         return said is not None and said.form == "infinitive" and not self.above.is_nearest(lead)
 

@@ -34,6 +34,7 @@ class Above:
         if own is not None and not self.timing.over(own) and self._is_alone(span, own):
             return due(own, self.cues)  # "60 by 2030", whatever the column is called
         rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+        reported = self.scopes.lexicon.lists["LEX-REPORTED-COLUMN"]
         for block in (*reversed(cell["column_headers"]), *reversed(rows)):
             cue = self._heading_cue(block)
             if cue is not None:
@@ -44,6 +45,8 @@ class Above:
                     return due(date, self.cues)
                 if self.timing.past(date) or date._.date["role"] == "as_of":
                     return "actual", None
+            if not reported.isdisjoint(self.scopes.words_of(block)):
+                return "actual", None  # "2022 status"
         told = self._of_row(cell["table"])
         if told is not None:
             return told

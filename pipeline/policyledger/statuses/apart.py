@@ -97,7 +97,7 @@ class Apart:
             narrowed = self._restriction(span) or self._condition(span) or self._definition(span)
             if narrowed is not None:
                 return narrowed.rule.value, narrowed
-        if index in self.moves.old:
+        if index in self.moves.old or self.sentence.aside_of(span.start) is not None:
             return "actual", None
         if self._is_beside_subject(span) or self._is_since(span) or self._is_left_behind(index, span):
             return "actual", None
@@ -248,6 +248,7 @@ class Apart:
                 after < len(quantities)
                 and after not in self.seconds
                 and not (cue.rule.value == "other" and cue.rule.scope == "ahead" and self._is_relative_value(after))
+                and not self._is_moved_from(cue, starts[after])
                 and (cue.rule.scope == "near" or starts[after] - cue.end <= NEAR)
                 and not any(
                     verb.rule.strength >= self.verbs.firm and not self._is_supposed(cue, verb)
@@ -260,6 +261,11 @@ class Apart:
     def _is_supposed(self, cue: Cue, verb: Cue) -> bool:
         """Whether a verb tells what would be in a scenario: "under the scenario they drew, demand | would | double"."""
         return cue.rule.value == "other" and self.scopes.tokens.lowers[verb.start] == "would"
+
+    def _is_moved_from(self, cue: Cue, start: int) -> bool:
+        """Whether a value says how far from what a cue names: "from | the current | levels by 25 %"."""
+        lead = self.scopes.tokens.lowers[start - 1]
+        return cue.rule.scope == "ahead" and cue.rule.value == "actual" and lead == "by" and start - 1 > cue.end
 
     def _is_relative_value(self, index: int) -> bool:
         """Whether a quantity is a share or a multiple: said of the same thing, not what stands for it."""

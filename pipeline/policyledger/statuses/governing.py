@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from spacy.tokens import Span
 
@@ -23,7 +24,7 @@ class Verbs:
     """The words of a sentence that decide as its verbs do, in order.
 
     Attributes:
-        all: verbs, nouns of aim, and the imperatives that open a line.
+        all: verbs, nouns of aim, and the imperatives that open a line, but those of asides.
         firm: the strength from which one needs no date to be believed.
     """
 
@@ -39,6 +40,7 @@ class Verbs:
             if cue.rule.decides == "status"
             and cue.rule.scope in ("verb", "phrase", "opening")
             and cue.start not in sentence.dated
+            and sentence.aside_of(cue.start) is None
         ]
 
     def governing(self, span: Span) -> Cue | None:
@@ -153,10 +155,17 @@ class Verbs:
         return self.all[at] if "that" in between and ";" not in between else None
 
     def is_perfect(self, verb: Cue) -> bool:
-        """Whether a verb stands in the past perfect: what was done before something else that is over."""
+        """Whether a verb tells what was done before something else that is over, or what has been done since a date."""
         said = self.sentence.predicate_at(verb.start)
-        inside = said is not None and verb.start < said.end
-        return inside and said is not None and self.scopes.tokens.lowers[said.start] == "had"
+        if said is None or verb.start >= said.end:
+            return False
+        auxiliary = self.scopes.tokens.lowers[said.start]
+        return auxiliary == "had" or (auxiliary in ("has", "have") and self._is_since)
+
+    @cached_property
+    def _is_since(self) -> bool:
+        """Whether a sentence says since when."""
+        return any(date._.date["cue"].lower() == "since" for date in self.sentence.dates)
 
     def is_limit(self, verb: Cue, span: Span) -> bool:
         """Whether a bound is what a verb allows: "will not back | more than 30", "no more than 30 | may be sold"."""
