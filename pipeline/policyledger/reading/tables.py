@@ -322,8 +322,7 @@ def _header_columns(
     beside = [len(text.split()) for text in column(1)]
     numbered = grid.columns > 2 and serials * 3 > 2 * len(column(0)) > 0
     side = 2 if numbered and beside and sum(beside) <= 25 * len(beside) else 1
-    later = [figures(number) for number in range(grid.columns)]
-    while side < grid.columns - 1 and not later[side] and any(later[side + 1 :]):
+    while side < grid.columns - 1 and not figures(side) and any(map(figures, range(side + 1, grid.columns))):
         cells = column(side)
         if not cells or sum(len(text.split()) for text in cells) > 5 * len(cells) or values(side):
             break
@@ -396,19 +395,23 @@ def _carry_labels(
         if any(cell in groups for cell in cells if cell is not None):
             above = [None] * side
             continue
-        told = [column for column, cell in enumerate(cells) if cell is not None and _tells_apart(cell.text)]
+        told: int | None = None
         for column in range(side):
             own = cells[column]
             if own is not None:
                 if own is not above[column]:
                     above[column:] = [own, *[None] * (side - column - 1)]
-            elif told and told[-1] > column and above[column] is not None:
+                continue
+            if told is None:  # asked of few rows, for it takes long
+                apart = (place for place in range(columns - 1, -1, -1) if _tells_apart(cells[place]))
+                told = next(apart, -1)
+            if told > column and above[column] is not None:
                 at[row, column] = above[column]  # type: ignore[assignment]
 
 
-def _tells_apart(text: str) -> bool:
+def _tells_apart(cell: GridCell | None) -> bool:
     """Whether a cell may say which of several rows under one label it is: by its words or a year."""
-    return not is_number(text) or _YEAR.fullmatch(text) is not None
+    return cell is not None and (not is_number(cell.text) or _YEAR.fullmatch(cell.text) is not None)
 
 
 def _is_label(text: str) -> bool:
