@@ -109,6 +109,8 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
     if hidden or _HIDDEN.search(attributes.get("style", "")):
         return named or not (_is_panel(element) or _is_folded(element, marked))
     if named and length(element) * 4 < whole:
+        if tag == "a":
+            return True  # a value is told outside of links alone
         return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
     return False
 

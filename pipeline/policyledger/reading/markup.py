@@ -7,44 +7,32 @@ from collections.abc import Iterator
 
 
 def text_runs(source: str) -> Iterator[tuple[int, int]]:
-    """Start and end of the text between tags; scripts, comments and mere white space are left out."""
-    done = 0
-    for start, stop in _markup(source):
-        if start > done and not source[done:start].isspace():
-            yield done, start
-        done = stop
-    if done < len(source) and not source[done:].isspace():
-        yield done, len(source)
-
-
-def _markup(source: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each comment and script, and of tags: one by one, or many with but white space between them.
+    """Start and end of the text between tags; scripts, comments and mere white space are left out.
 
     Linear, whatever the source holds: a tag that another one begins within is none, and where the end of one was once
     looked for over quotations in vain, quotes open none. Well-formed tags, which most are, are passed over by one
-    pattern; it reads a tag as `_tag_end` does or not at all.
+    pattern, which reads a tag as `_tag_end` does or not at all.
     """
     last = {quote: source.rfind(quote) for quote in "\"'"}
-    at = unquoted = 0
+    done = at = unquoted = 0
     while (start := source.find("<", at)) >= 0:
         quoted = start >= unquoted
-        if match := (quoted and _TAGS.match(source, start)) or _UNSEEN.match(source, start):
-            at = match.end()
-            yield start, at
-            continue
-        if match := _BARE_TAG.match(source, start):
-            at = match.end()
-            yield start, at
-            continue
-        at = start + 1
-        if not quoted or not _TAG_BEGINS.match(source, start):
-            continue
-        closed, end = _tag_end(source, at, last)
-        if closed:
-            at = end
-            yield start, at
+        match = (quoted and _TAGS.match(source, start)) or _UNSEEN.match(source, start)
+        if match := match or _BARE_TAG.match(source, start):
+            stop = match.end()
         else:
-            unquoted = end
+            at = start + 1
+            if not quoted or not _TAG_BEGINS.match(source, start):
+                continue
+            closed, stop = _tag_end(source, at, last)
+            if not closed:
+                unquoted = stop
+                continue
+        if start > done and not source[done:start].isspace():
+            yield done, start
+        done = at = stop
+    if done < len(source) and not source[done:].isspace():
+        yield done, len(source)
 
 
 def _tag_end(source: str, at: int, last: dict[str, int]) -> tuple[bool, int]:
