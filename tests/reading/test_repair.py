@@ -26,6 +26,8 @@ def mended(text: str) -> str:
         ("pre- or post-war houses", "pre- or post-war houses"),
         ("small-, medium- to large-scale", "small-, medium- to large-scale"),
         ("technology and tech- nology", "technology and technology"),
+        ("short- and long-term develop- ment", "short- and long-term development"),
+        ("wind\xa0 \n power\x0b\x1c grows", "wind power grows"),
         ("a develop- ment bank", "a development bank"),
         ("5 Mt \u0421\u041e2-eq", "5 Mt CO2-eq"),
         ("from 2021- 2030 on", "from 2021-2030 on"),

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from policyledger.reading.draft import is_rights
-from policyledger.reading.marked import Marked
+from policyledger.reading.marked import Marked, all_text, runs_within
 
-_ALL_TEXT = etree.XPath("string()", smart_strings=False)
+_MAIN_ROLE = etree.XPath("descendant::*[@role='main']")
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 """Elements that are headings."""
@@ -35,14 +36,15 @@ def main_content(root: Any, marked: Marked) -> Any:
     title = titles[0] if len(titles) == 1 else None
     above = [] if title is None else list(title.iterancestors())
     titled = {each for each in above if each.tag in {"div", "section"}}
-    for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element is body:
-            continue
+    for element in list(body.iterdescendants()):
+        if _TELLING.isdisjoint(element.keys()) and element.tag not in _TOLD_BY_KIND:
+            continue  # as most
         if _is_furniture(element, whole, marked) and not (element in titled and _is_banner(element)):
             drop(element)
     rest = length(body)
-    for path in (".//main", ".//*[@role='main']", ".//article"):
-        best = max(body.iterfind(path), key=length, default=None)
+    of_role: Any = _MAIN_ROLE(body)
+    for named in (body.iter("main"), of_role, body.iter("article")):
+        best = max(named, key=length, default=None)
         if best is not None and length(best) * 2 > rest:
             best = _with_fellows(best, marked)
             outside = title is not None and best not in above and body in title.iterancestors()
@@ -85,7 +87,7 @@ def _announces(article: Any) -> bool:
 
 def length(element: Any) -> int:
     """How many runs of text an element holds; markers stand for them, so this is cheap."""
-    return str(_ALL_TEXT(element)).count("\ue001")
+    return runs_within(all_text(element))
 
 
 def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
@@ -99,16 +101,16 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
                 return tag == "footer" and _links(element) > 0.5
             ancestor = ancestor.getparent()
         return length(element) * 2 < whole
-    attributes = element.attrib
-    if not attributes:
-        return False
+    attributes = dict(element.items())
     if attributes.get("role", "") in _ROLES:
         return True
-    named = tag in _CONTAINERS and _is_named_furniture(element)
+    named = tag in _CONTAINERS and _is_named_furniture(attributes.get("class", ""), attributes.get("id", ""))
     hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and tag not in {"a", "span"})
     if hidden or _HIDDEN.search(attributes.get("style", "")):
         return named or not (_is_panel(element) or _is_folded(element, marked))
     if named and length(element) * 4 < whole:
+        if tag == "a":
+            return True  # a value is told outside of links alone
         return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
     return False
 
@@ -132,16 +134,21 @@ def _unfolds(button: Any) -> bool:
 
 def _names(element: Any) -> Iterator[list[str]]:
     """The words of each of an element's classes and of its id: "site-nav" and "siteNav" are "site" and "nav"."""
-    for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
+    return _words_of(element.get("class") or "", element.get("id") or "")
+
+
+def _words_of(classes: str, id_: str) -> Iterator[list[str]]:
+    for name in f"{classes} {id_}".split():
         yield [word for word in _NAME_JOINTS.sub(" ", name).lower().split() if not word.isdigit()]
 
 
-def _is_named_furniture(element: Any) -> bool:
+@lru_cache(maxsize=1024)  # a page gives few names to many elements
+def _is_named_furniture(classes: str, id_: str) -> bool:
     """Whether a class or the id names furniture and nothing else besides: "modal" does, "modal-split" does not.
 
     What can name nothing else does so in any company, for every toolkit puts its own name before it.
     """
-    for words in _names(element):
+    for words in _words_of(classes, id_):
         if not words or words[0] in {"has", "with", "no"}:
             continue  # says what stands nearby
         if not _SURE_FURNITURE.isdisjoint(words) or "-".join(words) in _UNSEEN_NAMES:
@@ -213,6 +220,9 @@ _DROPPED = {
     "nav", "select", "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "dialog",
     "datalist", "map", "audio", "video", "textarea", "input", "label", "menu",
 }  # fmt: skip
+_TOLD_BY_KIND = _DROPPED | {"button", "footer", "header"}
+_TELLING = {"aria-hidden", "class", "hidden", "id", "role", "style"}
+"""Kinds of elements, and attributes of others, without one of which an element is content."""
 _CONTAINERS = {"div", "section", "ul", "ol", "aside", "span", "p", "form", "a", "table", "header", "footer", "li"}
 _ROLES = {
     "navigation",

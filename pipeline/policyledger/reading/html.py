@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -13,7 +14,8 @@ from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import BULLET, Draft, finish
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
-from policyledger.reading.marked import Marked
+from policyledger.reading.marked import Marked, all_text
+from policyledger.reading.markup import text_runs
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
@@ -29,7 +31,7 @@ _MAX_PLACES = 2_000_000
 
 def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
     """The blocks of an HTML page, mended, what it says of itself (`title`, `published`), and what was left out."""
-    marked = Marked(source, _runs(source))
+    marked = Marked(source, text_runs(source))
     root = _tree(marked)
     if root is None:
         return [], {}, []
@@ -47,7 +49,7 @@ def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draf
         start, stop: where the HTML begins and ends in it.
         tables: how many tables came before.
     """
-    marked = Marked(source[start:stop], _runs(source[start:stop]), start)
+    marked = Marked(source[start:stop], text_runs(source[start:stop]), start)
     root = _tree(marked)
     if root is None:
         return [], tables
@@ -72,44 +74,6 @@ def declared_encoding(data: bytes) -> str | None:
     """The encoding an HTML or XML head declares."""
     match = _CHARSET.search(data[:2048])
     return match[1].decode("ascii", "replace") if match else None
-
-
-def _runs(source: str) -> Iterator[tuple[int, int]]:
-    """Start and end of the text between tags; scripts, comments and mere white space are left out."""
-    done = 0
-    for start, stop in _markup(source):
-        if start > done and not source[done:start].isspace():
-            yield done, start
-        done = stop
-    if done < len(source) and not source[done:].isspace():
-        yield done, len(source)
-
-
-def _markup(source: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each tag, comment and script.
-
-    Linear, whatever the source holds: a tag that another one begins within is none, and where the end of one was once
-    looked for over quotations in vain, quotes open none.
-    """
-    last = {quote: source.rfind(quote) for quote in "\"'"}
-    at = unquoted = 0
-    while (start := source.find("<", at)) >= 0:
-        if match := _UNSEEN.match(source, start) or _BARE_TAG.match(source, start):
-            at = match.end()
-            yield start, at
-            continue
-        at = start + 1
-        if start < unquoted or not _TAG_BEGINS.match(source, start):
-            continue
-        stop = at
-        while (found := _TAG_TURNS.search(source, stop)) and (quote := found.group()[-1]) in last:
-            closed = source.find(quote, found.end()) if found.end() <= last[quote] else -1
-            stop = closed + 1 if closed >= 0 else found.end()
-        if found and found.group() == ">":
-            at = found.end()
-            yield start, at
-        else:
-            unquoted = found.start() if found else len(source)
 
 
 class _Walker:
@@ -142,51 +106,56 @@ class _Walker:
         while stack:
             element, leaving = stack.pop()
             tag = element.tag
-            if not isinstance(tag, str):
-                if not leaving and element is not root:
-                    self._text(element.tail)
-                continue
+            if not leaving and isinstance(tag, str) and not (tag in _OWN_WAYS and self._reads_own_way(element, tag)):
+                if tag in {"ul", "ol"}:
+                    lists += 1
+                elif tag == "li":
+                    items.append(lists)
+                self._open(element, items[-1] if items else 0)
+                self._text(element.text)
+                leaving = True
+                if len(element) and len(stack) < 100_000:
+                    stack.append((element, True))
+                    stack.extend([(child, False) for child in reversed(element)])
+                    continue
             if leaving:
                 if tag in {"ul", "ol"}:
                     lists -= 1
-                if tag == "li":
+                elif tag == "li":
                     items.pop()
                 self._close(tag)
-                if element is not root:
-                    self._text(element.tail)
-                continue
-            if tag == "table" and _is_data(element, self.marked):
-                self._flush()
-                self._table(element)
-                self._text(element.tail if element is not root else None)
-                continue
-            if tag == "dl" and (terms := _terms(element)) and _is_sheet(terms):
-                self._flush()
-                self._sheet(terms)
-                self._text(element.tail if element is not root else None)
-                continue
-            if tag == "tr" and (label := _label_cell(element)) is not None:
-                self._flush()
-                self._labelled(element, label)
+            if element is not root:
                 self._text(element.tail)
-                continue
-            if tag in {"ul", "ol"}:
-                lists += 1
-            if tag == "li":
-                items.append(lists)
-            self._open(element, items[-1] if items else 0)
-            self._text(element.text)
-            stack.append((element, True))
-            if len(element) and len(stack) < 100_000:
-                stack.extend((child, False) for child in reversed(element))
         self._flush()
+
+    def _reads_own_way(self, element: Any, tag: str) -> bool:
+        """Whether an element is a table, a list of facts or a row that is a list item, read here as what it is."""
+        if tag == "table":
+            if not _is_data(element, self.marked):
+                return False
+            self._flush()
+            self._table(element)
+        elif tag == "dl":
+            terms = _terms(element)
+            if not terms or not _is_sheet(terms):
+                return False
+            self._flush()
+            self._sheet(terms)
+        else:
+            label = _label_cell(element)
+            if label is None:
+                return False
+            self._flush()
+            self._labelled(element, label)
+        return True
 
     def _open(self, element: Any, depth: int) -> None:
         tag = element.tag
         if tag in BLOCKS and not (tag == "button" and self.kind == "heading"):
             self._flush()
-            self.kind, self.level = _kind(element, depth)
-            self.titled = tag in _TITLES or bool(_TITLED.search(element.get("class") or ""))
+            is_note, is_title = _named(element.get("class") or "", element.get("id") or "", element.get("role") or "")
+            self.kind, self.level = _kind(tag, is_note, depth)
+            self.titled = tag in _TITLES or is_title
         elif tag == "br":
             if self.broken:
                 self._flush()  # an empty line ends a paragraph
@@ -286,7 +255,7 @@ class _Walker:
             self.heading = level
         elif bullet and bullet.end() < len(text) and kind == "paragraph":
             traced, kind, level = traced[bullet.end() :], "list_item", 1
-        elif kind == "paragraph" and _is_short(text) and ((bold and not plain) or self.titled):
+        elif kind == "paragraph" and ((bold and not plain) or self.titled) and _is_short(text):
             kind, level = "heading", min(6, self.heading + 1)
         elif kind == "list_item" and linked * 10 > (bold + plain) * 9 and not _SENTENCE.search(text) and _is_menu(text):
             return
@@ -314,9 +283,10 @@ class _Walker:
         cells = []
         rows = list(_rows(table))
         read = 0
+        heads = [_is_in_head(row) for row in rows]
         for row, column, height, width, element in _grid(rows):
             read = row + 1
-            marked = element.tag == "th" or _in_head(element) or None
+            marked = heads[row] or element.tag == "th" or None
             cells.append(self._cell(element, GridCell(row, column, [], height, width, marked)))
         if len(cells) == _MAX_CELLS or len(rows) > _MAX_ROWS:
             last = f"row {read:,} of a table of {len(rows):,}"
@@ -356,12 +326,14 @@ class _Walker:
 
     def _cell(self, element: Any, cell: GridCell) -> GridCell:
         """A cell with what stands in its element: paragraphs, and tables that are data themselves."""
-        texts = [text for text in element.itertext() if not text.isspace()]
-        if len(texts) == 1:  # most cells: one run of text, however deep it stands
-            traced = Traced.join(self.marked.traced(texts[0])).strip()
+        text = all_text(element)
+        if not text or text.isspace():
+            return cell
+        if only := self.marked.only(text):  # most cells: one run of text, however deep it stands
+            traced = only.strip()
             bullet = BULLET.match(traced.text)
             cell.parts = [traced[bullet.end() :] if bullet and bullet.end() < len(traced) else traced]
-        elif texts:
+        else:
             inner = _Walker(self.marked)
             inner.tables, inner.within = self.tables, cell.tables
             inner.walk(element)
@@ -371,14 +343,19 @@ class _Walker:
         return cell
 
 
-def _kind(element: Any, depth: int) -> tuple[BlockKind, int]:
-    tag = element.tag
+@lru_cache(maxsize=1024)  # a page gives few names to many elements
+def _named(classes: str, id_: str, role: str) -> tuple[bool, bool]:
+    """Whether an element is called a note, and whether a title, by its class, id and role."""
+    names = f"{classes} {id_} {role}".lower()
+    return any(name in names for name in _NOTES), _TITLED.search(classes) is not None
+
+
+def _kind(tag: str, is_note: bool, depth: int) -> tuple[BlockKind, int]:
     if tag in HEADINGS:
         return "heading", int(tag[1])
     if tag in {"figcaption", "caption"}:
         return "caption", 0
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}".lower()
-    if any(name in names for name in _NOTES):
+    if is_note:
         return "footnote", 0
     if tag == "li" or (depth and tag in {"p", "div", "span"}):
         return "list_item", depth
@@ -389,19 +366,24 @@ def _is_data(table: Any, marked: Marked) -> bool:
     """Whether a table holds data, and is no means of layout; told by its own rows, not those of a table within it."""
     if (table.get("role") or "") in {"presentation", "none"}:
         return False
-    rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in _rows(table)]
-    if len(rows) < 2:
+    elements = list(_rows(table))
+    if len(elements) < 2:
         return False
+    rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in elements]
     widths = [sum(_number(cell.get("colspan")) for cell in row) for row in rows]
     if max(widths, default=0) < 2 or sum(map(len, rows)) < 4:
         return False
-    if table.find(".//table") is None:
+    if not _holds_table(table):
         rows = rows[:1]  # the others can tell nothing more
         if any(cell.tag == "th" for cell in rows[0]):
             return True
-    elif any(length(cell) > VALUE_RUNS and cell.find(".//table") is not None for row in rows for cell in row):
+    elif any(length(cell) > VALUE_RUNS and _holds_table(cell) for row in rows for cell in row):
         return False  # told without a look at all of it, however deep the tables stand in each other
     return not is_layout([[_held(cell, marked) for cell in row] for row in rows])
+
+
+def _holds_table(element: Any) -> bool:
+    return next(element.iterdescendants("table"), None) is not None
 
 
 def _held(cell: Any, marked: Marked) -> Held:
@@ -500,16 +482,15 @@ def _number(text: str | None) -> int:
     return min(max(int(match[1]), 1), 100) if match else 1
 
 
-def _in_head(cell: Any) -> bool:
-    row = cell.getparent()
-    section = row.getparent() if row is not None else None
+def _is_in_head(row: Any) -> bool:
+    section = row.getparent()
     return section is not None and section.tag == "thead"
 
 
 def _metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
     """title and published, as the page's head has them."""
     found: dict[str, str] = {}
-    title = root.find(".//title")
+    title = next(root.iter("title"), None)
     if title is not None:
         text = "".join(run.text for run in marked.traced(title.text)).strip()
         if text:
@@ -542,16 +523,8 @@ def _is_menu(text: str) -> bool:
     return len(text.split()) <= 4
 
 
-_UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<raw>script|style|template|svg|math|noscript|iframe|object|canvas|textarea)\b.*?(?:</(?P=raw)\s*>|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
-_BARE_TAG = re.compile(r"<[!?/a-zA-Z][^<>\"']*+>")
-_TAG_BEGINS = re.compile(r"<[!?/a-zA-Z]")
-_TAG_TURNS = re.compile(r">|<(?=[!?/a-zA-Z])|=\s*+[\"']")
-"""What ends a tag, begins another one, or opens a quotation, which a quote does only after an equals sign."""
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
+_OWN_WAYS = {"dl", "table", "tr"}
 _TITLES = {"button", "dt", "summary"}
 """Elements that title what follows them."""
 _FACT_ELEMENTS = 4

@@ -9,11 +9,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
 
 from policyledger.reading.repair import Traced
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_ALL_TEXT = etree.XPath("string()", smart_strings=False)
+_BLANKED = str.maketrans(dict.fromkeys((_OPEN, _CLOSE), " "))
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -29,14 +34,15 @@ class Marked:
     def __init__(self, source: str, runs: Iterable[tuple[int, int]], offset: int = 0) -> None:
         self._source = source
         self._offset = offset
-        self._runs: list[tuple[int, int]] = []
+        self._runs = list(runs)
+        # Characters that would read as markers, being for private use, stand in next to no page.
+        around = source.translate(_BLANKED) if _OPEN in source or _CLOSE in source else source
         parts: list[str] = []
         done = 0
-        for start, end in runs:
-            parts += _plain(source[done:start]), f"{_OPEN}{len(self._runs)}{_CLOSE}"
-            self._runs.append((start, end))
+        for number, (start, end) in enumerate(self._runs):
+            parts += around[done:start], f"{_OPEN}{number}{_CLOSE}"
             done = end
-        parts.append(_plain(source[done:]))
+        parts.append(around[done:])
         self.text = "".join(parts)
 
     def traced(self, text: str | None) -> list[Traced]:
@@ -45,14 +51,26 @@ class Marked:
             return []
         return [self._run(int(number)) for number in _MARKER.findall(text)]
 
+    def only(self, text: str) -> Traced | None:
+        """The run of text that some text stands for; None where it stands for none, for several, or for more."""
+        match = _MARKER.fullmatch(text.strip())
+        return self._run(int(match[1])) if match else None
+
     def _run(self, number: int) -> Traced:
         start, end = self._runs[number]
-        run = Traced.of(self._source[start:end], start + self._offset)
-        return run.sub(_ENTITY, _unescape) if "&" in run.text else run
+        text = self._source[start:end]
+        run = Traced.of(text, start + self._offset)
+        return run.sub(_ENTITY, _unescape) if "&" in text else run
 
 
-def _plain(text: str) -> str:
-    return text.replace(_OPEN, " ").replace(_CLOSE, " ")
+def all_text(element: Any) -> str:
+    """All text within an element, markers standing for the runs of it."""
+    return str(_ALL_TEXT(element))
+
+
+def runs_within(text: str) -> int:
+    """How many runs of text some text stands for."""
+    return text.count(_CLOSE)
 
 
 def _unescape(match: re.Match[str]) -> str | None:

@@ -16,7 +16,6 @@ from policyledger.reading.repair import Traced
 
 _LEAST = 3
 _MOST_SKIPPED = 3
-_YEAR_LENGTH = 4
 _LONGEST = 40
 _POINTS = {".", ","}
 
@@ -62,8 +61,6 @@ def _candidates(texts: Sequence[Traced]) -> Iterator[_Mark]:
         for match in _NUMBER.finditer(text):
             start, end = match.span()
             before = text[start - 1 : start]
-            if before.isspace() and end - start <= _YEAR_LENGTH:
-                continue
             if before in _POINTS and _DECIMAL.search(text[max(0, start - _LONGEST) : start]):
                 continue
             if before == "(" and text[end : end + 1] == ")":
@@ -115,7 +112,8 @@ def _counted(marks: Sequence[_Mark]) -> set[_Mark]:
     return counted
 
 
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"[0-9](?:(?<![\s0-9].)[0-9]*+|(?<=\s.)[0-9]{4,}+)(?=\)?[.,;:)”’\"]?(?:\s|$))")
+"""A number that sticks to what is before it, or is longer than a year, and that a word does not go on after."""
 _DECIMAL = re.compile(r"(?<![.,\d])(?!(?:19|20|21)\d\d[.,]\Z)[\d.,]*\d[.,]\Z")
 _BRACKETED = re.compile(r"(?<=[^\s\[(])(?:\[\^[\w-]{1,20}\]|\[\d{1,3}(?:[,–-] ?\d{1,3})*\])+(?!\()")
 _DEFINITION = re.compile(r"\[\^[\w-]{1,20}\]:\s*")

@@ -647,9 +647,10 @@ def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Reg
 
 
 def _on_line(a: Segment, b: Segment) -> bool:
-    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    if overlap <= 0.5 * min(a.bottom - a.top, b.bottom - b.top):
-        return False
+    if a.top != b.top or a.bottom != b.bottom:  # most stand at one height, which takes no arithmetic
+        overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+        if overlap <= 0.5 * min(a.bottom - a.top, b.bottom - b.top):
+            return False
     if b.x0 >= a.x1 or b.x1 <= a.x0:
         return True
     large, small = max(a.size, b.size), min(a.size, b.size)

@@ -441,6 +441,9 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
     edges: dict[float, tuple[list[float], list[float]]] = {}
     for point in set(points):  # few: a page's words ask for each font and size once
         near = [abs(other - point) < 0.09 * point for other in points]
+        if all(near):  # as in most regions
+            edges[point] = [line.x0 for line in lines], [line.x1 for line in lines]
+            continue
         edges[point] = (
             [line.x0 if fits else float("inf") for line, fits in zip(lines, near, strict=True)],
             [line.x1 if fits else float("-inf") for line, fits in zip(lines, near, strict=True)],

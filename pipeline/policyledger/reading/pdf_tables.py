@@ -60,14 +60,20 @@ class FoundTable:
 
     def deal(self, words: Sequence[Word]) -> tuple[list[list[Word]], list[Word]]:
         """The words of the table by its frames, and those in none; an inner frame goes before the one around it."""
-        order = sorted(range(len(self.frames)), key=lambda i: _area(self.frames[i].box))
         dealt: list[list[Word]] = [[] for _ in self.frames]
         loose: list[Word] = []
+        owners = [(frame.box, inside) for frame, inside in zip(self.frames, dealt, strict=True)]
+        owners.sort(key=lambda owner: _area(owner[0]))
         for word in words:
             if not holds(self.box, word):
                 continue
-            owner = next((i for i in order if holds(self.frames[i].box, word)), None)
-            (loose if owner is None else dealt[owner]).append(word)
+            x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2  # as `holds` has it, once for all frames
+            for (x0, top, x1, bottom), inside in owners:
+                if x0 <= x <= x1 and top <= y <= bottom:
+                    inside.append(word)
+                    break
+            else:
+                loose.append(word)
         return dealt, loose
 
     def part_header(self, words: Sequence[Word]) -> None:

@@ -20,10 +20,12 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium_c
 
-_BLANKS = np.array([9, 10, 11, 12, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000], dtype=np.uint32)
+_BLANKS = (0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000)
+"""Those beyond ASCII."""
 _RUN = re.compile(r"(?P<letters>[^\W\d_]+)|[^\s\x02\ufffe]+?(?=[^\W\d_]|\s|[\x02\ufffe]|\Z)|[\x02\ufffe]")
 _LINE_END_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _MAX_CHARS = 200_000
+_BATCH = 64
 _ANGLE_SAMPLES = 24
 _SPACED_OUT = 5
 _TORN_LETTERS = 12
@@ -227,10 +229,11 @@ def _boxes(raw: Any, text: str) -> np.ndarray[Any, np.dtype[np.float32]]:
     line, and those between are spaced evenly. Blanks are not asked for.
     """
     edges = np.zeros((len(text), 4), dtype=np.float32)
-    runs = [(match.start(), match.end() - 1, match.lastindex or 0) for match in _RUN.finditer(text)]
+    runs = [(*match.span(), match.lastindex or 0) for match in _RUN.finditer(text)]
     if not runs:
         return edges
-    firsts, lasts, letters = np.array(runs).T
+    firsts, stops, letters = np.array(runs).T
+    lasts = stops - 1
     longer = lasts > firsts
     ends = np.concatenate((firsts, lasts[longer]))
     edges[ends] = _ask(raw, ends.tolist())
@@ -248,9 +251,17 @@ def _boxes(raw: Any, text: str) -> np.ndarray[Any, np.dtype[np.float32]]:
 
 
 def _ask(raw: Any, chars: Sequence[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
-    rects = (pdfium_c.FS_RECTF * len(chars))()
-    deque(map(pdfium_c.FPDFText_GetLooseCharBox, repeat(raw), chars, rects), maxlen=0)
-    return np.frombuffer(rects, dtype=np.float32).reshape(len(chars), 4)
+    """left, top, right, bottom of some characters, as PDFium has them.
+
+    They are asked for by the batch, each into one set of rectangles: making those costs as much as the asking.
+    """
+    rects = (pdfium_c.FS_RECTF * min(len(chars), _BATCH))()
+    held = list(rects)
+    told = bytearray()
+    for first in range(0, len(chars), _BATCH):
+        deque(map(pdfium_c.FPDFText_GetLooseCharBox, repeat(raw), chars[first : first + _BATCH], held), maxlen=0)
+        told += rects
+    return np.frombuffer(told, dtype=np.float32)[: 4 * len(chars)].reshape(len(chars), 4)
 
 
 def _space_evenly(edges: np.ndarray[Any, Any], firsts: np.ndarray[Any, Any], lasts: np.ndarray[Any, Any]) -> None:
@@ -301,7 +312,9 @@ def _kept(
 ) -> np.ndarray[Any, Any]:
     """The numbers of the characters that show: no blanks, of some size, on the page."""
     x0, y0, x1, y1 = boxes
-    usable = ~np.isin(codes, _BLANKS) & (codes > 32) & (y1 - y0 > 0.5) & (x1 > x0 - 0.01)
+    usable = (codes > 32) & (y1 - y0 > 0.5) & (x1 > x0 - 0.01)
+    for blank in _BLANKS if codes.max() >= _BLANKS[0] else ():
+        usable &= codes != blank
     usable &= (x1 > 0) & (x0 < page.width) & (y1 > 0) & (y0 < page.height)
     return np.flatnonzero(usable)
 

@@ -14,8 +14,9 @@ All readers give their tables as `GridCell`s; how they found them is theirs. Wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence, is_enumerated
 from policyledger.reading.nesting import is_sentence
@@ -47,6 +48,8 @@ class GridCell:
     @property
     def text(self) -> str:
         """All of its text."""
+        if len(self.parts) == 1 and not self.tables:  # as most, and it is asked for again and again
+            return self.parts[0].text.strip()
         texts = [part.text for part in self.parts]
         return " ".join(texts + [cell.text for table in self.tables for cell in table.cells]).strip()
 
@@ -86,33 +89,36 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     the headers of that cell before those of their own.
     """
     filled = [cell for cell in grid.cells if cell.tables or any(part.text.strip() for part in cell.parts)]
-    at = {
-        (row, column): cell
-        for cell in filled
-        for row in range(cell.row, cell.row + min(cell.height, 500))
-        for column in range(cell.column, cell.column + min(cell.width, 100))
-    }
+    at: dict[tuple[int, int], GridCell] = {}
+    for cell in filled:
+        at[cell.row, cell.column] = cell
+        if cell.height > 1 or cell.width > 1:
+            for row in range(cell.row, cell.row + min(cell.height, 500)):
+                at.update(((row, cell.column + right), cell) for right in range(min(cell.width, 100)))
+    in_row = [_unique([at.get((row, column)) for column in range(grid.columns)]) for row in range(grid.rows)]
     lead, head = _header_rows(grid, at)
-    side = _header_columns(grid, at, head)
-    groups = _group_rows(grid, at, lead, head)
+    side = _header_columns(grid, at, in_row, head)
+    groups = _group_rows(grid, in_row, lead, head)
+    leading = set(groups)
     overall = _overall_total(grid, at, head, side, groups)
-    _carry_labels(at, range(head, grid.rows - (overall is not None)), grid.columns, side, groups)
+    _carry_labels(at, range(head, grid.rows - (overall is not None)), grid.columns, side, leading)
     if head - lead > 1:
         _fill_gaps(at, range(lead, head), grid.columns)
     drafts: list[Draft] = []
     outer = over or _Over(grid.number)
     within: list[tuple[Grid, list[GridCell], list[GridCell]]] = []
     group: GridCell | None = None
+    over_column = [_unique([at.get((row, column)) for row in range(lead, head)]) for column in range(grid.columns)]
     for cell in filled:
-        if cell in groups:
+        if cell in leading:
             group = cell
-        is_header = lead <= cell.row < head or cell.column < side or cell in groups
+        is_header = lead <= cell.row < head or cell.column < side or cell in leading
         row_headers: list[GridCell] = []
         column_headers: list[GridCell] = []
         if not is_header:
             heading = None if cell.row == overall else group
-            row_headers = _unique([heading, *(at.get((cell.row, column)) for column in range(side))])
-            column_headers = _unique(at.get((row, cell.column)) for row in range(lead, head))
+            row_headers = _unique([heading, *[at.get((cell.row, column)) for column in range(side)]])
+            column_headers = over_column[cell.column]
         within += [(table, row_headers, column_headers) for table in cell.tables]
         for part in cell.parts:
             draft = Draft(part, "table_cell", page=cell.page, fixed=True)
@@ -206,12 +212,14 @@ def is_number(text: str) -> bool:
 
 def _has_figure(text: str) -> bool:
     """Whether a cell holds a number and few words, before or after it: "12 %", "losses cut to 15 %"."""
+    if not _DIGIT.search(text):
+        return False
     bare = _FORMULA.sub("", _ENUMERATOR.sub("", text))
     return bool(_DIGIT.search(bare)) and len(_LETTERS.findall(bare)) <= 3
 
 
 def _unique(cells: Iterable[GridCell | None]) -> list[GridCell]:
-    return list({id(cell): cell for cell in cells if cell is not None}.values())
+    return list(dict.fromkeys(cell for cell in cells if cell is not None))
 
 
 def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, int]:
@@ -286,17 +294,20 @@ def _spans(cell: GridCell, grid: Grid) -> bool:
     return cell.height == 1 and cell.width >= max(2, grid.columns - 1)
 
 
-def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) -> int:
+def _header_columns(
+    grid: Grid, at: dict[tuple[int, int], GridCell], rows: Sequence[Sequence[GridCell]], head: int
+) -> int:
     """How many columns at the left are headers of their rows."""
     if grid.columns < 2:
         return 0
 
-    rows = [_unique(at.get((row, column)) for column in range(grid.columns)) for row in range(head, grid.rows)]
-    full = [head + row for row, cells in enumerate(rows) if not _says_one_thing(cells)]  # a label alone heads no column
+    full = [row for row in range(head, grid.rows) if not _says_one_thing(rows[row])]  # a label alone heads no column
 
+    @cache
     def column(number: int) -> list[str]:
         return [cell.text for cell in _unique(at.get((row, number)) for row in full)]
 
+    @cache
     def figures(number: int) -> bool:
         cells = column(number)
         return bool(cells) and sum(is_number(text) and not _DATE.fullmatch(text) for text in cells) * 2 > len(cells)
@@ -311,8 +322,7 @@ def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) 
     beside = [len(text.split()) for text in column(1)]
     numbered = grid.columns > 2 and serials * 3 > 2 * len(column(0)) > 0
     side = 2 if numbered and beside and sum(beside) <= 25 * len(beside) else 1
-    later = [figures(number) for number in range(grid.columns)]
-    while side < grid.columns - 1 and not later[side] and any(later[side + 1 :]):
+    while side < grid.columns - 1 and not figures(side) and any(map(figures, range(side + 1, grid.columns))):
         cells = column(side)
         if not cells or sum(len(text.split()) for text in cells) > 5 * len(cells) or values(side):
             break
@@ -320,16 +330,14 @@ def _header_columns(grid: Grid, at: dict[tuple[int, int], GridCell], head: int) 
     return side
 
 
-def _group_rows(grid: Grid, at: dict[tuple[int, int], GridCell], lead: int, head: int) -> list[GridCell]:
+def _group_rows(grid: Grid, rows: Sequence[Sequence[GridCell]], lead: int, head: int) -> list[GridCell]:
     """Cells that, alone in their row, head the rows below."""
-
-    rows = [_unique(at.get((row, column)) for column in range(grid.columns)) for row in range(grid.rows)]
 
     def in_figures(label: GridCell) -> bool:
         beside = [cell for cells in rows[head:] if len(cells) > 1 for cell in cells if cell.column == label.column]
         return sum(is_number(cell.text) for cell in beside) * 2 > len(beside)
 
-    groups = []
+    groups: list[GridCell] = []
     for row in [*range(lead), *range(head, grid.rows - 1)]:
         cells = rows[row]
         if (
@@ -347,7 +355,10 @@ def _group_rows(grid: Grid, at: dict[tuple[int, int], GridCell], lead: int, head
 
 def _says_one_thing(cells: Sequence[GridCell]) -> bool:
     """Whether a row holds one cell, or one label that is repeated in all of its cells, as a merged one may be."""
-    return len(cells) == 1 or (len(cells) > 2 and len({cell.text for cell in cells}) == 1)
+    if len(cells) < 3:
+        return len(cells) == 1
+    text = cells[0].text
+    return all(cell.text == text for cell in cells[1:])
 
 
 def _overall_total(
@@ -372,7 +383,7 @@ def _is_total(cell: GridCell | None) -> bool:
 
 
 def _carry_labels(
-    at: dict[tuple[int, int], GridCell], rows: range, columns: int, side: int, groups: Sequence[GridCell]
+    at: dict[tuple[int, int], GridCell], rows: range, columns: int, side: int, groups: Collection[GridCell]
 ) -> None:
     """Lets a label speak for the rows below it that have none, but have words of their own: the rest of a merged cell.
 
@@ -384,19 +395,23 @@ def _carry_labels(
         if any(cell in groups for cell in cells if cell is not None):
             above = [None] * side
             continue
-        told = [column for column, cell in enumerate(cells) if cell is not None and _tells_apart(cell.text)]
+        told: int | None = None
         for column in range(side):
             own = cells[column]
             if own is not None:
                 if own is not above[column]:
                     above[column:] = [own, *[None] * (side - column - 1)]
-            elif told and told[-1] > column and above[column] is not None:
+                continue
+            if told is None:  # asked of few rows, for it takes long
+                apart = (place for place in range(columns - 1, -1, -1) if _tells_apart(cells[place]))
+                told = next(apart, -1)
+            if told > column and above[column] is not None:
                 at[row, column] = above[column]  # type: ignore[assignment]
 
 
-def _tells_apart(text: str) -> bool:
+def _tells_apart(cell: GridCell | None) -> bool:
     """Whether a cell may say which of several rows under one label it is: by its words or a year."""
-    return not is_number(text) or _YEAR.fullmatch(text) is not None
+    return cell is not None and (not is_number(cell.text) or _YEAR.fullmatch(cell.text) is not None)
 
 
 def _is_label(text: str) -> bool:

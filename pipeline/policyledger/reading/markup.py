@@ -1,0 +1,64 @@
+"""Where the text of HTML stands: between its tags, comments and scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+
+def text_runs(source: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the text between tags; scripts, comments and mere white space are left out.
+
+    Linear, whatever the source holds: a tag that another one begins within is none, and where the end of one was once
+    looked for over quotations in vain, quotes open none. Well-formed tags, which most are, are passed over by one
+    pattern, which reads a tag as `_tag_end` does or not at all.
+    """
+    last = {quote: source.rfind(quote) for quote in "\"'"}
+    done = at = unquoted = 0
+    while (start := source.find("<", at)) >= 0:
+        quoted = start >= unquoted
+        match = (quoted and _TAGS.match(source, start)) or _UNSEEN.match(source, start)
+        if match := match or _BARE_TAG.match(source, start):
+            stop = match.end()
+        else:
+            at = start + 1
+            if not quoted or not _TAG_BEGINS.match(source, start):
+                continue
+            closed, stop = _tag_end(source, at, last)
+            if not closed:
+                unquoted = stop
+                continue
+        if start > done and not source[done:start].isspace():
+            yield done, start
+        done = at = stop
+    if done < len(source) and not source[done:].isspace():
+        yield done, len(source)
+
+
+def _tag_end(source: str, at: int, last: dict[str, int]) -> tuple[bool, int]:
+    """Whether a tag is closed, and where it ends, or where another begins within it.
+
+    Args:
+        at: behind its "<".
+        last: where each kind of quote stands last in the source.
+    """
+    stop = at
+    while (found := _TAG_TURNS.search(source, stop)) and (quote := found.group()[-1]) in last:
+        closed = source.find(quote, found.end()) if found.end() <= last[quote] else -1
+        stop = closed + 1 if closed >= 0 else found.end()
+    if found is None:
+        return False, len(source)
+    return (True, found.end()) if found.group() == ">" else (False, found.start())
+
+
+_RAW = "script|style|template|svg|math|noscript|iframe|object|canvas|textarea"
+"""Elements whose inside is no text of the page."""
+_UNSEEN = re.compile(rf"<!--.*?(?:-->|\Z)|<(?P<raw>{_RAW})\b.*?(?:</(?P=raw)\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_BARE_TAG = re.compile(r"<[!?/a-zA-Z][^<>\"']*+>")
+_TAG_BEGINS = re.compile(r"<[!?/a-zA-Z]")
+_TAG_TURNS = re.compile(r">|<(?=[!?/a-zA-Z])|=\s*+[\"']")
+"""What ends a tag, begins another one, or opens a quotation, which a quote does only after an equals sign."""
+_VALUE = r"=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|(?![\"']))"
+_TAG = rf"<(?:/[^<>\"']*+|(?!(?i:{_RAW})\b)[a-zA-Z][^<>\"'=]*+(?:{_VALUE}[^<>\"'=]*+)*+)>"
+_TAGS = re.compile(rf"{_TAG}(?:\s*+{_TAG})*+")
+"""Tags without a stray quote or bracket, and with no text between them."""
