@@ -34,6 +34,8 @@ BE = {"is": "present", "are": "present", "am": "present", "was": "past", "were":
 HAVE = {"has": "present", "have": "present", "had": "past", "having": "present"}
 """Forms of "have" and the tense they have alone; with a participle each makes a past."""
 DO = {"do": "present", "does": "present", "did": "past"}
+AUXILIARIES = frozenset({*MODALS, *BE, *HAVE, *DO, "to"})
+"""Words that begin a group before its verb."""
 NOT = frozenset({"not", "n't", "never"})
 FLOATING = frozenset({"each", "both", "all"})
 """What may stand in a verb group for those its subject names: "the banks have | each | pledged"."""
@@ -227,7 +229,12 @@ def _found(tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon) -> list[P
     found: list[Predicate] = []
     at = begin
     finder = _Finder(tokens, begin, end, lexicon, found)
+    lowers, forms = tokens.lowers, lexicon.forms
     while at < end:
+        lower = lowers[at]
+        if lower not in forms and lower not in AUXILIARIES and "'" not in lower:
+            at += 1  # no verb, nor a contraction with one
+            continue
         predicate = finder.at(at)
         if predicate is None:
             at += 1
