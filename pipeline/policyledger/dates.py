@@ -206,7 +206,7 @@ class _Finder:
         self.lowers = tokens.lowers
         self.words = tokens.words
         self.index: Sequence[int] = range(len(self.words))
-        if any(map(_is_blank, tokens.spelt)):
+        if any(word.isspace() and _is_blank(word) for word in tokens.spelt):
             self.index = [i for i, word in enumerate(tokens.words) if not _is_blank(word)]
             self.words = [tokens.words[i] for i in self.index]
             self.lowers = [tokens.lowers[i] for i in self.index]

@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from typing import Generic, TypeVar
 
 from policyledger.inflection import singular
@@ -103,16 +103,12 @@ class _Keyed:
         self.joined: dict[frozenset[str], list[tuple[int, str, str]]] = {}
 
     @cached_property
-    def words(self) -> dict[str, list[str]]:
-        """The words of the text, in lower case, by their normal form: a matcher asks once for each."""
-        words: dict[str, list[str]] = {}
-        for lower in self.tokens.places:
-            words.setdefault(_NORMAL[lower], []).append(lower)
-        return words
-
-    def places(self, key: str) -> list[int]:
-        """Where the words of a normal form stand, out of order."""
-        return [place for lower in self.words.get(key, ()) for place in self.tokens.places[lower]]
+    def places(self) -> dict[str, list[int]]:
+        """Where each normal form stands, out of order: a matcher asks once for each."""
+        places: dict[str, list[list[int]]] = {}
+        for lower, where in self.tokens.places.items():
+            places.setdefault(_NORMAL[lower], []).append(where)
+        return {key: each[0] if len(each) == 1 else [*chain.from_iterable(each)] for key, each in places.items()}
 
 
 def _keyed(tokens: Tokens) -> _Keyed:
@@ -219,12 +215,12 @@ class TermMatcher(Generic[T]):
         if start == 0 and stop == len(keys):
             text = _keyed(tokens)
             found: set[int] = set()
-            for key in text.words.keys() & loose.keys():
-                found.update(self._led(loose[key], text.places(key), keys, keys))
+            for key in text.places.keys() & loose.keys():
+                found.update(self._led(loose[key], text.places[key], keys, keys))
             for word in strict and tokens.spelt.keys() & strict.keys():
                 found.update(self._led(strict[word], tokens.spelt[word], tokens.words, keys))
             if self.skip not in text.joined:
-                text.joined[self.skip] = list(self._joined(tokens, keys, text.places("-"), stop))
+                text.joined[self.skip] = list(self._joined(tokens, keys, text.places.get("-", ()), stop))
             joined: Iterable[tuple[int, str, str]] = text.joined[self.skip]
         else:
             found = {index for index in range(start, stop) if keys[index] in loose or tokens.words[index] in strict}
