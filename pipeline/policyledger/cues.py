@@ -187,8 +187,7 @@ class CueLexicon:
         """The tense that counts: an action goes on ("is building"), a state in progress is ("is rising")."""
         if said.form in ("imperative", "infinitive"):
             return "imperative"
-        stative = self.verbs.measure | self.verbs.state
-        if said.tense == "present" and said.progressive and said.verb not in stative:
+        if said.tense == "present" and said.progressive and said.verb not in self.verbs.stative:
             return "ongoing"
         return said.tense
 

@@ -142,6 +142,11 @@ class VerbLexicon:
         )
 
     @cached_property
+    def stative(self) -> frozenset[str]:
+        """The verbs whose subject is measured or is somehow: what they say is no action."""
+        return self.measure | self.state
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """Every form of every verb known."""
         return frozenset().union(self.base, self.third, self.past, self.participle, self.gerund)
