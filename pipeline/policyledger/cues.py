@@ -187,8 +187,7 @@ class CueLexicon:
         """The tense that counts: an action goes on ("is building"), a state in progress is ("is rising")."""
         if said.form in ("imperative", "infinitive"):
             return "imperative"
-        stative = self.verbs.measure | self.verbs.state
-        if said.tense == "present" and said.progressive and said.verb not in stative:
+        if said.tense == "present" and said.progressive and said.verb not in self.verbs.stative:
             return "ongoing"
         return said.tense
 
@@ -217,7 +216,11 @@ class CueLexicon:
         self, entries: Sequence[Entry], tokens: Tokens, begin: int, stop: int, at: int, group: Cue | None
     ) -> Iterator[Cue]:
         decided: set[str] = set()
+        following = tokens.lowers[at + 1] if at + 1 < stop else ""
+        skips = self._is_adverb(following)
         for key, rule in entries:
+            if len(key) > 1 and key[1] != following and key[1] != PAST and not skips:
+                continue  # most phrases end here: their second word does not follow
             if rule.decides in decided:
                 continue
             end = self._end(key, tokens.lowers, at, stop) if len(key) > 1 else at + 1
@@ -239,17 +242,19 @@ class CueLexicon:
 
     def _end(self, key: Sequence[str], lowers: Sequence[str], at: int, stop: int) -> int | None:
         """Where the words of a term end, adverbs between them skipped; None where they do not stand."""
-        adverbs = self.lists.get("LEX-ADVERB", frozenset())
         for part in key[1:]:
             at += 1
             skipped = 0
             while at < stop and not self._is(part, lowers[at]) and skipped < ADVERBS_BETWEEN:
-                if not (lowers[at] in adverbs or lowers[at].endswith("ly")):
+                if not self._is_adverb(lowers[at]):
                     return None
                 at, skipped = at + 1, skipped + 1
             if at >= stop or not self._is(part, lowers[at]):
                 return None
         return at + 1
+
+    def _is_adverb(self, lower: str) -> bool:
+        return lower in self.lists.get("LEX-ADVERB", ()) or lower.endswith("ly")
 
     def _is(self, part: str, lower: str) -> bool:
         return self.verbs.is_past(lower) if part == PAST else part == lower

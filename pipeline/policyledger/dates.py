@@ -10,7 +10,6 @@ that makes sense wins, and the words before and after it give the role. All word
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,8 +31,6 @@ JOINERS = frozenset("/\\.#_@=&+$€£¥₹,’'")
 ENDLESS = frozenset("/\\_@#=+&")
 """Signs that, glued after digits, make them part of a code or an address."""
 DASHES = frozenset("-‐‑–—−")
-BLANKS = re.compile(r"  |[^\S \n]")
-"""A sign that some tokens are blanks."""
 PLACING = frozenset({"in", "at"})
 FILLERS = 4
 """How many articles and words such as "year" may stand between a cue and its date."""
@@ -209,7 +206,7 @@ class _Finder:
         self.lowers = tokens.lowers
         self.words = tokens.words
         self.index: Sequence[int] = range(len(self.words))
-        if BLANKS.search(tokens.text):
+        if any(word.isspace() and _is_blank(word) for word in tokens.spelt):
             self.index = [i for i, word in enumerate(tokens.words) if not _is_blank(word)]
             self.words = [tokens.words[i] for i in self.index]
             self.lowers = [tokens.lowers[i] for i in self.index]
@@ -225,16 +222,14 @@ class _Finder:
         self.beside: tuple[When, int] | None = None
         self.yearless: list[tuple[int, _Core, _Left]] = []
         self.tried: dict[Tried, None] | None = None
+        self._around: tuple[tuple[int, int, range], tuple[int, ...]] = ((-1, -1, range(0)), ())
         self._tensed: tuple[int, dict[int, Predicate], Mapping[int, str]] = (-1, {}, {})
 
     def run(self) -> Iterator[FoundDate]:
-        openings = self.lexicon.openings
         cursor = 0
         waiting: list[tuple[int, _Core, FoundDate]] = []
         results: list[FoundDate] = []
-        for i in [
-            i for i, lower in enumerate(self.lowers) if lower in openings or (lower[0] <= "9" and len(lower) >= 8)
-        ]:
+        for i in self._openings():
             if i < cursor:
                 continue
             ends = self._ends(i)
@@ -260,6 +255,26 @@ class _Finder:
         yield from results
 
     # Finding the core
+
+    def _openings(self) -> list[int]:
+        """Where a date may begin: at the words that begin a pattern, and at numeric dates with dots.
+
+        Most of those words are articles, behind which nothing follows that goes on with a date.
+        """
+        places, openings, seconds = self.view.places, self.lexicon.openings, self.lexicon.seconds
+        found: list[int] = []
+        for lower in places:
+            if lower in seconds:
+                found += [i for i in places[lower] if self._follows(i + 1, *seconds[lower])]
+            elif lower in openings or (lower[0] <= "9" and len(lower) >= 8):
+                found += places[lower]
+        return sorted(found)
+
+    def _follows(self, i: int, words: frozenset[str], names: frozenset[str]) -> bool:
+        """Whether one of some words stands at a token, or one of some classes."""
+        if i >= len(self.lowers):
+            return False
+        return self.lowers[i] in words or not names.isdisjoint(self.lexicon.of(self.lowers[i]) or ())
 
     def _ends(self, i: int) -> list[_End]:
         """Where the patterns that begin at a token end; by priority, then the longest first."""
@@ -770,17 +785,21 @@ class _Finder:
         Without the words that the date before has for itself ("below 2005 levels | in 2030"), and without those beyond
         a verb ("announced that the rate will be 7 % | in 2021").
         """
-        start, stop = self._sentence(low)
-        before = self._to_verb(range(low - 1, max(start, low - NEAR_BEFORE) - 1, -1))
-        after = self._to_verb(range(high, min(stop, high + NEAR_AFTER)))
-        return (*(k for k in before if k not in self.spent), *after)
+        asked = low, high, self.spent
+        if self._around[0] != asked:  # all cues of a date ask for the same
+            start, stop = self._sentence(low)
+            before = self._to_verb(range(low - 1, max(start, low - NEAR_BEFORE) - 1, -1))
+            after = self._to_verb(range(high, min(stop, high + NEAR_AFTER)))
+            self._around = asked, (*(k for k in before if k not in self.spent), *after)
+        return self._around[1]
 
     def _to_verb(self, places: range) -> list[int]:
         """Of places that go away from a date those up to the first verb of past or future, its own words among them."""
         found: list[int] = []
         verb = False
+        tenses = self._tenses(places[0]) if places else {}
         for k in places:
-            tensed = k in self._tenses(k)
+            tensed = k in tenses
             if verb and not tensed:
                 break
             verb = verb or tensed

@@ -124,6 +124,7 @@ class DateLexicon:
         givers: the rules that give them.
         root: the trie of patterns.
         openings: for each word a pattern can begin with, where it leads in the trie and what its slots took.
+        seconds: for those of them that are no date alone, the words and the classes of words that can come next.
         before, after: cues that end before a date or begin after it.
         default: cues without words.
         units: words and symbols of measure, which show that the number before them is no year; `measures` those of
@@ -138,6 +139,7 @@ class DateLexicon:
     givers: Givers
     root: Node
     openings: dict[str, tuple[tuple[Captured, Node], ...]]
+    seconds: dict[str, tuple[frozenset[str], frozenset[str]]]
     before: PhraseTrie
     after: PhraseTrie
     default: tuple[Cue, ...]
@@ -158,11 +160,13 @@ class DateLexicon:
         root = _patterns(dates, classes)
         cued = [(rule.cue, _cue(rule)) for rule in dates if rule.cue]
         measured = list(_unit_phrases(rules, classes))
+        openings = _openings(root, classes, givers)
         return cls(
             classes=classes,
             givers=givers,
             root=root,
-            openings=_openings(root, classes, givers),
+            openings=openings,
+            seconds=_seconds(openings),
             before=PhraseTrie(
                 (_before(phrase, made) for cue, made in cued if cue and made for phrase in cue.before), reverse=True
             ),
@@ -253,6 +257,18 @@ def _openings(
             if name in of:
                 openings.setdefault(word, []).append((((kept, of[name], givers.get((word, name), "")),), node))
     return {word: tuple(ways) for word, ways in openings.items()}
+
+
+def _seconds(
+    openings: Mapping[str, tuple[tuple[Captured, Node], ...]],
+) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    seconds = {}
+    for word, ways in openings.items():
+        nodes = [node for _, node in ways]
+        if not any(node.ends for node in nodes):
+            names = frozenset(name for node in nodes for name, _, _ in node.slots)
+            seconds[word] = frozenset().union(*(node.literals for node in nodes)), names
+    return seconds
 
 
 def _patterns_of(rule: DateRule) -> Iterator[DatePattern]:

@@ -64,21 +64,28 @@ class Folder:
 
     def __init__(self, doc: Doc, tokens: Tokens, begin: int, end: int, breaks: Collection[str]) -> None:
         self.tokens, self.begin, self.end, self.breaks = tokens, begin, end, breaks
-        self.spans = {kind: spans for kind, group in GROUPS.items() if (spans := [*spans_from(doc, group, begin, end)])}
+        self.doc = doc
+        self.spans: dict[str, list[Span]] = {}
         self.made: dict[frozenset[str], Folded] = {}
 
     def fold(self, kinds: frozenset[str]) -> Folded:
         """The sentence in which the spans of some kinds are one token each; the same one where it makes no odds."""
-        here = kinds.intersection(self.spans)
+        here = frozenset(kind for kind in kinds if self._spans(kind))
         if here not in self.made:
             self.made[here] = self._made(here)
         return self.made[here]
 
+    def _spans(self, kind: str) -> list[Span]:
+        """The spans of a kind in the sentence, looked for when a frame first asks for them."""
+        if kind not in self.spans:
+            self.spans[kind] = [*spans_from(self.doc, GROUPS[kind], self.begin, self.end)]
+        return self.spans[kind]
+
     def _made(self, kinds: frozenset[str]) -> Folded:
         taken: dict[int, tuple[int, str, Span]] = {}
         covered: set[int] = set()
-        for kind, spans in self.spans.items():
-            for span in spans if kind in kinds else ():
+        for kind in GROUPS:
+            for span in self._spans(kind) if kind in kinds else ():
                 if covered.isdisjoint(range(span.start, span.end)):
                     taken[span.start] = (span.end, kind, span)
                     covered.update(range(span.start, span.end))

@@ -147,7 +147,7 @@ def _set_sections(doc: Doc, spans: Sequence[Span], blocks: Sequence[dict[str, An
     path: list[tuple[int, str]] = []
     opened: list[tuple[int, int]] = []
     sections: list[tuple[int, int]] = []
-    body = [index for index, block in enumerate(blocks) if block["kind"] in BODY - {"caption"}]
+    body = [index for index, block in enumerate(blocks) if block["kind"] in BODY and block["kind"] != "caption"]
     tail = body[-1] + 1 if body else 0  # captions, credits and feet after the last of the body belong to no section
     for index, (span, block) in enumerate(zip(spans, blocks, strict=True)):
         level = block["level"] or 1

@@ -6,9 +6,12 @@ import re
 
 TOKEN = re.compile(
     r"""
-      (?:[A-Za-z]\.){2,}                                    # U.S., e.g.
+      [A-Za-z][a-z]+(?![\w&'’])                             # most words, and signs, before all that few others need
+    | [,;:()%.-]
+    | (?:[A-Za-z]\.){2,}                                    # U.S., e.g.
     | [A-Z]{1,3}\$                                          # US$, S$, HK$
-    | (?:[kM]?(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|AUD|CAD    # EUR50, Rs500: money written right before digits
+    | (?=[A-Zk][A-Za-z]{0,4}\d)                             # EUR50, Rs500: money written right before digits
+        (?:[kM]?(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|AUD|CAD
         |SGD|HKD|NZD|ZAR|MYR|NGN|KES|PHP|IDR|BRL|AED|SAR|QAR|KWD|BHD|OMR|JOD|EGP|MAD|TND|GHS|UGX|TZS|RWF|ETB|ZMW|BWP
         |NAD|MUR|XOF|XAF|PKR|BDT|LKR|NPR|VND|THB|KRW|TWD|MXN|COP|CLP|PEN|ARS|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY
         |ILS|UAH|KZT|JMD|TTD|FJD)

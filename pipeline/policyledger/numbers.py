@@ -44,7 +44,7 @@ def find(tokens: Tokens, lexicon: NumberLexicon) -> Iterator[Number]:
     Bare numbers are no quantities of a document (`policyledger.quantities` says which are), but a caller who knows
     what a text is about may want them. A minus apart from its number is a sign only where the text begins with it.
     """
-    european = writes_european(tokens.words)
+    european = writes_european(tokens.spelt)
     triggers = lexicon.triggers()
     at, count = 0, len(tokens.words)
     while at < count:

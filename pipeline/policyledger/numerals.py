@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,2}(?:,\d{2})*,\d{3}(?:\.\d+)?$")
 DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?$|\d{1,3}(?:\.\d{3})+,\d+$")
@@ -49,10 +49,14 @@ def digits_value(text: str, *, european: bool = False) -> float | None:
     return None
 
 
-def writes_european(words: Iterable[str]) -> bool:
-    """Whether a text writes 2.000 for two thousand: more of its numbers can only be read so than the English way."""
+def writes_european(words: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a text writes 2.000 for two thousand: more of its numbers can only be read so than the English way.
+
+    Args:
+        words: its words, and where each stands.
+    """
     balance = 0
-    for word in words:
+    for word, places in words.items():
         if len(word) > 2 and word[0].isdecimal() and not word.isdecimal() and len(word) <= LONGEST:
-            balance += bool(EUROPEAN.match(word)) - bool(ENGLISH.match(word))
+            balance += len(places) * (bool(EUROPEAN.match(word)) - bool(ENGLISH.match(word)))
     return balance > 0

@@ -74,13 +74,10 @@ class OrganisationText:
     def name_starts(self) -> set[int]:
         return {start for start, _, _ in self.names}
 
-    @cached_property
+    @property
     def places(self) -> dict[str, list[int]]:
         """The words of the text as they are spelt, and where each stands."""
-        places: dict[str, list[int]] = {}
-        for index, word in enumerate(self.words):
-            places.setdefault(word, []).append(index)
-        return places
+        return self.tokens.spelt
 
     @cached_property
     def near(self) -> set[str]:

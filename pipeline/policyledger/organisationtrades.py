@@ -84,8 +84,9 @@ def by_trade(text: OrganisationText) -> Iterable[Found]:
     rule = text.lexicon.company
     if rule is None:
         return
-    for index in (at for at, lower in enumerate(text.lowers) if lower in small.trades and is_capital(text.words[at])):
-        if text.in_capitals(index) or text.title_goes_on(index + 1):
+    places = text.tokens.places
+    for index in sorted(at for trade in places.keys() & small.trades for at in places[trade]):
+        if not is_capital(text.words[index]) or text.in_capitals(index) or text.title_goes_on(index + 1):
             continue
         floor, ceiling = text.bounds(index)
         first = left_run(text.tokens, index, floor, small, lambda at: True)

@@ -34,6 +34,8 @@ BE = {"is": "present", "are": "present", "am": "present", "was": "past", "were":
 HAVE = {"has": "present", "have": "present", "had": "past", "having": "present"}
 """Forms of "have" and the tense they have alone; with a participle each makes a past."""
 DO = {"do": "present", "does": "present", "did": "past"}
+AUXILIARIES = frozenset({*MODALS, *BE, *HAVE, *DO, "to"})
+"""Words that begin a group before its verb."""
 NOT = frozenset({"not", "n't", "never"})
 FLOATING = frozenset({"each", "both", "all"})
 """What may stand in a verb group for those its subject names: "the banks have | each | pledged"."""
@@ -227,7 +229,12 @@ def _found(tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon) -> list[P
     found: list[Predicate] = []
     at = begin
     finder = _Finder(tokens, begin, end, lexicon, found)
+    lowers, forms = tokens.lowers, lexicon.forms
     while at < end:
+        lower = lowers[at]
+        if lower not in forms and lower not in AUXILIARIES and "'" not in lower:
+            at += 1  # no verb, nor a contraction with one
+            continue
         predicate = finder.at(at)
         if predicate is None:
             at += 1
@@ -358,7 +365,7 @@ class _Finder:
             if word == "account" and following == "for":
                 return Predicate(start, at + 1, word, "infinitive", "future")
             counts = at + 2 < self.end and begins_amount(self.tokens.words[at + 2])
-            if following in AMOUNTING | BOUNDING and counts:
+            if (following in AMOUNTING or following in BOUNDING) and counts:
                 return self._group(start, start + 1, "future", "infinitive")  # "to reach about 30 %"
             if following in PREPOSITIONS and following not in ("by", "over", "from", "in", "at", "up", "out", "on"):
                 return None  # "access to finance for"
@@ -499,7 +506,9 @@ class _Finder:
         back = at - 1
         if self.found and self.found[-1].end == at and self.found[-1].form == "participle":
             back = self.found[-1].start - 1  # "the firms asked | consider"
-        while back > self.begin and (adverb(self.lowers[back]) or self.lowers[back] in INSIDE | {"today"}):
+        while back > self.begin and (
+            adverb(self.lowers[back]) or self.lowers[back] in INSIDE or self.lowers[back] == "today"
+        ):
             back -= 1
         before = self.lowers[back] if back >= self.begin else ""
         joined = "and" in self.lowers[max(self.begin, back - 2) : back] and _opens_object(following)
@@ -589,7 +598,8 @@ class _Finder:
             and not led.passive
             and before == "and"
             and plain
-            and following not in PREPOSITIONS | CARRIED
+            and following not in PREPOSITIONS
+            and following not in CARRIED
         ):
             return None  # "yields will rise by 5 t and | irrigated land by"
         if past is not None and (before in PERSONS or before in POINTERS or before in ("and", "also", "then")):
@@ -602,7 +612,7 @@ class _Finder:
         reduced = (
             verb_follows or following in ("by", "under", "with", "as") or self._finite_later(at) or self._in_clause(at)
         )
-        if before == "," and following in PREPOSITIONS and verb not in lexicon.measure | lexicon.state:
+        if before == "," and following in PREPOSITIONS and verb not in lexicon.stative:
             # "we will grant a rebate, | capped at 5 million", but "output rose, | dropped to 4 Mt"
             reduced = reduced or any(each.form == "finite" for each in self.found)
         if past is None or (reduced and word in lexicon.participle):

@@ -128,30 +128,41 @@ def find(
     """
     finder = _Finder(tokens, lexicon, frozenset(blocked))
     found: list[Quantity] = []
-    triggers = lexicon.triggers
     lowers = tokens.lowers
+    openings = _openings(tokens, lexicon)
+    next_opening = 0
     for number, (begin, stop) in enumerate(tokens.sentences):
         kind = kinds[number] if kinds else "paragraph"
         header = units_of.get(number) if units_of else None
-        at = begin
+        free = begin
         here: list[Quantity] = []
-        while at < stop:
-            word = lowers[at]
-            if word in triggers or word[0].isdecimal() or (not word.isascii() and word.isnumeric()):
-                quantities = finder.read(begin, at, stop, kind, header)
-                if quantities:
-                    scaling = kind == "caption" and lowers[quantities[0].number_start] in lexicon.numbers.scales
-                    here += [] if scaling else quantities  # "(millions of euros)" is said of the cells
-                    finder.floor = quantities[-1].end
-                    at = max(at + 1, quantities[-1].end)
-                    continue
-                at = max(at + 1, finder.skip_to)
+        while next_opening < len(openings) and openings[next_opening] < stop:
+            at = openings[next_opening]
+            next_opening += 1
+            if at < free:
                 continue
-            at += 1
+            quantities = finder.read(begin, at, stop, kind, header)
+            if quantities:
+                scaling = kind == "caption" and lowers[quantities[0].number_start] in lexicon.numbers.scales
+                here += [] if scaling else quantities  # "(millions of euros)" is said of the cells
+                finder.floor = quantities[-1].end
+                free = quantities[-1].end
+            else:
+                free = finder.skip_to
         found += _with_points(tokens, _share(tokens, here)) if len(here) > 1 else here
     return [
         quantity if quantity.unit else replace(quantity, unit=COUNT.symbol) for quantity in found if quantity.unit_kind
     ]
+
+
+def _openings(tokens: Tokens, lexicon: QuantityLexicon) -> list[int]:
+    """Where the number of a quantity may begin, in order."""
+    return sorted(
+        at
+        for word, places in tokens.places.items()
+        if word in lexicon.triggers or word[0].isdecimal() or (not word.isascii() and word.isnumeric())
+        for at in places
+    )
 
 
 class _Finder:
@@ -175,7 +186,7 @@ class _Finder:
     def european(self) -> bool:
         """Whether the text writes 2.000 for two thousand."""
         if self._european is None:
-            self._european = writes_european(self.tokens.words)
+            self._european = writes_european(self.tokens.spelt)
         return self._european
 
     def number(self, at: int, stop: int) -> Number | None:

@@ -10,15 +10,15 @@ import hashlib
 import json
 import math
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 from policyledger.reading.document import Document
 from policyledger.tokens import Tokens
@@ -351,7 +351,7 @@ def rows(doc: Doc, document: Document) -> Rows:
         published=document.published,
         published_source=document.published_source or None,
         pages=document.pages,
-        words=sum(word[0].isalnum() for word in Tokens.of(doc).words),
+        words=sum(len(places) for word, places in Tokens.of(doc).spelt.items() if word[0].isalnum()),
         status="partial" if document.partial else "ok",
         error_code=document.notes[0].code if document.partial and document.notes else None,
         error=document.notes[0].text if document.partial and document.notes else None,
@@ -366,7 +366,7 @@ def rows(doc: Doc, document: Document) -> Rows:
 
 def row_id(doc_id: str, *parts: object) -> str:
     """The id of a row: 16 hex digits over the document's id and where in it the row stands."""
-    return hashlib.sha256("\x1f".join(map(str, (doc_id, *parts))).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join([doc_id, *map(str, parts)]).encode()).hexdigest()[:16]
 
 
 def as_dict(row: Row) -> dict[str, Any]:
@@ -436,6 +436,16 @@ LONGEST_SENTENCE = 3000
 """Characters of a sentence that a row holds."""
 
 
+class _Where(NamedTuple):
+    """Where a span stands, as the columns say it."""
+
+    section: str | None
+    page: int | None
+    bbox: tuple[float, float, float, float] | None
+    source_start: int | None
+    source_end: int | None
+
+
 class _Places:
     """Where the spans of a Doc stand: sentence, section, page, source. Looked up by character, made once."""
 
@@ -452,6 +462,7 @@ class _Places:
         self._block_ends = [block.end_char for block in blocks]
         facts = doc.user_data.get("policyledger", {}).get("blocks", ())
         self._sections = [fact.get("section") or None for fact in facts]
+        self._paged = any(block.page is not None for block in document.blocks)
 
     def sentence(self, start: int, end: int) -> str:
         """The text of the sentence a range begins in, up to the end of the one it ends in, without outer blanks.
@@ -485,36 +496,36 @@ class _Places:
         section: str | None = self._sections[index]
         return section
 
-    def of(self, start: int, end: int) -> dict[str, Any]:
-        """The columns that say where a range stands."""
-        source = self._document.source_span(start, end)
-        place = self._document.place(start, end)
-        return {
-            "section": self.section(start),
-            "page": place.page if place else None,
-            "bbox": place.bbox if place else None,
-            "text": self.text[start:end],
-            "start_char": start,
-            "end_char": end,
-            "source_start": source[0] if source else None,
-            "source_end": source[1] if source else None,
-        }
+    def of(self, start: int, end: int) -> _Where:
+        """Where a range stands."""
+        source = self._document.source_span(start, end) or (None, None)
+        place = self._document.place(start, end) if self._paged else None
+        return _Where(self.section(start), place.page if place else None, place.bbox if place else None, *source)
 
 
 _STATEMENT_COLUMNS = ("status", *(column.name for column in _MEASURE), "rule_ids", "cues")
 
 
 def _statements(doc: Doc, places: _Places) -> Iterator[Statement]:
-    seen: Counter[tuple[int, int]] = Counter()
+    last, nth = (-1, -1), 0
     for span in sorted(doc.spans.get("statements", ()), key=lambda span: (span.start_char, span.end_char)):
         bounds = span.start_char, span.end_char
-        facts = {name: value for name, value in places.of(*bounds).items() if name != "bbox"}
-        facts.update({name: span._.statement.get(name) for name in _STATEMENT_COLUMNS})
+        last, nth = bounds, nth + 1 if bounds == last else 0
+        where = places.of(*bounds)
+        said = span._.statement
+        facts = {name: said.get(name) for name in _STATEMENT_COLUMNS}
         yield _checked(
             Statement(
-                statement_id=row_id(places.doc_id, "statement", *bounds, seen[bounds]),
+                statement_id=row_id(places.doc_id, "statement", *bounds, nth),
                 doc_id=places.doc_id,
+                section=where.section,
+                page=where.page,
                 sentence=places.sentence(*bounds),
+                text=places.text[slice(*bounds)],
+                start_char=bounds[0],
+                end_char=bounds[1],
+                source_start=where.source_start,
+                source_end=where.source_end,
                 **{
                     **facts,
                     "approximate": bool(facts["approximate"]),
@@ -529,7 +540,6 @@ def _statements(doc: Doc, places: _Places) -> Iterator[Statement]:
                 },
             )
         )
-        seen[bounds] += 1
 
 
 _WORDS = tuple(
@@ -540,22 +550,47 @@ _WORDS = tuple(
 def _mentions(doc: Doc, places: _Places) -> Iterator[Mention]:
     spans = [
         (span.start_char, -span.end_char, order, kind, span)
-        for order, (kind, _) in enumerate(_GROUPS.items())
-        for span in doc.spans.get(_GROUPS[kind], ())
+        for order, (kind, group) in enumerate(_GROUPS.items())
+        for span in doc.spans.get(group, ())
     ]
-    seen: Counter[tuple[int, int, str]] = Counter()
-    for start, minus_end, _, kind, span in sorted(spans, key=lambda entry: entry[:3]):
-        bounds = start, -minus_end
+    spans.sort(key=itemgetter(0, 1, 2))
+    last, nth = (-1, -1, ""), 0
+    for start, minus_end, _, kind, span in spans:
+        end = -minus_end
+        last, nth = (start, end, kind), nth + 1 if (start, end, kind) == last else 0
+        facts: dict[str, Any] = getattr(span._, kind)
+        knowledge_id: str = span.kb_id_
+        name, identifier, type_name = _NAMES[kind]
+        where = places.of(start, end)
         yield Mention(
-            mention_id=row_id(places.doc_id, kind, *bounds, seen[(*bounds, kind)]),
+            mention_id=row_id(places.doc_id, kind, start, end, nth),
             doc_id=places.doc_id,
             kind=kind,
+            text=places.text[start:end],
+            canonical=facts[name],
+            canonical_id=(facts.get(identifier) if identifier else knowledge_id) or None,
+            type=facts.get(type_name) or None,
+            role=facts.get("role") or None,
+            industry_id=knowledge_id if kind == "industry" else facts.get("industry_id") or None,
+            section=where.section,
+            page=where.page,
+            bbox=where.bbox,
+            start_char=start,
+            end_char=end,
+            source_start=where.source_start,
+            source_end=where.source_end,
             rule_id=span.id_ or None,
-            **_named(kind, span),
-            **places.of(*bounds),
         )
-        seen[(*bounds, kind)] += 1
 
+
+_NAMES: Mapping[str, tuple[str, str | None, str]] = {
+    "industry": ("name", None, "type"),
+    "quantity": ("canonical", "unit", "unit_kind"),
+    "date": ("edtf", "edtf", "type"),
+    "organisation": ("canonical", "canonical_id", "type"),
+    "instrument": ("canonical", "canonical_id", "type"),
+}
+"""Where each kind of mention keeps its full name, its id (None: in `kb_id_`) and its type."""
 
 _GROUPS = {
     "industry": "industries",
@@ -564,26 +599,6 @@ _GROUPS = {
     "organisation": "organisations",
     "instrument": "instruments",
 }
-
-
-def _named(kind: str, span: Span) -> dict[str, Any]:
-    """What a mention names: canonical, canonical_id, type, role, industry_id."""
-    facts: dict[str, Any] = getattr(span._, kind)
-    named: dict[str, tuple[str, str | None]] = {  # where each kind keeps its full name and id
-        "industry": ("name", None),
-        "quantity": ("canonical", "unit"),
-        "date": ("edtf", "edtf"),
-        "organisation": ("canonical", "canonical_id"),
-        "instrument": ("canonical", "canonical_id"),
-    }
-    name, identifier = named[kind]
-    return {
-        "canonical": facts[name],
-        "canonical_id": (facts.get(identifier) if identifier else span.kb_id_) or None,
-        "type": facts.get("unit_kind" if kind == "quantity" else "type") or None,
-        "role": facts.get("role") or None,
-        "industry_id": span.kb_id_ if kind == "industry" else facts.get("industry_id") or None,
-    }
 
 
 def _checked(statement: Statement) -> Statement:

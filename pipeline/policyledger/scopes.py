@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -363,21 +364,18 @@ class Scopes:
         return any(tuple(lowers[max(0, at - len(words)) : at]) == words for words in self.lexicon.follows)
 
     def _gather(self) -> Iterator[Sentence]:
-        groups = {
-            name: sorted(self.doc.spans[name], key=lambda span: span.start) if name in self.doc.spans else []
-            for name in ("quantities", "dates", "industries", "organisations", "instruments")
-        }
-        at = dict.fromkeys(groups, 0)
-        block = -1
+        groups = ("quantities", "dates", "industries", "organisations", "instruments")
+        found = [(span.start, name, span) for name in groups for span in self.doc.spans.get(name, ())]
+        found.sort(key=itemgetter(0))
+        at, block = 0, -1
         for begin, end in self.tokens.sentences:
             while block + 1 < len(self.blocks) and self.blocks[block + 1].start <= begin:
                 block += 1
             sentence = Sentence(begin, end, block)
-            for name, spans in groups.items():
-                inside = getattr(sentence, name)
-                while at[name] < len(spans) and spans[at[name]].start < end:
-                    inside.append(spans[at[name]])
-                    at[name] += 1
+            while at < len(found) and found[at][0] < end:
+                _, name, span = found[at]
+                getattr(sentence, name).append(span)
+                at += 1
             if sentence.quantities:
                 sentence.analyse(self.tokens, self.lexicon.cues)
             yield sentence

@@ -342,14 +342,18 @@ class _Linker:
             led = self._led_in()
             if led:
                 return f"{led} ({label})", ""
-        introducers = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
-        titles = [text for text in introducers if _WORD.search(text) and len(text.split()) <= TITLE_WORDS]
-        above = self._line_above()
-        titles = [above, *titles] if above else titles
         last = self.named
         known = (last["indicator"] or "", last["base"] or "") if last is not None else ("", "")
         place = Place(self.tokens, self.sentence, span, self.scopes.lexicon.verbs, self.lists, known)
-        return indicators.find(place, titles)
+        return indicators.find(place, self._titles)
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        """The lines above the sentence that may stand in for an indicator, the nearest first."""
+        introducers = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
+        titles = [text for text in introducers if _WORD.search(text) and len(text.split()) <= TITLE_WORDS]
+        above = self._line_above()
+        return [above, *titles] if above else titles
 
     def _line_above(self) -> str:
         """A numbered line that stands over the sentence's paragraph as a heading would: "(2) Methane"; "" without."""

@@ -16,9 +16,10 @@ The matcher is a trie over normalised tokens, so that its cost does not grow wit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cached_property
+from itertools import chain, product
 from typing import Generic, TypeVar
 
 from policyledger.inflection import singular
@@ -70,8 +71,6 @@ def normal_form(word: str) -> str:
     return key
 
 
-HYPHEN = {"-": True}
-"""The key of all hyphens."""
 MOST_HYPHENED = 6
 """Words joined by hyphens up to which every way to join them is looked for; a term of more would have thousands."""
 
@@ -89,68 +88,44 @@ class _Memo(dict[str, str]):
 _NORMAL = _Memo()
 
 
-def keys_of(tokens: Tokens) -> list[str]:
-    """The normal form of every token; those of the last text are kept, since several finders ask in turn."""
-    global _last
-    if _last is None or _last[0] is not tokens:
-        normal = _NORMAL
-        _last = tokens, [normal[lower] for lower in tokens.lowers]
-    return _last[1]
+class _Keyed:
+    """A text by the normal forms of its words.
 
-
-_last: tuple[Tokens, list[str]] | None = None
-
-
-class _Places:
-    """Where each key and each word of a text stands: a matcher then asks once for a word, however often it stands.
-
-    The first place of each and, for every place, the next of the same: few objects, for the garbage collector's sake.
+    Attributes:
+        keys: of every token.
+        joined: what stands around hyphens, as one word, by what is skipped: filled by the matchers, which share it.
     """
 
-    def __init__(self, tokens: Tokens, keys: Sequence[str]) -> None:
-        self.of = tokens, keys
-        self.keys, self._next_key = _chained(keys)
-        self._words: tuple[dict[str, int], list[int]] | None = None
+    def __init__(self, tokens: Tokens) -> None:
+        normal = _NORMAL
+        self.tokens = tokens
+        self.keys = [normal[lower] for lower in tokens.lowers]
+        self.joined: dict[frozenset[str], list[tuple[int, str, str]]] = {}
 
-    def of_keys(self, wanted: Mapping[str, object]) -> Iterator[int]:
-        """The places of the keys among some, out of order."""
-        return _followed(self.keys, self._next_key, wanted)
-
-    def of_words(self, wanted: Mapping[str, object]) -> Iterator[int]:
-        """The places of the words among some, as they are spelled, out of order."""
-        if self._words is None:
-            self._words = _chained(self.of[0].words)
-        return _followed(*self._words, wanted)
-
-
-def _chained(parts: Sequence[str]) -> tuple[dict[str, int], list[int]]:
-    """The first place of each part, and for every place the next one of the same part, -1 where there is none."""
-    first: dict[str, int] = {}
-    following = [-1] * len(parts)
-    for index in range(len(parts) - 1, -1, -1):
-        part = parts[index]
-        following[index] = first.get(part, -1)
-        first[part] = index
-    return first, following
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each normal form stands, out of order: a matcher asks once for each."""
+        places: dict[str, list[list[int]]] = {}
+        for lower, where in self.tokens.places.items():
+            places.setdefault(_NORMAL[lower], []).append(where)
+        return {key: each[0] if len(each) == 1 else [*chain.from_iterable(each)] for key, each in places.items()}
 
 
-def _followed(first: Mapping[str, int], following: Sequence[int], wanted: Mapping[str, object]) -> Iterator[int]:
-    for part in first.keys() & wanted.keys():
-        index = first[part]
-        while index >= 0:
-            yield index
-            index = following[index]
+def _keyed(tokens: Tokens) -> _Keyed:
+    """A text by the normal forms of its words; the last one is kept, since several finders ask in turn."""
+    global _last
+    last = _last  # read once: another thread may set it
+    if last is None or last.tokens is not tokens:
+        last = _last = _Keyed(tokens)
+    return last
 
 
-def _places_of(tokens: Tokens, keys: Sequence[str]) -> _Places:
-    """The places of a text; those of the last text are kept, since several matchers ask in turn."""
-    global _places
-    if _places is None or _places.of[0] is not tokens or _places.of[1] is not keys:
-        _places = _Places(tokens, keys)
-    return _places
+_last: _Keyed | None = None
 
 
-_places: _Places | None = None
+def keys_of(tokens: Tokens) -> list[str]:
+    """The normal form of every token."""
+    return _keyed(tokens).keys
 
 
 @dataclass(slots=True)
@@ -238,24 +213,48 @@ class TermMatcher(Generic[T]):
         """Where a term may begin: all that most tokens cost is the look-ups made here."""
         loose, strict = self.loose.children, self.strict.children
         if start == 0 and stop == len(keys):
-            places = _places_of(tokens, keys)
-            found = set(places.of_keys(loose))
-            hyphens: Iterable[int] = places.of_keys(HYPHEN)
-            if strict:
-                found.update(places.of_words(strict))
+            text = _keyed(tokens)
+            found: set[int] = set()
+            for key in text.places.keys() & loose.keys():
+                found.update(self._led(loose[key], text.places[key], keys, keys))
+            for word in strict and tokens.spelt.keys() & strict.keys():
+                found.update(self._led(strict[word], tokens.spelt[word], tokens.words, keys))
+            if self.skip not in text.joined:
+                text.joined[self.skip] = list(self._joined(tokens, keys, text.places.get("-", ()), stop))
+            joined: Iterable[tuple[int, str, str]] = text.joined[self.skip]
         else:
             found = {index for index in range(start, stop) if keys[index] in loose or tokens.words[index] in strict}
-            hyphens = [index for index in range(start, stop) if keys[index] == "-"]
-        found.update(at - 1 for at in hyphens if at > start and self._joins(tokens, keys, at, stop))
+            hyphens = [index for index in range(start + 1, stop) if keys[index] == "-"]
+            joined = self._joined(tokens, keys, hyphens, stop)
+        found.update(index for index, key, word in joined if key in loose or word in strict)
         return sorted(found)
 
-    def _joins(self, tokens: Tokens, keys: Sequence[str], hyphen: int, stop: int) -> bool:
-        """Whether the words around a hyphen, joined, begin a term: "bio-technology" for "biotechnology"."""
-        after = self._skipped(tokens, keys, hyphen, stop)
-        if not hyphen < after < stop:
-            return False
-        joined = _NORMAL[tokens.lowers[hyphen - 1] + tokens.lowers[after]]
-        return joined in self.loose.children or tokens.words[hyphen - 1] + tokens.words[after] in self.strict.children
+    def _led(self, node: _Node[T], places: list[int], parts: Sequence[str], keys: Sequence[str]) -> Iterable[int]:
+        """Those places of a first word behind which a term may go on; most words that begin one stand without it."""
+        if node.payloads:
+            return places
+        following, skip, last = node.children, self.skip, len(keys) - 1
+        return [
+            at
+            for at in places
+            if at < last
+            and (
+                parts[at + 1] in following
+                or keys[at + 1] in skip
+                or (at + 1 < last and keys[at + 2] == "-")  # the second word may go on in a third
+            )
+        ]
+
+    def _joined(
+        self, tokens: Tokens, keys: Sequence[str], hyphens: Iterable[int], stop: int
+    ) -> Iterator[tuple[int, str, str]]:
+        """The words around hyphens as one, as in "bio-technology": where each begins, its normal form and spelling."""
+        for hyphen in hyphens:
+            after = self._skipped(tokens, keys, hyphen, stop)
+            if 0 < hyphen < after < stop:
+                before = hyphen - 1
+                key = _NORMAL[tokens.lowers[before] + tokens.lowers[after]]
+                yield before, key, tokens.words[before] + tokens.words[after]
 
     def _ends(self, tokens: Tokens, keys: Sequence[str], index: int, stop: int) -> list[tuple[int, list[T]]]:
         """The ends of all terms that begin at a token; of two as long, the exact one first."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from policyledger.lexing import TOKEN
@@ -30,6 +31,7 @@ class Tokens:
     ends: list[int]
     sentences: list[tuple[int, int]]
     text: str
+    _index: dict[str, dict[str, list[int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, doc: Doc, text: str | None = None) -> Tokens:
@@ -66,6 +68,21 @@ class Tokens:
             lowers = [word.lower().replace("’", "'") for word in words]
         return cls(words, lowers, starts, ends, _sentences(doc), text)
 
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word stands, in lower case: made once for all that look words up in the text."""
+        return self._indexed("lowers")
+
+    @property
+    def spelt(self) -> dict[str, list[int]]:
+        """Where each word stands, as it is spelt."""
+        return self._indexed("words")
+
+    def _indexed(self, name: str) -> dict[str, list[int]]:
+        if name not in self._index:
+            self._index[name] = _places(getattr(self, name))
+        return self._index[name]
+
     def glued(self, index: int) -> bool:
         """Whether a token follows the one before it without a blank."""
         return index > 0 and self.starts[index] == self.ends[index - 1]
@@ -77,6 +94,16 @@ class Tokens:
     def span(self, start: int, end: int) -> str:
         """The text of tokens start to end (exclusive)."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+
+def _places(words: Iterable[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(words):
+        if word in places:
+            places[word].append(index)
+        else:
+            places[word] = [index]
+    return places
 
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 VOWELS = "aeiou"
@@ -140,6 +140,16 @@ class VerbLexicon:
             not_past=lists["LEX-NOT-PAST"],
             nominal=lists["LEX-GERUND-NOUN"],
         )
+
+    @cached_property
+    def stative(self) -> frozenset[str]:
+        """The verbs whose subject is measured or is somehow: what they say is no action."""
+        return self.measure | self.state
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every form of every verb known."""
+        return frozenset().union(self.base, self.third, self.past, self.participle, self.gerund)
 
     def gerund_of(self, verb: str) -> str:
         """The -ing form of a base form, made by rule for a verb not known; "" where there can be none.

@@ -151,7 +151,7 @@ class Industries(Component):
         body = body_tokens(doc)
         spans = []
         for found in industries.find(Tokens.of(doc), self.lexicon):
-            if found.start_token not in body:
+            if not body[found.start_token]:
                 continue
             span = Span(doc, found.start_token, found.end_token, "industry", kb_id=found.slug, span_id=found.rule_id)
             span._.industry = {"name": found.name}
@@ -174,7 +174,7 @@ class Organisations(Component):
         body = body_tokens(doc)
         spans = []
         for found in organisations.find(Tokens.of(doc), self.lexicon):
-            if found.start_token not in body:
+            if not body[found.start_token]:
                 continue
             span = Span(
                 doc, found.start_token, found.end_token, found.type, kb_id=found.canonical, span_id=found.rule_id
@@ -212,7 +212,7 @@ class Instruments(Component):
             index: span.end for span in doc.spans.get("organisations", ()) for index in range(span.start, span.end)
         }
         for found in instruments.find(Tokens.of(doc), self.lexicon, named):
-            if found.start_token not in body or found.end_token <= bodies.get(found.start_token, 0):
+            if not body[found.start_token] or found.end_token <= bodies.get(found.start_token, 0):
                 continue  # "Office for Harbour Policy" is no policy
             span = Span(
                 doc, found.start_token, found.end_token, found.type, kb_id=found.canonical, span_id=found.rule_id
@@ -248,7 +248,7 @@ class Dates(Component):
             set_issued(doc, self._issue_of_head(doc))
         headings = [(span.start, span.end) for span in doc.spans.get("blocks", ()) if span.label_ == "heading"]
         for found in dates.find(Tokens.of(doc), self.lexicon, issued(doc), blocked, headings):
-            if found.start_token not in body:
+            if not body[found.start_token]:
                 continue
             span = Span(doc, found.start_token, found.end_token, "date", kb_id=found.edtf or "", span_id=found.rule_id)
             span._.date = {
@@ -294,7 +294,7 @@ class Quantities(Component):
         }
         spans = []
         for found in quantities.find(tokens, self.lexicon, blocked, *self._sentence_facts(doc, tokens)):
-            if found.number_start not in body:
+            if not body[found.number_start]:
                 continue
             rule_id = found.rule_ids[0] if found.rule_ids else ""
             span = Span(doc, found.start, found.end, found.unit_kind, kb_id=found.unit, span_id=rule_id)
@@ -392,8 +392,8 @@ class Statements(Component):
         return doc
 
 
-def body_tokens(doc: Doc) -> frozenset[int] | range:
-    """The tokens in which things are looked for: all but credits, running heads and feet; kept for the next to ask."""
+def body_tokens(doc: Doc) -> bytes:
+    """For each token 1 where things are looked for: in all but credits, running heads and feet; kept for the next."""
     global _body
     facts = block_facts(doc)
     last = _body  # read once: another thread may set it
@@ -402,15 +402,14 @@ def body_tokens(doc: Doc) -> frozenset[int] | range:
     return last[1]
 
 
-_body: tuple[object, frozenset[int] | range] | None = None
+_body: tuple[object, bytes] | None = None
 
 
-def _body_tokens(doc: Doc, facts: Sequence[dict[str, Any]]) -> frozenset[int] | range:
+def _body_tokens(doc: Doc, facts: Sequence[dict[str, Any]]) -> bytes:
     if all(fact["kind"] in BODY for fact in facts):
-        return range(len(doc))
-    return frozenset(
-        index
-        for span, fact in zip(doc.spans["blocks"], facts, strict=True)
-        if fact["kind"] in BODY
-        for index in range(span.start, span.end)
-    )
+        return b"\1" * len(doc)
+    body = bytearray(len(doc))
+    for span, fact in zip(doc.spans["blocks"], facts, strict=True):
+        if fact["kind"] in BODY:
+            body[span.start : span.end] = b"\1" * (span.end - span.start)
+    return bytes(body)

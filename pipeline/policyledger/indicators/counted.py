@@ -55,7 +55,8 @@ def _whole(place: Place, end: int) -> int:
     lower = place.word(end)
     if (
         not lower
-        or lower in place.edges | place.carriers | place.unnamed | {"with"}
+        or lower == "with"
+        or any(lower in words for words in (place.edges, place.carriers, place.unnamed))
         or not (lower.isalpha() or lower == "(")
     ):
         return end
@@ -63,7 +64,8 @@ def _whole(place: Place, end: int) -> int:
     if end in place.stops or phrases.adverb(lower) or (said is not None and said.start == end):
         return end
     _, stop = place.after(end, limit=WHOLE_LIMIT)
-    joined = next((at for at in range(end, stop) if place.lowers[at] in {"and", "or"} | place.verbs.past.keys()), stop)
+    lowers, past = place.lowers, place.verbs.past
+    joined = next((at for at in range(end, stop) if lowers[at] in ("and", "or") or lowers[at] in past), stop)
     closed = place.tokens.words[joined - 1] != ")"
     return joined if joined > end and closed else end
 

@@ -417,7 +417,7 @@ class Place:
             at = span.end + 1 if self.word(span.end) == ")" else at
         if self.facts["unit_kind"] == "multiple" and self.word(at) in ("the", "its", "their", "our"):
             at += 1  # "three times the | current volume"
-        begins = self.word(at)[:1].isalpha() and self.lowers[at] not in self.edges | self.carriers | self.unnamed
+        begins = self.word(at)[:1].isalpha() and not (self._bounds(self.lowers[at]) or self.lowers[at] in self.unnamed)
         if not begins or at in self.stops or phrases.adverb(self.lowers[at]):
             return at, at
         if self._begins_clause(at):
@@ -429,9 +429,13 @@ class Place:
         """Whether a token is a verb, no participle before its noun: "24 % | set in", not "250 MW pumped storage"."""
         said = self.ahead(at)
         if said is None or said.start != at:
-            return self.lowers[at] in self.verbs.participle and self.word(at + 1) in self.edges | self.carriers
+            return self.lowers[at] in self.verbs.participle and self._bounds(self.word(at + 1))
         following = self.word(said.end)
-        return said.form == "finite" or not following[:1].isalpha() or following in self.edges | self.carriers
+        return said.form == "finite" or not following[:1].isalpha() or self._bounds(following)
+
+    def _bounds(self, lower: str) -> bool:
+        """Whether a word ends a noun phrase, or joins another to it."""
+        return lower in self.edges or lower in self.carriers
 
     def head(self, noun: Range) -> int:
         """The last token of a noun phrase without what follows its noun: "| homes | of wood", "| firms | using"."""

@@ -56,7 +56,9 @@ class TextTables:
                 continue
             found = self._table(group)
             if found is None:
-                if len(group) > _NOTE_LINES or any(ends_sentence(line.text) for line in group):
+                if self.open is not None and (
+                    len(group) > _NOTE_LINES or any(ends_sentence(line.text) for line in group)
+                ):
                     self.open = None
                 parted.append(group)
                 continue
@@ -266,7 +268,11 @@ def _values(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     while len(pieces) > 1 and _VALUE.fullmatch(text, *pieces[-1]):
         found.insert(0, pieces.pop())
-    start, end = pieces[-1] if pieces else (0, 0)
+    if not pieces:
+        return []
+    start, end = pieces[-1]
+    if not found and not _VALUE.fullmatch(text[start:end].rsplit(None, 1)[-1]):
+        return []  # most lines end with a word
     words = [match.span() for match in _WORD.finditer(text, start, end)]
     while words and _VALUE.fullmatch(text, *words[-1]):
         last = words.pop()
