@@ -32,6 +32,8 @@ JOINERS = frozenset("/\\.#_@=&+$€£¥₹,’'")
 ENDLESS = frozenset("/\\_@#=+&")
 """Signs that, glued after digits, make them part of a code or an address."""
 DASHES = frozenset("-‐‑–—−")
+PARTING = frozenset("–—")
+"""Dashes that part clauses, set without blanks in American print: "by 2030—including"."""
 BLANKS = re.compile(r"  |[^\S \n]")
 """A sign that some tokens are blanks."""
 PLACING = frozenset({"in", "at"})
@@ -391,6 +393,8 @@ class _Finder:
             return False
         if after in DASHES and end + 1 < len(self.words) and self._glued(end + 1):
             if not self.words[end + 1][0].isalnum() or self._dated(end + 1):
+                return True
+            if after in PARTING and self.words[end + 1].isalpha():
                 return True
             return joins and bool(self._ends(end + 1))
         return True

@@ -39,8 +39,8 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
     return drafts, _metadata(root, marked, source), walker.notes
 
 
-def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draft], int]:
-    """The blocks, not yet mended, of HTML inside another format, and the number of tables up to there.
+def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draft], int, list[Note]]:
+    """The blocks, not yet mended, of HTML inside another format, the number of tables up to there, what was left out.
 
     Args:
         source: the whole text.
@@ -50,13 +50,13 @@ def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draf
     marked = Marked(source[start:stop], _runs(source[start:stop]), start)
     root = _tree(marked)
     if root is None:
-        return [], tables
+        return [], tables, []
     for element in [each for each in root.iter() if is_dropped(each) and each.tag != "label"]:
         drop(element)  # a label is the title of what folds out, there being no forms to fill in
     walker = _Walker(marked)
     walker.tables = tables
     walker.walk(root)
-    return walker.drafts, walker.tables
+    return walker.drafts, walker.tables, walker.notes
 
 
 def _tree(marked: Marked) -> Any:
