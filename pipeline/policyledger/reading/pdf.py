@@ -8,7 +8,7 @@ regions in reading order (`pdf_layout`), whose lines become paragraphs (`pdf_par
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from operator import attrgetter
@@ -21,6 +21,7 @@ from policyledger.errors import PolicyledgerError
 from policyledger.reading.document import Glyphs, Note
 from policyledger.reading.draft import Draft
 from policyledger.reading.legible import is_nonsense
+from policyledger.reading.pdf_forms import endless_pages
 from policyledger.reading.pdf_graphics import FEW_WORDS, graphics
 from policyledger.reading.pdf_layout import lay_out
 from policyledger.reading.pdf_paragraphs import PdfDraft, Sheet
@@ -56,18 +57,19 @@ def read_pdf(data: bytes, path: str, max_pages: int | None = None) -> PdfText:
         PolicyledgerError: D002 nothing is left of it to read, D010 it is encrypted, D011 it is damaged beyond reading,
             D012 it has no text layer, D013 it has no pages, D014 its fonts tell no characters.
     """
+    start = max(data.find(b"%PDF-", 0, 4096), 0)
+    data = data[start:] if start else data
     document = _open(data, path)
     try:
-        return _Reader(document, path, max_pages).read()
+        return _Reader(document, path, max_pages, endless_pages(data, len(document))).read()
     finally:
         document.close()
 
 
 def _open(data: bytes, path: str) -> Any:
     """The opened document; the empty password is tried for an encrypted one."""
-    start = max(data.find(b"%PDF-", 0, 4096), 0)
     try:
-        return pdfium.PdfDocument(data[start:] if start else data)
+        return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower() or pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD:
             raise PolicyledgerError("D010", path=path) from error
@@ -79,8 +81,9 @@ def _open(data: bytes, path: str) -> Any:
 class _Reader:
     """Reads the pages of one document in order, keeping of each only its drafts."""
 
-    def __init__(self, document: Any, path: str, max_pages: int | None = None) -> None:
+    def __init__(self, document: Any, path: str, max_pages: int | None = None, endless: Collection[int] = ()) -> None:
         self.document = document
+        self.endless = endless
         self.max_pages = MAX_PAGES if max_pages is None else min(max_pages, MAX_PAGES)
         self.path = path
         self.glyphs = Glyphs()
@@ -108,6 +111,8 @@ class _Reader:
         characters = 0
         last = min(pages, self.max_pages)
         for number in range(1, last + 1):
+            if number in self.endless:
+                continue
             found = self._page(number)
             if found is None:
                 broken.append(number)
@@ -230,6 +235,9 @@ class _Reader:
             return
         if unmapped:
             raise PolicyledgerError("D014", path=self.path, pages=_pages(unmapped))
+        if self.endless and not wordless:
+            reason = f"the forms on {_pages(sorted(self.endless))} draw one another without end"
+            raise PolicyledgerError("D011", path=self.path, reason=reason)
         if len(broken) == min(pages, self.max_pages):
             raise PolicyledgerError("D011", path=self.path, reason="none of its pages can be opened")
         if self.oversized:
@@ -262,6 +270,9 @@ class _Reader:
             self.notes.append(Note("D020", f"Read up to page {last} of {pages}; split the document to read the rest."))
         if broken:
             self.notes.append(Note("D021", f"Damaged and left out: {_pages(broken)}."))
+        if self.endless:
+            found = _pages(sorted(self.endless))
+            self.notes.append(Note("D021", f"Left out, for forms draw one another without end: {found}."))
         if self.oversized:
             sides = f"a side is over {_MAX_SIDE:,.0f} points, the most a PDF may have"
             self.notes.append(Note("D021", f"Left out, for {sides}: {_pages(self.oversized)}."))
