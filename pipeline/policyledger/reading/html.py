@@ -10,12 +10,14 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.callouts import is_figure, join_callouts
+from policyledger.reading.copies import drop_copies
 from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import BULLET, Draft, finish
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, raised
+from policyledger.reading.roles import name_tables
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
 _MAX_ROWS = 20_000
@@ -34,7 +36,9 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
     if root is None:
         return [], {}, []
     walker = _Walker(marked)
-    walker.walk(main_content(root, marked))
+    content = main_content(root, marked)
+    drop_copies(content, marked)
+    walker.walk(content)
     drafts = finish(join_callouts(walker.drafts))
     return drafts, _metadata(root, marked, source), walker.notes
 
@@ -63,9 +67,12 @@ def _tree(marked: Marked) -> Any:
     """The tree of a marked source; None where a parser finds nothing in it."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
+    if root is not None:
+        name_tables(root, marked)
+    return root
 
 
 def declared_encoding(data: bytes) -> str | None:
