@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEAST_ROWS = 3
 _LEAST_GAP = 0.45
+_DISPLAY = 1.4
 _ALIGNED = 5.0
 _LABEL_WORDS = 10
 _CELL_WORDS = 6
@@ -121,7 +122,7 @@ def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | No
     """The table whose first row of figures is a given one: its first row, the row after its last, and itself."""
     stop, body = at + 1, [rows[at]]
     for i in range(at + 1, min(len(rows), at + _MOST_ROWS)):
-        if rows[i].middle - rows[i - 1].middle > 3 * rows[i].size:
+        if rows[i].middle - rows[i - 1].middle > 3 * rows[i].size or _is_larger(rows[at], rows[i]):
             break
         if rows[i].has_figures:
             body.append(rows[i])
@@ -320,6 +321,8 @@ def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:
         whole = first == at and spans == [(column, 1) for column in range(len(columns))]  # a blank line may follow it
         if below.middle - row.middle > (_HEAD_GAP if whole else 2.4) * max(row.size, below.size):
             break
+        if _is_larger(row, below):
+            break
         over = [s for s, (column, _) in zip(row.segments, spans, strict=True) if column > 0]
         if not over or any(column == 0 and width > 1 for column, width in spans):
             break
@@ -327,6 +330,11 @@ def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:
             break
         first -= 1
     return first
+
+
+def _is_larger(row: _Row, below: _Row) -> bool:
+    """Whether a row is set in so much larger type than one below it that it is none of its table: key figures."""
+    return min(s.size for s in row.segments) > _DISPLAY * max(s.size for s in below.segments)
 
 
 def _ends_label(row: _Row, above: _Row, columns: Columns) -> bool:
