@@ -25,6 +25,8 @@ _LEAST_GAP = 0.45
 _DISPLAY = 1.4
 _ALIGNED = 5.0
 _LABEL_WORDS = 10
+_GROUP_WORDS = 15
+"""Words of a label of one row, and of one alone in its row that heads those below."""
 _CELL_WORDS = 6
 _HEAD_ROWS = 4
 _HEAD_GAP = 3.6
@@ -305,11 +307,17 @@ def _texts(row: _Row, columns: Columns, column: int) -> str:
 
 
 def _crosses(row: _Row, columns: Columns) -> bool:
-    """Whether a line between the rows of a table is none of it: it runs on from its first column over the next."""
-    return not row.has_figures and any(
-        _column_of(s, columns)[1] > 1 and s.x1 > columns[1][0] + 0.3 * (columns[1][1] - columns[1][0])
-        for s in row.segments
-    ) and len(row.segments) == 1 and len(row.segments[0].words) > _LABEL_WORDS  # fmt: skip
+    """Whether a line between the rows of a table is none of it: it runs on from its first column over the next.
+
+    The label of a group of rows may do so too, in words of a heading's length.
+    """
+    if row.has_figures or len(row.segments) != 1:
+        return False
+    line = row.segments[0]
+    words = len(line.words)
+    if words <= _LABEL_WORDS or (words <= _GROUP_WORDS and not _ends(line.text)):
+        return False
+    return _column_of(line, columns)[1] > 1 and line.x1 > columns[1][0] + 0.3 * (columns[1][1] - columns[1][0])
 
 
 def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:
