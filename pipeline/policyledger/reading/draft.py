@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policyledger.reading.captions import settle_captions
+from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
@@ -60,6 +61,7 @@ def finish(drafts: Iterable[Draft]) -> list[Draft]:
         draft.traced = mend(draft.traced, words)
     _settle_notes(drafts)
     kept = [draft for draft in drafts if draft.text]
+    settle_contents(kept)
     mark_credits(kept)
     mark_tail(kept)
     settle_captions(kept)
