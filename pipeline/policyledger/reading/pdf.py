@@ -22,10 +22,11 @@ from policyledger.reading.document import Glyphs, Note
 from policyledger.reading.draft import Draft
 from policyledger.reading.legible import is_nonsense
 from policyledger.reading.pdf_forms import endless_pages
-from policyledger.reading.pdf_graphics import FEW_WORDS, graphics
-from policyledger.reading.pdf_layout import lay_out
+from policyledger.reading.pdf_graphics import FEW_WORDS, Graphics, graphics
+from policyledger.reading.pdf_layout import lay_out, lay_out_part
 from policyledger.reading.pdf_paragraphs import PdfDraft, Sheet
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
+from policyledger.reading.pdf_turned import TurnedGlyphs, Turning, part_turned
 from policyledger.reading.pdf_whole import settle
 from policyledger.reading.pdf_words import PageWords, page_words
 
@@ -96,7 +97,7 @@ class _Reader:
         self.pictures: dict[int, float] = {}
         self.outlined: set[int] = set()
         self.oversized: list[int] = []
-        self.turned: list[int] = []
+        self.slanted: list[int] = []
 
     def read(self) -> PdfText:
         """All blocks, mended."""
@@ -180,11 +181,12 @@ class _Reader:
             words.words = [word for word in words.words if not words.is_drawn_by(word, drawn.hidden)]
         self.heights[number] = words.height
         self.pictures[number] = drawn.images
-        if words.has_turned:
-            self.turned.append(number)
+        turned = part_turned(words)
+        if words.has_slanted:
+            self.slanted.append(number)
         if drawn.outlines >= _OUTLINED:
             self.outlined.add(number)
-        if not words.words:
+        if not (words.words or turned):
             return words
         if max(words.width, words.height) > _MAX_SIDE:
             self.oversized.append(number)
@@ -210,10 +212,27 @@ class _Reader:
         last = next((draft for draft in reversed(main) if draft.grid or draft.size > 0.93 * usual), None)
         if tables and last is not None and last.grid is not None:
             self.last_table = number, tables[-1].xs
+        for frame in turned:
+            aside += self._turned(number, frame, Turning(words, frame), drawn)
         drafts += main + aside
         drafts += [draft for region in layout.feet for draft in sheet.paragraphs(region)]
         self.drafts += drafts
         return words
+
+    def _turned(self, number: int, frame: PageWords, turning: Turning, drawn: Graphics) -> list[PdfDraft]:
+        """What is set at a right angle to the rest of its page, tables first, in a frame where it is upright."""
+        sheet = Sheet(number, frame, TurnedGlyphs(self.glyphs, turning), self.sizes)
+        tables = find_tables(turning.graphics(drawn), frame.words)
+        flow = [word for word in frame.words if not any(holds(table.box, word) for table in tables)]
+        drafts = [sheet.table(table, next(self.tables)) for table in tables]
+        for region in lay_out_part(flow):
+            if region.table is None:
+                drafts += sheet.paragraphs(region)
+            else:
+                drafts.append(sheet.loose_table(region.table, region, next(self.tables)))
+        for draft in drafts:
+            draft.aside = True
+        return drafts
 
     def _open_table(self, number: int) -> Sequence[float]:
         """The edges of the columns of the table the page before ended with; empty if it ended with none."""
@@ -276,10 +295,8 @@ class _Reader:
         if self.oversized:
             sides = f"a side is over {_MAX_SIDE:,.0f} points, the most a PDF may have"
             self.notes.append(Note("D021", f"Left out, for {sides}: {_pages(self.oversized)}."))
-        if self.turned:
-            self.notes.append(
-                Note("D021", f"Left out, for it is turned against the rest: text on {_pages(self.turned)}.")
-            )
+        if self.slanted:
+            self.notes.append(Note("D021", f"Left out, for it is set aslant: text on {_pages(self.slanted)}."))
         if bare:
             self.notes.append(
                 Note("D012", f"No text layer on {_pages(bare)}: needs OCR first (such as ocrmypdf --skip-text).")
