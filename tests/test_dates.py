@@ -89,6 +89,8 @@ ABSOLUTE = [
     ("Train 50 students between 2020-2023 MKM.", "between 2020-2023", "2020/2023"),
     ("Work goes on through 2030 and beyond.", "through 2030 and beyond", "2030/.."),
     ("Pay after FY24-25.", "after FY24-25", "2025/.."),
+    ("Waste falls by 2030\u2014including that of ships.", "by 2030", "2030"),
+    ("Waste falls by 2030\u2013at the latest\u2013by half.", "by 2030", "2030"),
 ]
 
 

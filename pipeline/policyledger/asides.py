@@ -1,6 +1,6 @@
 """Asides: what is put in between to say how things are, before the sentence goes on.
 
-"Losses, | now 17 %, | will drop by 5 points", "the share of waste burnt, | which was 61 % in 2022, | is to fall to 38 %":
+"Losses, | now 17 %, | will drop by 5 points", "the share of waste burnt, | which was 61 % in 2022, | is to fall to":
 what an aside tells is a fact, and its verb and its dates say nothing of the values around it.
 """
 

@@ -16,7 +16,7 @@ from policyledger.tokens import Tokens, counts_off
 
 CONJUNCTIONS = frozenset({",", ";", "and", "or", "but"})
 LEADING = frozenset({"under", "through", "on", "for", "from", "to", "during", "within"})
-"""Prepositions that belong to the clause of the "which" behind them: "a scheme | under which 40 homes will be built"."""
+"""Prepositions that belong to the clause of the "which" behind them: "a plan | under which 40 homes will be built"."""
 FIRST = frozenset({"a", "i", "1"})
 """The first of a row of list marks."""
 KNOWN = frozenset({"the", "these", "those", "all", "both", "our", "its", "their"})

@@ -31,6 +31,8 @@ JOINERS = frozenset("/\\.#_@=&+$€£¥₹,’'")
 ENDLESS = frozenset("/\\_@#=+&")
 """Signs that, glued after digits, make them part of a code or an address."""
 DASHES = frozenset("-‐‑–—−")
+PARTING = frozenset("–—")
+"""Dashes that part clauses, set without blanks in American print: "by 2030—including"."""
 PLACING = frozenset({"in", "at"})
 FILLERS = 4
 """How many articles and words such as "year" may stand between a cue and its date."""
@@ -406,6 +408,8 @@ class _Finder:
             return False
         if after in DASHES and end + 1 < len(self.words) and self._glued(end + 1):
             if not self.words[end + 1][0].isalnum() or self._dated(end + 1):
+                return True
+            if after in PARTING and self.words[end + 1].isalpha():
                 return True
             return joins and bool(self._ends(end + 1))
         return True

@@ -23,7 +23,8 @@ ISSUE_KEY = "policyledger_issued"
 
 EXTENSIONS = ("industry", "organisation", "instrument", "date", "quantity", "statement")
 BODY = frozenset({"heading", "paragraph", "list_item", "table_cell", "caption", "footnote"})
-"""The kinds of block in which things are looked for: not in credits, running heads and feet, the numbers of charts."""
+"""The kinds of block in which things are looked for: not in credits, running heads and feet, the numbers of charts,
+lists of contents."""
 
 
 def register_extensions() -> None:

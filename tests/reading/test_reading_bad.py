@@ -199,12 +199,13 @@ def test_reading_stops_at_too_many_pages_and_says_so(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(("limit", "most", "row"), [("_MAX_ROWS", 30, 30), ("_MAX_CELLS", 50, 25)])
+@pytest.mark.parametrize(("name", "head"), [("a.html", "<p>Savings of the port.</p>"), ("a.md", "# Savings\n\n")])
 def test_reading_stops_at_too_long_a_table_and_says_so(
-    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, row: int
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, row: int, name: str, head: str
 ) -> None:
     monkeypatch.setattr(html_reader, limit, most)
     rows = "".join(f"<tr><td>Quay {number}</td><td>{number} GWh</td></tr>" for number in range(40))
-    document = read(Path("a.html"), data=f"<p>Savings of the port.</p><table>{rows}</table><p>End.</p>".encode())
+    document = read(Path(name), data=f"{head}<table>{rows}</table><p>End.</p>".encode())
     assert f"{row - 1} GWh" in document.text and f" {row} GWh" not in document.text and "End." in document.text
     assert document.partial
     assert [(note.code, f"row {row} of a table of 40" in note.text) for note in document.notes] == [("D020", True)]

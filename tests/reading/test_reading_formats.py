@@ -329,6 +329,21 @@ def test_reading_markdown_reads_front_matter_bold_headings_and_lead_ins() -> Non
     assert (document.title, document.title_source, document.published) == ("Our Aims", "metadata", "2031-02-03")
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("plan.md", "# Tasks\n\n- [x] Plant 2 million trees\n- [ ] Cut waste by 30 %\n1. [X] Close 4 mines\n"),
+        ("plan.txt", "Tasks\n\n- [x] Plant 2 million trees\n- [ ] Cut waste by 30 %\n- [X] Close 4 mines\n"),
+        ("plan.html", "<h1>Tasks</h1><ul><li>[x] Plant 2 million trees<li>[ ] Cut waste by 30 %<li>[X] Close 4 mines"),
+    ],
+)
+def test_reading_takes_the_box_before_a_task_for_no_text(name: str, lines: str) -> None:
+    document = read(Path(name), data=lines.encode())
+    items = [block for block in document.blocks if block.kind == "list_item"]
+    assert [item.text for item in items] == ["Plant 2 million trees", "Cut waste by 30 %", "Close 4 mines"]
+    assert all(lines[item.origins[0] :].startswith(item.text) for item in items)
+
+
 def test_reading_docx_reads_styles_lists_tables_notes_and_marks() -> None:
     document = WordDocument()
     document.add_heading("Aims", 2)

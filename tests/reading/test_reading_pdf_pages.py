@@ -584,11 +584,10 @@ def test_reading_pdf_reads_a_page_whose_text_is_turned_and_not_the_page(turn: in
     assert texts(pdf(layouts.drawn(draw))) == [" ".join(line[:60].rpartition(" ")[0] for line in PROSE)]
 
 
-@pytest.mark.parametrize("turn", [90, 180, 270])
-def test_reading_pdf_leaves_out_lines_turned_against_the_page_and_names_it(turn: int) -> None:
+def test_reading_pdf_leaves_out_lines_set_aslant_and_names_their_page() -> None:
     def draw(page: FPDF) -> None:
         layouts.print_lines(page, PROSE * 3, 60, 100)
-        with page.rotation(turn, 300, 600):
+        with page.rotation(40, 300, 600):
             layouts.print_lines(page, ["Exports will reach EUR 12 billion by 2029.", "Ports: 40 by 2032."], 230, 600)
 
     document = pdf(layouts.drawn(draw))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from spacy.language import Language
 import layouts
 from helpers import cells, pdf
 from policyledger.extracting import extract_document
-from policyledger.reading import Document
+from policyledger.reading import Document, read
 from policyledger.reading.pdf_graphics import Graphics
 from policyledger.reading.pdf_tables import find_tables
 from policyledger.reading.pdf_words import Word
@@ -722,3 +724,62 @@ def test_reading_pdf_keeps_labels_in_large_type_with_the_figures_beside_them(ste
         layouts.print_lines(page, BELOW, 60, y + 20)
 
     assert cells(pdf(layouts.drawn(draw))) == rows
+
+
+GROUPED = [
+    ["Sector", "2025", "2030", "2035"],
+    ["{group}", "", "", ""],
+    ["Solar", "120", "300", "450"],
+    ["Wind", "90", "175", "263"],
+    ["Transport", "", "", ""],
+    ["Ferries", "2", "8", "12"],
+    ["Buses", "20", "80", "120"],
+]
+
+
+@pytest.mark.parametrize(
+    ("group", "printed"),
+    [
+        ("Energy", loose),
+        ("Supply of energy to the port and to all of the districts around it", loose),
+        ("Energy", layouts.table_pdf),
+        ("Energy", partial(layouts.table_pdf, uprights=False)),
+    ],
+    ids=["no-rules", "no-rules-long", "ruled", "rules-across"],
+)
+def test_reading_pdf_gives_the_name_of_a_group_to_its_rows_as_html_does(
+    group: str, printed: Callable[[list[list[str]]], bytes]
+) -> None:
+    rows = [[cell.format(group=group) for cell in row] for row in GROUPED]
+    page = read(Path("plan.html"), data=layouts.table_html(rows))
+    assert values_named(pdf(printed(rows))) == values_named(page)
+    assert ("175", [group, "Wind", "2030"]) in values_named(page)
+    assert ("120", ["Transport", "Buses", "2035"]) in values_named(page)
+
+
+@pytest.mark.parametrize("gap", [24, 40])
+@pytest.mark.parametrize(("style", "size"), [("", 10), ("B", 11.5)], ids=["plain", "bold"])
+@pytest.mark.parametrize("labels", [["of wind power", "less waste"], []], ids=["labelled", "bare"])
+def test_reading_pdf_parts_key_figures_from_the_table_below_them(
+    labels: list[str], style: str, size: float, gap: float
+) -> None:
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, 100) + 30
+        for at, (x, figure) in enumerate([(60, "450 MW"), (230, "30 %")]):
+            layouts.print_lines(page, [figure], x, y, 26, "B")
+            layouts.print_lines(page, labels[at : at + 1], x, y + 18)
+        y += gap + (18 if labels else 0)
+        page.set_font("Helvetica", style, size)
+        for x, head in zip(EDGES, ["Aim", "2025", "2030", "2035"], strict=False):
+            page.text(x, y, head)
+        for row in [["Wind (MW)", "120", "300", "450"], ["Waste (kt)", "90", "75", "63"], ["Ferries", "2", "8", "12"]]:
+            y += 18
+            for x, cell in zip(EDGES, row, strict=False):
+                layouts.print_lines(page, [cell], x, y)
+        layouts.print_lines(page, BELOW, 60, y + 32)
+
+    document = pdf(layouts.drawn(draw))
+    assert ("63", ["Waste (kt)", "2035"]) in values_named(document)
+    assert not [block.text for block in document.blocks if block.kind == "heading"]
+    figures = ["450 MW of wind power", "30 % less waste"] if labels else ["450 MW 30 %"]
+    assert [text for text in others(document) if "450 MW" in text or "30 %" in text] == figures

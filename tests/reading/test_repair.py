@@ -38,6 +38,8 @@ def mended(text: str) -> str:
         ("45 kt CO 2 e a year", "45 kt CO2 e a year"),
         ("CO₂ of 5 km² in 2030¹²", "CO2 of 5 km2 in 2030"),
         ("CO２ fell by ２５ %", "CO2 fell by 25 %"),
+        ("low\u2011carbon, zero\u2010emission", "low-carbon, zero-emission"),
+        ("20\u201130 GW in 2025\u20122030", "20-30 GW in 2025–2030"),
         ("1.5 m³ a day", "1.5 m3 a day"),
         ("ﬁnance ﬂows", "finance flows"),
         ("soft\xadened  no\xa0break\tand\u2009thin", "softened no break and thin"),

@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from typing import Literal, overload
 
 BlockKind = Literal[
-    "heading", "paragraph", "list_item", "table_cell", "caption", "footnote", "header", "footer", "credit", "figure"
+    "heading",
+    "paragraph",
+    "list_item",
+    "table_cell",
+    "caption",
+    "footnote",
+    "header",
+    "footer",
+    "credit",
+    "figure",
+    "contents",
 ]
 
 Box = tuple[float, float, float, float]
@@ -131,7 +141,8 @@ class Block:
     Attributes:
         text: clean text, repaired, on one line (no line breaks inside).
         kind: see `BlockKind`. `header` and `footer` are running heads and feet a reader chose to keep; most drop them.
-            `figure` is what is printed inside of a chart and says nothing by itself: the numbers of its axes and bars.
+            `figure` is what is printed inside of a chart and says nothing by itself: the numbers of its axes and bars;
+            `contents` is a list of titles with their pages, and its heading.
         level: of a heading 1-6, of a list item its nesting depth from 1; else 0.
         page: 1-based page it begins on, None for formats without pages.
         origins: for text formats, one source character offset per character of `text` (len(origins) == len(text));

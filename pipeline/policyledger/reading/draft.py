@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policyledger.reading.captions import settle_captions
+from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
@@ -55,9 +56,12 @@ def finish(drafts: Iterable[Draft]) -> list[Draft]:
     drafts = list(drafts)
     words = vocabulary(draft.text for draft in drafts)
     for draft in drafts:
+        if draft.kind == "list_item" and (box := _TASK_BOX.match(draft.text)):
+            draft.traced = draft.traced[box.end() :]
         draft.traced = mend(draft.traced, words)
     _settle_notes(drafts)
     kept = [draft for draft in drafts if draft.text]
+    settle_contents(kept)
     mark_credits(kept)
     mark_tail(kept)
     settle_captions(kept)
@@ -281,5 +285,7 @@ _ADVERBIAL = re.compile(r"(?:In|By|Since|From|As of|Until) (?:[A-Z][a-z]+ )?\d{4
 BULLETS = r"•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff"
 """The signs before the items of lists, as they stand between the brackets of a pattern."""
 BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—](?=\s))\s*")
+_TASK_BOX = re.compile(r"\s*\[[ xX]\]\s+(?=\S)")
+"""What says before a list's item whether it is done: "[x] Plant trees"."""
 _BULLET_HEAD = re.compile(rf"\s*(?:[{BULLETS}*]|[-–—]\s)")
 _ENUMERATED = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|\([a-z\d]{1,3}\)\s")

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.callouts import is_figure, join_callouts
+from policyledger.reading.copies import drop_copies
 from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import BULLET, Draft, finish
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
@@ -18,6 +19,7 @@ from policyledger.reading.marked import Marked, all_text
 from policyledger.reading.markup import text_runs
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, raised
+from policyledger.reading.roles import name_tables
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
 _MAX_ROWS = 20_000
@@ -36,13 +38,15 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
     if root is None:
         return [], {}, []
     walker = _Walker(marked)
-    walker.walk(main_content(root, marked))
+    content = main_content(root, marked)
+    drop_copies(content, marked)
+    walker.walk(content)
     drafts = finish(join_callouts(walker.drafts))
     return drafts, _metadata(root, marked, source), walker.notes
 
 
-def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draft], int]:
-    """The blocks, not yet mended, of HTML inside another format, and the number of tables up to there.
+def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draft], int, list[Note]]:
+    """The blocks, not yet mended, of HTML inside another format, the number of tables up to there, what was left out.
 
     Args:
         source: the whole text.
@@ -52,22 +56,25 @@ def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draf
     marked = Marked(source[start:stop], text_runs(source[start:stop]), start)
     root = _tree(marked)
     if root is None:
-        return [], tables
+        return [], tables, []
     for element in [each for each in root.iter() if is_dropped(each) and each.tag != "label"]:
         drop(element)  # a label is the title of what folds out, there being no forms to fill in
     walker = _Walker(marked)
     walker.tables = tables
     walker.walk(root)
-    return walker.drafts, walker.tables
+    return walker.drafts, walker.tables, walker.notes
 
 
 def _tree(marked: Marked) -> Any:
     """The tree of a marked source; None where a parser finds nothing in it."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
+    if root is not None:
+        name_tables(root, marked)
+    return root
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.clutter import without_clutter
-from policyledger.reading.document import BlockKind
+from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import Draft, finish
 from policyledger.reading.html import fragment
 from policyledger.reading.repair import Traced, raised
@@ -31,13 +31,13 @@ class FrontMatter:
     end: int
 
 
-def read_markdown(source: str) -> tuple[list[Draft], dict[str, str]]:
-    """The blocks of a Markdown text, mended, and the fields of its front matter."""
+def read_markdown(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
+    """The blocks of a Markdown text, mended, the fields of its front matter, and what was left out."""
     front = front_matter(source)
     walker = _Walker(source, front.end)
     walker.walk(_PARSER.parse(source[front.end :]))
     drafts = without_clutter(walker.drafts, walker.links)
-    return finish(join_callouts(drafts)), front.fields
+    return finish(join_callouts(drafts)), front.fields, walker.notes
 
 
 def looks_like_markdown(source: str) -> bool:
@@ -87,6 +87,7 @@ class _Walker:
     source: str
     base: int
     drafts: list[Draft] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     links: set[int] = field(default_factory=set)
     level: int = 0
     lists: int = 0
@@ -180,8 +181,9 @@ class _Walker:
     def _html(self, token: Token) -> None:
         first, last = token.map or [0, 1]
         stop = self.line_starts[last] if last < len(self.line_starts) else len(self.source)
-        drafts, self.tables = fragment(self.source, self.line_starts[first], stop, self.tables)
+        drafts, self.tables, notes = fragment(self.source, self.line_starts[first], stop, self.tables)
         self.drafts += drafts
+        self.notes += notes
 
 
 class _Pieces:

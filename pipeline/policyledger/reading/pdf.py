@@ -8,7 +8,7 @@ regions in reading order (`pdf_layout`), whose lines become paragraphs (`pdf_par
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from operator import attrgetter
@@ -21,10 +21,12 @@ from policyledger.errors import PolicyledgerError
 from policyledger.reading.document import Glyphs, Note
 from policyledger.reading.draft import Draft
 from policyledger.reading.legible import is_nonsense
-from policyledger.reading.pdf_graphics import FEW_WORDS, graphics
-from policyledger.reading.pdf_layout import lay_out
+from policyledger.reading.pdf_forms import endless_pages
+from policyledger.reading.pdf_graphics import FEW_WORDS, Graphics, graphics
+from policyledger.reading.pdf_layout import lay_out, lay_out_part
 from policyledger.reading.pdf_paragraphs import PdfDraft, Sheet
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
+from policyledger.reading.pdf_turned import TurnedGlyphs, Turning, part_turned
 from policyledger.reading.pdf_whole import settle
 from policyledger.reading.pdf_words import PageWords, page_words
 
@@ -56,18 +58,19 @@ def read_pdf(data: bytes, path: str, max_pages: int | None = None) -> PdfText:
         PolicyledgerError: D002 nothing is left of it to read, D010 it is encrypted, D011 it is damaged beyond reading,
             D012 it has no text layer, D013 it has no pages, D014 its fonts tell no characters.
     """
+    start = max(data.find(b"%PDF-", 0, 4096), 0)
+    data = data[start:] if start else data
     document = _open(data, path)
     try:
-        return _Reader(document, path, max_pages).read()
+        return _Reader(document, path, max_pages, endless_pages(data, len(document))).read()
     finally:
         document.close()
 
 
 def _open(data: bytes, path: str) -> Any:
     """The opened document; the empty password is tried for an encrypted one."""
-    start = max(data.find(b"%PDF-", 0, 4096), 0)
     try:
-        return pdfium.PdfDocument(data[start:] if start else data)
+        return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower() or pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD:
             raise PolicyledgerError("D010", path=path) from error
@@ -79,8 +82,9 @@ def _open(data: bytes, path: str) -> Any:
 class _Reader:
     """Reads the pages of one document in order, keeping of each only its drafts."""
 
-    def __init__(self, document: Any, path: str, max_pages: int | None = None) -> None:
+    def __init__(self, document: Any, path: str, max_pages: int | None = None, endless: Collection[int] = ()) -> None:
         self.document = document
+        self.endless = endless
         self.max_pages = MAX_PAGES if max_pages is None else min(max_pages, MAX_PAGES)
         self.path = path
         self.glyphs = Glyphs()
@@ -93,7 +97,7 @@ class _Reader:
         self.pictures: dict[int, float] = {}
         self.outlined: set[int] = set()
         self.oversized: list[int] = []
-        self.turned: list[int] = []
+        self.slanted: list[int] = []
 
     def read(self) -> PdfText:
         """All blocks, mended."""
@@ -108,6 +112,8 @@ class _Reader:
         characters = 0
         last = min(pages, self.max_pages)
         for number in range(1, last + 1):
+            if number in self.endless:
+                continue
             found = self._page(number)
             if found is None:
                 broken.append(number)
@@ -175,11 +181,12 @@ class _Reader:
             words.words = [word for word in words.words if not words.is_drawn_by(word, drawn.hidden)]
         self.heights[number] = words.height
         self.pictures[number] = drawn.images
-        if words.has_turned:
-            self.turned.append(number)
+        turned = part_turned(words)
+        if words.has_slanted:
+            self.slanted.append(number)
         if drawn.outlines >= _OUTLINED:
             self.outlined.add(number)
-        if not words.words:
+        if not (words.words or turned):
             return words
         if max(words.width, words.height) > _MAX_SIDE:
             self.oversized.append(number)
@@ -205,10 +212,27 @@ class _Reader:
         last = next((draft for draft in reversed(main) if draft.grid or draft.size > 0.93 * usual), None)
         if tables and last is not None and last.grid is not None:
             self.last_table = number, tables[-1].xs
+        for frame in turned:
+            aside += self._turned(number, frame, Turning(words, frame), drawn)
         drafts += main + aside
         drafts += [draft for region in layout.feet for draft in sheet.paragraphs(region)]
         self.drafts += drafts
         return words
+
+    def _turned(self, number: int, frame: PageWords, turning: Turning, drawn: Graphics) -> list[PdfDraft]:
+        """What is set at a right angle to the rest of its page, tables first, in a frame where it is upright."""
+        sheet = Sheet(number, frame, TurnedGlyphs(self.glyphs, turning), self.sizes)
+        tables = find_tables(turning.graphics(drawn), frame.words)
+        flow = [word for word in frame.words if not any(holds(table.box, word) for table in tables)]
+        drafts = [sheet.table(table, next(self.tables)) for table in tables]
+        for region in lay_out_part(flow):
+            if region.table is None:
+                drafts += sheet.paragraphs(region)
+            else:
+                drafts.append(sheet.loose_table(region.table, region, next(self.tables)))
+        for draft in drafts:
+            draft.aside = True
+        return drafts
 
     def _open_table(self, number: int) -> Sequence[float]:
         """The edges of the columns of the table the page before ended with; empty if it ended with none."""
@@ -230,6 +254,9 @@ class _Reader:
             return
         if unmapped:
             raise PolicyledgerError("D014", path=self.path, pages=_pages(unmapped))
+        if self.endless and not wordless:
+            reason = f"the forms on {_pages(sorted(self.endless))} draw one another without end"
+            raise PolicyledgerError("D011", path=self.path, reason=reason)
         if len(broken) == min(pages, self.max_pages):
             raise PolicyledgerError("D011", path=self.path, reason="none of its pages can be opened")
         if self.oversized:
@@ -262,13 +289,14 @@ class _Reader:
             self.notes.append(Note("D020", f"Read up to page {last} of {pages}; split the document to read the rest."))
         if broken:
             self.notes.append(Note("D021", f"Damaged and left out: {_pages(broken)}."))
+        if self.endless:
+            found = _pages(sorted(self.endless))
+            self.notes.append(Note("D021", f"Left out, for forms draw one another without end: {found}."))
         if self.oversized:
             sides = f"a side is over {_MAX_SIDE:,.0f} points, the most a PDF may have"
             self.notes.append(Note("D021", f"Left out, for {sides}: {_pages(self.oversized)}."))
-        if self.turned:
-            self.notes.append(
-                Note("D021", f"Left out, for it is turned against the rest: text on {_pages(self.turned)}.")
-            )
+        if self.slanted:
+            self.notes.append(Note("D021", f"Left out, for it is set aslant: text on {_pages(self.slanted)}."))
         if bare:
             self.notes.append(
                 Note("D012", f"No text layer on {_pages(bare)}: needs OCR first (such as ocrmypdf --skip-text).")

@@ -20,6 +20,8 @@ _LARGER = 1.3
 _FIGURE_WORDS = 4
 _CAPTION_WORDS = 40
 _WHITE = 1.2
+_LEADING = 0.6
+"""White between a figure and its words, and between the lines of these, in sizes of their type."""
 _CLEAR = 0.9
 _MOST_ROWS = 40
 _MOST_COLUMNS = 12
@@ -170,7 +172,8 @@ def _columns(row: Sequence[Segment], segments: Sequence[Segment]) -> list[_Colum
         if owner is None or (_SHOWN.match(segment.text) and segment.size * 1.1 > columns[owner].size):
             break
         column = columns[owner]
-        if owner in closed or segment.top - column.bottom > _WHITE * segment.size:
+        white = _WHITE if len(column.segments) == 1 else _LEADING
+        if owner in closed or segment.top - column.bottom > white * segment.size:
             closed.add(owner)
         elif segment.size * 1.1 > column.size:
             return None

@@ -174,6 +174,11 @@ def _inside(segment: Segment, box: Box) -> bool:
     return x0 - 2 <= segment.x0 and segment.x1 <= x1 + 2 and top - 2 <= segment.middle <= bottom + 2
 
 
+def lay_out_part(words: Sequence[Word]) -> list[Region]:
+    """The regions of a part of a page that has no heads or feet, such as what is set sideways."""
+    return list(_regions(_segments(_without_doubles(words)), aside=True))
+
+
 def lay_out_cell(words: Sequence[Word]) -> list[Region]:
     """The flows of a table's cell; the wide blanks of its narrow justified lines part no columns."""
     words, sideways = _part_sideways(_without_doubles(words))

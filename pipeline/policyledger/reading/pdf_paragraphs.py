@@ -27,6 +27,8 @@ _BLANK = 0.15
 _LETTERS_ALONE = 3
 _JUMP = 1.3
 _LEVEL = 0.88
+_TO_PAGE = 2.5
+"""White between a title in a list of contents and its page, in sizes of its type."""
 
 
 @dataclass(slots=True, eq=False)
@@ -371,6 +373,15 @@ def _leadings(lines: Sequence[Line]) -> dict[int, float]:
     return usual
 
 
+def _is_entry(line: Line) -> bool:
+    """Whether a line is one of a list of contents: its page stands apart from the title, or behind leaders."""
+    words = line.words
+    if len(words) < 2 or not words[-1].text.isdecimal():
+        return _LED.search(line.text) is not None
+    title = words[-2]
+    return words[-1].x0 - title.x1 > _TO_PAGE * line.size or title.text.endswith(("..", "…")) or title.text == "."
+
+
 def _begins(
     lines: Sequence[Line],
     group: Sequence[int],
@@ -386,6 +397,8 @@ def _begins(
     if abs(line.point - last.point) > 0.09 * line.point and min(len(text), len(before)) > 2:
         return True
     if line.point > _DISPLAY * last.point and text[0].isdecimal():
+        return True
+    if before[-1].isdecimal() and _is_entry(last):
         return True
     step = line.bottom - last.bottom
     usual = leading.get(round(line.size), 1.2 * size)
@@ -455,6 +468,7 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
     return found
 
 
+_LED = re.compile(r"(?:\.{4,}|…{2,})\d{1,4}$")
 _BULLET = re.compile(rf"(?:[{BULLETS}✔►▶◆◊]|[-–—*o](?=\s))\s*")
 _DASH = re.compile(r"[-–—][^\W\d_]")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S")

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 _LEAST_ROWS = 3
 _LEAST_GAP = 0.45
+_DISPLAY = 1.4
 _ALIGNED = 5.0
 _LABEL_WORDS = 10
+_GROUP_WORDS = 15
+"""Words of a label of one row, and of one alone in its row that heads those below."""
 _CELL_WORDS = 6
 _HEAD_ROWS = 4
 _HEAD_GAP = 3.6
@@ -121,7 +124,7 @@ def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | No
     """The table whose first row of figures is a given one: its first row, the row after its last, and itself."""
     stop, body = at + 1, [rows[at]]
     for i in range(at + 1, min(len(rows), at + _MOST_ROWS)):
-        if rows[i].middle - rows[i - 1].middle > 3 * rows[i].size:
+        if rows[i].middle - rows[i - 1].middle > 3 * rows[i].size or _is_larger(rows[at], rows[i]):
             break
         if rows[i].has_figures:
             body.append(rows[i])
@@ -304,11 +307,17 @@ def _texts(row: _Row, columns: Columns, column: int) -> str:
 
 
 def _crosses(row: _Row, columns: Columns) -> bool:
-    """Whether a line between the rows of a table is none of it: it runs on from its first column over the next."""
-    return not row.has_figures and any(
-        _column_of(s, columns)[1] > 1 and s.x1 > columns[1][0] + 0.3 * (columns[1][1] - columns[1][0])
-        for s in row.segments
-    ) and len(row.segments) == 1 and len(row.segments[0].words) > _LABEL_WORDS  # fmt: skip
+    """Whether a line between the rows of a table is none of it: it runs on from its first column over the next.
+
+    The label of a group of rows may do so too, in words of a heading's length.
+    """
+    if row.has_figures or len(row.segments) != 1:
+        return False
+    line = row.segments[0]
+    words = len(line.words)
+    if words <= _LABEL_WORDS or (words <= _GROUP_WORDS and not _ends(line.text)):
+        return False
+    return _column_of(line, columns)[1] > 1 and line.x1 > columns[1][0] + 0.3 * (columns[1][1] - columns[1][0])
 
 
 def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:
@@ -320,6 +329,8 @@ def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:
         whole = first == at and spans == [(column, 1) for column in range(len(columns))]  # a blank line may follow it
         if below.middle - row.middle > (_HEAD_GAP if whole else 2.4) * max(row.size, below.size):
             break
+        if _is_larger(row, below):
+            break
         over = [s for s, (column, _) in zip(row.segments, spans, strict=True) if column > 0]
         if not over or any(column == 0 and width > 1 for column, width in spans):
             break
@@ -327,6 +338,11 @@ def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:
             break
         first -= 1
     return first
+
+
+def _is_larger(row: _Row, below: _Row) -> bool:
+    """Whether a row is set in so much larger type than one below it that it is none of its table: key figures."""
+    return min(s.size for s in row.segments) > _DISPLAY * max(s.size for s in below.segments)
 
 
 def _ends_label(row: _Row, above: _Row, columns: Columns) -> bool:

@@ -28,9 +28,6 @@ _MAX_CHARS = 200_000
 _BATCH = 64
 _ANGLE_SAMPLES = 24
 _SPACED_OUT = 5
-_TORN_LETTERS = 12
-_TURNED_WORDS = 8
-_TURNED_NAMES = 3
 TOUCHING = 0.04
 """The gap between two words, in sizes of their font, under which no blank is seen."""
 
@@ -76,7 +73,7 @@ class PageWords:
         origin: left, bottom, right, top of the page in user space.
         chars: how many characters PDFium found, blanks included.
         unmapped: how many of them have no meaning in Unicode.
-        has_turned: whether more than a label is set at another angle than the rest, and so left out of the words.
+        has_slanted: whether more than a label is set aslant, and so left out of the words.
     """
 
     words: list[Word]
@@ -89,7 +86,7 @@ class PageWords:
     chars: int
     unmapped: int
     raw: Any
-    has_turned: bool = False
+    has_slanted: bool = False
     bold_fonts: dict[int, bool] = field(default_factory=dict)
     symbol_fonts: dict[int, bool] = field(default_factory=dict)
     points: dict[tuple[int, float], float] = field(default_factory=dict)
@@ -181,33 +178,18 @@ def page_words(page: Any, textpage: Any) -> PageWords:
     kept = _kept(codes, boxes, found)
     _set_edges(found, boxes, kept)
     found.words = _cut(text.translate(_LINE_END_HYPHEN), boxes, kept)
-    _leave_out_turned(found)
     return found
 
 
-def _leave_out_turned(page: PageWords) -> None:
-    """Takes the words from a page that stand at another angle than most, if they are more than an axis' or a margin's.
-
-    Read by the page's upright lines, what is set at a right angle to them gives letters of several lines in a row,
-    digits among them that were never one number. A word set so is cut into its letters, which tells where to ask.
-    """
-    words = page.words
-    torn = sum(len(b.text) <= 2 and b.first == a.last and b.text.isalnum() for a, b in pairwise(words))
-    if torn < _TORN_LETTERS:
-        return
-    turned = [word for word in words if _is_turned(page, word)]
-    starts = [b for a, b in pairwise(turned) if b.first != a.last] + turned[:1]
-    names = sum(word.text[0].isalpha() for word in starts)
-    if len(starts) < _TURNED_WORDS or names < _TURNED_NAMES:
-        return
-    left_out = set(map(id, turned))
-    page.words = [word for word in words if id(word) not in left_out]
-    page.has_turned = True
-
-
-def _is_turned(page: PageWords, word: Word) -> bool:
-    angle = float(pdfium_c.FPDFText_GetCharAngle(page.raw, word.first))
-    return angle >= 0 and -round(angle / (math.pi / 2)) % 4 != page.turn
+def upright_words(page: PageWords, own: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
+    """Cuts the words of a page anew at its turn, of those characters alone that are marked as its own."""
+    text = _text(page.raw, page.chars)
+    boxes = _upright(_boxes(page.raw, text), page)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kept = _kept(codes, boxes, page)
+    kept = kept[own[kept]]
+    _set_edges(page, boxes, kept)
+    page.words = _cut(text.translate(_LINE_END_HYPHEN), boxes, kept)
 
 
 def _text(raw: Any, count: int) -> str:

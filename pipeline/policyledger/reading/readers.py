@@ -135,7 +135,7 @@ def _textual(data: bytes, path: str) -> tuple[str, Reading]:
         (named == media.TEXT or not suffix) and is_plainly_markdown(decoded.text)
     ):
         kind = media.MARKDOWN
-        drafts, fields = read_markdown(decoded.text)
+        drafts, fields, left_out = read_markdown(decoded.text)
     else:
         kind = media.TEXT
         drafts = read_text(decoded.text)

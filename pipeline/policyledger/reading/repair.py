@@ -10,6 +10,7 @@ invisible characters   soft hyphens, zero-width blanks, controls   nothing
 bytes read as cp1252   ``â€™``                                     ``’``
 raised and lowered     ``CO₂``, ``km²``, ``2030¹²``                ``CO2``, ``km2``, ``2030``
 full-width digits      ``CO２``, ``２５ %``                          ``CO2``, ``25 %``
+hyphens, figure dashes ``low‑carbon``, ``2025‒2030``               ``low-carbon``, ``2025–2030``
 torn formulas          ``CO 2``, ``N 2 O``                         ``CO2``, ``N2O``
 torn ampersands        ``R& D``                                    ``R&D``
 torn hyphens           ``new- generation``, ``tech- nology``       ``new-generation``, ``technology``
@@ -368,9 +369,9 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆�
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹⁺⁻]")
 _RAISED = re.compile(r"(?P<before>\S{0,12}?)(?P<mark>[⁰¹²³⁴-⁹⁺⁻]+)")
 _PLAIN_FORMS = (
-    "₀₁₂₃₄₅₆₇₈₉₊₋０１２３４５６７８９\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+    "₀₁₂₃₄₅₆₇₈₉₊₋０１２３４５６７８９\u2010\u2011\u2012\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
-    "0123456789+-0123456789" + " " * 28,
+    "0123456789+-0123456789--–" + " " * 28,
 )
 _ONE_FOR_ONE = dict(zip(*_PLAIN_FORMS, strict=True))
 _ODD = re.compile(f"[{re.escape(_PLAIN_FORMS[0])}]")
@@ -379,7 +380,7 @@ _MOJIBAKE = re.compile(
     "â[€‚„†‡ˆ‰‹š›œžŸ\x80-\xbf][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
 _DAMAGED = re.compile(
-    "[ﬀ-ﬆâÂÃ\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff"
+    "[ﬀ-ﬆâÂÃ\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u2012\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff"
     "⁰¹²³⁴-⁹⁺⁻₀-₉₊₋０-９]|  "
 )
 _TORN = re.compile(r"(?<![\w-])((?:\w++-)*\w++(?<=[^\W\d_])|\d++)[-\u2010] ((?:[^\W\d_]|\d(?=[\d-]))\w*)")

@@ -243,8 +243,8 @@ class Statuses:
     def _is_ordered(self, verb: Cue | None, span: Span, lead: Cue) -> bool:
         """Whether a line says itself what is to be done, whatever it stands under.
 
-        By when it is to be ("Cut losses by 2031", "A cut of 5 % by 2031"), or in the infinitive under another heading than that of a report:
-        "Drones to make 300 trips" under "Next year" of a "Progress report".
+        By when it is to be ("Cut losses by 2031", "A cut of 5 % by 2031"), or in the infinitive under another heading
+        than that of a report: "Drones to make 300 trips" under "Next year" of a "Progress report".
         """
         if verb is not None and verb.rule.scope != "opening":
             return False

@@ -67,7 +67,7 @@ class Verbs:
         return after if after is not None and after.start < self.sentence.clause_of(span.start)[1] else None
 
     def _is_subject(self, span: Span, verb: Cue) -> bool:
-        """Whether nothing parts a quantity from a verb after it but more of its list: "40 homes | and 3 halls | will"."""
+        """Whether no more than its list parts a quantity from a verb after it: "4 homes | and 3 docks | will"."""
         borders = self.sentence.borders
         between = borders[bisect_left(borders, span.end) : bisect_left(borders, verb.start)]
         return all(at + 1 in self.sentence.by_start or at + 1 in between for at in between)

@@ -1,0 +1,98 @@
+"""Forms of a PDF that draw one another: read where there is an end to it, left out and named where there is none."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+
+from helpers import pdf
+from policyledger.errors import PolicyledgerError
+from policyledger.reading import read
+from policyledger.reading.pdf_forms import endless_pages
+
+FIRST_FORM = 8
+AIM = b"BT /F 11 Tf 60 %d Td (The port will save %d GWh by 2032.) Tj ET "
+
+
+def form(content: bytes, drawn: int | None, own: bool = True, packed: bool = False) -> bytes:
+    """A form that draws a number of times, as its content says, the form X."""
+    xobject = b"/XObject << /X %d 0 R >> " % drawn if drawn else b""
+    resources = b"/Resources << /Font << /F 7 0 R >> %b>> " % xobject if own else b""
+    filters = b"/Filter /FlateDecode " if packed else b""
+    content = zlib.compress(content) if packed else content
+    return b"<< /Subtype /Form /BBox [0 0 600 800] %b%b/Length %d >>\nstream\n%b\nendstream" % (
+        filters, resources, len(content), content,
+    )  # fmt: skip
+
+
+def nested(*forms: bytes) -> bytes:
+    """A PDF of two pages, the second of which draws the first of some forms."""
+    resources = b"/Resources << /Font << /F 7 0 R >> %b>>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R " + resources + b" >>"
+    contents = (AIM % (700, 12), AIM % (700, 75) + b"/X Do")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>",
+        page % (5, b""),
+        page % (6, b"/XObject << /X %d 0 R >> " % FIRST_FORM),
+        *(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content) for content in contents),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *forms,
+    ]
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, item) for number, item in enumerate(objects, 1))
+    return b"%PDF-1.7\n" + body + b"trailer << /Root 1 0 R >>\n%%EOF"
+
+
+def doubling(depth: int) -> bytes:
+    """A form that draws one twice, which draws another twice, and so on, some text at the end."""
+    forms = [form(b"/X Do /X Do", FIRST_FORM + level) for level in range(1, depth)]
+    return nested(*forms, form(AIM % (600, 31), None))
+
+
+ENDLESS = {
+    "itself-twice": nested(form(b"/X Do /X Do", FIRST_FORM)),
+    "packed": nested(form(b"/X Do /X Do", FIRST_FORM, packed=True)),
+    "escaped": nested(form(b"/X Do /#58 Do", FIRST_FORM).replace(b"/Form", b"/F#6frm")),
+    "commented": nested(form(b"/X %a name\nDo /X Do", FIRST_FORM)),
+    "by-the-page's-name": nested(form(b"/X Do /X Do", None, own=False)),
+    "each-other": nested(form(b"/X Do /X Do", FIRST_FORM + 1), form(b"/X Do /X Do", FIRST_FORM)),
+    "doubling": doubling(40),
+}
+ENDING = {
+    "itself-once": nested(form(AIM % (600, 31) + b"/X Do", FIRST_FORM)),
+    "doubling": doubling(8),
+    "deep": nested(*(form(b"/X Do", FIRST_FORM + level) for level in range(1, 400)), form(AIM % (600, 31), None)),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_pdf_forms_leaves_out_the_page_whose_forms_draw_one_another_without_end(name: str) -> None:
+    started = time.perf_counter()
+    document = pdf(ENDLESS[name])
+    assert time.perf_counter() - started < 10
+    assert document.text == "The port will save 12 GWh by 2032."
+    assert document.partial
+    assert [(note.code, "page 2." in note.text) for note in document.notes] == [("D021", True)]
+
+
+@pytest.mark.parametrize("name", ENDING)
+def test_pdf_forms_leaves_forms_that_come_to_an_end_to_be_read(name: str) -> None:
+    assert not endless_pages(ENDING[name], 2)
+    document = pdf(ENDING[name])
+    assert "75 GWh" in document.text
+    assert not document.notes
+
+
+def test_pdf_forms_reads_the_text_of_a_form() -> None:
+    assert "31 GWh" in pdf(doubling(3)).text
+
+
+def test_pdf_forms_refuses_a_document_of_nothing_else() -> None:
+    data = (
+        ENDLESS["each-other"].replace(b"/Kids [3 0 R 4 0 R]", b"/Kids [4 0 R]      ").replace(b"/Count 2", b"/Count 1")
+    )
+    with pytest.raises(PolicyledgerError, match=r"D011.*page 1 draw one another"):
+        read(Path("plan.pdf"), data=data)
