@@ -14,7 +14,7 @@ demo: $(VENV)/.installed
 	@echo "The tables are in $(RUN): open targets.csv, or report.html in a browser; datapackage.json explains every column."
 
 test: $(VENV)/.testable
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check:
 	.ci/run

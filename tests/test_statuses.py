@@ -273,7 +273,7 @@ def test_orders_whose_verb_could_be_part_of_a_noun(text: str, statuses: list[str
 
 def test_a_line_says_by_when_whatever_it_stands_under(link: Link) -> None:
     heading = ("heading", 1, "Systems performance")
-    items = ("list_item", 1, "A cut of 40% in the length of queues by 2031"), ("list_item", 1, "Queues of 10% at the pier")
+    items = [("list_item", 1, each) for each in ("A cut of 40% in queues by 2031", "Queues of 10% at the pier")]
     assert [statement["status"] for _, statement in link(heading, *items)] == ["target", "actual"]
 
 
