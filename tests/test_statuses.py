@@ -283,3 +283,20 @@ def test_a_column_says_that_its_values_are_those_so_far(nlp: Language) -> None:
     now, due = rows.statements
     assert (now.status, now.as_of) == ("actual", "2022")
     assert (due.status, due.target_date) == ("target", "2030")
+
+
+@pytest.mark.parametrize(
+    ("head", "statuses"),
+    [
+        ("2020 | 2035", ["actual", "target"]),
+        ("2019 | 2024", ["actual", "target"]),
+        ("By 2020 | By 2035", ["target", "target"]),
+        ("2028 | 2035", ["target", "target"]),
+    ],
+)
+def test_the_first_year_of_a_table_without_a_date_is_where_it_sets_out(
+    nlp: Language, head: str, statuses: list[str]
+) -> None:
+    text = f"# Targets\n\n| Indicator | {head} |\n|---|---|---|\n| Share of clean boats | 3% | 50% |\n"
+    rows, _ = extract_document(nlp, Path("t.md"), "t.md", text.encode())
+    assert [row.status for row in rows.statements] == statuses

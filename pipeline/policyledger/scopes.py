@@ -165,6 +165,19 @@ class Scopes:
         """Whether a column of a table is headed as that of its targets."""
         return table in self._aimed
 
+    def years_of(self, table: int) -> list[str]:
+        """The years that date the columns of a table, in order."""
+        return sorted(self._years.get(table, ()))
+
+    @cached_property
+    def _years(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for (table, _), block in self._label_heads.items():
+            for date in self.in_block(block, "dates"):
+                if date._.date["end"]:
+                    found.setdefault(table, set()).add(date._.date["end"][:4])
+        return found
+
     def label_head(self, block: int) -> int | None:
         """The header over the labels of a cell's row: "Target" over "Heat pumps" of a row of years."""
         cell = self.facts[block]["cell"]

@@ -11,7 +11,12 @@ from policyledger.cues import Cue
 from policyledger.scopes import Scopes
 from policyledger.statuses.governing import Verbs
 from policyledger.statuses.verdicts import Verdict, due
-from policyledger.timing import Timing
+from policyledger.timing import LATEST, Timing
+
+SPAN = 4
+"""Years between the first and the last column of a table from which on the first is where the others set out from."""
+PAST = str(int(LATEST) - 3)
+"""The latest year that a text without a date is taken to look back on."""
 
 
 class Above:
@@ -45,6 +50,8 @@ class Above:
                     return due(date, self.cues)
                 if self.timing.past(date) or date._.date["role"] == "as_of":
                     return "actual", None
+                if self._is_start(cell["table"], date):
+                    return "actual", None
             if not reported.isdisjoint(self.scopes.words_of(block)):
                 return "actual", None  # "2022 status"
         told = self._of_row(cell["table"])
@@ -62,6 +69,14 @@ class Above:
         if cue is None or (cue.rule.value == "target" and self.scopes.is_aimed(cell["table"])):
             return "actual", None  # the table heads a column as that of its targets, and this is another
         return cue.rule.value, cue
+
+    def _is_start(self, table: int, date: Span) -> bool:
+        """Whether a column's year is where the later columns set out from: "2020 | 2030", in a text without a date."""
+        years = self.scopes.years_of(table)
+        if self.scopes.published is not None or date._.date["role"] == "deadline" or len(years) < 2:
+            return False
+        first = date._.date["end"][:4] == years[0] if date._.date["end"] else False
+        return first and years[0] <= PAST and int(years[-1]) - int(years[0]) >= SPAN
 
     def _is_alone(self, span: Span, date: Span) -> bool:
         """Whether a date in a cell has no other quantity between it and one: not "30 (60 by 2030)"."""
