@@ -30,6 +30,10 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
             [("actual", None, None), ("target", "2031", None)],
         ),
         (
+            "The levy, introduced in 2017 at 50 euros per tonne, is to be raised to 80 euros per tonne by 2031.",
+            [("actual", None, "2017"), ("target", "2031", None)],
+        ),
+        (
             "We will double the output of pulses (10.6 Mt in 2018) by 2034.",
             [("target", "2034", None), ("actual", None, "2018")],
         ),

@@ -54,8 +54,21 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("Since 1995, the bank has committed $12 billion to ports.", ["actual"]),
         ("The bank has committed $12 billion to ports.", ["target"]),
         ("The council wants at least 40% of mills closed by 2031.", ["target"]),
+        ("Sales are estimated to have come down from 9 million euros to 8 million euros.", ["actual", "actual"]),
+        ("Cork is to supply a quarter of stoppers by 2031, against 3.7% now.", ["target", "actual"]),
+        ("Repair 50 mills by 2031 with loans, of which 6 million euros disbursed as of 31 March 2023.", ["target", "actual"]),
+        ("The port won 2 million euros of loans, including a grant of 300,000 euros.", ["actual", "actual"]),
+        ("The total cost of the works is put at 62 million euros.", ["other"]),
+        ("The works require 62 million euros.", ["other"]),
+        ("Trade crossed two thresholds in a row and reached 11 trillion yuan.", ["other", "actual"]),
+        ("The port counted 2 million trunks, beating its target of 1.5 million by more than a third.",
+         ["actual", "target", "actual"]),
+        ("Without a quota cork would reach 3 % in 2050.", ["other"]),
+        ("Some 17 of the 30 key sectors grew.", ["actual", "other"]),
+        ("Old-age insurance covered 95% of sailors.", ["actual"]),
+        ("'Large port' means a port where traffic in the last period was higher than 800 000 trunks.", ["other"]),
     ],
-)
+)  # fmt: skip
 def test_what_a_sentence_says_of_its_values(text: str, statuses: list[str], link: Link) -> None:
     assert [statement["status"] for _, statement in link(text)] == statuses
 
@@ -300,3 +313,18 @@ def test_the_first_year_of_a_table_without_a_date_is_where_it_sets_out(
     text = f"# Targets\n\n| Indicator | {head} |\n|---|---|---|\n| Share of clean boats | 3% | 50% |\n"
     rows, _ = extract_document(nlp, Path("t.md"), "t.md", text.encode())
     assert [row.status for row in rows.statements] == statuses
+
+
+def test_a_heading_says_nothing_of_prose(link: Link) -> None:
+    text = "Trips still carry the trade, with spending of 40 million euros. Fees were paid by 3,000 sailors in 2019."
+    statuses = [statement["status"] for _, statement in link(("heading", 1, "Strategic goals"), text)]
+    assert statuses == ["actual", "actual"]
+
+
+def test_a_title_says_nothing_of_a_clause_two_headings_below(link: Link) -> None:
+    blocks = (
+        ("heading", 1, "Port targets"),
+        ("heading", 2, "How it is paid for"),
+        ("list_item", 1, "It holds 223 sites."),
+    )
+    assert [statement["status"] for _, statement in link(*blocks)] == ["actual"]

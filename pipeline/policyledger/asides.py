@@ -23,6 +23,7 @@ REACH = 24
 FOLLOWING = 3
 """Quantities behind an aside among which the one it leads to is looked for."""
 COMMA, DASHES = (",",), ("–", "—")
+WHOLES = (["of", "which"], ["of", "whom"])
 ARRIVING = frozenset({"to", "by", "below", "under", "above", "at"})
 """Prepositions before the value with which a sentence goes on: "…, which was 61 %, | to 38 %"."""
 
@@ -48,7 +49,7 @@ def asides(sentence: Sentence, tokens: Tokens, openers: frozenset[str]) -> list[
         if low == span.start or not _tells(sentence, tokens, low, high, openers):
             continue
         of_another = tokens.lowers[low] == "at" and not _recurs(sentence, span, high)  # "a loan, | at 4 euros a day,"
-        if not of_another and _goes_on(sentence, tokens, high + 1):
+        if not of_another and (high == sentence.end - 1 or _goes_on(sentence, tokens, high + 1)):
             found.append((low, high))
     return found
 
@@ -64,17 +65,26 @@ def _marks(sentence: Sentence, tokens: Tokens, start: int, end: int) -> tuple[in
         return None
     closed = (k for k in range(end, min(sentence.end - 1, end + REACH)) if words[k] in (*kind, ";"))
     close = next(closed, None)
+    if close is None and words[at] == "," and tokens.lowers[at + 1 : at + 3] in WHOLES:
+        close = sentence.end - 1  # "…, of which 40 were built in 2019."
     return None if not kind or close is None or words[close] == ";" else (at, close)
 
 
 def _tells(sentence: Sentence, tokens: Tokens, low: int, high: int, openers: frozenset[str]) -> bool:
     """Whether what stands between two marks tells how things are: no plan, and nothing with a deadline."""
-    opening = tokens.lowers[low]
-    if opening in RELATIVES:
-        said = next(iter(sentence.predicates_from(low, 1)), None)
-        if said is None or said.start != low + 1 or said.form != "finite" or tokens.lowers[said.start] in MODALS:
+    opening, part = tokens.lowers[low], tokens.lowers[low : low + 2]
+    said = next(iter(sentence.predicates_in(low, high)), None)
+    if part in WHOLES:
+        if said is None or said.form not in ("finite", "participle") or said.tense != "past":
             return False
-    elif opening not in openers or any(said.form == "finite" for said in sentence.predicates_in(low, high)):
+    elif opening in RELATIVES:
+        led = said is not None and said.start == low + 1 and said.form == "finite"
+        if said is None or not led or tokens.lowers[said.start] in MODALS:
+            return False
+    elif said is not None and said.start == low:
+        if said.form != "participle" or not said.passive:
+            return False  # but "the levy, | introduced in 2017 at 5 cents, | is to rise"
+    elif opening not in openers or any(each.form == "finite" for each in sentence.predicates_in(low, high)):
         return False
     first = bisect_left(sentence.dates, low, key=lambda date: date.start)
     last = bisect_left(sentence.dates, high, key=lambda date: date.start)
@@ -82,7 +92,8 @@ def _tells(sentence: Sentence, tokens: Tokens, low: int, high: int, openers: fro
         return False
     first = bisect_left(sentence.cues, low, key=lambda cue: cue.start)
     last = bisect_left(sentence.cues, high, key=lambda cue: cue.start)
-    return all(cue.rule.value not in ("target", "other") for cue in sentence.cues[first:last])
+    planned = (cue for cue in sentence.cues[first:last] if cue.rule.scope in ("verb", "opening"))
+    return all(cue.rule.value not in ("target", "other") for cue in planned)
 
 
 def _recurs(sentence: Sentence, span: Span, at: int) -> bool:

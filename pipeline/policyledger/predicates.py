@@ -37,6 +37,8 @@ DO = {"do": "present", "does": "present", "did": "past"}
 AUXILIARIES = frozenset({*MODALS, *BE, *HAVE, *DO, "to"})
 """Words that begin a group before its verb."""
 NOT = frozenset({"not", "n't", "never"})
+NO_ORDERS = frozenset({"mean"})
+"""Verbs that, where one could order, are adjectives: "| Mean intake of salt is 8 g"."""
 FLOATING = frozenset({"each", "both", "all"})
 """What may stand in a verb group for those its subject names: "the banks have | each | pledged"."""
 INSIDE = frozenset(
@@ -302,7 +304,8 @@ class _Finder:
                 return self._be(start, after + 1, tense, form, denied)
             if after < self.end and self.lowers[after] in self.lexicon.participle:
                 verb = self.lexicon.participle[self.lowers[after]]
-                return Predicate(start, after + 1, verb, form, _tense(tense), False, denied)
+                done = form == "infinitive"  # "are estimated | to have come down"
+                return Predicate(start, after + 1, verb, form, "past" if done else _tense(tense), False, denied)
             return Predicate(start, at + 1, "have", form, _tense(tense), False, denied)
         if word in self.lexicon.base:
             return Predicate(start, at + 1, self.lexicon.base[word], form, _tense(tense), False, denied)
@@ -472,6 +475,8 @@ class _Finder:
         noun = word in lexicon.nouns
         if noun and not opening and self.tokens.words[at].istitle():
             return None  # "the Marine and | Process industries": part of a name
+        if opening and word in NO_ORDERS:
+            return None
         if before in PERSONS or (not noun and (before == "that" or self._after_relative(at, following))):
             return Predicate(at, at + 1, verb, "finite", "present")
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
@@ -511,7 +516,8 @@ class _Finder:
         ):
             back -= 1
         before = self.lowers[back] if back >= self.begin else ""
-        joined = "and" in self.lowers[max(self.begin, back - 2) : back] and _opens_object(following)
+        object_ = _opens_object(following) or following in ("nearly", "almost", "roughly", "half", "two", "three")
+        joined = "and" in self.lowers[max(self.begin, back - 3) : back] and object_
         plural = before.endswith("s") and not before.endswith("ss") and self._nominal(back)
         plural = plural or before in SHARES  # "and 40 % | support the plan"
         if not noun and (plural or (self._nominal(back) and (before == "people" or joined))):
@@ -670,6 +676,8 @@ class _Finder:
         if _opens_object(word):
             return True
         digits = any(lower[:1].isdigit() for lower in self.lowers[at + 1 : min(at + 3, self.end)])
+        if word == "us" and self.lowers[at + 1 : at + 2] == ["$"]:
+            return True  # "averaged | US $78 million"
         return begins_amount(self.tokens.words[at]) and (not word.isalpha() or digits)  # "EUR 5", not "GDP"
 
     def _nominal(self, at: int) -> bool:

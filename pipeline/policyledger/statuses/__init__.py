@@ -30,6 +30,10 @@ from policyledger.timing import Timing
 
 AMOUNTING = frozenset({"be", "amount", "total", "stand"})
 """Verbs between what is set for later and its value: "the budget | amounts to | 4 million"."""
+ESTIMATING = frozenset({"estimate", "put", "reckon", "value", "calculate", "assess", "project"})
+"""Verbs between a cost and its amount."""
+REQUIRING = frozenset({"require", "need"})
+"""Verbs whose subject costs their object."""
 PERIODS = frozenset({"year", "quarter", "month", "week", "day"})
 """What an article before says how often of: "electrified | each year"."""
 STATES = frozenset({"be", "have", "contain", "remain", "apply", "cover", "concern", "include", "define"})
@@ -86,6 +90,8 @@ class Statuses:
         verb = self.verbs.governing(span)
         if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and verb.start >= span.end:
             return "actual", verb  # "40 people are attending"
+        if verb is not None and self._states_cost(verb, span):
+            return "other", Cue(verb.start, verb.end, self.cues.tenses["cost"])
         if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
             return "actual", verb  # "was estimated to be 5 Mt in 2005"
         if verb is not None and self.scopes.tokens.lowers[verb.start] == "would" and self._is_of_the_past:
@@ -114,7 +120,10 @@ class Statuses:
             return label.rule.value, label  # "Our goal: 40 % of waste recycled"
         open_ = undecided and not self._is_dated_fact
         if verb is None or verb.rule.scope == "opening" or (self.is_listed and not undecided) or open_:
-            lead = self.above.lead_cue(mood=verb is None or verb.rule.value == "actual")
+            clause = verb is not None and verb.rule.scope != "opening"
+            lead = None
+            if verb is not None or not self._is_prose:
+                lead = self.above.lead_cue(mood=verb is None or verb.rule.value == "actual", nearest=clause)
             if lead is not None and lead.rule.value == "actual" and self._is_ordered(verb, span, lead):
                 lead = None
             if lead is not None:
@@ -167,6 +176,36 @@ class Statuses:
             and not self.timing.over(date)
             and not self._quantity_between(span, date)
         )
+
+    def _states_cost(self, verb: Cue, span: Span) -> bool:
+        """Whether a verb in the present says what something is to cost: "the cost | is put | at 4 million"."""
+        if verb.rule.value != "actual" or span._.quantity["unit_kind"] != "money" or "cost" not in self.cues.tenses:
+            return False
+        said = self.sentence.predicate_at(verb.start)
+        if (
+            said is None
+            or said.tense != "present"
+            or said.form != "finite"
+            or said.end > span.start
+            or self.timing.gone
+        ):
+            return False
+        if said.verb in REQUIRING:
+            return not said.passive
+        costs = self.scopes.lexicon.lists["LEX-COST-NOUN"]
+        return said.verb in AMOUNTING | ESTIMATING and not costs.isdisjoint(self._subject(said))
+
+    @cached_property
+    def _is_prose(self) -> bool:
+        """Whether a sentence stands among others that say themselves what they tell, so that no heading says it.
+
+        Not what is listed or introduced, nor a line alone: "25 % of buses" under "Targets".
+        """
+        block = self.sentence.block
+        if self.is_listed or self.scopes.kind(block) != "paragraph":
+            return False
+        others = (each for each in self.scopes.sentences_of(block) if each is not self.sentence)
+        return any(said.form == "finite" for each in others for said in each.predicates)
 
     @cached_property
     def _is_overdue(self) -> bool:

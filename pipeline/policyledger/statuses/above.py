@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Span
 
@@ -95,9 +96,14 @@ class Above:
             return due(year, self.cues)
         return ("actual", None) if self.timing.past(year) else None
 
-    def lead_cue(self, *, mood: bool = True) -> Cue | None:
-        """What the lines above say, the nearest first; that a lead-in reports only where its mood is asked for."""
-        for block in self._speakers():
+    def lead_cue(self, *, mood: bool = True, nearest: bool = False) -> Cue | None:
+        """What the lines above say, the nearest first.
+
+        Args:
+            mood: whether a lead-in may say that what follows is reported.
+            nearest: whether only the lead-in lines and the nearest heading speak.
+        """
+        for block in islice(self._speakers(), 1 + len(self.scopes.leads(self.sentence.block)) if nearest else None):
             cue = self._heading_cue(block)
             if cue is None and block in self.scopes.leads(self.sentence.block):
                 verb = self._lead_verb(block)

@@ -27,6 +27,8 @@ OF = 1
 """Tokens between a word for a scenario and its value."""
 NARROW = 12
 """Tokens between the word that narrows a subject down and the bound it sets: "firms that earn more than …"."""
+DEFINED = 24
+"""Tokens between what opens a definition and a bound it sets: "means a firm that sold more than …"."""
 STRUCTURE_LIMIT = 99
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
 SINCE = 4
@@ -73,6 +75,8 @@ class Apart:
         ahead = self.sentence.ending_at(span.start)
         if ahead is not None and ahead.tense == "future":
             return None  # "will form | four clusters"
+        if span.end < self.sentence.end and self.scopes.tokens.lowers[span.end] == "of":
+            return None  # "17 | of the 30 sectors"
         if rule is None and before:
             rule = self.scopes.lexicon.cues.definites.get(before)
         return Cue(span.start, span.end, rule) if rule is not None else None
@@ -110,6 +114,8 @@ class Apart:
             return "actual", None
         if previous == "target" and self._is_its_change(span):
             return previous, None
+        if before is not None and self._is_margin(before, span):
+            return "actual", None
         fact = self.timing.stated_fact(span)
         if fact is not None and not self.verbs.ruling(*self.sentence.stretch_of(span.start, span.end)):
             stretch = self.sentence.stretch_of(span.start, span.end)[0]
@@ -178,6 +184,13 @@ class Apart:
             and not self.verbs.ruling(max(low, before.end), span.start)
         )
 
+    def _is_margin(self, before: Span, span: Span) -> bool:
+        """Whether a value says how far another was missed or passed: "beating its target of 40 | by 3"."""
+        if self.scopes.tokens.lowers[span.start - 1] != "by" or span.start - before.end > OF:
+            return False
+        said = self.sentence.predicate_at(before.start)
+        return said is not None and said.tense != "future" and said.verb in self.scopes.lexicon.lists["LEX-EXCEED"]
+
     def _is_base(self, before: Span, span: Span) -> bool:
         """Whether a value is what a share is of: "divert a quarter of the | 14,000 tonnes thrown away each day"."""
         return (
@@ -227,6 +240,8 @@ class Apart:
             after = bisect_left(starts, cue.end)
             of_value = after < len(starts) and starts[after] - cue.end <= OF  # "from a projected BAU | of 40 Mt"
             compared = before in comparison or cue.start == passed or (cue.start < passed and not of_value)
+            if cue.start > self.sentence.begin and self.scopes.tokens.words[cue.start - 1] == "-":
+                continue  # "old-|age| insurance"
             if cue.rule.value == "other" and (compared or (cue.rule.scope == "ahead" and before == "(")):
                 passed = cue.end
                 continue  # "compared to the BAU | scenario", "below business as usual", "12 % (equivalent to 80 Mt)"
@@ -343,9 +358,15 @@ class Apart:
         """The definition or threshold in whose stretch a quantity stands."""
         low, high = self.sentence.clause_of(span.start)
         for cue in self.definitions:
-            if low <= cue.start < high and cue.start - span.end >= -NARROW and span.start - cue.end <= NARROW:
+            near = span.start - cue.end <= DEFINED if cue.end <= span.start else cue.start - span.end <= NARROW
+            if low <= cue.start < high and near and not self._is_another_clause(cue, span):
                 return cue
         return None
+
+    def _is_another_clause(self, cue: Cue, span: Span) -> bool:
+        """Whether a verb of its own has a quantity: "crossed two thresholds | and reached 11 billion in 2020"."""
+        apart = self.sentence.conjunct_of(cue.start) != self.sentence.conjunct_of(span.start)
+        return apart and self.verbs.ruling(cue.end, span.start)
 
 
 def _past_comparator(span: Span) -> int:

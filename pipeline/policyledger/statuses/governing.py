@@ -46,8 +46,9 @@ class Verbs:
     def governing(self, span: Span) -> Cue | None:
         """The verb that governs a quantity, None where its sentence has none."""
         at = bisect_left(self.all, span.start, key=lambda cue: cue.start)
-        if at < len(self.all) and self.all[at].start < span.end and self.all[at].rule.scope in ("opening", "verb"):
-            return self.all[at]  # "Double the …", "catches doubled"
+        inside = at < len(self.all) and self.all[at].start < span.end and self.all[at].rule.scope in ("opening", "verb")
+        if inside and span._.quantity["head"] is None:
+            return self.all[at]  # "Double the …", "catches doubled", but not "4 million | improved stoves"
         planned = self.described(span)
         if planned is not None:
             return planned
@@ -103,7 +104,8 @@ class Verbs:
     def _spender(self, noun: Cue, after: Cue | None, span: Span) -> Cue:
         """The verb that says what is done with a sum: "spent | a sum of 4 million"."""
         at = bisect_left(self.all, noun.start, key=lambda cue: cue.start) - 1
-        if at >= 0 and not self.sentence.parted(self.all[at].end, noun.start):
+        listed = "including" in self.scopes.tokens.lowers[max(self.sentence.begin, noun.start - GROUP) : noun.start]
+        if at >= 0 and (listed or not self.sentence.parted(self.all[at].end, noun.start)):
             before = self.all[at]
             if before.rule.value == "other" or before.rule.strength >= self.firm:
                 return before

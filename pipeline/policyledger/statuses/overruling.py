@@ -96,6 +96,9 @@ class Overruling:
     def _outlook_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
         """Whether a value is what comes where nothing is done: "if nothing is done, traffic will …"."""
         low, high = min(cue.end, span.end), max(cue.start, span.start)
+        lowers = self.scopes.tokens.lowers
+        if lowers[cue.start] == "without" and (verb is None or lowers[verb.start] != "would"):
+            return False
         ours = (
             verb is not None
             and "we" in self.scopes.tokens.lowers[max(self.sentence.begin, verb.start - 2) : verb.start]
