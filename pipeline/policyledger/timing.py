@@ -77,8 +77,8 @@ class Timing:
         In the quantity's own bracket or right behind it, else in the part of its predicate, else in its part of the
         sentence (between semicolons), else in the whole of it: where the first date stands before the first quantity,
         dates lead, and the last one before the quantity counts; else they follow, and the first after it counts. A
-        predicate with a subject or an auxiliary of its own keeps its dates. Then the lead-in line, the headings, and
-        the sentence it carries on.
+        predicate with a subject or an auxiliary of its own keeps its dates, a period of its own ("between 2026 and
+        2030") before the deadline of another. Then the lead-in line, the headings, and the sentence it carries on.
         """
         if index in self.respective:
             return self.respective[index]
@@ -92,10 +92,13 @@ class Timing:
         led = self._leading_period(span)
         if led is not None:
             return led
-        for dates in (within(self.firm, own_part), within(firm, part), self._reaching(firm, part)):
+        spanned = [date for date in within(self.open, own_part) if _is_span(date)]
+        introduced = self._cell_date("deadline", "year") or self._introduced_date()
+        if introduced is not None and any(date._.date["end"] == introduced._.date["end"] for date in spanned):
+            spanned = []  # "Double planting between 2020 and 2030" under "Targets by 2030"
+        for dates in (within(self.firm, own_part), within(firm, part), spanned, self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
-        introduced = self._cell_date("deadline", "year") or self._introduced_date()
         if introduced is not None:
             return introduced
         for dates in (within(self.open, own_part), within(open_, part), self._reaching(open_, part)):
@@ -466,6 +469,12 @@ class Timing:
         dates = [] if heading is None else self.scopes.in_block(heading, "dates")
         told = [date for date in dates if date._.date["cue"].lower() == "in" or date._.date["role"] == "as_of"]
         return told[0] if len(dates) == 1 and told and not self.to_come(told[0]) else None
+
+
+def _is_span(date: Span) -> bool:
+    """Whether a date is a period with both its ends."""
+    ends = date._.date["start"], date._.date["end"]
+    return bool(date._.date["role"] == "period" and None not in ends and ends[0][:4] != ends[1][:4])
 
 
 def within(dates: Sequence[Span], scope: tuple[int, int]) -> Sequence[Span]:

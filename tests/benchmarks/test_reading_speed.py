@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from beside import times_as_long
 
 import layouts
+from beside import times_as_long
 from policyledger.reading import read
 from policyledger.reading.html import read_html
 

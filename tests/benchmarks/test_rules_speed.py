@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from beside import times_as_long
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from beside import times_as_long
 from policyledger.checking import Checker
 from policyledger.claiming import claims_of
 from policyledger.loading import load
