@@ -536,3 +536,42 @@ def test_quantities_reads_what_prose_leaves_to_its_words(
 def test_quantities_leaves_numbers_of_other_kinds_alone(quantities: Find, text: str) -> None:
     assert not [each for _, each in quantities(text) if each.unit == "pp" or each.comparator == "<"]
     assert not text.startswith("Houses") or not quantities(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Ten of the country's 12 basins are dry.", [10, 12]),
+        ("The airport handled 45.3 million in 2023.", [45_300_000]),
+        ("Fifteen halls shall open (ten have been built).", [15, 10]),
+        ("According to the union, 27,000 would be required.", [27_000]),
+        ("Homes on the net — 120,000", [120_000]),
+        ("Under Article 12, 13 would apply, and sections 4, 12 are void.", []),
+    ],
+)
+def test_quantities_without_a_noun_are_told_by_their_place(nlp: Language, text: str, values: list[float]) -> None:
+    doc = nlp(text)
+    assert [span._.quantity["low"] for span in doc.spans["quantities"]] == values
+
+
+def test_quantities_leave_alone_a_name_that_begins_like_a_unit(nlp: Language) -> None:
+    units = [
+        span._.quantity["unit"] for span in nlp("Halls in 6,798 Gram Panchayats, 40 g of salt.").spans["quantities"]
+    ]
+    assert units == ["count", "g"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("It earned Nu 92 million.", 92e6, "BTN"),
+        ("It earned Nu. 3.3 billion.", 3.3e9, "BTN"),
+        ("It earned Php20 billion.", 20e9, "PHP"),
+        ("It earned EC$4.5 million.", 4.5e6, "XCD"),
+        ("It earned Tshs 600 million.", 6e8, "TZS"),
+        ("It earned Kz 4 billion.", 4e9, "AOA"),
+    ],
+)
+def test_quantities_know_the_local_signs_of_currencies(nlp: Language, text: str, low: float, unit: str) -> None:
+    (span,) = nlp(text).spans["quantities"]
+    assert (span._.quantity["low"], span._.quantity["unit"]) == (low, unit)

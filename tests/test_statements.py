@@ -344,7 +344,7 @@ def test_statements_of_one_long_sentence_take_linear_time(
         ("By 2030, the city will build 30 hubs; train 400 drivers; and open 5 depots.", ["2030", "2030", "2030"]),
         ("The city will build 30 hubs, train 400 drivers and open 5 depots by 2030.", ["2030", "2030", "2030"]),
         (
-            "The port will receive 600 boats for 51 million euros between 2025 and 2031; 40 boats had come by 30 June 2024.",
+            "The port will get 600 boats for 51 million euros between 2025 and 2031; 40 boats had come by June 2024.",
             ["2025/2031", "2025/2031", None],
         ),
         ("Renewables will supply 25% by 2025 and 90% by 2040.", ["2025", "2040"]),

@@ -29,6 +29,12 @@ FACTORS = (["factor", "of"], ["multiplied", "by"])
 """What stands before the number by which something is multiplied."""
 PARTS = (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
 """What stands between a count and what it is a part of: "17 | of the | 20 planned bridges"."""
+MODALS = frozenset({"would", "must", "should", "can", "could", "may"})
+"""Auxiliaries besides with which a verb tells of as many."""
+OWNER = 5
+"""Tokens of whose parts are counted: "of | the country's | 12 basins"."""
+OWNING = frozenset({"'s", "its", "their", "our", "his", "her"})
+"""What shows whose."""
 OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"])
 MOVED = 2
 """From how many times the first value of "by A to B" on the second is no bound, but what is reached."""
@@ -765,11 +771,13 @@ class _Finder:
         end += end < stop and tokens.lowers[end] == "out"  # "103 | out of the 850 sites"
         behind = tokens.lowers[end : end + 2]
         some = behind in OF_THEM or (behind == ["of", "the"] and end + 2 < stop and self.counting.is_numeral(end + 2))
-        if number.value > 1 and some:
+        if number.value > 1 and (some or self._is_of_owned(end, stop)):
             return True  # "two of which", "seven of the twelve", but not "one of which"
+        following = tokens.lowers[end] if end < stop else "."
+        if number.value > 1 and self._is_counted_subject(begin, start, number, following):
+            return True
         if number.form == "words" and not number.scaled and number.value != 0:
             return False
-        following = tokens.lowers[end] if end < stop else "."
         ends = following in lists["LEX-NOUN-PHRASE-END"] or (following == "and" and comparison is not None)
         if not ends and following[0].isalnum():
             return False
@@ -778,18 +786,35 @@ class _Finder:
         plain = tokens.words[number.start]
         if plain.isdigit() and len(plain) == 4 and 1800 <= int(plain) <= 2200 and not number.scaled:
             return False
-        if comparison is not None or number.form == "words":
-            return True
+        if comparison is not None or number.form == "words" or (number.scaled and number.form == "digits"):
+            return True  # "the airport handled 45.3 million in 2023"
         lead = self._word_before(begin, start)
         named = self.tokens.lowers[start - 2] if start - 2 >= begin else ""
-        if lead == ":" and (number.scaled or "," in plain) and named not in lists["LEX-REFERENCE-NOUN"]:
-            return True  # "Specialists: 20 million", "Berths: 4,100"
+        if lead in (":", "—", "–") and (number.scaled or "," in plain) and named not in lists["LEX-REFERENCE-NOUN"]:
+            return True  # "Specialists: 20 million", "Berths: 4,100", "Homes on the net — 120,000"
         if number.value > 1 and self._is_subject(begin, start, following):
             return True
         led = lead in lists["LEX-BARE-NUMBER-LEAD"]
         if lead == "against" and named not in ("as", ","):
             return False  # "won by 40 against 23"
         return led and (number.scaled or number.value >= 10 or "." in plain)
+
+    def _is_of_owned(self, end: int, stop: int) -> bool:
+        """Whether a number is part of one somebody has: "ten | of the country's 12 basins", "3 | of its 20 mills"."""
+        lowers = self.tokens.lowers
+        if end >= stop or lowers[end] != "of":
+            return False
+        owned = next((at for at in range(end + 1, min(stop, end + OWNER)) if lowers[at] in OWNING), None)
+        return owned is not None and owned + 1 < stop and self.counting.is_numeral(owned + 1)
+
+    def _is_counted_subject(self, begin: int, start: int, number: Number, following: str) -> bool:
+        """Whether a number is what a verb of many tells of: "(ten | have opened)", "27,000 | would be required"."""
+        if following not in PLURAL_VERBS and following not in MODALS:
+            return False
+        grouped = "," in self.tokens.words[number.start] and number.form == "digits"
+        return self._word_before(begin, start) in ("(", ";", "–", "—", ",", "", "that") and (
+            grouped or (self._word_before(begin, start) == "(" and number.form == "words")
+        )
 
     def _is_subject(self, begin: int, start: int, following: str) -> bool:
         """Whether a number alone is the subject of a verb: "of the 600 buses ordered, 450 | have come, and 5 | are"."""
@@ -799,6 +824,12 @@ class _Finder:
             return False
         before = max(0, start - 2)
         return before in self.blocked or self.tokens.words[before].isalpha()  # not "items 4, 12 are"
+
+
+def _is_part(between: list[str]) -> bool:
+    """Whether words between two counts say that the first is part of the second."""
+    owned = len(between) <= OWNER and between[:1] == ["of"] and between[-1] in OWNING
+    return between in PARTS or owned  # "ten | of the country's | 12 basins"
 
 
 def _plus_minus(tokens: Tokens, at: int, begin: int) -> int | None:
@@ -862,7 +893,7 @@ def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
         if not here.unit and after.unit_kind != "duration":
             if after.unit and between and (listed or JOINED_IN_LIST.issuperset(set(between) - {";"})):
                 shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind, counted=after.counted)
-        elif here.unit == COUNT.symbol and here.counted is None and tokens.lowers[here.end : after.start] in PARTS:
+        elif here.unit == COUNT.symbol and here.counted is None and _is_part(tokens.lowers[here.end : after.start]):
             shared[index] = replace(here, counted=after.counted)  # "17 of the 20 planned bridges"
     return shared
 

@@ -10,6 +10,8 @@ from policyledger.indicators.subjects import subject_text
 
 WHOLE_LIMIT = 7
 """Tokens a noun may have beyond what a count holds of it."""
+OWNER = 6
+"""Tokens between "of" and the count of a whole: "ten of | the country's | 12 basins"."""
 PLAIN = frozenset(
     {
         *("have", "be", "give", "make", "take", "need", "include", "contain", "get", "hold", "see"),
@@ -114,9 +116,10 @@ def elliptic(place: Place) -> str:
 
 
 def _of_whole(place: Place) -> tuple[int, int]:
-    """The noun of the number a number is part of: "17 of the 20 | planned bridges"."""
-    at = place.end + 1 + (place.word(place.end + 1) == "the")
-    whole = place.sentence.by_start.get(at) if place.word(place.end) == "of" else None
+    """The noun of the number a number is part of: "17 of the 20 | planned bridges", "ten of its 12 | basins"."""
+    near = range(place.end + 1, place.end + OWNER) if place.word(place.end) == "of" else range(0)
+    at = next((each for each in near if each in place.sentence.by_start), place.end)
+    whole = place.sentence.by_start.get(at)
     head = whole._.quantity["head"] if whole is not None else None
     return (at + head[0], at + head[1]) if whole is not None and head is not None else (0, 0)
 
