@@ -120,10 +120,10 @@ class Statuses:
             return label.rule.value, label  # "Our goal: 40 % of waste recycled"
         open_ = undecided and not self._is_dated_fact
         if verb is None or verb.rule.scope == "opening" or (self.is_listed and not undecided) or open_:
-            clause = verb is not None and verb.rule.scope != "opening"
+            ruled = verb is not None and verb.rule.scope != "opening"
             lead = None
             if verb is not None or not self._is_prose:
-                lead = self.above.lead_cue(mood=verb is None or verb.rule.value == "actual", nearest=clause)
+                lead = self.above.lead_cue(mood=verb is None or verb.rule.value == "actual", nearest=ruled)
             if lead is not None and lead.rule.value == "actual" and self._is_ordered(verb, span, lead):
                 lead = None
             if lead is not None:
