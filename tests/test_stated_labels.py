@@ -136,3 +136,17 @@ def test_deadlines_may_name_the_year_they_are_measured_against(nlp: Language) ->
         ("target", "2031", "2020"),
         ("target", "2027", None),
     ]
+
+
+@pytest.mark.parametrize("name", [name for name, _ in FORMATS])
+def test_who_is_responsible_for_a_row_acts_in_it(nlp: Language, name: str) -> None:
+    table = [
+        ["Action", "Lead agency", "Deadline"],
+        ["Lay 90 km of cable", "MoT, NaCCA", "2028"],
+        ["Train 4,000 nurses", "the Port Board", "2029"],
+        ["Cut losses to 5 %", "All", "2030"],
+    ]
+    rows, _ = extract_document(nlp, Path(name), name, dict(FORMATS)[name](table))
+    assert [row.organisation for row in rows.statements] == ["MoT", "Port Board", None]
+    bodies = [mention.text for mention in rows.mentions if mention.kind == "organisation"]
+    assert bodies == ["MoT", "NaCCA", "Port Board"]

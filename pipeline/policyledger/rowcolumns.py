@@ -1,4 +1,4 @@
-"""Columns that speak of their rows: the unit of their values, their deadline, base year or date of reporting.
+"""Columns that speak of their rows: the unit of their values, their deadline, base year, date of report, and who acts.
 
 A row such as "Solar capacity | MW | 2018 | 120 | 450 | 2030" says all of it, once the headings "Unit", "Base year" and
 "Deadline" tell which cell says what. Which headings do is in word lists (models/rules).
@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from spacy.tokens import Span
 
-Role = Literal["unit", "deadline", "baseline", "as_of", "year"]
+Role = Literal["unit", "deadline", "baseline", "as_of", "year", "agency"]
 """What a column gives to the values of its rows; "year": their deadline or the date they were true at, as they are."""
 
 HEADINGS: Mapping[Role, str] = {
@@ -21,6 +21,7 @@ HEADINGS: Mapping[Role, str] = {
     "baseline": "LEX-BASELINE-COLUMN",
     "as_of": "LEX-AS-OF-COLUMN",
     "year": "LEX-YEAR-COLUMN",
+    "agency": "LEX-AGENCY-COLUMN",
 }
 """The word list of the headings of each role."""
 

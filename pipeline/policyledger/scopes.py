@@ -152,6 +152,22 @@ class Scopes:
             return None
         return self._row_dates.get((cell["table"], cell["row"], role))
 
+    def row_agency(self, block: int) -> Span | None:
+        """The first organisation that a column of those responsible names in the row of a cell."""
+        cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
+        said = [] if cell is None else self._row_agencies.get((cell["table"], cell["row"]), [])
+        return next((each for agency in said for each in self.in_block(agency, "organisations")), None)
+
+    @cached_property
+    def _row_agencies(self) -> dict[tuple[int, int], list[int]]:
+        """The cells of columns of those responsible by table and row."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for block, role in self._speaking.items():
+            cell = self.facts[block]["cell"]
+            for row in range(cell["row"], cell["row"] + cell["height"]) if role == "agency" else ():
+                found.setdefault((cell["table"], row), []).append(block)
+        return found
+
     def row_unit(self, block: int) -> int | None:
         """The cell of a column of units in the row of a cell."""
         cell = self.facts[block]["cell"]
@@ -228,7 +244,7 @@ class Scopes:
         said: dict[tuple[int, int, Role], list[Span]] = {}
         for block, role in self._speaking.items():
             cell, dates = self.facts[block]["cell"], self.in_block(block, "dates")
-            if role == "unit" or not dates:
+            if role in ("unit", "agency") or not dates:
                 continue
             for date in dates:  # "2030 (vs. 2021)" in one of deadlines
                 own: Role = "baseline" if date._.date["role"] == "baseline" else role

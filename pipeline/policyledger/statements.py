@@ -426,10 +426,13 @@ class _Linker:
         return self.scopes.section_instrument(self.sentence)
 
     def _organisation(self, span: Span) -> str | None:
-        """The organisation that does or says it: the nearest before the quantity in its sentence, else after."""
+        """The organisation that does or says it: the nearest before the quantity in its sentence, else after.
+
+        In a table, without one in the cell, the one that a column of those responsible names in its row.
+        """
         here = self.sentence.organisations
         ahead = [each for each in here if each.end <= span.start]
-        chosen = ahead[-1] if ahead else here[0] if here else None
+        chosen = ahead[-1] if ahead else here[0] if here else self.scopes.row_agency(self.sentence.block)
         return chosen.kb_id_ if chosen is not None else None
 
     # --- parts of the sentence ---------------------------------------------------------------------------------

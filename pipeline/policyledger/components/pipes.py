@@ -31,6 +31,8 @@ from policyledger.layout import (
     set_sentences,
 )
 from policyledger.naming import slug_of
+from policyledger.organisationcells import RULE as AGENCIES
+from policyledger.organisationcells import in_cells
 from policyledger.organisationwords import OrganisationLexicon
 from policyledger.quantitywords import QuantityLexicon
 from policyledger.rowcolumns import speaking_cells
@@ -173,7 +175,10 @@ class Organisations(Component):
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
         spans = []
-        for found in organisations.find(Tokens.of(doc), self.lexicon):
+        tokens = Tokens.of(doc)
+        known = organisations.find(tokens, self.lexicon)
+        responsible = in_cells(tokens, self._agency_cells(doc), known)
+        for found in sorted([*known, *responsible], key=lambda hit: hit.start_token):
             if not body[found.start_token]:
                 continue
             span = Span(
@@ -192,6 +197,22 @@ class Organisations(Component):
                 span for span in doc.spans["industries"] if not inside.issuperset(range(span.start, span.end))
             ]
         return doc
+
+    def _agency_cells(self, doc: Doc) -> list[tuple[int, int]]:
+        """The cells of columns of those responsible, as token ranges."""
+        facts = block_facts(doc)
+        if not any(fact.get("cell") for fact in facts):
+            return []
+        blocks = list(doc.spans["blocks"])
+        cells = speaking_cells(blocks, facts, {AGENCIES: self._agency_heads})
+        return [(blocks[at].start, blocks[at].end) for at, role in cells if role == "agency"]
+
+    @cached_property
+    def _agency_heads(self) -> frozenset[str]:
+        """The headings of columns of those responsible."""
+        return frozenset(
+            term for rule in self.rules if isinstance(rule, LexiconRule) and rule.id == AGENCIES for term in rule.terms
+        )
 
 
 class Instruments(Component):
