@@ -56,7 +56,7 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("The council wants at least 40% of mills closed by 2031.", ["target"]),
         ("Sales are estimated to have come down from 9 million euros to 8 million euros.", ["actual", "actual"]),
         ("Cork is to supply a quarter of stoppers by 2031, against 3.7% now.", ["target", "actual"]),
-        ("Repair 50 mills by 2031 with loans, of which 6 million euros paid as of March 2023.", ["target", "actual"]),
+        ("Mend 50 mills by 2031 with loans, of which 6 million euros paid as of 31 March 2023.", ["target", "actual"]),
         ("The port won 2 million euros of loans, including a grant of 300,000 euros.", ["actual", "actual"]),
         ("The total cost of the works is put at 62 million euros.", ["other"]),
         ("The works require 62 million euros.", ["other"]),

@@ -73,6 +73,8 @@ def _compared(
 ) -> bool:
     """Whether a quantity is what the one before is compared with: "40 %, compared with 18 % in 2018"."""
     at = span.start
+    if at > sentence.begin and lowers[at - 1] == "against" and lowers[span.end : span.end + 1] == ["now"]:
+        return True  # "a quarter by 2028, against | 3.7 % | now"
     if at - 1 > sentence.begin and lowers[at - 1] == "of":  # "compared with | an outlook of | 423 billion"
         at = next((k for k in range(at - 2, max(sentence.begin, at - NAMED) - 1, -1) if lowers[k] in ARTICLES), at)
     elif at - 1 > sentence.begin and lowers[at - 1] in fillers:

@@ -27,8 +27,8 @@ OF = 1
 """Tokens between a word for a scenario and its value."""
 NARROW = 12
 """Tokens between the word that narrows a subject down and the bound it sets: "firms that earn more than …"."""
-DEFINED = 24
-"""Tokens between what opens a definition and a bound it sets: "means a firm that sold more than …"."""
+PART = 5
+"""Tokens between "of" and the count of a whole: "17 of | the | 30 sectors"."""
 STRUCTURE_LIMIT = 99
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
 SINCE = 4
@@ -75,11 +75,17 @@ class Apart:
         ahead = self.sentence.ending_at(span.start)
         if ahead is not None and ahead.tense == "future":
             return None  # "will form | four clusters"
-        if span.end < self.sentence.end and self.scopes.tokens.lowers[span.end] == "of":
-            return None  # "17 | of the 30 sectors"
+        if self._is_part(span):
+            return None
         if rule is None and before:
             rule = self.scopes.lexicon.cues.definites.get(before)
         return Cue(span.start, span.end, rule) if rule is not None else None
+
+    def _is_part(self, span: Span) -> bool:
+        """Whether a count is part of another: "17 | of the 30 sectors"."""
+        if span.end >= self.sentence.end or self.scopes.tokens.lowers[span.end] != "of":
+            return False
+        return any(at in self.sentence.by_start for at in range(span.end + 1, span.end + PART))
 
     def _horizon(self, facts: dict[str, Any], span: Span) -> Cue | None:
         """The rule for a length of time that says when ("the next five years")."""
@@ -358,7 +364,7 @@ class Apart:
         """The definition or threshold in whose stretch a quantity stands."""
         low, high = self.sentence.clause_of(span.start)
         for cue in self.definitions:
-            near = span.start - cue.end <= DEFINED if cue.end <= span.start else cue.start - span.end <= NARROW
+            near = max(span.start - cue.end, cue.start - span.end) <= NARROW
             if low <= cue.start < high and near and not self._is_another_clause(cue, span):
                 return cue
         return None
