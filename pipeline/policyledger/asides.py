@@ -49,7 +49,8 @@ def asides(sentence: Sentence, tokens: Tokens, openers: frozenset[str]) -> list[
         if low == span.start or not _tells(sentence, tokens, low, high, openers):
             continue
         of_another = tokens.lowers[low] == "at" and not _recurs(sentence, span, high)  # "a loan, | at 4 euros a day,"
-        if not of_another and (high == sentence.end - 1 or _goes_on(sentence, tokens, high + 1)):
+        ends = high == sentence.end - 1 or _goes_on(sentence, tokens, high + 1)
+        if not of_another and (ends or _compares(sentence, tokens, low, high)):
             found.append((low, high))
     return found
 
@@ -94,6 +95,14 @@ def _tells(sentence: Sentence, tokens: Tokens, low: int, high: int, openers: fro
     last = bisect_left(sentence.cues, high, key=lambda cue: cue.start)
     planned = (cue for cue in sentence.cues[first:last] if cue.rule.scope in ("verb", "opening"))
     return all(cue.rule.value not in ("target", "other") for cue in planned)
+
+
+def _compares(sentence: Sentence, tokens: Tokens, low: int, high: int) -> bool:
+    """Whether an aside says what was at some time, to compare: "30 GW, | against 1 GW as of end-2022, | mostly in"."""
+    first = bisect_left(sentence.dates, low, key=lambda date: date.start)
+    last = bisect_left(sentence.dates, high, key=lambda date: date.start)
+    told = any(date._.date["role"] == "as_of" for date in sentence.dates[first:last])
+    return told and tokens.lowers[low] in ("against", "versus", "compared")
 
 
 def _recurs(sentence: Sentence, span: Span, at: int) -> bool:

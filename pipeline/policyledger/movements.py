@@ -16,7 +16,7 @@ BETWEEN = 12
 """Tokens between the two values of "from A in the year … to B"."""
 NAMED = 5
 """Tokens of the noun that names a value which another is compared with: "compared with | an outlook of"."""
-LEVELS = frozenset({"level", "levels", "figure", "value", "total", "rate", "baseline"})
+LEVELS = frozenset({"level", "levels", "figure", "value", "total", "rate", "baseline", "base"})
 """Nouns between a base year and its value."""
 CONTINUES = frozenset({"and", ",", "in", "of"})
 """Words that may stand with dates between a value that was and a further one."""

@@ -108,7 +108,11 @@ _MEASURE = (
     Column("as_of", "string", "When an actual value held, EDTF."),
     Column("industry_id", "string", "Stable id of the industry: new-energy-vehicle …"),
     Column("industry", "string", "Name of the industry."),
-    Column("organisation", "string", "Full name of the organisation that says or does it; in a table, of the one responsible for its row."),
+    Column(
+        "organisation",
+        "string",
+        "Full name of the organisation that says or does it; in a table, of the one responsible for its row.",
+    ),
     Column("instrument", "string", "Name of the guideline, plan or law it stands under."),
 )
 

@@ -139,7 +139,11 @@ class Statuses:
         date = self.timing.future_deadline(span)
         if date is None and (verb is None or undecided):
             date = self.timing.future_period(span)
-        if date is not None and (self._beside(span, date) or not self._quantity_between(span, date)):
+        if date is not None and (
+            self._beside(span, date)
+            or not self._quantity_between(span, date)
+            or (date.start > span.end and not self._value_between(span, date))
+        ):
             return due(date, self.cues)
         own = self.timing.own_date(span)
         if own is not None and self.timing.to_come(own) and (verb is None or verb.rule.value == "actual"):
@@ -174,8 +178,14 @@ class Statuses:
             present
             and date._.date["role"] == "deadline"
             and not self.timing.over(date)
-            and not self._quantity_between(span, date)
+            and not self._value_between(span, date)
         )
+
+    def _value_between(self, span: Span, date: Span) -> bool:
+        """Whether another value stands between a quantity and a date, but no age or length of time."""
+        low, high = min(span.end, date.end), max(span.start, date.start)
+        between = (each for each in self.sentence.quantities if low <= each.start < high)
+        return any(each._.quantity["unit_kind"] != "duration" for each in between)
 
     def _states_cost(self, verb: Cue, span: Span) -> bool:
         """Whether a verb in the present says what something is to cost: "the cost | is put | at 4 million"."""
@@ -261,7 +271,11 @@ class Statuses:
     def _is_set(self, verb: Cue, span: Span) -> bool:
         """Whether a value is what something set for later amounts to: "the total budget for it | is | 4 million"."""
         said = self.sentence.predicate_at(verb.start)
-        if said is None or said.tense != "present" or said.verb not in AMOUNTING or said.end > span.start:
+        if said is None or said.tense != "present":
+            return False
+        if said.passive and said.verb in REQUIRING and span._.quantity["comparator"] in ("<=", ">="):
+            return True  # "at least 65 % of the parts | are required | to be made here"
+        if said.verb not in AMOUNTING or said.end > span.start:
             return False
         nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
         return not nouns.isdisjoint(self._subject(said)) and not self.timing.gone
@@ -350,7 +364,12 @@ class Statuses:
 
     def _is_of_another(self, date: Span, span: Span) -> bool:
         """Whether a date stands right behind another quantity: "has built 103 | of the 850 sites planned for 2031"."""
-        return span.end != date.start and date.start in self.sentence.unit_ending
+        if span.end == date.start or date.start not in self.sentence.unit_ending:
+            return False
+        at = bisect_left(self.sentence.quantity_ends, date.start)
+        return bool(
+            self.sentence.quantities[at]._.quantity["unit_kind"] != "duration"
+        )  # "by one year of age | by 2031"
 
     def _quantity_between(self, span: Span, date: Span) -> bool:
         low, high = min(span.end, date.end), max(span.start, date.start)

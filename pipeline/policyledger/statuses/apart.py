@@ -66,6 +66,10 @@ class Apart:
         counted = facts["counted"]
         if not counted or facts["unit"] != "count" or facts["comparator"] != "=" or facts["approximate"]:
             return None
+        at = span.start
+        if self.scopes.tokens.lowers[max(self.sentence.begin, at - 3) : at] == ["each", "of", "the"]:
+            rule = self.scopes.lexicon.cues.definites.get("the")
+            return Cue(span.start, span.end, rule) if rule is not None else None  # "17 for each of the | 1,450 wards"
         low = facts["low"] or 0
         if low > STRUCTURE_LIMIT or low != facts["high"] or low != int(low):
             return None
@@ -121,6 +125,8 @@ class Apart:
         if previous == "target" and self._is_its_change(span):
             return previous, None
         if before is not None and self._is_margin(before, span):
+            return "actual", None
+        if self._is_outgrown(index, span):
             return "actual", None
         fact = self.timing.stated_fact(span)
         if fact is not None and not self.verbs.ruling(*self.sentence.stretch_of(span.start, span.end)):
@@ -189,6 +195,17 @@ class Apart:
             and not within(self.sentence.dates, (low, high))
             and not self.verbs.ruling(max(low, before.end), span.start)
         )
+
+    def _is_outgrown(self, index: int, span: Span) -> bool:
+        """Whether a value is how much there is of what is to change: "a stock of | 42 | will grow by one fifth"."""
+        if self.scopes.tokens.lowers[span.start - 1] != "of" or index + 1 == len(self.sentence.quantities):
+            return False
+        following = self.sentence.quantities[index + 1]
+        said = next(iter(self.sentence.predicates_from(span.end, 1)), None)
+        if said is None or said.tense != "future" or said.form != "finite" or said.start - span.end > OF:
+            return False
+        moved = bool(self.sentence.changes_in(said.start, said.end)) and said.end <= following.start <= said.end + 2
+        return moved and self.scopes.tokens.lowers[following.start - 1] in ("by", "to")
 
     def _is_margin(self, before: Span, span: Span) -> bool:
         """Whether a value says how far another was missed or passed: "beating its target of 40 | by 3"."""
