@@ -378,7 +378,7 @@ class _Runs:
 
     def _run(self, run: Any) -> None:
         properties = _child(run, "rPr")
-        if properties is not None and _is_on(properties, "vanish"):
+        if properties is not None and any(_is_on(properties, each) for each in _UNSAID):
             return
         bold = properties is not None and _is_on(properties, "b")
         align = _attribute(_child(properties, "vertAlign"), "val") if properties is not None else None
@@ -532,6 +532,8 @@ def _integer(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
+_UNSAID = ("vanish", "strike", "dstrike")
+"""Properties of a run that is not said: hidden, or struck out."""
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _VALUES = re.compile(r"""\b(Type|Target)\s*=\s*(["'])(.*?)\2""")
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")

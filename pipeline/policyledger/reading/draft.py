@@ -15,6 +15,7 @@ from policyledger.reading.captions import settle_captions
 from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
+from policyledger.reading.numbered import settle_numbered
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
 
 
@@ -62,6 +63,7 @@ def finish(drafts: Iterable[Draft]) -> list[Draft]:
     _settle_notes(drafts)
     kept = [draft for draft in drafts if draft.text]
     settle_contents(kept)
+    settle_numbered(kept)
     mark_credits(kept)
     mark_tail(kept)
     settle_captions(kept)

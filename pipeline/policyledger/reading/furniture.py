@@ -217,6 +217,9 @@ def drop(element: Any) -> None:
 _TITLE_DEPTH = 2
 """Elements around the title of what folds out."""
 _DROPPED = {
+    "del",
+    "s",
+    "strike",
     "nav", "select", "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "dialog",
     "datalist", "map", "audio", "video", "textarea", "input", "label", "menu",
 }  # fmt: skip

@@ -149,7 +149,7 @@ class _Walker:
             self._flush()
             self._sheet(terms)
         else:
-            label = _label_cell(element)
+            label = _label_cell(element, self.marked)
             if label is None:
                 return False
             self._flush()
@@ -375,7 +375,7 @@ def _is_data(table: Any, marked: Marked) -> bool:
         return False
     elements = list(_rows(table))
     if len(elements) < 2:
-        return False
+        return len(elements) == 1 and _is_labelled_row(elements[0])
     rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in elements]
     widths = [sum(_number(cell.get("colspan")) for cell in row) for row in rows]
     if max(widths, default=0) < 2 or sum(map(len, rows)) < 4:
@@ -387,6 +387,12 @@ def _is_data(table: Any, marked: Marked) -> bool:
     elif any(length(cell) > VALUE_RUNS and _holds_table(cell) for row in rows for cell in row):
         return False  # told without a look at all of it, however deep the tables stand in each other
     return not is_layout([[_held(cell, marked) for cell in row] for row in rows])
+
+
+def _is_labelled_row(row: Any) -> bool:
+    """Whether a row is data by itself: a header that names the cells behind it."""
+    cells = [cell.tag for cell in row if cell.tag in {"td", "th"}]
+    return len(cells) > 1 and cells[0] == "th" and "td" in cells
 
 
 def _holds_table(element: Any) -> bool:
@@ -431,10 +437,13 @@ def _is_sheet(terms: list[tuple[Any, list[Any]]]) -> bool:
     )
 
 
-def _label_cell(row: Any) -> Any:
+def _label_cell(row: Any, marked: Marked) -> Any:
     """The first cell of a row of two when it holds but a list's number or bullet."""
     cells = [cell for cell in row if isinstance(cell.tag, str) and cell.tag in {"td", "th"}]
     if len(cells) != 2 or length(cells[0]) > 2 or cells[0].tag == "th":
+        return None
+    label = "".join(run.text for text in cells[0].itertext() for run in marked.traced(text)).strip()
+    if not _LIST_MARK.fullmatch(label):
         return None
     ancestor = row.getparent()
     while ancestor is not None and ancestor.tag != "table":
@@ -532,6 +541,8 @@ def _is_menu(text: str) -> bool:
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _OWN_WAYS = {"dl", "table", "tr"}
+_LIST_MARK = re.compile(r"[^\w%$€£]{0,3}|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)°]{0,2}")
+"""What counts off an item: "(3)", "2.1", "iv.", a bullet or a dash."""
 _TITLES = {"button", "dt", "summary"}
 """Elements that title what follows them."""
 _FACT_ELEMENTS = 4

@@ -71,13 +71,33 @@ def _lines(source: str) -> list[Line]:
     """The source's lines, blank ones with empty text; a form feed begins a page."""
     lines = []
     page = 1
-    for match in _LINE.finditer(source):
+    quotations = _quotations(source)
+    for number, match in enumerate(_LINE.finditer(source)):
         raw = match[1]
         page += raw.count("\f")
-        text = raw.strip()
-        indent = len(raw) - len(raw.lstrip())
+        quoted = _QUOTED.match(raw) if number in quotations else None
+        shown = raw[quoted.end() :] if quoted else raw
+        text = shown.strip()
+        indent = len(raw) - len(shown.lstrip())
         lines.append(Line(text, match.start() + indent, indent - raw.count("\f"), page))
     return lines
+
+
+def _quotations(source: str) -> set[int]:
+    """The lines that are quoted: two or more in a row with the mark, words behind one of them; "> 85 %" is a bound."""
+    if "\n>" not in source:
+        return set()
+    quoted: set[int] = set()
+    run: list[tuple[int, str]] = []
+    lines = [match[1] for match in _LINE.finditer(source)]
+    for number, raw in enumerate([*lines, ""]):
+        if _QUOTED.match(raw):
+            run.append((number, raw))
+            continue
+        if len(run) > 1 and any(_QUOTED_WORDS.match(each) for _, each in run):
+            quoted.update(each for each, _ in run)
+        run = []
+    return quoted
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
@@ -285,6 +305,9 @@ def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
 
 
 _LINE = re.compile(r"([^\r\n\v\x85\u2028\u2029]*)(?:\r\n|[\r\n\v\x85\u2028\u2029]|\Z)")
+_QUOTED = re.compile(r"\s*(?:>[ \t]?)+")
+"""The marks of a quoted line, as in letters: "> By 2030, …"."""
+_QUOTED_WORDS = re.compile(r"\s*(?:>[ \t]?)+[^\W\d_]")
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
 _PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d+\s*(?:of|/)\s*\d+", re.IGNORECASE)
 _ROMAN_PAGE = re.compile(r"[-–—(|\s]*[ivxl]{1,6}[-–—)|\s]*", re.IGNORECASE)
