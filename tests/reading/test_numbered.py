@@ -40,7 +40,10 @@ def test_reading_numbered_lines_without_a_lead_in_stay_as_they_are() -> None:
 
 
 def test_reading_text_takes_the_marks_of_quoted_lines_away() -> None:
-    source = "The minister wrote:\n\n> By 2030, wind power off the coast will reach\n> 10 GW. The state will pay for it EUR 3\n> billion in all.\n"
+    quoted = (
+        "> By 2030, wind power off the coast will reach\n> 10 GW. The state will pay for it EUR 3\n> billion in all.\n"
+    )
+    source = f"The minister wrote:\n\n{quoted}"
     document = of("a.txt", source)
     assert (
         document.blocks[1].text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 from spacy.tokens import Span
@@ -128,9 +130,20 @@ class Above:
 
     def label_cue(self, span: Span) -> Cue | None:
         """What the label at the head of a line says of the values behind its colon: "Targets: 300 buses bought, …"."""
+        at = bisect_left(self._colons, span.start)
+        said = self._said_of_line if at else None
+        return said if said is not None and said.end <= self._colons[at - 1] else None
+
+    @cached_property
+    def _colons(self) -> list[int]:
+        """The colons of the sentence."""
         words = self.scopes.tokens.words
-        colon = next((at for at in range(span.start - 1, self.sentence.begin, -1) if words[at] == ":"), None)
-        return None if colon is None else self.cues.find_heading(self.scopes.tokens, self.sentence.begin, colon)
+        return [at for at in range(self.sentence.begin + 1, self.sentence.end) if words[at] == ":"]
+
+    @cached_property
+    def _said_of_line(self) -> Cue | None:
+        """The first cue of a heading in the line, up to its last colon."""
+        return self.cues.find_heading(self.scopes.tokens, self.sentence.begin, self._colons[-1])
 
     def _speakers(self) -> Iterator[int]:
         """The blocks whose words may settle the status: the lead-in lines, and what stands nearest above them."""
