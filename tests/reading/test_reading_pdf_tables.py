@@ -783,3 +783,20 @@ def test_reading_pdf_parts_key_figures_from_the_table_below_them(
     assert not [block.text for block in document.blocks if block.kind == "heading"]
     figures = ["450 MW of wind power", "30 % less waste"] if labels else ["450 MW 30 %"]
     assert [text for text in others(document) if "450 MW" in text or "30 %" in text] == figures
+
+
+def test_reading_pdf_takes_a_raised_mark_in_a_cell_for_a_note() -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=9)
+    rows = [("Indicator", "2025", "2030"), ("Electric cars", "320", "2 750"), ("Buses", "11", "40")]
+    for row in rows:
+        for text in row:
+            pdf.cell(40, 7, text, border=1)
+        pdf.ln(7)
+    pdf.set_xy(10 + 80 + 1 + pdf.get_string_width("2 750") + 0.3, 17.0)
+    pdf.char_vpos = "SUP"
+    pdf.cell(4, 6, "1")
+    document = read(Path("a.pdf"), data=bytes(pdf.output()))
+    cells = [block.text for block in document.blocks if block.kind == "table_cell"]
+    assert cells == [text for row in rows for text in row]

@@ -25,6 +25,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _UNKNOWN = re.compile(r"[-–—.…*/]{1,3}|n\.?[/.]?\s?[ad]\.?|tb[cd]", re.IGNORECASE)
 _JOIN = 8.0
 _NARROW = 6.0
+_RAISED = 0.75
+"""The largest size of a raised or lowered word, of that of its line."""
 _LONG_CELL = 120
 _APART = 1.2
 _LABEL_WORDS = 6
@@ -295,12 +297,26 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
     lines: list[list[Word]] = []
     if len(words) > _LONG_CELL:
         return lines
-    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+    level = _RAISED * max((word.size for word in words), default=0)
+    small = [word for word in words if word.size < level]
+    full = [word for word in words if word.size >= level] if small else words
+    for word in sorted(full, key=lambda word: (word.top + word.bottom, word.x0)):
         if lines and word.top + word.bottom < 2 * lines[-1][0].bottom - 0.2 * word.size:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return lines
+    for word in small:  # a note's mark: "2,750¹" is one line
+        beside = next((line for line in lines if _overlap(line[0], word) > 0.5 * (word.bottom - word.top)), None)
+        if beside is not None:
+            beside.append(word)
+        else:
+            lines.append([word])
+    return sorted(lines, key=lambda line: line[0].top + line[0].bottom) if small else lines
+
+
+def _overlap(one: Word, two: Word) -> float:
+    """How far two words stand at one height."""
+    return min(one.bottom, two.bottom) - max(one.top, two.top)
 
 
 def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[tuple[float, float]]:
