@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ ENTRIES = [("Foreword", 3), ("Wind Power for 40 Harbours", 7), ("1.1 Emissions c
 PROSE = "The port will build 12 ferries by 2032, and a pier at which they can load current while they wait."
 
 
-def printed(led: bool, headed: bool = True) -> bytes:
-    """A page with a list of contents, its pages flush right, above a paragraph."""
+def printed(led: bool, headed: bool = True, pages: int = 31) -> bytes:
+    """A document's first page with a list of contents, its pages flush right, above a paragraph."""
 
     def draw(page: FPDF) -> None:
         y = layouts.print_lines(page, ["Contents"] if headed else [], 60, 100, 14, "B") + 10
@@ -30,6 +31,8 @@ def printed(led: bool, headed: bool = True) -> bytes:
             page.text(480, y, str(number))
             y += 14
         layouts.print_lines(page, [PROSE], 60, y + 30)
+        for _ in range(pages - 1):
+            page.add_page()
 
     return layouts.drawn(draw)
 
@@ -65,8 +68,25 @@ def test_contents_give_no_statements_and_head_none(nlp: Language, led: bool) -> 
         (["Energy ....... 5", PROSE], 0),
         (["Contents", "4 Strategy of the port", PROSE], 1),
         (["Contents", PROSE, "Emissions fell to 40"], 1),
+        (["Share of wind power, % ....... 20", "Share of solar, % ....... 30", "Forest cover, % ....... 45", PROSE], 0),
+        (["Wind power (GW) ....... 20", "Solar power (GW) ....... 30", "Forest, ha ....... 45", PROSE], 0),
+        (["Wind to be 30 % ....... 20", "Solar to be 40 % ....... 30", "Forests ....... 45", PROSE], 3),
+        (["Contents", "1 Targets", "2 Measures", "3 Costs", "10 GW of wind power", "300 electric buses", PROSE], 4),
+        (["Contents", "1 Targets", "2 Measures", "3 Costs", "20 Ferries", PROSE], 4),
+        (["Contents", "1 Targets", "2 Measures", "300 electric buses", "400 trams", PROSE], 3),
     ],
 )
 def test_contents_are_told_by_pages_that_never_fall(lines: list[str], count: int) -> None:
     page = "".join(f"<p>{line}</p>" for line in lines)
     assert listed(read(Path("plan.html"), data=f"<h1>Plan</h1>{page}".encode())) == lines[:count]
+
+
+def test_contents_name_no_page_that_a_pdf_does_not_have() -> None:
+    assert not listed(pdf(printed(led=True, headed=False, pages=1)))
+
+
+@pytest.mark.parametrize("leader", [".", ". ", "…", "· "])
+def test_contents_are_looked_for_in_time_that_grows_as_a_line_does(leader: str) -> None:
+    started = time.perf_counter()
+    assert not listed(read(Path("plan.txt"), data=f"Plan\n\n{leader * 20_000}x 5\n\n{PROSE}\n".encode()))
+    assert time.perf_counter() - started < 5

@@ -52,6 +52,7 @@ def doubling(depth: int) -> bytes:
     return nested(*forms, form(AIM % (600, 31), None))
 
 
+TWICE = form(b"/X Do /X Do", FIRST_FORM)
 ENDLESS = {
     "itself-twice": nested(form(b"/X Do /X Do", FIRST_FORM)),
     "packed": nested(form(b"/X Do /X Do", FIRST_FORM, packed=True)),
@@ -60,6 +61,17 @@ ENDLESS = {
     "by-the-page's-name": nested(form(b"/X Do /X Do", None, own=False)),
     "each-other": nested(form(b"/X Do /X Do", FIRST_FORM + 1), form(b"/X Do /X Do", FIRST_FORM)),
     "doubling": doubling(40),
+    "subtype-elsewhere": nested(TWICE.replace(b"/Form", b"9 0 R"), b"/Form"),
+    "subtype-a-string": nested(TWICE.replace(b"/Form", b"(Form)")),
+    "resources-elsewhere": nested(
+        form(b"/X Do /X Do", None).replace(b"<< /Font << /F 7 0 R >> >>", b"9 0 R"), b"<< /XObject << /X 8 0 R >> >>"
+    ),
+    "cut-by-a-string": nested(TWICE.replace(b"/Font", b"/A (stream) /Font")),
+    "begun-by-a-string": nested(TWICE.replace(b"/Font", b"/A (9 0 obj <<) /Font")),
+    "key-behind-a-type": nested(TWICE.replace(b"/XObject", b"/Foo /Type /XObject")),
+    "by-its-parent's-name": nested(
+        form(b"/Y Do", FIRST_FORM).replace(b"/X 8 0 R", b"/X 8 0 R /Y 9 0 R"), form(b"/X Do /X Do", None, own=False)
+    ),
 }
 ENDING = {
     "itself-once": nested(form(AIM % (600, 31) + b"/X Do", FIRST_FORM)),
@@ -96,3 +108,16 @@ def test_pdf_forms_refuses_a_document_of_nothing_else() -> None:
     )
     with pytest.raises(PolicyledgerError, match=r"D011.*page 1 draw one another"):
         read(Path("plan.pdf"), data=data)
+
+
+def test_pdf_forms_are_looked_for_in_time_that_grows_as_the_file_does() -> None:
+    embedded = b"/Form stream /Subtype  " * 50_000
+    data = nested(form(AIM % (600, 31), None), b"<< /Length %d >>\nstream\n%b\nendstream" % (len(embedded), embedded))
+    started = time.perf_counter()
+    assert not endless_pages(data, 2)
+    assert time.perf_counter() - started < 2
+
+
+def test_pdf_forms_parses_no_document_without_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pdfminer.pdfdocument.PDFDocument", pytest.fail)
+    assert not endless_pages(nested().replace(b"/XObject", b"/Pattern"), 2)

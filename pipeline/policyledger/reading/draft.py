@@ -52,8 +52,8 @@ class DraftCell:
     within: int | None = None
 
 
-def finish(drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts mended, without empty ones, with the kinds their words show."""
+def finish(drafts: Iterable[Draft], pages: int = 0) -> list[Draft]:
+    """The drafts mended, without empty ones, with the kinds their words show; `pages` is 0 where they are unknown."""
     drafts = list(drafts)
     words = vocabulary(draft.text for draft in drafts)
     for draft in drafts:
@@ -62,7 +62,7 @@ def finish(drafts: Iterable[Draft]) -> list[Draft]:
         draft.traced = mend(draft.traced, words)
     _settle_notes(drafts)
     kept = [draft for draft in drafts if draft.text]
-    settle_contents(kept)
+    settle_contents(kept, pages)
     settle_numbered(kept)
     mark_credits(kept)
     mark_tail(kept)

@@ -1,8 +1,8 @@
 """Forms of a PDF that draw one another without end, told before PDFium opens the pages that hold them.
 
 A form XObject may draw others, and itself. PDFium goes forty forms deep and no deeper, but a form that draws itself
-twice is drawn a million million times down there: no page with such a form may be opened. Most files have no forms, or
-none that can draw another, which a look at their bytes tells; only of the others is the graph of objects built.
+twice is drawn a million million times down there: no page with such a form may be opened. Many files have no forms at
+all, which a look at their bytes tells for sure; of all others the forms that the pages reach are parsed and judged.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 DEEPEST = 40
@@ -21,7 +19,6 @@ DEEPEST = 40
 MOST_DRAWN = 50_000
 """Forms that a page may draw, each time counted: some seconds' worth, and some hundred megabytes."""
 _FEW = 100
-_MOST_DICTIONARY = 100_000
 _MOST_CONTENT = 20_000_000
 _MOST_PACKED = 100_000
 Drawn = list[tuple[int, int]]
@@ -35,99 +32,82 @@ def endless_pages(data: bytes, pages: int) -> frozenset[int]:
         data: of the PDF.
         pages: how many it has; where its page tree gives another number, all are named if any is.
     """
-    nesting = list(_nesting(data))
-    if not nesting:
+    if not _may_have_forms(data):
         return frozenset()
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
-        forms = _Forms(document, nesting)
+        found = list(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))))
+        forms = _Forms(page.resources for page in found)
         if not forms.may_be_many():
             return frozenset()
-        found = list(PDFPage.create_pages(document))
-        forms.inherit(found)
         endless = frozenset(number for number, page in enumerate(found, 1) if forms.on_page(page) > MOST_DRAWN)
     except Exception:  # whatever a parser does on damage that PDFium forgives, the page may well be read
         return frozenset()
     return endless if not endless or len(found) == pages else frozenset(range(1, pages + 1))
 
 
-def _nesting(data: bytes) -> Iterator[int]:
-    """The object numbers of the forms that may draw another, by the bytes of their dictionaries.
+def _may_have_forms(data: bytes) -> bool:
+    """Whether the bytes of a PDF leave it possible that it has forms.
 
-    A form is a stream, and a stream's dictionary is never packed nor encrypted.
+    A form is a stream, and a stream's dictionary is never packed nor encrypted: it says that it is a form by that name,
+    or points elsewhere for what it is. Where such a dictionary begins and ends its bytes don't tell, as it may hold
+    strings and comments with anything in them.
     """
-    hits = [match.start() for match in _FORM.finditer(data)]
-    if not hits:
-        return
-    begins = [match.start() for match in _BEGINS.finditer(data)]
-    for at in hits:
-        place = bisect_right(begins, at) - 1
-        if place < 0:
-            continue
-        begin = begins[place]
-        end = data.find(b"stream", at, at + _MOST_DICTIONARY)
-        number = _NUMBER.search(data, max(begin - 30, 0), begin)
-        if number and not (end >= 0 and _is_leaf(data[begin + 3 : end])):
-            yield int(number[1])
-
-
-def _is_leaf(dictionary: bytes) -> bool:
-    """Whether a form's dictionary has its resources in it, no XObjects among them."""
-    own = _OWN.search(dictionary) and not _ELSEWHERE.search(dictionary)
-    return bool(own) and not _DRAWABLE.search(dictionary) and b"#" not in dictionary
-
-
-@dataclass(slots=True)
-class _Inherited:
-    """What forms without resources of their own draw: those of some page, by their names."""
-
-    names: dict[str, set[int]] = field(default_factory=dict)
-
-    def drawn(self, counts: Counter[str]) -> Drawn:
-        return [(form, count) for name, count in counts.items() for form in self.names.get(name, ())]
+    return _FORM.search(data) is not None
 
 
 class _Forms:
-    """The forms of a document, and how many forms each of them draws."""
+    """The forms that pages reach, and how many forms each of them draws."""
 
-    def __init__(self, document: Any, numbers: list[int]) -> None:
+    def __init__(self, resources: Iterable[Any]) -> None:
         self.drawn: dict[int, Drawn] = {}
         self.bare: dict[int, Counter[str]] = {}
-        for number in dict.fromkeys(numbers):
-            stream = _stream(document, number)
-            if stream is None:
-                continue
-            resources = _resolved(stream.get("Resources"))
-            if not isinstance(resources, Mapping):
-                self.bare[number] = _counts(_content(stream))
-            elif drawable := _drawable(resources):
-                self.drawn[number] = _dealt(drawable, _counts(_content(stream)))
+        self.heirs: dict[int, list[Mapping[str, int]]] = {}
+        """The XObjects listed beside each form, which it draws by their names if it has no resources of its own."""
+        self.seen: set[int] = set()
+        self.waiting: list[Any] = []
+        for page in resources:
+            self._list(page)
+        while self.waiting:
+            self._judge(self.waiting.pop())
+        for number, counts in self.bare.items():
+            self.drawn[number] = [pair for listed in self.heirs[number] for pair in _dealt(listed, counts)]
         self.weights: dict[int, int] = {}
+
+    def _list(self, resources: Any) -> Mapping[str, int]:
+        """The object numbers of the XObjects among some resources, by name; what is new of them waits for judgement."""
+        streams = _drawable(resources)
+        listed = {name: stream.objid for name, stream in streams.items()}
+        for stream in streams.values():
+            self.heirs.setdefault(stream.objid, []).append(listed)
+            if stream.objid not in self.seen:
+                self.seen.add(stream.objid)
+                self.waiting.append(stream)
+        return listed
+
+    def _judge(self, stream: Any) -> None:
+        """Finds out what an XObject draws, unless it is an image."""
+        subtype = _resolved(stream.get("Subtype"))
+        if getattr(subtype, "name", subtype) in {"Image", b"Image"}:
+            return
+        resources = _resolved(stream.get("Resources"))
+        if not isinstance(resources, Mapping):
+            if counts := _counts(_content(stream)):
+                self.bare[stream.objid] = counts
+        elif listed := self._list(resources):
+            self.drawn[stream.objid] = _dealt(listed, _counts(_content(stream)))
 
     def may_be_many(self) -> bool:
         """Whether any form draws enough others for a look at the pages."""
         self._weigh()
-        return any(self.bare.values()) or max(self.weights.values(), default=0) > _FEW
-
-    def inherit(self, pages: list[Any]) -> None:
-        """Lets forms without resources of their own draw those of the pages."""
-        if not self.bare:
-            return
-        inherited = _Inherited()
-        for page in pages:
-            for name, form in _drawable(page.resources).items():
-                inherited.names.setdefault(name, set()).add(form)
-        for number, counts in self.bare.items():
-            self.drawn[number] = inherited.drawn(counts)
-        self._weigh()
+        return max(self.weights.values(), default=0) > _FEW
 
     def on_page(self, page: Any) -> int:
         """How many forms a page draws."""
-        drawable = _drawable(page.resources)
+        drawable = {name: stream.objid for name, stream in _drawable(page.resources).items()}
         if sum(self.weights.get(form, 1) for form in drawable.values()) <= _FEW:
             return 0  # its own content, which is no form's, need not be unpacked
         streams = (_resolved(part) for part in page.contents)
@@ -148,34 +128,26 @@ class _Forms:
         self.weights = weights
 
 
-def _stream(document: Any, number: int) -> Any:
-    """The stream of a number; None where there is none, as of an object that a later one has replaced."""
-    from pdfminer.pdftypes import PDFException, PDFStream
-
-    try:
-        found = document.getobj(number)
-    except PDFException:
-        return None
-    return found if isinstance(found, PDFStream) else None
-
-
 def _resolved(item: Any) -> Any:
     from pdfminer.pdftypes import resolve1
 
     return resolve1(item)
 
 
-def _drawable(resources: Any) -> dict[str, int]:
-    """The object numbers of the XObjects among some resources, by name."""
+def _drawable(resources: Any) -> dict[str, Any]:
+    """The streams that are the XObjects among some resources, by name."""
     listed = _resolved(resources.get("XObject")) if isinstance(resources, Mapping) else None
     if not isinstance(listed, Mapping):
         return {}
-    return {name: item.objid for name, item in listed.items() if hasattr(item, "objid")}
+    streams = {name: _resolved(item) for name, item in listed.items()}
+    return {name: stream for name, stream in streams.items() if getattr(stream, "objid", None) is not None}
 
 
 def _dealt(drawable: Mapping[str, int], counts: Counter[str]) -> Drawn:
     """How often each of some XObjects is drawn; what is drawn by no readable name may be any of them."""
-    return [(form, counts[name] + counts[""]) for name, form in drawable.items() if counts[name] + counts[""]]
+    if not counts[""]:
+        return [(drawable[name], count) for name, count in counts.items() if name in drawable]
+    return [(form, counts[name] + counts[""]) for name, form in drawable.items()]
 
 
 def _counts(content: bytes) -> Counter[str]:
@@ -200,12 +172,13 @@ def _content(stream: Any) -> bytes:
     return bytes(stream.get_data()) if len(raw) <= _MOST_PACKED else b""
 
 
-_FORM = re.compile(rb"/(?:F|#46)(?:o|#6[fF])(?:r|#72)(?:m|#6[dD])(?![^\s/<>\[\]()%])")
-_BEGINS = re.compile(rb"obj(?![a-z])(?<!endobj)")
-_NUMBER = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+$")
-_OWN = re.compile(rb"/Resources\s*<<")
-_ELSEWHERE = re.compile(rb"/Resources\s*\d")
-_DRAWABLE = re.compile(rb"(?<!/Type)(?<!/Type\s)/XObject")
+def _spelt(name: str) -> str:
+    """A pattern of a name whose letters may be escaped."""
+    return "".join(f"(?:{letter}|#(?i:{ord(letter):x}))" for letter in name)
+
+
+_FORM = re.compile(rf"/(?:{_spelt('Form')}(?![A-Za-z0-9])|{_spelt('Subtype')}(?![A-Za-z0-9])[\s\0]*+(?!/))".encode())
+"""The name of a form, or a subtype that is no name: it is a string, it stands elsewhere, or a comment is before it."""
 _NAMED = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+Do(?![^\s/<>\[\]()%])")
 _DRAWS = re.compile(rb"(?<![^\s<>\[\]()%])Do(?![^\s/<>\[\]()%])")
 _ESCAPE = re.compile(rb"#([0-9a-fA-F]{2})")

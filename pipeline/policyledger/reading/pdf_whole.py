@@ -43,7 +43,7 @@ def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, flo
     spread: list[Draft] = []
     for draft in list(_join_tables(drafts)):
         spread += [draft] if draft.grid is None else table_drafts(draft.grid)
-    return finish(spread)
+    return finish(spread, pages=max(heights, default=0))
 
 
 def _without_furniture(drafts: list[PdfDraft], body: float, heights: dict[int, float]) -> list[PdfDraft]:
