@@ -100,3 +100,47 @@ def test_reading_text_drops_running_heads_of_short_pages() -> None:
     page = "Isle of Cork: Plan\n\nPart {} opens.\n\nWe will build 3 piers by 2031.\n"
     source = "\f".join(map(page.format, ("one", "two", "three")))
     assert "Isle of Cork" not in " ".join(block.text for block in read(Path("a.txt"), data=source.encode()).blocks)
+
+
+@pytest.mark.parametrize("item", ["- Build {0} new wind parks", "Build {0} new wind parks", "{0} new wind parks"])
+def test_reading_text_takes_years_for_headings_and_items_for_no_running_heads(item: str) -> None:
+    years = range(25, 30)
+    pieces = "20{0}\n\n" + item + "\n\n- Plant trees in town\n\n- Buy 10 electric buses\n\n"
+    text = txt("Roadmap\n\n" + "".join(map(pieces.format, years))).text
+    assert all(f"20{year}" in text and f"{year} new wind parks" in text for year in years)
+    assert text.count("Plant trees") == text.count("10 electric") == len(years)
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("the share of wind power in all the grid shall rise to", 40, "per cent by the year 2030, and no later."),
+        ("the town will raise its share of wind in all of the grid,", 40, "% of it by 2030, and no later."),
+        ("the emissions of all the industry shall fall by", 12, "in the years that come."),
+        ("the lines must be ready for trains by", 2030, "so that all can use them."),
+    ],
+)
+def test_reading_text_keeps_a_lone_number_that_its_sentence_wants(before: str, value: int, after: str) -> None:
+    text = txt(f"The plan says that {before}\n\n{value}\n\n{after}\n\nThe text goes on.\n").text
+    assert str(value) in text
+
+
+@pytest.mark.parametrize("after", ["the quays of the old harbour.", "40 per cent by the year 2030."])
+def test_reading_text_drops_a_page_number_before_what_the_sentence_wants(after: str) -> None:
+    text = txt(f"The plan of the town says that the share shall rise to\n\n12\n\n{after}\n").text
+    assert "12" not in text
+
+
+def test_reading_text_drops_numbers_that_count_pages_after_any_word() -> None:
+    pages = [f"The port pays the exporters of\n\n{n}\n\ngarments {name}\nand more\nof it.\n\n" for n, name in
+             zip(range(36, 40), ("new", "old", "long", "wide"), strict=True)]  # fmt: skip
+    text = txt("".join(pages) + "They spend 4.5\n\n40\n\nlakh crores.\n").text
+    assert not any(str(n) in text for n in range(36, 41))
+
+
+def test_reading_text_drops_a_page_number_like_a_year_next_to_a_form_feed() -> None:
+    assert "1999" not in txt("The plan has many pages.\n\n1999\n\fThe plan goes on here.\n").text
+
+
+def test_reading_text_keeps_a_budget_year_as_a_heading() -> None:
+    assert "2025/26" in txt("Roadmap\n\n2025/26\n\n- Build parks\n- Plant 15 trees\n").text
