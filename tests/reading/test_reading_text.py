@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from beside import times_as_long
 from policyledger.errors import PolicyledgerError
 from policyledger.reading import Document, read
 
@@ -144,3 +145,10 @@ def test_reading_text_drops_a_page_number_like_a_year_next_to_a_form_feed() -> N
 
 def test_reading_text_keeps_a_budget_year_as_a_heading() -> None:
     assert "2025/26" in txt("Roadmap\n\n2025/26\n\n- Build parks\n- Plant 15 trees\n").text
+
+
+def test_reading_text_finds_codes_of_money_in_linear_time() -> None:
+    def of(count: int) -> Document:
+        return txt("Plan of it\n\n" + "CO 2 " * count + "\n")
+
+    assert times_as_long(lambda: of(8000), lambda: of(2000), below=9) < 9
