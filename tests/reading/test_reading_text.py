@@ -8,7 +8,7 @@ import pytest
 
 from beside import times_as_long
 from policyledger.errors import PolicyledgerError
-from policyledger.reading import Document, read
+from policyledger.reading import Document, read, source_text
 
 
 def txt(text: str, name: str = "plan.txt") -> Document:
@@ -152,3 +152,54 @@ def test_reading_text_finds_codes_of_money_in_linear_time() -> None:
         return txt("Plan of it\n\n" + "CO 2 " * count + "\n")
 
     assert times_as_long(lambda: of(8000), lambda: of(2000), below=9) < 9
+
+
+def test_reading_markdown_reads_raised_marks_in_linear_time() -> None:
+    def of(count: int) -> Document:
+        return txt("# Plan\n\n" + "a<sup>1</sup> " * count + "\n", "plan.md")
+
+    assert times_as_long(lambda: of(4000), lambda: of(1000), below=9) < 9
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Year 2025 | 25 | 20 |\n|---|---|---|\n| Goal 120 | 20 | 20 |\n| a\\|b 3 | 3 | 0 |\n",
+        "> | 1 | | 1 |\n> |---|---|---|\n> | 0 | 0 \\| 0 | 0 |\n",
+        "1. | 1 | 1 |\n   |---|---|\n   | 3 | **3** `3\\|3` |\n",
+        "2 | 2\n---|---\n1 | 1\n1\n",
+        "| 2\0 | 2 |\r\n|---|---|\r\n| a\0 2 | 2 |\r\n",
+    ],
+)
+def test_reading_markdown_leads_each_cell_of_a_row_back_to_its_own_source(table: str) -> None:
+    data = f"# Title\n\n{table}".encode()
+    source = source_text(Path("plan.md"), data)
+    row, end = (-1, -1), 0
+    for block in read(Path("plan.md"), data=data).blocks:
+        if not block.cell:
+            continue
+        start, stop = block.origins[0], block.source_ends[-1] if block.source_ends else block.origins[-1] + 1
+        if row == (block.cell.table, block.cell.row):
+            assert start >= end
+        row, end = (block.cell.table, block.cell.row), stop
+        shown = source[start:stop].replace("\\|", "|").replace("*", "").replace("`", "").replace("\0", "\ufffd")
+        assert block.text in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Cut `water\nuse` by 20 % and water use", "Cut water use by 20 % and water use"),
+        ("See <http://a.b/ü%41> by 20 %", "See http://a.b/üA by 20 %"),
+        ("A\0 b c by 20 %", "A\ufffd b c by 20 %"),
+        ("1. 1 by 20 %", "1 by 20 %"),
+        ("- a `b\n\tc` by 20 %", "a b c by 20 %"),
+    ],
+)
+def test_reading_markdown_keeps_the_text_of_each_token(source: str, text: str) -> None:
+    data = f"# Title\n\n{source}\n".encode()
+    block = read(Path("plan.md"), data=data).blocks[-1]
+    assert block.text == text
+    raw = source_text(Path("plan.md"), data)
+    at = text.index("20 %")
+    assert "".join(raw[origin] for origin in block.origins[at : at + 4]) == "20 %"
