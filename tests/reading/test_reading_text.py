@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from beside import times_as_long
 from policyledger.errors import PolicyledgerError
-from policyledger.reading import Document, read
+from policyledger.reading import Document, read, source_text
 
 
 def txt(text: str, name: str = "plan.txt") -> Document:
@@ -100,3 +101,105 @@ def test_reading_text_drops_running_heads_of_short_pages() -> None:
     page = "Isle of Cork: Plan\n\nPart {} opens.\n\nWe will build 3 piers by 2031.\n"
     source = "\f".join(map(page.format, ("one", "two", "three")))
     assert "Isle of Cork" not in " ".join(block.text for block in read(Path("a.txt"), data=source.encode()).blocks)
+
+
+@pytest.mark.parametrize("item", ["- Build {0} new wind parks", "Build {0} new wind parks", "{0} new wind parks"])
+def test_reading_text_takes_years_for_headings_and_items_for_no_running_heads(item: str) -> None:
+    years = range(25, 30)
+    pieces = "20{0}\n\n" + item + "\n\n- Plant trees in town\n\n- Buy 10 electric buses\n\n"
+    text = txt("Roadmap\n\n" + "".join(map(pieces.format, years))).text
+    assert all(f"20{year}" in text and f"{year} new wind parks" in text for year in years)
+    assert text.count("Plant trees") == text.count("10 electric") == len(years)
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("the share of wind power in all the grid shall rise to", 40, "per cent by the year 2030, and no later."),
+        ("the town will raise its share of wind in all of the grid,", 40, "% of it by 2030, and no later."),
+        ("the emissions of all the industry shall fall by", 12, "in the years that come."),
+        ("the lines must be ready for trains by", 2030, "so that all can use them."),
+    ],
+)
+def test_reading_text_keeps_a_lone_number_that_its_sentence_wants(before: str, value: int, after: str) -> None:
+    text = txt(f"The plan says that {before}\n\n{value}\n\n{after}\n\nThe text goes on.\n").text
+    assert str(value) in text
+
+
+@pytest.mark.parametrize("after", ["the quays of the old harbour.", "40 per cent by the year 2030."])
+def test_reading_text_drops_a_page_number_before_what_the_sentence_wants(after: str) -> None:
+    text = txt(f"The plan of the town says that the share shall rise to\n\n12\n\n{after}\n").text
+    assert "12" not in text
+
+
+def test_reading_text_drops_numbers_that_count_pages_after_any_word() -> None:
+    pages = [f"The port pays the exporters of\n\n{n}\n\ngarments {name}\nand more\nof it.\n\n" for n, name in
+             zip(range(36, 40), ("new", "old", "long", "wide"), strict=True)]  # fmt: skip
+    text = txt("".join(pages) + "They spend 4.5\n\n40\n\nlakh crores.\n").text
+    assert not any(str(n) in text for n in range(36, 41))
+
+
+def test_reading_text_drops_a_page_number_like_a_year_next_to_a_form_feed() -> None:
+    assert "1999" not in txt("The plan has many pages.\n\n1999\n\fThe plan goes on here.\n").text
+
+
+def test_reading_text_keeps_a_budget_year_as_a_heading() -> None:
+    assert "2025/26" in txt("Roadmap\n\n2025/26\n\n- Build parks\n- Plant 15 trees\n").text
+
+
+def test_reading_text_finds_codes_of_money_in_linear_time() -> None:
+    def of(count: int) -> Document:
+        return txt("Plan of it\n\n" + "CO 2 " * count + "\n")
+
+    assert times_as_long(lambda: of(8000), lambda: of(2000), below=9) < 9
+
+
+def test_reading_markdown_reads_raised_marks_in_linear_time() -> None:
+    def of(count: int) -> Document:
+        return txt("# Plan\n\n" + "a<sup>1</sup> " * count + "\n", "plan.md")
+
+    assert times_as_long(lambda: of(4000), lambda: of(1000), below=9) < 9
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Year 2025 | 25 | 20 |\n|---|---|---|\n| Goal 120 | 20 | 20 |\n| a\\|b 3 | 3 | 0 |\n",
+        "> | 1 | | 1 |\n> |---|---|---|\n> | 0 | 0 \\| 0 | 0 |\n",
+        "1. | 1 | 1 |\n   |---|---|\n   | 3 | **3** `3\\|3` |\n",
+        "2 | 2\n---|---\n1 | 1\n1\n",
+        "| 2\0 | 2 |\r\n|---|---|\r\n| a\0 2 | 2 |\r\n",
+    ],
+)
+def test_reading_markdown_leads_each_cell_of_a_row_back_to_its_own_source(table: str) -> None:
+    data = f"# Title\n\n{table}".encode()
+    source = source_text(Path("plan.md"), data)
+    row, end = (-1, -1), 0
+    for block in read(Path("plan.md"), data=data).blocks:
+        if not block.cell:
+            continue
+        start, stop = block.origins[0], block.source_ends[-1] if block.source_ends else block.origins[-1] + 1
+        if row == (block.cell.table, block.cell.row):
+            assert start >= end
+        row, end = (block.cell.table, block.cell.row), stop
+        shown = source[start:stop].replace("\\|", "|").replace("*", "").replace("`", "").replace("\0", "\ufffd")
+        assert block.text in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Cut `water\nuse` by 20 % and water use", "Cut water use by 20 % and water use"),
+        ("See <http://a.b/ü%41> by 20 %", "See http://a.b/üA by 20 %"),
+        ("A\0 b c by 20 %", "A\ufffd b c by 20 %"),
+        ("1. 1 by 20 %", "1 by 20 %"),
+        ("- a `b\n\tc` by 20 %", "a b c by 20 %"),
+    ],
+)
+def test_reading_markdown_keeps_the_text_of_each_token(source: str, text: str) -> None:
+    data = f"# Title\n\n{source}\n".encode()
+    block = read(Path("plan.md"), data=data).blocks[-1]
+    assert block.text == text
+    raw = source_text(Path("plan.md"), data)
+    at = text.index("20 %")
+    assert "".join(raw[origin] for origin in block.origins[at : at + 4]) == "20 %"

@@ -97,6 +97,8 @@ class _Walker:
         self.line_starts = [self.base]
         body = self.source[self.base :]
         self.line_starts += [self.base + match.end() for match in re.finditer(r"\r\n|\n|\r", body)]
+        self._shown = self.source.replace("\0", "\ufffd")  # as the parser shows it
+        self._cell = 0
 
     def walk(self, tokens: Sequence[Token]) -> None:
         """Adds the drafts of some tokens."""
@@ -108,6 +110,7 @@ class _Walker:
                 cells, row = [], -1
             elif token.type == "tr_open":
                 row, column = row + 1, -1
+                self._cell = self._row_start((token.map or [0])[0])
             elif token.type in {"th_open", "td_open"}:
                 column += 1
             elif token.type == "table_close" and cells is not None:
@@ -115,7 +118,7 @@ class _Walker:
                 self.tables += 1
                 cells = None
             elif token.type == "inline" and cells is not None:
-                pieces = _Pieces(self._raw(token))
+                pieces = _Pieces(self._raw_cell(token))
                 pieces.take(token.children or [])
                 part = Traced.join(pieces.parts)
                 cells.append(GridCell(row, column, [part] if part.text.strip() else [], marked=row == 0 or None))
@@ -154,20 +157,58 @@ class _Walker:
             self.links.add(id(self.drafts[-1]))
 
     def _raw(self, token: Token) -> Traced:
-        """The token's content with each character's place in the source."""
-        first, last = token.map or [0, 1]
-        cursor = self.line_starts[first]
-        stop = self.line_starts[last] if last < len(self.line_starts) else len(self.source)
+        """The token's content with each character's place in the source: its lines are those of the source.
+
+        What a line's marks (a quote's, an item's) leave of it reaches to its end, so that it is sought from there.
+        """
         parts: list[Traced] = []
-        for line in token.content.split("\n"):
+        for number, line in enumerate(token.content.split("\n"), (token.map or [0])[0]):
+            start, stop = self._line(number)
             if parts:
-                end = parts[-1].starts[-1] + 1 if parts[-1].text else cursor
+                end = parts[-1].end() if parts[-1].text else start
                 parts.append(Traced.at("\n", end, end + 1))
-            at = self.source.find(line, cursor, stop)
-            at = at if at >= 0 else cursor
-            parts.append(Traced.of(line, at))
-            cursor = at + len(line)
+            at = self._shown.rfind(line, start, stop)
+            parts.append(Traced.of(line, at) if at >= 0 else self._indented(line, start, stop))
         return Traced.join(parts)
+
+    def _indented(self, line: str, start: int, stop: int) -> Traced:
+        """A line whose indent the parser has spelled out: tabs it has split."""
+        words = line.lstrip()
+        at = self._shown.rfind(words, start, stop)
+        if at < 0:
+            return Traced.at(line, start, stop)
+        return Traced.join([Traced.at(line[: len(line) - len(words)], start, at), Traced.of(words, at)])
+
+    def _line(self, number: int) -> tuple[int, int]:
+        """Where a line of the source stands."""
+        number = min(number, len(self.line_starts) - 1)
+        stop = self.line_starts[number + 1] if number + 1 < len(self.line_starts) else len(self.source)
+        return self.line_starts[number], stop
+
+    def _row_start(self, number: int) -> int:
+        """Where the first cell of a table's row begins: after the marks of quotes and items, and after a bar."""
+        match = _ROW_MARKS.match(self.source, *self._line(number))
+        return match.end() if match else self._line(number)[0]
+
+    def _raw_cell(self, token: Token) -> Traced:
+        """The content of a row's next cell with each character's place in the source.
+
+        Cells are told by the bars between them: what a cell says may stand in another of its row as well.
+        """
+        stop = self._line((token.map or [0])[0])[1]
+        bar = _BAR.search(self.source, self._cell, stop)
+        end = bar.start() if bar else stop
+        at = self._shown.find(token.content.replace("|", "\\|"), self._cell, end)
+        content = Traced.at(token.content, self._cell, end)
+        if at >= 0:
+            parts: list[Traced] = []
+            for text in _ESCAPED_BAR.split(token.content):
+                length = 2 if text == "|" else len(text)
+                parts.append(Traced.at(text, at, at + length) if text == "|" else Traced.of(text, at))
+                at += length
+            content = Traced.join(parts)
+        self._cell = bar.end() if bar else stop
+        return content
 
     def _lines(self, token: Token) -> None:
         cursor = self.line_starts[(token.map or [0])[0]]
@@ -191,11 +232,13 @@ class _Pieces:
 
     def __init__(self, raw: Traced) -> None:
         self.raw = raw
+        self.flat = raw.text.replace("\n", " ")
         self.cursor = 0
         self.parts: list[Traced] = []
         self.bold = self.plain = 0
         self.linked = self.free = 0
         self._strong = self._link = 0
+        self._auto = False
         self._raise: int | None = None
 
     @property
@@ -212,7 +255,11 @@ class _Pieces:
         """Adds the text of some children."""
         for child in children:
             kind = child.type
-            if kind in {"text", "code_inline"}:
+            if kind == "code_inline":
+                self._code(child.content, child.markup)
+            elif kind == "text" and self._auto:
+                self._address(child.content)
+            elif kind == "text":
                 self._add(child.content, child.content)
             elif kind == "text_special":
                 self._add(child.content, child.markup or child.content)
@@ -227,9 +274,11 @@ class _Pieces:
             elif kind == "link_open":
                 self._skip("<" if child.markup == "autolink" else "[")
                 self._link += 1
+                self._auto = child.markup == "autolink"
             elif kind == "link_close":
                 self._skip_target(">" if child.markup == "autolink" else "]")
                 self._link -= 1
+                self._auto = False
             elif kind == "image":
                 self._skip("![")
                 self._skip(child.content)
@@ -251,16 +300,32 @@ class _Pieces:
         if match:
             self.cursor = match.end()
 
+    def _code(self, text: str, mark: str) -> None:
+        """Adds a code span, in which line breaks count as blanks."""
+        self._skip(mark)
+        at = self.flat.find(text, self.cursor)
+        self._add(text, self.raw.text[at : at + len(text)] if at >= 0 else text)
+        self._skip(mark)
+
+    def _address(self, text: str) -> None:
+        """Adds the address between "<" and ">", which is shown with its escapes resolved."""
+        end = self._find(">")
+        self._add(text, self.raw.text[self.cursor : end] if end >= 0 else text)
+
     def _add(self, text: str, raw: str, blank: bool = False) -> None:
         if not text:
             return
         at = self._find(raw)
-        if at < 0:
-            at = min(self.cursor, max(len(self.raw) - 1, 0))
-        piece = self.raw[at : at + len(raw)]
-        self.cursor = at + len(raw)
-        if text != raw and piece.text:
-            piece = Traced.at(text, piece.starts[0], piece.end())
+        if at >= 0:
+            piece = self.raw[at : at + len(raw)]
+            self.cursor = at + len(raw)
+            if len(text) == len(raw):
+                piece = Traced(text, piece.starts, piece.ends)
+            elif piece.text:
+                piece = Traced.at(text, piece.starts[0], piece.end())
+        else:  # its text is what counts; its place is about here
+            here = self.raw[min(self.cursor, len(self.raw) - 1) :][:1]
+            piece = Traced.at(text, here.starts[0], here.end())
         if not blank and text.strip():
             if self._strong:
                 self.bold += 1
@@ -281,7 +346,7 @@ class _Pieces:
             self._raise = len(self.parts)
         elif name == "sup" and self._raise is not None:
             mark = Traced.join(self.parts[self._raise :])
-            before = "".join(part.text for part in self.parts[: self._raise])
+            before = "".join(part.text for part in self.parts[max(0, self._raise - 3) : self._raise])
             kept = raised(before, mark.text)
             if kept != mark.text:
                 middle = Traced.at(kept, mark.starts[0], mark.end()) if kept and mark.text else Traced.of("")
@@ -318,6 +383,9 @@ _MARKS = re.compile(
     r"|</?(?:sup|sub|br|img|b|i|em|strong|u|div|p|span|table|h[1-6])\b",
     re.MULTILINE,
 )
+_ROW_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*\|?")
+_BAR = re.compile(r"(?<!\\)\|")
+_ESCAPED_BAR = re.compile(r"(\|)")
 _CLOSING_TAG = re.compile(r"</[a-z][a-z0-9]*>|<br", re.IGNORECASE)
 _TARGET = re.compile(
     r"\(\s*(?:<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)|\[[^\]]*\]"

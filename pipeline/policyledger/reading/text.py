@@ -111,7 +111,10 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
 
 
 def _page_numbers(lines: list[Line]) -> set[int]:
-    """Lines that hold a page number alone: next to a form feed, in a run that counts up, or inside a sentence."""
+    """Lines that hold a page number alone: next to a form feed, in a run that counts up, or inside a sentence.
+
+    What a sentence wants as its value is none, nor is a year but next to a form feed: headings count years up as well.
+    """
     alone = [(i, int(match[1])) for i, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line.text))]
     found: set[int] = set()
     for position, (i, number) in enumerate(alone):
@@ -119,7 +122,8 @@ def _page_numbers(lines: list[Line]) -> set[int]:
         counted = any(abs(n - number) == abs(position - p) and (n > number) == (j > i)
                       for p, (j, n) in enumerate(alone[max(0, position - 3) : position + 4], max(0, position - 3))
                       if j != i and abs(j - i) > 5)  # fmt: skip
-        if (around and counted) or _at_page_end(lines, i) or _inside_sentence(lines, i):
+        free = not _YEARS[0] <= number <= _YEARS[1] and not _has_unit(lines, i)
+        if _at_page_end(lines, i) or (free and ((around and counted) or _inside_sentence(lines, i))):
             found.add(i)
     found |= {i for i, line in enumerate(lines) if _PAGE_OF.fullmatch(line.text) or (
         _ROMAN_PAGE.fullmatch(line.text) and _at_page_end(lines, i))}  # fmt: skip
@@ -137,27 +141,45 @@ def _at_page_end(lines: Sequence[Line], i: int) -> bool:
     return (before >= 0 and lines[before].page < page) or (after < len(lines) and lines[after].page > page)
 
 
-def _inside_sentence(lines: Sequence[Line], i: int) -> bool:
+def _beside(lines: Sequence[Line], i: int) -> tuple[str, str]:
+    """The texts before and after a line, past a few blank ones."""
     before = next((line.text for line in reversed(lines[max(0, i - 4) : i]) if line.text), "")
     after = next((line.text for line in lines[i + 1 : i + 5] if line.text), "")
+    return before, after
+
+
+def _has_unit(lines: Sequence[Line], i: int) -> bool:
+    """Whether a lone number's unit follows; a figure before it has the unit for its own."""
+    before, after = _beside(lines, i)
+    return bool(_UNIT.match(after)) and not before[-1:].isdigit()
+
+
+def _inside_sentence(lines: Sequence[Line], i: int) -> bool:
+    """Whether a sentence goes on past a lone number, and does not want it.
+
+    After "to" or "by" it is wanted, unless a figure or an article follows: that is the one then.
+    """
+    before, after = _beside(lines, i)
+    if _WANTS_VALUE.search(before) and not _WANTED.match(after):
+        return False
     blank = i > 0 and not lines[i - 1].text and i + 1 < len(lines) and not lines[i + 1].text
     return blank and bool(before and after) and continues(before, after)
 
 
 def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
-    """Short lines that come back, but for their page number, next to page borders."""
+    """Short lines that come back, but for the page number at their edge, next to page borders; no list items."""
     at_border: Counter[str] = Counter()
     where: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        if not line.text or i in numbers or len(line.text) > 100:
+        if not line.text or i in numbers or len(line.text) > 100 or _opens(line):
             continue
-        key = _DIGITS.sub("", line.text).casefold().strip(" |-–")
+        key = _EDGE_NUMBER.sub("", line.text).casefold().strip(" |-–")
         if not key or not _WORDY.search(key):
             continue
         where.setdefault(key, []).append(i)
         at_border[key] += (
             _at_page_end(lines, i) if lines[-1].page > 1 else False
-        ) or any(j in numbers for j in range(max(0, i - 2), i + 3)) or bool(_EDGE_NUMBER.search(line.text))  # fmt: skip
+        ) or any(j in numbers for j in range(max(0, i - 2), i + 3)) or _counts(line.text)  # fmt: skip
     return {
         i
         for key, places in where.items()
@@ -166,6 +188,11 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         and (_spread(places) or _one_a_page(lines, places))
         for i in places
     }
+
+
+def _counts(text: str) -> bool:
+    """Whether a number that may be a page's stands at the edge of a line; a year is none."""
+    return any(not _YEARS[0] <= int(number[0]) <= _YEARS[1] for number in _EDGE_NUMBER.finditer(text))
 
 
 def _one_a_page(lines: Sequence[Line], places: Sequence[int]) -> bool:
@@ -309,10 +336,25 @@ _QUOTED = re.compile(r"\s*(?:>[ \t]?)+")
 """The marks of a quoted line, as in letters: "> By 2030, …"."""
 _QUOTED_WORDS = re.compile(r"\s*(?:>[ \t]?)+[^\W\d_]")
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
-_PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d+\s*(?:of|/)\s*\d+", re.IGNORECASE)
+_PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d{1,3}\s*(?:of|/)\s*\d+", re.IGNORECASE)
 _ROMAN_PAGE = re.compile(r"[-–—(|\s]*[ivxl]{1,6}[-–—)|\s]*", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
-_EDGE_NUMBER = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
+_YEARS = (1900, 2100)
+_EDGE_NUMBER = re.compile(  # before small letters stands a value ("25 new parks"), before a point an item's number
+    r"^\d{1,4}(?=\s*[|–—-]|\s+[A-Z(\[\"“])|(?<![\w.,])\d{1,4}$"
+)
+_UNIT = re.compile(
+    r"%|‰|°|(?:per\s?cent(?:age)?|per\s?mille?|[mb]illion|thousand|hundred|lakh|crore|(?:kilo|mega|giga|tera)?watts?"
+    r"|[kmgt]wh?p?|(?:kilo|mega|giga)?tonn?e?s?|[mk]t|kg|kilograms?|k?m[²³]|km|(?:kilo)?met(?:re|er)s?|hectares?|ha|lit(?:re|er)s?"
+    r"|degrees?|points?|times|years?|months?|weeks?|days?|hours?|minutes?|euros?|dollars?|pounds?|people|persons"
+    r"|households?|homes|jobs|trees)\b",
+    re.IGNORECASE,
+)
+_WANTS_VALUE = re.compile(
+    r"\b(?:to|by|of|than|at|from|least|most|about|around|approximately|nearly|almost|over|under|above|below|between"
+    r"|reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?|total(?:s|led|ling)?|equals?)$",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(r"[\d$€£¥₹]|(?:the|an?|this|that|these|those|its|their|our|all|each|every)\b", re.IGNORECASE)
 _RULE = re.compile(r"([-–—=_*~])\1{2,}")
 _WORDY = re.compile(r"[^\W\d_]{2}")
 _WIDEST = 180

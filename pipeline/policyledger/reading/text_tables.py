@@ -267,21 +267,21 @@ def _values(text: str) -> list[tuple[int, int]]:
     pieces = _spaced(text)
     found: list[tuple[int, int]] = []
     while len(pieces) > 1 and _VALUE.fullmatch(text, *pieces[-1]):
-        found.insert(0, pieces.pop())
+        found.append(pieces.pop())
     if not pieces:
         return []
     start, end = pieces[-1]
     if not found and not _VALUE.fullmatch(text[start:end].rsplit(None, 1)[-1]):
         return []  # most lines end with a word
     words = [match.span() for match in _WORD.finditer(text, start, end)]
+    codes = Counter(match[1] for match in _CODED.finditer(text))
     while words and _VALUE.fullmatch(text, *words[-1]):
         last = words.pop()
         money = text[slice(*words[-1])] if words else ""
-        if (
-            _CODE.fullmatch(money) and len(re.findall(rf"{re.escape(money)} \d", text)) > 1
-        ):  # that of each value; one alone may be the label's
+        if codes[money] > 1:  # that of each value; one alone may be the label's
             last = words.pop()[0], last[1]
-        found.insert(0, last)
+        found.append(last)
+    found.reverse()
     labelled = words or len(pieces) > 1
     return found if labelled and _have_digit(text, found) else []
 
@@ -395,7 +395,7 @@ _YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\*?")
 _NAME = re.compile(rf"[A-Z][\w.’'/()-]*\*?|{_YEAR.pattern}")
 _RULE = re.compile(r"[-=_+|–—\s]{4,}")
 _PIECE = re.compile(r"\S+(?:[ \xa0\u2009\u202f]\S+)*")
-_CODE = re.compile(r"[A-Z]{2,3}[$€£¥]?|[$€£¥₹]")
+_CODED = re.compile(r"(?<!\S)([A-Z]{2,3}[$€£¥]?|[$€£¥₹]) (?=\d)")
 _FIGURE = r"\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*"
 _VALUE = re.compile(
     rf"(?:[(+−–-]?(?:(?-i:[A-Z]{{2,3}}) ?)?[$€£¥₹]?(?:{_FIGURE})(?:[-–:](?:{_FIGURE}))?"
