@@ -237,7 +237,7 @@ class _Pieces:
         self.parts: list[Traced] = []
         self.bold = self.plain = 0
         self.linked = self.free = 0
-        self._strong = self._link = 0
+        self._strong = self._link = self._struck = 0
         self._auto = False
         self._raise: int | None = None
 
@@ -268,9 +268,12 @@ class _Pieces:
             elif kind in {"strong_open", "em_open", "s_open"}:
                 self._skip(child.markup)
                 self._strong += kind == "strong_open"
+                self._struck = len(self.parts) if kind == "s_open" else self._struck
             elif kind in {"strong_close", "em_close", "s_close"}:
                 self._skip(child.markup)
                 self._strong -= kind == "strong_close"
+                if kind == "s_close":
+                    del self.parts[self._struck :]  # "30 %" of "~~30 %~~ 40 %"
             elif kind == "link_open":
                 self._skip("<" if child.markup == "autolink" else "[")
                 self._link += 1
