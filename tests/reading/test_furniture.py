@@ -51,3 +51,17 @@ def test_reading_keeps_the_title_of_a_page_in_its_banner() -> None:
     page = f"<section class='banner'><h1>15 % less noise by 2031</h1></section><main>{FILLER}</main>"
     assert text(page).startswith("15 % less noise by 2031")
     assert "15 %" not in text(page.replace("h1", "p"))
+
+
+@pytest.mark.parametrize("control", ["\f", "\v", "\x1c", "\x1f"])
+def test_controls_around_furniture_are_blanks(control: str) -> None:
+    page = f"<body><h1>Plan</h1><nav>Home</nav>{control}<p>The port will save 12 GWh by 2032.</p></body>"
+    document = read(Path("page.html"), data=page.encode())
+    assert [block.text for block in document.blocks] == ["Plan", "The port will save 12 GWh by 2032."]
+    assert document.blocks[1].origins[0] == page.index("The port")
+
+
+def test_a_damaged_date_in_the_metadata_costs_nothing() -> None:
+    page = '<script>{"datePublished": "2021\t01"}</script><p>The port will save 12 GWh by 2032.</p>'
+    document = read(Path("page.html"), data=page.encode())
+    assert [block.text for block in document.blocks] == ["The port will save 12 GWh by 2032."]

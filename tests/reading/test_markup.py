@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
+from policyledger.reading import read
 from policyledger.reading.markup import text_runs
 
 
@@ -24,7 +28,33 @@ from policyledger.reading.markup import text_runs
         ("<scripted>One</scripted><textarea>No</textarea>", ["One"]),
         ("Before<br>after", ["Before", "after"]),
         (" \n<p> \n</p>\xa0", []),
+        ("<p><svg class='a' /> One <SVG><path/>No</SVG>Two</p>", [" One ", "Two"]),
+        ("<p><svg>No</svg>One<svg class=a>Two<math>Three</p>", ["One", "Two", "Three"]),
+        ("<script src='a' />no();</script>One<iframe/>No", ["One"]),
+        ("<?xml version='1.0'?><script src='a' />One<script src=\"a\" >no();</script>Two", ["One", "Two"]),
+        ("<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN'><iframe src='a'/>One<style/>", ["One"]),
+        ("<html lang='en' xmlns='http://www.w3.org/1999/xhtml'><object data='a' />One", ["One"]),
     ],
 )
 def test_text_runs_are_what_stands_between_tags(source: str, texts: list[str]) -> None:
     assert [source[start:stop] for start, stop in text_runs(source)] == texts
+
+
+@pytest.mark.parametrize("unit", ["<svg class='a'>a", "<svg ", "</svg><svg>a", "<script/>"])
+def test_text_runs_are_found_in_time(unit: str) -> None:
+    began = time.perf_counter()
+    assert sum(1 for _ in text_runs(unit * 50_000)) <= 50_001
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p><svg class='a'/> The port will save 12 GWh by 2032.</p>",
+        "<p><svg class='a'> The port will save 12 GWh by 2032.</p>",
+        "<?xml version='1.0'?><html><head><script src='a.js' /></head><p>The port will save 12 GWh by 2032.</p>",
+    ],
+)
+def test_text_after_what_ends_itself_is_read(page: str) -> None:
+    document = read(Path("page.html"), data=f"{page}<p>It is old.</p>".encode())
+    assert [block.text for block in document.blocks] == ["The port will save 12 GWh by 2032.", "It is old."]

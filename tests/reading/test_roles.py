@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from helpers import cells
 from policyledger.reading import Document, read
+from policyledger.reading.marked import Marked
+from policyledger.reading.roles import name_tables
 
+GOALS = [("Share of wind", "25 %"), ("Emissions", "12 Mt")]
 ROLES = """<div role="table"><p>Aims of the port</p><div class="w"><div role="rowgroup"><div role="row">
 <span role="columnheader">Aim</span><span role="columnheader" aria-colspan="2">2030</span></div></div></div>
 <div role="rowgroup"><div role="row"><div><span role="rowheader">Share of wind</span></div><div><span role="cell">25 %
@@ -46,3 +51,31 @@ def test_roles_makes_tables_of_what_is_called_one(body: str, beside: list[str]) 
 def test_roles_reads_a_table_within_which_texts_are_laid_out_as_texts() -> None:
     document = page('<div style="display: table"><p>The port is old.</p><p>Its piers are new.</p></div>')
     assert [block.kind for block in document.blocks] == ["heading", "paragraph", "paragraph", "paragraph"]
+
+
+def test_roles_keeps_the_texts_between_rows_in_order() -> None:
+    rows = [f"<div role=row><b role=cell>{aim}</b><b role=cell>{value}</b></div>" for aim, value in GOALS]
+    within = f"<div>First, <b>two</b> aims.{rows[0]}<div>Noise will fall by 5 %.{rows[1]}It is <i>low</i> now.</div>"
+    document = page(f"<div role='treegrid'>{within}</div><p>Source: the port</p></div>Last.")
+    assert cells(document) == [list(goal) for goal in GOALS]
+    texts = ["Plan", "First, two aims.", "Noise will fall by 5 %.", "It is low now.", "Source: the port", "Last."]
+    assert [block.text for block in document.blocks if not block.cell][:-1] == texts
+
+
+def test_roles_leaves_a_table_without_cells_as_it_is() -> None:
+    document = page('<div style="display:table">First of all.<p>Second of all.</p>Third of all.</div>')
+    assert [block.text for block in document.blocks][1:4] == ["First of all.", "Second of all.", "Third of all."]
+
+
+def test_roles_and_styles_are_told_in_any_case() -> None:
+    assert cells(page(STYLES.replace("display", "DISPLAY").replace("table", "Table"))) == cells(page(STYLES))
+    assert cells(page(ROLES.replace('role="table"', "ROLE = 'TREEGRID'"))) == cells(page(ROLES))
+
+
+def test_roles_takes_wrappers_away_in_time() -> None:
+    row = "<div><div role=row><b role=cell>Wind</b></div></div>"
+    root = etree.fromstring(f"<body><div role='table'>{row * 30_000}</div></body>", etree.HTMLParser(huge_tree=True))
+    began = time.perf_counter()
+    name_tables(root, Marked("<div role='table'>", ()))
+    assert time.perf_counter() - began < 5
+    assert len(root.findall(".//table/tr/td")) == 30_000

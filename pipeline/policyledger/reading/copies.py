@@ -12,11 +12,13 @@ from typing import Any
 
 from lxml import etree
 
-from policyledger.reading.furniture import drop
-from policyledger.reading.marked import Marked
+from policyledger.reading.furniture import BLOCKS, drop, length
+from policyledger.reading.marked import Marked, all_text
 
-_LEAST = 12
+_LEAST = 40
 """Characters, blanks not counted, that stand twice on a page by no accident."""
+_LEAST_WORDS = 6
+"""Words that do so, however short they are."""
 _MOST = 2_000
 """Hidden elements of a page that are looked at, so that time stays in bounds."""
 _DEEPEST = 8
@@ -26,7 +28,8 @@ _DEEPEST = 8
 def drop_copies(root: Any, marked: Marked) -> None:
     """Drops the elements that are hidden, always or on some screens, whose text stands elsewhere too.
 
-    Where each of several copies is hidden on some screens, the first is kept.
+    Whole blocks are compared, for the end of one may be another value: "1,300 buses", "300 buses". Of several copies
+    each of which is hidden on some screens, the first is kept.
     """
     candidates = [each for each in _candidates(root, marked) if _is_hidden(each)][:_MOST]
     if not candidates:
@@ -38,11 +41,11 @@ def drop_copies(root: Any, marked: Marked) -> None:
         around = [each for each in element.iterancestors() if each in hidden]
         if len(around) > _DEEPEST or not dropped.isdisjoint(around):
             continue
-        text = "".join(_squeezed(element.itertext(), marked))
-        if len(text) >= _LEAST and text in seen:
+        text = _shown(element, marked, ())
+        if text in seen and _is_long(text, element, marked) and not _fills_cell(element):
             dropped.add(element)
         else:
-            seen += "\n" + _shown(element, marked, hidden - {element})
+            seen += _shown(element, marked, hidden - {element})
     for element in dropped:
         drop(element)
 
@@ -55,21 +58,45 @@ def _candidates(root: Any, marked: Marked) -> list[Any]:
 
 
 def _is_hidden(element: Any) -> bool:
+    """Whether an element may be left out where it is a copy: a block, hidden always or on some screens.
+
+    A part of a line or of a table's row is none, as the rest of it would say something else without it.
+    """
+    if element.tag not in _WHOLE:
+        return False
     attributes = element.attrib
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _STYLE.search(attributes.get("style", "")):
         return True
-    return bool(_STYLE.search(attributes.get("style", "")) or _NAME.search(attributes.get("class", "")))
+    names = attributes.get("class", "")
+    return bool(_NAME.search(names) or (element.tag in _CONTAINERS and _SCREEN_NAME.search(names)))
+
+
+def _is_long(text: str, element: Any, marked: Marked) -> bool:
+    """Whether what an element says is so long that it stands twice by no accident."""
+    if len(text) - text.count("\n") >= _LEAST:
+        return True
+    return sum(len(run.text.split()) for run in marked.traced(all_text(element))) >= _LEAST_WORDS
+
+
+def _fills_cell(element: Any) -> bool:
+    """Whether an element is all that a table's cell says, which may be what that of another row says."""
+    cell = next(element.iterancestors("td", "th"), None)
+    return cell is not None and length(cell) == length(element)
 
 
 def _shown(root: Any, marked: Marked, hidden: Collection[Any]) -> str:
-    """The text of an element outside of those within it that are hidden, without blanks."""
-    texts: list[str | None] = []
+    """The lines of an element outside of those within it that are hidden, each block's its own, without blanks."""
+    parts: list[str] = ["\n"]
     depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += (element in hidden) * (1 if event == "start" else -1)
+        if element.tag in BLOCKS or element.tag == "br":
+            parts.append("\n")
         if not depth:
-            texts.append(element.text if event == "start" else element.tail if element is not root else None)
-    return "".join(_squeezed(texts, marked))
+            text = element.text if event == "start" else element.tail if element is not root else None
+            parts += _squeezed((text,), marked)
+    parts.append("\n")
+    return _BREAKS.sub("\n", "".join(parts))
 
 
 def _squeezed(texts: Iterable[str | None], marked: Marked) -> Iterator[str]:
@@ -90,8 +117,12 @@ _WAYS = {
 """How the tree is asked for what is hidden, by a word that stands in the source then."""
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?:^|[\s_:-])(?:hidden|hide|none|sr-only|screen-?reader|visuallyhidden|offscreen|mobile|desktop|print|visible"
-    r"|show-for)(?:$|[\s_:-])",
-    re.IGNORECASE,
+    r"(?:^|[\s_:-])(?:hidden|hide|none|sr-only|screen-?reader|visuallyhidden|offscreen)(?:$|[\s_:-])", re.IGNORECASE
 )
 """What the class of an element holds that is hidden always, or on some screens: "d-none", "hidden-xs"."""
+_SCREEN_NAME = re.compile(r"(?:^|[\s_:-])(?:mobile|desktop|print|visible|show-for)(?:$|[\s_:-])", re.IGNORECASE)
+"""What it holds where it is meant for some screens, which many an element's does that is always shown."""
+_CONTAINERS = {"div", "nav", "ol", "section", "table", "ul"}
+_WHOLE = BLOCKS - {"body", "caption", "tbody", "td", "tfoot", "th", "thead", "tr"}
+"""Elements that leave no gap where they are left out."""
+_BREAKS = re.compile(r"\n{2,}")

@@ -117,6 +117,8 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
 
 def is_dropped(element: Any) -> bool:
     """Whether an element is no content by its kind: a form, a picture, a button that titles nothing."""
+    if element.tag == "svg":
+        return length(element) == 0  # one that never ends is left open over the text of the page
     return element.tag in _DROPPED or (element.tag == "button" and not _unfolds(element))
 
 

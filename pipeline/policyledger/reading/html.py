@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -523,7 +522,7 @@ def _metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
     if "published" not in found:
         match = _JSON_DATE.search(source)
         if match:
-            found["published"] = json.loads(f'"{match[1]}"')
+            found["published"] = " ".join(match[1].split())  # as it stands, for nothing in it is escaped
         else:
             time = next((t.get("datetime") for t in root.iter("time") if t.get("datetime")), None)
             if time:

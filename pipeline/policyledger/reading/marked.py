@@ -19,6 +19,8 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _ALL_TEXT = etree.XPath("string()", smart_strings=False)
 _BLANKED = str.maketrans(dict.fromkeys((_OPEN, _CLOSE), " "))
+_UNTOLD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that a tree's texts may not hold when they are set, though a parser of HTML lets them in."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -43,7 +45,7 @@ class Marked:
             parts += around[done:start], f"{_OPEN}{number}{_CLOSE}"
             done = end
         parts.append(around[done:])
-        self.text = "".join(parts)
+        self.text = _UNTOLD.sub(" ", "".join(parts))
 
     def traced(self, text: str | None) -> list[Traced]:
         """The runs of text a node's text stands for."""

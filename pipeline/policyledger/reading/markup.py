@@ -14,10 +14,14 @@ def text_runs(source: str) -> Iterator[tuple[int, int]]:
     pattern, which reads a tag as `_tag_end` does or not at all.
     """
     last = {quote: source.rfind(quote) for quote in "\"'"}
+    unseen = _UNSEEN_XHTML if _XHTML.search(source, 0, _HEAD) else _UNSEEN
+    drawn = _last_ends(source)
     done = at = unquoted = 0
     while (start := source.find("<", at)) >= 0:
         quoted = start >= unquoted
-        match = (quoted and _TAGS.match(source, start)) or _UNSEEN.match(source, start)
+        match = quoted and _TAGS.match(source, start)
+        if not match and not ((drawing := _DRAWING.match(source, start)) and start > drawn.get(drawing[1].lower(), -1)):
+            match = unseen.match(source, start)
         if match := match or _BARE_TAG.match(source, start):
             stop = match.end()
         else:
@@ -33,6 +37,11 @@ def text_runs(source: str) -> Iterator[tuple[int, int]]:
         done = at = stop
     if done < len(source) and not source[done:].isspace():
         yield done, len(source)
+
+
+def _last_ends(source: str) -> dict[str, int]:
+    """Where the last end of each kind of drawing stands: behind it, the rest of a page is none, though one begins."""
+    return {match[1].lower(): match.start() for match in _DRAWING_ENDS.finditer(source)}
 
 
 def _tag_end(source: str, at: int, last: dict[str, int]) -> tuple[bool, int]:
@@ -53,7 +62,8 @@ def _tag_end(source: str, at: int, last: dict[str, int]) -> tuple[bool, int]:
 
 _RAW = "script|style|template|svg|math|noscript|iframe|object|canvas|textarea"
 """Elements whose inside is no text of the page."""
-_UNSEEN = re.compile(rf"<!--.*?(?:-->|\Z)|<(?P<raw>{_RAW})\b.*?(?:</(?P=raw)\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_DRAWING = re.compile(r"<(svg|math)\b", re.IGNORECASE)
+_DRAWING_ENDS = re.compile(r"</(svg|math)\s*>", re.IGNORECASE)
 _BARE_TAG = re.compile(r"<[!?/a-zA-Z][^<>\"']*+>")
 _TAG_BEGINS = re.compile(r"<[!?/a-zA-Z]")
 _TAG_TURNS = re.compile(r">|<(?=[!?/a-zA-Z])|=\s*+[\"']")
@@ -62,3 +72,21 @@ _VALUE = r"=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|(?![\"']))"
 _TAG = rf"<(?:/[^<>\"']*+|(?!(?i:{_RAW})\b)[a-zA-Z][^<>\"'=]*+(?:{_VALUE}[^<>\"'=]*+)*+)>"
 _TAGS = re.compile(rf"{_TAG}(?:\s*+{_TAG})*+")
 """Tags without a stray quote or bracket, and with no text between them."""
+_HEAD = 2_048
+_XHTML = re.compile(r"<\?xml\b|<!doctype\b[^<>]*\bxhtml\b|<html\b[^<>]*\sxmlns\s*=", re.IGNORECASE)
+"""What tells in the head of a source that any element may end itself."""
+
+
+def _unseen_but(ending: str) -> re.Pattern[str]:
+    """What is no text of the page: comments, and raw elements up to their end, but those that end themselves.
+
+    Args:
+        ending: the elements that may do so by a slash: `<svg/>`.
+    """
+    ended = rf"<(?:{ending})\b[^<>\"'=]*+(?:{_VALUE}[^<>\"'=]*+)*+(?<=/)>"
+    raw = rf"(?!{ended})<(?P<raw>{_RAW})\b.*?(?:</(?P=raw)\s*>|\Z)"
+    return re.compile(rf"<!--.*?(?:-->|\Z)|{raw}", re.DOTALL | re.IGNORECASE)
+
+
+_UNSEEN = _unseen_but("svg|math")
+_UNSEEN_XHTML = _unseen_but(_RAW)
