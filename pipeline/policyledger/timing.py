@@ -61,6 +61,7 @@ class Timing:
         self.periods = [date for date in self.usable if date._.date["role"] == "period" and self.to_come(date)]
         self.open = [date for date in self.usable if not self._shut(date)]
         self.firm = [date for date in self.open if self._is_firm(date)]
+        self.spans = [date for date in self.open if _is_span(date)]
         self.facts = [date for date in sentence.dates if date._.date["role"] == "as_of"]
         self.gone = [date for date in sentence.dates if self.over(date) and date._.date["role"] != "baseline"]
         self.reported = [date for date in sentence.dates if self._may_date(date)]
@@ -92,10 +93,10 @@ class Timing:
         led = self._leading_period(span)
         if led is not None:
             return led
-        spanned = [date for date in within(self.open, own_part) if _is_span(date)]
+        spanned = within(self.spans, own_part)
         introduced = self._cell_date("deadline", "year") or self._introduced_date()
         if introduced is not None and any(date._.date["end"] == introduced._.date["end"] for date in spanned):
-            spanned = []  # "Double planting between 2020 and 2030" under "Targets by 2030"
+            spanned = ()  # "Double planting between 2020 and 2030" under "Targets by 2030"
         for dates in (within(self.firm, own_part), within(firm, part), spanned, self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)

@@ -34,6 +34,8 @@ ESTIMATING = frozenset({"estimate", "put", "reckon", "value", "calculate", "asse
 """Verbs between a cost and its amount."""
 REQUIRING = frozenset({"require", "need"})
 """Verbs whose subject costs their object."""
+DURATIONS = 4
+"""Quantities between a value and its date among which only lengths of time are looked for."""
 PERIODS = frozenset({"year", "quarter", "month", "week", "day"})
 """What an article before says how often of: "electrified | each year"."""
 STATES = frozenset({"be", "have", "contain", "remain", "apply", "cover", "concern", "include", "define"})
@@ -184,8 +186,13 @@ class Statuses:
     def _value_between(self, span: Span, date: Span) -> bool:
         """Whether another value stands between a quantity and a date, but no age or length of time."""
         low, high = min(span.end, date.end), max(span.start, date.start)
-        between = (each for each in self.sentence.quantities if low <= each.start < high)
-        return any(each._.quantity["unit_kind"] != "duration" for each in between)
+        at = bisect_left(self.sentence.quantities, low, key=lambda other: other.start)
+        for each in self.sentence.quantities[at : at + DURATIONS]:
+            if each.start >= high:
+                return False
+            if each._.quantity["unit_kind"] != "duration":
+                return True
+        return at + DURATIONS < len(self.sentence.quantities)
 
     def _states_cost(self, verb: Cue, span: Span) -> bool:
         """Whether a verb in the present says what something is to cost: "the cost | is put | at 4 million"."""

@@ -16,6 +16,8 @@ WEIGHTY = 60
 """Strength from which a noun of aim outweighs the verb after it: "a target of 40 % was set"."""
 GROUP = 3
 """Tokens within which the words of a verb group follow each other."""
+LISTED = 24
+"""Commas and joints of the longest list of values that is the subject of a verb."""
 ALLOWING = frozenset({"will", "shall", "must", "should", "may", "can", "is", "are"})
 """Auxiliaries with which a bound is a limit set."""
 
@@ -70,8 +72,12 @@ class Verbs:
     def _is_subject(self, span: Span, verb: Cue) -> bool:
         """Whether no more than its list parts a quantity from a verb after it: "4 homes | and 3 docks | will"."""
         borders = self.sentence.borders
-        between = borders[bisect_left(borders, span.end) : bisect_left(borders, verb.start)]
-        return all(at + 1 in self.sentence.by_start or at + 1 in between for at in between)
+        first, last = bisect_left(borders, span.end), bisect_left(borders, verb.start)
+        starts = self.sentence.by_start
+        return last - first <= LISTED and all(
+            borders[at] + 1 in starts or (at + 1 < last and borders[at + 1] == borders[at] + 1)
+            for at in range(first, last)
+        )
 
     def _ends_before(self, verb: Cue, span: Span) -> bool:
         """Whether the clause or stretch of a verb has ended where a quantity begins."""
