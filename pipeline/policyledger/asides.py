@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from policyledger.predicates import MODALS, RELATIVES
-from policyledger.tokens import Tokens
+from policyledger.tokens import Tokens, within
 
 if TYPE_CHECKING:
     from policyledger.clauses import Sentence
@@ -22,8 +22,9 @@ REACH = 24
 """Tokens between a value of an aside and each of its marks."""
 FOLLOWING = 3
 """Quantities behind an aside among which the one it leads to is looked for."""
-COMMA, DASHES = (",",), ("–", "—")
+DASHES = ("–", "—")
 WHOLES = (["of", "which"], ["of", "whom"])
+"""What opens an aside on a part of what was said before: "80 piers, | of which 40 were built in 2019"."""
 ARRIVING = frozenset({"to", "by", "below", "under", "above", "at"})
 """Prepositions before the value with which a sentence goes on: "…, which was 61 %, | to 38 %"."""
 
@@ -59,8 +60,8 @@ def _marks(sentence: Sentence, tokens: Tokens, start: int, end: int) -> tuple[in
     """The commas or dashes around a value."""
     words = tokens.words
     for at in range(start - 1, max(sentence.begin, start - REACH), -1):
-        if words[at] in (*COMMA, *DASHES, ";", ":", "("):
-            kind: Sequence[str] = COMMA if words[at] in COMMA else DASHES if words[at] in DASHES else ()
+        if words[at] in (",", *DASHES, ";", ":", "("):
+            kind: Sequence[str] = (",",) if words[at] == "," else DASHES if words[at] in DASHES else ()
             break
     else:
         return None
@@ -83,25 +84,19 @@ def _tells(sentence: Sentence, tokens: Tokens, low: int, high: int, openers: fro
         if said is None or not led or tokens.lowers[said.start] in MODALS:
             return False
     elif said is not None and said.start == low:
-        if said.form != "participle" or not said.passive:
-            return False  # but "the levy, | introduced in 2017 at 5 cents, | is to rise"
+        if said.form != "participle" or not said.passive:  # "the levy, | introduced in 2017 at 5 cents, | is to rise"
+            return False
     elif opening not in openers or any(each.form == "finite" for each in sentence.predicates_in(low, high)):
         return False
-    first = bisect_left(sentence.dates, low, key=lambda date: date.start)
-    last = bisect_left(sentence.dates, high, key=lambda date: date.start)
-    if any(date._.date["role"] == "deadline" for date in sentence.dates[first:last]):
+    if any(date._.date["role"] == "deadline" for date in within(sentence.dates, (low, high))):
         return False
-    first = bisect_left(sentence.cues, low, key=lambda cue: cue.start)
-    last = bisect_left(sentence.cues, high, key=lambda cue: cue.start)
-    planned = (cue for cue in sentence.cues[first:last] if cue.rule.scope in ("verb", "opening"))
+    planned = (cue for cue in within(sentence.cues, (low, high)) if cue.rule.scope in ("verb", "opening"))
     return all(cue.rule.value not in ("target", "other") for cue in planned)
 
 
 def _compares(sentence: Sentence, tokens: Tokens, low: int, high: int) -> bool:
     """Whether an aside says what was at some time, to compare: "30 GW, | against 1 GW as of end-2022, | mostly in"."""
-    first = bisect_left(sentence.dates, low, key=lambda date: date.start)
-    last = bisect_left(sentence.dates, high, key=lambda date: date.start)
-    told = any(date._.date["role"] == "as_of" for date in sentence.dates[first:last])
+    told = any(date._.date["role"] == "as_of" for date in within(sentence.dates, (low, high)))
     return told and tokens.lowers[low] in ("against", "versus", "compared")
 
 

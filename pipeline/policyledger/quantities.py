@@ -811,10 +811,10 @@ class _Finder:
         """Whether a number is what a verb of many tells of: "(ten | have opened)", "27,000 | would be required"."""
         if following not in PLURAL_VERBS and following not in MODALS:
             return False
+        lead = self._word_before(begin, start)
         grouped = "," in self.tokens.words[number.start] and number.form == "digits"
-        return self._word_before(begin, start) in ("(", ";", "–", "—", ",", "", "that") and (
-            grouped or (self._word_before(begin, start) == "(" and number.form == "words")
-        )
+        alone = grouped or (lead == "(" and number.form == "words")
+        return alone and lead in ("(", ";", "–", "—", ",", "", "that")
 
     def _is_subject(self, begin: int, start: int, following: str) -> bool:
         """Whether a number alone is the subject of a verb: "of the 600 buses ordered, 450 | have come, and 5 | are"."""

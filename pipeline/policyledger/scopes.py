@@ -155,23 +155,14 @@ class Scopes:
     def row_agency(self, block: int) -> Span | None:
         """The first organisation that a column of those responsible names in the row of a cell."""
         cell = self.facts[block].get("cell") if 0 <= block < len(self.facts) else None
-        said = [] if cell is None else self._row_agencies.get((cell["table"], cell["row"]), [])
+        said = [] if cell is None else self._row_cells.get((cell["table"], cell["row"], "agency"), [])
         return next((each for agency in said for each in self.in_block(agency, "organisations")), None)
-
-    @cached_property
-    def _row_agencies(self) -> dict[tuple[int, int], list[int]]:
-        """The cells of columns of those responsible by table and row."""
-        found: dict[tuple[int, int], list[int]] = {}
-        for block, role in self._speaking.items():
-            cell = self.facts[block]["cell"]
-            for row in range(cell["row"], cell["row"] + cell["height"]) if role == "agency" else ():
-                found.setdefault((cell["table"], row), []).append(block)
-        return found
 
     def row_unit(self, block: int) -> int | None:
         """The cell of a column of units in the row of a cell."""
         cell = self.facts[block]["cell"]
-        return self._row_units.get((cell["table"], cell["row"]))
+        said = self._row_cells.get((cell["table"], cell["row"], "unit"))
+        return said[-1] if said else None
 
     def table_date(self, block: int, role: Role) -> Span | None:
         """The date that a row of its own gives to the values of a cell's table: "Target year | 2030"."""
@@ -216,10 +207,9 @@ class Scopes:
     def is_base(self, block: int) -> bool:
         """Whether a cell stands under or behind a heading that makes it a baseline."""
         words, cell = self.lexicon.lists["LEX-BASELINE-WORD"], self.facts[block]["cell"]
-        heads = [self.blocks[head] for head in cell["column_headers"]]
         if any(self.tokens.lowers[self.blocks[head].start] in words for head in cell["row_headers"][-1:]):
             return True  # "Base year emissions", but not "Reduction below baseline"
-        return any(not words.isdisjoint(self.tokens.lowers[head.start : head.end]) for head in heads)
+        return any(not words.isdisjoint(self.words_of(head)) for head in cell["column_headers"])
 
     def _speaks(self, block: int, roles: tuple[Role, ...]) -> bool:
         return block in self._speaking and (not roles or self._speaking[block] in roles)
@@ -229,13 +219,13 @@ class Scopes:
         return dict(speaking_cells(self.blocks, self.facts, self.lexicon.lists))
 
     @cached_property
-    def _row_units(self) -> dict[tuple[int, int], int]:
-        """The cells of columns of units by table and row."""
-        found: dict[tuple[int, int], int] = {}
+    def _row_cells(self) -> dict[tuple[int, int, Role], list[int]]:
+        """The cells of columns that speak of their rows, by table, row and role of the column."""
+        found: dict[tuple[int, int, Role], list[int]] = {}
         for block, role in self._speaking.items():
             cell = self.facts[block]["cell"]
-            if role == "unit":
-                found.update(((cell["table"], row), block) for row in range(cell["row"], cell["row"] + cell["height"]))
+            for row in range(cell["row"], cell["row"] + cell["height"]):
+                found.setdefault((cell["table"], row, role), []).append(block)
         return found
 
     @cached_property

@@ -15,7 +15,7 @@ from policyledger.clauses import Sentence
 from policyledger.movements import Movements, base_year
 from policyledger.rowcolumns import Role
 from policyledger.scopes import Scopes
-from policyledger.tokens import beyond_gloss
+from policyledger.tokens import beyond_gloss, within
 
 WHEN = ("deadline", "period", "other")
 """Roles of dates by which something may be due."""
@@ -93,19 +93,31 @@ class Timing:
         led = self._leading_period(span)
         if led is not None:
             return led
-        spanned = within(self.spans, own_part)
-        introduced = self._cell_date("deadline", "year") or self._introduced_date()
-        if introduced is not None and any(date._.date["end"] == introduced._.date["end"] for date in spanned):
-            spanned = ()  # "Double planting between 2020 and 2030" under "Targets by 2030"
+        spanned = self._own_spans(own_part)
         for dates in (within(self.firm, own_part), within(firm, part), spanned, self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
+        introduced = self._set_above()
         if introduced is not None:
             return introduced
         for dates in (within(self.open, own_part), within(open_, part), self._reaching(open_, part)):
             if dates:
                 return self._leading_or_following(dates, span)
         return self._carried() or self._opened(span)
+
+    def _own_spans(self, own_part: tuple[int, int]) -> Sequence[Span]:
+        """The periods in the part of a predicate, but where one ends when the lines above are due.
+
+        That tells from when on: "Double planting between 2020 and 2030" under "Targets by 2030".
+        """
+        spanned = within(self.spans, own_part)
+        introduced = self._set_above() if spanned else None
+        due = None if introduced is None else introduced._.date["end"]
+        return () if introduced is not None and any(date._.date["end"] == due for date in spanned) else spanned
+
+    def _set_above(self) -> Span | None:
+        """The date that the headers of a cell, the lead-in line or the headings set."""
+        return self._cell_date("deadline", "year") or self._introduced_date()
 
     def _opened(self, span: Span) -> Span | None:
         """The deadline with which the sentence before opens: "By 2031, reuse shall rise to 60 %. Waste | shall fall".
@@ -324,7 +336,7 @@ class Timing:
         at = bisect_left(self.sentence.dates, inside.start, key=lambda date: date.start)
         end = inside._.date["end"]
         beside = (*self.sentence.dates[max(0, at - 1) : at], *self.sentence.dates[at + 1 : at + 2])
-        later = [date for date in beside if date is not inside and (date.start < span.start or self._is_firm(date))]
+        later = [date for date in beside if date.start < span.start or self._is_firm(date)]
         return bool(end and later and later[0]._.date["end"] and end < later[0]._.date["end"])
 
     def own_date(self, span: Span) -> Span | None:
@@ -476,12 +488,6 @@ def _is_span(date: Span) -> bool:
     """Whether a date is a period with both its ends."""
     ends = date._.date["start"], date._.date["end"]
     return bool(date._.date["role"] == "period" and None not in ends and ends[0][:4] != ends[1][:4])
-
-
-def within(dates: Sequence[Span], scope: tuple[int, int]) -> Sequence[Span]:
-    """Those of some dates, given in order, that begin within a range of tokens."""
-    low = bisect_left(dates, scope[0], key=lambda date: date.start)
-    return dates[low : bisect_left(dates, scope[1], key=lambda date: date.start)]
 
 
 def first_of(dates: Sequence[Span], scope: tuple[int, int]) -> Span | None:

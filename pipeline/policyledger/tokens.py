@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from policyledger.lexing import TOKEN
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,17 @@ def resentence(doc: Doc) -> None:
 
 ROMAN = re.compile(r"[ivxl]{1,5}")
 """Small numbers of list marks."""
+
+
+def within(found: Sequence[T], scope: tuple[int, int]) -> Sequence[T]:
+    """Those of some spans, cues or predicates, given in order, that begin within a range of tokens."""
+    low = bisect_left(found, scope[0], key=_start)
+    return found[low : bisect_left(found, scope[1], low, key=_start)]
+
+
+def _start(found: Any) -> int:
+    start: int = found.start
+    return start
 
 
 def begins_amount(word: str) -> bool:

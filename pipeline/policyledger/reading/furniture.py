@@ -219,9 +219,7 @@ def drop(element: Any) -> None:
 _TITLE_DEPTH = 2
 """Elements around the title of what folds out."""
 _DROPPED = {
-    "del",
-    "s",
-    "strike",
+    "del", "s", "strike",  # struck out
     "nav", "select", "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "dialog",
     "datalist", "map", "audio", "video", "textarea", "input", "label", "menu",
 }  # fmt: skip

@@ -19,7 +19,8 @@ from policyledger.phrases import ARTICLES
 from policyledger.scopes import Scopes
 from policyledger.statuses.governing import Verbs
 from policyledger.statuses.verdicts import Verdict
-from policyledger.timing import Timing, within
+from policyledger.timing import Timing
+from policyledger.tokens import within
 
 NEAR = 6
 """Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""

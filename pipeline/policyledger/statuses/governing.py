@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 
 from spacy.tokens import Span
@@ -11,6 +12,7 @@ from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.predicates import Predicate
 from policyledger.scopes import Scopes
+from policyledger.tokens import within
 
 WEIGHTY = 60
 """Strength from which a noun of aim outweighs the verb after it: "a target of 40 % was set"."""
@@ -190,9 +192,8 @@ class Verbs:
         )  # "no firm may take | more than"
         return said.negated or denied or (lowers[span.start] in ("no", "not") and span.start < said.start)
 
-    def within(self, scope: tuple[int, int]) -> list[Cue]:
-        low = bisect_left(self.all, scope[0], key=lambda cue: cue.start)
-        return self.all[low : bisect_left(self.all, scope[1], key=lambda cue: cue.start)]
+    def within(self, scope: tuple[int, int]) -> Sequence[Cue]:
+        return within(self.all, scope)
 
     def ruling(self, low: int, high: int) -> bool:
         return any(cue.rule.scope != "opening" for cue in self.within((low, high)))

@@ -99,10 +99,7 @@ class Overruling:
         lowers = self.scopes.tokens.lowers
         if lowers[cue.start] == "without" and (verb is None or lowers[verb.start] != "would"):
             return False
-        ours = (
-            verb is not None
-            and "we" in self.scopes.tokens.lowers[max(self.sentence.begin, verb.start - 2) : verb.start]
-        )
+        ours = verb is not None and "we" in lowers[max(self.sentence.begin, verb.start - 2) : verb.start]
         return not ours and self._spans(low, high)
 
     def _example_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
