@@ -467,7 +467,7 @@ def test_statements_find_when_an_actual_was_true(link: Link) -> None:
         ("Expand the rail network to 360 km.", "rail network", None),
         ("Create about 10 suppliers of welding robots.", "suppliers of welding robots", None),
         ("The Hydrogen Mission, with an outlay of EUR 4 billion, will help.", "outlay of Hydrogen Mission", None),
-        ("The total number of wetlands has increased to 75.", "total number of wetlands", None),
+        ("The total number of wetlands has increased to 75.", "wetlands", None),
         ("Add 900 ha of new parks.", "new parks", None),
         ("A 30% reduction in net emissions is planned.", "net emissions", None),
         ("Reach net zero emissions by 2050.", "net emissions", None),

@@ -13,6 +13,7 @@ from policyledger.indicators.amounts import amount
 from policyledger.indicators.cells import NUMBERING
 from policyledger.indicators.counted import counted, elliptic, multiplied
 from policyledger.indicators.durations import duration
+from policyledger.indicators.owners import owned
 from policyledger.indicators.place import CHANGES, DATED_BY, ERAS, PRONOUNS, SPANS_OF_TIME, Place
 from policyledger.indicators.shares import COMPARATIVES, share
 from policyledger.indicators.subjects import subject_text
@@ -54,6 +55,8 @@ _DIVISION = re.compile(
 """The name and number of a part of a text: "Chapter 3: | Ports"."""
 ASKING = frozenset({"what", "where", "how", "why", "who", "when", "which"})
 """Words with which a heading asks, and names nothing: "What we will do by 2028"."""
+_NUMBER_OF = re.compile(r"(?:(?:the|total|overall) )*numbers? of (?:the )?", re.IGNORECASE)
+"""How a name begins that says that something is counted."""
 _MONTH = re.compile(r"[^\W\d]+ \d{4}")
 _DATELINE = re.compile(r"\d{1,2} [^\W\d]+ \d{4}|[^\W\d]+ \d{1,2}, \d{4}")
 
@@ -79,7 +82,12 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
     indicator = indicator or _doer(place) or _added(place)
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, titles)), indicator)
-    return indicator, base
+    return owned(place, _without_number(place, indicator)), base
+
+
+def _without_number(place: Place, name: str) -> str:
+    """A name of what is counted without "number of" before it, which its unit says."""
+    return _NUMBER_OF.sub("", name, count=1) if place.facts["unit"] == "count" and _NUMBER_OF.match(name) else name
 
 
 def _without_subject(name: str) -> str:

@@ -392,8 +392,9 @@ class Place:
         return end
 
     def of_after(self) -> Range | None:
-        """X of "20 % of X", "130 ha of X", "5 million worth of X"."""
+        """X of "20 % of X", "130 ha of X", "5 million worth of X", "1.5 gigawatts (GW) of X"."""
         at = self.end + (self.word(self.end) == "worth")
+        at += 3 * (self.word(at) == "(" and self.word(at + 2) == ")" and at + 1 not in self.stops)
         if at < self.sentence.end and self.lowers[at] == "of":
             found = self.after(at + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
             return found if found[1] > found[0] else None

@@ -6,12 +6,14 @@ import itertools
 
 from policyledger import phrases
 from policyledger.indicators.measured import measured
-from policyledger.indicators.place import CHANGES, COMPLEMENT_LIMIT, UNDERGOING, Place, Range
+from policyledger.indicators.place import CHANGES, COMPLEMENT_LIMIT, PRONOUNS, UNDERGOING, Place, Range
 from policyledger.indicators.said import bare_verb, gone_on, modified
 from policyledger.indicators.subjects import subject_text
 
 AVERAGES = frozenset({"average", "mean", "median"})
 """Nouns of what a value is compared with: "above the EU average of 5 %"."""
+PREDICATED_LIMIT = 8
+"""Tokens of the longest adjective behind a share, with what stands in brackets: "energy self-sufficient"."""
 COMPARATIVES = frozenset(
     {"lower", "higher", "less", "more", "below", "above", "greater", "smaller", "fewer", "cheaper", "faster"}
 )
@@ -59,14 +61,42 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
     if _bare_change(place):
         return changed_before(place), ""
     noun = place.named_after()
-    if noun[1] > noun[0] and place.lowers[noun[0]] not in COMPARATIVES:
-        return place.text(noun), ""
+    if noun[1] > noun[0] and place.lowers[noun[0]] in COMPARATIVES:
+        lessened = _lessened(place, (noun[0] + 1, noun[1]))
+        if lessened:
+            return lessened, ""
+    elif noun[1] > noun[0]:
+        return _predicated(place, noun), ""
     if subject:
         return subject, ""
     following = place.after(place.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
     if following[1] > following[0] and place.lowers[following[0]] not in place.edges | place.unnamed:
         return place.text(following), ""
     return "", ""
+
+
+def _lessened(place: Place, noun: Range) -> str:
+    """What is less or more, with who has it: "lamps that use 60 % less | energy" → "energy used by lamps"."""
+    governor = place.governor
+    if noun[1] <= noun[0] or place.lowers[noun[0]] in place.carriers:
+        return ""
+    if governor is None or governor.passive or place.lead() >= governor.end:
+        return ""
+    subject = subject_text(place, governor)
+    done = place.verbs.done.get(governor.verb, "")
+    if not subject or not done or governor.verb in place.verbs.measure:
+        return place.text(noun)
+    return f"{place.text(noun)} {done} by {subject}"
+
+
+def _predicated(place: Place, noun: Range) -> str:
+    """What stands behind a share, with what it is said of: "the plant will be 100 % | energy self-sufficient"."""
+    governor, text = place.governor, place.text(noun)
+    direct = governor is not None and governor.end == place.start and place.facts["unit_kind"] == "percent"
+    if governor is None or governor.verb != "be" or not direct or noun[1] - noun[0] > PREDICATED_LIMIT:
+        return text
+    subject = subject_text(place, governor)
+    return f"{subject}, {text}" if subject and subject.lower() not in PRONOUNS else text
 
 
 def _averaged(place: Place, average: Range) -> str:

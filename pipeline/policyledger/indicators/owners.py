@@ -1,0 +1,107 @@
+"""Whose a bare amount is: "a line built at a cost of 5 million" → "cost of a line"."""
+
+from __future__ import annotations
+
+from policyledger import phrases
+from policyledger.indicators.place import PRONOUNS, Place
+from policyledger.indicators.subjects import object_or_subject, subject, subject_text
+from policyledger.predicates import Predicate
+
+BARE_LIMIT = 3
+"""Words a name of nothing but an amount has at most: "total central support"."""
+OWNER_LIMIT = 12
+"""Words of the longest owner: what is longer tells a story."""
+LEADING = frozenset({"with", "at", "for", "on", "by", "through"})
+"""Prepositions between what is done and the amount it is done with."""
+JOINING = frozenset({"including", "and", ",", "plus"})
+"""Words between an amount and another of the same owner."""
+HOLDING = frozenset({"have", "need", "require", "receive", "get", "carry", "record", "generate", "achieve", "see"})
+"""Verbs whose subject an amount belongs to."""
+INTO = {
+    **dict.fromkeys(("investment", "investments", "growth"), "in"),
+    **dict.fromkeys(("support", "funding", "grant", "grants", "loan", "loans", "allocation", "mandate"), "for"),
+    **dict.fromkeys(("expenditure", "spending"), "on"),
+}
+"""Nouns of amount that take another preposition than "of"."""
+
+
+def owned(place: Place, name: str) -> str:
+    """A name with whose it is, where it says nothing but that there is an amount; as it is otherwise."""
+    words = name.lower().split()
+    if not 0 < len(words) <= BARE_LIMIT or words[-1] not in place.amounts or words[-1] in place.generic:
+        return name
+    owner = _owner(place, words)
+    told = owner.lower().split()
+    if not told or len(told) > OWNER_LIMIT or words[-1] in told or (len(told) == 1 and told[0] in PRONOUNS):
+        return name
+    return f"{name} {INTO.get(words[-1], 'of')} {owner}"
+
+
+def _owner(place: Place, words: list[str]) -> str:
+    first = _first(place, words)
+    if first is None:
+        return ""
+    lead = place.word(first - 1)
+    said = place.predicates_in((place.segment[0], first))[-1:]
+    if lead in JOINING and (shared := _shared(place)):
+        return shared
+    if lead in LEADING:
+        counted = place.counted_before(first - 1)
+        if counted[1] > counted[0]:
+            return place.text(counted)  # "25 | proposals | with a total cost"
+        if not said:
+            return _opened(place, first)
+        return _undertaken(place, said[0], first - 1)
+    if said and said[0].end == first and said[0].verb in HOLDING and not said[0].passive:
+        return _subject(place, said[0])
+    return ""
+
+
+def _first(place: Place, words: list[str]) -> int | None:
+    """The first token of the amount and its noun with their articles: "at | a total cost of 5 million"."""
+    at = place.start
+    if place.word(at - 1) in ("of", "worth"):
+        at -= 1
+    at -= len(words) * (place.lowers[at - len(words) : at] == words)
+    if at == place.start and place.lowers[place.end : place.end + len(words)] != words:
+        return None
+    while at > place.segment[0] and (place.lowers[at - 1] in phrases.ARTICLES or phrases.adverb(place.lowers[at - 1])):
+        at -= 1
+    return at
+
+
+def _shared(place: Place) -> str:
+    """Whose the amount before is: "investment in ports of 9 million, including | central support of 4 million"."""
+    _, _, rest = place.previous[0].partition(" ")
+    carrier, _, owner = rest.partition(" ")
+    head = place.previous[0].partition(" ")[0].lower()
+    return owner if carrier in ("of", "in", "for", "on") and head in place.amounts else ""
+
+
+def _opened(place: Place, first: int) -> str:
+    """The subject behind a comma: "With a budget of 5 million, | the pilot | will run"."""
+    comma = next((at for at in range(place.end, min(place.segment[1], place.end + 3)) if place.lowers[at] == ","), None)
+    said = None if comma is None or first - 1 > place.segment[0] else place.ahead(comma)
+    if said is None or comma is None or said.form != "finite":
+        return ""
+    return place.text(phrases.trim(place.tokens, comma + 1, said.start))
+
+
+def _undertaken(place: Place, said: Predicate, lead: int) -> str:
+    """What is done with the amount: "built | a quay | at a cost", "| a quay | was built at a cost"."""
+    if said.form == "participle" and said.passive:
+        found = place.before(said.start)
+        return place.text(found) if found[1] > found[0] else ""
+    if said.verb == "be" or said.form == "participle":
+        return ""
+    return _subject(place, said) if said.passive else object_or_subject(place, said, lead)
+
+
+def _subject(place: Place, said: Predicate) -> str:
+    """The subject of a predicate; "" where it is a pronoun, whose noun stands in another sentence."""
+    start, end = subject(place, said)
+    if end <= start or place.lowers[start] in PRONOUNS:
+        return ""
+    if start - 1 in place.stops:  # "| the line | for 13 GW of wind | will be built with"
+        return place.text(place.after(place.segment[0]))
+    return subject_text(place, said)
