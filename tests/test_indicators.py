@@ -27,13 +27,13 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("The harbour line will be built at a total cost of 3 billion euros.", ["total cost of harbour line"]),
         ("The city will rebuild the pier at a cost of 4 million euros.", ["cost of pier"]),
         ("With a budget of 4 million euros, this pilot will run for schools.", ["budget of pilot"]),
-        ("The council took up 25 projects with a total cost of 9 million euros.", ["projects", "total cost of projects"]),
+        ("The council chose 25 projects at a total cost of 9 million euros.", ["projects chosen", "total cost of projects"]),
         ("The wetland scheme has an outlay of 500 million rupees.", ["outlay of wetland scheme"]),
         ("It will be run with an outlay of 500 million rupees.", ["outlay"]),
         (
-            "The tunnel for 13 GW of wind will be built with an investment of 9 million euros, including central support"
-            " of 2 million euros.",
-            ["wind", "investment in tunnel", "central support for tunnel"],
+            "The tunnel for 13 GW of wind will be built with an investment of 9 million euros, including"
+            " central support of 2 million euros.",
+            ["wind built", "investment in tunnel", "central support for tunnel"],
         ),
         ("Build 1.5 gigawatts (GW) of tidal power.", ["tidal power"]),
         ("The ferry terminal will be 100 % self-sufficient.", ["ferry terminal, self-sufficient"]),

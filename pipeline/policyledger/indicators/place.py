@@ -69,6 +69,8 @@ UNDERGOING = frozenset({"see", "experience", "record", "register", "achieve", "w
 """Verbs whose subject is what changes: "exports saw | a rise"."""
 AMOUNTING = frozenset({"at", "with", "for", "worth"})
 """Prepositions before a noun of amount that belongs to another quantity."""
+AMOUNT_LIMIT = 5
+"""Tokens of a preposition with a noun of amount: "at a total cost"."""
 MOVING = frozenset({"from", "by"})
 """Prepositions between what moves and from where, or by how much."""
 OF_AMOUNT = frozenset({"of", "worth", "exceeding", "totalling", "totaling", "reaching"})
@@ -286,17 +288,22 @@ class Place:
         )
         if end - start > 2 and self.lowers[end - 2] in ("and", "or") and self._only_verb(self.lowers[end - 1]):
             end -= 2  # "rules to promote ports | and develop"
-        return start, self._before_amount(start, end)
+        end = self._before_amount(at, end)
+        return (start, end) if end > start else (at, at)
 
     def _only_verb(self, word: str) -> bool:
         return word in self.verbs.base and word not in self.verbs.nouns
 
     def _before_amount(self, start: int, end: int) -> int:
         """The end of a noun phrase without the noun of the amount that follows: "roads | at a cost | of 5 million"."""
-        follows = end + 1 < self.sentence.end and self.lowers[end] in OF_AMOUNT and end + 1 in self.sentence.by_start
-        if not follows or self.lowers[end - 1] not in self.amounts:
+        if not self._names_amount(end):
             return end
-        return next((k for k in range(end - 2, max(start, end - 5), -1) if self.lowers[k] in AMOUNTING), end)
+        return next((k for k in range(end - 2, max(start - 1, end - 5), -1) if self.lowers[k] in AMOUNTING), end)
+
+    def _names_amount(self, end: int) -> bool:
+        """Whether a noun phrase ends with the noun of the amount that follows: "at a total | cost | of 5 million"."""
+        follows = end + 1 < self.sentence.end and self.lowers[end] in OF_AMOUNT and end + 1 in self.sentence.by_start
+        return follows and self.lowers[end - 1] in self.amounts
 
     def ahead(self, at: int) -> Predicate | None:
         """The first predicate that begins at a token or after it, in the same part of the sentence."""
@@ -455,7 +462,8 @@ class Place:
             return end
         if self.lowers[end] in self.carriers:
             _, stop = self.after(end + 1, carry=True, limit=COMPLEMENT_LIMIT)
-            return stop if stop > end + 1 else end
+            of_amount = self.lowers[end] in AMOUNTING and stop - end <= AMOUNT_LIMIT and self._names_amount(stop)
+            return stop if stop > end + 1 and not of_amount else end
         if self.lowers[end] == "to" and self.tokens.words[end + 1].isalpha():
             _, stop = self.after(end + 2, carry=True, limit=COMPLEMENT_LIMIT - 3)
             return stop if stop > end + 2 and self.lowers[end + 1] != "be" else self.predicate(end)
