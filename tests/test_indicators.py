@@ -27,7 +27,7 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("The harbour line will be built at a total cost of 3 billion euros.", ["total cost of harbour line"]),
         ("The city will rebuild the pier at a cost of 4 million euros.", ["cost of pier"]),
         ("With a budget of 4 million euros, this pilot will run for schools.", ["budget of pilot"]),
-        ("The council chose 25 projects at a total cost of 9 million euros.", ["projects chosen", "total cost of projects"]),
+        ("The council chose 25 projects at a cost of 9 million euros.", ["projects chosen", "cost of projects"]),
         ("The wetland scheme has an outlay of 500 million rupees.", ["outlay of wetland scheme"]),
         ("It will be run with an outlay of 500 million rupees.", ["outlay"]),
         (

@@ -102,6 +102,6 @@ def _subject(place: Place, said: Predicate) -> str:
     start, end = subject(place, said)
     if end <= start or place.lowers[start] in PRONOUNS:
         return ""
-    if start - 1 - (place.lowers[start - 1] == "of") in place.stops:  # "| the line | for 13 GW of wind | will be built with"
+    if start - 1 - (place.lowers[start - 1] == "of") in place.stops:  # "| the line | for 13 GW of wind | will be"
         return place.text(place.after(place.segment[0]))
     return subject_text(place, said)
