@@ -472,3 +472,21 @@ def test_dates_of_headings_are_of_issue(lexicon: DateLexicon, tokens_of: Callabl
     dates = find(tokens, lexicon, "2024-11-14", headings=[(0, 6)])
     assert [date.role for date in dates] == ["issued", "deadline"]
     assert [date.role for date in find(tokens, lexicon, "2024-11-14")] == ["deadline", "deadline"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Ports Strategy 2021–2030. Over the plan period, 30 quays are due.", ["2021/2030"]),
+        ("Ports Plan 2021/30. By the end of the planning period, 30 quays are due.", ["2030"]),
+        ("Eighth NSEDP of Laos. By the end of this plan, 30 quays are due.", ["2020"]),
+        ("Ports Plan. For the planning period 2022–2026, 30 quays are due.", ["2022/2026"]),
+        ("Ports Plan. Over the plan period, 30 quays are due.", []),
+        ("Ports Plan 2021–2030. By the end of the plan for ferries, 30 quays are due.", []),
+        ("Homes sold 2021–2030. Over the planning period, 30 quays are due.", ["2021/2030"]),
+    ],
+)
+def test_dates_of_the_plan_a_text_is_come_from_its_title(
+    lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str, values: list[str]
+) -> None:
+    assert [date.edtf for date in find(tokens_of(text), lexicon)] == values

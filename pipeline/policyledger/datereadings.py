@@ -79,6 +79,7 @@ class Setting:
         plan: the plan rule whose pattern this is.
         beside: the date before it in the sentence; or None.
         reporting: first and last day or month of the period the text reports on; or None.
+        planned: first and last year of the plan the text is; or None.
     """
 
     published: Part | None
@@ -88,6 +89,7 @@ class Setting:
     plan: DateRule | None = None
     beside: When | None = None
     reporting: tuple[Part, Part] | None = None
+    planned: tuple[int, int] | None = None
 
     @property
     def now(self) -> int | None:
@@ -548,6 +550,14 @@ def _plan(slots: Slots, setting: Setting) -> When | None:
     if period is None:
         return None
     first, last = map(int, period.split("/"))
+    return _of_plan(first, last, slots)
+
+
+def _planned(slots: Slots, setting: Setting) -> When | None:
+    return _of_plan(*setting.planned, slots) if setting.planned else UNRESOLVED
+
+
+def _of_plan(first: int, last: int, slots: Slots) -> When | None:
     middle = (first + last) // 2
     return _years(first, last, slots, (first, middle - 1), (middle, middle), (middle + 1, last), middle + 1)
 
@@ -712,6 +722,7 @@ READINGS: dict[str, Reading] = {
     "part_of_span": _part_of_span,
     "part_of_years": _part_of_years,
     "plan": _plan,
+    "planned": _planned,
     "relative_fiscal_year": _relative_fiscal_year,
     "relative_month": _relative_month,
     "relative_part": _relative_part,

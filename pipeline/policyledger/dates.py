@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from policyledger import edtf
@@ -43,6 +44,16 @@ COMMA_DISTANCE = 6
 """Tokens that a comma between a date and a verb counts for: the verb in the date's own clause comes first."""
 STORY = 60
 """Tokens over which a date with its year lends it to one without that goes on with the story."""
+TITLE = 60
+"""Tokens at the head of a text in which a plan says its name and years, besides its first headings."""
+TITLE_HEADINGS = 3
+"""The first headings, of which one may be the title."""
+YEAR = 4
+"""Digits of a year."""
+NEAR_PLAN = 12
+"""Tokens between such a word and the years."""
+LONGEST_PLAN = 40
+"""Years of the longest plan."""
 NEAR_TITLE = 5
 """How many tokens before a date may say that it is the period a text reports on."""
 Way = Literal["past", "future"] | None
@@ -343,13 +354,16 @@ class _Finder:
         country = self._country(i) if needs_country else None
         beside = self.beside[0] if self.beside and self.beside[1] >= self._sentence(i)[0] else None
         now = self.published or self._reported_year()
-        setting = Setting(now, country, self.year_seen, self.lexicon.fiscal, plan, beside, self.reporting)
+        planned = self.plan_years if reads == "planned" else None
+        setting = Setting(now, country, self.year_seen, self.lexicon.fiscal, plan, beside, self.reporting, planned)
         return READINGS[reads](slots, setting)
 
     def _allowed(self, i: int, end: int, pattern: PatternEnd, when: When, left: _Left) -> bool:
         if pattern.before.longest(self.lowers, i - 1)[0] or pattern.after.longest(self.lowers, end)[0]:
             return False
         form = pattern.pattern
+        if form.reading == "planned" and self._ends(end):
+            return False  # "the planning period | 2022-2026"
         digits = self.words[i][0].isdigit()
         if digits and not (self._free_before(i, left) and self._free_after(end, not form.checked)):
             return False
@@ -983,6 +997,40 @@ class _Finder:
         else:
             way = WAYS.get(found.role)
         self.dated[way] = _Dated(when, core.end, way)
+
+    @cached_property
+    def plan_years(self) -> tuple[int, int] | None:
+        """The years of the plan the text is, as its title gives them: "Ports Strategy 2021–2030"."""
+        titles = [*self.headings[:TITLE_HEADINGS], (0, TITLE)]
+        return next(filter(None, (self._years_in_title(*title) for title in titles)), None)
+
+    def _years_in_title(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first range of years that stands beside a word such as plan or strategy."""
+        inside = [k for k, at in enumerate(self.index[: end + TITLE]) if start <= at < end]
+        lowers = self.lowers[: inside[-1] + 1] if inside else []
+        named = [k for k in inside if lowers[k] in self.lexicon.heads]
+        for k in inside[:-2]:
+            if numbered := self._numbered_plan(k):
+                return numbered
+            first, sign, last = lowers[k : k + 3]
+            if len(first) != YEAR or not first.isdecimal() or not (sign in DASHES or sign in ("to", "/")):
+                continue
+            if not last.isdecimal() or len(last) not in (2, YEAR):
+                continue
+            years = int(first), int(last) if len(last) == YEAR else int(first) // 100 * 100 + int(last)
+            if 1 < years[1] - years[0] <= LONGEST_PLAN and any(abs(k - at) <= NEAR_PLAN for at in named):
+                return years
+        return None
+
+    def _numbered_plan(self, k: int) -> tuple[int, int] | None:
+        """The years of a plan that is known by its number: "the Eighth Five-Year Plan"."""
+        ends = self._ends(k)
+        for end, pattern, captured in ends:
+            if pattern.pattern.reading == "plan":
+                when = self._read(k, end, pattern, {kept: value for kept, value, _ in captured}, ends)
+                if when and when.first and when.last and when.first[0] and when.last[0]:
+                    return when.first[0], when.last[0]
+        return None
 
     def _reported_year(self) -> Part | None:
         """The year in which a report on a part of a year is written: that of its period, unless it ends the year."""
