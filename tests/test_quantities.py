@@ -575,3 +575,21 @@ def test_quantities_leave_alone_a_name_that_begins_like_a_unit(nlp: Language) ->
 def test_quantities_know_the_local_signs_of_currencies(nlp: Language, text: str, low: float, unit: str) -> None:
     (span,) = nlp(text).spans["quantities"]
     assert (span._.quantity["low"], span._.quantity["unit"]) == (low, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Build 10 clinics in towns and 20 in villages.", [(10, "count", "clinic"), (20, "count", "clinic")]),
+        ("Add 300 MW in Kent, 200 in Essex.", [(300, "MW", None), (200, "MW", None)]),
+        ("Losses were 5 % in 2010 and 7 in 2011.", [(5, "%", None), (7, "%", None)]),
+        ("Create 40 jobs with the port and two with the city.", [(40, "count", "job"), (2, "count", "job")]),
+        ("Build 10 clinics in towns, under Article 20 in force.", [(10, "count", "clinic")]),
+        ("Build 10 clinics for towns, see list 3 and 20 in the annex.", [(10, "count", "clinic")]),
+    ],
+)
+def test_quantities_of_gapped_lists_have_the_noun_before(
+    nlp: Language, text: str, values: list[tuple[float, str, str | None]]
+) -> None:
+    found = [span._.quantity for span in nlp(text).spans["quantities"]]
+    assert [(each["low"], each["unit"], each["counted"]) for each in found] == values

@@ -55,6 +55,10 @@ BASE_REACH = 6
 SINGLING = frozenset({"a", "an", "one", "each", "every"})
 """Words before one thing, of which a number then says the size: "a 20m wall"."""
 JOINED_IN_LIST = frozenset({",", "and", "or", "/"})
+PLACING = frozenset({"in", "for", "from", "at", "on", "under", "with", "through"})
+"""Prepositions with which the parts of a gapped list are told apart: "10 clinics in towns and 20 in villages"."""
+GAP = 9
+"""Tokens between two amounts of which the second leaves out the noun of the first."""
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
 UNKNOWN = Unit("", "", "", 1.0, "")
 UNKNOWN_COUNT = Unit("", "count", "", 1.0, "")
@@ -776,6 +780,8 @@ class _Finder:
         following = tokens.lowers[end] if end < stop else "."
         if number.value > 1 and self._is_counted_subject(begin, start, number, following):
             return True
+        if number.value > 1 and self._is_gapped(begin, start, end, stop):
+            return True
         if number.form == "words" and not number.scaled and number.value != 0:
             return False
         ends = following in lists["LEX-NOUN-PHRASE-END"] or (following == "and" and comparison is not None)
@@ -806,6 +812,18 @@ class _Finder:
             return False
         owned = next((at for at in range(end + 1, min(stop, end + OWNER)) if lowers[at] in OWNING), None)
         return owned is not None and owned + 1 < stop and self.counting.is_numeral(owned + 1)
+
+    def _is_gapped(self, begin: int, start: int, end: int, stop: int) -> bool:
+        """Whether a number goes on with the amount before, whose noun it leaves out: "10 clinics in towns and | 20 in".
+
+        Both stand before the same preposition.
+        """
+        lowers = self.tokens.lowers
+        gap = start - self.floor
+        apart = 0 < self.floor >= begin and 1 < gap <= GAP
+        if not apart or lowers[start - 1] not in JOINED_IN_LIST or end + 1 >= stop:
+            return False
+        return lowers[end] in PLACING and lowers[end] == lowers[self.floor]
 
     def _is_counted_subject(self, begin: int, start: int, number: Number, following: str) -> bool:
         """Whether a number is what a verb of many tells of: "(ten | have opened)", "27,000 | would be required"."""
@@ -895,7 +913,18 @@ def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
                 shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind, counted=after.counted)
         elif here.unit == COUNT.symbol and here.counted is None and _is_part(tokens.lowers[here.end : after.start]):
             shared[index] = replace(here, counted=after.counted)  # "17 of the 20 planned bridges"
+    for index in range(1, len(shared)):
+        before, here = shared[index - 1], shared[index]
+        if here.unit == COUNT.symbol and here.counted is None and _is_gapped(tokens.lowers, before, here):
+            shared[index] = replace(here, unit=before.unit, unit_kind=before.unit_kind, counted=before.counted)
     return shared
+
+
+def _is_gapped(lowers: list[str], before: Quantity, here: Quantity) -> bool:
+    """Whether a number without a noun goes on with the amount before: "10 clinics in towns and | 20 | in villages"."""
+    joined = 1 < here.start - before.end <= GAP and lowers[here.start - 1] in JOINED_IN_LIST
+    follows = here.end < len(lowers) and lowers[here.end] == lowers[before.end]
+    return joined and follows and lowers[here.end] in PLACING
 
 
 def _with_points(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:

@@ -110,7 +110,9 @@ def elliptic(place: Place) -> str:
     subject = measured(place)
     behind = place.received() if place.previous[0] and _coordinated(place) else ""
     if behind:
-        head = place.previous[0].split(" in ")[0].split(" for ")[0]
+        head = place.previous[0]
+        for carrier in ("in", "for", behind.partition(" ")[0]):
+            head = head.partition(f" {carrier} ")[0]
         return f"{head} {behind}"
     return subject or place.previous[0]
 
