@@ -231,6 +231,22 @@ def test_organisations_acronyms_the_text_defines_stand_for_the_full_name() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Kelp Power and Lighting Company (KPLC) grew.", ["Kelp Power and Lighting Company", "KPLC"]),
+        (
+            "Tidal Infrastructure and Enterprise Zone Authority (TIEZA) grew.",
+            ["Tidal Infrastructure and Enterprise Zone Authority", "TIEZA"],
+        ),
+        ("The Our Harbour Fund (OHF) grew.", ["Our Harbour Fund", "OHF"]),
+        ("Ports and the Kelp Zone Authority (KZA) grew.", ["Kelp Zone Authority", "KZA"]),
+    ],
+)
+def test_organisations_whose_letters_tell_where_the_name_begins(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
 def test_organisations_acronym_before_its_name() -> None:
     found = hits("The BGB (Baltic Green Bank) lends. The BGB is new.")
     assert [hit.canonical for _, hit in found] == ["Baltic Green Bank"] * 3

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policyledger.agents import PARTICLES
-from policyledger.naming import is_capital, run_end
+from policyledger.naming import clean, is_capital, run_end, slug_of
 from policyledger.organisationtext import AFTER_AGENT, Found, OrganisationText
 
 BULLETS = ("•", "–", "-", "*")
@@ -65,6 +65,27 @@ def acronym_after(text: OrganisationText, end: int) -> int | None:
         return end + 2 if is_acronym(text, end + 2) and not after[:1].isalnum() else None
     index = _bracketed(text, end)
     return index if index is not None and is_acronym(text, index) else None
+
+
+def spelt_name(text: OrganisationText, hit: Found) -> Found | None:
+    """The whole name before its acronym, of which a part was found: "Kelp and | Zone Board (KZB)".
+
+    Every letter opens a capitalised word, and every such word gives one; None where the letters say otherwise.
+    """
+    index = acronym_after(text, hit.end_token)
+    letters = "" if index is None else text.words[index].rstrip("s")
+    if len(letters) < SHORTEST_UNDEFINED or not letters.isupper():
+        return None
+    words = _words_before(text, hit.end_token, len(letters))
+    if [word[0] for word in words] != list(letters):
+        return None
+    begin = hit.end_token - 1
+    while words and begin >= text.bounds(hit.start_token)[0]:
+        words = words[:-1] if text.words[begin] == words[-1] else words
+        begin -= 1
+    name = clean(text.tokens.span(begin + 1, hit.end_token))
+    longer = begin + 1 < hit.start_token
+    return replace(hit, start_token=begin + 1, canonical=name, canonical_id=slug_of(name)) if longer else None
 
 
 def alias_of(text: OrganisationText, hit: Found) -> int | None:

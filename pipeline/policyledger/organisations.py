@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import product
 
 from policyledger import acronyms
-from policyledger.acronyms import acronym_after
+from policyledger.acronyms import acronym_after, spelt_name
 from policyledger.inflection import singular
 from policyledger.naming import (
     APOSTROPHES,
@@ -80,7 +80,8 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
     cued = [*by_lead(text), *by_apposition(text), *by_class(text), *by_trade(text)]
     formed = [*_by_suffix(text), *_by_head(text)]
-    found = _settled([*_known(text), *formed, *_shortened(text, formed), *cued])
+    spelt = (spelt_name(text, hit) for hit in formed)
+    found = _settled([*_known(text), *formed, *filter(None, spelt), *_shortened(text, formed), *cued])
     others = acronyms.refused(text, found)
     found = _without_others(text, found, others)
     spelt_out, shown = acronyms.find(text, found, others)
