@@ -39,6 +39,7 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("The ferry terminal will be 100 % self-sufficient.", ["ferry terminal, self-sufficient"]),
         ("The new ferries use 40 % less fuel than old ones.", ["fuel used by new ferries"]),
         ("The number of barns is 23.", ["barns"]),
+        ("26% productivity growth in ports is planned.", ["productivity growth in ports"]),
         ("Train 40 teachers from towns and 35 from villages.", ["teachers from towns", "teachers from villages"]),
         ("Only 12 of 48 towns treat their sewage.", ["towns treating their sewage", "towns"]),
         ("The port will award 30 grants at a minimum.", ["grants awarded"]),

@@ -333,3 +333,84 @@ def test_a_title_says_nothing_of_a_clause_two_headings_below(link: Link) -> None
         ("list_item", 1, "It holds 223 sites."),
     )
     assert [statement["status"] for _, statement in link(*blocks)] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Demand for heat is expected to increase by 9% a year.", ["other"]),
+        ("The population will reach 4 million by 2035.", ["other"]),
+        ("Demand for heat will be cut by 9% by 2035.", ["target"]),
+        ("As wages rise to 40 euros, the fleet will grow by 9% by 2035.", ["target", "target"]),
+        ("Use will be cut by 25% compared to 2013 (24% reduction compared to 2005).", ["target", "target"]),
+        (
+            "The state plans an outlay of 11 million euros, of which 10 million euros is for ports.",
+            ["target", "target"],
+        ),
+        ("For 2035, I have provided 5 million euros. Of this, I have kept a sum of 4 million euros.", ["target"] * 2),
+        ("Losses must fall by 4% a year to reach the goal.", ["other"]),
+        ("We must cut losses by 4% a year to reach the goal.", ["target"]),
+        (
+            "Sales accelerated by 4% between 2010 and 2012, but must be closer to 8% to reach the goal.",
+            ["actual", "other"],
+        ),
+        ("Lines of at least 100 MW have become common.", ["other"]),
+        ("Emissions of at most 5 Mt will be allowed by 2035.", ["target"]),
+        ("Ensure deposits for bottles with a volume of up to 3 litres by 2035.", ["other"]),
+        ("A call was held, with 14 million euros allocated to ports.", ["actual"]),
+        ("The state will hold a call, with 14 million euros allocated to ports.", ["target"]),
+        ("If the 90% target is not met by 2035, ports shall close.", ["target"]),
+        ("The city will cut losses by 2035 as it owns 63% of the pipes.", ["actual"]),
+        ("It raises the target to 6.5% by 2035 (previously 4.5%).", ["target", "actual"]),
+        ("Each of our 27,000 schools will be checked.", ["other"]),
+        ("We are running such courses in seven ports.", ["actual"]),
+        ("We plan to train more 16 to 25-year-olds.", ["other"]),
+        ("Emissions in 2035 are estimated to be 51% lower.", ["other"]),
+        ("Projections show that emissions would fall by 34% by 2035.", ["other"]),
+        ("With 23 quays opened, the state will pay 40 million euros.", ["actual", "target"]),
+        (
+            "The fund has helped 203 ports, making a total investment of more than 52 million euros.",
+            ["actual", "actual"],
+        ),
+        ("The council will adopt a five-year development plan.", ["other"]),
+        ("Our aim is to extend leave by a five-week period.", ["target"]),
+        ("The port sets its sights on growth of 7%.", ["target"]),
+        ("Emissions fall by 32% by 2035 relative to the BAU scenario of 143 Mt.", ["target", "other"]),
+        ("The target for ports is set as 37 million tonnes.", ["target"]),
+    ],
+)
+def test_what_moves_by_itself_what_a_goal_takes_and_which_ones_are_meant(
+    text: str, statuses: list[str], link: Link
+) -> None:
+    assert [row["status"] for _, row in link(text)] == statuses
+
+
+def test_a_deadline_before_what_the_text_reports_is_none(link: Link) -> None:
+    rows = link(
+        "The fleet is large, totalling 40 GW by the end of 2015.", "In 2016, 3 GW were built. In 2016, sales rose."
+    )
+    assert [row["status"] for _, row in rows] == ["actual", "actual"]
+
+
+def test_headings_that_are_items_stand_under_the_line_above_them(link: Link) -> None:
+    rows = link(
+        "The ports shall work towards the following targets by 2035:",
+        ("heading", 4, "(1) Skills:"),
+        ("list_item", 1, "(a) at least 80% of pilots have a licence;"),
+        ("heading", 4, "(2) Networks:"),
+        ("list_item", 1, "(a) 40% of quays are covered."),
+        ("heading", 2, "Background"),
+        ("list_item", 1, "60% of quays are old."),
+    )
+    assert [(row["status"], row["target_date"]) for _, row in rows] == [
+        ("target", "2035"),
+        ("target", "2035"),
+        ("actual", None),
+    ]
+
+
+def test_a_list_may_be_introduced_with_a_semicolon(link: Link) -> None:
+    rows = link(
+        "The plan names targets for 2035;", ("list_item", 1, "15% of sales from kelp"), ("list_item", 1, "4 new quays")
+    )
+    assert [(row["status"], row["target_date"]) for _, row in rows] == [("target", "2035")] * 2

@@ -19,6 +19,13 @@ LEADING = frozenset({"under", "through", "on", "for", "from", "to", "during", "w
 """Prepositions that belong to the clause of the "which" behind them: "a plan | under which 40 homes will be built"."""
 FIRST = frozenset({"a", "i", "1"})
 """The first of a row of list marks."""
+REASONS = frozenset({"as", "because", "since", "although", "though"})
+"""Words that open a clause before its subject, without a comma as well: "… | as it owns 63 % of the land"."""
+SUBJECTS = frozenset({"it", "they", "we", "he", "she", "there"})
+REASONED = frozenset(
+    {"such", "as", "same", "so", "much", "many", "far", "long", "soon", "ever", "just", "twice", "times"}
+)
+"""Words behind which "as" compares: "as soon | as it"."""
 KNOWN = frozenset({"the", "these", "those", "all", "both", "our", "its", "their"})
 """Words before the number of things already spoken of."""
 
@@ -210,6 +217,12 @@ class Sentence:
             if (
                 words[at - 1] == ";"
                 or (lowers[at] in starts and words[at - 1] in (",", "(", "–", "—"))
+                or (
+                    lowers[at] in REASONS
+                    and at + 1 < self.end
+                    and lowers[at + 1] in SUBJECTS
+                    and lowers[at - 1] not in REASONED
+                )
                 or (lowers[at] in ("which", "whereas") and lowers[at - 1] not in ("of", "in", "with", "by"))
             ):
                 self.clauses.append(at - (lowers[at] == "which" and lowers[at - 1] in LEADING))

@@ -79,7 +79,7 @@ class Setting:
         plan: the plan rule whose pattern this is.
         beside: the date before it in the sentence; or None.
         reporting: first and last day or month of the period the text reports on; or None.
-        planned: first and last year of the plan the text is; or None.
+        planned: first and last year of the plan the text is, or of the period it spoke of last; or None.
     """
 
     published: Part | None
@@ -722,6 +722,7 @@ READINGS: dict[str, Reading] = {
     "part_of_span": _part_of_span,
     "part_of_years": _part_of_years,
     "plan": _plan,
+    "period_spoken_of": _planned,
     "planned": _planned,
     "relative_fiscal_year": _relative_fiscal_year,
     "relative_month": _relative_month,

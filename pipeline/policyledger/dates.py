@@ -54,6 +54,8 @@ NEAR_PLAN = 12
 """Tokens between such a word and the years."""
 LONGEST_PLAN = 40
 """Years of the longest plan."""
+VERSIONS = [["revised"], ["recast"], ["amended"], ["updated"]]
+"""Adjectives between the year of a law and its name."""
 NEAR_TITLE = 5
 """How many tokens before a date may say that it is the period a text reports on."""
 Way = Literal["past", "future"] | None
@@ -233,6 +235,7 @@ class _Finder:
         self.reporting: tuple[Part, Part] | None = None
         self.when = UNRESOLVED
         self.beside: tuple[When, int] | None = None
+        self.spoken_of: tuple[tuple[int, int], int] | None = None
         self.yearless: list[tuple[int, _Core, _Left]] = []
         self.tried: dict[Tried, None] | None = None
         self._around: tuple[tuple[int, int, range], tuple[int, ...]] = ((-1, -1, range(0)), ())
@@ -354,7 +357,11 @@ class _Finder:
         country = self._country(i) if needs_country else None
         beside = self.beside[0] if self.beside and self.beside[1] >= self._sentence(i)[0] else None
         now = self.published or self._reported_year()
-        planned = self.plan_years if reads == "planned" else None
+        planned = None
+        if reads == "planned":
+            planned = self.plan_years
+        elif reads == "period_spoken_of":
+            planned = self.spoken_of[0] if self.spoken_of and i - self.spoken_of[1] <= STORY else self.plan_years
         setting = Setting(now, country, self.year_seen, self.lexicon.fiscal, plan, beside, self.reporting, planned)
         return READINGS[reads](slots, setting)
 
@@ -362,7 +369,7 @@ class _Finder:
         if pattern.before.longest(self.lowers, i - 1)[0] or pattern.after.longest(self.lowers, end)[0]:
             return False
         form = pattern.pattern
-        if form.reading == "planned" and self._ends(end):
+        if form.reading in ("planned", "period_spoken_of") and self._ends(end):
             return False  # "the planning period | 2022-2026"
         digits = self.words[i][0].isdigit()
         if digits and not (self._free_before(i, left) and self._free_after(end, not form.checked)):
@@ -388,7 +395,8 @@ class _Finder:
         likely = year is not None and 1950 <= year <= 2100 and year % 100 != 0
         after = self.lexicon.after.longest(self.lowers, end)[1]
         counted = self._counts(end)
-        named_after = self._capital(end) and not (self._dated(end) or self._small(end) or self._qualified(end))
+        name = end + (self.lowers[end : end + 1] in VERSIONS)  # "the 2023 revised | Directive"
+        named_after = self._capital(name) and not (self._dated(name) or self._small(name) or self._qualified(name))
         if left.temporal or self._continues(i) or (left.cues and is_range):
             direct = left.cue_end == i or (is_range and self._glued(i))
             return not (counted and not likely) and not (named_after and not direct)
@@ -986,6 +994,8 @@ class _Finder:
         if not (when.resolved and when.first and when.last and when.first[0]):
             return
         self.year_seen = when.first[0]
+        if when.last[0] and 1 < when.last[0] - when.first[0] <= LONGEST_PLAN:
+            self.spoken_of = (when.first[0], when.last[0]), core.end
         if self.reporting is None and self._is_reporting(core):
             self.reporting = _whole(when.first, 1), _whole(when.last, 12)
             return

@@ -385,10 +385,14 @@ class _Reader:
         return None
 
     def _bare_scale(self, at: int) -> Number | None:
-        """ "hundred thousand": a scale that another follows; one alone is as often a noun."""
+        """ "hundred thousand", "hundred per cent": a scale that another follows; one alone is as often a noun."""
         after = self._word(at + 1)
         before = self.lowers[at - 1] if at else ""
         scales = self.lexicon.scales
+        if self.lowers[at] == "hundred" and (
+            after in ("percent", "%") or (after == "per" and self._word(at + 2) == "cent")
+        ):
+            return self._amount(at, at, 1.0, "words")
         if scales[self.lowers[at]] > 1000 or scales.get(after, 0.0) <= scales[self.lowers[at]]:
             return None
         return None if before in self.lexicon.lists.get("LEX-VAGUE-AMOUNT", ()) else self._amount(at, at, 1.0, "words")

@@ -37,7 +37,7 @@ DO = {"do": "present", "does": "present", "did": "past"}
 AUXILIARIES = frozenset({*MODALS, *BE, *HAVE, *DO, "to"})
 """Words that begin a group before its verb."""
 NOT = frozenset({"not", "n't", "never"})
-NO_ORDERS = frozenset({"mean"})
+NO_ORDERS = frozenset({"total", "average", "mean"})
 """Verbs that, where one could order, are adjectives: "| Mean intake of salt is 8 g"."""
 FLOATING = frozenset({"each", "both", "all"})
 """What may stand in a verb group for those its subject names: "the banks have | each | pledged"."""
@@ -615,9 +615,9 @@ class _Finder:
         if not self._nominal(at - 1) and not adverb(before) and before != ",":
             return None
         verb_follows = following in lexicon.base and following not in lexicon.nouns  # "the firms | asked consider"
-        reduced = (
-            verb_follows or following in ("by", "under", "with", "as") or self._finite_later(at) or self._in_clause(at)
-        )
+        moved = following == "by" and verb in lexicon.measure and self._moves(at)  # "sales | slowed by 4 %"
+        adjoined = following in ("by", "under", "with", "as") and not moved
+        reduced = verb_follows or adjoined or self._finite_later(at) or self._in_clause(at)
         if before == "," and following in PREPOSITIONS and verb not in lexicon.stative:
             # "we will grant a rebate, | capped at 5 million", but "output rose, | dropped to 4 Mt"
             reduced = reduced or any(each.form == "finite" for each in self.found)

@@ -47,7 +47,7 @@ class Timing:
             if sentence.aside_of(date.start) is None
             and (date._.date["role"] in WHEN or date._.date["cue"].lower() in self.firm_words)
         ]
-        self.ahead = [date for date in deadlines if self.looks_ahead(date) and not self.past(date)]
+        self.ahead = [date for date in deadlines if self.looks_ahead(date) and not self.over(date)]
         self.usable = [
             date
             for date in deadlines

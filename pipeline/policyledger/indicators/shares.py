@@ -12,6 +12,8 @@ from policyledger.indicators.subjects import subject_text
 
 AVERAGES = frozenset({"average", "mean", "median"})
 """Nouns of what a value is compared with: "above the EU average of 5 %"."""
+GROWING = frozenset({"growth", "increase", "rise"})
+"""Nouns of change before which what changes may stand: "26 % productivity | growth | in industry"."""
 PREDICATED_LIMIT = 8
 """Tokens of the longest adjective behind a share, with what stands in brackets: "energy self-sufficient"."""
 COMPARATIVES = frozenset(
@@ -151,6 +153,8 @@ def _change_noun(place: Place) -> Range | None:
     for at in range(place.end, min(place.sentence.end - 2, place.end + 3)):
         if place.lowers[at] in CHANGES and place.lowers[at + 1] in ("in", "of"):
             found = place.after(at + 2, carry=True, limit=COMPLEMENT_LIMIT)
+            if found[1] > found[0] and place.lowers[at] in GROWING and not place.is_generic((place.end, at)):
+                return place.end, found[1]  # "26 % average productivity growth | in industry"
             return found if found[1] > found[0] else None
     if (
         place.end + 1 < place.segment[1]

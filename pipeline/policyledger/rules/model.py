@@ -307,6 +307,7 @@ class ComparatorRule(Rule):
 CueScope = Literal[
     "clause", "sentence", "heading", "verb", "phrase", "noun", "definite", "opening", "deadline", "duration", "near",
     "ahead", "condition", "restriction", "purpose", "forecaster", "outlook", "example", "dropped",
+    "needed",
 ]  # fmt: skip
 
 
@@ -370,7 +371,7 @@ DateReading = Literal[
     "ago", "ahead", "century", "day", "day_range", "days_of_month", "decade", "dotted", "earlier",
     "fiscal_year", "month",
     "month_of_relative_year", "month_range", "months_of_year", "part", "part_of_fiscal_year", "part_of_span",
-    "part_of_years", "plan", "planned",
+    "part_of_years", "period_spoken_of", "plan", "planned",
     "relative_fiscal_year", "relative_month", "relative_part", "relative_span", "relative_unit", "same_period",
     "season", "stretch_from", "stretch_to", "sub_year", "year", "year_on", "year_range", "years_joined",
 ]  # fmt: skip
@@ -394,6 +395,7 @@ READING_SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "part_of_span": (),
     "part_of_years": (("part", "year"), ("part", "fiscal")),
     "plan": (("ordinal",),),
+    "period_spoken_of": (),
     "planned": (),
     "relative_fiscal_year": (("direction",),),
     "relative_month": (("direction", "month"), ("direction", "season")),
@@ -431,6 +433,7 @@ READING_EXAMPLES = {
     "part_of_span": "the end of the decade",
     "part_of_years": "mid-2025",
     "plan": "the 14th Five-Year Plan period",
+    "period_spoken_of": "during the period",
     "planned": "over the plan period",
     "relative_fiscal_year": "the coming fiscal year",
     "relative_month": "next March",

@@ -32,6 +32,35 @@ AMOUNTING = frozenset({"be", "amount", "total", "stand"})
 """Verbs between what is set for later and its value: "the budget | amounts to | 4 million"."""
 ESTIMATING = frozenset({"estimate", "put", "reckon", "value", "calculate", "assess", "project"})
 """Verbs between a cost and its amount."""
+EXPECTING = frozenset({"expect", "project", "anticipate", "forecast", "predict", "set"})
+"""Verbs between what moves by itself and the infinitive of how it will move."""
+FIXING = frozenset({"set", "fix", "put"})
+"""Verbs between an aim and its value: "the target | is set | at 4 million"."""
+GRANTING = frozenset({"provide", "keep", "allocate", "propose", "earmark", "reserve"})
+"""Verbs with which a budget sets money aside."""
+GROWING = frozenset(
+    {
+        "increase",
+        "grow",
+        "rise",
+        "double",
+        "triple",
+        "treble",
+        "quadruple",
+        "expand",
+        "reach",
+        "exceed",
+        "climb",
+        "range",
+        "surge",
+        "approach",
+        "number",
+        "be",
+    }
+)
+"""Verbs of what moves by itself; what falls mostly does so because something is done."""
+SUBJECT = 8
+"""Tokens of the subject before a verb that tells a trend."""
 REQUIRING = frozenset({"require", "need"})
 """Verbs whose subject costs their object."""
 DURATIONS = 4
@@ -78,7 +107,9 @@ class Statuses:
             return alone.rule.value, alone
         block = self.sentence.block
         in_cell = self.scopes.value_cell(block) is not None or self.scopes.is_stated_label(block)
-        if in_cell and all(self._is_undecided(verb, span) for verb in self.verbs.all):
+        if in_cell and all(self._is_undecided(verb, span) or self._is_state(verb) for verb in self.verbs.all):
+            if "UNIT-AGE" in span._.quantity["rule_ids"]:
+                return self.apart.of(index, span, previous) or ("other", None)
             return self.above.of_cell(span)  # "20 depots | electrified" under "Target"
         apart = self.apart.of(index, span, previous)
         if apart is not None:
@@ -94,6 +125,14 @@ class Statuses:
             return "actual", verb  # "40 people are attending"
         if verb is not None and self._states_cost(verb, span):
             return "other", Cue(verb.start, verb.end, self.cues.tenses["cost"])
+        if verb is not None and self._tells_trend(verb, span):
+            return "other", Cue(verb.start, verb.end, self.cues.tenses["trend"])
+        if verb is not None and self._is_granted(verb, span):
+            return "target", verb
+        if verb is not None and self._is_done_with(verb, span):
+            return "actual", verb
+        if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and self._is_where(span):
+            return "actual", verb  # "is running courses in | seven towns"
         if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
             return "actual", verb  # "was estimated to be 5 Mt in 2005"
         if verb is not None and self.scopes.tokens.lowers[verb.start] == "would" and self._is_of_the_past:
@@ -108,7 +147,7 @@ class Statuses:
             return planned if planned is not None else (verb.rule.value, verb)
         clause = self.sentence.clause_of(span.start)
         if verb is not None and verb.rule.value == "actual":
-            if previous is not None and self._is_relative(clause):
+            if previous is not None and (self._is_relative(clause) or self._parts(verb, span)):
                 return previous, verb  # "…, which is a 28 % decrease"
             above = self.verbs.superordinate(verb)
             if above is not None:
@@ -212,6 +251,53 @@ class Statuses:
         costs = self.scopes.lexicon.lists["LEX-COST-NOUN"]
         return said.verb in AMOUNTING | ESTIMATING and not costs.isdisjoint(self._subject(said))
 
+    def _tells_trend(self, verb: Cue, span: Span) -> bool:
+        """Whether a verb that looks ahead tells how something moves by itself: "demand | is expected to | rise"."""
+        if "trend" not in self.cues.tenses or verb.start >= span.start or self.timing.is_told(span):
+            return False
+        said = self.sentence.predicate_at(verb.start)
+        if said is None or said.form != "finite" or self._moves(said) is None:
+            return False
+        edges, goes_on = (self.scopes.lexicon.lists[each] for each in ("LEX-PHRASE-EDGE", "LEX-COMPLEMENT-PREPOSITION"))
+        low = max(self.sentence.part_of(said.start)[0], said.start - SUBJECT)
+        before = reversed(self.scopes.tokens.lowers[low : said.start])
+        words = takewhile(lambda word: word in goes_on or (word not in edges and word != ","), before)
+        return not self.scopes.lexicon.lists["LEX-TREND-NOUN"].isdisjoint(words)
+
+    def _moves(self, said: Predicate) -> Predicate | None:
+        """What says how something will move, in the active: "is expected | to rise", "will rise"; None without it."""
+        if said.passive and said.verb in EXPECTING:
+            following = next(iter(self.sentence.predicates_from(said.end, 1)), None)
+            led = following is not None and following.form == "infinitive" and not following.passive
+            said = following if led and following is not None and following.start == said.end else said
+        return said if not said.passive and said.tense == "future" and said.verb in GROWING else None
+
+    def _is_granted(self, verb: Cue, span: Span) -> bool:
+        """Whether somebody says that money is set aside: "I | have provided | 5 million", in no year that is over."""
+        said = self.sentence.predicate_at(verb.start)
+        if said is None or span._.quantity["unit_kind"] != "money" or said.verb not in GRANTING or self.timing.gone:
+            return False
+        lowers = self.scopes.tokens.lowers
+        perfect = lowers[said.start] == "have" and said.end - said.start > 1 and said.end <= span.start
+        return perfect and bool({"i", "we"} & set(lowers[max(self.sentence.begin, said.start - 2) : said.start]))
+
+    def _is_done_with(self, verb: Cue, span: Span) -> bool:
+        """Whether money is set aside for what was done: "a call was held, with 4 million | allocated to it"."""
+        said = self.sentence.predicate_at(verb.start)
+        words, lowers = self.scopes.tokens.words, self.scopes.tokens.lowers
+        alone = said is not None and said.end - said.start == 1 and not said.passive
+        if said is None or not alone or verb.rule.value != "target" or self.timing.ahead:
+            return False
+        led = lowers[span.start - 1] == "with" and words[span.start - 2] == ","
+        behind = said.start == span.end
+        before = self.sentence.predicates_in(self.sentence.part_of(span.start)[0], span.start)
+        return led and behind and bool(before) and before[-1].form == "finite" and before[-1].tense == "past"
+
+    def _is_where(self, span: Span) -> bool:
+        """Whether a count says where something is done: "in | seven sites"."""
+        at_places = self.scopes.tokens.lowers[span.start - 1] in ("in", "across", "at")
+        return at_places and span._.quantity["unit"] == "count"
+
     @cached_property
     def _is_prose(self) -> bool:
         """Whether a sentence stands among others that say themselves what they tell, so that no heading says it.
@@ -260,6 +346,10 @@ class Statuses:
             and not self._has_object(said.end)
         )
 
+    def _is_state(self, verb: Cue) -> bool:
+        """Whether a verb tells in the present what the headers speak of: "all citizens | have access"."""
+        return verb.rule == self.cues.tenses.get("present")
+
     def _is_stated(self, verb: Cue, span: Span) -> bool:
         """Whether a verb in the present states a value: "output reaches 4 Mt", "half is met", but not "half think"."""
         if verb.rule != self.cues.tenses.get("present"):
@@ -282,7 +372,11 @@ class Statuses:
             return False
         if said.passive and said.verb in REQUIRING and span._.quantity["comparator"] in ("<=", ">="):
             return True  # "at least 65 % of the parts | are required | to be made here"
-        if said.verb not in AMOUNTING or said.end > span.start:
+        if said.end > span.start:
+            return False
+        if said.passive and said.verb in FIXING:
+            return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self._subject(said))
+        if said.verb not in AMOUNTING:
             return False
         nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
         return not nouns.isdisjoint(self._subject(said)) and not self.timing.gone
@@ -388,6 +482,11 @@ class Statuses:
             and self.sentence.quantities[at].start < high
             and bool(self.verbs.within((low, high)))
         )
+
+    def _parts(self, verb: Cue, span: Span) -> bool:
+        """Whether a sum says in the present what a part of the one before is for: "of which | 4 million | is for"."""
+        led = self.scopes.tokens.lowers[max(self.sentence.begin, span.start - 2) : span.start] == ["of", "which"]
+        return led and verb.rule == self.cues.tenses.get("present")
 
     def _is_relative(self, clause: tuple[int, int]) -> bool:
         return clause[0] > self.sentence.begin and self.scopes.tokens.lowers[clause[0]] == "which"

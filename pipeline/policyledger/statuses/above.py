@@ -16,6 +16,8 @@ from policyledger.statuses.governing import Verbs
 from policyledger.statuses.verdicts import Verdict, due
 from policyledger.timing import LATEST, Timing
 
+AIMING = 1
+"""Headings above prose of which one with an aim says that what is told in the present is aimed at."""
 SPAN = 4
 """Years between the first and the last column of a table from which on the first is where the others set out from."""
 PAST = str(int(LATEST) - 3)
@@ -121,7 +123,7 @@ class Above:
 
     def aim(self) -> Cue | None:
         """What a heading says that names aims and the date to come by which they hold: "Targets by 2030"."""
-        for block in self.scopes.headings(self.sentence.block)[:2]:
+        for block in self.scopes.headings(self.sentence.block)[:AIMING]:
             cue = self._heading_cue(block)
             if cue is not None:
                 dated = any(map(self.timing.to_come, self.scopes.in_block(block, "dates")))

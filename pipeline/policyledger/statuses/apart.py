@@ -1,6 +1,6 @@
 """What speaks of one quantity alone, whatever the verb of its sentence says.
 
-Cues right beside it ("currently", "up from"), conditions, definitions and thresholds, and places in a sentence that
+Cues right beside it ("currently", "up from"), what narrows down (narrowing), and places in a sentence that
 a verb does not reach: between its subject and itself, in a bracket, before a value that replaces it.
 """
 
@@ -12,12 +12,13 @@ from typing import Any
 
 from spacy.tokens import Span
 
-from policyledger.clauses import Sentence
+from policyledger.clauses import KNOWN, Sentence
 from policyledger.cues import Cue
 from policyledger.movements import Movements
 from policyledger.phrases import ARTICLES
 from policyledger.scopes import Scopes
 from policyledger.statuses.governing import Verbs
+from policyledger.statuses.narrowing import Narrowing
 from policyledger.statuses.verdicts import Verdict
 from policyledger.timing import Timing
 from policyledger.tokens import within
@@ -26,19 +27,19 @@ NEAR = 6
 """Tokens after a quantity within which a near cue speaks of it: "40 GJ in the 2025 baseline scenario"."""
 OF = 1
 """Tokens between a word for a scenario and its value."""
-NARROW = 12
-"""Tokens between the word that narrows a subject down and the bound it sets: "firms that earn more than …"."""
 PART = 5
 """Tokens between "of" and the count of a whole: "17 of | the | 30 sectors"."""
 STRUCTURE_LIMIT = 99
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
 SINCE = 4
 """Tokens between a value and the date since which it has come about."""
+LASTING = 7
+"""Tokens between a length of time and the noun of what lasts so long."""
+QUOTES = frozenset({"-", "“", "‘", '"', "'"})
+RESTATED = 3
+"""Tokens between a bracket and the value in it that says the one before in other terms."""
 BETWEEN = 14
 """Tokens between a value that is left behind and the one to be reached."""
-MEASURING = frozenset({"earning", "consuming", "emitting", "using", "exceeding"})
-"""Participles that say of which ones a bound holds."""
-BOUNDS = frozenset({"<", "<=", ">", ">="})
 
 
 class Apart:
@@ -53,9 +54,7 @@ class Apart:
         self.seconds = frozenset(moves.pairs.values())
         decisive = [cue for cue in sentence.cues if cue.rule.decides == "status"]
         self.beside = [cue for cue in decisive if cue.rule.scope in ("near", "ahead")]
-        self.conditions = [cue for cue in decisive if cue.rule.scope == "condition"]
-        self.definitions = [cue for cue in decisive if cue.rule.scope in ("clause", "sentence")]
-        self.restrictions = [cue for cue in decisive if cue.rule.scope == "restriction"]
+        self.narrowing = Narrowing(scopes, sentence, verbs)
 
     def named(self, span: Span) -> Cue | None:
         """The rule for what is no value at all: a document's own parts, a length of time that says when."""
@@ -68,9 +67,10 @@ class Apart:
         if not counted or facts["unit"] != "count" or facts["comparator"] != "=" or facts["approximate"]:
             return None
         at = span.start
-        if self.scopes.tokens.lowers[max(self.sentence.begin, at - 3) : at] == ["each", "of", "the"]:
+        lead = self.scopes.tokens.lowers[max(self.sentence.begin, at - 3) : at]
+        if lead[:2] in (["each", "of"], ["all", "of"]) and lead[2:] and lead[2] in KNOWN:
             rule = self.scopes.lexicon.cues.definites.get("the")
-            return Cue(span.start, span.end, rule) if rule is not None else None  # "17 for each of the | 1,450 wards"
+            return Cue(span.start, span.end, rule) if rule is not None else None  # "for each of the | 1,450 wards"
         low = facts["low"] or 0
         if low > STRUCTURE_LIMIT or low != facts["high"] or low != int(low):
             return None
@@ -93,11 +93,31 @@ class Apart:
         return any(at in self.sentence.by_start for at in range(span.end + 1, span.end + PART))
 
     def _horizon(self, facts: dict[str, Any], span: Span) -> Cue | None:
-        """The rule for a length of time that says when ("the next five years")."""
-        if facts["unit_kind"] != "duration" or span.start == self.sentence.begin or facts["comparator"] != "=":
+        """The rule for a length of time that says when ("the next five years"), or how long a plan lasts."""
+        if facts["unit_kind"] != "duration" or facts["comparator"] != "=":
+            return None
+        if self._lasts(span):
+            rule = next(iter(self.scopes.lexicon.cues.durations.values()), None)
+            return Cue(span.start, span.end, rule) if rule is not None else None
+        if span.start == self.sentence.begin:
             return None
         rule = self.scopes.lexicon.cues.durations.get(self.scopes.tokens.lowers[span.start - 1])
         return Cue(span.start - 1, span.start, rule) if rule is not None else None
+
+    def _lasts(self, span: Span) -> bool:
+        """Whether a length of time is that of a plan: "a | five-year | development plan"."""
+        words, lowers = self.scopes.tokens.words, self.scopes.tokens.lowers
+        if "-" not in words[span.start : span.end]:
+            return False
+        nouns = self.scopes.lexicon.lists["LEX-LASTING"]
+        for at in range(span.end, min(self.sentence.end, span.end + LASTING)):
+            if lowers[at] in nouns:
+                return True
+            if not (lowers[at][0].isalnum() or lowers[at] in QUOTES) or self.sentence.predicate_at(at) is not (
+                self.sentence.predicate_at(span.start)
+            ):
+                return False
+        return False
 
     def of(self, index: int, span: Span, previous: str | None) -> Verdict | None:
         """What settles a quantity whatever the verb of its sentence says."""
@@ -109,14 +129,18 @@ class Apart:
         ):
             return near.rule.value, near  # but "is currently on course to cut 54 % by 2030"
         if index not in self.seconds:
-            narrowed = self._restriction(span) or self._condition(span) or self._definition(span)
+            narrowed = self.narrowing.of(span)
             if narrowed is not None:
                 return narrowed.rule.value, narrowed
         if index in self.moves.old or self.sentence.aside_of(span.start) is not None:
             return "actual", None
+        before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
+        if before is not None and previous is not None and self._restates(before, span):
+            return previous, None
+        if self._is_circumstance(span):
+            return "actual", None
         if self._is_beside_subject(span) or self._is_since(span) or self._is_left_behind(index, span):
             return "actual", None
-        before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
         if previous == "actual" and before is not None and self._is_in_its_bracket(before, span):
             return "actual", None
         if index and self._is_base(self.sentence.quantities[index - 1], span):
@@ -157,6 +181,20 @@ class Apart:
             return False
         return bool(dates or verbs) or relative or lowers[low] in ("now", "currently", "today", "presently")
 
+    def _is_circumstance(self, span: Span) -> bool:
+        """Whether a count says under what circumstances something is done: "With | 23 plans | adopted, we will"."""
+        lowers, begin = self.scopes.tokens.lowers, self.sentence.begin
+        if lowers[begin] != "with" or span._.quantity["head"] is None or self.timing.ahead:
+            return False
+        said = self.sentence.predicates_in(begin, self.sentence.stretch_of(span.start, span.end)[1] + 1)
+        done = (
+            bool(said)
+            and said[0].tense == "past"
+            and said[0].end - said[0].start == 1
+            and not self.verbs.ruling(begin, min(span.start, said[0].start))
+        )
+        return done and said[0].start >= self.sentence.quantities[0].end
+
     def _is_since(self, span: Span) -> bool:
         """Whether a value has come about since some year: "despite a fall of | 12 % | since 2010, we will …"."""
         low, high = self.sentence.stretch_of(span.start, span.end)
@@ -196,6 +234,17 @@ class Apart:
             and not within(self.sentence.dates, (low, high))
             and not self.verbs.ruling(max(low, before.end), span.start)
         )
+
+    def _restates(self, before: Span, span: Span) -> bool:
+        """Whether a bracket says the value before it in other terms: "by 25 % on 2013 (| 24 % | reduction on 2005)"."""
+        words, lowers = self.scopes.tokens.words, self.scopes.tokens.lowers
+        opened = next((at for at in range(span.start - 1, before.end - 1, -1) if words[at] in ("(", ")")), None)
+        if opened is None or words[opened] != "(" or span.start - opened > RESTATED:
+            return False
+        corresponding = lowers[opened + 1 : span.start] == ["corresponding", "to"]
+        same = before._.quantity["unit"] == span._.quantity["unit"] and opened + 1 == span.start
+        moved = bool(self.sentence.changes_in(span.end, span.end + 1))
+        return corresponding or (same and moved)
 
     def _is_outgrown(self, index: int, span: Span) -> bool:
         """Whether a value is how much there is of what is to change: "a stock of | 42 | will grow by one fifth"."""
@@ -256,6 +305,7 @@ class Apart:
         found: dict[int, Cue] = {}
         passed = -1
         comparison = self.scopes.lexicon.lists["LEX-COMPARISON"]
+        tokens_lower = self.scopes.tokens.lowers
         for cue in self.beside:
             at = cue.start - 1
             while at > self.sentence.begin and self.scopes.tokens.lowers[at] in ARTICLES:
@@ -266,6 +316,9 @@ class Apart:
             compared = before in comparison or cue.start == passed or (cue.start < passed and not of_value)
             if cue.start > self.sentence.begin and self.scopes.tokens.words[cue.start - 1] == "-":
                 continue  # "old-|age| insurance"
+            if cue.rule.value == "other" and compared and of_value and tokens_lower[starts[after] - 1] == "of":
+                found.setdefault(after, cue)  # "relative to the BAU scenario | of 143 Mt"
+                continue
             if cue.rule.value == "other" and (compared or (cue.rule.scope == "ahead" and before == "(")):
                 passed = cue.end
                 continue  # "compared to the BAU | scenario", "below business as usual", "12 % (equivalent to 80 Mt)"
@@ -314,83 +367,6 @@ class Apart:
         """Whether a quantity is a share of what follows: "41 % of | the business-as-usual level"."""
         lowers = self.scopes.tokens.lowers
         return span._.quantity["unit_kind"] == "percent" and span.end < len(lowers) and lowers[span.end] == "of"
-
-    def _restriction(self, span: Span) -> Cue | None:
-        """The word that makes a bound part of whom a rule is for: "firms | with more than 50 workers shall report".
-
-        It is the bound's own, or the last before it: "contracts | above 5 million", "seniors whose income is | above".
-        """
-        if span._.quantity["comparator"] not in BOUNDS:
-            return None
-        at = bisect_right(self.restrictions, span.start, key=lambda cue: cue.start)
-        near = self.restrictions[max(0, at - 2) : at]
-        return next((cue for cue in reversed(near) if self._restricts(cue, span)), None)
-
-    def _restricts(self, cue: Cue, span: Span) -> bool:
-        words = self.scopes.tokens.words
-        if span.start - cue.end > NARROW or any(words[k] in (",", ";") for k in range(cue.end, span.start)):
-            return False
-        if self._describes(cue, span):
-            return True
-        following = bisect_left(self.verbs.all, span.end, key=lambda verb: verb.start)
-        if following == len(self.verbs.all) or self.verbs.all[following].rule.strength < self.verbs.firm:
-            return False
-        clause = self.sentence.clause_of(span.start)
-        if self.verbs.all[following].start >= self.sentence.part_of(span.start)[1] or cue.start <= clause[0]:
-            return False
-        if cue.start == span.start and cue.start - 1 in self.sentence.dated:
-            return False  # "by 2030 | below 5 % of waste shall be burnt"
-        if any(verb.rule.value == "target" for verb in self.verbs.within((clause[0], span.start))):
-            return False
-        return self.verbs.all[following].rule.value in ("target", "other")
-
-    def _describes(self, cue: Cue, span: Span) -> bool:
-        """Whether a bound stands in a clause that tells which ones are meant: "firms | who earn less than"."""
-        lowers = self.scopes.tokens.lowers
-        plural = lowers[cue.start] == "that" and cue.start > self.sentence.begin and lowers[cue.start - 1].endswith("s")
-        bounded = plural and span._.quantity["comparator"] != "<="  # but "funds that grant up to 5 million"
-        if lowers[cue.start] in MEASURING and cue.end >= span.start - 1 and lowers[cue.start - 1].endswith("s"):
-            return True  # "will go to homes | earning less than 45,000 euros"
-        if lowers[cue.start] not in ("who", "whose") and not bounded:
-            return False
-        verbs = self.verbs.within((cue.end, span.start))
-        return bool(verbs) and all(
-            verb.rule.value == "actual" and verb.rule.strength < self.verbs.firm for verb in verbs
-        )
-
-    def _condition(self, span: Span) -> Cue | None:
-        """The condition a quantity stands in: up to its comma."""
-        at = bisect_left(self.conditions, span.start, key=lambda cue: cue.start) - 1
-        cue = self.conditions[at] if at >= 0 else self._inverted
-        if cue is None:
-            return None
-        words = self.scopes.tokens.words
-        parted = any(words[k] in (",", ";") for k in range(cue.end, span.start))
-        ruled = any(verb.rule.value == "target" for verb in self.verbs.within((cue.end, span.start)))
-        return None if parted or ruled else cue
-
-    @cached_property
-    def _inverted(self) -> Cue | None:
-        """The condition a sentence opens with, its subject behind its auxiliary: "Should losses exceed 3 %, …"."""
-        begin, rule = self.sentence.begin, self.scopes.lexicon.cues.tenses.get("inverted")
-        inverted = (
-            self.scopes.tokens.lowers[begin] == "should" and self.scopes.tokens.words[self.sentence.end - 1] != "?"
-        )
-        return Cue(begin, begin + 1, rule) if inverted and rule is not None else None
-
-    def _definition(self, span: Span) -> Cue | None:
-        """The definition or threshold in whose stretch a quantity stands."""
-        low, high = self.sentence.clause_of(span.start)
-        for cue in self.definitions:
-            near = max(span.start - cue.end, cue.start - span.end) <= NARROW
-            if low <= cue.start < high and near and not self._is_another_clause(cue, span):
-                return cue
-        return None
-
-    def _is_another_clause(self, cue: Cue, span: Span) -> bool:
-        """Whether a verb of its own has a quantity: "crossed two thresholds | and reached 11 billion in 2020"."""
-        apart = self.sentence.conjunct_of(cue.start) != self.sentence.conjunct_of(span.start)
-        return apart and self.verbs.ruling(cue.end, span.start)
 
 
 def _past_comparator(span: Span) -> int:

@@ -13,8 +13,12 @@ from policyledger.phrases import ARTICLES
 from policyledger.scopes import Scopes
 from policyledger.statuses.governing import Verbs
 
-OVERRULING = frozenset({"forecaster", "outlook", "example", "dropped"})
+OVERRULING = frozenset({"forecaster", "outlook", "example", "dropped", "needed"})
 """Scopes of words that make of what will be a forecast, a scenario, an example or a plan that was dropped."""
+NEEDING = frozenset({"must", "need", "needs", "has", "have"})
+"""Verbs of what would have to be done."""
+GOAL = 9
+"""Tokens between "to reach" and the noun of the goal."""
 HELD = 4
 """Tokens between a forecaster and its verb, or between a verb and the plan it drops."""
 
@@ -101,6 +105,17 @@ class Overruling:
             return False
         ours = verb is not None and "we" in lowers[max(self.sentence.begin, verb.start - 2) : verb.start]
         return not ours and self._spans(low, high)
+
+    def _needed_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
+        """Whether a value is what a goal would take: "use must fall by 4 % | to reach the goal", but not "we must"."""
+        lowers = self.scopes.tokens.lowers
+        if verb is None or lowers[verb.start] not in NEEDING or cue.start < span.end:
+            return False
+        ours = not {"we", "shall"}.isdisjoint(lowers[max(self.sentence.begin, verb.start - 2) : verb.start])
+        acted = any(at in self.sentence.actors for at in range(max(self.sentence.begin, verb.start - 2), verb.start))
+        nouns = self.scopes.lexicon.lists["LEX-AIM-NOUN"]
+        aimed = any(lower in nouns for lower in lowers[cue.end : min(self.sentence.end, cue.end + GOAL)])
+        return aimed and not ours and not acted and self._spans(span.end, cue.start)
 
     def _example_holds(self, cue: Cue, span: Span, verb: Cue | None) -> bool:
         """Whether a case is thought up: "for example, a family …", "a family would, for example, …"."""
