@@ -457,3 +457,26 @@ def test_organisations_heads_take_what_stands_where_their_position_says(position
     lexicon = OrganisationLexicon.from_rules((*RULES, rule))
     tokens = tokens_of("The Kelp Cofradía de Pescadores met.")
     assert [tokens.span(hit.start_token, hit.end_token) for hit in find(tokens, lexicon)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council met three teacher unions, Naptosa, Sadtu and the SAOU.", ["Naptosa", "Sadtu"]),
+        ("Central agencies (NAFED and NCCF) will buy peas.", ["NAFED", "NCCF"]),
+        ("The chairperson of the NCOP spoke.", ["NCOP"]),
+        ("A Makhana Board will be established.", ["Makhana Board"]),
+        ("More than one Distribution Company will serve towns.", []),
+        ("Sums for the ministry of Defence grew.", ["ministry of Defence"]),
+        ("The ministry of health grew.", []),
+        ("Texts of the European Parliament and Council on the CBAM grew.", ["European Parliament", "Council"]),
+        ("(Text with EEA relevance)", []),
+        ("No utility-scale PV was built.", []),
+        (
+            "The Credit Fund Trust for Micro and Small Ports (CTMSP) grew.",
+            ["Credit Fund Trust for Micro and Small Ports", "CTMSP"],
+        ),
+    ],
+)
+def test_organisations_by_their_officers_lists_and_letters(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

@@ -37,10 +37,26 @@ BEFORE_SUBJECT = BEFORE_ACTOR | {
     "whether",
 }
 ADVERBS = frozenset({"also", "has", "have", "had", "jointly", "recently", "further"})
+OFFICERS = frozenset(
+    {
+        "chairperson",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "president",
+        "secretary-general",
+        "director",
+        "governor",
+        "ceo",
+        "commissioner",
+    }
+)
 SAYING = frozenset({"says", "said"})
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
 LEADING = frozenset({"the", "hereinafter", "hereafter", "referred", "to", "as", "called", "henceforth", "known"})
 SHORTEST_FULL, SHORTEST_ALIAS, LONGEST_ALIAS, MOST_LETTERS = 3, 4, 16, 0.6
+REST = 7
+"""Tokens of a name beyond the part that was found."""
 SHORTEST_UNDEFINED, LONGEST_UNDEFINED, LONGEST_COINED = 3, 8, 12
 ROMAN = re.compile(r"[IVXLC]+$")
 RULE = "ORG-DEED"
@@ -86,6 +102,26 @@ def spelt_name(text: OrganisationText, hit: Found) -> Found | None:
     name = clean(text.tokens.span(begin + 1, hit.end_token))
     longer = begin + 1 < hit.start_token
     return replace(hit, start_token=begin + 1, canonical=name, canonical_id=slug_of(name)) if longer else None
+
+
+def spelt_on(text: OrganisationText, hit: Found) -> Found | None:
+    """The whole name before its acronym, of which the beginning was found: "Trust for Micro | and Small Ports (TMSP)".
+
+    The letters stand in the name in their order, the first and the last word giving theirs.
+    """
+    end = hit.end_token
+    for word, lower in zip(text.words[end : end + REST], text.lowers[end : end + REST], strict=True):
+        if lower not in SMALL and not is_capital(word):
+            break
+        end += 1
+    index = acronym_after(text, end) if end > hit.end_token else None
+    letters = "" if index is None else text.words[index]
+    if len(letters) < SHORTEST_UNDEFINED or not letters.isupper():
+        return None
+    ends = text.words[hit.start_token][0] == letters[0] and text.words[end - 1][0] == letters[-1]
+    name = clean(text.tokens.span(hit.start_token, end))
+    whole = ends and _initials(letters, name)
+    return replace(hit, end_token=end, canonical=name, canonical_id=slug_of(name)) if whole else None
 
 
 def alias_of(text: OrganisationText, hit: Found) -> int | None:
@@ -191,6 +227,7 @@ class _Acronyms:
             *self._doing(),
             *self._owning(),
             *self._agents(),
+            *self._headed(),
             *self._beside(known),
             *self._alike(),
         ):
@@ -318,6 +355,13 @@ class _Acronyms:
             agent = verb.endswith("ed") if text.lowers[before] == "by" else verb == "according"
             after = text.lower(index + 1)
             if agent and (after in AFTER_AGENT or not after[:1].isalnum()):
+                yield from self._body(index)
+
+    def _headed(self) -> Iterator[Found]:
+        """Those that somebody heads: "the chairperson of the | RDA"."""
+        for index in self.capitals:
+            before = self.text.before(index)
+            if before > 0 and self.text.lowers[before] == "of" and self.text.lowers[before - 1] in OFFICERS:
                 yield from self._body(index)
 
     def _beside(self, known: set[int]) -> Iterator[Found]:

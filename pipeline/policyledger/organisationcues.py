@@ -39,13 +39,20 @@ def by_class(text: OrganisationText) -> Iterable[Found]:
     """The names beside a word for what they are: "research house X", "makers such as X", "X and two other banks"."""
     for start, end, rule in text.matches(text.lexicon.appositions, capital=False):
         floor, ceiling = text.bounds(start)
-        if end >= ceiling or text.lowers[start - 1] in HYPHENS:
+        if end >= ceiling or text.lowers[start - 1] in HYPHENS or text.lowers[end] in HYPHENS:
             continue
         several = text.is_plural(end - 1)
         if several:
             yield from _instances(text, _after_such_as(text, end), ceiling, rule)
+            if text.words[end] in ("(", ","):
+                named = list(_instances(text, end + 1, ceiling, rule))
+                yield from (
+                    named if len(named) > 1 else ()
+                )  # "the unions, | Quorix and the Velt", "agencies (| A and B)"
             yield from _others(text, start, floor, rule)
-        last = run_end(text.tokens, end, ceiling) if text.words[start].islower() else end
+        last = (
+            run_end(text.tokens, end, ceiling) if text.words[start].islower() and text.words[end] not in "(," else end
+        )
         if last > end and _is_told_apart(text, end, last, ceiling):
             yield text.found(end, last, rule)
             yield from _instances(text, last + 1 if several and text.lower(last) in ROW else ceiling, ceiling, rule)

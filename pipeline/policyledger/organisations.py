@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import product
 
 from policyledger import acronyms
-from policyledger.acronyms import acronym_after, spelt_name
+from policyledger.acronyms import acronym_after, spelt_name, spelt_on
 from policyledger.inflection import singular
 from policyledger.naming import (
     APOSTROPHES,
@@ -34,7 +34,7 @@ from policyledger.organisationwords import Head, OrganisationLexicon
 from policyledger.terms import keys_of
 from policyledger.tokens import Tokens
 
-INDEFINITE = frozenset({"a", "an", "each", "every", "any", "another", "no", "such", "other", "per"})
+INDEFINITE = frozenset({"a", "an", "one", "each", "every", "any", "another", "no", "such", "other", "per"})
 DEFINITE = frozenset({"the", "this", "that", "said"})
 ILLS = frozenset(
     {
@@ -80,7 +80,7 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
     cued = [*by_lead(text), *by_apposition(text), *by_class(text), *by_trade(text)]
     formed = [*_by_suffix(text), *_by_head(text)]
-    spelt = (spelt_name(text, hit) for hit in formed)
+    spelt = (spelt_name(text, hit) or spelt_on(text, hit) for hit in formed)
     found = _settled([*_known(text), *formed, *filter(None, spelt), *_shortened(text, formed), *cued])
     others = acronyms.refused(text, found)
     found = _without_others(text, found, others)
@@ -154,7 +154,7 @@ def _is_word(text: OrganisationText, index: int) -> bool:
 
 
 def _by_head(text: OrganisationText) -> Iterable[Found]:
-    for head in text.heads:
+    for head in (*text.heads, *text.small_heads):
         floor, ceiling = text.bounds(head.start)
         begin, end = _extent(text, head, floor, ceiling)
         if begin == head.start and end == head.end:
@@ -182,7 +182,8 @@ def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tup
         )  # fmt: skip
     else:
         end = _qualified_end(text, end, ceiling)
-    if head.rule.position != "before":
+    on_a_matter = text.lower(end) == "on" and text.lower(end + 1) == "the" and text.lower(end - 1) == "council"
+    if head.rule.position != "before" and not on_a_matter:
         lists = head.rule.type == "government"
         foreign = head.rule.position == "after" and text.lower(end) not in ENGLISH
         inner = FOREIGN_INNER if foreign else INNER
@@ -242,8 +243,11 @@ def _is_of_people(text: OrganisationText, head: Head, begin: int, end: int) -> b
 
 def _is_founded(text: OrganisationText, head: Head, begin: int, end: int) -> bool:
     """Whether "a" stands before a name because the text sets the body up: "will create a National Wealth Fund"."""
-    if text.lower(begin - 1) not in ("a", "an") or (head.start - begin < 2 and end == head.end):
+    if text.lower(begin - 1) not in ("a", "an"):
         return False
+    set_up = text.lower(end) in ("will", "shall") and text.lower(end + 1) == "be"
+    if head.start - begin < 2 and end == head.end:
+        return set_up and text.lower(end + 2) in text.lexicon.small.founding  # "a Kelp Board will be established"
     if text.lower(end) in text.lexicon.small.texts:
         return False  # "a Start-up Growth Fund initiative"
     if text.lower(end) in LED and text.lower(end + 1) == "by":
@@ -327,7 +331,8 @@ def _bare_heads(text: OrganisationText, found: Sequence[Found]) -> Iterable[Foun
                 full.setdefault(text.tokens.span(head.start, head.end).lower(), []).append(hit)
     for head in text.heads:
         name = text.tokens.span(head.start, head.end).lower()
-        definite = text.lower(head.start - 1) in DEFINITE
+        beside = text.lowers[max(0, head.start - 2) : head.start] == ["parliament", "and"]
+        definite = text.lower(head.start - 1) in DEFINITE or beside  # "the European Parliament and | Council"
         if not head.rule.bare or not (definite or (head.rule.proper and not _is_qualified(text, head.start))):
             continue
         if name not in full and not (head.rule.alone or head.rule.proper):

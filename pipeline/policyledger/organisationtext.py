@@ -51,6 +51,16 @@ class OrganisationText:
         return [Head(*match) for match in self.matches(self.lexicon.heads)]
 
     @cached_property
+    def small_heads(self) -> list[Head]:
+        """Ministries whose head stands in small letters: "the ministry of | Defence"."""
+        places = {at for lower in ("ministry", "ministries") for at in self.places.get(lower, ())}
+        named = {at for at in places if self.lower(at + 1) == "of" and self.words[at + 2 : at + 3]}
+        named = {at for at in named if is_capital(self.words[at + 2])}
+        if not named:
+            return []
+        return [Head(*match) for match in self.matches(self.lexicon.heads, capital=False) if match[0] in named]
+
+    @cached_property
     def head_at(self) -> dict[int, Head]:
         return {head.start: head for head in self.heads}
 
