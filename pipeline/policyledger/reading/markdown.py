@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -18,9 +19,12 @@ from policyledger.reading.callouts import join_callouts
 from policyledger.reading.clutter import without_clutter
 from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import Draft, finish
+from policyledger.reading.drawn import Drawn, begins_table, grid_stop, gridded, ruled
 from policyledger.reading.html import fragment
+from policyledger.reading.lines import Line
 from policyledger.reading.repair import Traced, raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
+from policyledger.reading.text_tables import TextTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class _Walker:
                 heading = 0
             elif token.type == "inline":
                 self._inline(token, heading)
+            elif token.type == "drawn_table":
+                self._drawn(token)
             elif token.type == "fence" or (token.type == "code_block" and not _CLOSING_TAG.search(token.content)):
                 self._lines(token)
             elif token.type in {"html_block", "code_block"}:  # HTML indented by its nesting, after an empty line
@@ -210,14 +216,43 @@ class _Walker:
         self._cell = bar.end() if bar else stop
         return content
 
+    def _drawn(self, token: Token) -> None:
+        """A table drawn in lines, the marks within its cells read as elsewhere."""
+        first = (token.map or [0])[0]
+        lines = [self._placed(text, indent, first + down) for down, (text, indent) in enumerate(token.meta["lines"])]
+        found = _drawn_table(lines)
+        if found is None:
+            return
+        for cell in found.cells:
+            cell.parts = [self._within(part) for part in cell.parts]
+        self.drafts += table_drafts(Grid(found.cells, self.tables))
+        self.tables += 1
+
+    def _within(self, raw: Traced) -> Traced:
+        pieces = _Pieces(raw)
+        for token in _PARSER.parseInline(raw.text):
+            pieces.take(token.children or [])
+        return Traced.join(pieces.parts)
+
+    def _placed(self, text: str, indent: int, number: int) -> Line:
+        """A line as a block holds it, with its place in the source."""
+        start, stop = self._line(number)
+        return Line(text, max(self._shown.rfind(text, start, stop), start), indent)
+
     def _lines(self, token: Token) -> None:
-        cursor = self.line_starts[(token.map or [0])[0]]
-        for line in token.content.split("\n"):
-            text = line.strip()
-            at = self.source.find(text, cursor) if text else -1
-            if at >= 0:
-                self.drafts.append(Draft(Traced.of(text, at)))
-                cursor = at + len(text)
+        """The lines of code, which is text that keeps its shape: tables are, the others stand for themselves."""
+        first = (token.map or [0])[0] + (token.type == "fence")
+        lines = [
+            self._placed(text.strip(), len(text) - len(text.lstrip()), first + down)
+            for down, text in enumerate(token.content.split("\n"))
+        ]
+        tables = TextTables(count=self.tables)
+        for piece in tables.part(lines):
+            if isinstance(piece, Grid):
+                self.drafts += table_drafts(piece)
+            else:
+                self.drafts += [Draft(Traced.of(line.text, line.start)) for line in piece]
+        self.tables = tables.count
 
     def _html(self, token: Token) -> None:
         first, last = token.map or [0, 1]
@@ -357,6 +392,37 @@ class _Pieces:
             self._raise = None
 
 
+def _draws_table(state: StateBlock, start: int, stop: int, silent: bool) -> bool:
+    """Takes the lines of a table that is drawn (see `drawn`) for a block of its own."""
+    if state.sCount[start] - state.blkIndent >= _CODE_INDENT:
+        return False
+    ahead = [_line_of(state, number) for number in range(start, min(start + 2, stop))]
+    if not begins_table(*ahead):
+        return False
+    lines = [_line_of(state, number) for number in range(start, stop)]
+    found = _drawn_table(lines)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("drawn_table", "", 0)
+        token.map = [start, start + found.stop]
+        token.meta = {"lines": [(line.text, line.indent) for line in lines[: found.stop]]}
+        state.line = start + found.stop
+    return True
+
+
+def _line_of(state: StateBlock, number: int) -> Line:
+    """A line of a block; one that belongs to no such block any more is blank."""
+    start, indent = state.bMarks[number] + state.tShift[number], state.sCount[number] - state.blkIndent
+    return Line(state.src[start : state.eMarks[number]].strip() if indent >= 0 else "", start, max(indent, 0))
+
+
+def _drawn_table(lines: Sequence[Line]) -> Drawn | None:
+    """The table that some lines begin with and that is drawn, but for those that Markdown has a way of its own for."""
+    found = gridded(lines, 0, grid_stop(lines, 0)) if lines[0].text.startswith("+") else None
+    return found or ruled(lines, 0)
+
+
 def _lone_bracket(state: StateInline, silent: bool) -> bool:
     """Takes a bracket that nothing closes for text at once: to look to the end for each of many takes their square."""
     at = state.pos
@@ -369,9 +435,11 @@ def _lone_bracket(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_CODE_INDENT = 4
 _LABEL = 2000
 """Characters before the end of a link's text, at most."""
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+_PARSER.block.ruler.before("table", "drawn_table", _draws_table, {"alt": ["paragraph", "reference"]})
 _PARSER.inline.ruler.before("link", "lone_bracket", _lone_bracket)
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
