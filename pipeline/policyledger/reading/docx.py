@@ -24,7 +24,7 @@ from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import BULLET, Draft, finish
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
-from policyledger.reading.repair import Traced, raised
+from policyledger.reading.repair import Traced, settle_raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
 MAX_PART = 64_000_000
@@ -370,11 +370,10 @@ class _Runs:
             traced = Traced.join(self.marked.traced(text.text))
             if not traced.text.strip():
                 continue
-            if any(_name(above) == "sup" for above in text.iterancestors()):
-                kept = raised("".join(part.text for part in self.parts[-3:]), traced.text.strip())
-                traced = Traced.at(kept, traced.starts[0], traced.end()) if kept else Traced.of("")
             self.plain += 1
             self.parts.append(traced)
+            if any(_name(above) == "sup" for above in text.iterancestors()):
+                settle_raised(self.parts, len(self.parts) - 1)
 
     def _run(self, run: Any) -> None:
         properties = _child(run, "rPr")
@@ -382,6 +381,7 @@ class _Runs:
             return
         bold = properties is not None and _is_on(properties, "b")
         align = _attribute(_child(properties, "vertAlign"), "val") if properties is not None else None
+        count = len(self.parts)
         parts: list[Traced] = []
         for child in run:
             name = _name(child)
@@ -395,16 +395,14 @@ class _Runs:
                 font, code = (_attribute(child, "font") or "").lower(), (_attribute(child, "char") or "").upper()
                 parts.append(self._sign(_SYMBOLS.get((font, code[-2:]), " ")))
         traced = Traced.join(parts)
-        if align == "superscript" and traced.text.strip():
-            before = "".join(part.text for part in self.parts[-3:])
-            kept = raised(before, traced.text.strip())
-            if kept != traced.text:
-                traced = Traced.at(kept, traced.starts[0], traced.end()) if kept else Traced.of("")
+        if traced.text:
+            self.parts.append(traced)
+        if align == "superscript" and traced.text:
+            settle_raised(self.parts, len(self.parts) - 1)
+            traced = Traced.join(self.parts[count:])
         if traced.text.strip():
             self.bold += bold
             self.plain += not bold
-        if traced.text:
-            self.parts.append(traced)
 
     def _sign(self, text: str) -> Traced:
         """A character that stands for an element; its origin is the end of the text before it."""

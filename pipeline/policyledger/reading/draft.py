@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policyledger.reading.captions import settle_captions
 from policyledger.reading.contents import settle_contents
@@ -21,7 +21,10 @@ from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A block in the making; `fixed` says its format named its kind, so words do not overrule it."""
+    """A block in the making; `fixed` says its format named its kind, so words do not overrule it.
+
+    `leaves` is that of `Block`.
+    """
 
     traced: Traced
     kind: BlockKind = "paragraph"
@@ -29,6 +32,7 @@ class Draft:
     page: int | None = None
     cell: DraftCell | None = None
     fixed: bool = False
+    leaves: int = field(default=0, kw_only=True)
 
     @property
     def text(self) -> str:
@@ -61,12 +65,24 @@ def finish(drafts: Iterable[Draft], pages: int = 0) -> list[Draft]:
             draft.traced = draft.traced[box.end() :]
         draft.traced = mend(draft.traced, words)
     _settle_notes(drafts)
-    kept = [draft for draft in drafts if draft.text]
+    kept = _filled(drafts)
     settle_contents(kept, pages)
     settle_numbered(kept)
     mark_credits(kept)
     mark_tail(kept)
     settle_captions(kept)
+    return kept
+
+
+def _filled(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that say something; what an empty one leaves, the next one does."""
+    kept: list[Draft] = []
+    leaves = 0
+    for draft in drafts:
+        leaves = min(filter(None, (leaves, draft.leaves)), default=0)
+        if draft.text:
+            draft.leaves, leaves = leaves, 0
+            kept.append(draft)
     return kept
 
 
@@ -94,6 +110,7 @@ def to_blocks(drafts: Sequence[Draft], glyphs: Glyphs | None = None) -> tuple[Bl
             source_ends=draft.traced.ends if glyphs is None else _NO_ORIGINS,
             boxes=() if glyphs is None else Boxes(glyphs, draft.traced.starts),
             cell=_cell(draft.cell, index) if draft.cell else None,
+            leaves=draft.leaves,
         )
         for draft in drafts
     )

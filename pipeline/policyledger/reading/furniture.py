@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.draft import is_rights
+from policyledger.reading.hidden import is_hidden, is_unseen
 from policyledger.reading.marked import Marked, all_text, runs_within
 
 _MAIN_ROLE = etree.XPath("descendant::*[@role='main']")
@@ -21,9 +22,9 @@ _MAIN_ROLE = etree.XPath("descendant::*[@role='main']")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 """Elements that are headings."""
 BLOCKS = HEADINGS | {
-    "address", "article", "blockquote", "body", "button", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "legend", "li", "main", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
     if tag in {"header", "footer"}:
         ancestor = element.getparent()
         while ancestor is not None:
-            if ancestor.tag in {"article", "main", "section"}:
+            if ancestor.tag in _SECTIONS:
                 return tag == "footer" and _links(element) > 0.5
             ancestor = ancestor.getparent()
         return length(element) * 2 < whole
@@ -105,14 +106,34 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
     if attributes.get("role", "") in _ROLES:
         return True
     named = tag in _CONTAINERS and _is_named_furniture(attributes.get("class", ""), attributes.get("id", ""))
-    hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and tag not in {"a", "span"})
-    if hidden or _HIDDEN.search(attributes.get("style", "")):
+    if is_unseen(element) or (tag not in {"a", "span"} and is_hidden(element)):
         return named or not (_is_panel(element) or _is_folded(element, marked))
-    if named and length(element) * 4 < whole:
-        if tag == "a":
-            return True  # a value is told outside of links alone
-        return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
-    return False
+    return named and _is_apart(element, whole, marked)
+
+
+def is_unshown(element: Any, marked: Marked) -> bool:
+    """Whether an element is hidden and neither folded away by the page nor a value that it tells when asked."""
+    if not is_unseen(element):
+        return _UNSEEN_NAME.search(element.get("class", "")) is not None
+    return not (_is_panel(element) or _is_folded(element, marked))
+
+
+def _is_apart(element: Any, whole: int, marked: Marked) -> bool:
+    """Whether an element that is called furniture is so by what it holds and by how little of the page it is.
+
+    Links alone are a menu however short the page is. A foot is one wherever it does not end a part of the page.
+    """
+    runs = length(element)
+    if runs + _REST <= whole and _links(element) > _LINKED:
+        return True
+    foot = any("footer" in words for words in _names(element))
+    if foot and runs * 2 < whole and not any(each.tag in _SECTIONS for each in element.iterancestors()):
+        return True
+    if runs * 4 >= whole:
+        return False
+    if element.tag == "a":
+        return True  # a value is told outside of links alone
+    return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
 
 
 def is_dropped(element: Any) -> bool:
@@ -192,8 +213,7 @@ def _is_folded(element: Any, marked: Marked) -> bool:
         return False
     if element.tag not in {"div", "section", "article", "p", "dd", "li", "td", "tr"}:
         return False
-    hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
-    return hidden and (element.get("hidden") == "until-found" or _tells_value(element, marked))
+    return is_unseen(element) and (element.get("hidden") == "until-found" or _tells_value(element, marked))
 
 
 def _links(element: Any) -> float:
@@ -216,6 +236,10 @@ def drop(element: Any) -> None:
     parent.remove(element)
 
 
+_REST = 2
+"""Runs of text that a page has besides its menu, at least."""
+_LINKED = 0.8
+_SECTIONS = {"article", "main", "section"}
 _TITLE_DEPTH = 2
 """Elements around the title of what folds out."""
 _DROPPED = {
@@ -255,6 +279,7 @@ _NEUTRAL = {
 }  # fmt: skip
 """What stands in the names of furniture and says nothing of what else may be meant."""
 _UNSEEN_NAMES = {"sr-only", "visually-hidden", "screen-reader", "screen-reader-text"}
+_UNSEEN_NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_UNSEEN_NAMES))})(?![\w-])")
 _NAME_JOINTS = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
 _PANELS = {
     "accordion", "answer", "collapse", "collapsible", "expandable", "faq", "more", "pane", "panel", "readmore", "tab",
@@ -266,4 +291,3 @@ _MESSAGES = {
     "template", "toast", "tooltip",
 }  # fmt: skip
 """What is hidden until something happens is called, or a copy for another screen."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
 
 from policyledger.reading.callouts import is_figure, join_callouts
-from policyledger.reading.copies import drop_copies
+from policyledger.reading.copies import drop_copies, hidden_parts
 from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import BULLET, Draft, finish
-from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
+from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, is_unshown, length, main_content
 from policyledger.reading.marked import Marked, all_text
 from policyledger.reading.markup import text_runs
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
-from policyledger.reading.repair import Traced, raised
+from policyledger.reading.repair import Traced, join_lines, settle_raised
 from policyledger.reading.roles import name_tables
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
@@ -44,24 +46,48 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
     return drafts, _metadata(root, marked, source), walker.notes
 
 
-def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draft], int, list[Note]]:
-    """The blocks, not yet mended, of HTML inside another format, the number of tables up to there, what was left out.
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """HTML inside another format: its blocks, not yet mended, and where it leaves what is around it.
+
+    Attributes:
+        drafts: its blocks.
+        tables: the number of tables up to its end.
+        heading: the level of the heading that its end stands under.
+        notes: what was left out.
+        hidden: the ids of the blocks that are hidden, always or on some screens.
+    """
+
+    drafts: list[Draft]
+    tables: int
+    heading: int
+    notes: list[Note]
+    hidden: set[int]
+
+
+def fragment(source: str, start: int, stop: int, tables: int, heading: int = 0) -> Fragment:
+    """The blocks of HTML inside another format.
 
     Args:
         source: the whole text.
         start, stop: where the HTML begins and ends in it.
         tables: how many tables came before.
+        heading: the level of the heading that it stands under.
     """
     marked = Marked(source[start:stop], text_runs(source[start:stop]), start)
     root = _tree(marked)
     if root is None:
-        return [], tables, []
-    for element in [each for each in root.iter() if is_dropped(each) and each.tag != "label"]:
-        drop(element)  # a label is the title of what folds out, there being no forms to fill in
+        return Fragment([], tables, heading, [], set())
+    for element in list(root.iter()):
+        # a label is the title of what folds out, there being no forms to fill in
+        if (is_dropped(element) and element.tag != "label") or is_unshown(element, marked):
+            drop(element)
+    drop_copies(root, marked)
     walker = _Walker(marked)
-    walker.tables = tables
+    walker.tables, walker.heading = tables, heading
+    walker.hiding = set(hidden_parts(root, marked))
     walker.walk(root)
-    return walker.drafts, walker.tables, walker.notes
+    return Fragment(walker.drafts, walker.tables, walker.heading, walker.notes, walker.hidden)
 
 
 def _tree(marked: Marked) -> Any:
@@ -103,12 +129,18 @@ class _Walker:
         self.linked = 0
         self.in_link = 0
         self.broken = False
+        self.breaks: list[int] = []
+        self.scopes: list[tuple[int, int]] = []
+        self.left: list[tuple[int, int]] = []
+        self.hiding: set[Any] = set()
+        self.hidden: set[int] = set()
 
     def walk(self, root: Any) -> None:
         """Adds the blocks of an element."""
         stack: list[tuple[Any, bool]] = [(root, False)]
         lists = 0
         items: list[int] = []
+        begins: list[int] = []
         while stack:
             element, leaving = stack.pop()
             tag = element.tag
@@ -118,6 +150,8 @@ class _Walker:
                 elif tag == "li":
                     items.append(lists)
                 self._open(element, items[-1] if items else 0)
+                if element in self.hiding:
+                    begins.append(len(self.drafts))
                 self._text(element.text)
                 leaving = True
                 if len(element) and len(stack) < 100_000:
@@ -130,9 +164,15 @@ class _Walker:
                 elif tag == "li":
                     items.pop()
                 self._close(tag)
+                if element in self.hiding:
+                    self.hidden.update(map(id, self.drafts[begins.pop() :]))
             if element is not root:
                 self._text(element.tail)
         self._flush()
+        for at, level in self.left:
+            if at < len(self.drafts):
+                left = self.drafts[at].leaves
+                self.drafts[at].leaves = min(level, left) if left else level
 
     def _reads_own_way(self, element: Any, tag: str) -> bool:
         """Whether an element is a table, a list of facts or a row that is a list item, read here as what it is."""
@@ -146,7 +186,8 @@ class _Walker:
             if not terms or not _is_sheet(terms):
                 return False
             self._flush()
-            self._sheet(terms)
+            if not self._figures(terms):
+                self._sheet(terms)
         else:
             label = _label_cell(element, self.marked)
             if label is None:
@@ -162,11 +203,14 @@ class _Walker:
             is_note, is_title = _named(element.get("class") or "", element.get("id") or "", element.get("role") or "")
             self.kind, self.level = _kind(tag, is_note, depth)
             self.titled = tag in _TITLES or is_title
+            if tag in SCOPES:
+                self.scopes.append((len(self.drafts), self.heading))
         elif tag == "br":
             if self.broken:
                 self._flush()  # an empty line ends a paragraph
             self._space()
             self.broken = True
+            self.breaks.append(len(self.parts))
         elif tag in {"b", "strong"}:
             self.strong += 1
         elif tag == "sup":
@@ -183,23 +227,24 @@ class _Walker:
             self.titled = False
             if tag == "li" or tag in HEADINGS:
                 self.kind, self.level = "paragraph", 0
+            elif tag == "summary" and self.drafts and self.drafts[-1].kind == "heading":
+                self.heading = self.drafts[-1].level
+            elif tag in SCOPES and self.scopes:
+                self._leave(tag)
         elif tag in {"b", "strong"}:
             self.strong -= 1
         elif tag == "a":
             self.in_link -= 1
             self._settle_note()
         elif tag == "sup" and self.raise_at:
-            self._settle_raised(self.raise_at.pop())
+            settle_raised(self.parts, self.raise_at.pop())
 
-    def _settle_raised(self, at: int) -> None:
-        mark = Traced.join(self.parts[at:])
-        if not mark.text.strip():
-            return
-        before = "".join(part.text for part in self.parts[max(0, at - 3) : at])
-        kept = raised(before, mark.text.strip())
-        if kept != mark.text:
-            shown = Traced.at(kept, mark.starts[0], mark.end()) if kept else Traced.of("")
-            self.parts[at:] = [shown]
+    def _leave(self, tag: str) -> None:
+        """Ends what a part of the page stands under."""
+        begin, outer = self.scopes.pop()
+        if level := left_level(tag, self.drafts[begin:]):
+            self.left.append((len(self.drafts), level))
+            self.heading = min(outer, level - 1)
 
     def _settle_note(self) -> None:
         """Drops a link inside the page that shows but a note's mark: right after a word, or called one by its name."""
@@ -244,9 +289,11 @@ class _Walker:
         """Ends the block being gathered."""
         if not self.parts:
             return
+        pieces = self._items() if self.breaks else []
         traced = (self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip()
         bold, plain, linked = self.bold, self.plain, self.linked
         self.parts = []
+        self.breaks = []
         self.raise_at = []
         self.note_at = None
         self.bold = self.plain = self.linked = 0
@@ -254,6 +301,9 @@ class _Walker:
         if not text:
             return
         kind, level = self.kind, self.level
+        if pieces and kind in {"paragraph", "list_item"}:
+            self._add_items(pieces, level)
+            return
         if kind == "footnote" and _NOTE_LINK.fullmatch(text):
             return  # its mark, which stands before it
         bullet = BULLET.match(text)
@@ -263,9 +313,32 @@ class _Walker:
             traced, kind, level = traced[bullet.end() :], "list_item", 1
         elif kind == "paragraph" and ((bold and not plain) or self.titled) and _is_short(text):
             kind, level = "heading", min(6, self.heading + 1)
-        elif kind == "list_item" and linked * 10 > (bold + plain) * 9 and not _SENTENCE.search(text) and _is_menu(text):
+        elif linked and _is_menu(text, kind, linked, bold + plain):
             return
         self.drafts.append(Draft(traced, kind, level, fixed=kind == "heading"))
+
+    def _items(self) -> list[Traced]:
+        """The lines that breaks part a block into, where two or more begin a list's items; each with the rest of it."""
+        edges = [0, *self.breaks, len(self.parts)]
+        lines = [Traced.join(self.parts[start:end]).strip() for start, end in pairwise(edges)]
+        lines = [line for line in lines if line.text]
+        if sum(_is_item(line.text) for line in lines) < 2:
+            return []
+        items: list[list[Traced]] = []
+        for line in lines:
+            if not items or _is_item(line.text):
+                items.append([line])
+            else:
+                items[-1].append(line)
+        return [join_lines(item) for item in items]
+
+    def _add_items(self, pieces: Sequence[Traced], level: int) -> None:
+        for piece in pieces:
+            bullet = BULLET.match(piece.text)
+            if bullet:
+                self.drafts.append(Draft(piece[bullet.end() :], "list_item", level + 1))
+            else:
+                self.drafts.append(Draft(piece, "list_item" if level else "paragraph", level))
 
     def _labelled(self, row: Any, label: Any) -> None:
         """A row that is a list item: its number or bullet in a cell of its own, its text in the next."""
@@ -321,6 +394,20 @@ class _Walker:
             row += len(told)
         self._add(Grid(cells, number))
 
+    def _figures(self, terms: list[tuple[Any, list[Any]]]) -> bool:
+        """Adds a list whose terms are figures, each with the words that say of what it is; whether it is one."""
+        told = [(self._words(term), [self._words(each) for each in said]) for term, said in terms]
+        if not all(is_figure(term.text) and not any(is_figure(each.text) for each in said) for term, said in told):
+            return False
+        for term, said in told:
+            self.drafts.append(Draft(join_lines([term, *said])))
+        return True
+
+    def _words(self, element: Any) -> Traced:
+        inner = _Walker(self.marked)
+        inner.walk(element)
+        return join_lines(draft.traced for draft in inner.drafts)
+
     def _caption(self, table: Any) -> None:
         element = table.find("caption")
         if element is not None:
@@ -347,6 +434,22 @@ class _Walker:
             self.notes += inner.notes
             cell.parts = [draft.traced for draft in inner.drafts]
         return cell
+
+
+def left_level(tag: str, inside: Sequence[Draft]) -> int:
+    """The level from which on headings end with the part of a page that they title; 0 where none does.
+
+    A part is titled by what it begins with, and has a text of its own. The title of the page is none of a part of it.
+
+    Args:
+        tag: of the element that is the part.
+        inside: its blocks.
+    """
+    levels = [draft.level for draft in inside if draft.kind == "heading"]
+    if tag not in SCOPES or not levels or len(levels) == len(inside):
+        return 0
+    level = min(levels)
+    return level if tag == "details" or (inside[0].kind == "heading" and level > 1) else 0
 
 
 @lru_cache(maxsize=1024)  # a page gives few names to many elements
@@ -534,16 +637,55 @@ def _is_short(text: str) -> bool:
     return len(text) < 160 and not text.endswith((".", ":", ";", ",")) and bool(re.search(r"[^\W\d_]{2}", text))
 
 
-def _is_menu(text: str) -> bool:
-    return len(text.split()) <= 4
+def _is_item(text: str) -> bool:
+    """Whether a line begins with a bullet, or with the number or letter of a list, and goes on."""
+    bullet = BULLET.match(text)
+    return bool(bullet and bullet.end() < len(text)) or _COUNTED_ITEM.match(text) is not None
+
+
+def _is_link_bar(text: str, linked: int) -> bool:
+    """Whether a block is a row of links with signs between them, the last of them perhaps the page itself.
+
+    Args:
+        text: of the block.
+        linked: how many of its characters stand in links.
+    """
+    parts = _LINK_JOINTS.split(text)
+    if len(parts) < _LEAST_LINKS or not all(0 < len(part.split()) <= _LINK_WORDS for part in parts):
+        return False
+    joints = len(text) - sum(map(len, parts))
+    here = len(parts[-1].strip()) if _PATH_JOINT.search(text) else 0
+    return linked + joints + here + len(parts) >= len(text) and not _SENTENCE.search(_YEAR.sub("", " ".join(parts)))
+
+
+def _is_menu(text: str, kind: BlockKind, linked: int, shown: int) -> bool:
+    """Whether a block is a list's item that is a short link, or a row of links.
+
+    Args:
+        text, kind: of the block.
+        linked, shown: how many of its characters stand in links, and how many there are.
+    """
+    if kind == "paragraph":
+        return _is_link_bar(text, linked)
+    if kind != "list_item" or linked * 10 <= shown * 9:
+        return False
+    return len(text.split()) <= _MENU_WORDS and not _SENTENCE.search(text)
 
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _OWN_WAYS = {"dl", "table", "tr"}
 _LIST_MARK = re.compile(r"[^\w%$€£]{0,3}|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)°]{0,2}")
 """What counts off an item: "(3)", "2.1", "iv.", a bullet or a dash."""
-_TITLES = {"button", "dt", "summary"}
+_TITLES = {"button", "dt", "legend", "summary"}
 """Elements that title what follows them."""
+SCOPES = {"article", "aside", "details", "fieldset", "section"}
+"""Elements that a heading within them speaks for."""
+_COUNTED_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
+_LINK_JOINTS = re.compile(r"\s*[|•·»›>/]\s*")
+_PATH_JOINT = re.compile(r"[»›>/]")
+_MENU_WORDS = 4
+_LEAST_LINKS = 3
+_LINK_WORDS = 5
 _FACT_ELEMENTS = 4
 """Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
 _FIGURE_ELEMENTS = 5
@@ -558,6 +700,7 @@ _NOTES = ("footnote", "doc-endnote", "oj-note")
 """What the class, id or role of a note holds; the last is that of the Official Journal of the European Union."""
 _NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
+_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _SENTENCE = re.compile(r"[.!?]$|\d")
 _DATE_NAMES = {
     "article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "date",

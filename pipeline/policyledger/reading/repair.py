@@ -334,6 +334,17 @@ def raised(before: str, mark: str, whole: str = "") -> str:
     return whole + plain
 
 
+def settle_raised(parts: list[Traced], at: int) -> None:
+    """Mends, in place, the parts from one on, which stand raised after those before: see `raised`."""
+    mark = Traced.join(parts[at:])
+    text = mark.text.strip()
+    if not text:
+        return
+    kept = raised("".join(part.text for part in parts[max(0, at - _BEFORE_RAISED) : at]), text)
+    if kept != mark.text:
+        parts[at:] = [Traced.at(kept, mark.starts[0], mark.end())] if kept else []
+
+
 def _blank(before: Traced, after: Traced) -> Traced:
     """The blank that stands for a line break, and for whatever stood between the lines."""
     end = before.end()
@@ -358,6 +369,8 @@ def _unscramble(match: re.Match[str]) -> str | None:
         return None
 
 
+_BEFORE_RAISED = 3
+"""Parts of a text before a raised one, which tell what it is."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
