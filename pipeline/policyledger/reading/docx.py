@@ -21,7 +21,7 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import BULLET, Draft, finish
+from policyledger.reading.draft import BULLET, Draft, finish, level_guessed, titles_by_weight
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, settle_raised
@@ -50,6 +50,7 @@ class _Style:
     kind: BlockKind = "paragraph"
     level: int = 0
     titles: bool = False
+    subtitles: bool = False
 
 
 def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list[str]]:
@@ -62,6 +63,7 @@ def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list
     walker = _Walker(package, path)
     walker.walk()
     fields = _properties(package, path)
+    walker.settle_levels()
     drafts = finish(join_callouts(walker.drafts))
     fields["titled"] = " ".join(draft.text for draft in drafts if draft in walker.titles)
     return drafts, fields, package.damaged
@@ -178,6 +180,8 @@ class _Walker:
         self.tables = 0
         self.heading = 0
         self.titles: list[Draft] = []
+        self.subtitles: list[Draft] = []
+        self.sizes: dict[int, float] = {}
         self.styles = _styles(package, path)
         self.marked = Marked("", ())
         self.carried: list[Any] = []
@@ -200,6 +204,15 @@ class _Walker:
             else:
                 self._notes(root)
             offset += len(text)
+
+    def settle_levels(self) -> None:
+        """Puts the headings below a title that has a style of its own one level under it, as in other formats."""
+        above = {*self.titles, *self.subtitles}
+        below = [draft for draft in self.drafts if draft.kind == "heading" and draft not in above]
+        if self.titles and any(draft.level == 1 for draft in below):
+            for draft in below:
+                draft.level = min(6, draft.level + 1)
+        level_guessed(self.drafts, self.sizes)
 
     def _children(self, parent: Any, drafts: list[Draft], within: list[Grid] | None = None) -> None:
         """The paragraphs and tables below an element, content controls looked into; of a cell, its tables apart."""
@@ -247,10 +260,13 @@ class _Walker:
         bullet = BULLET.match(traced.text)
         if draft.kind == "paragraph" and bullet and bullet.end() < len(traced.text):
             draft.traced, draft.kind, draft.level = traced[bullet.end() :], "list_item", 1
-        elif draft.kind == "paragraph" and runs.is_bold and len(text) < 160 and not text.endswith((".", ":", ";", ",")):
+        elif draft.kind == "paragraph" and runs.is_bold and titles_by_weight(text):
             draft.kind, draft.level = "heading", min(6, self.heading + 1)
+            self.sizes[id(draft)] = runs.size
         if style.kind == "heading":
             self.heading = style.level
+        if style.kind == "heading" and style.subtitles:
+            self.subtitles.append(draft)
         if style.titles and (not self.titles or (drafts and drafts[-1] in self.titles)):
             self.titles.append(draft)  # further lines of it follow right below
         drafts.append(draft)
@@ -346,6 +362,7 @@ class _Runs:
         self.marked = marked
         self.parts: list[Traced] = []
         self.bold = self.plain = 0
+        self.size = 0.0
 
     @property
     def is_bold(self) -> bool:
@@ -401,6 +418,8 @@ class _Runs:
             settle_raised(self.parts, len(self.parts) - 1)
             traced = Traced.join(self.parts[count:])
         if traced.text.strip():
+            size = _attribute(_child(properties, "sz"), "val") if properties is not None else None
+            self.size = max(self.size, _integer(size) / 2)
             self.bold += bold
             self.plain += not bold
 
@@ -440,7 +459,7 @@ def _meaning(identifier: str, names: dict[str, tuple[str, str, int]]) -> _Style:
         if outline < 6:
             return _Style("heading", outline + 1)
         if name in {"title", "subtitle"}:
-            return _Style("heading", 1 + (name == "subtitle"), name == "title")
+            return _Style("heading", 1 + (name == "subtitle"), name == "title", name == "subtitle")
         if name.startswith("caption"):
             return _Style("caption")
         if name.startswith(("list bullet", "list number", "list paragraph")) and "paragraph" not in name:

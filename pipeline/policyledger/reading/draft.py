@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policyledger.reading.captions import settle_captions
 from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
+from policyledger.reading.heads import is_dateline
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.numbered import settle_numbered
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
@@ -204,12 +205,49 @@ def is_heading(text: str) -> bool:
         return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False
-    if text.startswith(("http", "www.")) or "@" in text or text.count("...") or " . . " in text:
+    if text.startswith(("http", "www.")) or "@" in text or text.count("...") or " . . " in text or is_dateline(text):
         return False
     capitals = sum(not word[0].islower() for word in words)
     if _NUMBERED.match(text):
         return not words[0][0].islower() or capitals * 2 > len(words)
     return not words[0][0].islower() and (capitals * 5 >= len(words) * 3 or len(text.split()) <= 9)
+
+
+def titles_by_weight(text: str) -> bool:
+    """Whether a paragraph that is bold throughout, or called a title, is a heading: short, no sentence, no dateline."""
+    return (
+        len(text) < _TITLE_LENGTH
+        and not text.endswith((".", ":", ";", ","))
+        and _LETTERS.search(text) is not None
+        and not is_dateline(text)
+    )
+
+
+def level_guessed(drafts: Sequence[Draft], sizes: Mapping[int, float] | None = None) -> None:
+    """Gives headings their levels where a document has none that its format calls so, as plain text has them.
+
+    The first, before any prose, is the title; the others are told apart by the size of their letters, or numbers.
+
+    Args:
+        drafts: of the document, in order.
+        sizes: of the letters of each heading, by the id of its draft, where the format has them.
+    """
+    headings = [draft for draft in drafts if draft.kind == "heading"]
+    if any(draft.fixed or draft.level > 1 for draft in headings):
+        return
+    sizes = sizes or {}
+    first = headings[0] if headings else None
+    before = next((draft for draft in drafts if draft is first or not is_label(draft.text.strip())), None)
+    titles = [first] if first is not None and before is first and len(headings) > 1 else []
+    below = [draft for draft in headings if draft not in titles]
+    ranks = sorted({sizes.get(id(draft), 0) for draft in below}, reverse=True)
+    for draft in titles:
+        draft.level = 1
+    for draft in below:
+        depth = number_depth(draft.text.strip()) if len(ranks) < 2 else 1 + ranks.index(sizes.get(id(draft), 0))
+        draft.level = min(6, 1 + max(1, depth))
+    for draft in drafts:
+        draft.leaves = draft.leaves and 2
 
 
 def number_depth(text: str) -> int:
@@ -271,6 +309,8 @@ _NO_ORIGINS: array[int] = array("i")
 _CREDIT_LENGTH = 300
 _TAIL = 600
 """Characters at a paragraph's end that show whether it goes on: more than a credit has."""
+_TITLE_LENGTH = 160
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LABEL_WORDS = 25
 _NAVIGATION_WORDS = 4
 _ROLE = re.compile(

@@ -14,7 +14,7 @@ from lxml import etree
 from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.copies import drop_copies, hidden_parts
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import BULLET, Draft, finish
+from policyledger.reading.draft import BULLET, Draft, finish, level_guessed, titles_by_weight
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, is_unshown, length, main_content
 from policyledger.reading.marked import Marked, all_text
 from policyledger.reading.markup import text_runs
@@ -42,6 +42,7 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
     content = main_content(root, marked)
     drop_copies(content, marked)
     walker.walk(content)
+    level_guessed(walker.drafts)
     drafts = finish(join_callouts(walker.drafts))
     return drafts, _metadata(root, marked, source), walker.notes
 
@@ -311,7 +312,7 @@ class _Walker:
             self.heading = level
         elif bullet and bullet.end() < len(text) and kind == "paragraph":
             traced, kind, level = traced[bullet.end() :], "list_item", 1
-        elif kind == "paragraph" and ((bold and not plain) or self.titled) and _is_short(text):
+        elif kind == "paragraph" and ((bold and not plain) or self.titled) and titles_by_weight(text):
             kind, level = "heading", min(6, self.heading + 1)
         elif linked and _is_menu(text, kind, linked, bold + plain):
             return
@@ -631,10 +632,6 @@ def _metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
             if time:
                 found["published"] = time
     return found
-
-
-def _is_short(text: str) -> bool:
-    return len(text) < 160 and not text.endswith((".", ":", ";", ",")) and bool(re.search(r"[^\W\d_]{2}", text))
 
 
 def _is_item(text: str) -> bool:

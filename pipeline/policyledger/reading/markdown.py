@@ -19,7 +19,7 @@ from policyledger.reading.callouts import join_callouts
 from policyledger.reading.clutter import without_clutter
 from policyledger.reading.copies import without_copies
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import Draft, finish
+from policyledger.reading.draft import Draft, finish, level_guessed, titles_by_weight
 from policyledger.reading.drawn import Drawn, begins_table, grid_stop, gridded, ruled
 from policyledger.reading.hidden import opens_unseen
 from policyledger.reading.html import SCOPES, fragment, left_level
@@ -43,6 +43,7 @@ def read_markdown(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]
     walker = _Walker(source, front.end)
     walker.walk(_PARSER.parse(source[front.end :]))
     drafts = without_clutter(without_copies(walker.drafts, walker.hidden), walker.links)
+    level_guessed(drafts)
     return finish(join_callouts(drafts)), front.fields, walker.notes
 
 
@@ -176,7 +177,7 @@ class _Walker:
             self.level = heading
         elif self.lists:
             kind, level = "list_item", self.lists
-        elif pieces.is_bold and not traced.text.rstrip().endswith((".", ":", ";", ",")) and len(traced.text) < 160:
+        elif pieces.is_bold and titles_by_weight(traced.text.strip()):
             kind, level = "heading", min(6, self.level + 1)
         self.drafts.append(Draft(traced, kind, level, fixed=bool(heading)))
         if pieces.is_link:

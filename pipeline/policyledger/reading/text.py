@@ -26,6 +26,7 @@ from policyledger.reading.draft import (
     join_broken,
     number_depth,
 )
+from policyledger.reading.heads import is_dateline
 from policyledger.reading.lines import Line
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import Grid, table_drafts
@@ -359,7 +360,7 @@ def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
             return True
         if len(text.split()) > _PROSE_WORDS:
             return True
-        if is_rights(text) or not (is_heading(text) or is_credit(text)):
+        if is_rights(text) or not (is_heading(text) or is_credit(text) or is_dateline(text)):
             return False
     return False
 
