@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 
 from policyledger.reading.draft import continues, ends_sentence
 from policyledger.reading.lines import Line, is_ruled
+from policyledger.reading.listmarks import MARK_ALONE
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import GridCell, is_number
 
@@ -178,7 +179,7 @@ class _Table:
             return False  # a line set to both margins has gaps as wide anywhere
         if not full or not any(2 * sum(each) >= len(each) for each in figures) or sum(words) > _CELL_WORDS * len(words):
             return False
-        if all(_MARK.fullmatch(row.text(0)) for row in full) and self.width == 2:
+        if all(MARK_ALONE.fullmatch(row.text(0)) for row in full) and self.width == 2:
             return False  # a list's marks
         if self.width == 2:
             return self._is_list_of_figures([row.text(1) for row in full])
@@ -316,4 +317,3 @@ PIECE = re.compile(r"\S+(?:[ \xa0\u2009\u202f]\S+)*")
 _TABBED = re.compile(r"[^\t]+")
 _DIGIT = re.compile(r"\d")
 _NO_FIGURE = re.compile(rf"(?<![\d.,]){YEAR.pattern}(?![\d.,]*\d)|CO2|[a-z]{{1,2}}[23]\b|[A-Z][a-z]+ \d$")
-_MARK = re.compile(r"\W{1,3}|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{1,4})[.)]{0,2}")

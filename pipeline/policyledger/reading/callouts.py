@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import Draft, continues, ends_sentence, is_enumerated
+from policyledger.reading.draft import Draft, continues, ends_sentence
+from policyledger.reading.listmarks import is_enumerated
 from policyledger.reading.repair import join_lines
 
 _KINDS = {"heading", "paragraph", "list_item"}

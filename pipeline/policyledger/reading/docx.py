@@ -21,7 +21,8 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import BULLET, Draft, finish, level_guessed, titles_by_weight
+from policyledger.reading.draft import Draft, finish, level_guessed, titles_by_weight
+from policyledger.reading.listmarks import BULLET
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, settle_raised

@@ -15,6 +15,7 @@ from policyledger.reading.captions import settle_captions
 from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.heads import is_dateline
+from policyledger.reading.listmarks import is_bulleted, is_enumerated
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.numbered import settle_numbered
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
@@ -261,7 +262,7 @@ def number_depth(text: str) -> int:
 
 def continues(before: str, after: str) -> bool:
     """Whether a paragraph that a blank line or a page's end has cut goes on in the next piece."""
-    if not before or not after or _BULLET_HEAD.match(after):
+    if not before or not after or is_bulleted(after):
         return False
     if before.endswith(("-", "\u2010", "\xad")):
         return after[0].isalnum() and before[-2:-1].isalnum()
@@ -269,14 +270,9 @@ def continues(before: str, after: str) -> bool:
         return False
     if before.endswith(","):
         return not after.startswith(("(", "•"))
-    if after[0].islower() and not _ENUMERATED.match(after):
+    if after[0].islower() and not is_enumerated(after):
         return len(before.split()) > 4
     return bool(_UNFINISHED.search(before)) and len(before.split()) > 4
-
-
-def is_enumerated(text: str) -> bool:
-    """Whether a text begins with a list's letter or number: "a)", "iv.", "(2)"."""
-    return bool(_ENUMERATED.match(text))
 
 
 def join_broken(drafts: Sequence[Draft]) -> list[Draft]:
@@ -341,10 +337,5 @@ _UNFINISHED = re.compile(
 """What a piece of prose does not end in."""
 _ADVERBIAL = re.compile(r"(?:In|By|Since|From|As of|Until) (?:[A-Z][a-z]+ )?\d{4},\s")
 """A sentence's date: "In 2017, the …" is cut prose, no heading."""
-BULLETS = r"•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff"
-"""The signs before the items of lists, as they stand between the brackets of a pattern."""
-BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—](?=\s))\s*")
 _TASK_BOX = re.compile(r"\s*\[[ xX]\]\s+(?=\S)")
 """What says before a list's item whether it is done: "[x] Plant trees"."""
-_BULLET_HEAD = re.compile(rf"\s*(?:[{BULLETS}*]|[-–—]\s)")
-_ENUMERATED = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|\([a-z\d]{1,3}\)\s")

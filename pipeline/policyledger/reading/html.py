@@ -14,8 +14,9 @@ from lxml import etree
 from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.copies import drop_copies, hidden_parts
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import BULLET, Draft, finish, level_guessed, titles_by_weight
+from policyledger.reading.draft import Draft, finish, level_guessed, titles_by_weight
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, is_unshown, length, main_content
+from policyledger.reading.listmarks import BULLET, MARK_ALONE, is_item
 from policyledger.reading.marked import Marked, all_text
 from policyledger.reading.markup import text_runs
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
@@ -323,11 +324,11 @@ class _Walker:
         edges = [0, *self.breaks, len(self.parts)]
         lines = [Traced.join(self.parts[start:end]).strip() for start, end in pairwise(edges)]
         lines = [line for line in lines if line.text]
-        if sum(_is_item(line.text) for line in lines) < 2:
+        if sum(is_item(line.text) for line in lines) < 2:
             return []
         items: list[list[Traced]] = []
         for line in lines:
-            if not items or _is_item(line.text):
+            if not items or is_item(line.text):
                 items.append([line])
             else:
                 items[-1].append(line)
@@ -546,7 +547,7 @@ def _label_cell(row: Any, marked: Marked) -> Any:
     if len(cells) != 2 or length(cells[0]) > 2 or cells[0].tag == "th":
         return None
     label = "".join(run.text for text in cells[0].itertext() for run in marked.traced(text)).strip()
-    if not _LIST_MARK.fullmatch(label):
+    if not MARK_ALONE.fullmatch(label):
         return None
     ancestor = row.getparent()
     while ancestor is not None and ancestor.tag != "table":
@@ -634,12 +635,6 @@ def _metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
     return found
 
 
-def _is_item(text: str) -> bool:
-    """Whether a line begins with a bullet, or with the number or letter of a list, and goes on."""
-    bullet = BULLET.match(text)
-    return bool(bullet and bullet.end() < len(text)) or _COUNTED_ITEM.match(text) is not None
-
-
 def _is_link_bar(text: str, linked: int) -> bool:
     """Whether a block is a row of links with signs between them, the last of them perhaps the page itself.
 
@@ -671,13 +666,10 @@ def _is_menu(text: str, kind: BlockKind, linked: int, shown: int) -> bool:
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _OWN_WAYS = {"dl", "table", "tr"}
-_LIST_MARK = re.compile(r"[^\w%$€£]{0,3}|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)°]{0,2}")
-"""What counts off an item: "(3)", "2.1", "iv.", a bullet or a dash."""
 _TITLES = {"button", "dt", "legend", "summary"}
 """Elements that title what follows them."""
 SCOPES = {"article", "aside", "details", "fieldset", "section"}
 """Elements that a heading within them speaks for."""
-_COUNTED_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
 _LINK_JOINTS = re.compile(r"\s*[|•·»›>/]\s*")
 _PATH_JOINT = re.compile(r"[»›>/]")
 _MENU_WORDS = 4

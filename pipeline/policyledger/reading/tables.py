@@ -18,7 +18,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence, is_enumerated
+from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence
+from policyledger.reading.listmarks import COUNTED_LABEL, SERIAL, is_enumerated
 from policyledger.reading.nesting import is_sentence
 from policyledger.reading.repair import Traced, join_lines
 
@@ -214,7 +215,7 @@ def _has_figure(text: str) -> bool:
     """Whether a cell holds a number and few words, before or after it: "12 %", "losses cut to 15 %"."""
     if not _DIGIT.search(text):
         return False
-    bare = _FORMULA.sub("", _ENUMERATOR.sub("", text))
+    bare = _FORMULA.sub("", COUNTED_LABEL.sub("", text))
     return bool(_DIGIT.search(bare)) and len(_LETTERS.findall(bare)) <= 3
 
 
@@ -316,9 +317,9 @@ def _header_columns(
         cells = column(number)
         return sum(_holds_value(text) for text in cells) * 2 > len(cells)
 
-    if figures(0) and not any(_SERIAL.fullmatch(text) for text in column(0)) and not _has_years(column(0)):
+    if figures(0) and not any(SERIAL.fullmatch(text) for text in column(0)) and not _has_years(column(0)):
         return 0
-    serials = sum(bool(_SERIAL.fullmatch(text)) for text in column(0))
+    serials = sum(bool(SERIAL.fullmatch(text)) for text in column(0))
     beside = [len(text.split()) for text in column(1)]
     numbered = grid.columns > 2 and serials * 3 > 2 * len(column(0)) > 0
     side = 2 if numbered and beside and sum(beside) <= 25 * len(beside) else 1
@@ -431,7 +432,7 @@ def _is_unit_row(cells: Sequence[GridCell]) -> bool:
 
 def _holds_value(text: str) -> bool:
     """Whether a cell says a number among its words, and no year, nor the number of a thing: "20 teachers"."""
-    rest = _ENUMERATOR.sub("", text)
+    rest = COUNTED_LABEL.sub("", text)
     for pattern in (_DATE, _YEAR, _NUMBERED, _FORMULA, _UNIT_DIGITS):
         rest = pattern.sub("", rest)
     return _DIGIT.search(rest) is not None
@@ -443,7 +444,6 @@ def _has_years(texts: Sequence[str]) -> bool:
 
 _TOTAL = re.compile(r"(?:(?:grand|overall|sum|national)\s+)?(?:total|sum|all)s?[:*]*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_ENUMERATOR = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+(?=[^\W\d_]{2})")
 _FORMULA = re.compile(r"\b[A-Z][A-Za-z]{0,2}\d(?:[A-Za-z]\w*)?\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LEADS = re.compile(
@@ -468,7 +468,6 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 """A day, a month, a quarter, a year or a span of years: "31 March 2027", "Q4 2026", "by end-2030", "2025-2030"."""
-_SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?:\([a-z\d]{1,4}\))*[a-z]?")
 _UNIT = re.compile(
     r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
 )

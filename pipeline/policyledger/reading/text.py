@@ -13,13 +13,11 @@ from itertools import pairwise
 
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.draft import (
-    BULLETS,
     Draft,
     continues,
     ends_sentence,
     finish,
     is_credit,
-    is_enumerated,
     is_heading,
     is_label,
     is_rights,
@@ -28,6 +26,7 @@ from policyledger.reading.draft import (
 )
 from policyledger.reading.heads import is_dateline
 from policyledger.reading.lines import Line
+from policyledger.reading.listmarks import BULLETS, ENUMERATOR, TYPED_BULLET, is_enumerated
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import Grid, table_drafts
 from policyledger.reading.text_tables import TextTables
@@ -273,7 +272,7 @@ def _goes_on(line: Line, after: Line, width: int) -> bool:
 
 def _opens(line: Line) -> bool:
     """Whether a line begins a list item."""
-    return bool(_BULLET.match(line.text) or _BULLET_ALONE.fullmatch(line.text))
+    return TYPED_BULLET.match(line.text) is not None
 
 
 def _paragraphs(group: list[Line], wrap: Wrap, paged: bool) -> Iterator[Draft]:
@@ -299,8 +298,8 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
         return False
     if width == 0:
         return True
-    if _ENUMERATOR.match(line.text) and (
-        ends_sentence(last) or last.endswith((":", ";")) or _ENUMERATOR.match(pending[0].text)
+    if ENUMERATOR.match(line.text) and (
+        ends_sentence(last) or last.endswith((":", ";")) or ENUMERATOR.match(pending[0].text)
     ):
         return True
     if line.text[0].islower() or last.endswith(("-", "\u2010", ",")) or continues(last, line.text):
@@ -322,7 +321,7 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
 def _draft(lines: Sequence[Line], paged: bool) -> Draft:
     first = lines[0]
     parts = [Traced.of(line.text, line.start) for line in lines]
-    marker = _BULLET.match(first.text) or _BULLET_ALONE.fullmatch(first.text)
+    marker = TYPED_BULLET.match(first.text)
     if marker:
         parts[0] = parts[0][marker.end() :]
     return Draft(
@@ -398,6 +397,4 @@ _SLACK = 0.06
 _FILLED = 0.7
 _PROSE_WORDS = 14
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
-_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*o](?=\s))\s*(?=\S)")
 _BULLET_ALONE = re.compile(rf"[{BULLETS}]")
-_ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)])\s+\S")

@@ -18,6 +18,7 @@ from policyledger.reading.aligned import PIECE, YEAR, aligned, pieces
 from policyledger.reading.draft import continues, ends_sentence
 from policyledger.reading.drawn import Drawn, grid_stop, gridded, ruled
 from policyledger.reading.lines import VALUE, Line, groups, is_ruled
+from policyledger.reading.listmarks import ENUMERATOR
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import Grid, GridCell
 
@@ -173,7 +174,7 @@ class TextTables:
         columns = len(heads) - 1
         found = [_row(line.text, columns) for line in lines]
         rows = [line.text for line, spans in zip(lines, found, strict=True) if spans]
-        numbered = 2 * sum(_ENUMERATOR.match(text) is not None for text in rows) > len(rows)
+        numbered = 2 * sum(ENUMERATOR.match(text) is not None for text in rows) > len(rows)
         row = first - 1
         label: list[Traced] = []
         pending: list[Traced] = []
@@ -187,7 +188,7 @@ class TextTables:
                 continue
             if not spans:
                 before = label[-1].text if label else ""
-                begins = bool(_ENUMERATOR.match(line.text)) if numbered else not _goes_on(before, line.text)
+                begins = bool(ENUMERATOR.match(line.text)) if numbered else not _goes_on(before, line.text)
                 rest = label and not pending and not begins
                 (label if rest else pending).append(traced)
                 continue
@@ -357,7 +358,6 @@ def _goes_on(before: str, text: str) -> bool:
 
 
 _WORD = re.compile(r"\S+")
-_ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\))\s")
 _NAME = re.compile(rf"[A-Z][\w.’'/()-]*\*?|{YEAR.pattern}")
 _CODED = re.compile(r"(?<!\S)([A-Z]{2,3}[$€£¥]?|[$€£¥₹]) (?=\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,])|\S+")
