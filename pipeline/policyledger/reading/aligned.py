@@ -72,6 +72,8 @@ class _Row:
 
 def aligned(lines: Sequence[Line], paged: bool = False) -> Aligned | None:
     """The table whose columns stand apart in some lines without a blank one; None where there is none."""
+    if sum(map(has_gap, lines)) < _LEAST_ROWS:
+        return None
     split = [pieces(line) for line in lines]
     counts = Counter(len(each) for each in split if len(each) > 1)
     if not counts:
@@ -86,6 +88,11 @@ def aligned(lines: Sequence[Line], paged: bool = False) -> Aligned | None:
     if not table.is_data():
         return None
     return Aligned(first, stop, list(table.cells(paged)), table.left)
+
+
+def has_gap(line: Line) -> bool:
+    """Whether a wide gap or a tab parts a line; of most lines told without a pattern."""
+    return "  " in line.text or "\t" in line.text or not line.text.isascii()
 
 
 def pieces(line: Line) -> list[Piece]:

@@ -7,7 +7,7 @@ holds (links and nothing else).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -43,7 +43,7 @@ def main_content(root: Any, marked: Marked) -> Any:
         if _is_furniture(element, whole, marked) and not (element in titled and _is_banner(element)):
             drop(element)
     rest = length(body)
-    of_role: Any = _MAIN_ROLE(body)
+    of_role: Any = _MAIN_ROLE(body) if "role" in marked.text else ()
     for named in (body.iter("main"), of_role, body.iter("article")):
         best = max(named, key=length, default=None)
         if best is not None and length(best) * 2 > rest:
@@ -124,16 +124,15 @@ def _is_apart(element: Any, whole: int, marked: Marked) -> bool:
     Links alone are a menu however short the page is. A foot is one wherever it does not end a part of the page.
     """
     runs = length(element)
+    names = {word for words in _names(element) for word in words}
+    small = runs * 4 < whole
+    if small and (element.tag == "a" or not _COOKIES.isdisjoint(names)):
+        return True  # a value is told outside of links alone
     if runs + _REST <= whole and _links(element) > _LINKED:
         return True
-    foot = any("footer" in words for words in _names(element))
-    if foot and runs * 2 < whole and not any(each.tag in _SECTIONS for each in element.iterancestors()):
+    if "footer" in names and runs * 2 < whole and not any(each.tag in _SECTIONS for each in element.iterancestors()):
         return True
-    if runs * 4 >= whole:
-        return False
-    if element.tag == "a":
-        return True  # a value is told outside of links alone
-    return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
+    return small and not _tells_value(element, marked)
 
 
 def is_dropped(element: Any) -> bool:
@@ -155,17 +154,20 @@ def _unfolds(button: Any) -> bool:
     return folded is not None and length(folded) > 0 and _links(folded) <= 0.5
 
 
-def _names(element: Any) -> Iterator[list[str]]:
+def _names(element: Any) -> Sequence[Sequence[str]]:
     """The words of each of an element's classes and of its id: "site-nav" and "siteNav" are "site" and "nav"."""
     return _words_of(element.get("class") or "", element.get("id") or "")
 
 
-def _words_of(classes: str, id_: str) -> Iterator[list[str]]:
-    for name in f"{classes} {id_}".split():
-        yield [word for word in _NAME_JOINTS.sub(" ", name).lower().split() if not word.isdigit()]
-
-
 @lru_cache(maxsize=1024)  # a page gives few names to many elements
+def _words_of(classes: str, id_: str) -> Sequence[Sequence[str]]:
+    return [
+        [word for word in _NAME_JOINTS.sub(" ", name).lower().split() if not word.isdigit()]
+        for name in f"{classes} {id_}".split()
+    ]
+
+
+@lru_cache(maxsize=1024)
 def _is_named_furniture(classes: str, id_: str) -> bool:
     """Whether a class or the id names furniture and nothing else besides: "modal" does, "modal-split" does not.
 

@@ -143,6 +143,7 @@ class _Walker:
         lists = 0
         items: list[int] = []
         begins: list[int] = []
+        hiding = self.hiding
         while stack:
             element, leaving = stack.pop()
             tag = element.tag
@@ -152,7 +153,7 @@ class _Walker:
                 elif tag == "li":
                     items.append(lists)
                 self._open(element, items[-1] if items else 0)
-                if element in self.hiding:
+                if hiding and element in hiding:
                     begins.append(len(self.drafts))
                 self._text(element.text)
                 leaving = True
@@ -166,7 +167,7 @@ class _Walker:
                 elif tag == "li":
                     items.pop()
                 self._close(tag)
-                if element in self.hiding:
+                if hiding and element in hiding:
                     self.hidden.update(map(id, self.drafts[begins.pop() :]))
             if element is not root:
                 self._text(element.tail)

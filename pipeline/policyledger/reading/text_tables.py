@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from policyledger.reading.aligned import PIECE, YEAR, aligned, pieces
+from policyledger.reading.aligned import PIECE, YEAR, aligned, has_gap, pieces
 from policyledger.reading.draft import continues, ends_sentence
 from policyledger.reading.drawn import Drawn, grid_stop, gridded, ruled
 from policyledger.reading.lines import VALUE, Line, groups, is_ruled
@@ -215,7 +215,7 @@ def _unparted(parted: Sequence[list[Line]]) -> Iterator[list[Line]]:
     joined: list[Line] = []
     last = 0
     for group in parted:
-        ends = [len(pieces(line)) for line in (group[0], group[-1])]
+        ends = [len(pieces(line)) if has_gap(line) else 1 for line in (group[0], group[-1])]
         if joined and last == ends[0] and last >= _LEAST_PARTED:
             joined = [*joined, *group]
         else:
