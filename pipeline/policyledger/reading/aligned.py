@@ -102,10 +102,8 @@ def pieces(line: Line) -> list[Piece]:
     traced = Traced.of(line.text, line.start)
     if "\t" in line.text:
         found = [match.span() for match in _TABBED.finditer(line.text)]
-        return [
-            Piece(at * _TAB_STOP, at * _TAB_STOP + end - start, traced[start:end].strip())
-            for at, (start, end) in enumerate(found)
-        ]
+        stops = ((line.text.count("\t", 0, start) * _TAB_STOP, start, end) for start, end in found)
+        return [Piece(stop, stop + end - start, traced[start:end].strip()) for stop, start, end in stops]
     return [
         Piece(match.start() + line.indent, match.end() + line.indent, traced[match.start() : match.end()])
         for match in PIECE.finditer(line.text)
@@ -138,7 +136,7 @@ class _Table:
         begin = first
         for number in range(first - 1, max(-1, first - 1 - _HEAD_LINES), -1):
             found = self.split[number]
-            if found and not (len(found) > 1 and all(_is_label(piece.text) for piece in found)):
+            if found and not (self._heads_columns(found) and all(_is_label(piece.text) for piece in found)):
                 break
             if found and (row := self._headed(self.lines[number], found)) is None:
                 break
@@ -150,6 +148,10 @@ class _Table:
             self._read_line(self.lines[number], self.split[number])
         self._flush()
         return begin
+
+    def _heads_columns(self, found: Sequence[Piece]) -> bool:
+        """Whether a line may be one of a header: in pieces, or one of its own over other columns than the first."""
+        return len(found) > 1 or (self.columns is not None and found[0].start > self.columns[0][1])
 
     def _read_line(self, line: Line, found: Sequence[Piece]) -> None:
         if not found:

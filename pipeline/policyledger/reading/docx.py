@@ -21,7 +21,7 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import Draft, finish, level_guessed, titles_by_weight
+from policyledger.reading.draft import Draft, broken_items, finish, item_drafts, level_guessed, titles_by_weight
 from policyledger.reading.listmarks import BULLET
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
@@ -256,6 +256,13 @@ class _Walker:
         if not traced.text.strip():
             return
         style = self._style(element)
+        if (
+            runs.breaks
+            and style.kind in {"paragraph", "list_item"}
+            and (items := broken_items(runs.parts, runs.breaks))
+        ):
+            drafts += item_drafts(items, style.level)
+            return
         draft = Draft(traced, style.kind, style.level, fixed=style.kind == "heading")
         text = traced.text.strip()
         bullet = BULLET.match(traced.text)
@@ -364,6 +371,7 @@ class _Runs:
         self.parts: list[Traced] = []
         self.bold = self.plain = 0
         self.size = 0.0
+        self.breaks: list[int] = []
 
     @property
     def is_bold(self) -> bool:
@@ -407,18 +415,17 @@ class _Runs:
                 parts += self.marked.traced(child.text)
             elif name in {"tab", "br", "cr"}:
                 parts.append(self._sign(" "))
+                if name != "tab":
+                    self.breaks.append(len(self.parts) + len(parts))
             elif name == "noBreakHyphen":
                 parts.append(self._sign("-"))
             elif name == "sym":
                 font, code = (_attribute(child, "font") or "").lower(), (_attribute(child, "char") or "").upper()
                 parts.append(self._sign(_SYMBOLS.get((font, code[-2:]), " ")))
-        traced = Traced.join(parts)
-        if traced.text:
-            self.parts.append(traced)
-        if align == "superscript" and traced.text:
-            settle_raised(self.parts, len(self.parts) - 1)
-            traced = Traced.join(self.parts[count:])
-        if traced.text.strip():
+        self.parts += parts
+        if align == "superscript":
+            settle_raised(self.parts, count)
+        if any(part.text.strip() for part in self.parts[count:]):
             size = _attribute(_child(properties, "sz"), "val") if properties is not None else None
             self.size = max(self.size, _integer(size) / 2)
             self.bold += bold

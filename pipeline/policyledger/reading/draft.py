@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from policyledger.reading.captions import settle_captions
 from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.heads import is_dateline
-from policyledger.reading.listmarks import is_bulleted, is_enumerated
+from policyledger.reading.listmarks import BULLET, is_bulleted, is_enumerated, is_item
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.numbered import settle_numbered
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
@@ -209,7 +210,7 @@ def is_heading(text: str) -> bool:
     words = _LONG_WORD.findall(text)
     if not words or len(text) > 120 or len(text.split()) > 16 or _UNFINISHED.search(text) or is_credit(text):
         return False
-    if _ADVERBIAL.match(text):
+    if _ADVERBIAL.match(text) or _SOURCE.match(text):
         return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False
@@ -273,6 +274,8 @@ def continues(before: str, after: str) -> bool:
         return False
     if before.endswith(("-", "\u2010", "\xad")):
         return after[0].isalnum() and before[-2:-1].isalnum()
+    if is_enumerated(after) and _LISTED.search(before):
+        return False
     if ends_sentence(before) or before.endswith((":", ";")) or is_credit(before) or is_rights(after):
         return False
     if before.endswith(","):
@@ -280,6 +283,35 @@ def continues(before: str, after: str) -> bool:
     if after[0].islower() and not is_enumerated(after):
         return len(before.split()) > 4
     return bool(_UNFINISHED.search(before)) and len(before.split()) > 4
+
+
+def broken_items(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
+    """The lines that breaks part a block into, where two or more begin a list's items; each with the rest of it.
+
+    Args:
+        parts: of the block.
+        breaks: how many parts stand before each break.
+    """
+    lines = [Traced.join(parts[start:end]).strip() for start, end in pairwise([0, *breaks, len(parts)])]
+    lines = [line for line in lines if line.text]
+    if sum(is_item(line.text) for line in lines) < 2:
+        return []
+    items: list[list[Traced]] = []
+    for line in lines:
+        if not items or is_item(line.text):
+            items.append([line])
+        else:
+            items[-1].append(line)
+    return [join_lines(item) for item in items]
+
+
+def item_drafts(lines: Iterable[Traced], level: int = 0) -> Iterator[Draft]:
+    """Drafts of the lines of a list that breaks part: items without their bullets, one level below the block's."""
+    for line in lines:
+        if bullet := BULLET.match(line.text):
+            yield Draft(line[bullet.end() :], "list_item", level + 1)
+        else:
+            yield Draft(line, "list_item" if level else "paragraph", level)
 
 
 def join_broken(drafts: Sequence[Draft]) -> list[Draft]:
@@ -347,6 +379,10 @@ _UNFINISHED = re.compile(
     r"|approximately|around|nearly|almost|least|up|some|also|USD|EUR|GBP|[A-Z]{0,2}[$€£¥₹])$"
 )
 """What a piece of prose does not end in."""
+_LISTED = re.compile(r";\s+(?:and|or)$")
+"""What an item of a list ends with before the last one."""
+_SOURCE = re.compile(r"(?:sources?|notes?)\s*:", re.IGNORECASE)
+"""What stands under a table."""
 _ADVERBIAL = re.compile(r"(?:In|By|Since|From|As of|Until) (?:[A-Z][a-z]+ )?\d{4},\s")
 """A sentence's date: "In 2017, the …" is cut prose, no heading."""
 _TASK_BOX = re.compile(r"\s*\[[ xX]\]\s+(?=\S)")

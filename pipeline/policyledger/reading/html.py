@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -14,15 +14,17 @@ from lxml import etree
 from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.copies import drop_copies, hidden_parts
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import Draft, finish, level_guessed, titles_by_weight
+from policyledger.reading.draft import Draft, broken_items, finish, item_drafts, level_guessed, titles_by_weight
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, is_unshown, length, main_content
-from policyledger.reading.listmarks import BULLET, MARK_ALONE, is_item
+from policyledger.reading.lines import Line
+from policyledger.reading.listmarks import BULLET, MARK_ALONE
 from policyledger.reading.marked import Marked, all_text
 from policyledger.reading.markup import text_runs
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, join_lines, settle_raised
 from policyledger.reading.roles import name_tables
 from policyledger.reading.tables import Grid, GridCell, table_drafts
+from policyledger.reading.text_tables import TextTables
 
 _MAX_ROWS = 20_000
 _MAX_CELLS = 100_000
@@ -132,7 +134,7 @@ class _Walker:
         self.in_link = 0
         self.broken = False
         self.breaks: list[int] = []
-        self.scopes: list[tuple[int, int]] = []
+        self.scopes: list[tuple[Any, int, int]] = []
         self.left: list[tuple[int, int]] = []
         self.hiding: set[Any] = set()
         self.hidden: set[int] = set()
@@ -166,7 +168,9 @@ class _Walker:
                     lists -= 1
                 elif tag == "li":
                     items.pop()
-                self._close(tag)
+                self._close(element, tag)
+                if tag in {"ul", "ol"} and items:  # what follows goes on in the item around the list
+                    self.kind, self.level = "list_item", items[-1]
                 if hiding and element in hiding:
                     self.hidden.update(map(id, self.drafts[begins.pop() :]))
             if element is not root:
@@ -184,6 +188,13 @@ class _Walker:
                 return False
             self._flush()
             self._table(element)
+        elif tag == "pre":
+            tables = TextTables(count=self.tables)
+            parted = tables.part(self._typed_lines(element))
+            if tables.count == self.tables:
+                return False
+            self._flush()
+            self._typed(parted)
         elif tag == "dl":
             terms = _terms(element)
             if not terms or not _is_sheet(terms):
@@ -199,15 +210,40 @@ class _Walker:
             self._labelled(element, label)
         return True
 
+    def _typed_lines(self, element: Any) -> list[Line]:
+        """The lines of text that keeps its shape; none where other elements or entities stand in it."""
+        only = self.marked.only(all_text(element))
+        if only is None or only.ends or "\n" not in only.text:
+            return []
+        lines = []
+        for match in _TYPED_LINE.finditer(only.text):
+            indent = len(match[0]) - len(match[0].lstrip())
+            text = match[0].strip()
+            lines.append(Line(text, only.starts[match.start() + indent] if text else only.starts[0], indent))
+        return lines
+
+    def _typed(self, parted: Sequence[list[Line] | Grid]) -> None:
+        """Adds the tables of text that keeps its shape, and what stands between them."""
+        for piece in parted:
+            if isinstance(piece, Grid):
+                piece.number = self._number()
+                self._add(piece)
+            else:
+                self.drafts.append(Draft(join_lines(Traced.of(line.text, line.start) for line in piece)))
+
     def _open(self, element: Any, depth: int) -> None:
         tag = element.tag
         if tag in BLOCKS and not (tag == "button" and self.kind == "heading"):
             self._flush()
             is_note, is_title = _named(element.get("class") or "", element.get("id") or "", element.get("role") or "")
+            if not is_note and depth:
+                is_note = any(
+                    _holds_notes(each.get("class") or "") for each in islice(element.iterancestors(), _AROUND)
+                )
             self.kind, self.level = _kind(tag, is_note, depth)
             self.titled = tag in _TITLES or is_title
-            if tag in SCOPES:
-                self.scopes.append((len(self.drafts), self.heading))
+            if tag in SCOPES or (tag == "div" and _FOLDING.search(element.get("class", ""))):
+                self.scopes.append((element, len(self.drafts), self.heading))
         elif tag == "br":
             if self.broken:
                 self._flush()  # an empty line ends a paragraph
@@ -224,7 +260,7 @@ class _Walker:
                 self.note_at = len(self.parts)
                 self.note_named = bool(_NOTE_NAME.search(f"{element.get('class') or ''} {element.get('href')}"))
 
-    def _close(self, tag: str) -> None:
+    def _close(self, element: Any, tag: str) -> None:
         if tag in BLOCKS:
             self._flush()
             self.titled = False
@@ -232,7 +268,7 @@ class _Walker:
                 self.kind, self.level = "paragraph", 0
             elif tag == "summary" and self.drafts and self.drafts[-1].kind == "heading":
                 self.heading = self.drafts[-1].level
-            elif tag in SCOPES and self.scopes:
+            if self.scopes and self.scopes[-1][0] is element:
                 self._leave(tag)
         elif tag in {"b", "strong"}:
             self.strong -= 1
@@ -244,7 +280,7 @@ class _Walker:
 
     def _leave(self, tag: str) -> None:
         """Ends what a part of the page stands under."""
-        begin, outer = self.scopes.pop()
+        _, begin, outer = self.scopes.pop()
         if level := left_level(tag, self.drafts[begin:]):
             self.left.append((len(self.drafts), level))
             self.heading = min(outer, level - 1)
@@ -253,6 +289,9 @@ class _Walker:
         """Drops a link inside the page that shows but a note's mark: right after a word, or called one by its name."""
         at, self.note_at = self.note_at, None
         if not at or at >= len(self.parts):
+            return
+        if _BACK_LINK.fullmatch("".join(part.text for part in self.parts[at:])):
+            del self.parts[at:]
             return
         if self.parts[at - 1].text[-1:].isspace() and not self.note_named:
             return
@@ -292,7 +331,7 @@ class _Walker:
         """Ends the block being gathered."""
         if not self.parts:
             return
-        pieces = self._items() if self.breaks else []
+        pieces = broken_items(self.parts, self.breaks) if self.breaks else []
         traced = (self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip()
         bold, plain, linked = self.bold, self.plain, self.linked
         self.parts = []
@@ -305,7 +344,7 @@ class _Walker:
             return
         kind, level = self.kind, self.level
         if pieces and kind in {"paragraph", "list_item"}:
-            self._add_items(pieces, level)
+            self.drafts += item_drafts(pieces, level)
             return
         if kind == "footnote" and _NOTE_LINK.fullmatch(text):
             return  # its mark, which stands before it
@@ -319,29 +358,6 @@ class _Walker:
         elif linked and _is_menu(text, kind, linked, bold + plain):
             return
         self.drafts.append(Draft(traced, kind, level, fixed=kind == "heading"))
-
-    def _items(self) -> list[Traced]:
-        """The lines that breaks part a block into, where two or more begin a list's items; each with the rest of it."""
-        edges = [0, *self.breaks, len(self.parts)]
-        lines = [Traced.join(self.parts[start:end]).strip() for start, end in pairwise(edges)]
-        lines = [line for line in lines if line.text]
-        if sum(is_item(line.text) for line in lines) < 2:
-            return []
-        items: list[list[Traced]] = []
-        for line in lines:
-            if not items or is_item(line.text):
-                items.append([line])
-            else:
-                items[-1].append(line)
-        return [join_lines(item) for item in items]
-
-    def _add_items(self, pieces: Sequence[Traced], level: int) -> None:
-        for piece in pieces:
-            bullet = BULLET.match(piece.text)
-            if bullet:
-                self.drafts.append(Draft(piece[bullet.end() :], "list_item", level + 1))
-            else:
-                self.drafts.append(Draft(piece, "list_item" if level else "paragraph", level))
 
     def _labelled(self, row: Any, label: Any) -> None:
         """A row that is a list item: its number or bullet in a cell of its own, its text in the next."""
@@ -449,7 +465,7 @@ def left_level(tag: str, inside: Sequence[Draft]) -> int:
         inside: its blocks.
     """
     levels = [draft.level for draft in inside if draft.kind == "heading"]
-    if tag not in SCOPES or not levels or len(levels) == len(inside):
+    if not levels or len(levels) == len(inside):
         return 0
     level = min(levels)
     return level if tag == "details" or (inside[0].kind == "heading" and level > 1) else 0
@@ -460,6 +476,12 @@ def _named(classes: str, id_: str, role: str) -> tuple[bool, bool]:
     """Whether an element is called a note, and whether a title, by its class, id and role."""
     names = f"{classes} {id_} {role}".lower()
     return any(name in names for name in _NOTES), _TITLED.search(classes) is not None
+
+
+@lru_cache(maxsize=256)
+def _holds_notes(classes: str) -> bool:
+    """Whether an element is called a list of notes."""
+    return _NOTE_LIST.search(classes) is not None
 
 
 def _kind(tag: str, is_note: bool, depth: int) -> tuple[BlockKind, int]:
@@ -666,9 +688,12 @@ def _is_menu(text: str, kind: BlockKind, linked: int, shown: int) -> bool:
 
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
-_OWN_WAYS = {"dl", "table", "tr"}
+_OWN_WAYS = {"dl", "pre", "table", "tr"}
+_TYPED_LINE = re.compile(r"[^\r\n]+")
 _TITLES = {"button", "dt", "legend", "summary"}
 """Elements that title what follows them."""
+_FOLDING = re.compile(r"accordion|collapsible|expandable", re.IGNORECASE)
+"""What the class of an element holds that folds out a part of the page."""
 SCOPES = {"article", "aside", "details", "fieldset", "section"}
 """Elements that a heading within them speaks for."""
 _LINK_JOINTS = re.compile(r"\s*[|•·»›>/]\s*")
@@ -689,6 +714,11 @@ _NO_FACTS = BLOCKS - {"p", "div"}
 _NOTES = ("footnote", "doc-endnote", "oj-note")
 """What the class, id or role of a note holds; the last is that of the Official Journal of the European Union."""
 _NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
+_AROUND = 3
+"""Elements around the text of a list's item that may say that it is a list of notes."""
+_NOTE_LIST = re.compile(r"(?<!\S)(?:foot|end)notes(?![\w])", re.IGNORECASE)
+_BACK_LINK = re.compile(r"\s*[↩↑⤴⏎]\ufe0e?\s*")
+"""What leads from a note back to its mark."""
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
 _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _SENTENCE = re.compile(r"[.!?]$|\d")

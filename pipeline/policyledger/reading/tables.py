@@ -90,6 +90,7 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     the headers of that cell before those of their own.
     """
     filled = [cell for cell in grid.cells if cell.tables or any(part.text.strip() for part in cell.parts)]
+    filled = _without_repeated(filled)
     at: dict[tuple[int, int], GridCell] = {}
     for cell in filled:
         at[cell.row, cell.column] = cell
@@ -108,16 +109,17 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     drafts: list[Draft] = []
     outer = over or _Over(grid.number)
     within: list[tuple[Grid, list[GridCell], list[GridCell]]] = []
-    group: GridCell | None = None
+    group = title = None  # what heads the rows that follow, and what stands over all of them
     over_column = [_unique([at.get((row, column)) for row in range(lead, head)]) for column in range(grid.columns)]
     for cell in filled:
         if cell in leading:
             group = cell
+            title = cell if cell.row < lead else title
         is_header = lead <= cell.row < head or cell.column < side or cell in leading
         row_headers: list[GridCell] = []
         column_headers: list[GridCell] = []
         if not is_header:
-            heading = None if cell.row == overall else group
+            heading = title if cell.row == overall else group
             row_headers = _unique([heading, *[at.get((cell.row, column)) for column in range(side)]])
             column_headers = over_column[cell.column]
         within += [(table, row_headers, column_headers) for table in cell.tables]
@@ -139,6 +141,26 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
         said = _Over(outer.table, outer.row_headers + _drafts(rows), outer.column_headers + _drafts(columns))
         drafts += table_drafts(table, said)
     return drafts
+
+
+def _without_repeated(cells: Sequence[GridCell]) -> list[GridCell]:
+    """The cells without those of rows that print the first one again, as at the head of each page."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    first = next(iter(rows.values()), [])
+    if len(first) < 2 or any(_DIGIT.search(_YEAR.sub("", cell.text)) for cell in first):
+        return list(cells)
+    said = [(cell.column, cell.text) for cell in first]
+    again = {
+        row
+        for row, others in rows.items()
+        if others is not first
+        and len(others) == len(first)
+        and all(cell.height == 1 for cell in others)
+        and [(cell.column, cell.text) for cell in others] == said
+    }
+    return [cell for cell in cells if cell.row not in again] if again else list(cells)
 
 
 def _drafts(headers: Iterable[GridCell]) -> tuple[Draft, ...]:

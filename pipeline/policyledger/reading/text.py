@@ -6,6 +6,7 @@ Every judgement is on shapes: how long lines are, how they end and begin, what r
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from policyledger.reading.draft import (
 )
 from policyledger.reading.heads import is_dateline
 from policyledger.reading.lines import Line
-from policyledger.reading.listmarks import BULLETS, ENUMERATOR, TYPED_BULLET, is_enumerated
+from policyledger.reading.listmarks import BULLETS, ENUMERATOR, SECTION_ENUMERATOR, TYPED_BULLET, is_enumerated
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import Grid, table_drafts
 from policyledger.reading.text_tables import TextTables
@@ -110,7 +111,12 @@ def _page_numbers(lines: list[Line]) -> set[int]:
     alone = [(i, int(match[1])) for i, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line.text))]
     free = [(i, n) for i, n in alone if not _YEARS[0] <= n <= _YEARS[1] and not _has_unit(lines, i)]
     found = {i for i, _ in alone if _at_page_end(lines, i)} | {i for i, _ in free if _inside_sentence(lines, i)}
-    found |= {i for run in _runs(free) if _counts_pages(lines, run) for i in set(run) - _told(lines, run)}
+    counted: list[int] = []
+    for run in sorted(_runs(free), key=lambda run: (-len(run), run)):
+        apart = bisect(counted, run[0]) == bisect(counted, run[-1])  # chapters and notes are counted between pages
+        if apart and _counts_pages(lines, run):
+            counted = sorted([*counted, *run])
+            found |= set(run) - _told(lines, run)
     found |= {i for i, line in enumerate(lines) if _PAGE_OF.fullmatch(line.text) or (
         _ROMAN_PAGE.fullmatch(line.text) and _at_page_end(lines, i))}  # fmt: skip
     return found
@@ -299,12 +305,16 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
     if width == 0:
         return True
     if ENUMERATOR.match(line.text) and (
-        ends_sentence(last) or last.endswith((":", ";")) or ENUMERATOR.match(pending[0].text)
+        ends_sentence(last) or last.endswith((":", ";")) or ENUMERATOR.match(pending[0].text) or _opens(pending[0])
     ):
+        return True
+    if ends_sentence(last) and all(map(SECTION_ENUMERATOR.match, (line.text, pending[0].text))):
         return True
     if line.text[0].islower() or last.endswith(("-", "\u2010", ",")) or continues(last, line.text):
         return False
     item = _opens(pending[0])
+    if not item and line.indent == pending[0].indent > pending[-1].indent and ends_sentence(last):
+        return True  # set in as the first line of the paragraph above
     if item and line.indent > pending[0].indent and ends_sentence(last):
         return False
     if item and wrap.hangs and line.indent <= pending[0].indent:
@@ -356,6 +366,8 @@ def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
         if draft.kind == "table_cell":
             return bool(_NUMBERED.match(drafts[i].text))  # without a number it is the table's caption
         if draft.kind == "list_item" or text.endswith(":") or (ends_sentence(text) and len(text.split()) > 4):
+            return True
+        if text.endswith(";") and is_enumerated(text):
             return True
         if len(text.split()) > _PROSE_WORDS:
             return True
