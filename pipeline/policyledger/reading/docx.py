@@ -408,21 +408,19 @@ class _Runs:
         bold = properties is not None and _is_on(properties, "b")
         align = _attribute(_child(properties, "vertAlign"), "val") if properties is not None else None
         count = len(self.parts)
-        parts: list[Traced] = []
         for child in run:
             name = _name(child)
             if name == "t":
-                parts += self.marked.traced(child.text)
+                self.parts += self.marked.traced(child.text)
             elif name in {"tab", "br", "cr"}:
-                parts.append(self._sign(" "))
+                self.parts.append(self._sign(" "))
                 if name != "tab":
-                    self.breaks.append(len(self.parts) + len(parts))
+                    self.breaks.append(len(self.parts))
             elif name == "noBreakHyphen":
-                parts.append(self._sign("-"))
+                self.parts.append(self._sign("-"))
             elif name == "sym":
                 font, code = (_attribute(child, "font") or "").lower(), (_attribute(child, "char") or "").upper()
-                parts.append(self._sign(_SYMBOLS.get((font, code[-2:]), " ")))
-        self.parts += parts
+                self.parts.append(self._sign(_SYMBOLS.get((font, code[-2:]), " ")))
         if align == "superscript":
             settle_raised(self.parts, count)
         if any(part.text.strip() for part in self.parts[count:]):

@@ -242,7 +242,7 @@ class _Walker:
                 )
             self.kind, self.level = _kind(tag, is_note, depth)
             self.titled = tag in _TITLES or is_title
-            if tag in SCOPES or (tag == "div" and _FOLDING.search(element.get("class", ""))):
+            if tag in SCOPES or (tag == "div" and _folds(element.get("class", ""))):
                 self.scopes.append((element, len(self.drafts), self.heading))
         elif tag == "br":
             if self.broken:
@@ -476,6 +476,12 @@ def _named(classes: str, id_: str, role: str) -> tuple[bool, bool]:
     """Whether an element is called a note, and whether a title, by its class, id and role."""
     names = f"{classes} {id_} {role}".lower()
     return any(name in names for name in _NOTES), _TITLED.search(classes) is not None
+
+
+@lru_cache(maxsize=1024)
+def _folds(classes: str) -> bool:
+    """Whether an element is called one that folds out."""
+    return _FOLDING.search(classes) is not None
 
 
 @lru_cache(maxsize=256)

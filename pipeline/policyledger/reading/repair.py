@@ -405,7 +405,7 @@ _TORN = re.compile(r"(?<![\w-])((?:\w++-)*\w++(?<=[^\W\d_])|\d++)[-\u2010] ((?:[
 _CAPITAL_APART = re.compile(
     r"(?<![\w.&’'-])(?:[A-Z]{3,} [A-Z]|[B-HJ-Z] [A-Z]{3,})(?![\w&’'-])"  # "A" and "I" are words themselves
 )
-_CAPITALS_MEET = re.compile("[A-Z] [A-Z]")
+_CAPITALS_MEET = re.compile(" [A-Z](?<=[A-Z] [A-Z])")
 """What every match of the pattern before has within it, and is found much faster."""
 _AMPERSAND = re.compile(r"\b([A-Z])(?:& | &)([A-Z])\b")
 _CYRILLIC_FORMULA = re.compile(
