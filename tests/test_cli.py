@@ -241,6 +241,16 @@ def test_cli_names_every_document_that_was_not_read_on_one_line(tmp_path: Path) 
     assert errors.count("\n") == 1
 
 
+def test_cli_says_what_was_noted_of_documents_that_were_read(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("<html><body><p>The port saves 20 % by 2031.</p></body></html>", "utf-8")
+    (tmp_path / "old.txt").write_bytes("The café of the port saves 20 % by 2031.".encode("cp1252"))
+    for _ in range(2):  # the second finds that nothing has changed
+        code, _, errors = call("extract", tmp_path / "page.txt", tmp_path / "old.txt", "-o", tmp_path / "out")
+        assert code == 0
+        assert [line.split(": ")[1] for line in errors.splitlines() if ": D0" in line] == ["D023", "D022"]
+    assert "D022" in invoke("show", tmp_path / "page.txt").stderr
+
+
 def test_cli_stops_quietly_when_nobody_reads_on() -> None:
     program = f"{sys.executable} -c 'from policyledger.cli import main; main()' schema | true"
     answer = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
@@ -49,10 +49,12 @@ class Assembled:
     Attributes:
         counts: rows of each table, and documents of each status.
         failures: path, status, error_code and error of each document that was not read wholly.
+        notes: path, code and text of whatever else was noted of a document, such as a suffix that says otherwise.
     """
 
     counts: dict[str, int]
     failures: tuple[dict[str, str], ...]
+    notes: tuple[dict[str, str], ...] = ()
 
 
 def assemble(plan: Sequence[PlanEntry], parts: Parts, folder: Path, partition_by: str | None = None) -> Assembled:
@@ -68,6 +70,7 @@ def assemble(plan: Sequence[PlanEntry], parts: Parts, folder: Path, partition_by
     _clear(folder, split)
     counts = Counter(dict.fromkeys((*TABLES, *DOCUMENTS.column("status").values), 0))
     failures: list[dict[str, str]] = []
+    notes: list[dict[str, str]] = []
     with ExitStack() as stack:
         writers: list[tuple[str, TableWriter | PartitionedWriter]] = [
             (name, stack.enter_context(TableWriter(table, folder, parquet=name not in split and table is not TARGETS)))
@@ -83,12 +86,19 @@ def assemble(plan: Sequence[PlanEntry], parts: Parts, folder: Path, partition_by
             for name, writer in writers:
                 writer.add(flat[name])
             counts.update({name: rows.num_rows for name, rows in flat.items()})
-            for row in flat["documents"].select(["path", "status", "error_code", "error"]).to_pylist():
+            for row in flat["documents"].select(["path", "status", "error_code", "error", "warnings"]).to_pylist():
                 counts[row["status"]] += 1
+                notes += _notes(row["path"], row.pop("warnings") or (), f"{row['error_code']}: {row['error']}")
                 if row["status"] != "ok":
                     failures.append({name: value or "" for name, value in row.items()})
     write_json(folder / "datapackage.json", datapackage(folder))
-    return Assembled(dict(counts), tuple(failures))
+    return Assembled(dict(counts), tuple(failures), tuple(notes))
+
+
+def _notes(path: str, warnings: Iterable[str], said: str) -> list[dict[str, str]]:
+    """The notes on a document but for the one that is said to be what went wrong."""
+    parted = (each.partition(": ") for each in warnings if each != said)
+    return [{"path": path, "code": code, "text": text} for code, _, text in parted]
 
 
 def targets(flat: dict[str, pa.Table]) -> pa.Table:

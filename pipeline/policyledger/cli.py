@@ -237,6 +237,8 @@ def extract(
     findings = [failure for failure in outcome.failures if failure["status"] != "skipped"]
     for failure in findings:
         click.echo(json_line("failure", **failure) if log_format == "json" else _failure(failure), err=True)
+    for note in () if quiet else outcome.notes:
+        click.echo(json_line("note", **note) if log_format == "json" else _note(note), err=True)
     if log_format == "json":
         click.echo(json_line("end", folder=str(out), counts=outcome.counts, extracted=outcome.extracted), err=True)
     elif not quiet:
@@ -248,6 +250,11 @@ def _failure(failure: dict[str, str]) -> str:
     """One line about a document that was not read wholly."""
     where = "" if failure["path"] in failure["error"] else failure["path"] + ": "
     return f"policyledger: {failure['error_code']}: {printable(where + failure['error'])}"
+
+
+def _note(note: dict[str, str]) -> str:
+    """One line about a document that was read all the same."""
+    return f"policyledger: {note['code']}: {printable(note['path'] + ': ' + note['text'])}"
 
 
 def _summary(counts: dict[str, int], out: Path) -> str:
@@ -278,6 +285,8 @@ def show(file: str, rules: tuple[str, ...], everything: bool, as_json: bool) -> 
 
     rows = document_rows(file, rules)
     print_statements(rows, everything=everything, as_json=as_json)
+    for warning in rows.document.warnings:
+        click.echo(f"policyledger: {printable(warning)}", err=True)
     return DONE
 
 

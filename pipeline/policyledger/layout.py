@@ -42,7 +42,7 @@ def to_doc(document: Document, nlp: Language) -> Doc:
     """A Doc with `doc.text == document.text` and its blocks, ready for the pipeline `nlp`.
 
     `doc.spans["blocks"]` has one span per block, `label_` its kind; `doc.user_data[KEY]["blocks"]` the facts of each
-    as plain dicts: kind, level, page, section (the path of headings above it), lead (index of the line that
+    as plain dicts: kind, level, leaves, page, section (the path of headings above it), lead (index of the line that
     introduces a list item, or None) and cell (for table cells: table, row, column, row_headers, column_headers,
     caption, unit, is_header, height).
     """
@@ -141,7 +141,7 @@ def _facts(block: Block) -> dict[str, Any]:
         "is_header": block.cell.is_header,
         "height": block.cell.height,
     }
-    return {"kind": block.kind, "level": block.level, "page": block.page, "cell": cell}
+    return {"kind": block.kind, "level": block.level, "leaves": block.leaves, "page": block.page, "cell": cell}
 
 
 def _set_sections(doc: Doc, spans: Sequence[Span], blocks: Sequence[dict[str, Any]]) -> None:
@@ -152,10 +152,12 @@ def _set_sections(doc: Doc, spans: Sequence[Span], blocks: Sequence[dict[str, An
     tail = body[-1] + 1 if body else 0  # captions, credits and feet after the last of the body belong to no section
     for index, (span, block) in enumerate(zip(spans, blocks, strict=True)):
         level = block["level"] or 1
-        if block["kind"] == "heading":
-            while path and path[-1][0] >= level:
-                path.pop()
-                sections.append((opened.pop()[0], span.start))
+        heads = block["kind"] == "heading"
+        ends = min(filter(None, (level if heads else 0, block.get("leaves", 0))), default=0)
+        while ends and path and path[-1][0] >= ends:
+            path.pop()
+            sections.append((opened.pop()[0], span.start))
+        if heads:
             path.append((level, " ".join(span.text.split())))
             opened.append((span.start, level))
         block["section"] = " > ".join(title for _, title in path) if index < tail else ""

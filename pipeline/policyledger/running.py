@@ -105,6 +105,7 @@ class Outcome:
         folder: the run folder.
         counts: rows of each table, documents by status.
         failures: of each document that was not read wholly: path, status, code, what went wrong and what to do.
+        notes: on documents that were read all the same: path, code and text.
         extracted, reused: documents worked on in this call, and in earlier ones.
     """
 
@@ -113,6 +114,7 @@ class Outcome:
     failures: tuple[dict[str, str], ...]
     extracted: int
     reused: int
+    notes: tuple[dict[str, str], ...] = ()
 
 
 def run(
@@ -211,7 +213,8 @@ class _Run:
         if not waiting and finished and finished.get("signature") == signature and folders.whole(self.out):
             self.listen(Progress(f"Nothing has changed: all {counted(len(plan), 'document')} are up to date."))
             self._remember(before)
-            return Outcome(self.out, finished["counts"], tuple(finished["failures"]), 0, reused)
+            failures, notes = (tuple(finished.get(name, ())) for name in ("failures", "notes"))
+            return Outcome(self.out, finished["counts"], failures, 0, reused, notes)
         if not plan:
             self.listen(Progress("There is nothing to read; the tables have no rows."))
         self._explain(why, len(plan), len(waiting), reused)
@@ -237,7 +240,7 @@ class _Run:
         with self._timed("report"):
             write_report(self.out, self.made_by)
         self._write_manifest(plan, assembled, done, reused, signature)
-        return Outcome(self.out, assembled.counts, assembled.failures, len(done), reused)
+        return Outcome(self.out, assembled.counts, assembled.failures, len(done), reused, assembled.notes)
 
     def _waiting(self, plan: Sequence[PlanEntry]) -> list[Job]:
         """What of a plan is to be done."""
@@ -319,6 +322,7 @@ class _Run:
                 "counts": assembled.counts,
                 "documents": {"extracted": len(done), "reused": reused},
                 "failures": list(assembled.failures),
+                "notes": list(assembled.notes),
                 "begun": self.begun.isoformat(timespec="seconds"),
                 "ended": datetime.now(UTC).isoformat(timespec="seconds"),
                 "seconds": {name: round(value, 3) for name, value in self.seconds.items()},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
+from docx.shared import Pt
 
 import layouts
 from beside import times_as_long
@@ -520,8 +521,8 @@ def test_reading_docx_takes_what_has_the_style_of_a_title_for_it_and_no_heading_
     assert (read_back.title, read_back.title_source) == (" ".join(lines), "first heading")
     assert blocks(read_back) == [
         *(("heading", 1, line) for line in lines),
-        ("heading", 1, "Ferries"),
-        ("heading", 2, "Routes"),
+        ("heading", 2, "Ferries"),
+        ("heading", 3, "Routes"),
         ("paragraph", 0, "They sail."),
     ]
 
@@ -646,3 +647,45 @@ def test_reading_tells_markdown_by_its_marks_whatever_it_is_called(text: str, ki
     for name in ("port.txt", "port"):
         document = read(Path(name), data=text.encode())
         assert document.media_type == kind and not document.notes
+
+
+def test_reading_docx_tells_the_levels_of_bold_paragraphs_by_size_or_number() -> None:
+    def of(*headings: tuple[str, int]) -> list[tuple[str, int]]:
+        document = WordDocument()
+        for text, size in headings:
+            run = document.add_paragraph().add_run(text)
+            run.bold = True
+            run.font.size = Pt(size) if size else None
+            document.add_paragraph("The port has written down what it wants to do with its quays by 2031.")
+        blocks = read(Path("a.docx"), data=layouts.saved(document)).blocks
+        return [(block.text, block.level) for block in blocks if block.kind == "heading"]
+
+    assert of(("Port plan", 20), ("Ships", 16), ("Ferries", 12), ("Quays", 16)) == [
+        ("Port plan", 1), ("Ships", 2), ("Ferries", 3), ("Quays", 2),
+    ]  # fmt: skip
+    assert of(("Port plan", 0), ("1. Ships", 0), ("1.1 Ferries", 0), ("2. Quays", 0)) == [
+        ("Port plan", 1), ("1. Ships", 2), ("1.1 Ferries", 3), ("2. Quays", 2),
+    ]  # fmt: skip
+
+
+DATED = "Published 14 March 2025"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", f"{DATED}\n\nPort plan\n\nThe port will grow by 20 % until 2031.\n"),
+        ("a.txt", f"Port plan\n\n{DATED}\n\nThe port will grow by 20 % until 2031.\n"),
+        ("a.md", f"**{DATED}**\n\n**Port plan**\n\nThe port will grow by 20 % until 2031.\n"),
+        (
+            "a.html",
+            f"<p><b>{DATED}</b></p><p><b>Port plan</b></p><p>The port will grow by 20 % until 2031.</p>",
+        ),
+    ],
+)
+def test_reading_takes_the_line_that_dates_a_document_for_no_title(name: str, data: str) -> None:
+    document = read(Path(name), data=data.encode())
+    assert (document.title, document.published, document.published_source) == ("Port plan", "2025-03-14", "text head")
+    assert [(block.kind, block.text) for block in document.blocks if block.kind == "heading"] == [
+        ("heading", "Port plan")
+    ]

@@ -139,6 +139,27 @@ def test_reading_text_drops_numbers_that_count_pages_after_any_word() -> None:
     assert not any(str(n) in text for n in range(36, 41))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North district\n\n12\n\nSouth district\n\n13\n\nEast district\n\n14\n\nWest district\n\n15\n\nThat is all.\n",
+        "The numbers of the new quays stand below.\n\n3\n\n4\n\n5\n\n6\n\nThat is all.\n",
+        "".join(f"{'Quays are built of stone and of wood. ' * 20}\n\n{n}\nnew quays in {place}\n\n"
+                for n, place in zip(range(12, 16), ("Cork", "Bray", "Kerry", "Ulm"), strict=True)),
+    ],
+    ids=["labelled", "bare", "told"],
+)  # fmt: skip
+def test_reading_text_keeps_figures_that_count_up_by_chance(text: str) -> None:
+    shown = f" {txt(text).text} ".replace("\n", " ")
+    assert all(f" {n} " in shown for n in (range(3, 7) if " 3 " in text.replace("\n", " ") else range(12, 16)))
+
+
+def test_reading_text_drops_numbers_a_page_apart_and_heads_that_meet_at_its_end() -> None:
+    page = f"EN\n\n{'The quays of the port are built of stone and of wood that lasts. ' * 12}\n\nEN\n\n{{}}\n\n"
+    document = txt("".join(map(page.format, range(1, 6))))
+    assert {block.text.split()[0] for block in document.blocks} == {"The"}
+
+
 def test_reading_text_drops_a_page_number_like_a_year_next_to_a_form_feed() -> None:
     assert "1999" not in txt("The plan has many pages.\n\n1999\n\fThe plan goes on here.\n").text
 

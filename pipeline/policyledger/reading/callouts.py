@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from policyledger.reading.draft import Draft, continues, ends_sentence, is_enumerated
+from policyledger.reading.document import BlockKind
+from policyledger.reading.draft import Draft, continues, ends_sentence
+from policyledger.reading.listmarks import is_enumerated
 from policyledger.reading.repair import join_lines
 
 _KINDS = {"heading", "paragraph", "list_item"}
@@ -96,7 +98,8 @@ def _ends(before: Draft) -> bool:
 def _join(figure: Draft, label: Draft) -> Draft:
     item = next((each for each in (label, figure) if each.kind == "list_item"), None)
     traced = join_lines([figure.traced, label.traced])
-    return Draft(traced, item.kind if item else "paragraph", item.level if item else 0, page=figure.page)
+    kind: BlockKind = item.kind if item else "paragraph"
+    return Draft(traced, kind, item.level if item else 0, page=figure.page, leaves=figure.leaves or label.leaves)
 
 
 _FIGURE_LENGTH = 40

@@ -32,6 +32,8 @@ def settle_captions(drafts: Sequence[Draft]) -> None:
             stop += 1
         caption, unit = _above(drafts[max(0, first - _LINES) : first])
         unit = unit or _below(drafts[stop : stop + 1])
+        if caption is None or not (caption.kind == "caption" or _TABLE_LINE.match(caption.text)):
+            caption = _named_below(drafts[stop : stop + 3]) or caption
         for draft in drafts[first:stop]:
             if draft.cell is not None:
                 draft.cell.caption, draft.cell.unit = caption, unit
@@ -61,6 +63,17 @@ def _below(drafts: Sequence[Draft]) -> Draft | None:
     return next((draft for draft in drafts if draft.cell is None and is_unit_line(draft.text)), None)
 
 
+def _named_below(drafts: Sequence[Draft]) -> Draft | None:
+    """The line right below a table that names it and not the next ("Table 3: Aims of the port"), made its caption."""
+    if not drafts or drafts[0].kind != "paragraph" or not _NAMED_BELOW.match(drafts[0].text):
+        return None
+    after = [draft for draft in drafts[1:] if not is_unit_line(draft.text)][:1]
+    if len(drafts[0].text) > _CAPTION_LENGTH or any(draft.cell is not None for draft in after):
+        return None
+    drafts[0].kind = "caption"
+    return drafts[0]
+
+
 def _introduces(draft: Draft) -> bool:
     text = draft.text.strip()
     if draft.kind in {"caption", "heading"}:
@@ -68,7 +81,8 @@ def _introduces(draft: Draft) -> bool:
     return len(text) < _CAPTION_LENGTH and (text.endswith(":") or _TABLE_LINE.match(text) is not None)
 
 
-_TABLE_LINE = re.compile(r"Table\s+[\dA-Z]")
+_NAMED_BELOW = re.compile(r"(?:(?:Table|TABLE)(?:\s+[\dA-Z][\w.]*)?)?\s*[:.–—]\s+\S")
+_TABLE_LINE = re.compile(r"(?:Table|TABLE)\s+[\dA-Z]")
 _UNIT_LINE = re.compile(
     r"[\[(［（]?\s*(?:all\s+)?(?:values?|units?|figures|amounts?|data)\b(?:\s+(?:are|is|shown|given|expressed|of\s+measure))*"
     r"\s*(?:[:：]|in\b|=).*|[\[(［（](?:in\s+)?[^\d.;:]{1,40}(?:CO[2₂]|km[2²]|m[23²³])?[^\d.;:]{0,20}[\])］）]"

@@ -47,13 +47,15 @@ def settle_contents(drafts: Sequence[Draft], pages: int = 0) -> None:
         drafts: of the document.
         pages: how many it has, 0 if that is unknown.
     """
-    whole = _Whole(pages, frozenset(_bare(draft.text) for draft in drafts if draft.kind == "heading"))
+    whole: _Whole | None = None
     at = 0
     while at < len(drafts):
         headed = _is_heading(drafts[at])
         if not headed and not _led_pages(drafts[at]):
             at += 1
             continue
+        if whole is None:
+            whole = _Whole(pages, frozenset(_bare(draft.text) for draft in drafts if draft.kind == "heading"))
         stop = max(_stop(drafts, at + headed, headed, whole), at + headed)
         for entry in drafts[at:stop]:
             entry.kind, entry.level = "contents", 0
@@ -109,8 +111,10 @@ def _is_value(title: str) -> bool:
 
 def _led_pages(draft: Draft) -> list[int]:
     """The pages of a block that is an entry, or several, with leaders before them."""
+    if draft.cell is not None:
+        return []
     text = draft.text.rstrip()
-    if draft.cell is not None or not (text[-1:].isdecimal() and _LEADER.search(text)):
+    if not (text[-1:].isdecimal() and _LEADER.search(text)):
         return []
     led = list(_LED.finditer(text))
     if not led or led[-1].end() != len(text):

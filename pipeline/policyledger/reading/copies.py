@@ -7,12 +7,14 @@ and would be counted twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from lxml import etree
 
+from policyledger.reading.draft import Draft
 from policyledger.reading.furniture import BLOCKS, drop, length
+from policyledger.reading.hidden import is_hidden_somewhere
 from policyledger.reading.marked import Marked, all_text
 
 _LEAST = 40
@@ -31,7 +33,7 @@ def drop_copies(root: Any, marked: Marked) -> None:
     Whole blocks are compared, for the end of one may be another value: "1,300 buses", "300 buses". Of several copies
     each of which is hidden on some screens, the first is kept.
     """
-    candidates = [each for each in _candidates(root, marked) if _is_hidden(each)][:_MOST]
+    candidates = hidden_parts(root, marked)
     if not candidates:
         return
     hidden = set(candidates)
@@ -50,6 +52,32 @@ def drop_copies(root: Any, marked: Marked) -> None:
         drop(element)
 
 
+def hidden_parts(root: Any, marked: Marked) -> list[Any]:
+    """The elements that may be left out where they are copies, the first of them: hidden always or on some screens."""
+    return [each for each in _candidates(root, marked) if _is_hidden(each)][:_MOST]
+
+
+def without_copies(drafts: Sequence[Draft], hidden: Collection[int]) -> list[Draft]:
+    """The drafts of a text without those hidden in it that say what another one does, the first of several kept.
+
+    Args:
+        drafts: in order.
+        hidden: the ids of those that are hidden, always or on some screens.
+    """
+    if not hidden:
+        return list(drafts)
+    seen = {"".join(draft.text.split()) for draft in drafts if id(draft) not in hidden}
+    kept: list[Draft] = []
+    for draft in drafts:
+        said = "".join(draft.text.split())
+        long = len(said) >= _LEAST or len(draft.text.split()) >= _LEAST_WORDS
+        if id(draft) in hidden and draft.cell is None and long and said in seen:
+            continue
+        seen.add(said)
+        kept.append(draft)
+    return kept
+
+
 def _candidates(root: Any, marked: Marked) -> list[Any]:
     """What may be hidden, asked of the tree in one go: most elements have classes that say nothing of it."""
     asked = [way for hint, way in _WAYS.items() if hint in marked.text]
@@ -64,11 +92,7 @@ def _is_hidden(element: Any) -> bool:
     """
     if element.tag not in _WHOLE:
         return False
-    attributes = element.attrib
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _STYLE.search(attributes.get("style", "")):
-        return True
-    names = attributes.get("class", "")
-    return bool(_NAME.search(names) or (element.tag in _CONTAINERS and _SCREEN_NAME.search(names)))
+    return is_hidden_somewhere(element, container=element.tag in _CONTAINERS)
 
 
 def _is_long(text: str, element: Any, marked: Marked) -> bool:
@@ -115,13 +139,6 @@ _WAYS = {
     },
 }
 """How the tree is asked for what is hidden, by a word that stands in the source then."""
-_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?:^|[\s_:-])(?:hidden|hide|none|sr-only|screen-?reader|visuallyhidden|offscreen)(?:$|[\s_:-])", re.IGNORECASE
-)
-"""What the class of an element holds that is hidden always, or on some screens: "d-none", "hidden-xs"."""
-_SCREEN_NAME = re.compile(r"(?:^|[\s_:-])(?:mobile|desktop|print|visible|show-for)(?:$|[\s_:-])", re.IGNORECASE)
-"""What it holds where it is meant for some screens, which many an element's does that is always shown."""
 _CONTAINERS = {"div", "nav", "ol", "section", "table", "ul"}
 _WHOLE = BLOCKS - {"body", "caption", "tbody", "td", "tfoot", "th", "thead", "tr"}
 """Elements that leave no gap where they are left out."""

@@ -151,6 +151,8 @@ class Block:
             every end is `origin + 1`.
         boxes: for PDF, one `PageBox` per character of `text`; empty for other formats.
         cell: for `table_cell` only.
+        leaves: the level from which on headings before it hold no longer, for what they stand in has ended, such as
+            a part of a page that folds out; 0 where none has.
     """
 
     text: str
@@ -161,6 +163,7 @@ class Block:
     source_ends: array[int] = field(default_factory=lambda: array("i"), repr=False)
     boxes: Sequence[PageBox] = field(default=(), repr=False)
     cell: Cell | None = None
+    leaves: int = 0
 
 
 @dataclass(frozen=True, slots=True)

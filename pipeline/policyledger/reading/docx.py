@@ -21,10 +21,11 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import BULLET, Draft, finish
+from policyledger.reading.draft import Draft, broken_items, finish, item_drafts, level_guessed, titles_by_weight
+from policyledger.reading.listmarks import BULLET
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
-from policyledger.reading.repair import Traced, raised
+from policyledger.reading.repair import Traced, settle_raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 
 MAX_PART = 64_000_000
@@ -50,6 +51,7 @@ class _Style:
     kind: BlockKind = "paragraph"
     level: int = 0
     titles: bool = False
+    subtitles: bool = False
 
 
 def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list[str]]:
@@ -62,6 +64,7 @@ def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list
     walker = _Walker(package, path)
     walker.walk()
     fields = _properties(package, path)
+    walker.settle_levels()
     drafts = finish(join_callouts(walker.drafts))
     fields["titled"] = " ".join(draft.text for draft in drafts if draft in walker.titles)
     return drafts, fields, package.damaged
@@ -178,6 +181,8 @@ class _Walker:
         self.tables = 0
         self.heading = 0
         self.titles: list[Draft] = []
+        self.subtitles: list[Draft] = []
+        self.sizes: dict[int, float] = {}
         self.styles = _styles(package, path)
         self.marked = Marked("", ())
         self.carried: list[Any] = []
@@ -200,6 +205,15 @@ class _Walker:
             else:
                 self._notes(root)
             offset += len(text)
+
+    def settle_levels(self) -> None:
+        """Puts the headings below a title that has a style of its own one level under it, as in other formats."""
+        above = {*self.titles, *self.subtitles}
+        below = [draft for draft in self.drafts if draft.kind == "heading" and draft not in above]
+        if self.titles and any(draft.level == 1 for draft in below):
+            for draft in below:
+                draft.level = min(6, draft.level + 1)
+        level_guessed(self.drafts, self.sizes)
 
     def _children(self, parent: Any, drafts: list[Draft], within: list[Grid] | None = None) -> None:
         """The paragraphs and tables below an element, content controls looked into; of a cell, its tables apart."""
@@ -242,15 +256,25 @@ class _Walker:
         if not traced.text.strip():
             return
         style = self._style(element)
+        if (
+            runs.breaks
+            and style.kind in {"paragraph", "list_item"}
+            and (items := broken_items(runs.parts, runs.breaks))
+        ):
+            drafts += item_drafts(items, style.level)
+            return
         draft = Draft(traced, style.kind, style.level, fixed=style.kind == "heading")
         text = traced.text.strip()
         bullet = BULLET.match(traced.text)
         if draft.kind == "paragraph" and bullet and bullet.end() < len(traced.text):
             draft.traced, draft.kind, draft.level = traced[bullet.end() :], "list_item", 1
-        elif draft.kind == "paragraph" and runs.is_bold and len(text) < 160 and not text.endswith((".", ":", ";", ",")):
+        elif draft.kind == "paragraph" and runs.is_bold and titles_by_weight(text):
             draft.kind, draft.level = "heading", min(6, self.heading + 1)
+            self.sizes[id(draft)] = runs.size
         if style.kind == "heading":
             self.heading = style.level
+        if style.kind == "heading" and style.subtitles:
+            self.subtitles.append(draft)
         if style.titles and (not self.titles or (drafts and drafts[-1] in self.titles)):
             self.titles.append(draft)  # further lines of it follow right below
         drafts.append(draft)
@@ -346,6 +370,8 @@ class _Runs:
         self.marked = marked
         self.parts: list[Traced] = []
         self.bold = self.plain = 0
+        self.size = 0.0
+        self.breaks: list[int] = []
 
     @property
     def is_bold(self) -> bool:
@@ -370,11 +396,10 @@ class _Runs:
             traced = Traced.join(self.marked.traced(text.text))
             if not traced.text.strip():
                 continue
-            if any(_name(above) == "sup" for above in text.iterancestors()):
-                kept = raised("".join(part.text for part in self.parts[-3:]), traced.text.strip())
-                traced = Traced.at(kept, traced.starts[0], traced.end()) if kept else Traced.of("")
             self.plain += 1
             self.parts.append(traced)
+            if any(_name(above) == "sup" for above in text.iterancestors()):
+                settle_raised(self.parts, len(self.parts) - 1)
 
     def _run(self, run: Any) -> None:
         properties = _child(run, "rPr")
@@ -382,29 +407,27 @@ class _Runs:
             return
         bold = properties is not None and _is_on(properties, "b")
         align = _attribute(_child(properties, "vertAlign"), "val") if properties is not None else None
-        parts: list[Traced] = []
+        count = len(self.parts)
         for child in run:
             name = _name(child)
             if name == "t":
-                parts += self.marked.traced(child.text)
+                self.parts += self.marked.traced(child.text)
             elif name in {"tab", "br", "cr"}:
-                parts.append(self._sign(" "))
+                self.parts.append(self._sign(" "))
+                if name != "tab":
+                    self.breaks.append(len(self.parts))
             elif name == "noBreakHyphen":
-                parts.append(self._sign("-"))
+                self.parts.append(self._sign("-"))
             elif name == "sym":
                 font, code = (_attribute(child, "font") or "").lower(), (_attribute(child, "char") or "").upper()
-                parts.append(self._sign(_SYMBOLS.get((font, code[-2:]), " ")))
-        traced = Traced.join(parts)
-        if align == "superscript" and traced.text.strip():
-            before = "".join(part.text for part in self.parts[-3:])
-            kept = raised(before, traced.text.strip())
-            if kept != traced.text:
-                traced = Traced.at(kept, traced.starts[0], traced.end()) if kept else Traced.of("")
-        if traced.text.strip():
+                self.parts.append(self._sign(_SYMBOLS.get((font, code[-2:]), " ")))
+        if align == "superscript":
+            settle_raised(self.parts, count)
+        if any(part.text.strip() for part in self.parts[count:]):
+            size = _attribute(_child(properties, "sz"), "val") if properties is not None else None
+            self.size = max(self.size, _integer(size) / 2)
             self.bold += bold
             self.plain += not bold
-        if traced.text:
-            self.parts.append(traced)
 
     def _sign(self, text: str) -> Traced:
         """A character that stands for an element; its origin is the end of the text before it."""
@@ -442,7 +465,7 @@ def _meaning(identifier: str, names: dict[str, tuple[str, str, int]]) -> _Style:
         if outline < 6:
             return _Style("heading", outline + 1)
         if name in {"title", "subtitle"}:
-            return _Style("heading", 1 + (name == "subtitle"), name == "title")
+            return _Style("heading", 1 + (name == "subtitle"), name == "title", name == "subtitle")
         if name.startswith("caption"):
             return _Style("caption")
         if name.startswith(("list bullet", "list number", "list paragraph")) and "paragraph" not in name:

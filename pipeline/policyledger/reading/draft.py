@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from policyledger.reading.captions import settle_captions
 from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
+from policyledger.reading.heads import is_dateline
+from policyledger.reading.listmarks import BULLET, is_bulleted, is_enumerated, is_item
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.numbered import settle_numbered
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
@@ -21,7 +24,10 @@ from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A block in the making; `fixed` says its format named its kind, so words do not overrule it."""
+    """A block in the making; `fixed` says its format named its kind, so words do not overrule it.
+
+    `leaves` is that of `Block`.
+    """
 
     traced: Traced
     kind: BlockKind = "paragraph"
@@ -29,6 +35,7 @@ class Draft:
     page: int | None = None
     cell: DraftCell | None = None
     fixed: bool = False
+    leaves: int = field(default=0, kw_only=True)
 
     @property
     def text(self) -> str:
@@ -61,7 +68,7 @@ def finish(drafts: Iterable[Draft], pages: int = 0) -> list[Draft]:
             draft.traced = draft.traced[box.end() :]
         draft.traced = mend(draft.traced, words)
     _settle_notes(drafts)
-    kept = [draft for draft in drafts if draft.text]
+    kept = _filled(drafts)
     settle_contents(kept, pages)
     settle_numbered(kept)
     mark_credits(kept)
@@ -70,9 +77,25 @@ def finish(drafts: Iterable[Draft], pages: int = 0) -> list[Draft]:
     return kept
 
 
+def _filled(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that say something; what an empty one leaves, the next one does."""
+    if not any(draft.leaves for draft in drafts):
+        return [draft for draft in drafts if draft.text]
+    kept: list[Draft] = []
+    leaves = 0
+    for draft in drafts:
+        leaves = min(filter(None, (leaves, draft.leaves)), default=0)
+        if draft.text:
+            draft.leaves, leaves = leaves, 0
+            kept.append(draft)
+    return kept
+
+
 def _settle_notes(drafts: Sequence[Draft]) -> None:
     """Makes footnotes of what a note's mark in brackets opens, and takes the marks from the words they stick to."""
     for draft in drafts:
+        if "[" not in draft.text:
+            continue
         if opening := definition(draft.text):
             draft.kind, draft.level, draft.traced = "footnote", 0, draft.traced[opening:]
         draft.traced = without_bracketed_marks(draft.traced)
@@ -94,6 +117,7 @@ def to_blocks(drafts: Sequence[Draft], glyphs: Glyphs | None = None) -> tuple[Bl
             source_ends=draft.traced.ends if glyphs is None else _NO_ORIGINS,
             boxes=() if glyphs is None else Boxes(glyphs, draft.traced.starts),
             cell=_cell(draft.cell, index) if draft.cell else None,
+            leaves=draft.leaves,
         )
         for draft in drafts
     )
@@ -148,7 +172,7 @@ def is_credit(text: str) -> bool:
     """Whether a line names two or more of author, editor, translator, photographer, or one and nothing else."""
     if len(text) > _CREDIT_LENGTH or not (" by " in text or ":" in text or text.startswith("By ")):
         return False
-    if not (" by" in text or " :" in text):
+    if not (" by" in text or " :" in text) or not _ROLE_HINT.search(text):
         return False  # names no role, which is told faster so
     roles = _ROLE.findall(text)
     return len(roles) > 1 or (len(roles) == 1 and bool(_ROLE_ALONE.match(text)) and not ends_sentence(text))
@@ -161,7 +185,10 @@ def is_picture_credit(text: str) -> bool:
 
 def is_rights(text: str) -> bool:
     """Whether a line claims copyright."""
-    return len(text) < _CREDIT_LENGTH and bool(_RIGHTS.search(text))
+    if len(text) >= _CREDIT_LENGTH:
+        return False
+    lowered = text.lower()
+    return any(map(lowered.__contains__, _RIGHTS_HINTS)) and _RIGHTS.search(text) is not None
 
 
 def is_label(text: str) -> bool:
@@ -183,16 +210,53 @@ def is_heading(text: str) -> bool:
     words = _LONG_WORD.findall(text)
     if not words or len(text) > 120 or len(text.split()) > 16 or _UNFINISHED.search(text) or is_credit(text):
         return False
-    if _ADVERBIAL.match(text):
+    if _ADVERBIAL.match(text) or _SOURCE.match(text):
         return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False
-    if text.startswith(("http", "www.")) or "@" in text or text.count("...") or " . . " in text:
+    if text.startswith(("http", "www.")) or "@" in text or text.count("...") or " . . " in text or is_dateline(text):
         return False
     capitals = sum(not word[0].islower() for word in words)
     if _NUMBERED.match(text):
         return not words[0][0].islower() or capitals * 2 > len(words)
     return not words[0][0].islower() and (capitals * 5 >= len(words) * 3 or len(text.split()) <= 9)
+
+
+def titles_by_weight(text: str) -> bool:
+    """Whether a paragraph that is bold throughout, or called a title, is a heading: short, no sentence, no dateline."""
+    return (
+        len(text) < _TITLE_LENGTH
+        and not text.endswith((".", ":", ";", ","))
+        and _LETTERS.search(text) is not None
+        and not is_dateline(text)
+    )
+
+
+def level_guessed(drafts: Sequence[Draft], sizes: Mapping[int, float] | None = None) -> None:
+    """Gives headings their levels where a document has none that its format calls so, as plain text has them.
+
+    The first, before any prose, is the title; the others are told apart by the size of their letters, or numbers.
+
+    Args:
+        drafts: of the document, in order.
+        sizes: of the letters of each heading, by the id of its draft, where the format has them.
+    """
+    headings = [draft for draft in drafts if draft.kind == "heading"]
+    if any(draft.fixed or draft.level > 1 for draft in headings):
+        return
+    sizes = sizes or {}
+    first = headings[0] if headings else None
+    before = next((draft for draft in drafts if draft is first or not is_label(draft.text.strip())), None)
+    titles = [first] if first is not None and before is first and len(headings) > 1 else []
+    below = [draft for draft in headings if draft not in titles]
+    ranks = sorted({sizes.get(id(draft), 0) for draft in below}, reverse=True)
+    for draft in titles:
+        draft.level = 1
+    for draft in below:
+        depth = number_depth(draft.text.strip()) if len(ranks) < 2 else 1 + ranks.index(sizes.get(id(draft), 0))
+        draft.level = min(6, 1 + max(1, depth))
+    for draft in drafts:
+        draft.leaves = draft.leaves and 2
 
 
 def number_depth(text: str) -> int:
@@ -206,22 +270,48 @@ def number_depth(text: str) -> int:
 
 def continues(before: str, after: str) -> bool:
     """Whether a paragraph that a blank line or a page's end has cut goes on in the next piece."""
-    if not before or not after or _BULLET_HEAD.match(after):
+    if not before or not after or is_bulleted(after):
         return False
     if before.endswith(("-", "\u2010", "\xad")):
         return after[0].isalnum() and before[-2:-1].isalnum()
+    if is_enumerated(after) and _LISTED.search(before):
+        return False
     if ends_sentence(before) or before.endswith((":", ";")) or is_credit(before) or is_rights(after):
         return False
     if before.endswith(","):
         return not after.startswith(("(", "•"))
-    if after[0].islower() and not _ENUMERATED.match(after):
+    if after[0].islower() and not is_enumerated(after):
         return len(before.split()) > 4
     return bool(_UNFINISHED.search(before)) and len(before.split()) > 4
 
 
-def is_enumerated(text: str) -> bool:
-    """Whether a text begins with a list's letter or number: "a)", "iv.", "(2)"."""
-    return bool(_ENUMERATED.match(text))
+def broken_items(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
+    """The lines that breaks part a block into, where two or more begin a list's items; each with the rest of it.
+
+    Args:
+        parts: of the block.
+        breaks: how many parts stand before each break.
+    """
+    lines = [Traced.join(parts[start:end]).strip() for start, end in pairwise([0, *breaks, len(parts)])]
+    lines = [line for line in lines if line.text]
+    if sum(is_item(line.text) for line in lines) < 2:
+        return []
+    items: list[list[Traced]] = []
+    for line in lines:
+        if not items or is_item(line.text):
+            items.append([line])
+        else:
+            items[-1].append(line)
+    return [join_lines(item) for item in items]
+
+
+def item_drafts(lines: Iterable[Traced], level: int = 0) -> Iterator[Draft]:
+    """Drafts of the lines of a list that breaks part: items without their bullets, one level below the block's."""
+    for line in lines:
+        if bullet := BULLET.match(line.text):
+            yield Draft(line[bullet.end() :], "list_item", level + 1)
+        else:
+            yield Draft(line, "list_item" if level else "paragraph", level)
 
 
 def join_broken(drafts: Sequence[Draft]) -> list[Draft]:
@@ -254,12 +344,18 @@ _NO_ORIGINS: array[int] = array("i")
 _CREDIT_LENGTH = 300
 _TAIL = 600
 """Characters at a paragraph's end that show whether it goes on: more than a credit has."""
+_TITLE_LENGTH = 160
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LABEL_WORDS = 25
 _NAVIGATION_WORDS = 4
 _ROLE = re.compile(
     r"\b(?:Translated|Edited|Written|Reported|Compiled|Photographed|Illustrated|Designed|Proofread|Photos?|Photographs?"
     r"|Pictures?|Text|Story|Words|Illustrations?|Graphics?|Layout|Cover)(?: and \w+)? (?:by\b|: ?(?=[A-Z]))"
 )
+_ROLE_HINT = re.compile(
+    r"[CDEGILPRSTW](?:over|esign|dit|raph|llus|ayout|roof|eport|tory|rans|ext|rit|ords|omp|hoto|ictur)|^By "
+)
+"""What every role begins with, which is found much faster than what it stands before."""
 _ROLE_ALONE = re.compile(rf"^\W*{_ROLE.pattern} ?[A-Z]|^By [A-Z][\w.’'-]+ [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?$")
 _PICTURES = re.compile(
     r"\W*(?:All )?(?:Photos?|Photographs?|Pictures?|Images?|Illustrations?)"
@@ -267,6 +363,7 @@ _PICTURES = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\b.{0,40}\d{4}|\ball rights reserved\b", re.IGNORECASE)
+_RIGHTS_HINTS = ("©", "(c)", "copyright", "all rights reserved")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]]*\d{0,2}$")
 _STOP = re.compile(r"[.!?:;,…。][\"'”’)\]]*\d{0,2}$")
 _ABBREVIATED = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Jr|Sr|No|St|Dr|Mr|Mrs|Ms|Prof|vs|cf|Fig|Art|Vol|pp?)\.$")
@@ -282,12 +379,11 @@ _UNFINISHED = re.compile(
     r"|approximately|around|nearly|almost|least|up|some|also|USD|EUR|GBP|[A-Z]{0,2}[$€£¥₹])$"
 )
 """What a piece of prose does not end in."""
+_LISTED = re.compile(r";\s+(?:and|or)$")
+"""What an item of a list ends with before the last one."""
+_SOURCE = re.compile(r"(?:sources?|notes?)\s*:", re.IGNORECASE)
+"""What stands under a table."""
 _ADVERBIAL = re.compile(r"(?:In|By|Since|From|As of|Until) (?:[A-Z][a-z]+ )?\d{4},\s")
 """A sentence's date: "In 2017, the …" is cut prose, no heading."""
-BULLETS = r"•·▪■●○◦‣⁃∙➢➤✓❖\uf000-\uf0ff"
-"""The signs before the items of lists, as they stand between the brackets of a pattern."""
-BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—](?=\s))\s*")
 _TASK_BOX = re.compile(r"\s*\[[ xX]\]\s+(?=\S)")
 """What says before a list's item whether it is done: "[x] Plant trees"."""
-_BULLET_HEAD = re.compile(rf"\s*(?:[{BULLETS}*]|[-–—]\s)")
-_ENUMERATED = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|\([a-z\d]{1,3}\)\s")

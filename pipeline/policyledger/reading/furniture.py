@@ -7,13 +7,14 @@ holds (links and nothing else).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from policyledger.reading.draft import is_rights
+from policyledger.reading.hidden import is_hidden, is_unseen
 from policyledger.reading.marked import Marked, all_text, runs_within
 
 _MAIN_ROLE = etree.XPath("descendant::*[@role='main']")
@@ -21,9 +22,9 @@ _MAIN_ROLE = etree.XPath("descendant::*[@role='main']")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 """Elements that are headings."""
 BLOCKS = HEADINGS | {
-    "address", "article", "blockquote", "body", "button", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "legend", "li", "main", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def main_content(root: Any, marked: Marked) -> Any:
         if _is_furniture(element, whole, marked) and not (element in titled and _is_banner(element)):
             drop(element)
     rest = length(body)
-    of_role: Any = _MAIN_ROLE(body)
+    of_role: Any = _MAIN_ROLE(body) if "role" in marked.text else ()
     for named in (body.iter("main"), of_role, body.iter("article")):
         best = max(named, key=length, default=None)
         if best is not None and length(best) * 2 > rest:
@@ -97,7 +98,7 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
     if tag in {"header", "footer"}:
         ancestor = element.getparent()
         while ancestor is not None:
-            if ancestor.tag in {"article", "main", "section"}:
+            if ancestor.tag in _SECTIONS:
                 return tag == "footer" and _links(element) > 0.5
             ancestor = ancestor.getparent()
         return length(element) * 2 < whole
@@ -105,14 +106,33 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
     if attributes.get("role", "") in _ROLES:
         return True
     named = tag in _CONTAINERS and _is_named_furniture(attributes.get("class", ""), attributes.get("id", ""))
-    hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and tag not in {"a", "span"})
-    if hidden or _HIDDEN.search(attributes.get("style", "")):
+    if is_unseen(element) or (tag not in {"a", "span"} and is_hidden(element)):
         return named or not (_is_panel(element) or _is_folded(element, marked))
-    if named and length(element) * 4 < whole:
-        if tag == "a":
-            return True  # a value is told outside of links alone
-        return any(not _COOKIES.isdisjoint(words) for words in _names(element)) or not _tells_value(element, marked)
-    return False
+    return named and _is_apart(element, whole, marked)
+
+
+def is_unshown(element: Any, marked: Marked) -> bool:
+    """Whether an element is hidden and neither folded away by the page nor a value that it tells when asked."""
+    if not is_unseen(element):
+        return _UNSEEN_NAME.search(element.get("class", "")) is not None
+    return not (_is_panel(element) or _is_folded(element, marked))
+
+
+def _is_apart(element: Any, whole: int, marked: Marked) -> bool:
+    """Whether an element that is called furniture is so by what it holds and by how little of the page it is.
+
+    Links alone are a menu however short the page is. A foot is one wherever it does not end a part of the page.
+    """
+    runs = length(element)
+    names = {word for words in _names(element) for word in words}
+    small = runs * 4 < whole
+    if small and (element.tag == "a" or not _COOKIES.isdisjoint(names)):
+        return True  # a value is told outside of links alone
+    if runs + _REST <= whole and _links(element) > _LINKED:
+        return True
+    if "footer" in names and runs * 2 < whole and not any(each.tag in _SECTIONS for each in element.iterancestors()):
+        return True
+    return small and not _tells_value(element, marked)
 
 
 def is_dropped(element: Any) -> bool:
@@ -134,17 +154,20 @@ def _unfolds(button: Any) -> bool:
     return folded is not None and length(folded) > 0 and _links(folded) <= 0.5
 
 
-def _names(element: Any) -> Iterator[list[str]]:
+def _names(element: Any) -> Sequence[Sequence[str]]:
     """The words of each of an element's classes and of its id: "site-nav" and "siteNav" are "site" and "nav"."""
     return _words_of(element.get("class") or "", element.get("id") or "")
 
 
-def _words_of(classes: str, id_: str) -> Iterator[list[str]]:
-    for name in f"{classes} {id_}".split():
-        yield [word for word in _NAME_JOINTS.sub(" ", name).lower().split() if not word.isdigit()]
-
-
 @lru_cache(maxsize=1024)  # a page gives few names to many elements
+def _words_of(classes: str, id_: str) -> Sequence[Sequence[str]]:
+    return [
+        [word for word in _NAME_JOINTS.sub(" ", name).lower().split() if not word.isdigit()]
+        for name in f"{classes} {id_}".split()
+    ]
+
+
+@lru_cache(maxsize=1024)
 def _is_named_furniture(classes: str, id_: str) -> bool:
     """Whether a class or the id names furniture and nothing else besides: "modal" does, "modal-split" does not.
 
@@ -192,8 +215,7 @@ def _is_folded(element: Any, marked: Marked) -> bool:
         return False
     if element.tag not in {"div", "section", "article", "p", "dd", "li", "td", "tr"}:
         return False
-    hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
-    return hidden and (element.get("hidden") == "until-found" or _tells_value(element, marked))
+    return is_unseen(element) and (element.get("hidden") == "until-found" or _tells_value(element, marked))
 
 
 def _links(element: Any) -> float:
@@ -216,6 +238,10 @@ def drop(element: Any) -> None:
     parent.remove(element)
 
 
+_REST = 2
+"""Runs of text that a page has besides its menu, at least."""
+_LINKED = 0.8
+_SECTIONS = {"article", "main", "section"}
 _TITLE_DEPTH = 2
 """Elements around the title of what folds out."""
 _DROPPED = {
@@ -255,6 +281,7 @@ _NEUTRAL = {
 }  # fmt: skip
 """What stands in the names of furniture and says nothing of what else may be meant."""
 _UNSEEN_NAMES = {"sr-only", "visually-hidden", "screen-reader", "screen-reader-text"}
+_UNSEEN_NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_UNSEEN_NAMES))})(?![\w-])")
 _NAME_JOINTS = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
 _PANELS = {
     "accordion", "answer", "collapse", "collapsible", "expandable", "faq", "more", "pane", "panel", "readmore", "tab",
@@ -266,4 +293,3 @@ _MESSAGES = {
     "template", "toast", "tooltip",
 }  # fmt: skip
 """What is hidden until something happens is called, or a copy for another screen."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -57,12 +57,18 @@ def title(blocks: Sequence[Block], metadata: str, titled: str = "") -> Found:
     return Found(first, "first line" if first else "")
 
 
+def is_dateline(text: str) -> bool:
+    """Whether a line says when something was published, and nothing else: "Published 14 March 2025"."""
+    return _ANY_YEAR.search(text) is not None and _CUED.fullmatch(text.strip()) is not None
+
+
 def _is_generic(text: str) -> bool:
     return (
         _GENERIC.fullmatch(text.strip()) is not None
         or _JUNK.search(text) is not None
         or _LISTED.search(text) is not None
         or _DATELINE.fullmatch(text.strip()) is not None
+        or is_dateline(text)
     )
 
 
@@ -226,6 +232,10 @@ _WRITTEN = re.compile(
 _CUE = re.compile(
     r"\b(?:published|issued|released|posted|date|dated|status|as at|version of|last (?:updated|modified)|updated)"
     r"(?: on| at| in)?\s*[:–-]?\s+(?=\d|[A-Z])",
+    re.IGNORECASE,
+)
+_CUED = re.compile(
+    rf"\W*(?:(?:first|last|date(?: of)?) )?(?:{_CUE.pattern}|(?:publication|issue|release):?\s+){_WRITTEN.pattern}\W*",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:[-–—]|:|\|)")

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from policyledger.reading.callouts import is_figure, join_callouts
-from policyledger.reading.copies import drop_copies
+from policyledger.reading.copies import drop_copies, hidden_parts
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import BULLET, Draft, finish
-from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, length, main_content
+from policyledger.reading.draft import Draft, broken_items, finish, item_drafts, level_guessed, titles_by_weight
+from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, is_unshown, length, main_content
+from policyledger.reading.lines import Line
+from policyledger.reading.listmarks import BULLET, MARK_ALONE
 from policyledger.reading.marked import Marked, all_text
 from policyledger.reading.markup import text_runs
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
-from policyledger.reading.repair import Traced, raised
+from policyledger.reading.repair import Traced, join_lines, settle_raised
 from policyledger.reading.roles import name_tables
 from policyledger.reading.tables import Grid, GridCell, table_drafts
+from policyledger.reading.text_tables import TextTables
 
 _MAX_ROWS = 20_000
 _MAX_CELLS = 100_000
@@ -40,28 +45,53 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
     content = main_content(root, marked)
     drop_copies(content, marked)
     walker.walk(content)
+    level_guessed(walker.drafts)
     drafts = finish(join_callouts(walker.drafts))
     return drafts, _metadata(root, marked, source), walker.notes
 
 
-def fragment(source: str, start: int, stop: int, tables: int) -> tuple[list[Draft], int, list[Note]]:
-    """The blocks, not yet mended, of HTML inside another format, the number of tables up to there, what was left out.
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """HTML inside another format: its blocks, not yet mended, and where it leaves what is around it.
+
+    Attributes:
+        drafts: its blocks.
+        tables: the number of tables up to its end.
+        heading: the level of the heading that its end stands under.
+        notes: what was left out.
+        hidden: the ids of the blocks that are hidden, always or on some screens.
+    """
+
+    drafts: list[Draft]
+    tables: int
+    heading: int
+    notes: list[Note]
+    hidden: set[int]
+
+
+def fragment(source: str, start: int, stop: int, tables: int, heading: int = 0) -> Fragment:
+    """The blocks of HTML inside another format.
 
     Args:
         source: the whole text.
         start, stop: where the HTML begins and ends in it.
         tables: how many tables came before.
+        heading: the level of the heading that it stands under.
     """
     marked = Marked(source[start:stop], text_runs(source[start:stop]), start)
     root = _tree(marked)
     if root is None:
-        return [], tables, []
-    for element in [each for each in root.iter() if is_dropped(each) and each.tag != "label"]:
-        drop(element)  # a label is the title of what folds out, there being no forms to fill in
+        return Fragment([], tables, heading, [], set())
+    for element in list(root.iter()):
+        # a label is the title of what folds out, there being no forms to fill in
+        if (is_dropped(element) and element.tag != "label") or is_unshown(element, marked):
+            drop(element)
+    drop_copies(root, marked)
     walker = _Walker(marked)
-    walker.tables = tables
+    walker.tables, walker.heading = tables, heading
+    walker.hiding = set(hidden_parts(root, marked))
     walker.walk(root)
-    return walker.drafts, walker.tables, walker.notes
+    return Fragment(walker.drafts, walker.tables, walker.heading, walker.notes, walker.hidden)
 
 
 def _tree(marked: Marked) -> Any:
@@ -103,12 +133,19 @@ class _Walker:
         self.linked = 0
         self.in_link = 0
         self.broken = False
+        self.breaks: list[int] = []
+        self.scopes: list[tuple[Any, int, int]] = []
+        self.left: list[tuple[int, int]] = []
+        self.hiding: set[Any] = set()
+        self.hidden: set[int] = set()
 
     def walk(self, root: Any) -> None:
         """Adds the blocks of an element."""
         stack: list[tuple[Any, bool]] = [(root, False)]
         lists = 0
         items: list[int] = []
+        begins: list[int] = []
+        hiding = self.hiding
         while stack:
             element, leaving = stack.pop()
             tag = element.tag
@@ -118,6 +155,8 @@ class _Walker:
                 elif tag == "li":
                     items.append(lists)
                 self._open(element, items[-1] if items else 0)
+                if hiding and element in hiding:
+                    begins.append(len(self.drafts))
                 self._text(element.text)
                 leaving = True
                 if len(element) and len(stack) < 100_000:
@@ -129,10 +168,18 @@ class _Walker:
                     lists -= 1
                 elif tag == "li":
                     items.pop()
-                self._close(tag)
+                self._close(element, tag)
+                if tag in {"ul", "ol"} and items:  # what follows goes on in the item around the list
+                    self.kind, self.level = "list_item", items[-1]
+                if hiding and element in hiding:
+                    self.hidden.update(map(id, self.drafts[begins.pop() :]))
             if element is not root:
                 self._text(element.tail)
         self._flush()
+        for at, level in self.left:
+            if at < len(self.drafts):
+                left = self.drafts[at].leaves
+                self.drafts[at].leaves = min(level, left) if left else level
 
     def _reads_own_way(self, element: Any, tag: str) -> bool:
         """Whether an element is a table, a list of facts or a row that is a list item, read here as what it is."""
@@ -141,12 +188,20 @@ class _Walker:
                 return False
             self._flush()
             self._table(element)
+        elif tag == "pre":
+            tables = TextTables(count=self.tables)
+            parted = tables.part(self._typed_lines(element))
+            if tables.count == self.tables:
+                return False
+            self._flush()
+            self._typed(parted)
         elif tag == "dl":
             terms = _terms(element)
             if not terms or not _is_sheet(terms):
                 return False
             self._flush()
-            self._sheet(terms)
+            if not self._figures(terms):
+                self._sheet(terms)
         else:
             label = _label_cell(element, self.marked)
             if label is None:
@@ -155,18 +210,46 @@ class _Walker:
             self._labelled(element, label)
         return True
 
+    def _typed_lines(self, element: Any) -> list[Line]:
+        """The lines of text that keeps its shape; none where other elements or entities stand in it."""
+        only = self.marked.only(all_text(element))
+        if only is None or only.ends or "\n" not in only.text:
+            return []
+        lines = []
+        for match in _TYPED_LINE.finditer(only.text):
+            indent = len(match[0]) - len(match[0].lstrip())
+            text = match[0].strip()
+            lines.append(Line(text, only.starts[match.start() + indent] if text else only.starts[0], indent))
+        return lines
+
+    def _typed(self, parted: Sequence[list[Line] | Grid]) -> None:
+        """Adds the tables of text that keeps its shape, and what stands between them."""
+        for piece in parted:
+            if isinstance(piece, Grid):
+                piece.number = self._number()
+                self._add(piece)
+            else:
+                self.drafts.append(Draft(join_lines(Traced.of(line.text, line.start) for line in piece)))
+
     def _open(self, element: Any, depth: int) -> None:
         tag = element.tag
         if tag in BLOCKS and not (tag == "button" and self.kind == "heading"):
             self._flush()
             is_note, is_title = _named(element.get("class") or "", element.get("id") or "", element.get("role") or "")
+            if not is_note and depth:
+                is_note = any(
+                    _holds_notes(each.get("class") or "") for each in islice(element.iterancestors(), _AROUND)
+                )
             self.kind, self.level = _kind(tag, is_note, depth)
             self.titled = tag in _TITLES or is_title
+            if tag in SCOPES or (tag == "div" and _folds(element.get("class", ""))):
+                self.scopes.append((element, len(self.drafts), self.heading))
         elif tag == "br":
             if self.broken:
                 self._flush()  # an empty line ends a paragraph
             self._space()
             self.broken = True
+            self.breaks.append(len(self.parts))
         elif tag in {"b", "strong"}:
             self.strong += 1
         elif tag == "sup":
@@ -177,34 +260,38 @@ class _Walker:
                 self.note_at = len(self.parts)
                 self.note_named = bool(_NOTE_NAME.search(f"{element.get('class') or ''} {element.get('href')}"))
 
-    def _close(self, tag: str) -> None:
+    def _close(self, element: Any, tag: str) -> None:
         if tag in BLOCKS:
             self._flush()
             self.titled = False
             if tag == "li" or tag in HEADINGS:
                 self.kind, self.level = "paragraph", 0
+            elif tag == "summary" and self.drafts and self.drafts[-1].kind == "heading":
+                self.heading = self.drafts[-1].level
+            if self.scopes and self.scopes[-1][0] is element:
+                self._leave(tag)
         elif tag in {"b", "strong"}:
             self.strong -= 1
         elif tag == "a":
             self.in_link -= 1
             self._settle_note()
         elif tag == "sup" and self.raise_at:
-            self._settle_raised(self.raise_at.pop())
+            settle_raised(self.parts, self.raise_at.pop())
 
-    def _settle_raised(self, at: int) -> None:
-        mark = Traced.join(self.parts[at:])
-        if not mark.text.strip():
-            return
-        before = "".join(part.text for part in self.parts[max(0, at - 3) : at])
-        kept = raised(before, mark.text.strip())
-        if kept != mark.text:
-            shown = Traced.at(kept, mark.starts[0], mark.end()) if kept else Traced.of("")
-            self.parts[at:] = [shown]
+    def _leave(self, tag: str) -> None:
+        """Ends what a part of the page stands under."""
+        _, begin, outer = self.scopes.pop()
+        if level := left_level(tag, self.drafts[begin:]):
+            self.left.append((len(self.drafts), level))
+            self.heading = min(outer, level - 1)
 
     def _settle_note(self) -> None:
         """Drops a link inside the page that shows but a note's mark: right after a word, or called one by its name."""
         at, self.note_at = self.note_at, None
         if not at or at >= len(self.parts):
+            return
+        if _BACK_LINK.fullmatch("".join(part.text for part in self.parts[at:])):
+            del self.parts[at:]
             return
         if self.parts[at - 1].text[-1:].isspace() and not self.note_named:
             return
@@ -244,9 +331,11 @@ class _Walker:
         """Ends the block being gathered."""
         if not self.parts:
             return
+        pieces = broken_items(self.parts, self.breaks) if self.breaks else []
         traced = (self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip()
         bold, plain, linked = self.bold, self.plain, self.linked
         self.parts = []
+        self.breaks = []
         self.raise_at = []
         self.note_at = None
         self.bold = self.plain = self.linked = 0
@@ -254,6 +343,9 @@ class _Walker:
         if not text:
             return
         kind, level = self.kind, self.level
+        if pieces and kind in {"paragraph", "list_item"}:
+            self.drafts += item_drafts(pieces, level)
+            return
         if kind == "footnote" and _NOTE_LINK.fullmatch(text):
             return  # its mark, which stands before it
         bullet = BULLET.match(text)
@@ -261,9 +353,9 @@ class _Walker:
             self.heading = level
         elif bullet and bullet.end() < len(text) and kind == "paragraph":
             traced, kind, level = traced[bullet.end() :], "list_item", 1
-        elif kind == "paragraph" and ((bold and not plain) or self.titled) and _is_short(text):
+        elif kind == "paragraph" and ((bold and not plain) or self.titled) and titles_by_weight(text):
             kind, level = "heading", min(6, self.heading + 1)
-        elif kind == "list_item" and linked * 10 > (bold + plain) * 9 and not _SENTENCE.search(text) and _is_menu(text):
+        elif linked and _is_menu(text, kind, linked, bold + plain):
             return
         self.drafts.append(Draft(traced, kind, level, fixed=kind == "heading"))
 
@@ -321,6 +413,20 @@ class _Walker:
             row += len(told)
         self._add(Grid(cells, number))
 
+    def _figures(self, terms: list[tuple[Any, list[Any]]]) -> bool:
+        """Adds a list whose terms are figures, each with the words that say of what it is; whether it is one."""
+        told = [(self._words(term), [self._words(each) for each in said]) for term, said in terms]
+        if not all(is_figure(term.text) and not any(is_figure(each.text) for each in said) for term, said in told):
+            return False
+        for term, said in told:
+            self.drafts.append(Draft(join_lines([term, *said])))
+        return True
+
+    def _words(self, element: Any) -> Traced:
+        inner = _Walker(self.marked)
+        inner.walk(element)
+        return join_lines(draft.traced for draft in inner.drafts)
+
     def _caption(self, table: Any) -> None:
         element = table.find("caption")
         if element is not None:
@@ -349,11 +455,39 @@ class _Walker:
         return cell
 
 
+def left_level(tag: str, inside: Sequence[Draft]) -> int:
+    """The level from which on headings end with the part of a page that they title; 0 where none does.
+
+    A part is titled by what it begins with, and has a text of its own. The title of the page is none of a part of it.
+
+    Args:
+        tag: of the element that is the part.
+        inside: its blocks.
+    """
+    levels = [draft.level for draft in inside if draft.kind == "heading"]
+    if not levels or len(levels) == len(inside):
+        return 0
+    level = min(levels)
+    return level if tag == "details" or (inside[0].kind == "heading" and level > 1) else 0
+
+
 @lru_cache(maxsize=1024)  # a page gives few names to many elements
 def _named(classes: str, id_: str, role: str) -> tuple[bool, bool]:
     """Whether an element is called a note, and whether a title, by its class, id and role."""
     names = f"{classes} {id_} {role}".lower()
     return any(name in names for name in _NOTES), _TITLED.search(classes) is not None
+
+
+@lru_cache(maxsize=1024)
+def _folds(classes: str) -> bool:
+    """Whether an element is called one that folds out."""
+    return _FOLDING.search(classes) is not None
+
+
+@lru_cache(maxsize=256)
+def _holds_notes(classes: str) -> bool:
+    """Whether an element is called a list of notes."""
+    return _NOTE_LIST.search(classes) is not None
 
 
 def _kind(tag: str, is_note: bool, depth: int) -> tuple[BlockKind, int]:
@@ -442,7 +576,7 @@ def _label_cell(row: Any, marked: Marked) -> Any:
     if len(cells) != 2 or length(cells[0]) > 2 or cells[0].tag == "th":
         return None
     label = "".join(run.text for text in cells[0].itertext() for run in marked.traced(text)).strip()
-    if not _LIST_MARK.fullmatch(label):
+    if not MARK_ALONE.fullmatch(label):
         return None
     ancestor = row.getparent()
     while ancestor is not None and ancestor.tag != "table":
@@ -530,20 +664,49 @@ def _metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
     return found
 
 
-def _is_short(text: str) -> bool:
-    return len(text) < 160 and not text.endswith((".", ":", ";", ",")) and bool(re.search(r"[^\W\d_]{2}", text))
+def _is_link_bar(text: str, linked: int) -> bool:
+    """Whether a block is a row of links with signs between them, the last of them perhaps the page itself.
+
+    Args:
+        text: of the block.
+        linked: how many of its characters stand in links.
+    """
+    parts = _LINK_JOINTS.split(text)
+    if len(parts) < _LEAST_LINKS or not all(0 < len(part.split()) <= _LINK_WORDS for part in parts):
+        return False
+    joints = len(text) - sum(map(len, parts))
+    here = len(parts[-1].strip()) if _PATH_JOINT.search(text) else 0
+    return linked + joints + here + len(parts) >= len(text) and not _SENTENCE.search(_YEAR.sub("", " ".join(parts)))
 
 
-def _is_menu(text: str) -> bool:
-    return len(text.split()) <= 4
+def _is_menu(text: str, kind: BlockKind, linked: int, shown: int) -> bool:
+    """Whether a block is a list's item that is a short link, or a row of links.
+
+    Args:
+        text, kind: of the block.
+        linked, shown: how many of its characters stand in links, and how many there are.
+    """
+    if kind == "paragraph":
+        return _is_link_bar(text, linked)
+    if kind != "list_item" or linked * 10 <= shown * 9:
+        return False
+    return len(text.split()) <= _MENU_WORDS and not _SENTENCE.search(text)
 
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
-_OWN_WAYS = {"dl", "table", "tr"}
-_LIST_MARK = re.compile(r"[^\w%$€£]{0,3}|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)°]{0,2}")
-"""What counts off an item: "(3)", "2.1", "iv.", a bullet or a dash."""
-_TITLES = {"button", "dt", "summary"}
+_OWN_WAYS = {"dl", "pre", "table", "tr"}
+_TYPED_LINE = re.compile(r"[^\r\n]+")
+_TITLES = {"button", "dt", "legend", "summary"}
 """Elements that title what follows them."""
+_FOLDING = re.compile(r"accordion|collapsible|expandable", re.IGNORECASE)
+"""What the class of an element holds that folds out a part of the page."""
+SCOPES = {"article", "aside", "details", "fieldset", "section"}
+"""Elements that a heading within them speaks for."""
+_LINK_JOINTS = re.compile(r"\s*[|•·»›>/]\s*")
+_PATH_JOINT = re.compile(r"[»›>/]")
+_MENU_WORDS = 4
+_LEAST_LINKS = 3
+_LINK_WORDS = 5
 _FACT_ELEMENTS = 4
 """Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
 _FIGURE_ELEMENTS = 5
@@ -557,7 +720,13 @@ _NO_FACTS = BLOCKS - {"p", "div"}
 _NOTES = ("footnote", "doc-endnote", "oj-note")
 """What the class, id or role of a note holds; the last is that of the Official Journal of the European Union."""
 _NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
+_AROUND = 3
+"""Elements around the text of a list's item that may say that it is a list of notes."""
+_NOTE_LIST = re.compile(r"(?<!\S)(?:foot|end)notes(?![\w])", re.IGNORECASE)
+_BACK_LINK = re.compile(r"\s*[↩↑⤴⏎]\ufe0e?\s*")
+"""What leads from a note back to its mark."""
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
+_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _SENTENCE = re.compile(r"[.!?]$|\d")
 _DATE_NAMES = {
     "article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "date",

@@ -11,16 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.clutter import without_clutter
+from policyledger.reading.copies import without_copies
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import Draft, finish
-from policyledger.reading.html import fragment
-from policyledger.reading.repair import Traced, raised
+from policyledger.reading.draft import Draft, finish, level_guessed, titles_by_weight
+from policyledger.reading.drawn import Drawn, begins_table, grid_stop, gridded, ruled
+from policyledger.reading.hidden import opens_unseen
+from policyledger.reading.html import SCOPES, fragment, left_level
+from policyledger.reading.lines import Line
+from policyledger.reading.repair import Traced, settle_raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
+from policyledger.reading.text_tables import TextTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,8 @@ def read_markdown(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]
     front = front_matter(source)
     walker = _Walker(source, front.end)
     walker.walk(_PARSER.parse(source[front.end :]))
-    drafts = without_clutter(walker.drafts, walker.links)
+    drafts = without_clutter(without_copies(walker.drafts, walker.hidden), walker.links)
+    level_guessed(drafts)
     return finish(join_callouts(drafts)), front.fields, walker.notes
 
 
@@ -80,6 +87,16 @@ def front_matter(source: str) -> FrontMatter:
     return FrontMatter(fields, match.end())
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the page that a block of HTML opens: its element, its first draft, and the level it stands under."""
+
+    name: str
+    begin: int
+    unseen: bool
+    level: int
+
+
 @dataclass
 class _Walker:
     """Turns markdown-it's flat token list into drafts."""
@@ -89,6 +106,8 @@ class _Walker:
     drafts: list[Draft] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     links: set[int] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+    left: list[tuple[int, int]] = field(default_factory=list)
     level: int = 0
     lists: int = 0
     tables: int = 0
@@ -99,6 +118,7 @@ class _Walker:
         self.line_starts += [self.base + match.end() for match in re.finditer(r"\r\n|\n|\r", body)]
         self._shown = self.source.replace("\0", "\ufffd")  # as the parser shows it
         self._cell = 0
+        self._parts: list[_Part] = []
 
     def walk(self, tokens: Sequence[Token]) -> None:
         """Adds the drafts of some tokens."""
@@ -132,10 +152,15 @@ class _Walker:
                 heading = 0
             elif token.type == "inline":
                 self._inline(token, heading)
+            elif token.type == "drawn_table":
+                self._drawn(token)
             elif token.type == "fence" or (token.type == "code_block" and not _CLOSING_TAG.search(token.content)):
                 self._lines(token)
             elif token.type in {"html_block", "code_block"}:  # HTML indented by its nesting, after an empty line
                 self._html(token)
+        for at, level in self.left:
+            if at < len(self.drafts):
+                self.drafts[at].leaves = level
 
     def _inline(self, token: Token, heading: int) -> None:
         pieces = _Pieces(self._raw(token))
@@ -145,12 +170,14 @@ class _Walker:
             return
         kind: BlockKind = "paragraph"
         level = 0
-        if heading:
+        if token.meta.get("note"):
+            kind = "footnote"
+        elif heading:
             kind, level = "heading", heading
             self.level = heading
         elif self.lists:
             kind, level = "list_item", self.lists
-        elif pieces.is_bold and not traced.text.rstrip().endswith((".", ":", ";", ",")) and len(traced.text) < 160:
+        elif pieces.is_bold and titles_by_weight(traced.text.strip()):
             kind, level = "heading", min(6, self.level + 1)
         self.drafts.append(Draft(traced, kind, level, fixed=bool(heading)))
         if pieces.is_link:
@@ -210,21 +237,73 @@ class _Walker:
         self._cell = bar.end() if bar else stop
         return content
 
+    def _drawn(self, token: Token) -> None:
+        """A table drawn in lines, the marks within its cells read as elsewhere."""
+        first = (token.map or [0])[0]
+        lines = [self._placed(text, indent, first + down) for down, (text, indent) in enumerate(token.meta["lines"])]
+        found = _drawn_table(lines)
+        if found is None:
+            return
+        for cell in found.cells:
+            cell.parts = [self._within(part) for part in cell.parts]
+        self.drafts += table_drafts(Grid(found.cells, self.tables))
+        self.tables += 1
+
+    def _within(self, raw: Traced) -> Traced:
+        pieces = _Pieces(raw)
+        for token in _PARSER.parseInline(raw.text):
+            pieces.take(token.children or [])
+        return Traced.join(pieces.parts)
+
+    def _placed(self, text: str, indent: int, number: int) -> Line:
+        """A line as a block holds it, with its place in the source."""
+        start, stop = self._line(number)
+        return Line(text, max(self._shown.rfind(text, start, stop), start), indent)
+
     def _lines(self, token: Token) -> None:
-        cursor = self.line_starts[(token.map or [0])[0]]
-        for line in token.content.split("\n"):
-            text = line.strip()
-            at = self.source.find(text, cursor) if text else -1
-            if at >= 0:
-                self.drafts.append(Draft(Traced.of(text, at)))
-                cursor = at + len(text)
+        """The lines of code, which is text that keeps its shape: tables are, the others stand for themselves."""
+        first = (token.map or [0])[0] + (token.type == "fence")
+        lines = [
+            self._placed(text.strip(), len(text) - len(text.lstrip()), first + down)
+            for down, text in enumerate(token.content.split("\n"))
+        ]
+        tables = TextTables(count=self.tables)
+        for piece in tables.part(lines):
+            if isinstance(piece, Grid):
+                self.drafts += table_drafts(piece)
+            else:
+                self.drafts += [Draft(Traced.of(line.text, line.start)) for line in piece]
+        self.tables = tables.count
 
     def _html(self, token: Token) -> None:
+        """A block of HTML; what it opens and leaves open goes on in the blocks below, up to its end."""
         first, last = token.map or [0, 1]
         stop = self.line_starts[last] if last < len(self.line_starts) else len(self.source)
-        drafts, self.tables, notes = fragment(self.source, self.line_starts[first], stop, self.tables)
-        self.drafts += drafts
-        self.notes += notes
+        start, begin = self.line_starts[first], len(self.drafts)
+        found = fragment(self.source, start, stop, self.tables, self.level)
+        open_before = len(self._parts)
+        for tag in _PART.finditer(self.source, start, stop):
+            if not tag["end"]:
+                self._parts.append(_Part(tag["name"].lower(), begin, opens_unseen(tag[0]), self.level))
+            elif self._parts:
+                self._leave(tag["name"].lower(), within=len(self._parts) > open_before)
+            open_before = min(open_before, len(self._parts))
+        self.drafts += found.drafts
+        self.notes += found.notes
+        self.hidden |= found.hidden
+        self.tables = found.tables
+        self.level = found.heading if len(self._parts) > open_before or found.drafts else self.level
+
+    def _leave(self, name: str, *, within: bool) -> None:
+        """Ends a part that was opened in a block of HTML; `within` says that it was so in the same one."""
+        part = self._parts.pop()
+        if within or part.name != name:
+            return
+        if part.unseen:
+            self.hidden.update(map(id, self.drafts[part.begin :]))
+        if level := left_level(name, self.drafts[part.begin :]):
+            self.left.append((len(self.drafts), level))
+            self.level = min(part.level, level - 1)
 
 
 class _Pieces:
@@ -240,6 +319,7 @@ class _Pieces:
         self._strong = self._link = self._struck = 0
         self._auto = False
         self._raise: int | None = None
+        self._unseen: tuple[str, int, int] | None = None
 
     @property
     def is_bold(self) -> bool:
@@ -257,6 +337,8 @@ class _Pieces:
             kind = child.type
             if kind == "code_inline":
                 self._code(child.content, child.markup)
+            elif kind in {"sub", "sup"}:
+                self._set_off(child.content, child.markup, is_raised=kind == "sup")
             elif kind == "text" and self._auto:
                 self._address(child.content)
             elif kind == "text":
@@ -348,13 +430,96 @@ class _Pieces:
         elif name == "sup" and not tag.startswith("</"):
             self._raise = len(self.parts)
         elif name == "sup" and self._raise is not None:
-            mark = Traced.join(self.parts[self._raise :])
-            before = "".join(part.text for part in self.parts[max(0, self._raise - 3) : self._raise])
-            kept = raised(before, mark.text)
-            if kept != mark.text:
-                middle = Traced.at(kept, mark.starts[0], mark.end()) if kept and mark.text else Traced.of("")
-                self.parts[self._raise :] = [middle]
+            settle_raised(self.parts, self._raise)
             self._raise = None
+        elif self._unseen is None and opens_unseen(tag):
+            self._unseen = name, len(self.parts), 1
+        elif self._unseen is not None and name == self._unseen[0]:
+            _, begin, depth = self._unseen
+            depth += -1 if tag.startswith("</") else 1
+            self._unseen = (name, begin, depth) if depth else None
+            if not depth:
+                del self.parts[begin:]
+
+    def _set_off(self, text: str, mark: str, *, is_raised: bool) -> None:
+        """Adds what is lowered or raised between two marks: "CO~2~", "km^2^"."""
+        self._skip(mark)
+        at = len(self.parts)
+        self._add(text, text)
+        self._skip(mark)
+        if is_raised:
+            settle_raised(self.parts, at)
+
+
+def _draws_table(state: StateBlock, start: int, stop: int, silent: bool) -> bool:
+    """Takes the lines of a table that is drawn (see `drawn`) for a block of its own."""
+    if state.sCount[start] - state.blkIndent >= _CODE_INDENT:
+        return False
+    ahead = [_line_of(state, number) for number in range(start, min(start + 2, stop))]
+    if not begins_table(*ahead):
+        return False
+    lines = [_line_of(state, number) for number in range(start, stop)]
+    found = _drawn_table(lines)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("drawn_table", "", 0)
+        token.map = [start, start + found.stop]
+        token.meta = {"lines": [(line.text, line.indent) for line in lines[: found.stop]]}
+        state.line = start + found.stop
+    return True
+
+
+def _line_of(state: StateBlock, number: int) -> Line:
+    """A line of a block; one that belongs to no such block any more is blank."""
+    start, indent = state.bMarks[number] + state.tShift[number], state.sCount[number] - state.blkIndent
+    return Line(state.src[start : state.eMarks[number]].strip() if indent >= 0 else "", start, max(indent, 0))
+
+
+def _drawn_table(lines: Sequence[Line]) -> Drawn | None:
+    """The table that some lines begin with and that is drawn, but for those that Markdown has a way of its own for."""
+    found = gridded(lines, 0, grid_stop(lines, 0)) if lines[0].text.startswith("+") else None
+    return found or ruled(lines, 0)
+
+
+def _footnote(state: StateBlock, start: int, stop: int, silent: bool) -> bool:
+    """Takes a note's text ("[^1]: See …") for a block of its own; else one of a single word is a link's target.
+
+    It goes on up to the next note or a blank line, and after that where lines are indented below it.
+    """
+    if state.sCount[start] - state.blkIndent >= _CODE_INDENT or not _NOTE.match(_line_of(state, start).text):
+        return False
+    if silent:
+        return True
+    after = start
+    while after < stop and (after == start or state.sCount[after] >= state.blkIndent + _NOTE_INDENT):
+        begin = after
+        while after < stop and not state.isEmpty(after):
+            if after > begin and (_NOTE.match(_line_of(state, after).text) or state.sCount[after] < state.blkIndent):
+                break
+            after += 1
+        state.push("paragraph_open", "p", 1).map = [begin, after]
+        token = state.push("inline", "", 0)
+        token.content = "\n".join(_line_of(state, number).text for number in range(begin, after))
+        token.map, token.children, token.meta = [begin, after], [], {"note": True}
+        state.push("paragraph_close", "p", -1)
+        end = after
+        after = state.skipEmptyLines(after)
+    state.line = end
+    return True
+
+
+def _set_off(state: StateInline, silent: bool) -> bool:
+    """Takes what Pandoc lowers or raises, stuck to a word or a number: "CO~2~", "10^6^", but not "~5 %" nor "~~5~~"."""
+    match = _SET_OFF.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        mark = match[1]
+        token = state.push("sub" if mark == "~" else "sup", "", 0)
+        token.content, token.markup = match[2], mark
+    state.pos = match.end()
+    return True
 
 
 def _lone_bracket(state: StateInline, silent: bool) -> bool:
@@ -369,9 +534,20 @@ def _lone_bracket(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_CODE_INDENT = 4
+_NOTE_INDENT = 2
+_NOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")
+_SET_OFF = re.compile(
+    r"(?:(?<=[\w)])(?=~)|(?<=[\w)%.,;:”’\"*])(?=\^))([~^])(?!\1)((?:(?!\1)[^\s\\\[\]<>]){1,20})\1(?!\1)"
+)
+_PART = re.compile(rf"<(?P<end>/?)(?P<name>div|{'|'.join(sorted(SCOPES))})\b[^<>]*(?<!/)>", re.IGNORECASE)
+"""The tags of what parts a page, within which Markdown goes on."""
 _LABEL = 2000
 """Characters before the end of a link's text, at most."""
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+_PARSER.block.ruler.before("table", "drawn_table", _draws_table, {"alt": ["paragraph", "reference"]})
+_PARSER.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
+_PARSER.inline.ruler.before("strikethrough", "set_off", _set_off)
 _PARSER.inline.ruler.before("link", "lone_bracket", _lone_bracket)
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")

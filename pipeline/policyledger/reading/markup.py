@@ -14,7 +14,7 @@ def text_runs(source: str) -> Iterator[tuple[int, int]]:
     pattern, which reads a tag as `_tag_end` does or not at all.
     """
     last = {quote: source.rfind(quote) for quote in "\"'"}
-    unseen = _UNSEEN_XHTML if _XHTML.search(source, 0, _HEAD) else _UNSEEN
+    unseen = _UNSEEN_XHTML if _is_xhtml(source[:_HEAD]) else _UNSEEN
     drawn = _last_ends(source)
     done = at = unquoted = 0
     while (start := source.find("<", at)) >= 0:
@@ -39,8 +39,16 @@ def text_runs(source: str) -> Iterator[tuple[int, int]]:
         yield done, len(source)
 
 
+def _is_xhtml(head: str) -> bool:
+    """Whether the head of a source tells that any element may end itself; of most told without a pattern."""
+    lowered = head.lower()
+    return ("<?xml" in lowered or "xhtml" in lowered or "xmlns" in lowered) and _XHTML.search(head) is not None
+
+
 def _last_ends(source: str) -> dict[str, int]:
     """Where the last end of each kind of drawing stands: behind it, the rest of a page is none, though one begins."""
+    if not _DRAWING.search(source):
+        return {}
     return {match[1].lower(): match.start() for match in _DRAWING_ENDS.finditer(source)}
 
 

@@ -13,7 +13,9 @@ from operator import itemgetter
 from statistics import median
 
 from policyledger.reading.document import Box, Glyphs
-from policyledger.reading.draft import BULLETS, Draft, ends_sentence
+from policyledger.reading.draft import Draft, ends_sentence
+from policyledger.reading.listmarks import SECTION_ENUMERATOR as _ENUMERATOR
+from policyledger.reading.listmarks import TYPED_BULLET as _BULLET
 from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
 from policyledger.reading.pdf_tables import FoundTable, part_figures
 from policyledger.reading.pdf_unruled import LooseTable
@@ -469,9 +471,7 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
 
 
 _LED = re.compile(r"(?:\.{4,}|…{2,})\d{1,4}$")
-_BULLET = re.compile(rf"(?:[{BULLETS}✔►▶◆◊]|[-–—*o](?=\s))\s*")
 _DASH = re.compile(r"[-–—][^\W\d_]")
-_ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S")
 _REFERENCE = re.compile(
     r"\b(?:(?:sub-?)?paragraphs?|[Aa]rticles?|[Ss]ections?|[Cc]lauses?|[Pp]oints?|[Rr]ules?|[Rr]egulations?)$"
 )

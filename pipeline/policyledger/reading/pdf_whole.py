@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_enumerated, is_heading, number_depth
+from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_heading, number_depth
+from policyledger.reading.listmarks import is_enumerated
 from policyledger.reading.pdf_paragraphs import PdfDraft
 from policyledger.reading.repair import join_lines
 from policyledger.reading.tables import append, goes_on, table_drafts

@@ -180,7 +180,7 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     words.torn = _torn_capitals(texts)
     torn: list[tuple[str, str]] = []
     for text in texts:
-        if _TORN_HYPHEN.search(text):
+        if _has_torn_hyphen(text):
             halves = ((left.lower(), right.lower()) for left, right in _TORN.findall(text))
             torn += [(left, right) for left, right in halves if right not in _SUSPENDING]
     if not torn:
@@ -234,7 +234,7 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
         traced = traced.sub(_RULE, lambda match: "")
     traced = traced.strip()
     text = traced.text
-    if _TORN_HYPHEN.search(text):
+    if _has_torn_hyphen(text):
         traced = traced.sub(_TORN, lambda match: match[1] + hyphen(match[1], match[2], words) + match[2])
     if words is not None and words.torn and _CAPITAL_APART.search(text):
         torn = words.torn
@@ -245,7 +245,7 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
     if not text.isascii() and any(map(text.__contains__, _CYRILLIC)) and _CYRILLIC_FORMULA.search(text):
         traced = traced.sub(_CYRILLIC_FORMULA, lambda match: match.group().translate(_LATIN))
         text = traced.text
-    if _FORMULA_HINT.search(text):
+    if _FORMULA_HINT.search(text) or "N2 O" in text:
         traced = traced.sub(_FORMULA, lambda match: match.group().replace(" ", ""))
     if "`" in text:
         traced = traced.sub(_RUPEE, lambda match: "₹")
@@ -257,6 +257,11 @@ def _is_damaged(text: str) -> bool:
     if text.isascii():
         return not text.isprintable() or "  " in text
     return _DAMAGED.search(text) is not None
+
+
+def _has_torn_hyphen(text: str) -> bool:
+    """Whether a hyphen that is not suspended stands before a blank; of most texts told without a pattern."""
+    return ("- " in text or "\u2010 " in text) and _TORN_HYPHEN.search(text) is not None
 
 
 def _with_characters_mended(traced: Traced) -> Traced:
@@ -334,6 +339,17 @@ def raised(before: str, mark: str, whole: str = "") -> str:
     return whole + plain
 
 
+def settle_raised(parts: list[Traced], at: int) -> None:
+    """Mends, in place, the parts from one on, which stand raised after those before: see `raised`."""
+    mark = Traced.join(parts[at:])
+    text = mark.text.strip()
+    if not text:
+        return
+    kept = raised("".join(part.text for part in parts[max(0, at - _BEFORE_RAISED) : at]), text)
+    if kept != mark.text:
+        parts[at:] = [Traced.at(kept, mark.starts[0], mark.end())] if kept else []
+
+
 def _blank(before: Traced, after: Traced) -> Traced:
     """The blank that stands for a line break, and for whatever stood between the lines."""
     end = before.end()
@@ -358,6 +374,8 @@ def _unscramble(match: re.Match[str]) -> str | None:
         return None
 
 
+_BEFORE_RAISED = 3
+"""Parts of a text before a raised one, which tell what it is."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
@@ -387,7 +405,7 @@ _TORN = re.compile(r"(?<![\w-])((?:\w++-)*\w++(?<=[^\W\d_])|\d++)[-\u2010] ((?:[
 _CAPITAL_APART = re.compile(
     r"(?<![\w.&’'-])(?:[A-Z]{3,} [A-Z]|[B-HJ-Z] [A-Z]{3,})(?![\w&’'-])"  # "A" and "I" are words themselves
 )
-_CAPITALS_MEET = re.compile("[A-Z] [A-Z]")
+_CAPITALS_MEET = re.compile(" [A-Z](?<=[A-Z] [A-Z])")
 """What every match of the pattern before has within it, and is found much faster."""
 _AMPERSAND = re.compile(r"\b([A-Z])(?:& | &)([A-Z])\b")
 _CYRILLIC_FORMULA = re.compile(
@@ -396,7 +414,7 @@ _CYRILLIC_FORMULA = re.compile(
 _CYRILLIC = "\u0421\u041e\u041d"
 _LATIN = str.maketrans(_CYRILLIC, "COH")
 """Cyrillic letters that look like those of CO2 and CH4, as typed in countries that write both."""
-_FORMULA_HINT = re.compile(r"(?:CO|CH|SO|NF|SF|NO|PM|N) [2-6x1]")
+_FORMULA_HINT = re.compile(r"[OHFMN] [2-6x1]")
 _FORMULA = re.compile(
     r"\b(?:CO 2(?= ?e(?:q|quiv\w*)?\b|\b)|CH 4\b|N 2 ?O\b|N2 O\b|SF 6\b|NF 3\b|SO [2x]\b|NO x\b|PM 2\.5\b|PM 10\b)"
 )

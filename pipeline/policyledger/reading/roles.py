@@ -29,7 +29,8 @@ def name_tables(root: Any, marked: Marked) -> None:
 
     A table without a row that holds a cell is a way of laying out texts, and stays what it is.
     """
-    if not _HINT.search(marked.text):
+    lowered = marked.text.lower()
+    if not any(map(lowered.__contains__, _HINTS)) or not _HINT.search(marked.text):
         return
     asked = root.xpath("descendant-or-self::*[@role or @style]")
     parts = {each: name for each in asked if each.tag not in _NATIVE and (name := _name(each)) is not None}
@@ -210,5 +211,6 @@ _PARTS = _CELLS | {"caption"}
 _GROUPS = {"thead", "tbody", "tfoot"}
 _ENDING = _GROUPS | {"tr"}
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
+_HINTS = ("table", "grid")
 _HINT = re.compile(r"role\s*=\s*[\"']?\s*(?:table|grid|treegrid)\b|display\s*:\s*table\b", re.IGNORECASE)
 """What stands in the source of a page with such tables."""

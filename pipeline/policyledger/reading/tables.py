@@ -18,7 +18,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence, is_enumerated
+from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence
+from policyledger.reading.listmarks import COUNTED_LABEL, SERIAL, is_enumerated
 from policyledger.reading.nesting import is_sentence
 from policyledger.reading.repair import Traced, join_lines
 
@@ -89,6 +90,7 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     the headers of that cell before those of their own.
     """
     filled = [cell for cell in grid.cells if cell.tables or any(part.text.strip() for part in cell.parts)]
+    filled = _without_repeated(filled)
     at: dict[tuple[int, int], GridCell] = {}
     for cell in filled:
         at[cell.row, cell.column] = cell
@@ -107,16 +109,17 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     drafts: list[Draft] = []
     outer = over or _Over(grid.number)
     within: list[tuple[Grid, list[GridCell], list[GridCell]]] = []
-    group: GridCell | None = None
+    group = title = None  # what heads the rows that follow, and what stands over all of them
     over_column = [_unique([at.get((row, column)) for row in range(lead, head)]) for column in range(grid.columns)]
     for cell in filled:
         if cell in leading:
             group = cell
+            title = cell if cell.row < lead else title
         is_header = lead <= cell.row < head or cell.column < side or cell in leading
         row_headers: list[GridCell] = []
         column_headers: list[GridCell] = []
         if not is_header:
-            heading = None if cell.row == overall else group
+            heading = title if cell.row == overall else group
             row_headers = _unique([heading, *[at.get((cell.row, column)) for column in range(side)]])
             column_headers = over_column[cell.column]
         within += [(table, row_headers, column_headers) for table in cell.tables]
@@ -138,6 +141,26 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
         said = _Over(outer.table, outer.row_headers + _drafts(rows), outer.column_headers + _drafts(columns))
         drafts += table_drafts(table, said)
     return drafts
+
+
+def _without_repeated(cells: Sequence[GridCell]) -> list[GridCell]:
+    """The cells without those of rows that print the first one again, as at the head of each page."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    first = next(iter(rows.values()), [])
+    if len(first) < 2 or any(_DIGIT.search(_YEAR.sub("", cell.text)) for cell in first):
+        return list(cells)
+    said = [(cell.column, cell.text) for cell in first]
+    again = {
+        row
+        for row, others in rows.items()
+        if others is not first
+        and len(others) == len(first)
+        and all(cell.height == 1 for cell in others)
+        and [(cell.column, cell.text) for cell in others] == said
+    }
+    return [cell for cell in cells if cell.row not in again] if again else list(cells)
 
 
 def _drafts(headers: Iterable[GridCell]) -> tuple[Draft, ...]:
@@ -214,7 +237,7 @@ def _has_figure(text: str) -> bool:
     """Whether a cell holds a number and few words, before or after it: "12 %", "losses cut to 15 %"."""
     if not _DIGIT.search(text):
         return False
-    bare = _FORMULA.sub("", _ENUMERATOR.sub("", text))
+    bare = _FORMULA.sub("", COUNTED_LABEL.sub("", text))
     return bool(_DIGIT.search(bare)) and len(_LETTERS.findall(bare)) <= 3
 
 
@@ -316,9 +339,9 @@ def _header_columns(
         cells = column(number)
         return sum(_holds_value(text) for text in cells) * 2 > len(cells)
 
-    if figures(0) and not any(_SERIAL.fullmatch(text) for text in column(0)) and not _has_years(column(0)):
+    if figures(0) and not any(SERIAL.fullmatch(text) for text in column(0)) and not _has_years(column(0)):
         return 0
-    serials = sum(bool(_SERIAL.fullmatch(text)) for text in column(0))
+    serials = sum(bool(SERIAL.fullmatch(text)) for text in column(0))
     beside = [len(text.split()) for text in column(1)]
     numbered = grid.columns > 2 and serials * 3 > 2 * len(column(0)) > 0
     side = 2 if numbered and beside and sum(beside) <= 25 * len(beside) else 1
@@ -431,7 +454,7 @@ def _is_unit_row(cells: Sequence[GridCell]) -> bool:
 
 def _holds_value(text: str) -> bool:
     """Whether a cell says a number among its words, and no year, nor the number of a thing: "20 teachers"."""
-    rest = _ENUMERATOR.sub("", text)
+    rest = COUNTED_LABEL.sub("", text)
     for pattern in (_DATE, _YEAR, _NUMBERED, _FORMULA, _UNIT_DIGITS):
         rest = pattern.sub("", rest)
     return _DIGIT.search(rest) is not None
@@ -443,7 +466,6 @@ def _has_years(texts: Sequence[str]) -> bool:
 
 _TOTAL = re.compile(r"(?:(?:grand|overall|sum|national)\s+)?(?:total|sum|all)s?[:*]*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_ENUMERATOR = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+(?=[^\W\d_]{2})")
 _FORMULA = re.compile(r"\b[A-Z][A-Za-z]{0,2}\d(?:[A-Za-z]\w*)?\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LEADS = re.compile(
@@ -468,7 +490,6 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 """A day, a month, a quarter, a year or a span of years: "31 March 2027", "Q4 2026", "by end-2030", "2025-2030"."""
-_SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?:\([a-z\d]{1,4}\))*[a-z]?")
 _UNIT = re.compile(
     r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
 )

@@ -6,6 +6,7 @@ Every judgement is on shapes: how long lines are, how they end and begin, what r
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from itertools import pairwise
 
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.draft import (
-    BULLETS,
     Draft,
     continues,
     ends_sentence,
@@ -25,19 +25,12 @@ from policyledger.reading.draft import (
     join_broken,
     number_depth,
 )
+from policyledger.reading.heads import is_dateline
+from policyledger.reading.lines import Line
+from policyledger.reading.listmarks import BULLETS, ENUMERATOR, SECTION_ENUMERATOR, TYPED_BULLET, is_enumerated
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import Grid, table_drafts
 from policyledger.reading.text_tables import TextTables
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line with its place in the source (`start` of its first visible character) and its page (from 1)."""
-
-    text: str
-    start: int
-    indent: int
-    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,7 @@ def read_text(source: str) -> list[Draft]:
     lines = _without_furniture(lines)
     wrap = _measure(lines)
     drafts: list[Draft] = []
-    for piece in TextTables(paged).part(_groups(lines)):
+    for piece in TextTables(paged).part(lines):
         drafts += table_drafts(piece) if isinstance(piece, Grid) else _paragraphs(piece, wrap, paged)
     drafts = join_broken(drafts)
     _mark_headings(drafts)
@@ -111,23 +104,68 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
 
 
 def _page_numbers(lines: list[Line]) -> set[int]:
-    """Lines that hold a page number alone: next to a form feed, in a run that counts up, or inside a sentence.
+    """Lines that hold a page number alone: next to a form feed, inside a sentence, or in a run that counts pages.
 
     What a sentence wants as its value is none, nor is a year but next to a form feed: headings count years up as well.
     """
     alone = [(i, int(match[1])) for i, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line.text))]
-    found: set[int] = set()
-    for position, (i, number) in enumerate(alone):
-        around = alone[max(0, position - 3) : position] + alone[position + 1 : position + 4]
-        counted = any(abs(n - number) == abs(position - p) and (n > number) == (j > i)
-                      for p, (j, n) in enumerate(alone[max(0, position - 3) : position + 4], max(0, position - 3))
-                      if j != i and abs(j - i) > 5)  # fmt: skip
-        free = not _YEARS[0] <= number <= _YEARS[1] and not _has_unit(lines, i)
-        if _at_page_end(lines, i) or (free and ((around and counted) or _inside_sentence(lines, i))):
-            found.add(i)
+    free = [(i, n) for i, n in alone if not _YEARS[0] <= n <= _YEARS[1] and not _has_unit(lines, i)]
+    found = {i for i, _ in alone if _at_page_end(lines, i)} | {i for i, _ in free if _inside_sentence(lines, i)}
+    counted: list[int] = []
+    for run in sorted(_runs(free), key=lambda run: (-len(run), run)):
+        apart = bisect(counted, run[0]) == bisect(counted, run[-1])  # chapters and notes are counted between pages
+        if apart and _counts_pages(lines, run):
+            counted = sorted([*counted, *run])
+            found |= set(run) - _told(lines, run)
     found |= {i for i, line in enumerate(lines) if _PAGE_OF.fullmatch(line.text) or (
         _ROMAN_PAGE.fullmatch(line.text) and _at_page_end(lines, i))}  # fmt: skip
     return found
+
+
+def _runs(alone: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """The lines of lone numbers that count up one by one, or by two where one is missing, run by run."""
+    runs: dict[int, list[int]] = {}
+    for i, number in alone:
+        run = runs.pop(number - 1, None) or runs.pop(number - 2, None) or []
+        run.append(i)
+        if number in runs:
+            yield runs[number]
+        runs[number] = run
+    yield from runs.values()
+
+
+def _counts_pages(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Whether lone numbers that count up do so page by page: far from each other, in sentences, or by running heads.
+
+    Figures count up by chance as well, each below its label.
+    """
+    if len(run) < 2:
+        return False
+    far = sorted(lines[b].start - lines[a].start for a, b in pairwise(run))
+    if far[len(far) // 2] >= _PAGE_LENGTH:
+        return True
+    cut = sum(_is_cut(lines, i) for i in run)
+    sides = zip(*(_beside(lines, i) for i in run), strict=True)
+    heads = [Counter(_head_key(text) for text in texts if _WORDY.search(text)) for texts in sides]
+    return 2 * max(cut, *(count for side in heads for count in side.values()), 0) >= len(run) > 2
+
+
+def _is_cut(lines: Sequence[Line], i: int) -> bool:
+    """Whether a sentence goes on past a line."""
+    before, after = _beside(lines, i)
+    return bool(before and after) and continues(before, after)
+
+
+def _told(lines: Sequence[Line], run: Sequence[int]) -> set[int]:
+    """The lone numbers of a run whose count words below tell ("12", "new hospitals"), which are no running head."""
+    below = Counter(_beside(lines, i)[1] for i in run)
+    told = set()
+    for i in run:
+        before, after = _beside(lines, i)
+        counts = after[:1].islower() and below[after] == 1 and not is_enumerated(after)
+        if counts and not before[-1:].isdigit() and (ends_sentence(before) or is_heading(before)):
+            told.add(i)
+    return told
 
 
 def _at_page_end(lines: Sequence[Line], i: int) -> bool:
@@ -173,7 +211,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     for i, line in enumerate(lines):
         if not line.text or i in numbers or len(line.text) > 100 or _opens(line):
             continue
-        key = _EDGE_NUMBER.sub("", line.text).casefold().strip(" |-–")
+        key = _head_key(line.text)
         if not key or not _WORDY.search(key):
             continue
         where.setdefault(key, []).append(i)
@@ -185,9 +223,14 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         for key, places in where.items()
         if len(places) >= 3
         and at_border[key] * 5 >= len(places) * 3
-        and (_spread(places) or _one_a_page(lines, places))
+        and (_spread(_borders(lines, places, numbers)) or _one_a_page(lines, places))
         for i in places
     }
+
+
+def _head_key(text: str) -> str:
+    """What of a running head is the same on each page: all but the number at its edge."""
+    return _EDGE_NUMBER.sub("", text).casefold().strip(" |-–")
 
 
 def _counts(text: str) -> bool:
@@ -201,22 +244,18 @@ def _one_a_page(lines: Sequence[Line], places: Sequence[int]) -> bool:
     return len(pages) == len(places) and all(_at_page_end(lines, at) for at in places[1:])
 
 
+def _borders(lines: Sequence[Line], places: Sequence[int], numbers: set[int]) -> list[int]:
+    """Lines that come back, the foot of a page and the head of the next counted once where they meet."""
+    apart = list(places[:1])
+    for before, after in pairwise(places):
+        if any(lines[i].text and i not in numbers for i in range(before + 1, after)):
+            apart.append(after)
+    return apart
+
+
 def _spread(places: Sequence[int]) -> bool:
     """Whether lines stand so far apart that each can be on a page of its own."""
     return all(b - a > 5 for a, b in pairwise(places[1:]))
-
-
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Runs of lines between blank lines."""
-    group: list[Line] = []
-    for line in lines:
-        if line.text:
-            group.append(line)
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _measure(lines: Sequence[Line]) -> Wrap:
@@ -239,7 +278,7 @@ def _goes_on(line: Line, after: Line, width: int) -> bool:
 
 def _opens(line: Line) -> bool:
     """Whether a line begins a list item."""
-    return bool(_BULLET.match(line.text) or _BULLET_ALONE.fullmatch(line.text))
+    return TYPED_BULLET.match(line.text) is not None
 
 
 def _paragraphs(group: list[Line], wrap: Wrap, paged: bool) -> Iterator[Draft]:
@@ -265,13 +304,17 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
         return False
     if width == 0:
         return True
-    if _ENUMERATOR.match(line.text) and (
-        ends_sentence(last) or last.endswith((":", ";")) or _ENUMERATOR.match(pending[0].text)
+    if ENUMERATOR.match(line.text) and (
+        ends_sentence(last) or last.endswith((":", ";")) or ENUMERATOR.match(pending[0].text) or _opens(pending[0])
     ):
+        return True
+    if ends_sentence(last) and all(map(SECTION_ENUMERATOR.match, (line.text, pending[0].text))):
         return True
     if line.text[0].islower() or last.endswith(("-", "\u2010", ",")) or continues(last, line.text):
         return False
     item = _opens(pending[0])
+    if not item and line.indent == pending[0].indent > pending[-1].indent and ends_sentence(last):
+        return True  # set in as the first line of the paragraph above
     if item and line.indent > pending[0].indent and ends_sentence(last):
         return False
     if item and wrap.hangs and line.indent <= pending[0].indent:
@@ -288,7 +331,7 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
 def _draft(lines: Sequence[Line], paged: bool) -> Draft:
     first = lines[0]
     parts = [Traced.of(line.text, line.start) for line in lines]
-    marker = _BULLET.match(first.text) or _BULLET_ALONE.fullmatch(first.text)
+    marker = TYPED_BULLET.match(first.text)
     if marker:
         parts[0] = parts[0][marker.end() :]
     return Draft(
@@ -324,9 +367,11 @@ def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
             return bool(_NUMBERED.match(drafts[i].text))  # without a number it is the table's caption
         if draft.kind == "list_item" or text.endswith(":") or (ends_sentence(text) and len(text.split()) > 4):
             return True
+        if text.endswith(";") and is_enumerated(text):
+            return True
         if len(text.split()) > _PROSE_WORDS:
             return True
-        if is_rights(text) or not (is_heading(text) or is_credit(text)):
+        if is_rights(text) or not (is_heading(text) or is_credit(text) or is_dateline(text)):
             return False
     return False
 
@@ -339,6 +384,8 @@ _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
 _PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d{1,3}\s*(?:of|/)\s*\d+", re.IGNORECASE)
 _ROMAN_PAGE = re.compile(r"[-–—(|\s]*[ivxl]{1,6}[-–—)|\s]*", re.IGNORECASE)
 _YEARS = (1900, 2100)
+_PAGE_LENGTH = 500
+"""Characters between the numbers of most pages, at least."""
 _EDGE_NUMBER = re.compile(  # before small letters stands a value ("25 new parks"), before a point an item's number
     r"^\d{1,4}(?=\s*[|–—-]|\s+[A-Z(\[\"“])|(?<![\w.,])\d{1,4}$"
 )
@@ -362,6 +409,4 @@ _SLACK = 0.06
 _FILLED = 0.7
 _PROSE_WORDS = 14
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
-_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*o](?=\s))\s*(?=\S)")
 _BULLET_ALONE = re.compile(rf"[{BULLETS}]")
-_ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)])\s+\S")

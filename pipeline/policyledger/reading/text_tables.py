@@ -1,6 +1,6 @@
-"""Tables in plain text: those drawn with "|" and "+---+", and those whose columns have run together.
+"""Tables in plain text: those drawn, those whose columns stand apart, and those whose columns have run together.
 
-The second kind are lines that end with figures, under a line that names them. Text scraped from a page keeps a table's
+The last kind are lines that end with figures, under a line that names them. Text scraped from a page keeps a table's
 lines but not its columns: "Cotton waste 5% 10%" under "Description From To". Lines that end with the same number of
 figures, two or more, are rows where a line above ends with as many words, or the first of them with years. Lines drawn
 between them say nothing.
@@ -10,25 +10,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, pairwise
-from typing import TYPE_CHECKING
+from itertools import combinations, pairwise
 
+from policyledger.reading.aligned import PIECE, YEAR, aligned, has_gap, pieces
 from policyledger.reading.draft import continues, ends_sentence
+from policyledger.reading.drawn import Drawn, grid_stop, gridded, ruled
+from policyledger.reading.lines import VALUE, Line, groups, is_ruled
+from policyledger.reading.listmarks import ENUMERATOR
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import Grid, GridCell
-
-if TYPE_CHECKING:
-    from policyledger.reading.text import Line
 
 _LEAST_ROWS = 3
 _HEAD_LINES = 4
 _HEAD_WORDS = 12
 _LABEL_LINES = 4
 _NOTE_LINES = 2
-_RULES = 3
-"""Lines drawn over, in and under a table that has none between its rows."""
+_LEAST_PARTED = 3
+"""Cells of rows that blank lines part."""
 
 
 @dataclass(slots=True)
@@ -46,10 +46,10 @@ class TextTables:
     open: Grid | None = None
     heads: tuple[tuple[Traced, ...], ...] = ()
 
-    def part(self, groups: Iterable[list[Line]]) -> list[list[Line] | Grid]:
-        """The groups in order, their tables apart."""
+    def part(self, lines: Sequence[Line]) -> list[list[Line] | Grid]:
+        """The groups of lines in order, their tables apart."""
         parted: list[list[Line] | Grid] = []
-        for group in chain.from_iterable(map(self._drawn, groups)):
+        for group in self._apart(lines):
             if isinstance(group, Grid):
                 self.open = None
                 parted.append(group)
@@ -84,42 +84,46 @@ class TextTables:
                 parted.append(group[stop:])
         return parted
 
-    def _drawn(self, group: list[Line]) -> list[list[Line] | Grid]:
-        """A group of lines with the tables in it that are drawn apart."""
-        parted: list[list[Line] | Grid] = []
-        done = at = 0
-        while at < len(group):
-            stop = at
-            while stop < len(group) and _is_drawn(group[stop].text):
-                stop += 1
-            sections = _sections(group[at:stop]) if stop > at else None
-            if sections is not None:
-                parted += [group[done:at]] if done < at else []
-                parted.append(self._drawn_grid(sections, group[at:stop]))
-                self.count += 1
-                done = stop
-            at = max(stop, at + 1)
-        return [*parted, group[done:]] if done < len(group) else parted
+    def _apart(self, lines: Sequence[Line]) -> Iterator[list[Line] | Grid]:
+        """The groups of lines with the tables in them that are drawn, or whose columns stand apart."""
+        for piece in self._drawn(lines):
+            if isinstance(piece, Drawn):
+                yield self._numbered(piece.cells)
+                continue
+            for group in _unparted(list(groups(piece))):
+                found = aligned(group, self.paged)
+                if found is None:
+                    yield group
+                    continue
+                if found.first:
+                    yield group[: found.first]
+                yield self._numbered(found.cells)
+                yield from ([line] for line in found.left)
+                if found.stop < len(group):
+                    yield group[found.stop :]
 
-    def _drawn_grid(self, sections: Sequence[Sequence[Line]], lines: Sequence[Line]) -> Grid:
-        rules = sum(_is_rule(line.text) for line in lines)
-        headed = len(sections) > 1 and len(sections[0]) <= _HEAD_LINES
-        cells: list[GridCell] = []
-        row = -1
-        for number, section in enumerate(sections):
-            above: list[GridCell] = []
-            for line in section:
-                pieces = _pieces(line)
-                if not above or not _is_rest(pieces, above, (headed and not number) or rules > _RULES):
-                    row += 1
-                    page = line.page if self.paged else None
-                    marked = True if headed and not number else None
-                    above = [GridCell(row, column, [], marked=marked, page=page) for column in range(len(pieces))]
-                    cells += above
-                for cell, piece in zip(above, pieces, strict=False):
-                    cell.parts += [piece] if piece.text else []
-        _join_parts(cells)
-        return Grid(cells, self.count)
+    def _drawn(self, lines: Sequence[Line]) -> Iterator[Sequence[Line] | Drawn]:
+        """The tables that are drawn, and the lines between them."""
+        done = at = clear = 0
+        while at < len(lines):
+            found = None
+            if lines[at].text and at >= clear:
+                clear = grid_stop(lines, at)
+                found = gridded(lines, at, clear, self.paged) if clear > at else None
+            if found is None and lines[at].text:
+                found = ruled(lines, at, self.paged)
+            if found is None:
+                at += 1
+                continue
+            if done < at:
+                yield lines[done:at]
+            yield found
+            done = at = clear = found.stop
+        yield lines[done:]
+
+    def _numbered(self, cells: list[GridCell]) -> Grid:
+        self.count += 1
+        return Grid(cells, self.count - 1)
 
     def _table(self, group: Sequence[Line]) -> tuple[int | None, int, int, tuple[tuple[Traced, ...], ...]] | None:
         """Where a group's table (None: that before goes on), its body and what follows begin, and its headers."""
@@ -170,12 +174,12 @@ class TextTables:
         columns = len(heads) - 1
         found = [_row(line.text, columns) for line in lines]
         rows = [line.text for line, spans in zip(lines, found, strict=True) if spans]
-        numbered = 2 * sum(_ENUMERATOR.match(text) is not None for text in rows) > len(rows)
+        numbered = 2 * sum(ENUMERATOR.match(text) is not None for text in rows) > len(rows)
         row = first - 1
         label: list[Traced] = []
         pending: list[Traced] = []
         for line, spans in zip(lines, found, strict=True):
-            if _RULE.fullmatch(line.text):
+            if is_ruled(line.text):
                 continue
             traced = Traced.of(line.text, line.start)
             if not spans and _is_torn(line.text):
@@ -184,7 +188,7 @@ class TextTables:
                 continue
             if not spans:
                 before = label[-1].text if label else ""
-                begins = bool(_ENUMERATOR.match(line.text)) if numbered else not _goes_on(before, line.text)
+                begins = bool(ENUMERATOR.match(line.text)) if numbered else not _goes_on(before, line.text)
                 rest = label and not pending and not begins
                 (label if rest else pending).append(traced)
                 continue
@@ -206,76 +210,42 @@ def _join_parts(cells: Iterable[GridCell]) -> None:
             cell.parts = [join_lines(cell.parts)]
 
 
-def _is_drawn(text: str) -> bool:
-    """Whether a line may be one of a drawn table."""
-    return "|" in text or _is_rule(text)
-
-
-def _is_rule(text: str) -> bool:
-    return _DRAWN_RULE.fullmatch(text) is not None
-
-
-def _sections(lines: Sequence[Line]) -> list[list[Line]] | None:
-    """The rows of a drawn table, parted where a line is drawn between them; None of lines that are none.
-
-    A "|" parts words in a menu as well: so a line must be drawn between them, and all have as many cells.
-    """
-    sections: list[list[Line]] = [[]]
-    for line in lines:
-        if not _is_rule(line.text):
-            sections[-1].append(line)
-        elif sections[-1]:
-            sections.append([])
-    sections = [section for section in sections if section]
-    widths = {len(_pieces(line)) for section in sections for line in section}
-    drawn = any(_is_rule(line.text) for line in lines)
-    return sections if drawn and len(widths) == 1 and min(widths) > 1 and sum(map(len, sections)) > 1 else None
-
-
-def _pieces(line: Line) -> list[Traced]:
-    """The cells of a line of a drawn table."""
-    traced = Traced.of(line.text, line.start)
-    bars = [match.start() for match in _BAR.finditer(line.text)]
-    edges = [-1] if not bars or bars[0] else []
-    edges += bars
-    if not bars or bars[-1] < len(line.text) - 1:
-        edges.append(len(line.text))
-    return [traced[start + 1 : end].strip() for start, end in pairwise(edges)]
-
-
-def _is_rest(pieces: Sequence[Traced], above: Sequence[GridCell], apart: bool) -> bool:
-    """Whether a line goes on in the cells of the row above: `apart` says that lines are drawn between rows.
-
-    Two figures one below the other are those of two rows all the same.
-    """
-    if not pieces[0].text or not any(piece.text for piece in pieces[1:]):
-        return apart or not pieces[0].text
-    stacked = any(
-        cell.parts and _VALUE.fullmatch(cell.parts[-1].text) and _VALUE.fullmatch(piece.text)
-        for cell, piece in zip(above, pieces, strict=False)
-    )
-    return apart and not (stacked and not above[0].marked)
+def _unparted(parted: Sequence[list[Line]]) -> Iterator[list[Line]]:
+    """The groups, those joined that are rows with as many cells, three or more, parted by blank lines."""
+    joined: list[Line] = []
+    last = 0
+    for group in parted:
+        ends = [len(pieces(line)) if has_gap(line) else 1 for line in (group[0], group[-1])]
+        if joined and last == ends[0] and last >= _LEAST_PARTED:
+            joined = [*joined, *group]
+        else:
+            if joined:
+                yield joined
+            joined = group
+        last = ends[1]
+    if joined:
+        yield joined
 
 
 def _spaced(text: str) -> list[tuple[int, int]]:
     """The pieces of a line that wide gaps or tabs part."""
-    return [match.span() for match in _PIECE.finditer(text)]
+    return [match.span() for match in PIECE.finditer(text)]
 
 
 def _values(text: str) -> list[tuple[int, int]]:
     """Where the figures stand that a line ends with, all but what comes before them; none when it is figures alone."""
     pieces = _spaced(text)
     found: list[tuple[int, int]] = []
-    while len(pieces) > 1 and _VALUE.fullmatch(text, *pieces[-1]):
+    while len(pieces) > 1 and VALUE.fullmatch(text, *pieces[-1]):
         found.append(pieces.pop())
     if not pieces:
         return []
     start, end = pieces[-1]
-    if not found and not _VALUE.fullmatch(text[start:end].rsplit(None, 1)[-1]):
+    if not found and not VALUE.fullmatch(text[start:end].rsplit(None, 1)[-1]):
         return []  # most lines end with a word
     words = [match.span() for match in _WORD.finditer(text, start, end)]
     codes = Counter(match[1] for match in _CODED.finditer(text))
-    while words and _VALUE.fullmatch(text, *words[-1]):
+    while words and VALUE.fullmatch(text, *words[-1]):
         last = words.pop()
         money = text[slice(*words[-1])] if words else ""
         if codes[money] > 1:  # that of each value; one alone may be the label's
@@ -323,7 +293,7 @@ def _is_torn(text: str) -> bool:
 
 def _are_years(text: str) -> bool:
     """Whether the figures a line ends with are years: those of a header."""
-    return all(_YEAR.fullmatch(text, *span) for span in _values(text))
+    return all(YEAR.fullmatch(text, *span) for span in _values(text))
 
 
 def _heads(line: Line, columns: int) -> tuple[Traced, ...]:
@@ -344,7 +314,7 @@ def _heads(line: Line, columns: int) -> tuple[Traced, ...]:
 
 def _over(line: Line, below: Line, heads: Sequence[Traced]) -> tuple[Traced, ...]:
     """What a line says of the columns whose years stand under it, each of its pieces over those it stands to best."""
-    if not all(_YEAR.fullmatch(head.text) for head in heads[1:]):
+    if not all(YEAR.fullmatch(head.text) for head in heads[1:]):
         return ()
     if ends_sentence(line.text) or len(line.text.split()) > _HEAD_WORDS or line.text.endswith((",", ":", "-")):
         return ()
@@ -387,21 +357,8 @@ def _goes_on(before: str, text: str) -> bool:
     return text[0].islower() or text[0] in "/[(" or continues(before, text)
 
 
-_BAR = re.compile(r"(?<!\\)\|")
-_DRAWN_RULE = re.compile(r"[+|]?(?:\s*[:=-]{2,}\s*[+|])+(?:\s*[:=-]{2,})?")
 _WORD = re.compile(r"\S+")
-_ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\))\s")
-_YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\*?")
-_NAME = re.compile(rf"[A-Z][\w.’'/()-]*\*?|{_YEAR.pattern}")
-_RULE = re.compile(r"[-=_+|–—\s]{4,}")
-_PIECE = re.compile(r"\S+(?:[ \xa0\u2009\u202f]\S+)*")
+_NAME = re.compile(rf"[A-Z][\w.’'/()-]*\*?|{YEAR.pattern}")
 _CODED = re.compile(r"(?<!\S)([A-Z]{2,3}[$€£¥]?|[$€£¥₹]) (?=\d)")
-_FIGURE = r"\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*"
-_VALUE = re.compile(
-    rf"(?:[(+−–-]?(?:(?-i:[A-Z]{{2,3}}) ?)?[$€£¥₹]?(?:{_FIGURE})(?:[-–:](?:{_FIGURE}))?"
-    r"(?:%| %|[^\W\d_]{1,2}| (?-i:[A-Z]{3}))?[)/]?"
-    r"|nil|n[./]?a\.?|n/d|tbd|tbc|free|exempt|[-–—]|\.\.\.?|…)[*†‡#]{0,3}",
-    re.IGNORECASE,
-)
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,])|\S+")
 _NOTE = re.compile(r"[*†‡#]|note\b|source\b", re.IGNORECASE)

@@ -1,0 +1,48 @@
+"""Lines of a text with their places: what plain text is read by, and what tables are drawn with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its place in the source (`start` of its first visible character) and its page (from 1)."""
+
+    text: str
+    start: int
+    indent: int
+    page: int = 1
+
+
+def is_ruled(text: str) -> bool:
+    """Whether a line is but drawn: dashes, equals signs and the like, that part what stands above and below."""
+    return _RULED.fullmatch(text) is not None
+
+
+def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines between blank lines."""
+    group: list[Line] = []
+    for line in lines:
+        if line.text:
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+_RULED = re.compile(r"[-=_+|–—\s]{4,}")
+FIGURE = r"\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*"
+"""A number as it is written in tables, in a pattern's words."""
+VALUE = re.compile(
+    r"(?!(?:CO|SO|NO|N|CH|PM|SF|NF)[\dx])"
+    rf"(?:[(+−–-]?(?:(?-i:[A-Z]{{2,3}}) ?)?[$€£¥₹]?(?:{FIGURE})(?:[-–:](?:{FIGURE}))?"
+    r"(?:%| %|[^\W\d_]{1,2}| (?-i:[A-Z]{3}))?[)/]?"
+    r"|nil|n[./]?a\.?|n/d|tbd|tbc|free|exempt|[-–—]|\.\.\.?|…)[*†‡#]{0,3}",
+    re.IGNORECASE,
+)
+"""What a cell of a table holds as its value, or in place of one; a formula ("CO2") is none."""

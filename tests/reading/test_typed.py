@@ -1,0 +1,169 @@
+"""What people type and converters keep: lists and paragraphs without marks of their own, in each format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+
+import layouts
+from policyledger.reading import Document, read
+
+
+def blocks(name: str, data: str | bytes) -> list[tuple[str, int, str]]:
+    document = read(Path(name), data=data if isinstance(data, bytes) else data.encode())
+    return [(block.kind, block.level, block.text) for block in document.blocks]
+
+
+def cells(document: Document) -> list[tuple[str, list[str]]]:
+    """Each value of the tables with the texts of all that heads it."""
+    return [
+        (block.text, [document.blocks[at].text for at in (*block.cell.row_headers, *block.cell.column_headers)])
+        for block in document.blocks
+        if block.cell and not block.cell.is_header
+    ]
+
+
+@pytest.mark.parametrize("bullet", ["•", "▪", "►", "✓", "✔", "❖", "»", "→", "+", "*", "-", "–", "o"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_typed_bullets_begin_items(bullet: str, end: str) -> None:
+    text = end.join(["The port will:", f"{bullet} build 12 quays by 2031", f"{bullet} buy 30 ferries by 2035", ""])
+    assert blocks("a.txt", text) == [
+        ("paragraph", 0, "The port will:"),
+        ("list_item", 1, "build 12 quays by 2031"),
+        ("list_item", 1, "buy 30 ferries by 2035"),
+    ]
+
+
+def test_typed_signs_before_figures_are_no_bullets() -> None:
+    text = "The aims of the port are these, and it looks at each of them every year:\n+ 5 % of all ships\n"
+    assert "+ 5 %" in read(Path("a.txt"), data=text.encode()).text
+
+
+INDENTED = """    The port will build 12 quays by 2031, and it
+will teach 400 people in all of the trades that are
+needed to run each of them in the years to come too.
+    The second aim is to save 20 % of all the water
+that ships take on board in the port, by the year 2035,
+and to sell what is left of it to the towns and farms.
+    The third one is short.
+"""
+
+
+def test_typed_paragraphs_begin_where_lines_are_set_in() -> None:
+    assert [text.split()[1] for _, _, text in blocks("a.txt", INDENTED)] == ["port", "second", "third"]
+    hanging = INDENTED.replace("\n    ", "\n").replace("\n", "\n  ").strip()
+    assert len(blocks("a.txt", hanging)) == 1
+
+
+def test_typed_sections_and_letters_begin_paragraphs() -> None:
+    text = (
+        "1. SHIPS\n\n1.1 The port will buy 30 ferries by 2031.\n1.2 It will build 12 quays.\n\n2. WATER\n\n"
+        "(a) Savings of 20 %;\n(b) wells for 5 towns; and\n(c) 3 km of pipes.\n"
+    )
+    assert [(kind, text) for kind, _, text in blocks("a.txt", text)] == [
+        ("heading", "1. SHIPS"),
+        ("paragraph", "1.1 The port will buy 30 ferries by 2031."),
+        ("paragraph", "1.2 It will build 12 quays."),
+        ("heading", "2. WATER"),
+        ("paragraph", "(a) Savings of 20 %;"),
+        ("paragraph", "(b) wells for 5 towns; and"),
+        ("paragraph", "(c) 3 km of pipes."),
+    ]
+
+
+def test_typed_lists_within_a_paragraph_of_word_are_lists() -> None:
+    document = WordDocument()
+    paragraph = document.add_paragraph("The port will:")
+    for item in ("• buy 30 ferries", "• build 12 quays"):
+        paragraph.add_run().add_break()
+        paragraph.add_run(item)
+    lines = document.add_paragraph("Water use")
+    lines.add_run().add_break()
+    lines.add_run("falls by 20 %\tin all")
+    data = layouts.saved(document)
+    assert all(list(block.origins) == sorted(block.origins) for block in read(Path("a.docx"), data=data).blocks)
+    assert blocks("a.docx", data) == [
+        ("paragraph", 0, "The port will:"),
+        ("list_item", 1, "buy 30 ferries"),
+        ("list_item", 1, "build 12 quays"),
+        ("paragraph", 0, "Water use falls by 20 % in all"),
+    ]
+
+
+def test_typed_tables_in_html_are_tables() -> None:
+    page = "<p>Aims:</p><pre>\nAim      Unit   2031\nShips    kt     45\nQuays    MW     30\n</pre><p>They are {}.</p>"
+    document = read(Path("a.html"), data=page.encode())
+    assert cells(document) == [("45", ["Ships", "kt", "2031"]), ("30", ["Quays", "MW", "2031"])]
+    source = page[slice(*(document.source_span(at := document.text.index("45"), at + 2) or ()))]
+    assert source == "45"
+
+
+def test_typed_text_after_an_inner_list_goes_on_in_its_item() -> None:
+    page = "<ul><li>Ships<ul><li>30 ferries</li></ul> and 5 boats</li></ul><p>The end.</p>"
+    assert blocks("a.html", page) == [
+        ("list_item", 1, "Ships"),
+        ("list_item", 2, "30 ferries"),
+        ("list_item", 1, "and 5 boats"),
+        ("paragraph", 0, "The end."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        '<ol class="footnotes"><li id="n1">Of 2005. <a href="#r1">↩</a></li></ol>',
+        '<section class="footnotes"><ol><li id="n1"><p>Of 2005. <a href="#r1">↩︎</a></p></li></ol></section>',
+    ],
+)
+def test_typed_notes_at_the_end_of_a_page_are_notes(notes: str) -> None:
+    page = f'<p>Save 20 %<sup><a href="#n1" id="r1">1</a></sup> by 2031.</p>{notes}'
+    assert blocks("a.html", page) == [("paragraph", 0, "Save 20 % by 2031."), ("footnote", 0, "Of 2005.")]
+
+
+HEADER = "<tr><th>Year</th><th>Ships</th></tr>"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.html",
+            f"<table>{HEADER}<tr><td>2025</td><td>4 kt</td></tr>{HEADER}<tr><td>2031</td><td>5 kt</td></tr></table>",
+        ),
+        ("a.md", "# Plan\n\n| Year | Ships |\n|---|---|\n| 2025 | 4 kt |\n| Year | Ships |\n| 2031 | 5 kt |\n"),
+    ],
+)
+def test_typed_headers_that_come_again_are_no_rows(name: str, text: str) -> None:
+    assert cells(read(Path(name), data=text.encode())) == [("4 kt", ["2025", "Ships"]), ("5 kt", ["2031", "Ships"])]
+
+
+def test_typed_titles_over_all_columns_and_captions_are_told() -> None:
+    text = (
+        "TABLE 2: EMISSIONS BY SECTOR\n\n                      Emissions (Mt CO2e)\n"
+        "Sector                2020    2025    2031\n------------------------------------------\n"
+        "Ships                   50      40      30\nWaste and\n  boats                  9       8       7\n"
+        "------------------------------------------\nTotal                   59      48      37\n"
+        "Source: Port of Cork, 2024\n\nThe text goes on here, and it says no more of it.\n"
+    )
+    document = read(Path("a.txt"), data=text.encode())
+    assert dict(cells(document))["7"] == ["Emissions (Mt CO2e)", "Waste and boats", "2031"]
+    assert dict(cells(document))["37"] == ["Emissions (Mt CO2e)", "Total", "2031"]
+    captions = {block.cell.caption for block in document.blocks if block.cell}
+    assert [document.blocks[at].text for at in captions if at is not None] == ["TABLE 2: EMISSIONS BY SECTOR"]
+    assert [block.kind for block in document.blocks if block.text.startswith("Source")] == ["paragraph"]
+
+
+def test_typed_caption_below_a_table_is_its_caption_unless_another_follows() -> None:
+    table = "| Aim | 2031 |\n|---|---|\n| Ships | {} |\n"
+    text = (
+        f"# Plan\n\n{table.format('4 kt')}\nTable 1: Of ships\n\nText.\n\n{table.format('5 kt')}\nTable 3: Of boats\n\n"
+    )
+    document = read(Path("a.md"), data=(text + table.format("6 kt")).encode())
+    captions = {
+        block.text: block.cell.caption is not None and document.blocks[block.cell.caption].text
+        for block in document.blocks
+        if block.cell and not block.cell.is_header
+    }
+    assert captions == {"4 kt": "Table 1: Of ships", "5 kt": False, "6 kt": "Table 3: Of boats"}
