@@ -166,8 +166,8 @@ def _set_sections(doc: Doc, spans: Sequence[Span], blocks: Sequence[dict[str, An
     doc.spans["sections"] = [Span(doc, start, end, label="section") for start, end in sorted(sections)]
 
 
-ITEM_MARK = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[•●▪–-]\s")
-"""What a paragraph that is an item of a list begins with: "(a)", "iv)", "– "."""
+ITEM_MARK = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[a-z]\.\s|[•●▪–-]\s")
+"""What a paragraph that is an item of a list begins with: "(a)", "iv)", "b. ", "– "."""
 
 ITEM_ENDS = frozenset(".;!?")
 """What an item ends with that is complete: it does not lead in the inner list below it."""

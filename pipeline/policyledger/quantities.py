@@ -55,6 +55,8 @@ BASE_REACH = 6
 SINGLING = frozenset({"a", "an", "one", "each", "every"})
 """Words before one thing, of which a number then says the size: "a 20m wall"."""
 JOINED_IN_LIST = frozenset({",", "and", "or", "/"})
+PLACED = frozenset({"under", "over", "within", "above", "below"})
+"""Words that compare, but not before the things a reader knows of: "under the five pillars"."""
 PLACING = frozenset({"in", "for", "from", "at", "on", "under", "with", "through"})
 """Prepositions with which the parts of a gapped list are told apart: "10 clinics in towns and 20 in villages"."""
 GAP = 9
@@ -515,6 +517,10 @@ class _Finder:
             and self.comparing.spans_time(begin, compare_start, cue)
         ):
             comparison, compare_start = None, start
+        if measure is COUNT and head is not None and comparison is not None:
+            before = tokens.lowers[compare_start:start]
+            if before[-1:] == ["the"] and before[0] in PLACED:
+                comparison, compare_start, cues = None, start, cues[1:]  # "done | under the | five pillars"
             rules.pop()
         if number.form == "vague" and comparison is None:
             comparison = Comparison(">=", True, "NUM-VAGUE")

@@ -16,6 +16,8 @@ from policyledger.statuses.governing import Verbs
 from policyledger.statuses.verdicts import Verdict, due
 from policyledger.timing import LATEST, Timing
 
+OPENING = frozenset({"be", "include", "comprise", "cover", "follow"})
+"""Verbs of a sentence that only opens a list."""
 AIMING = 1
 """Headings above prose of which one with an aim says that what is told in the present is aimed at."""
 SPAN = 4
@@ -165,11 +167,25 @@ class Above:
         return self.cues.find_heading(self.scopes.tokens, span.start, span.end)
 
     def _lead_verb(self, block: int) -> Cue | None:
-        """The last verb of the line that introduces a list: "… shall contain at least:"."""
+        """The last verb of the line that introduces a list: "… shall contain at least:".
+
+        A sentence that only opens the list ("The main ones are:") goes on with the one before it.
+        """
         begin, end = self.scopes.last_sentence(block)
-        verbs = [
+        verbs = self._firm_verbs(begin, end)
+        if not verbs and begin > self.scopes.blocks[block].start and self._only_opens(block, begin, end):
+            verbs = self._firm_verbs(*self.scopes.tokens.sentences[self.scopes.tokens.sentence_of(begin - 1)])
+        return verbs[-1] if verbs else None
+
+    def _firm_verbs(self, begin: int, end: int) -> list[Cue]:
+        return [
             cue
             for cue in self.cues.find(self.scopes.tokens, begin, end)
             if cue.rule.decides == "status" and cue.rule.scope == "verb" and cue.rule.strength >= self.verbs.firm
         ]
-        return verbs[-1] if verbs else None
+
+    def _only_opens(self, block: int, begin: int, end: int) -> bool:
+        """Whether a sentence says no more than that a list follows: "Some are:", "These include:"."""
+        sentence = next((each for each in self.scopes.sentences_of(block) if each.begin == begin), None)
+        said = [] if sentence is None else sentence.predicates
+        return len(said) == 1 and said[0].verb in OPENING and said[0].tense == "present" and end - said[0].end <= 1
