@@ -195,7 +195,7 @@ class _Reader:
         flow = words.words
         if tables:
             flow = [word for word in flow if not any(holds(table.box, word) for table in tables)]
-        layout = lay_out(flow, words.height, drawn.panels)
+        layout = lay_out(flow, words.height, drawn.panels, [table.box for table in tables], drawn.pictures)
         sheet = Sheet(number, words, self.glyphs, self.sizes, drawn.underlines)
         drafts = [draft for region in layout.heads for draft in sheet.paragraphs(region)]
         main: list[PdfDraft] = []
