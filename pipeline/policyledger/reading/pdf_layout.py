@@ -29,6 +29,7 @@ _EDGE_WORDS = 16
 _ALIGN = 3.0
 _DISPLAY = 2.0
 _LARGER = 1.1
+_LOW = 0.8
 _NEAR_EDGE = 2.0
 _LEAST_REACH = 60.0
 _PICTURE = 2.0
@@ -391,10 +392,22 @@ def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], 
     heads = _edge_rows([s for s in segments if s.bottom < top and len(s.words) <= _EDGE_WORDS], segments, 1)
     feet = _edge_rows([s for s in segments if s.top > bottom and len(s.words) <= _EDGE_WORDS], segments, -1)
     heads = _without_column_heads(_without_table_rows(heads, segments), segments)
-    feet = _without_table_rows(feet, segments)
+    feet = _without_table_rows(feet, segments) or _low_folio(segments, height)
     feet.sort(key=_middle_and_left)
     edges = {id(s) for s in heads} | {id(s) for s in feet}
     return [s for s in segments if id(s) not in edges], heads, feet
+
+
+def _low_folio(segments: Sequence[Segment], height: float) -> list[Segment]:
+    """The page's number where it stands alone below all else, higher up than running feet do."""
+    last = max(segments, key=lambda s: s.middle, default=None)
+    if last is None or last.middle < _LOW * height or not _LOW_FOLIO.fullmatch(last.text):
+        return []
+    near = [s for s in segments if s is not last and s.bottom > last.top - 3 * last.size]
+    if any(s.bottom > last.top + 0.4 * last.size or s.is_figure or s.size < 0.8 * last.size for s in near):
+        return []  # a cell, an axis, or a figure in large type
+    below = last.top - max([s.bottom for s in near], default=float("-inf")) > 0.6 * last.size
+    return [last] if below or all(abs(s.x0 - last.x0) > _ALIGN for s in near) else []
 
 
 def _with_numbers(heads: Sequence[Segment]) -> list[list[Segment]]:
@@ -553,6 +566,7 @@ def _text(words: Sequence[Word]) -> str:
 _left = attrgetter("x0")
 _middle_and_left = attrgetter("middle", "x0")
 _HEAD_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}\.")
+_LOW_FOLIO = re.compile(r"[-–—|]?\s?(?:[Pp]age\s)?\d{1,3}(?:\s?(?:\||/|of)\s?\d{1,3})?\s?[-–—|]?")
 _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
