@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ _REACH = 1.5
 _WIDE = 0.6
 _WHITE = 0.4
 _TITLE_ROWS = 3
+_TITLE_LINES = 2
 _NEARER = 0.75
 _MARK = 4
 _BEFORE = 3.0
@@ -110,7 +112,7 @@ def _cut(segments: list[Segment], least: float, obstacles: Sequence[Obstacle]) -
     crossing = [o for o in obstacles if _parts_at(o, segments, x, size)]
     for obstacle in crossing:
         obstacle.parts = True
-    bands = list(_bands_across(segments, first, last, x))
+    bands = sorted([*_bands_across(segments, first, last, x), *_titles_between(segments, first, last, x)])
     if (0, len(segments)) in bands:
         return None
     parts: list[list[Segment]] = []
@@ -228,6 +230,27 @@ def _titles(run: Sequence[Segment], way: int, edge: float, x: float) -> int:
                 return taken
         reach = max(reach, far)
     return taken
+
+
+def _titles_between(segments: Sequence[Segment], first: int, last: int, x: float) -> Iterator[tuple[int, int]]:
+    """Where a line or two stand alone over columns that end above it together, and begin together below it."""
+    starts = [first]
+    reach = float("-inf")
+    for i in range(first, last):
+        if segments[i].top - reach > _WHITE * segments[i].size and i > first:
+            starts.append(i)
+        reach = max(reach, segments[i].bottom)
+    for start, stop in pairwise(starts[1:]):
+        title = segments[start:stop]
+        if len(title) > _TITLE_LINES or len({s.x1 < x for s in title}) > 1:
+            continue
+        feet, tops = [], []
+        for is_left in (True, False):
+            feet.append(max([s.bottom for s in segments[first:start] if (s.x1 < x) is is_left], default=0.0))
+            tops.append(min([s.top for s in segments[stop:last] if (s.x1 < x) is is_left], default=0.0))
+        size = title[0].size
+        if abs(feet[0] - feet[1]) < _REACH * size and abs(tops[0] - tops[1]) < _WHITE * size:
+            yield start, stop
 
 
 def _are_lines(segments: Sequence[Segment], x: float) -> bool:

@@ -161,38 +161,45 @@ def lay_out(
     segments, heads, feet = _part_edges(_segments(words), height)
     layout.heads = [_region(group, edge="head") for group in _with_numbers(heads)]
     layout.feet = [_region([segment], edge="foot") for segment in feet]
-    total = sum(len(segment.words) for segment in segments)
+    everything = segments
+    total = sum(len(segment.words) for segment in everything)
     obstacles = [Obstacle(box, is_firm=True) for box in tables]
     obstacles += [Obstacle(box) for box in pictures if not any(_inside(s, box) for s in segments)]
     obstacles += [Obstacle(_box(row), is_firm=True) for row in display_rows(segments)]
     panels: list[_Panel] = []
-    for box in boxes if segments else ():
+    tall = _PICTURE * max([s.size for s in segments], default=0.0)
+    for box in boxes:
         inside = [s for s in segments if _inside(s, box)]
         count = sum(len(s.words) for s in inside)
-        if not inside and box[3] - box[1] > _PICTURE * segments[0].size:
+        if not inside and box[3] - box[1] > tall:
             obstacles.append(Obstacle(box))
-        elif len(inside) > 1 and count < total * 0.5:
+        elif inside and count < total * 0.5:
             obstacle = Obstacle(box)
             obstacles.append(obstacle)
-            if _is_band(box, inside, segments):
+            if len(inside) < 2 or _is_band(box, inside, everything):
                 continue
             taken = set(map(id, inside))
             segments = [s for s in segments if id(s) not in taken]
             panels.append(_Panel(obstacle, inside))
-    layout.regions = list(_regions(segments, obstacles=obstacles[:_MOST_OBSTACLES]))
+    obstacles = obstacles[:_MOST_OBSTACLES]
+    for row in _rows_of_panels(panels, segments):
+        top = min(panel.obstacle.box[1] for panel in row)
+        layout.regions += _regions([s for s in segments if s.middle < top], obstacles=obstacles)
+        layout.regions += [region for panel in _by_column(row) for region in _regions(panel.segments)]
+        segments = [s for s in segments if s.middle >= top]
+        panels = [panel for panel in panels if panel not in row]
+    layout.regions += _regions(segments, obstacles=obstacles)
     for panel in panels:
         if panel.obstacle.parts:
             _set_between(layout.regions, panel)
-    aside = [
-        (panel.obstacle.box, list(_regions(panel.segments, aside=True))) for panel in panels if not panel.obstacle.parts
-    ]
-    layout.regions += [region for _, regions in _by_column(aside) for region in regions]
+    aside = [panel for panel in panels if not panel.obstacle.parts]
+    layout.regions += [region for panel in _by_column(aside) for region in _regions(panel.segments, aside=True)]
     if sideways:
         layout.regions.append(sideways)
     return layout
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Panel:
     """A frame or tinted panel with text beside it, and its text."""
 
@@ -207,6 +214,30 @@ def _box(segments: Sequence[Segment]) -> Box:
         max(s.x1 for s in segments),
         max(s.bottom for s in segments),
     )
+
+
+def _rows_of_panels(panels: Sequence[_Panel], segments: Sequence[Segment]) -> list[list[_Panel]]:
+    """Panels side by side across the flow with none of it beside them, as cards are, row by row from top to bottom."""
+    rows: list[list[_Panel]] = []
+    reach = float("-inf")
+    for panel in sorted(panels, key=lambda panel: panel.obstacle.box[1]):
+        _, top, _, bottom = panel.obstacle.box
+        if not rows or top > reach - _ALIGN:
+            rows.append([])
+        rows[-1].append(panel)
+        reach = max(reach, bottom)
+    found = []
+    for row in rows:
+        inside = [s for panel in row for s in panel.segments]
+        x0, top, x1, bottom = _box(inside)
+        wide = x1 - x0 > 0.6 * _width([*segments, *inside])
+        if len(row) > 1 and wide and not any(top < s.middle < bottom for s in segments):
+            found.append(row)
+    return found
+
+
+def _width(segments: Sequence[Segment]) -> float:
+    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
 
 
 def _set_between(regions: list[Region], panel: _Panel) -> None:
@@ -251,18 +282,18 @@ def _table_region(table: LooseTable, aside: bool) -> Region:
     return region
 
 
-def _by_column(panels: list[tuple[Box, list[Region]]]) -> list[tuple[Box, list[Region]]]:
+def _by_column(panels: Sequence[_Panel]) -> list[_Panel]:
     """Panels from top to bottom, those that stand side by side from left to right."""
-    columns: list[list[tuple[Box, list[Region]]]] = []
+    columns: list[list[_Panel]] = []
     reach = 0.0
-    for panel in sorted(panels, key=lambda panel: panel[0][0]):
-        x0, _, x1, _ = panel[0]
+    for panel in sorted(panels, key=lambda panel: panel.obstacle.box[0]):
+        x0, _, x1, _ = panel.obstacle.box
         if not columns or x0 > reach - _ALIGN:
             columns.append([])
             reach = x1
         columns[-1].append(panel)
         reach = max(reach, x1)
-    return [panel for column in columns for panel in sorted(column, key=lambda panel: panel[0][1])]
+    return [panel for column in columns for panel in sorted(column, key=lambda panel: panel.obstacle.box[1])]
 
 
 def _is_band(box: Box, inside: Sequence[Segment], segments: Sequence[Segment]) -> bool:

@@ -393,7 +393,7 @@ def _join_tables(drafts: Sequence[PdfDraft]) -> Iterator[PdfDraft]:
         last, last_page = draft, draft.page or 0
 
 
-_NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S")
+_NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S|(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)\s*\S|\d{1,2}[A-Z][a-z]")
 _NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.$")
 _CAPTION = re.compile(
     r"(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit|Diagram|Photo|Source|Sources)\b(?:\s*\d|\s*[A-Z]\.?\d|:|\s[IVX]+\b)"
