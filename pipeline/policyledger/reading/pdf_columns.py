@@ -34,6 +34,8 @@ _WHITE = 0.4
 _TITLE_ROWS = 3
 _TITLE_LINES = 2
 _NEARER = 0.75
+_LEAST_ROWS = 2
+_SHARED = 3
 _MARK = 4
 _BEFORE = 3.0
 _NEAR = 8
@@ -108,8 +110,8 @@ def _cut(segments: list[Segment], least: float, obstacles: Sequence[Obstacle]) -
     if best is None:
         return None
     _, x, first, last = best
-    x = _before_marks(segments[first:last], x, size)
     crossing = [o for o in obstacles if _parts_at(o, segments, x, size)]
+    x, first, last = _before_marks(segments, x, first, last, size, _breaks(segments, crossing))
     for obstacle in crossing:
         obstacle.parts = True
     bands = sorted([*_bands_across(segments, first, last, x), *_titles_between(segments, first, last, x)])
@@ -126,12 +128,27 @@ def _cut(segments: list[Segment], least: float, obstacles: Sequence[Obstacle]) -
     return [*parts, segments[end:]] if parts else None
 
 
-def _before_marks(run: Sequence[Segment], x: float, size: float) -> float:
-    """A gutter moved to the left of the bullets or numbers of the list whose text begins there."""
-    marks = [s for s in run if s.x1 < x < s.x0 + _BEFORE * size and len(s.words) == 1 and s.letters <= _MARK]
-    edge = min([s.x0 for s in marks], default=x) - 0.5
+def _before_marks(
+    segments: list[Segment], x: float, first: int, last: int, size: float, breaks: Sequence[int]
+) -> tuple[float, int, int]:
+    """A gutter and its run, moved to the left of the bullets, numbers or marks that hang left of the text there."""
+    marks = [s for s in segments if s.letters <= _MARK and s.x1 < x < s.x0 + _BEFORE * size and _is_mark(s)]
+    if not marks:
+        return x, first, last
+    edge = min(s.x0 for s in marks) - 0.5
     taken = set(map(id, marks))
-    return x if any(s.x0 < x and s.x1 >= edge and id(s) not in taken for s in run) else edge
+    if any(s.x0 < x and s.x1 >= edge and id(s) not in taken for s in segments[first:last]):
+        return x, first, last
+    for start, stop in _runs(segments, edge, 0.0, breaks):
+        if start <= first and last <= stop:
+            return edge, start, stop
+    return x, first, last
+
+
+def _is_mark(segment: Segment) -> bool:
+    """Whether a segment is one word with no letters, or one alone."""
+    text = segment.words[0].text
+    return len(segment.words) == 1 and (len(text) == 1 or not text.isalpha())
 
 
 def _is_across(obstacle: Obstacle, segments: Sequence[Segment], left: float, right: float) -> bool:
@@ -263,6 +280,13 @@ def _are_lines(segments: Sequence[Segment], x: float) -> bool:
 def _bands_across(segments: list[Segment], first: int, last: int, x: float) -> Iterator[tuple[int, int]]:
     """Where, in a range of segments, tables without rules stand on both sides of a gutter."""
     run = segments[first:last]
+    met = sum(
+        a.is_figure or b.is_figure
+        for a, b in pairwise(run)
+        if (a.x1 < x) is not (b.x1 < x) and b.middle - a.middle < _WHITE * a.size
+    )
+    if met < _LEAST_ROWS:
+        return
     found: list[list[Segment]] = []
     for piece in part_tables(run):
         if isinstance(piece, LooseTable):
@@ -284,7 +308,7 @@ def _edges(segments: list[Segment]) -> list[float]:
     """Left edges that several segments share, the most shared first: where columns may begin."""
     lefts = sorted([s.x0 for s in segments])
     edges: list[tuple[int, float]] = []
-    least = max(2, len({s.middle for s in segments}) // 40)
+    least = min(max(2, len(lefts) // 40), _SHARED)
     group = [lefts[0]]
     for x in [*lefts[1:], float("inf")]:
         if x - group[-1] > _ALIGN:
