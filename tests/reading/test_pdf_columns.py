@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import count, cycle
+from itertools import count, cycle, pairwise
 
 import pytest
 from fpdf import FPDF
@@ -13,10 +13,10 @@ from helpers import cells, pdf
 from policyledger.reading import Document
 
 LEFT, RIGHT = 60.0, 535.0
-WORDS = (
+SENTENCE = (
     "the port will build ferries that run on current and a pier at which they can load it while they wait for those "
     "who cross the sound in winter or in summer to get to their work on one of the islands beyond the mole"
-).split()
+)
 Page = Callable[["Setter"], None]
 
 
@@ -25,7 +25,7 @@ class Setter:
 
     def __init__(self, page: FPDF) -> None:
         self.page = page
-        self.words = cycle(WORDS)
+        self.words = cycle(SENTENCE.split())
         self.numbers = count(1)
         self.pieces: list[str] = []
         self.lines: list[tuple[float, float, str, float, str]] = []
@@ -272,7 +272,7 @@ def test_pdf_columns_are_parted_by_a_table(ruled: bool, lines: tuple[int, int], 
     def layout(page: Setter) -> None:
         y = page.head(page.columns(100, *lines) + 20, "Table 1 Targets", 10) + 8
         for row in layouts.TABLE:
-            for x, following in zip(edges, edges[1:], strict=False) if ruled else ():
+            for x, following in pairwise(edges) if ruled else ():
                 page.page.rect(x - 3, y - 11, following - x, 15)
             y = page.row(y, row, edges)
         page.columns(y + 20, *lines)

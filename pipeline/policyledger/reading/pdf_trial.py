@@ -63,7 +63,7 @@ def unopened_pages(data: bytes, pages: int) -> frozenset[int]:
 
 
 def _reached(path: Path, first: int) -> int:
-    """The page, of those from a first one on, at which opening comes to no end; 0 where all are opened or none tried."""
+    """The page, of those from a first one on, at which opening comes to no end; 0 where all open, or none are tried."""
     command = [sys.executable, "-c", _OPEN_PAGES, str(path), str(first)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
