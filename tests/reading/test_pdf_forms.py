@@ -10,7 +10,7 @@ import pytest
 
 from helpers import pdf
 from policyledger.errors import PolicyledgerError
-from policyledger.reading import read
+from policyledger.reading import pdf_trial, read
 from policyledger.reading.pdf_forms import endless_pages
 
 FIRST_FORM = 8
@@ -96,6 +96,33 @@ def test_pdf_forms_leaves_forms_that_come_to_an_end_to_be_read(name: str) -> Non
     document = pdf(ENDING[name])
     assert "75 GWh" in document.text
     assert not document.notes
+
+
+DAMAGED = {
+    "odd-dictionary": (b"7 0 obj\n<< /Type", b"7 0 obj\n<< /A /Type"),
+    "no-lines": (b"endobj\n", b"endobj "),
+    "object-within-a-line": (b"\nendobj\n4 0 obj\n", b" endobj 4 0 obj "),
+}
+"""What PDFium forgives, and pdfminer does not, or not on all pages."""
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_pdf_forms_tries_the_pages_of_a_file_that_cannot_be_parsed(
+    damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_trial, "PATIENCE", 2.0)
+    document = pdf(ENDLESS["itself-twice"].replace(*DAMAGED[damage]))
+    assert document.text == "The port will save 12 GWh by 2032."
+    assert [(note.code, "page 2." in note.text) for note in document.notes] == [("D021", True)]
+    document = pdf(ENDING["itself-once"].replace(*DAMAGED[damage]))
+    assert "75 GWh" in document.text
+    assert not document.notes
+
+
+def test_pdf_trial_gives_up_on_a_file_all_of_whose_pages_do_not_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_trial, "PATIENCE", 1.5)
+    data = ENDLESS["itself-twice"].replace(b"/Kids [3 0 R 4 0 R] ", b"/Kids [" + b"4 0 R " * 9 + b"] ")
+    assert pdf_trial.unopened_pages(data.replace(b"/Count 2", b"/Count 9"), 9) == set(range(1, 10))
 
 
 def test_pdf_forms_reads_the_text_of_a_form() -> None:

@@ -26,6 +26,7 @@ def mended(text: str) -> str:
         ("pre- or post-war houses", "pre- or post-war houses"),
         ("small-, medium- to large-scale", "small-, medium- to large-scale"),
         ("technology and tech- nology", "technology and technology"),
+        ("an international plan, an in- ter- national one", "an international plan, an international one"),
         ("short- and long-term develop- ment", "short- and long-term development"),
         ("wind\xa0 \n power\x0b\x1c grows", "wind power grows"),
         ("a develop- ment bank", "a development bank"),

@@ -23,6 +23,7 @@ from policyledger.reading.draft import Draft
 from policyledger.reading.legible import is_nonsense
 from policyledger.reading.pdf_forms import endless_pages
 from policyledger.reading.pdf_graphics import FEW_WORDS, Graphics, graphics
+from policyledger.reading.pdf_initials import join_initials
 from policyledger.reading.pdf_layout import lay_out, lay_out_part
 from policyledger.reading.pdf_paragraphs import PdfDraft, Sheet
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
@@ -191,11 +192,12 @@ class _Reader:
         if max(words.width, words.height) > _MAX_SIDE:
             self.oversized.append(number)
             return words
+        join_initials(words.words)
         tables = find_tables(drawn, words.words, self._open_table(number))
         flow = words.words
         if tables:
             flow = [word for word in flow if not any(holds(table.box, word) for table in tables)]
-        layout = lay_out(flow, words.height, drawn.panels)
+        layout = lay_out(flow, words.height, drawn.panels, [table.box for table in tables], drawn.pictures)
         sheet = Sheet(number, words, self.glyphs, self.sizes, drawn.underlines)
         drafts = [draft for region in layout.heads for draft in sheet.paragraphs(region)]
         main: list[PdfDraft] = []

@@ -23,6 +23,9 @@ _WHITE = 1.2
 _LEADING = 0.6
 """White between a figure and its words, and between the lines of these, in sizes of their type."""
 _CLEAR = 0.9
+_APART = 2.0
+"""White between a label in the type of the lines beside it and these, in sizes of it."""
+_SAME_ROW = 0.7
 _MOST_ROWS = 40
 _MOST_COLUMNS = 12
 
@@ -50,11 +53,20 @@ class _Column:
 def part_displays(segments: list[Segment]) -> Iterator[list[Segment]]:
     """A flow's segments, from top to bottom, each key figure apart from the others and from the lines beside it."""
     large = _large(segments)
-    if not large:
+    marks = sorted([*large, *_labels(segments)], key=_place) if len(segments) > 2 else []
+    if not marks:
         yield segments
         return
-    for band in _part_rows(segments, large):
-        yield from _part_beside(band, large)
+    for band in _part_rows(segments, large) if large else [segments]:
+        yield from _part_beside(band, marks)
+
+
+def display_rows(segments: list[Segment]) -> Iterator[list[Segment]]:
+    """The rows of key figures among a flow's segments, each with the words of its figures."""
+    for row in _figure_rows(_large(segments))[:_MOST_ROWS]:
+        columns = _columns(row, segments)
+        if columns is not None:
+            yield [segment for column in columns for segment in column.segments]
 
 
 def _large(segments: Sequence[Segment]) -> list[Segment]:
@@ -66,6 +78,19 @@ def _large(segments: Sequence[Segment]) -> list[Segment]:
     if sizes[-1] < least:
         return []
     return [segment for segment in segments if segment.size >= least and len(segment.words) <= _FIGURE_WORDS]
+
+
+def _labels(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """A few words at the left of the midst of some lines, clear of them: read by lines they would part a sentence."""
+    for i, (a, b) in enumerate(pairwise(segments)):
+        if b.middle - a.middle > _SAME_ROW * a.size:
+            continue
+        mark, line = (a, b) if a.x0 < b.x0 else (b, a)
+        if len(mark.words) > _FIGURE_WORDS or line.x0 - mark.x1 < _APART * mark.size or not _LETTERS.search(mark.text):
+            continue
+        above = [s for s in segments[max(0, i - 3) : i + 2] if abs(s.x0 - line.x0) < 1 and s.middle < line.middle - 1]
+        if above and line.top - above[-1].bottom < _LEADING * line.size and not mark.is_figure:
+            yield mark
 
 
 def _part_rows(segments: list[Segment], large: Sequence[Segment]) -> Iterator[list[Segment]]:
@@ -85,10 +110,10 @@ def _part_rows(segments: list[Segment], large: Sequence[Segment]) -> Iterator[li
         yield segments
 
 
-def _part_beside(segments: list[Segment], large: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """Segments with what stands in large type at the left of several lines before those lines."""
+def _part_beside(segments: list[Segment], marks: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Segments with what stands in large type, or as a label, at the left of several lines before those lines."""
     here = set(map(id, segments))
-    marks = [s for s in large if id(s) in here and _WORD_OR_FIGURE.search(s.text)]
+    marks = [s for s in marks if id(s) in here and _WORD_OR_FIGURE.search(s.text)]
     for mark in marks[:_MOST_ROWS]:
         if not any(mark is s for s in segments):
             continue
@@ -99,7 +124,7 @@ def _part_beside(segments: list[Segment], large: Sequence[Segment]) -> Iterator[
         top, bottom = min(mark.top, lines[0].top), max(mark.bottom, lines[-1].bottom)
         own = [s for s in segments if s.x1 < left and top < s.middle < bottom]
         taken = {id(s) for s in [*own, *lines]}
-        if any(top < s.middle < bottom and id(s) not in taken for s in segments):
+        if any(top < s.middle < bottom and id(s) not in taken for s in segments) or len(own) > len(lines):
             continue
         above = [s for s in segments if s.middle <= top]
         if above:
@@ -116,18 +141,24 @@ def _lines_beside(mark: Segment, segments: Sequence[Segment], marks: Sequence[Se
 
     They go on above and below it as far as they stand close, but no nearer to what else stands there in large type.
     """
+    beside = [s for s in segments if s.x0 > mark.x1 and mark.top < s.middle < mark.bottom]
+    is_label = bool(beside) and mark.size <= _LARGER * max(s.size for s in beside)
     low, high, edge, foot = float("-inf"), float("inf"), mark.x1, mark.bottom
-    for other in marks:
+    for other in segments if is_label else marks:
         if other is mark or other.x0 >= mark.x1 or other.x1 <= mark.x0:
             continue
         if other.middle < mark.middle:
             low = max(low, (other.bottom + mark.top) / 2)
-        elif other.top - foot < 0.6 * other.size:
+        elif other.top - foot < 0.6 * other.size and (other.text[0].islower() or not is_label):
             edge, foot = max(edge, other.x1), other.bottom  # a further line of it
         else:
             high = (other.top + foot) / 2
             break
-    right = [s for s in segments if s.x0 > edge and low < s.middle < high and mark.size > _LARGER * s.size]
+    right = [s for s in segments if s.x0 > edge and low < s.middle < high]
+    if is_label:
+        right = [s for s in right if s.x0 - edge > _APART * mark.size]
+    else:
+        right = [s for s in right if mark.size > _LARGER * s.size]
     start = [i for i, s in enumerate(right) if mark.top < s.middle < foot]
     if not start:
         return []
@@ -139,6 +170,8 @@ def _lines_beside(mark: Segment, segments: Sequence[Segment], marks: Sequence[Se
     while last + 1 < len(right) and right[last + 1].top - right[last].bottom < 0.8 * right[last].size:
         last += 1
     lines = right[first : last + 1]
+    if is_label and mark.middle - lines[0].middle < 0.3 * mark.size:
+        return []  # read by lines, it comes first too
     if any(line.is_figure for line in lines):
         return []  # cells of a table, whose labels are large
     return lines if lines[-1].middle - lines[0].middle > 0.8 * lines[0].size else []
@@ -223,4 +256,5 @@ def _add_labels(columns: Sequence[_Column], segments: Sequence[Segment]) -> None
 _place = attrgetter("middle", "x0")
 _SHOWN = re.compile(r"[^\w\s]{0,2}\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _WORD_OR_FIGURE = re.compile(r"\d|[^\W\d_]{3}")

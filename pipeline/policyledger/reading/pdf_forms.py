@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from policyledger.reading.pdf_trial import unopened_pages
+
 DEEPEST = 40
 """How deep PDFium goes; a form further down is not drawn."""
 MOST_DRAWN = 50_000
@@ -28,6 +30,8 @@ Drawn = list[tuple[int, int]]
 def endless_pages(data: bytes, pages: int) -> frozenset[int]:
     """The numbers, from 1, of the pages of a PDF that draw more forms than can be waited for.
 
+    Where damage that PDFium forgives hides the pages from the parser, they are tried (`pdf_trial`).
+
     Args:
         data: of the PDF.
         pages: how many it has; where its page tree gives another number, all are named if any is.
@@ -41,12 +45,14 @@ def endless_pages(data: bytes, pages: int) -> frozenset[int]:
     try:
         found = list(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))))
         forms = _Forms(page.resources for page in found)
-        if not forms.may_be_many():
-            return frozenset()
-        endless = frozenset(number for number, page in enumerate(found, 1) if forms.on_page(page) > MOST_DRAWN)
+        endless = frozenset[int]()
+        if forms.may_be_many():
+            endless = frozenset(number for number, page in enumerate(found, 1) if forms.on_page(page) > MOST_DRAWN)
     except Exception:  # whatever a parser does on damage that PDFium forgives, the page may well be read
-        return frozenset()
-    return endless if not endless or len(found) == pages else frozenset(range(1, pages + 1))
+        return unopened_pages(data, pages)
+    if len(found) == pages:
+        return endless
+    return frozenset(range(1, pages + 1)) if endless else unopened_pages(data, pages)
 
 
 def _may_have_forms(data: bytes) -> bool:

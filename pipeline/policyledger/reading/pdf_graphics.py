@@ -35,6 +35,7 @@ class Graphics:
         boxes: frames and panels bigger than a line of text, smaller than the page.
         frames: those of the boxes that are outlines without a filling.
         images: how much of the page pictures cover, 0 to 1.
+        pictures: those larger than a line of text, smaller than the page.
         outlines: how many shapes of a letter's size are filled, of a page with few words: text may be drawn as such.
         hidden: the text objects, by address, that their clipping leaves nothing of.
     """
@@ -44,6 +45,7 @@ class Graphics:
     boxes: list[Box] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     images: float = 0.0
+    pictures: list[Box] = field(default_factory=list)
     outlines: int = 0
     hidden: set[int] = field(default_factory=set)
 
@@ -115,7 +117,10 @@ def graphics(page: Any, words: PageWords) -> Graphics:
             found.outlines += _shapes(item, max(width, height))
         if not is_path or (sparse and width * height > _PATTERNED * area and _is_patterned(item)):
             shown = min(box[2], words.width) - max(box[0], 0.0), min(box[3], words.height) - max(box[1], 0.0)
-            found.images += max(0.0, shown[0]) * max(0.0, shown[1]) / area
+            shown_area = max(0.0, shown[0]) * max(0.0, shown[1])
+            found.images += shown_area / area
+            if height > _LINE and width > _LINE and shown_area < 0.6 * area:
+                found.pictures.append(box)
         elif height <= _THIN and width > 15:
             found.across.append(box)
         elif width <= _THIN and height > 6:

@@ -9,7 +9,6 @@ the content stream plays no part.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, starmap
@@ -17,11 +16,12 @@ from operator import attrgetter
 from statistics import median
 
 from policyledger.reading.document import Box
-from policyledger.reading.pdf_displays import part_displays
+from policyledger.reading.pdf_columns import Obstacle, order
+from policyledger.reading.pdf_displays import display_rows, part_displays
+from policyledger.reading.pdf_gutters import MIN_GUTTER, least_gutter
 from policyledger.reading.pdf_unruled import FIGURE, LooseTable, part_tables
 from policyledger.reading.pdf_words import TOUCHING, Word
 
-_MIN_GUTTER = 0.5
 _CELL_GUTTER = 1.2
 _MIN_SIDE = 5.0
 _EDGE = 0.11
@@ -29,11 +29,11 @@ _EDGE_WORDS = 16
 _ALIGN = 3.0
 _DISPLAY = 2.0
 _LARGER = 1.1
-_HANGING = 0.6
-_HEAD_WORDS = 30
-_ENOUGH = 0.8
+_LOW = 0.8
 _NEAR_EDGE = 2.0
 _LEAST_REACH = 60.0
+_PICTURE = 2.0
+_MOST_OBSTACLES = 100
 
 
 class Segment:
@@ -139,7 +139,13 @@ class Layout:
     feet: list[Region] = field(default_factory=list)
 
 
-def lay_out(words: Sequence[Word], height: float, boxes: Sequence[Box] = ()) -> Layout:
+def lay_out(
+    words: Sequence[Word],
+    height: float,
+    boxes: Sequence[Box] = (),
+    tables: Sequence[Box] = (),
+    pictures: Sequence[Box] = (),
+) -> Layout:
     """The regions of a page.
 
     Args:
@@ -147,26 +153,101 @@ def lay_out(words: Sequence[Word], height: float, boxes: Sequence[Box] = ()) -> 
         height: of the page, in points.
         boxes: x0, top, x1, bottom of frames and tinted panels, outer ones first; their text is a flow of its own where
             other text stands beside it.
+        tables: of its ruled tables, whose words are not among these.
+        pictures: of its pictures.
     """
     words, sideways = _part_sideways(_without_doubles(words))
     layout = Layout()
     segments, heads, feet = _part_edges(_segments(words), height)
     layout.heads = [_region(group, edge="head") for group in _with_numbers(heads)]
     layout.feet = [_region([segment], edge="foot") for segment in feet]
-    total = sum(len(segment.words) for segment in segments)
-    panels: list[tuple[Box, list[Region]]] = []
+    everything = segments
+    total = sum(len(segment.words) for segment in everything)
+    obstacles = [Obstacle(box, is_firm=True) for box in tables]
+    obstacles += [Obstacle(box) for box in pictures if not any(_inside(s, box) for s in segments)]
+    obstacles += [Obstacle(_box(row), is_firm=True) for row in display_rows(segments)]
+    panels: list[_Panel] = []
+    tall = _PICTURE * max([s.size for s in segments], default=0.0)
     for box in boxes:
         inside = [s for s in segments if _inside(s, box)]
         count = sum(len(s.words) for s in inside)
-        if len(inside) > 1 and count < total * 0.5 and not _is_band(box, inside, segments):
+        if not inside and box[3] - box[1] > tall:
+            obstacles.append(Obstacle(box))
+        elif inside and count < total * 0.5:
+            obstacle = Obstacle(box)
+            obstacles.append(obstacle)
+            if len(inside) < 2 or _is_band(box, inside, everything):
+                continue
             taken = set(map(id, inside))
             segments = [s for s in segments if id(s) not in taken]
-            panels.append((box, list(_regions(inside, aside=True))))
-    layout.regions = list(_regions(segments))
-    layout.regions += [region for _, regions in _by_column(panels) for region in regions]
+            panels.append(_Panel(obstacle, inside))
+    obstacles = obstacles[:_MOST_OBSTACLES]
+    for row in _rows_of_panels(panels, segments):
+        top = min(panel.obstacle.box[1] for panel in row)
+        layout.regions += _regions([s for s in segments if s.middle < top], obstacles=obstacles)
+        layout.regions += [region for panel in _by_column(row) for region in _regions(panel.segments)]
+        segments = [s for s in segments if s.middle >= top]
+        panels = [panel for panel in panels if panel not in row]
+    layout.regions += _regions(segments, obstacles=obstacles)
+    for panel in panels:
+        if panel.obstacle.parts:
+            _set_between(layout.regions, panel)
+    aside = [panel for panel in panels if not panel.obstacle.parts]
+    layout.regions += [region for panel in _by_column(aside) for region in _regions(panel.segments, aside=True)]
     if sideways:
         layout.regions.append(sideways)
     return layout
+
+
+@dataclass(slots=True, eq=False)
+class _Panel:
+    """A frame or tinted panel with text beside it, and its text."""
+
+    obstacle: Obstacle
+    segments: list[Segment]
+
+
+def _box(segments: Sequence[Segment]) -> Box:
+    return (
+        min(s.x0 for s in segments),
+        min(s.top for s in segments),
+        max(s.x1 for s in segments),
+        max(s.bottom for s in segments),
+    )
+
+
+def _rows_of_panels(panels: Sequence[_Panel], segments: Sequence[Segment]) -> list[list[_Panel]]:
+    """Panels side by side across the flow with none of it beside them, as cards are, row by row from top to bottom."""
+    rows: list[list[_Panel]] = []
+    reach = float("-inf")
+    for panel in sorted(panels, key=lambda panel: panel.obstacle.box[1]):
+        _, top, _, bottom = panel.obstacle.box
+        if not rows or top > reach - _ALIGN:
+            rows.append([])
+        rows[-1].append(panel)
+        reach = max(reach, bottom)
+    found = []
+    for row in rows:
+        inside = [s for panel in row for s in panel.segments]
+        x0, top, x1, bottom = _box(inside)
+        wide = x1 - x0 > 0.6 * _width([*segments, *inside])
+        if len(row) > 1 and wide and not any(top < s.middle < bottom for s in segments):
+            found.append(row)
+    return found
+
+
+def _width(segments: Sequence[Segment]) -> float:
+    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
+
+
+def _set_between(regions: list[Region], panel: _Panel) -> None:
+    """Puts a panel's regions after those that stand above it, of columns that it parts."""
+    x0, top, x1, _ = panel.obstacle.box
+    at = 0
+    for i, region in enumerate(regions):
+        if region.lines[0].bottom < top + _ALIGN and region.x0 < x1 and region.x1 > x0:
+            at = i + 1
+    regions[at:at] = _regions(panel.segments)
 
 
 def _inside(segment: Segment, box: Box) -> bool:
@@ -182,14 +263,14 @@ def lay_out_part(words: Sequence[Word]) -> list[Region]:
 def lay_out_cell(words: Sequence[Word]) -> list[Region]:
     """The flows of a table's cell; the wide blanks of its narrow justified lines part no columns."""
     words, sideways = _part_sideways(_without_doubles(words))
-    parts = _order(_segments(words), _CELL_GUTTER)
+    parts = order(_segments(words), _CELL_GUTTER)
     regions = [_region(band) for part in parts for band in part_displays(part)]
     return [*regions, sideways] if sideways else regions
 
 
-def _regions(segments: list[Segment], aside: bool = False) -> Iterator[Region]:
+def _regions(segments: list[Segment], aside: bool = False, obstacles: Sequence[Obstacle] = ()) -> Iterator[Region]:
     """The columns of prose and the tables of a part of the page, in reading order."""
-    for part in _order(segments):
+    for part in order(segments, obstacles=obstacles):
         for band in part_displays(part):
             for piece in part_tables(band):
                 yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
@@ -201,18 +282,18 @@ def _table_region(table: LooseTable, aside: bool) -> Region:
     return region
 
 
-def _by_column(panels: list[tuple[Box, list[Region]]]) -> list[tuple[Box, list[Region]]]:
+def _by_column(panels: Sequence[_Panel]) -> list[_Panel]:
     """Panels from top to bottom, those that stand side by side from left to right."""
-    columns: list[list[tuple[Box, list[Region]]]] = []
+    columns: list[list[_Panel]] = []
     reach = 0.0
-    for panel in sorted(panels, key=lambda panel: panel[0][0]):
-        x0, _, x1, _ = panel[0]
+    for panel in sorted(panels, key=lambda panel: panel.obstacle.box[0]):
+        x0, _, x1, _ = panel.obstacle.box
         if not columns or x0 > reach - _ALIGN:
             columns.append([])
             reach = x1
         columns[-1].append(panel)
         reach = max(reach, x1)
-    return [panel for column in columns for panel in sorted(column, key=lambda panel: panel[0][1])]
+    return [panel for column in columns for panel in sorted(column, key=lambda panel: panel.obstacle.box[1])]
 
 
 def _is_band(box: Box, inside: Sequence[Segment], segments: Sequence[Segment]) -> bool:
@@ -294,7 +375,7 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
 
 def _adjoins(segment: Segment, word: Word) -> bool:
     gap = word.x0 - segment.x1
-    if gap >= _MIN_SIDE and gap >= _MIN_GUTTER * segment.size:
+    if gap >= _MIN_SIDE and gap >= MIN_GUTTER * segment.size:
         return False
     if gap < 0 and gap <= -0.5 * max(segment.size, word.size):
         return False
@@ -304,24 +385,18 @@ def _adjoins(segment: Segment, word: Word) -> bool:
     return overlap > 0.5 * min(segment.bottom - segment.top, word.bottom - word.top)
 
 
-def _gutter(size: float, least: float = _MIN_GUTTER) -> float:
-    """The least width of a gutter beside text of some size."""
-    width = least * size
-    return width if width > _MIN_SIDE else _MIN_SIDE
-
-
 def _merge(segments: list[Segment]) -> list[Segment]:
     """Segments, from top to bottom, that the stream tore apart, put together again."""
     merged: list[Segment] = []
     for segment in segments:
         x0, x1, middle = segment.x0, segment.x1, segment.middle
-        near, gutter = 0.6 * segment.size + 4, _gutter(segment.size)
+        near, gutter = 0.6 * segment.size + 4, least_gutter(segment.size)
         for other in reversed(merged[-8:]):
             if middle - other.middle > near:
                 merged.append(segment)
                 break  # the rest stand in lines above
             gap = x0 - other.x1 if x0 > other.x0 else other.x0 - x1
-            if gap >= gutter and gap >= _MIN_GUTTER * other.size:
+            if gap >= gutter and gap >= MIN_GUTTER * other.size:
                 continue  # as most: looked at here, for asking further takes long
             if _adjoins_segment(other, segment):
                 for word in segment.words:
@@ -337,7 +412,7 @@ def _merge(segments: list[Segment]) -> list[Segment]:
 def _adjoins_segment(a: Segment, b: Segment) -> bool:
     size = a.size if a.size > b.size else b.size
     gap = b.x0 - a.x1 if b.x0 > a.x0 else a.x0 - b.x1
-    if gap >= _gutter(size) or gap <= -0.5 * size or abs(a.middle - b.middle) > 0.5 * size:
+    if gap >= least_gutter(size) or gap <= -0.5 * size or abs(a.middle - b.middle) > 0.5 * size:
         return False
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
 
@@ -348,10 +423,22 @@ def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], 
     heads = _edge_rows([s for s in segments if s.bottom < top and len(s.words) <= _EDGE_WORDS], segments, 1)
     feet = _edge_rows([s for s in segments if s.top > bottom and len(s.words) <= _EDGE_WORDS], segments, -1)
     heads = _without_column_heads(_without_table_rows(heads, segments), segments)
-    feet = _without_table_rows(feet, segments)
+    feet = _without_table_rows(feet, segments) or _low_folio(segments, height)
     feet.sort(key=_middle_and_left)
     edges = {id(s) for s in heads} | {id(s) for s in feet}
     return [s for s in segments if id(s) not in edges], heads, feet
+
+
+def _low_folio(segments: Sequence[Segment], height: float) -> list[Segment]:
+    """The page's number where it stands alone below all else, higher up than running feet do."""
+    last = max(segments, key=lambda s: s.middle, default=None)
+    if last is None or last.middle < _LOW * height or not _LOW_FOLIO.fullmatch(last.text):
+        return []
+    near = [s for s in segments if s is not last and s.bottom > last.top - 3 * last.size]
+    if any(s.bottom > last.top + 0.4 * last.size or s.is_figure or s.size < 0.8 * last.size for s in near):
+        return []  # a cell, an axis, or a figure in large type
+    below = last.top - max([s.bottom for s in near], default=float("-inf")) > 0.6 * last.size
+    return [last] if below or all(abs(s.x0 - last.x0) > _ALIGN for s in near) else []
 
 
 def _with_numbers(heads: Sequence[Segment]) -> list[list[Segment]]:
@@ -428,205 +515,6 @@ def _edge_rows(zone: list[Segment], segments: list[Segment], way: int) -> list[S
             best = i + 1
     rows = len({round(s.middle / 4) for s in ordered[:best]})
     return ordered[:best] if rows <= 5 else []
-
-
-def _order(segments: list[Segment], least: float = _MIN_GUTTER) -> Iterator[list[Segment]]:
-    """Parts of the page in reading order, each without a gutter of some width, in sizes of its text."""
-    pending = [segments]
-    while pending:
-        part = pending.pop()
-        cut = _cut(part, least) if len(part) > 3 else None
-        if cut is None:
-            if part:
-                yield part
-        else:
-            pending.extend(reversed(cut))
-
-
-def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
-    """Above, left, right, below of the best gutter; None when there is none."""
-    size = median(s.size for s in segments)
-    gutter = _gutter(size, least)
-    left_edge = min(s.x0 for s in segments)
-    right_edge = max(s.x1 for s in segments)
-    best: tuple[float, float, int, int] | None = None
-    seen: set[tuple[int, int, int]] = set()
-    enough = _ENOUGH * 2 * (segments[-1].middle - segments[0].middle + 4 * size)
-    for x in _edges(segments):
-        if x - left_edge < 4 * size or right_edge - x < 4 * size:
-            continue
-        if best is not None and best[0] > enough:
-            break
-        for first, last in _runs(segments, x, gutter):
-            reach = segments[last - 1].middle - segments[first].middle + 4 * size
-            if best is not None and 2 * reach < best[0]:
-                continue
-            run = segments[first:last]
-            left = [s for s in run if s.x1 < x]
-            parted = first, last, len(left)
-            if parted in seen or not 1 < len(left) < len(run) - 1:
-                continue
-            seen.add(parted)
-            score = _worth(left, [s for s in run if s.x1 >= x], [s.size for s in run])
-            if score and (best is None or score > best[0] * 1.05):
-                best = score, x, first, last
-    if best is None:
-        return None
-    _, x, first, last = best
-    run = segments[first:last]
-    left = [s for s in run if s.x1 < x]
-    right = [s for s in run if s.x1 >= x]
-    return [segments[:first], *_bands(left, right), segments[last:]]
-
-
-def _bands(left: list[Segment], right: list[Segment]) -> list[list[Segment]]:
-    """Two columns in reading order: where headings hang beside the text, each is followed by what stands beside it."""
-    wide, text = _width(right), sum(len(s.words) for s in right)
-    if _width(left) > _HANGING * wide or 2 * sum(len(s.words) for s in left) > text:
-        return [left, right]
-    heads = _groups(left)
-    if len(heads) < 2 or any(sum(len(s.words) for s in head) > _HEAD_WORDS for head in heads):
-        return [left, right]
-    gaps = _gaps(right)
-    bands: list[tuple[list[Segment], float]] = []  # a head, and where what stands beside it ends
-    pending: list[Segment] = []
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
-        pending = [*pending, *head]
-        if following is None:
-            bands.append((pending, float("inf")))
-            continue
-        low, high = max(s.bottom for s in head), min(s.top for s in following)
-        slack = 0.7 * head[0].size
-        near = [(white, y) for white, top, y in gaps if top < high + slack and y > low - slack]
-        if near:
-            bands.append((pending, max(near)[1]))
-            pending = []
-    parts: list[list[Segment]] = []
-    begin = float("-inf")
-    for head, end in bands:
-        beside = [s for s in right if begin < s.bottom <= end]
-        if not beside:
-            return [left, right]
-        parts += [head, beside]
-        begin = end
-    return parts
-
-
-def _width(segments: Sequence[Segment]) -> float:
-    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
-
-
-def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Segments of a column parted where more white than between two lines stands."""
-    groups: list[list[Segment]] = []
-    reach = float("-inf")
-    for segment in segments:
-        if groups and segment.top - reach < 0.6 * segment.size:
-            groups[-1].append(segment)
-        else:
-            groups.append([segment])
-        reach = max(reach, segment.bottom)
-    return groups
-
-
-def _gaps(segments: Sequence[Segment]) -> list[tuple[float, float, float]]:
-    """Where a column's lines stand further apart than most: how much white, from where, up to where."""
-    gaps: list[tuple[float, float, float]] = []
-    reach = segments[0].bottom
-    for segment in segments[1:]:
-        if segment.top > reach - 0.5 * segment.size:
-            gaps.append((segment.top - reach, reach, max(segment.top, reach)))
-        reach = max(reach, segment.bottom)
-    usual = median([white for white, _, _ in gaps]) if gaps else 0.0
-    size = segments[0].size
-    return [gap for gap in gaps if gap[0] > usual + 0.2 * size or gap[0] > 0.6 * size]
-
-
-def _edges(segments: list[Segment]) -> list[float]:
-    """Left edges that several segments share, the most shared first: where columns may begin."""
-    lefts = sorted(s.x0 for s in segments)
-    edges: list[tuple[int, float]] = []
-    least = max(2, len(lefts) // 40)
-    group = [lefts[0]]
-    for x in [*lefts[1:], float("inf")]:
-        if x - group[-1] > _ALIGN:
-            if len(group) >= least:
-                edges.append((-len(group), group[0] - 0.5))
-            group = []
-        group.append(x)
-    return [x for _, x in sorted(edges)]
-
-
-def _runs(segments: list[Segment], x: float, gutter: float) -> Iterator[tuple[int, int]]:
-    """Ranges of segments, from top to bottom, none of which crosses the gutter left of x."""
-    start = 0
-    edge = x - gutter
-    for i, segment in enumerate(segments):
-        if segment.x0 < x and segment.x1 > edge:
-            if i - start > 3:
-                yield start, i
-            start = i + 1
-    if len(segments) - start > 3:
-        yield start, len(segments)
-
-
-def _worth(left: list[Segment], right: list[Segment], sizes: list[float]) -> float:
-    """How much text a gutter parts; 0 when one side is no column of prose but a list's bullets or a table's cells."""
-    top = max(left[0].top, right[0].top)
-    bottom = min(max([s.bottom for s in left]), max([s.bottom for s in right]))
-    tall = median(sizes)
-    if bottom - top < 1.5 * tall:
-        return 0.0
-    left_rows, right_rows = _rows(left), _rows(right)
-    if len(left_rows) < 2 or len(right_rows) < 2 or len(left_rows) + len(right_rows) < 5:
-        return 0.0
-    fill = min(_fill(left_rows, tall), _fill(right_rows, tall))
-    if fill <= 0.2:
-        return 0.0
-    many = min(len(left_rows), len(right_rows)) > 3
-    if not ((many and fill >= 0.5) or _shared(left_rows, right_rows) < 0.5):
-        clear = min([s.x0 for s in right]) - max([s.x1 for s in left]) > 1.2 * tall
-        if fill < 0.5 or not clear:
-            return 0.0
-    return 0.0 if _are_figures(left) or _are_figures(right) else (bottom - top) * (1 + fill)
-
-
-def _are_figures(segments: Sequence[Segment]) -> bool:
-    """Whether every third of some segments or more is a figure, in several lines: cells of a table, no prose."""
-    figures = [segment for segment in segments if segment.is_figure]
-    return 3 * len(figures) >= len(segments) and len({round(segment.middle) for segment in figures}) > 1
-
-
-Row = tuple[float, float, float, int]
-"""x0, x1, middle and number of characters of the segments side by side in one column."""
-
-
-def _rows(segments: list[Segment]) -> list[Row]:
-    rows: list[Row] = []
-    for s in segments:
-        if rows and abs(rows[-1][2] - s.middle) < 0.4 * s.size:
-            x0, x1, middle, before = rows[-1]
-            rows[-1] = min(x0, s.x0), max(x1, s.x1), middle, before + s.letters
-        else:
-            rows.append((s.x0, s.x1, s.middle, s.letters))
-    return rows
-
-
-def _fill(rows: list[Row], tall: float) -> float:
-    """How full the lines of a column are; low for narrow columns and short lines."""
-    width = max(row[1] for row in rows) - min(row[0] for row in rows)
-    letters = sum(row[3] for row in rows) / len(rows)
-    if width < 5 * tall or letters < 9:
-        return 0.0
-    return sum(row[1] - row[0] for row in rows) / len(rows) / width
-
-
-def _shared(left: list[Row], right: list[Row]) -> float:
-    """The share of the shorter column's lines that stand at the height of a line of the other."""
-    few, many = sorted((left, right), key=len)
-    heights = sorted(row[2] for row in many)
-    heights.append(float("inf"))
-    return sum(heights[bisect_right(heights, row[2] - 1.5)] < row[2] + 1.5 for row in few) / len(few)
 
 
 def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Region:
@@ -709,6 +597,7 @@ def _text(words: Sequence[Word]) -> str:
 _left = attrgetter("x0")
 _middle_and_left = attrgetter("middle", "x0")
 _HEAD_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}\.")
+_LOW_FOLIO = re.compile(r"[-–—|]?\s?(?:[Pp]age\s)?\d{1,3}(?:\s?(?:\||/|of)\s?\d{1,3})?\s?[-–—|]?")
 _FOLIO = re.compile(
     r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )

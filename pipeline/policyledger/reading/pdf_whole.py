@@ -246,12 +246,15 @@ def _mark_kinds(drafts: Sequence[PdfDraft], body: float, heights: dict[int, floa
 
 
 def _alone_below(drafts: Sequence[PdfDraft], i: int) -> bool:
-    """Whether nothing of the page's flow follows a draft but small print."""
-    page, size = drafts[i].page, drafts[i].size
-    following = (
-        d for d in drafts[i + 1 :] if d.page == page and not d.aside and not d.edge and d.x0 >= drafts[i].x0 - 40
+    """Whether nothing of the page's flow stands below a draft in its column but small print."""
+    note = drafts[i]
+    below = (
+        d
+        for d in drafts[i + 1 :]
+        if d.page == note.page and not d.aside and not d.edge and d.top > note.top
+        if d.x0 < note.place and d.place > note.x0
     )
-    return all(d.size <= size * 1.03 for d in following if d.grid is None)
+    return all(d.size <= note.size * 1.03 for d in below if d.grid is None)
 
 
 def _stands_out(draft: PdfDraft, body: float) -> bool:
@@ -391,7 +394,7 @@ def _join_tables(drafts: Sequence[PdfDraft]) -> Iterator[PdfDraft]:
         last, last_page = draft, draft.page or 0
 
 
-_NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S")
+_NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§]+)\.?\s+\S|(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)\s*\S|\d{1,2}[A-Z][a-z]")
 _NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.$")
 _CAPTION = re.compile(
     r"(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit|Diagram|Photo|Source|Sources)\b(?:\s*\d|\s*[A-Z]\.?\d|:|\s[IVX]+\b)"

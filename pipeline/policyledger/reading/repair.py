@@ -234,8 +234,11 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
         traced = traced.sub(_RULE, lambda match: "")
     traced = traced.strip()
     text = traced.text
-    if _has_torn_hyphen(text):
+    for _ in range(_MOST_CUTS):
+        if not _has_torn_hyphen(text):
+            break
         traced = traced.sub(_TORN, lambda match: match[1] + hyphen(match[1], match[2], words) + match[2])
+        text = traced.text  # a word may be cut again where what is left of it fills a line ("in- ter- national")
     if words is not None and words.torn and _CAPITAL_APART.search(text):
         torn = words.torn
         traced = traced.sub(_CAPITAL_APART, lambda match: match[0].replace(" ", "") if match[0] in torn else None)
@@ -442,6 +445,8 @@ _ENDINGS = (
     "tion", "sion", "ment", "ing", "ness", "ity", "ties", "ble", "bly", "ance", "ence", "ally", "ised", "ized", "ise",
     "ize", "ical", "tive", "ture", "gy", "gies", "ry", "ries", "ly", "ed", "er", "ers", "al", "ous", "ful", "less",
 )  # fmt: skip
+_MOST_CUTS = 4
+"""How often a word is cut, in narrow columns."""
 _ORDINAL = re.compile(r"\d$")
 _UNIT_WORD = re.compile(r"(?:^|[^\W_]*?[\d\s/(·.*]|^[^\w]*)(?:[kcdm]?m|mi|ft|in|yd|s|h|ha|kg|t|L|l|W|kW|MW|GW)$")
 _TEN = re.compile(r"(?:^|[^\d.,])10$")

@@ -1,0 +1,385 @@
+"""Parts of a page in reading order: columns parted at gutters, and what reaches across them.
+
+The gutter with the longest run of segments on both sides that none crosses is cut first, top down; what lies above and
+below it is looked at again. What reaches across a gutter ends its run: a line of text, a picture, a ruled table, a
+panel as wide as the columns. So do a table without rules and key figures, whose cells cross no gutter, and so does a
+title or a caption, too short to cross one, that stands by what does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from operator import attrgetter
+from statistics import median
+from typing import TYPE_CHECKING
+
+from policyledger.reading.document import Box
+from policyledger.reading.pdf_gutters import MIN_GUTTER, are_columns, least_gutter, worth
+from policyledger.reading.pdf_unruled import LooseTable, part_tables
+
+if TYPE_CHECKING:
+    from policyledger.reading.pdf_layout import Segment
+
+_ALIGN = 3.0
+_ENOUGH = 0.8
+_HANGING = 0.6
+_HEAD_WORDS = 30
+_REACH = 1.5
+_WIDE = 0.6
+_WHITE = 0.4
+_TITLE_ROWS = 3
+_TITLE_LINES = 2
+_NEARER = 0.75
+_LEAST_ROWS = 2
+_SHARED = 3
+_MARK = 4
+_BEFORE = 3.0
+_NEAR = 8
+
+
+@dataclass(slots=True, eq=False)
+class Obstacle:
+    """What parts the columns above it from those below if it reaches over several: a picture, a table, a panel.
+
+    Attributes:
+        box: x0, top, x1, bottom.
+        is_firm: whether it does so even where text stands beside it.
+        parts: whether it did.
+    """
+
+    box: Box
+    is_firm: bool = False
+    parts: bool = False
+
+
+def order(
+    segments: list[Segment], least: float = MIN_GUTTER, obstacles: Sequence[Obstacle] = ()
+) -> Iterator[list[Segment]]:
+    """Parts of the page in reading order, each without a gutter of some width, in sizes of its text.
+
+    Args:
+        segments: of the page, from top to bottom.
+        least: the width.
+        obstacles: what else stands on the page; notes of each whether it parts columns.
+    """
+    pending = [segments]
+    while pending:
+        part = pending.pop()
+        cut = _cut(part, least, obstacles) if len(part) > 3 else None
+        if cut is None:
+            if part:
+                yield part
+        else:
+            pending.extend(reversed(cut))
+
+
+def _cut(segments: list[Segment], least: float, obstacles: Sequence[Obstacle]) -> list[list[Segment]] | None:
+    """Above, left, right, below of the best gutter; None when there is none."""
+    size = median([s.size for s in segments])
+    gutter = least_gutter(size, least)
+    left_edge = min([s.x0 for s in segments])
+    right_edge = max([s.x1 for s in segments])
+    obstacles = [o for o in obstacles if _is_across(o, segments, left_edge, right_edge)] if obstacles else ()
+    best: tuple[float, float, int, int] | None = None
+    seen: set[tuple[int, int, int]] = set()
+    enough = _ENOUGH * 2 * (segments[-1].middle - segments[0].middle + 4 * size)
+    for x in _edges(segments):
+        if x - left_edge < 4 * size or right_edge - x < 4 * size:
+            continue
+        if best is not None and best[0] > enough:
+            break
+        crossing = [o for o in obstacles if _parts_at(o, segments, x, size)] if obstacles else []
+        for first, last in _runs(segments, x, gutter, _breaks(segments, crossing)):
+            reach = segments[last - 1].middle - segments[first].middle + 4 * size
+            if best is not None and 2 * reach < best[0]:
+                continue
+            run = segments[first:last]
+            left = [s for s in run if s.x1 < x]
+            parted = first, last, len(left)
+            if parted in seen or not 1 < len(left) < len(run) - 1:
+                continue
+            seen.add(parted)
+            is_apart = partial(_is_apart, segments, first, last)
+            score = worth(left, [s for s in run if s.x1 >= x], [s.size for s in run], is_apart)
+            if score and (best is None or score > best[0] * 1.05):
+                best = score, x, first, last
+    if best is None:
+        return None
+    _, x, first, last = best
+    crossing = [o for o in obstacles if _parts_at(o, segments, x, size)]
+    x, first, last = _before_marks(segments, x, first, last, size, _breaks(segments, crossing))
+    for obstacle in crossing:
+        obstacle.parts = True
+    bands = sorted([*_bands_across(segments, first, last, x), *_titles_between(segments, first, last, x)])
+    if (0, len(segments)) in bands:
+        return None
+    parts: list[list[Segment]] = []
+    end = 0
+    for start, stop in zip([first, *(band[1] for band in bands)], [*(band[0] for band in bands), last], strict=True):
+        top, bottom = _without_titles(segments, start, stop, x, crossing)
+        left, right = [s for s in segments[top:bottom] if s.x1 < x], [s for s in segments[top:bottom] if s.x1 >= x]
+        if left and right:
+            parts += [segments[end:top], *_side_by_side(left, right)]
+            end = bottom
+    return [*parts, segments[end:]] if parts else None
+
+
+def _before_marks(
+    segments: list[Segment], x: float, first: int, last: int, size: float, breaks: Sequence[int]
+) -> tuple[float, int, int]:
+    """A gutter and its run, moved to the left of the bullets, numbers or marks that hang left of the text there."""
+    marks = [s for s in segments if s.letters <= _MARK and s.x1 < x < s.x0 + _BEFORE * size and _is_mark(s)]
+    if not marks:
+        return x, first, last
+    edge = min(s.x0 for s in marks) - 0.5
+    taken = set(map(id, marks))
+    if any(s.x0 < x and s.x1 >= edge and id(s) not in taken for s in segments[first:last]):
+        return x, first, last
+    for start, stop in _runs(segments, edge, 0.0, breaks):
+        if start <= first and last <= stop:
+            return edge, start, stop
+    return x, first, last
+
+
+def _is_mark(segment: Segment) -> bool:
+    """Whether a segment is one word with no letters, or one alone."""
+    text = segment.words[0].text
+    return len(segment.words) == 1 and (len(text) == 1 or not text.isalpha())
+
+
+def _is_across(obstacle: Obstacle, segments: Sequence[Segment], left: float, right: float) -> bool:
+    """Whether an obstacle may part the columns of a part of the page: there is no text in this part beside it."""
+    x0, top, x1, bottom = obstacle.box
+    if x0 > right or x1 < left or not segments[0].middle < (top + bottom) / 2 < segments[-1].middle:
+        return False
+    if obstacle.is_firm:
+        return True
+    if min(x1, right) - max(x0, left) < _WIDE * (right - left):
+        return False
+    level = [s for s in segments if top < s.middle < bottom]
+    return all(x0 - _ALIGN < s.x0 and s.x1 < x1 + _ALIGN for s in level)
+
+
+def _parts_at(obstacle: Obstacle, segments: Sequence[Segment], x: float, size: float) -> bool:
+    """Whether an obstacle reaches over a gutter, and its own text, if any, stands on one side of it alone."""
+    x0, top, x1, bottom = obstacle.box
+    if x0 > x - _REACH * size or x1 < x + _REACH * size:
+        return False
+    return obstacle.is_firm or len({s.x1 < x for s in segments if top < s.middle < bottom}) < 2
+
+
+def _breaks(segments: Sequence[Segment], crossing: Sequence[Obstacle]) -> list[int]:
+    """Where obstacles begin and end among segments from top to bottom."""
+    if not crossing:
+        return []
+    middles = [s.middle for s in segments]
+    return sorted({bisect_left(middles, o.box[side]) for o in crossing for side in (1, 3)})
+
+
+def _runs(segments: list[Segment], x: float, gutter: float, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Ranges of segments, from top to bottom, none of which crosses the gutter left of x, and no obstacle does."""
+    start = 0
+    edge = x - gutter
+    stops = [i for i, segment in enumerate(segments) if segment.x0 < x and segment.x1 > edge]
+    if breaks:
+        ends = sorted({*((i, i + 1) for i in stops), *((i, i) for i in breaks)})
+    else:
+        ends = [(i, i + 1) for i in stops]
+    for stop, following in [*ends, (len(segments), 0)]:
+        if stop - start > 3:
+            yield start, stop
+        start = following
+
+
+def _is_apart(segments: Sequence[Segment], first: int, last: int) -> bool:
+    """Whether more white than between two lines stands between a range of segments and what is above and below it."""
+    run, above, below = segments[first:last], segments[max(0, first - _NEAR) : first], segments[last : last + _NEAR]
+    top = min([s.top for s in run]) - max([s.bottom for s in above], default=float("-inf"))
+    bottom = min([s.top for s in below], default=float("inf")) - max([s.bottom for s in run])
+    return min(top, bottom) > _WHITE * run[0].size
+
+
+def _without_titles(
+    segments: Sequence[Segment], first: int, last: int, x: float, crossing: Sequence[Obstacle]
+) -> tuple[int, int]:
+    """A range of segments without what stands at its ends apart from the columns, and by what reaches across them.
+
+    Such are a title or a caption too short to cross the gutter, and the last line of a paragraph above it.
+    """
+    if last - first < 2:
+        return first, last
+    above = [s.bottom for s in segments[:first]] + [o.box[3] for o in crossing if o.box[3] < segments[first].middle]
+    below = [s.top for s in segments[last:]] + [o.box[1] for o in crossing if o.box[1] > segments[last - 1].middle]
+    run = segments[first:last]
+    after = _titles(run[::-1], -1, -min(below), x) if below else 0
+    before = _titles(run, 1, max(above), x) if above else 0
+    return (first + before, last - after) if len(run) - before - after > 3 else (first, last)
+
+
+def _titles(run: Sequence[Segment], way: int, edge: float, x: float) -> int:
+    """How many segments at the beginning of a run, which goes down or up the page, go with what is before it.
+
+    Those do that stand nearer to an edge, where that ends, than to the rest of the run: few rows, up to some white.
+    They stand on one side of the gutter at x, or are lines of both columns as close to the edge as lines are.
+    """
+    taken = 0
+    reach, start = edge, 0.0
+    level = float("-inf")
+    rows = 0
+    for i, segment in enumerate(run):
+        near, far = (segment.top, segment.bottom) if way > 0 else (-segment.bottom, -segment.top)
+        start = start if i else near
+        if i and near - reach > _WHITE * segment.size:
+            one_sided = len({s.x1 < x for s in run[taken:i]}) < 2
+            if start - edge > (_NEARER * (near - reach) if one_sided else _WHITE * segment.size):
+                return taken
+            if not one_sided and not _are_lines(run[taken:i], x):
+                return taken
+            taken, edge, start = i, reach, near
+        if abs(segment.middle - level) > 0.4 * segment.size:
+            rows += 1
+            level = segment.middle
+            if rows > _TITLE_ROWS:
+                return taken
+        reach = max(reach, far)
+    return taken
+
+
+def _titles_between(segments: Sequence[Segment], first: int, last: int, x: float) -> Iterator[tuple[int, int]]:
+    """Where a line or two stand alone over columns that end above it together, and begin together below it."""
+    starts = [first]
+    reach = float("-inf")
+    for i in range(first, last):
+        if segments[i].top - reach > _WHITE * segments[i].size and i > first:
+            starts.append(i)
+        reach = max(reach, segments[i].bottom)
+    for start, stop in pairwise(starts[1:]):
+        title = segments[start:stop]
+        if len(title) > _TITLE_LINES or len({s.x1 < x for s in title}) > 1:
+            continue
+        feet, tops = [], []
+        for is_left in (True, False):
+            feet.append(max([s.bottom for s in segments[first:start] if (s.x1 < x) is is_left], default=0.0))
+            tops.append(min([s.top for s in segments[stop:last] if (s.x1 < x) is is_left], default=0.0))
+        size = title[0].size
+        if abs(feet[0] - feet[1]) < _REACH * size and abs(tops[0] - tops[1]) < _WHITE * size:
+            yield start, stop
+
+
+def _are_lines(segments: Sequence[Segment], x: float) -> bool:
+    """Whether segments on both sides of a gutter are lines at the same heights."""
+    heights = [{round(s.middle) for s in segments if (s.x1 < x) is is_left} for is_left in (True, False)]
+    few, many = sorted(heights, key=len)
+    return few <= many
+
+
+def _bands_across(segments: list[Segment], first: int, last: int, x: float) -> Iterator[tuple[int, int]]:
+    """Where, in a range of segments, tables without rules stand on both sides of a gutter."""
+    run = segments[first:last]
+    met = sum(
+        a.is_figure or b.is_figure
+        for a, b in pairwise(run)
+        if (a.x1 < x) is not (b.x1 < x) and b.middle - a.middle < _WHITE * a.size
+    )
+    if met < _LEAST_ROWS:
+        return
+    found: list[list[Segment]] = []
+    for piece in part_tables(run):
+        if isinstance(piece, LooseTable):
+            cells = sorted(piece.segments, key=_middle)
+            left, right = [s for s in cells if s.x1 < x], [s for s in cells if s.x1 >= x]
+            if left and right and not are_columns(left, right):
+                found.append(cells)
+    if not found:
+        return
+    places = {id(segment): i for i, segment in enumerate(run, first)}
+    end = first
+    for ranks in sorted([sorted([places[id(segment)] for segment in band]) for band in found]):
+        if ranks[0] >= end and ranks[-1] - ranks[0] < len(ranks):  # nothing else stands beside it
+            end = ranks[-1] + 1
+            yield ranks[0], end
+
+
+def _edges(segments: list[Segment]) -> list[float]:
+    """Left edges that several segments share, the most shared first: where columns may begin."""
+    lefts = sorted([s.x0 for s in segments])
+    edges: list[tuple[int, float]] = []
+    least = min(max(2, len(lefts) // 40), _SHARED)
+    group = [lefts[0]]
+    for x in [*lefts[1:], float("inf")]:
+        if x - group[-1] > _ALIGN:
+            if len(group) >= least:
+                edges.append((-len(group), group[0] - 0.5))
+            group = []
+        group.append(x)
+    return [x for _, x in sorted(edges)]
+
+
+def _side_by_side(left: list[Segment], right: list[Segment]) -> list[list[Segment]]:
+    """Two columns in reading order: where headings hang beside the text, each is followed by what stands beside it."""
+    wide, text = _width(right), sum(len(s.words) for s in right)
+    if _width(left) > _HANGING * wide or 2 * sum(len(s.words) for s in left) > text:
+        return [left, right]
+    heads = _groups(left)
+    if len(heads) < 2 or any(sum(len(s.words) for s in head) > _HEAD_WORDS for head in heads):
+        return [left, right]
+    gaps = _gaps(right)
+    bands: list[tuple[list[Segment], float]] = []  # a head, and where what stands beside it ends
+    pending: list[Segment] = []
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        pending = [*pending, *head]
+        if following is None:
+            bands.append((pending, float("inf")))
+            continue
+        low, high = max(s.bottom for s in head), min(s.top for s in following)
+        slack = 0.7 * head[0].size
+        near = [(white, y) for white, top, y in gaps if top < high + slack and y > low - slack]
+        if near:
+            bands.append((pending, max(near)[1]))
+            pending = []
+    parts: list[list[Segment]] = []
+    begin = float("-inf")
+    for head, end in bands:
+        beside = [s for s in right if begin < s.bottom <= end]
+        if not beside:
+            return [left, right]
+        parts += [head, beside]
+        begin = end
+    return parts
+
+
+def _width(segments: Sequence[Segment]) -> float:
+    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
+
+
+def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments of a column parted where more white than between two lines stands."""
+    groups: list[list[Segment]] = []
+    reach = float("-inf")
+    for segment in segments:
+        if groups and segment.top - reach < 0.6 * segment.size:
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+        reach = max(reach, segment.bottom)
+    return groups
+
+
+def _gaps(segments: Sequence[Segment]) -> list[tuple[float, float, float]]:
+    """Where a column's lines stand further apart than most: how much white, from where, up to where."""
+    gaps: list[tuple[float, float, float]] = []
+    reach = segments[0].bottom
+    for segment in segments[1:]:
+        if segment.top > reach - 0.5 * segment.size:
+            gaps.append((segment.top - reach, reach, max(segment.top, reach)))
+        reach = max(reach, segment.bottom)
+    usual = median([white for white, _, _ in gaps]) if gaps else 0.0
+    size = segments[0].size
+    return [gap for gap in gaps if gap[0] > usual + 0.2 * size or gap[0] > 0.6 * size]
+
+
+_middle = attrgetter("middle", "x0")

@@ -1,0 +1,335 @@
+"""PDF: pages by bands: columns, and what reaches over them or stands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count, cycle, pairwise
+
+import pytest
+from fpdf import FPDF
+
+import layouts
+from helpers import cells, pdf
+from policyledger.reading import Document
+
+LEFT, RIGHT = 60.0, 535.0
+SENTENCE = (
+    "the port will build ferries that run on current and a pier at which they can load it while they wait for those "
+    "who cross the sound in winter or in summer to get to their work on one of the islands beyond the mole"
+)
+Page = Callable[["Setter"], None]
+
+
+class Setter:
+    """Sets pieces of text on a page, in the order in which they are to be read."""
+
+    def __init__(self, page: FPDF) -> None:
+        self.page = page
+        self.words = cycle(SENTENCE.split())
+        self.numbers = count(1)
+        self.pieces: list[str] = []
+        self.lines: list[tuple[float, float, str, float, str]] = []
+
+    def text(self, x: float, y: float, width: float, lines: int, size: float = 10, style: str = "") -> float:
+        """Sets lines of one sentence, the last of them short; where the next would stand."""
+        self.page.set_font("Helvetica", style, size)
+        whole = [f"Number {next(self.numbers)}"]
+        rest = iter(self.words)
+        line = ""
+        set_lines: list[str] = []
+        while len(set_lines) < lines:
+            word = whole.pop() if whole else next(rest)
+            if line and self.page.get_string_width(f"{line} {word}") > width:
+                set_lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}".strip()
+        if lines > 1:
+            last = set_lines[-1].split()
+            set_lines[-1] = " ".join(last[: 1 + 2 * len(last) // 3])
+        set_lines[-1] += "."
+        for printed in set_lines:
+            self.lines.append((x, y, printed, size, style))
+            y += 1.3 * size
+        self.pieces.append(" ".join(set_lines))
+        return y
+
+    def columns(self, y: float, *lines: int, gutter: float = 20, x0: float = LEFT, x1: float = RIGHT) -> float:
+        """Sets a column for each number of lines; where the longest ends."""
+        width = (x1 - x0 - gutter * (len(lines) - 1)) / len(lines)
+        return max([self.text(x0 + i * (width + gutter), y, width, number) for i, number in enumerate(lines)])
+
+    def head(self, y: float, text: str, size: float = 13, x: float = LEFT, style: str = "B") -> float:
+        """Sets a line as it is; where the next would stand."""
+        self.lines.append((x, y, text, size, style))
+        self.pieces.append(text)
+        return y + 1.3 * size
+
+    def row(self, y: float, row: list[str], edges: tuple[float, ...]) -> float:
+        """Sets a table's row, figures flush right."""
+        self.page.set_font("Helvetica", "", 10)
+        for i, cell in enumerate(row):
+            x = edges[i + 1] - 4 - self.page.get_string_width(cell) if i else edges[i]
+            self.lines.append((x, y, cell, 10, ""))
+            self.pieces.append(cell)
+        return y + 15
+
+    def draw(self, by_rows: bool) -> None:
+        """Draws all of it, piece by piece or from the top of the page to its foot."""
+        lines = sorted(self.lines, key=lambda line: (line[1], line[0])) if by_rows else self.lines
+        for x, y, text, size, style in lines:
+            layouts.print_lines(self.page, [text], x, y, size, style)
+
+
+def laid_out(layout: Page, by_rows: bool = False) -> tuple[Document, list[str]]:
+    """A document of one page, and its pieces in the order in which they are to be read."""
+    setters: list[Setter] = []
+
+    def draw(page: FPDF) -> None:
+        setters.append(Setter(page))
+        layout(setters[-1])
+        setters[-1].draw(by_rows)
+
+    return pdf(layouts.drawn(draw)), setters[0].pieces
+
+
+def in_order(document: Document, pieces: list[str]) -> Iterator[bool]:
+    """Whether each piece is found whole, after the one before."""
+    at = 0
+    for piece in pieces:
+        found = document.text.replace("\n", " ").find(piece, at)
+        yield found >= 0
+        at = max(at, found + 1)
+
+
+LAYOUTS: dict[str, Page] = {}
+
+
+def shown(layout: Page) -> Page:
+    LAYOUTS[layout.__name__] = layout
+    return layout
+
+
+def title_between(heading: str, *lines: int) -> Page:
+    def layout(page: Setter) -> None:
+        y = page.columns(100, *lines)
+        y = page.head(y + 14, heading) + 4
+        y = page.text(LEFT, y, RIGHT - LEFT, 3)
+        page.columns(y + 20, *lines)
+
+    return layout
+
+
+for number, lines in enumerate(((12, 12), (9, 6), (6, 9), (3, 3), (12, 12, 12), (3, 3, 3))):
+    LAYOUTS[f"short_title_{number}"] = title_between("What Ports Do", *lines)
+    LAYOUTS[f"long_title_{number}"] = title_between("What All Ports of the Coast Do for Those Who Live on It", *lines)
+
+
+@shown
+def title_alone_between(page: Setter) -> None:
+    y = page.columns(100, 10, 10)
+    page.columns(page.head(y + 24, "Part Two", 16) + 14, 10, 10)
+
+
+@shown
+def tinted_title_between(page: Setter) -> None:
+    y = page.columns(100, 10, 10)
+    page.page.set_fill_color(220, 235, 245)
+    page.page.rect(LEFT - 5, y + 5, RIGHT - LEFT + 10, 24, style="F")
+    page.columns(page.head(y + 22, "Part Two") + 10, 10, 10)
+
+
+@shown
+def picture_between(page: Setter) -> None:
+    y = page.columns(100, 10, 10)
+    page.page.rect(LEFT, y, RIGHT - LEFT, 120, style="F")
+    y = page.head(y + 134, "Figure 1 What ships emit", 9, style="")
+    page.columns(y + 14, 10, 10)
+
+
+@shown
+def picture_over_two_of_three(page: Setter) -> None:
+    page.text(LEFT, 100, 146, 28)
+    y = page.columns(100, 8, 8, gutter=18, x0=LEFT + 164)
+    page.page.rect(LEFT + 164, y, RIGHT - LEFT - 164, 90, style="F")
+    page.columns(y + 110, 8, 8, gutter=18, x0=LEFT + 164)
+
+
+@shown
+def panel_over_two_of_three(page: Setter) -> None:
+    y = page.columns(100, 8, 8, gutter=18, x1=LEFT + 310)
+    page.page.set_fill_color(220, 235, 245)
+    page.page.rect(LEFT - 5, y, 320, 80, style="F")
+    page.text(LEFT, page.head(y + 18, "Ports in Short"), 300, 3)
+    page.columns(y + 104, 8, 8, gutter=18, x1=LEFT + 310)
+    page.text(LEFT + 328, 100, 146, 26)
+
+
+@pytest.mark.parametrize("figures", [2, 3, 4])
+def test_pdf_columns_are_parted_by_key_figures(figures: int) -> None:
+    def layout(page: Setter) -> None:
+        y = page.columns(100, 4, 5) + 40
+        for i in range(figures):
+            x = LEFT + i * (RIGHT - LEFT) / figures
+            page.head(y, f"{i + 3}0%", 26, x)
+            page.text(x, y + 14, 100, 2, 9)
+            page.pieces[-2:] = [" ".join(page.pieces[-2:])]
+        page.columns(y + 50, 5, 4)
+
+    document, pieces = laid_out(layout)
+    assert all(in_order(document, pieces))
+
+
+@shown
+def list_in_columns(page: Setter) -> None:
+    for x in (LEFT, 310):
+        y = 100.0
+        for _ in range(5):
+            page.lines.append((x, y, "\xb7", 10, ""))
+            y = page.text(x + 12, y, 210, 2)
+
+
+@shown
+def columns_of_different_lengths(page: Setter) -> None:
+    page.columns(100, 40, 3, 40)
+
+
+@shown
+def two_columns_over_three(page: Setter) -> None:
+    page.columns(page.columns(100, 12, 12) + 20, 12, 12, 12)
+
+
+@shown
+def heads_in_the_right_column(page: Setter) -> None:
+    page.text(LEFT, 100, 227, 30)
+    y = 100.0
+    for head in ("Ferries", "Piers"):
+        y = page.text(307, page.head(y, head, 12, 307) + 4, 227, 8) + 12
+
+
+@shown
+def cards_side_by_side(page: Setter) -> None:
+    page.page.set_fill_color(220, 235, 245)
+    for row in range(2):
+        for column in range(3):
+            x, y = LEFT + 162 * column, 100 + 110 * row
+            page.page.rect(x - 5, y, 150, 96, style="F")
+            page.text(x, page.head(y + 18, f"Card {row} {column}", 12, x) + 3, 138, 4)
+    page.text(LEFT, 350, RIGHT - LEFT, 6)
+
+
+@pytest.mark.parametrize("by_rows", [False, True], ids=["piece-by-piece", "row-by-row"])
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_pdf_columns_are_read_by_bands(name: str, by_rows: bool) -> None:
+    document, pieces = laid_out(LAYOUTS[name], by_rows)
+    assert all(in_order(document, pieces))
+
+
+@pytest.mark.parametrize("gutter", [14, 24, 40])
+@pytest.mark.parametrize("drop", [0, 5], ids=["level", "dropped"])
+@pytest.mark.parametrize("lines", [(2, 2), (2, 3), (3, 2), (3, 3), (4, 3), (2, 5)])
+@pytest.mark.parametrize("table", [False, True], ids=["alone", "over-a-table"])
+def test_pdf_columns_of_a_few_lines_are_found(lines: tuple[int, int], drop: float, gutter: float, table: bool) -> None:
+    def layout(page: Setter) -> None:
+        width = (RIGHT - LEFT - gutter) / 2
+        page.text(LEFT, 100, width, lines[0])
+        page.text(LEFT + width + gutter, 100 + drop, width, lines[1])
+        y = 200.0
+        for row in layouts.TABLE if table else []:
+            y = page.row(y, row, (LEFT, 230, 320, 430, RIGHT))
+
+    document, pieces = laid_out(layout, by_rows=True)
+    assert [block.text for block in document.blocks[:2]] == pieces[:2]
+    assert cells(document) == (layouts.TABLE if table else [])
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["left", "right"])
+@pytest.mark.parametrize("first", [False, True], ids=["under-prose", "over-prose"])
+def test_pdf_columns_with_a_table_in_one_of_them(side: int, first: bool) -> None:
+    rows = [["Target", "2021", "2030"], ["Ferries", "38", "85"], ["Piers", "210", "84"], ["Homes", "12", "75"]]
+
+    def layout(page: Setter) -> None:
+        for i, x in enumerate((LEFT, 310)):
+            y = 110.0 if i == side and not first else 100.0
+            if i != side:
+                page.text(x, 100, 225, 8)
+                continue
+            y = y if first else page.text(x, 100, 225, 5) + 10
+            for row in rows:
+                y = page.row(y, row, (x, x + 110, x + 170, x + 230))
+            if first:
+                page.text(x, y + 10, 225, 5)
+
+    document, pieces = laid_out(layout, by_rows=True)
+    assert all(in_order(document, pieces))
+    assert cells(document) == rows
+
+
+@pytest.mark.parametrize("ruled", [False, True], ids=["bare", "ruled"])
+@pytest.mark.parametrize("lines", [(10, 10), (3, 5)])
+@pytest.mark.parametrize("edges", [(60, 230, 320, 430, 535), (60, 180, 307, 430, 535)], ids=["over", "at-the-gutter"])
+def test_pdf_columns_are_parted_by_a_table(ruled: bool, lines: tuple[int, int], edges: tuple[float, ...]) -> None:
+    def layout(page: Setter) -> None:
+        y = page.head(page.columns(100, *lines) + 20, "Table 1 Targets", 10) + 8
+        for row in layouts.TABLE:
+            for x, following in pairwise(edges) if ruled else ():
+                page.page.rect(x - 3, y - 11, following - x, 15)
+            y = page.row(y, row, edges)
+        page.columns(y + 20, *lines)
+
+    document, pieces = laid_out(layout)
+    assert all(in_order(document, pieces))
+    assert cells(document) == layouts.TABLE
+
+
+def test_pdf_columns_leave_a_form_and_ragged_prose_whole() -> None:
+    rows = [("Name", "Port of Veldmark and its islands"), ("Day", "12 May 2031"), ("Aim", "Clean ships on the sound")]
+
+    def layout(page: Setter) -> None:
+        y = 100.0
+        for label, value in rows:
+            page.head(y, label, 10, style="")
+            y = page.head(y, value, 10, 220, "")
+        page.text(LEFT, y + 20, RIGHT - LEFT, 9)
+
+    document, pieces = laid_out(layout)
+    assert all(in_order(document, pieces))
+
+
+def test_pdf_displays_reads_a_label_beside_the_midst_of_some_lines_before_them() -> None:
+    def layout(page: Setter) -> None:
+        page.text(LEFT, 100, RIGHT - LEFT, 8)
+        page.head(253, "Ferries", 10, style="")
+        page.text(200, 240, 300, 3)
+        page.text(LEFT, 320, RIGHT - LEFT, 8)
+
+    document, pieces = laid_out(layout, by_rows=True)
+    assert [block.text for block in document.blocks] == pieces
+
+
+@pytest.mark.parametrize("mark", ["1 ", "[1] ", "\xb9 ", "raised"])
+@pytest.mark.parametrize("where", [(LEFT,), (310,), (LEFT, 310)], ids=["left", "right", "both"])
+def test_pdf_whole_takes_small_print_under_one_column_for_its_notes(mark: str, where: tuple[float, ...]) -> None:
+    notes = ["Those who have lived on an island for", "a year or more, by the lists of the port."]
+
+    def layout(page: Setter) -> None:
+        for x in (LEFT, 310):
+            page.text(x, 100, 225, 44 if x in where else 47)
+            for i, line in enumerate(notes if x in where else ()):
+                raised = mark == "raised" and not i
+                shown = f"{mark}{line}" if mark != "raised" and not i else line
+                page.lines.append((x + 5 * raised, 715 + 9 * i, shown, 7.5, ""))
+                page.lines += [(x, 712, "1", 5, "")] * raised
+
+    document, _ = laid_out(layout)
+    assert sum(block.kind == "footnote" and " ".join(notes) in block.text for block in document.blocks) == len(where)
+
+
+@pytest.mark.parametrize(("end", "x"), [(700, 295), (720, 295), (720, 520), (690, 60)])
+def test_pdf_layout_drops_the_number_of_a_page_higher_up_than_running_feet(end: float, x: float) -> None:
+    def layout(page: Setter) -> None:
+        page.text(LEFT, end - 13 * 30, RIGHT - LEFT, 30)
+        page.lines.append((x, end + 13 + 10 * (x == LEFT), "7", 10, ""))
+
+    document, pieces = laid_out(layout)
+    assert [block.text for block in document.blocks] == pieces
