@@ -39,6 +39,13 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("The ferry terminal will be 100 % self-sufficient.", ["ferry terminal, self-sufficient"]),
         ("The new ferries use 40 % less fuel than old ones.", ["fuel used by new ferries"]),
         ("The number of barns is 23.", ["barns"]),
+        ("The targets are: 800 MW of wind by 2035 and 6 GW by 2040.", ["wind", "wind"]),
+        ("The paper sets a vision of 80% data processing in ports.", ["data processing in ports"]),
+        ("Kelp will supply 30% of feed, below the binding target of 42%.", ["Kelp, share of feed"] * 2),
+        ("Laos aims for 3,190 USD per capita income.", ["per capita income"]),
+        ("The total value of 63 firms traded was 40 million euros.", ["firms traded", "total value of firms"]),
+        ("Ports added 4 percentage points to access rates.", ["access rates"]),
+        ("The council adopted a five-year kelp plan.", ["duration of kelp plan"]),
         ("26% productivity growth in ports is planned.", ["productivity growth in ports"]),
         ("Train 40 teachers from towns and 35 from villages.", ["teachers from towns", "teachers from villages"]),
         ("Only 12 of 48 towns treat their sewage.", ["towns treating their sewage", "towns"]),
@@ -250,7 +257,7 @@ def test_indicators_of_an_average_say_of_what(link: Link) -> None:
     ("text", "indicator"),
     [
         ("Over the next two years, 40 bridges will be rebuilt.", "period for rebuilding bridges"),
-        ("The five-year harbour plan is under way.", "period of harbour plan"),
+        ("The five-year harbour plan is under way.", "duration of harbour plan"),
         ("A three-year transition period applies.", "transition period"),
         ("Ferry fares have fallen for six years.", "period for Ferry fares falling"),
         ("The office shall report its catches every two years.", "interval for reporting catches"),
@@ -374,3 +381,17 @@ def test_indicators_leave_out_what_only_tells_more(text: str, indicators: list[A
 def test_headings_that_name_nothing_name_no_indicator(title: str, link: Link) -> None:
     found = link(("heading", 1, "Ports of the south"), ("heading", 2, title), "We have gone more than 40 kg.")
     assert [row["indicator"] for _, row in found] == ["Ports of the south"]
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "whole"),
+    [
+        ("AI", "firms using AI", "AI, firms using AI"),
+        ("Firms using kelp", "firms", "Firms using kelp"),
+        ("", "firms", "firms"),
+        ("Kelp", "", "Kelp"),
+        ("Kelp", "those who grow it in the wide and cold sea", "Kelp"),
+    ],
+)
+def test_indicators_of_cells_add_what_a_cell_says_itself(name: str, own: str, whole: str) -> None:
+    assert cells.with_own(name, own) == whole

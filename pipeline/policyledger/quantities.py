@@ -517,11 +517,12 @@ class _Finder:
             and self.comparing.spans_time(begin, compare_start, cue)
         ):
             comparison, compare_start = None, start
+            rules.pop()
         if measure is COUNT and head is not None and comparison is not None:
             before = tokens.lowers[compare_start:start]
             if before[-1:] == ["the"] and before[0] in PLACED:
                 comparison, compare_start, cues = None, start, cues[1:]  # "done | under the | five pillars"
-            rules.pop()
+                rules.pop()
         if number.form == "vague" and comparison is None:
             comparison = Comparison(">=", True, "NUM-VAGUE")
         said = comparison or Comparison("=", False, "")

@@ -39,6 +39,8 @@ COMPARED = frozenset(
     }
 )
 """Words between two values of one thing."""
+PREFIXES = frozenset({"k", "M", "G", "T", "P"})
+"""Signs of the multiples of a unit (SI)."""
 SUBJECTS = frozenset({"they", "we", "it", "he", "she", "you", "I"})
 """Pronouns with which a clause begins."""
 ASIDE = frozenset({",", "(", "–", "—", "-"})
@@ -111,7 +113,7 @@ def _is_of_the_same(place: Place) -> bool:
         and bool(place.previous[0])
         and not place.facts["head"]
         and place.facts["unit_kind"] not in ("money", "duration")
-        and place.units_before[last] == place.facts["unit"]
+        and _alike(place.units_before[last], place.facts["unit"])
     )
 
 
@@ -238,4 +240,9 @@ def _goes_on(place: Place) -> bool:
     compared = plain in COMPARED or (
         len(plain) <= COMPARED_LIMIT and plain[-2:] in {("compared", "to"), ("compared", "with")}
     )
-    return bool((listed or compared) and place.units_before[last] == place.facts["unit"])
+    return bool((listed or compared) and _alike(place.units_before[last], place.facts["unit"]))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two units measure the same, be it in other multiples: "800 MW | of wind by 2020 and | 6 GW by 2030"."""
+    return one == other or (one[1:] == other[1:] and {one[:1], other[:1]} <= PREFIXES and len(one) > 1)

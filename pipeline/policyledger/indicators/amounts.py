@@ -42,6 +42,9 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     ):
         return of_which(place), ""
     named = place.named_after()
+    if place.lowers[place.end : place.end + 2] == ["per", "capita"]:
+        head = place.after(place.end + 2, carry=True)
+        named = (place.end, head[1]) if head[1] > head[0] == place.end + 2 else named  # "3,190 USD | per capita income"
     following = place.text(named)
     if following and place.facts["unit_kind"] == "physical":
         return following, ""  # "integration of 13 GW renewable energy"

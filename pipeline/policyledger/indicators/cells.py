@@ -13,6 +13,9 @@ _UNIT_SIGN = re.compile(r"[%/$€£¥₹²³µ]")
 _EMISSION = re.compile(r"emission|GHG|removal|sink", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:table|exhibit|box|annex)\s+[\dA-Z][\w.-]*\s*[-–—:.|]*\s*", re.IGNORECASE)
 _MARKS = " :*"
+_SMALL = frozenset({"the", "a", "an", "of", "in", "at", "with", "and", "or", "for", "to", "on"})
+_OWN_LIMIT = 8
+"""Words of what a cell says itself: more is a sentence."""
 _LEVELS = 2
 """Headers of rows, and of columns, that a name takes up: the nearest ones."""
 
@@ -52,6 +55,15 @@ def named(
     if name and "CO2" in unit and not _EMISSION.search(name):
         name = f"{parts[0]} emissions" + "".join(f", {part}" for part in parts[1:])
     return name, base
+
+
+def with_own(name: str, own: str) -> str:
+    """A name from headers with what the cell says itself: "AI" and "firms using AI" → "AI, firms using AI"."""
+    words = {word.rstrip("s") for word in re.findall(r"\w+", name.lower())}
+    new = [word for word in re.findall(r"\w+", own.lower()) if word.rstrip("s") not in words and word not in _SMALL]
+    if not name or not new or len(own.split()) > _OWN_LIMIT:
+        return name or own
+    return f"{name}, {own}"
 
 
 def _of_total(columns: Sequence[str], caption: str, unit: str, firm: Collection[str]) -> list[str]:

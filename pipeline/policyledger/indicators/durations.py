@@ -67,8 +67,10 @@ def _of_noun(place: Place) -> str:
     if noun[1] <= noun[0]:
         return ""
     head = next((at for at in range(*noun) if place.lowers[at] in place.carriers or place.lowers[at] == "to"), noun[1])
-    named = place.lowers[head - 1] in PERIODS
-    return place.text(noun) if named else f"period of {place.text(noun)}"
+    if place.lowers[head - 1] in PERIODS:
+        return place.text(noun)
+    kind = "duration" if place.lowers[head - 1] in place.lasting else "period"
+    return f"{kind} of {place.text(noun)}"
 
 
 def _done(place: Place, at: int) -> str:

@@ -163,6 +163,7 @@ class Place:
         self.further = lists["LEX-FURTHER"]
         self.unnamed = lists["LEX-AFTER-AMOUNT"]
         self.clausal = lists["LEX-CLAUSE-VERB"]
+        self.lasting = lists["LEX-LASTING"]
         self.dated = sentence.dated
         self.stops = _Others(sentence.taken, span.start, span.end)
         self.units_before = sentence.unit_ending

@@ -16,6 +16,10 @@ GROWING = frozenset({"growth", "increase", "rise"})
 """Nouns of change before which what changes may stand: "26 % productivity | growth | in industry"."""
 PREDICATED_LIMIT = 8
 """Tokens of the longest adjective behind a share, with what stands in brackets: "energy self-sufficient"."""
+AIMS = frozenset({"target", "goal", "vision", "aim", "objective", "ambition", "commitment"})
+"""Nouns that say that there is an aim, not of what: "the binding target of 42 %"."""
+AIM_LIMIT = 3
+"""Tokens of a name that says no more than that there is an aim: "first NDC target"."""
 COMPARATIVES = frozenset(
     {"lower", "higher", "less", "more", "below", "above", "greater", "smaller", "fewer", "cheaper", "faster"}
 )
@@ -43,8 +47,19 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
     elif owned:
         if place.lowers[owned[1] - 1] in AVERAGES and place.previous[0]:
             return _averaged(place, owned), place.previous[1]
+        if place.lowers[owned[1] - 1] in AIMS and not base:
+            noun = place.named_after()  # "a vision of 80 % | data processing at the edge"
+            if noun[1] > noun[0] and place.lowers[noun[0]] not in COMPARATIVES:
+                return place.text(noun), ""
+            words = [word for word in place.lowers[owned[0] : owned[1]] if word not in phrases.ARTICLES | COMPARATIVES]
+            if place.previous[0] and len(words) <= AIM_LIMIT:
+                return place.previous
         name = place.text(owned)
         return (f"{name}, share of {place.text(base)}", place.text(base)) if base else (name, "")
+    if not base and place.governor is not None and place.governor.verb == "add" and place.word(place.end) == "to":
+        added = place.after(place.end + 1, carry=True, limit=COMPLEMENT_LIMIT)
+        if added[1] > added[0]:
+            return place.text(added), ""  # "added 4 points | to access rates"
     if base:
         bare = bare_verb(place, base)
         text = place.text(base if bare is None else (base[0], bare))

@@ -19,6 +19,8 @@ JOINTS = frozenset({"and", ",", ";", "while", "but"})
 COPULAS = frozenset({"be", "remain", "become", "stay"})
 DEPTH = 4
 """Predicates back to which a subject is looked for."""
+COUNTED_LIMIT = 4
+"""Tokens between a count and what is read of a subject."""
 YEAR = 4
 """Digits of a year."""
 RELATIVE_LIMIT = 12
@@ -70,12 +72,30 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
     if end - start == 1 and place.lowers[start] in PRONOUNS:
         return "" if place.lowers[start] in ("we", "i", "he", "she", "you", "there") else place.previous[0]
     end = _before_instrument(place, start, end)
+    if (over := _over_count(place, start)) is not None:
+        return over
     pointed = start > 0 and place.lowers[start - 1] in POINTING and place.is_generic((start, end))
     if pointed and place.previous[0]:
         return place.previous[0]  # "this amount was"
     if start in place.actors and end - 1 in place.actors and predicate.verb != "be" and not predicate.passive:
         return ""
     return place.text((start, end))
+
+
+def _over_count(place: Place, start: int) -> str | None:
+    """A subject that a count parts: "the total value of | 63 firms | traded is" → "total value of firms".
+
+    None where no count stands before what was read of it.
+    """
+    at = next((k for k in range(start - 1, max(place.segment[0], start - COUNTED_LIMIT), -1) if k in place.stops), None)
+    span = None if at is None else place.ending(at + 1)
+    if span is None or not span._.quantity["head"] or span._.quantity["unit_kind"] != "count":
+        return None
+    if place.word(span.start - 1) != "of" or place.predicates_in((at or 0, start)):
+        return None
+    head = place.before(span.start - 1)
+    counted = place.counted_before(span.end)
+    return f"{place.text(head)} of {place.text(counted)}" if head[1] > head[0] else None
 
 
 def _before_instrument(place: Place, start: int, end: int) -> int:
