@@ -482,6 +482,7 @@ def test_dates_of_headings_are_of_issue(lexicon: DateLexicon, tokens_of: Callabl
         ("Eighth NSEDP of Laos. By the end of this plan, 30 quays are due.", ["2020"]),
         ("Ports Plan. For the planning period 2022–2026, 30 quays are due.", ["2022/2026"]),
         ("Ports Plan. Over the plan period, 30 quays are due.", []),
+        ("Losses will fall by the year of 2030.", ["2030"]),
         ("Ports Plan 2021–2030. During the period, 30 quays are due.", ["2021/2030"]),
         ("Sales fell from 2011 to 2015. In the same period, rents rose.", ["2011/2015", "2011/2015"]),
         ("Ports Plan 2021–2030. During the period of frost, 30 quays are shut.", []),

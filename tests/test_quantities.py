@@ -584,12 +584,16 @@ def test_quantities_know_the_local_signs_of_currencies(nlp: Language, text: str,
         ("Add 300 MW in Kent, 200 in Essex.", [(300, "MW", None), (200, "MW", None)]),
         ("Losses were 5 % in 2010 and 7 in 2011.", [(5, "%", None), (7, "%", None)]),
         ("Reach hundred per cent of villages.", [(100, "%", None)]),
+        ("Award another 8,500 kms of roads.", [(8500, "km", None)]),
+        ("The port has 40 kms and gives 30 kWhs.", [(40, "km", None), (30, "kWh", None)]),
+        ("The port scored 2.53 in the index.", [(2.53, "count", None)]),
+        ("Work is done under the five pillars.", [(5, "count", "pillar")]),
         ("Create 40 jobs with the port and two with the city.", [(40, "count", "job"), (2, "count", "job")]),
         ("Build 10 clinics in towns, under Article 20 in force.", [(10, "count", "clinic")]),
         ("Build 10 clinics for towns, see list 3 and 20 in the annex.", [(10, "count", "clinic")]),
     ],
 )
-def test_quantities_of_gapped_lists_have_the_noun_before(
+def test_quantities_of_gapped_lists_and_of_what_people_write(
     nlp: Language, text: str, values: list[tuple[float, str, str | None]]
 ) -> None:
     found = [span._.quantity for span in nlp(text).spans["quantities"]]

@@ -414,3 +414,10 @@ def test_a_list_may_be_introduced_with_a_semicolon(link: Link) -> None:
         "The plan names targets for 2035;", ("list_item", 1, "15% of sales from kelp"), ("list_item", 1, "4 new quays")
     )
     assert [(row["status"], row["target_date"]) for _, row in rows] == [("target", "2035")] * 2
+
+
+def test_a_sentence_that_only_opens_a_list_goes_on_with_the_one_before(link: Link) -> None:
+    rows = link("More corridors are being planned. Some are:", "a. 3,500 km of works.", "b. 1,100 km of works.")
+    assert [row["status"] for _, row in rows] == ["target", "target"]
+    rows = link("More corridors were built. Some are:", "a. 3,500 km of works.", "b. 1,100 km of works.")
+    assert [row["status"] for _, row in rows] == ["actual", "actual"]

@@ -124,6 +124,8 @@ class UnitLexicon:
             for symbol in rule.symbols:
                 for sign in MICRO_SIGNS if prefix in MICRO_SIGNS else (prefix,):
                     self._add_symbol(sign + symbol, unit, rule.fold_case)
+                    if prefix and symbol.isalpha():
+                        _insert(self.symbols, symbol_key(f"{sign}{symbol}s"), unit, keep=True)  # "40 kms of roads"
                 for qualifier in qualifiers if rule.dimension == "mass" else ():
                     for tail in qualifier.symbols:
                         joined = Unit(

@@ -11,6 +11,7 @@ from spacy.tokens import Span
 
 from policyledger.clauses import Sentence
 from policyledger.cues import Cue
+from policyledger.predicates import predicates
 from policyledger.scopes import Scopes
 from policyledger.statuses.governing import Verbs
 from policyledger.statuses.verdicts import Verdict, due
@@ -173,7 +174,7 @@ class Above:
         """
         begin, end = self.scopes.last_sentence(block)
         verbs = self._firm_verbs(begin, end)
-        if not verbs and begin > self.scopes.blocks[block].start and self._only_opens(block, begin, end):
+        if not verbs and begin > self.scopes.blocks[block].start and self._only_opens(begin, end):
             verbs = self._firm_verbs(*self.scopes.tokens.sentences[self.scopes.tokens.sentence_of(begin - 1)])
         return verbs[-1] if verbs else None
 
@@ -184,8 +185,7 @@ class Above:
             if cue.rule.decides == "status" and cue.rule.scope == "verb" and cue.rule.strength >= self.verbs.firm
         ]
 
-    def _only_opens(self, block: int, begin: int, end: int) -> bool:
+    def _only_opens(self, begin: int, end: int) -> bool:
         """Whether a sentence says no more than that a list follows: "Some are:", "These include:"."""
-        sentence = next((each for each in self.scopes.sentences_of(block) if each.begin == begin), None)
-        said = [] if sentence is None else sentence.predicates
+        said = predicates(self.scopes.tokens, begin, end, self.scopes.lexicon.verbs)
         return len(said) == 1 and said[0].verb in OPENING and said[0].tense == "present" and end - said[0].end <= 1
