@@ -377,6 +377,16 @@ def test_a_title_says_nothing_of_a_clause_two_headings_below(link: Link) -> None
         ("The port sets its sights on growth of 7%.", ["target"]),
         ("Emissions fall by 32% by 2035 relative to the BAU scenario of 143 Mt.", ["target", "other"]),
         ("The target for ports is set as 37 million tonnes.", ["target"]),
+        (
+            "The plan is to lift sales from its current $36 billion (AED 133 billion) to $82 billion by 2035.",
+            ["actual", "actual", "target"],
+        ),
+        ("Incomes of the bottom 40 percent should rise to 10 percent by 2035.", ["other", "target"]),
+        ("Parity would mean thousands of additional workers.", ["other"]),
+        ("Under a BAU scenario, emissions will rise by 264% by 2035.", ["other"]),
+        ("Emissions will fall by 22% by 2035, compared to those under a business as usual scenario.", ["target"]),
+        ("The ports are having a staff of about 28,000 people.", ["actual"]),
+        ("Increase average life expectancy at birth to 70 years.", ["target"]),
     ],
 )
 def test_what_moves_by_itself_what_a_goal_takes_and_which_ones_are_meant(
@@ -421,3 +431,31 @@ def test_a_sentence_that_only_opens_a_list_goes_on_with_the_one_before(link: Lin
     assert [row["status"] for _, row in rows] == ["target", "target"]
     rows = link("More corridors were built. Some are:", "a. 3,500 km of works.", "b. 1,100 km of works.")
     assert [row["status"] for _, row in rows] == ["actual", "actual"]
+
+
+def test_a_statement_behind_the_first_of_an_item_speaks_for_itself(link: Link) -> None:
+    rows = link(
+        "The state will take these measures by 2035:",
+        ("list_item", 1, "Widen the quays. Only 22% of quays are wide."),
+        ("list_item", 1, "Only 40% of quays are open."),
+    )
+    assert [row["status"] for _, row in rows] == ["actual", "target"]
+
+
+def test_what_is_counted_back_is_not_to_come_in_the_year_of_writing(link: Link) -> None:
+    rows = link("Cover rose to 64%, a 45 percentage point surge over the past decade.", published="2025-06-11")
+    assert [row["status"] for _, row in rows] == ["actual", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("Conditional contribution scenario (2035)", "target"),
+        ("BAU scenario (2035)", "other"),
+        ("Change vs BAU by 2035", "target"),
+    ],
+)
+def test_columns_of_scenarios_and_of_what_is_compared_with_them(header: str, status: str, nlp: Language) -> None:
+    table = f"| Sector | {header} |\n|---|---|\n| Power | 86 Mt |\n"
+    rows, _ = extract_document(nlp, Path("t.md"), "t.md", table.encode())
+    assert [row.status for row in rows.statements] == [status]

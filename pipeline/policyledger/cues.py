@@ -212,7 +212,10 @@ class CueLexicon:
         """The first cue of a heading or lead-in line."""
         for at in range(begin, stop):
             for key, rule in self.heading.get(tokens.lowers[at], ()):
-                if tuple(tokens.lowers[at : at + len(key)]) == key:
+                if tuple(tokens.lowers[at : at + len(key)]) != key:
+                    continue
+                context = self.contexts.get(rule.id)
+                if context is None or not context.excludes(keys_of(tokens), at, at + len(key)):
                     return Cue(at, at + len(key), rule)
         return None
 

@@ -20,6 +20,8 @@ LEVELS = frozenset({"level", "levels", "figure", "value", "total", "rate", "base
 """Nouns between a base year and its value."""
 CONTINUES = frozenset({"and", ",", "in", "of"})
 """Words that may stand with dates between a value that was and a further one."""
+BRACKETED = 14
+"""Tokens of a bracket that says a value in other terms: "(AED 21 billion – 1.3 percent of GDP)"."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,9 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
             compared = index and (goes_on or _compared(span, sentence, lowers, against, fillers))
             if compared or base_year(span, sentence, lowers) is not None:
                 old.add(index)
-        elif index + 1 < len(quantities) and _arrives(lowers[span.end : quantities[index + 1].start]):
-            pairs[index] = index + 1
+        elif (arrival := _arrival(index, sentence, tokens)) is not None:
+            pairs[index] = arrival
+            old.update(range(index + 1, arrival))  # "from 36 billion dollars (| 133 billion dirhams |) to"
         elif (
             lead in sentence.change_ends
             or lowers[lead - 1] in (",", "(", "[")
@@ -58,6 +61,20 @@ def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[
         ):
             old.add(index)
     return Movements(pairs, frozenset(old))
+
+
+def _arrival(index: int, sentence: Sentence, tokens: Tokens) -> int | None:
+    """The value that one behind "from" leads to, by index, what a bracket says of the first being passed over."""
+    quantities = sentence.quantities
+    end = quantities[index].end
+    if tokens.words[end : end + 1] == ["("]:
+        near = range(end, min(sentence.end, end + BRACKETED))
+        end = next((at + 1 for at in near if tokens.words[at] == ")"), end)
+    at = index + 1
+    while at < len(quantities) and quantities[at].start < end:
+        at += 1
+    found = at < len(quantities) and _arrives(tokens.lowers[end : quantities[at].start])
+    return at if found else None
 
 
 def _lead(span: Span, sentence: Sentence, lowers: list[str], fillers: frozenset[str]) -> int | None:

@@ -569,7 +569,7 @@ class _Finder:
 
     def _compound(self, word: str) -> bool:
         """Whether a word makes a compound of a noun before it: "land | use"."""
-        return word in self.lexicon.nouns and word in self.lexicon.base and word not in ("total", "double")
+        return word in self.lexicon.nouns and word in self.lexicon.base and word not in ("total", "double", "average")
 
     def _coordinates(self, at: int) -> bool:
         """Whether the verb after an "and" goes on with one before it: "to build and | run"."""

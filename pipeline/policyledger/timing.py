@@ -20,6 +20,8 @@ from policyledger.tokens import beyond_gloss, within
 WHEN = ("deadline", "period", "other")
 """Roles of dates by which something may be due."""
 LATEST = "2026"
+BACK = frozenset({"past", "last", "previous", "preceding"})
+"""Words of a date that is counted back."""
 """The year this version is of: what it reads was written by then, or reports nothing of what comes after."""
 CARRIED = 3
 """Sentences back to which one that carries on may look for its date."""
@@ -255,7 +257,12 @@ class Timing:
         return self.scopes.published is None and now is not None and end is not None and end[: len(now)] == now
 
     def to_come(self, date: Span | None) -> bool:
-        """Whether a date lies after the time of writing, as far as that is known: at the latest, in `LATEST`."""
+        """Whether a date lies after the time of writing, as far as that is known: at the latest, in `LATEST`.
+
+        What is counted back from then ("over the past decade") does not, be it in the year of writing.
+        """
+        if date is not None and not BACK.isdisjoint(token.lower_ for token in date):
+            return False
         return self._side(date, self.scopes.now or LATEST) == 1
 
     def _side(self, date: Span | None, now: str | None) -> int:

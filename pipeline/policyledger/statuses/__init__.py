@@ -91,7 +91,15 @@ class Statuses:
         self.overruling = Overruling(scopes, sentence, self.verbs)
         self.above = Above(scopes, sentence, timing, self.verbs)
         self.purposes = [cue for cue in sentence.cues if cue.rule.decides == "status" and cue.rule.scope == "purpose"]
-        self.is_listed = scopes.kind(sentence.block) == "list_item" or scopes.lead(sentence.block) is not None
+        self.is_listed = self._is_of_list()
+
+    def _is_of_list(self) -> bool:
+        """Whether a sentence is an item of a list, or goes on with one: no statement of its own behind the first."""
+        block = self.sentence.block
+        if self.scopes.kind(block) != "list_item" and self.scopes.lead(block) is None:
+            return False
+        own = any(said.form == "finite" and said.tense == "present" for said in self.sentence.predicates)
+        return not own or self.sentence is self.scopes.sentences_of(block)[0]
 
     def of(self, index: int, span: Span, previous: str | None, carried: str | None) -> Verdict:
         """target, actual or other, and the cue that decided.

@@ -36,6 +36,8 @@ SINCE = 4
 LASTING = 7
 """Tokens between a length of time and the noun of what lasts so long."""
 QUOTES = frozenset({"-", "“", "‘", '"', "'"})
+RANKING = frozenset({"bottom", "top", "poorest", "richest", "wealthiest"})
+"""Words before the share that says which ones are meant."""
 RESTATED = 3
 """Tokens between a bracket and the value in it that says the one before in other terms."""
 BETWEEN = 14
@@ -137,6 +139,8 @@ class Apart:
         before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
         if before is not None and previous is not None and self._restates(before, span):
             return previous, None
+        if self.scopes.tokens.lowers[span.start - 1] in RANKING and span._.quantity["unit_kind"] == "percent":
+            return "other", None  # "incomes of the bottom | 40 percent"
         if self._is_circumstance(span):
             return "actual", None
         if self._is_beside_subject(span) or self._is_since(span) or self._is_left_behind(index, span):

@@ -101,6 +101,9 @@ class Overruling:
         """Whether a value is what comes where nothing is done: "if nothing is done, traffic will …"."""
         low, high = min(cue.end, span.end), max(cue.start, span.start)
         lowers = self.scopes.tokens.lowers
+        scenario = lowers[cue.start] in ("under", "in")
+        if scenario and (cue.start > self.sentence.begin and lowers[cue.start - 1] != ","):
+            return False  # "compared to emissions | under a business as usual scenario"
         if lowers[cue.start] == "without" and (verb is None or lowers[verb.start] != "would"):
             return False
         ours = verb is not None and "we" in lowers[max(self.sentence.begin, verb.start - 2) : verb.start]
