@@ -25,6 +25,8 @@ APART = frozenset({"(", "[", ",", "in", ":", ";", "/", "–", "—", "|"})
 """What a unit in a header stands behind: "Waste (tonnes)", "Waste, tonnes", "Waste in tonnes", "Value: tonnes"."""
 MEASURING = frozenset({"of", "per", "/", "(", "[", ",", ":", ";"})
 """What a unit at the head of a header stands before: "Tonnes of waste", "Litres per person", "Tonnes, in all"."""
+COUNTED = frozenset({"persons", "people", "units", "items", "places", "jobs", "heads", "inhabitants", "households"})
+"""Nouns behind a scale that say no more than that things are counted."""
 JOINTS = frozenset({"and", "or", "&"})
 """What makes a word behind a comma one of a list of things: "Pipes, meters and valves"."""
 
@@ -52,6 +54,12 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
         factor *= scale
         written_out = len(tokens.words[at]) > 2 or at > begin or at + 1 == stop  # not the "K" of "K (thousand)"
         alone = alone or (scale > 1 and written_out and _stands_apart(tokens, at, begin, stop))
+        if (
+            tokens.words[at] in WRITTEN_SCALES
+            and tokens.words[at - 1 : at] in (["("], ["["])
+            and _closes(tokens, at + 1, stop)
+        ):
+            factor, alone = factor * WRITTEN_SCALES[tokens.words[at]], True  # "Homes (000)"
     if found is None:
         return replace(COUNT, factor=factor) if alone else None
     return replace(found, factor=found.factor * factor * _beside(tokens, named, begin, stop, found, lexicon))
@@ -87,7 +95,15 @@ def _beside(
 def _stands_apart(tokens: Tokens, at: int, begin: int, stop: int) -> bool:
     """Whether a scale word of a header is all of it, or in brackets or after a comma: "Jobs (thousand)"."""
     edges = ("(", "[", ",", "in", ")", "]", "s")
-    return (at == begin or tokens.lowers[at - 1] in edges) and (at + 1 == stop or tokens.lowers[at + 1] in edges)
+    if at > begin and tokens.lowers[at - 1] not in edges:
+        return False
+    counted = at + 1 < stop and tokens.lowers[at + 1] in COUNTED  # "Jobs (thousand | persons)"
+    after = at + 1 + counted
+    return after == stop or tokens.lowers[after] in edges
+
+
+def _closes(tokens: Tokens, at: int, stop: int) -> bool:
+    return at < stop and tokens.words[at] in (")", "]")
 
 
 def _headerlike(tokens: Tokens, at: int, end: int, span: tuple[int, int], lexicon: QuantityLexicon) -> bool:

@@ -188,7 +188,8 @@ def is_rights(text: str) -> bool:
     if len(text) >= _CREDIT_LENGTH:
         return False
     lowered = text.lower()
-    return any(map(lowered.__contains__, _RIGHTS_HINTS)) and _RIGHTS.search(text) is not None
+    found = _RIGHTS.search(text) if any(map(lowered.__contains__, _RIGHTS_HINTS)) else None
+    return found is not None and len(text[found.end() :].partition(". ")[2].split()) < _FURTHER
 
 
 def is_label(text: str) -> bool:
@@ -363,6 +364,8 @@ _PICTURES = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\b.{0,40}\d{4}|\ball rights reserved\b", re.IGNORECASE)
+_FURTHER = 5
+"""Words behind a copyright line from which on it is the first sentence of a paragraph."""
 _RIGHTS_HINTS = ("©", "(c)", "copyright", "all rights reserved")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]]*\d{0,2}$")
 _STOP = re.compile(r"[.!?:;,…。][\"'”’)\]]*\d{0,2}$")

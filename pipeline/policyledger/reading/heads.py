@@ -166,6 +166,9 @@ def _head_date(text: str) -> str:
     cue = _CUE.search(text[:400])
     if cue and (match := _WRITTEN.match(text, cue.end())):
         return _written(match)
+    adopted = _ADOPTED.match(text) if len(text) < _TITLE_LENGTH else None
+    if adopted and (match := _WRITTEN.match(text, adopted.end())):
+        return _written(match)
     match = _WRITTEN.search(text[:200]) if _ANY_YEAR.search(text[:200]) else None
     if not match or _ENDS_PERIOD.search(text[: match.start()]):
         return ""
@@ -231,9 +234,11 @@ _WRITTEN = re.compile(
 )
 _CUE = re.compile(
     r"\b(?:published|issued|released|posted|date|dated|status|as at|version of|last (?:updated|modified)|updated)"
-    r"(?: on| at| in)?\s*[:–-]?\s+(?=\d|[A-Z])",
+    r"(?: by [^.,;:\d]{3,60})?(?: on| at| in)?\s*[:–-]?\s+(?=\d|[A-Z])",
     re.IGNORECASE,
 )
+_ADOPTED = re.compile(r"\W*(?:adopted|approved|endorsed)(?: by [^.,;:\d]{3,60})? on\s+", re.IGNORECASE)
+"""How a line begins that says when a document was adopted: "Adopted by the Cabinet on"."""
 _CUED = re.compile(
     rf"\W*(?:(?:first|last|date(?: of)?) )?(?:{_CUE.pattern}|(?:publication|issue|release):?\s+){_WRITTEN.pattern}\W*",
     re.IGNORECASE,

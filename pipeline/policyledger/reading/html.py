@@ -96,7 +96,8 @@ def fragment(source: str, start: int, stop: int, tables: int, heading: int = 0) 
 
 def _tree(marked: Marked) -> Any:
     """The tree of a marked source; None where a parser finds nothing in it."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    # Without `huge_tree` all that stands 256 elements deep is lost, as pages come to that never close what they open.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
