@@ -381,6 +381,11 @@ def test_a_title_says_nothing_of_a_clause_two_headings_below(link: Link) -> None
             "The plan is to lift sales from its current $36 billion (AED 133 billion) to $82 billion by 2035.",
             ["actual", "actual", "target"],
         ),
+        ("Share of women in ports: 12% (2010), 23% (2020), 40% (2035).", ["actual", "actual", "target"]),
+        ("Tax revenue reached 13.1% of GDP.", ["actual"]),
+        ("Target sectors received 40% of all loans.", ["actual"]),
+        ("Cut waste sent to landfill by 20%.", ["target"]),
+        ("Milk output is to double to 10 million tonnes.", ["target", "target"]),
         ("Incomes of the bottom 40 percent should rise to 10 percent by 2035.", ["other", "target"]),
         ("Parity would mean thousands of additional workers.", ["other"]),
         ("Under a BAU scenario, emissions will rise by 264% by 2035.", ["other"]),
@@ -459,3 +464,17 @@ def test_columns_of_scenarios_and_of_what_is_compared_with_them(header: str, sta
     table = f"| Sector | {header} |\n|---|---|\n| Power | 86 Mt |\n"
     rows, _ = extract_document(nlp, Path("t.md"), "t.md", table.encode())
     assert [row.status for row in rows.statements] == [status]
+
+
+@pytest.mark.parametrize(
+    ("above", "status"),
+    [
+        ("Results to be achieved by 2035", "target"),
+        ("The following must be achieved by 2035", "target"),
+        ("Expected results by 2035", "target"),
+        ("Results achieved", "actual"),
+    ],
+)
+def test_words_of_report_in_a_heading_may_speak_of_what_is_to_come(above: str, status: str, link: Link) -> None:
+    rows = link(heading(above), ("list_item", 1, "40 new clinics"))
+    assert [row["status"] for _, row in rows] == [status]

@@ -37,6 +37,8 @@ DO = {"do": "present", "does": "present", "did": "past"}
 AUXILIARIES = frozenset({*MODALS, *BE, *HAVE, *DO, "to"})
 """Words that begin a group before its verb."""
 NOT = frozenset({"not", "n't", "never"})
+COMPOUND = 3
+"""Words of a compound noun at the head of a sentence: "tax revenue"."""
 NO_ORDERS = frozenset({"total", "average", "mean"})
 """Verbs that, where one could order, are adjectives: "| Mean intake of salt is 8 g"."""
 FLOATING = frozenset({"each", "both", "all"})
@@ -457,6 +459,17 @@ class _Finder:
                 return True
         return False
 
+    def _is_of_report(self, at: int) -> bool:
+        """Whether a noun or two at the head of a sentence have a past with an amount: "Export earnings | reached 5"."""
+        for k in range(at + 2, min(self.end - 1, at + COMPOUND + 1)):
+            if not self._nominal(k - 1) or not self.lowers[k - 1].isalpha():
+                return False
+            if self.lowers[k] in self.lexicon.past and self.lowers[k] not in self.lexicon.base:
+                measured = self.lexicon.past[self.lowers[k]] in self.lexicon.measure and self._measures(k + 1)
+                at = k + 1 + (self.lowers[k + 1] in ("over", "about", "around", "nearly", "almost", "some", "only"))
+                return measured or (at < self.end and begins_amount(self.tokens.words[at]))
+        return False
+
     def _is_listed(self, at: int) -> bool:
         """Whether a verb begins what a list mark counts, in a line or within one: "(a) equip", "to (ii) soon grow"."""
         if not self.bracketed:
@@ -484,6 +497,8 @@ class _Finder:
             measured = following == "to" and (far.isdigit() or far in ("~", "€", "$", "£"))  # "Cut | to 9 %"
             if self._is_verb_at(at + 1) or (noun and at == self.begin and self._is_subject_of(at)):
                 return None  # "Trade | doubled", "Demand | is"
+            if noun and at == self.begin and self._is_of_report(at):
+                return None  # "Tax | revenue reached 13 % of GDP"
             if (
                 noun
                 and not measured

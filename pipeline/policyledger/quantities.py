@@ -765,8 +765,10 @@ class _Finder:
         if tokens.lowers[place] in ("a", "an"):
             return nothing
         second = self.number(place, stop)
-        if second is None or second.form == "multiple" or (first.form == "fraction") != (second.form == "fraction"):
+        if second is None or (first.form == "fraction") != (second.form == "fraction"):
             return nothing  # "by one third | to 240,000"
+        if "multiple" in (first.form, second.form):
+            return nothing  # "is to double | to 10 million tonnes"
         if second.form == "digits" or currency:
             second = self._glued_scale(second, stop, money or currency is not None)
         return second, currency, joint

@@ -20,6 +20,8 @@ from policyledger.tokens import beyond_gloss, within
 WHEN = ("deadline", "period", "other")
 """Roles of dates by which something may be due."""
 LATEST = "2026"
+BYGONE = str(int(LATEST) - 3)
+"""The latest year that a text without a date is taken to look back on."""
 BACK = frozenset({"past", "last", "previous", "preceding"})
 """Words of a date that is counted back."""
 """The year this version is of: what it reads was written by then, or reports nothing of what comes after."""
@@ -360,6 +362,20 @@ class Timing:
             if behind != span.end + 1 or (words[span.end] == "(" and words[dates[at].end : dates[at].end + 1] == [")"]):
                 return dates[at]
         return None
+
+    def is_told_beside(self, span: Span) -> bool:
+        """Whether the date right behind a quantity is over: "12 % (2010), 40 % (2030)".
+
+        In a text without a date that is a year with a later one in its sentence, long before the latest there may be.
+        """
+        beside = self._adjoining(self.sentence.dates, span)
+        if beside is None or beside._.date["role"] == "deadline" or not beside._.date["end"]:
+            return False
+        if self.scopes.published is not None:
+            return self.past(beside)
+        year = beside._.date["end"][:4]
+        later = any((date._.date["end"] or "")[:4] > year for date in self.sentence.dates)
+        return later and year <= BYGONE
 
     def _close_behind(self, span: Span) -> Span | None:
         """A firm deadline a noun or two behind a quantity, with no sign or joint between: "a 60 % cut | by 2030"."""

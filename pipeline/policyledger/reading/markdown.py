@@ -544,7 +544,9 @@ _PART = re.compile(rf"<(?P<end>/?)(?P<name>div|{'|'.join(sorted(SCOPES))})\b[^<>
 """The tags of what parts a page, within which Markdown goes on."""
 _LABEL = 2000
 """Characters before the end of a link's text, at most."""
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+_DEEPEST = 100
+"""Lists and quotations that may stand in each other; what is deeper is left out by the parser."""
+_PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("text_join")
 _PARSER.block.ruler.before("table", "drawn_table", _draws_table, {"alt": ["paragraph", "reference"]})
 _PARSER.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
 _PARSER.inline.ruler.before("strikethrough", "set_off", _set_off)

@@ -185,6 +185,8 @@ class Statuses:
             return (
                 ("actual", verb) if self.timing.is_told(span) else ("target", None)
             )  # "raising it from 5 to 6 billion"
+        if (verb is None or verb.rule.value == "actual") and self.timing.is_told_beside(span):
+            return "actual", verb  # "12 % (2010), 40 % (2030)"
         date = self.timing.future_deadline(span)
         if date is None and (verb is None or undecided):
             date = self.timing.future_period(span)

@@ -15,7 +15,7 @@ from policyledger.predicates import predicates
 from policyledger.scopes import Scopes
 from policyledger.statuses.governing import Verbs
 from policyledger.statuses.verdicts import Verdict, due
-from policyledger.timing import LATEST, Timing
+from policyledger.timing import BYGONE, Timing
 
 OPENING = frozenset({"be", "include", "comprise", "cover", "follow"})
 """Verbs of a sentence that only opens a list."""
@@ -23,8 +23,6 @@ AIMING = 1
 """Headings above prose of which one with an aim says that what is told in the present is aimed at."""
 SPAN = 4
 """Years between the first and the last column of a table from which on the first is where the others set out from."""
-PAST = str(int(LATEST) - 3)
-"""The latest year that a text without a date is taken to look back on."""
 
 
 class Above:
@@ -84,7 +82,7 @@ class Above:
         if self.scopes.published is not None or date._.date["role"] == "deadline" or len(years) < 2:
             return False
         first = date._.date["end"][:4] == years[0] if date._.date["end"] else False
-        return first and years[0] <= PAST and int(years[-1]) - int(years[0]) >= SPAN
+        return first and years[0] <= BYGONE and int(years[-1]) - int(years[0]) >= SPAN
 
     def _is_alone(self, span: Span, date: Span) -> bool:
         """Whether a date in a cell has no other quantity between it and one: not "30 (60 by 2030)"."""
