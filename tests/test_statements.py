@@ -688,3 +688,19 @@ def test_statements_of_what_is_ordered_are_targets_under_any_heading(heading_tex
 )
 def test_statements_reads_the_change_of_plain_verbs(link: Link, text: str, change: str) -> None:
     assert link(text)[0][1]["change"] == change
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("The Ministry of Energy, jointly with the World Bank, will wire 400 villages.", "Ministry of Energy"),
+        (
+            "The Ministry of Energy, together with UNICEF and the World Bank, will wire 400 villages.",
+            "Ministry of Energy",
+        ),
+        ("The line, funded by the World Bank, will wire 400 villages.", "World Bank"),
+        ("The Ministry of Energy and the World Bank will wire 400 villages.", "World Bank"),
+    ],
+)
+def test_statements_are_of_who_acts_not_of_who_helps(text: str, organisation: str, link: Link) -> None:
+    assert [row["organisation"] for _, row in link(text)] == [organisation]

@@ -53,6 +53,11 @@ TITLE_WORDS = 14
 Framed = Mapping[tuple[int, int], tuple[str, Mapping[str, Any]]]
 """By the tokens of a quantity, the frame it stands in: its rule and the columns it fills."""
 
+BESIDE_PARTNER = frozenset({"the", "and", "its", "partner", "partners", "&", ","})
+"""Words between such words and the organisation."""
+PARTNERED = 8
+"""Tokens before an organisation in which words say that it only helps."""
+
 
 def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon, framed: Framed) -> Iterator[tuple[Span, dict[str, Any]]]:
     """Each quantity of a Doc with the columns of its statement, in order; what a frame says goes before our own."""
@@ -437,12 +442,34 @@ class _Linker:
     def _organisation(self, span: Span) -> str | None:
         """The organisation that does or says it: the nearest before the quantity in its sentence, else after.
 
-        In a table, without one in the cell, the one that a column of those responsible names in its row.
+        One that only helps ("together with the Port Bank") gives way to one that does not. In a table, without one in
+        the cell, the one that a column of those responsible names in its row.
         """
         here = self.sentence.organisations
         ahead = [each for each in here if each.end <= span.start]
+        ahead = [each for each in ahead if each.start not in self._helpers] or ahead
         chosen = ahead[-1] if ahead else here[0] if here else self.scopes.row_agency(self.sentence.block)
         return chosen.kb_id_ if chosen is not None else None
+
+    @cached_property
+    def _helpers(self) -> frozenset[int]:
+        """Where the organisations begin with which somebody only does something: "jointly with | the Port Bank"."""
+        found: set[int] = set()
+        last: Span | None = None
+        for each in self.sentence.organisations:
+            at = each.start
+            low = max(self.sentence.begin, at - PARTNERED)
+            while at > low and self.tokens.lowers[at - 1] in BESIDE_PARTNER:
+                at -= 1
+            if last is not None and last.end == at:
+                helps = last.start in found  # "in collaboration with UNICEF and | the Port Bank"
+            else:
+                lead = " ".join(self.tokens.lowers[low:at])
+                helps = any(lead.endswith(phrase) for phrase in self.lists["LEX-PARTNER-LEAD"])
+            if helps:
+                found.add(each.start)
+            last = each
+        return frozenset(found)
 
     # --- parts of the sentence ---------------------------------------------------------------------------------
 
