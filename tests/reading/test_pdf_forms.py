@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import queue
+import signal
+import subprocess
+import sys
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -123,6 +129,130 @@ def test_pdf_trial_gives_up_on_a_file_all_of_whose_pages_do_not_open(monkeypatch
     monkeypatch.setattr(pdf_trial, "PATIENCE", 1.5)
     data = ENDLESS["itself-twice"].replace(b"/Kids [3 0 R 4 0 R] ", b"/Kids [" + b"4 0 R " * 9 + b"] ")
     assert pdf_trial.unopened_pages(data.replace(b"/Count 2", b"/Count 9"), 9) == set(range(1, 10))
+
+
+ALL_ENDLESS = ENDLESS["itself-twice"].replace(b"/Kids [3 0 R 4 0 R] ", b"/Kids [4 0 R 4 0 R] ")
+
+
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[subprocess.Popen[bytes]]:
+    """The processes in which pages are tried; temporary files, if there were any, are made in `tmp_path`."""
+    processes: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def start(*args, **options):
+        processes.append(popen(*args, **options))
+        return processes[-1]
+
+    monkeypatch.setattr(pdf_trial.subprocess, "Popen", start)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return processes
+
+
+def test_pdf_trial_leaves_no_process_and_no_file(
+    tried: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_trial, "PATIENCE", 1.5)
+    assert pdf_trial.unopened_pages(ALL_ENDLESS, 2) == {1, 2}
+    assert tried
+    assert all(process.returncode is not None for process in tried)
+    assert not list(tmp_path.iterdir())
+
+
+def test_pdf_trial_leaves_no_process_when_its_waiting_is_broken_off(
+    tried: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(queue.Queue):
+        def get(self, *args, **options):
+            super().get(*args, **options)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(pdf_trial.queue, "Queue", Interrupted)
+    started = time.perf_counter()
+    with pytest.raises(KeyboardInterrupt):
+        pdf_trial.unopened_pages(ALL_ENDLESS, 2)
+    assert time.perf_counter() - started < 8
+    assert [process.returncode is not None for process in tried] == [True]
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("platform", ["linux", "other"])
+def test_pdf_trial_ends_with_the_process_that_waits_for_it(platform: str, tmp_path: Path) -> None:
+    (tmp_path / "endless.pdf").write_bytes(ALL_ENDLESS)
+    (tmp_path / "temporary").mkdir()
+    code = (
+        "import pathlib, sys; from policyledger.reading import pdf_trial;"
+        "pdf_trial._OPEN_PAGES = pdf_trial._OPEN_PAGES.replace('\"linux\"', repr(sys.argv[2]));"
+        "pdf_trial.unopened_pages(pathlib.Path(sys.argv[1]).read_bytes(), 2)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "endless.pdf"), platform]
+    with subprocess.Popen(command, env={**os.environ, "TMPDIR": str(tmp_path / "temporary")}) as parent:
+        try:
+            assert until(lambda: bool(children(parent.pid)))
+            time.sleep(2)  # until it is within PDFium
+            (child,) = children(parent.pid)
+        finally:
+            parent.kill()
+    try:
+        assert until(lambda: state(child) in ("", "Z"))
+    finally:
+        if state(child) not in ("", "Z"):
+            os.kill(child, signal.SIGKILL)
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    """Whether something comes to hold within some seconds."""
+    end = time.monotonic() + 5
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+    return holds()
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(number) for number in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def state(pid: int) -> str:
+    """The letter of a process's state; nothing if there is no such process."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+
+
+@pytest.mark.parametrize(
+    "code", ["raise MemoryError", "import no_such_module", "print('no number')", "print(1); print(2)"]
+)
+def test_pdf_trial_takes_no_page_for_safe_that_was_not_tried(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_trial, "_OPEN_PAGES", code)
+    assert pdf_trial.unopened_pages(nested() + b" " * 1_000_000, 2) == {1, 2}
+
+
+def test_pdf_trial_takes_no_page_for_safe_when_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    assert pdf_trial.unopened_pages(nested(), 2) == {1, 2}
+
+
+def test_pdf_trial_names_the_page_at_which_the_process_ends_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "import sys; first = int(sys.argv[2]); print(first - 1)\n"
+    code += "for number in range(first, 6):\n    if number == 3: break\n    print(number)"
+    monkeypatch.setattr(pdf_trial, "_OPEN_PAGES", code)
+    assert pdf_trial.unopened_pages(nested(), 5) == {3}
+
+
+def test_pdf_trial_has_a_time_for_all_pages_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "import time\nfor number in range(5001):\n    print(number, flush=True)\n    time.sleep(0.3)"
+    monkeypatch.setattr(pdf_trial, "_OPEN_PAGES", code)
+    monkeypatch.setattr(pdf_trial, "TOTAL_PATIENCE", 2.0)
+    started = time.perf_counter()
+    unopened = pdf_trial.unopened_pages(nested(), 5000)
+    assert time.perf_counter() - started < 5
+    first = min(unopened)
+    assert 1 < first < 10
+    assert unopened == set(range(first, 5001))
 
 
 def test_pdf_forms_reads_the_text_of_a_form() -> None:
