@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from beside import times_as_long
 from policyledger.reading import Document, read, source_text
+from policyledger.reading.lines import cuts_between
 
 
 def rows(document: Document) -> list[list[str]]:
@@ -203,3 +206,21 @@ def test_aligned_columns_are_told_by_their_gaps(table: str, value: str, row: lis
 )  # fmt: skip
 def test_aligned_gaps_in_other_lines_make_no_table(text: str) -> None:
     assert not rows(read(Path("plan.txt"), data=ALIGNED.format(text).encode()))
+
+
+def test_drawn_headers_of_many_columns_are_parted_at_once() -> None:
+    pieces = [(14 * at, 14 * at + 6) for at in range(12)]
+    columns = [(7 * at, 7 * at + 4) for at in range(24)]
+    assert cuts_between(pieces, columns) == tuple(range(2, 24, 2))
+    assert cuts_between([(0, 2), (3, 5), (6, 8)], [(0, 2), (3, 5), (6, 8)]) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "unit", ["Text with 5 %.\n\n-----\n\n", "abc\n+---+---+\n", "+---+---+\n| a\n\n", "+---+---+\n"]
+)
+def test_drawn_lines_without_a_table_take_linear_time(unit: str) -> None:
+    def of(times: int) -> Callable[[], object]:
+        text = (unit * times).encode()
+        return lambda: read(Path("rules.md"), data=text)
+
+    assert times_as_long(of(1200), of(120), below=25) < 25

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
+from math import comb
 
 from policyledger.reading.draft import continues, ends_sentence
-from policyledger.reading.lines import Line, is_ruled
+from policyledger.reading.lines import MOST_CUTS, Line, cuts_between, is_ruled
 from policyledger.reading.listmarks import MARK_ALONE
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import GridCell, is_number
@@ -280,10 +281,14 @@ class _Table:
         if not 0 < len(over) < self.width:
             return None
         row = _Row(line, {0: [label[0].traced]} if label else {})
-        cuts = min(
-            combinations(range(first + 1, self.width), len(over) - 1),
-            key=lambda cuts: _off(over, [columns[a:b] for a, b in pairwise([first, *cuts, self.width])]),
-        )
+        if comb(self.width - first - 1, len(over) - 1) > MOST_CUTS:
+            spans = [(piece.start, piece.end) for piece in over]
+            cuts = tuple(first + cut for cut in cuts_between(spans, columns[first:]))
+        else:
+            cuts = min(
+                combinations(range(first + 1, self.width), len(over) - 1),
+                key=lambda cuts: _off(over, [columns[a:b] for a, b in pairwise([first, *cuts, self.width])]),
+            )
         for piece, (start, end) in zip(over, pairwise([first, *cuts, self.width]), strict=True):
             row.parts[start] = [piece.traced]
             row.widths[start] = end - start

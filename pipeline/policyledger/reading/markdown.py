@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -458,9 +459,13 @@ def _draws_table(state: StateBlock, start: int, stop: int, silent: bool) -> bool
     ahead = [_line_of(state, number) for number in range(start, min(start + 2, stop))]
     if not begins_table(*ahead):
         return False
-    lines = [_line_of(state, number) for number in range(start, stop)]
+    if start < state.env.get(_UNDRAWN, 0) and ahead[0].text.startswith("+"):
+        return False  # inside walls that make no grid, as was found out above
+    lines = _Ahead(state, start, stop)
     found = _drawn_table(lines)
     if found is None:
+        if ahead[0].text.startswith("+"):
+            state.env[_UNDRAWN] = start + grid_stop(lines, 0)
         return False
     if not silent:
         token = state.push("drawn_table", "", 0)
@@ -478,8 +483,33 @@ def _line_of(state: StateBlock, number: int) -> Line:
 
 def _drawn_table(lines: Sequence[Line]) -> Drawn | None:
     """The table that some lines begin with and that is drawn, but for those that Markdown has a way of its own for."""
-    found = gridded(lines, 0, grid_stop(lines, 0)) if lines[0].text.startswith("+") else None
-    return found or ruled(lines, 0)
+    grid = grid_stop(lines, 0) if lines[0].text.startswith("+") else 0
+    return (gridded(lines, 0, grid) if grid else None) or ruled(lines, 0)
+
+
+class _Ahead(Sequence[Line]):
+    """The lines of a block from one on, each made when it is asked for: most tables end, or fail, within a few."""
+
+    def __init__(self, state: StateBlock, start: int, stop: int) -> None:
+        self.state, self.start, self.stop = state, start, stop
+        self.made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        number = at + len(self) if at < 0 else at
+        if not 0 <= number < len(self):
+            raise IndexError(at)
+        if number not in self.made:
+            self.made[number] = _line_of(self.state, self.start + number)
+        return self.made[number]
 
 
 def _footnote(state: StateBlock, start: int, stop: int, silent: bool) -> bool:
@@ -544,6 +574,8 @@ _PART = re.compile(rf"<(?P<end>/?)(?P<name>div|{'|'.join(sorted(SCOPES))})\b[^<>
 """The tags of what parts a page, within which Markdown goes on."""
 _LABEL = 2000
 """Characters before the end of a link's text, at most."""
+_UNDRAWN = "undrawn"
+"""Under which the parser keeps up to where walls were found to draw no grid."""
 _DEEPEST = 100
 """Lists and quotations that may stand in each other; what is deeper is left out by the parser."""
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("text_join")

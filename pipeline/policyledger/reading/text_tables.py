@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from math import comb
 
 from policyledger.reading.aligned import PIECE, YEAR, aligned, has_gap, pieces
 from policyledger.reading.draft import continues, ends_sentence
 from policyledger.reading.drawn import Drawn, grid_stop, gridded, ruled
-from policyledger.reading.lines import VALUE, Line, groups, is_ruled
+from policyledger.reading.lines import MOST_CUTS, VALUE, Line, cuts_between, groups, is_ruled
 from policyledger.reading.listmarks import ENUMERATOR
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import Grid, GridCell
@@ -328,7 +329,10 @@ def _over(line: Line, below: Line, heads: Sequence[Traced]) -> tuple[Traced, ...
     label = pieces.pop(0) if not heads[0].text and pieces and pieces[0][1] <= years[0][0] else None
     if not 1 < len(pieces) <= columns:  # one alone is the caption of the table
         return ()
-    cuts = min(combinations(range(1, columns), len(pieces) - 1), key=lambda cuts: _off(pieces, years, cuts))
+    if comb(columns - 1, len(pieces) - 1) > MOST_CUTS:
+        cuts = cuts_between(pieces, years)
+    else:
+        cuts = min(combinations(range(1, columns), len(pieces) - 1), key=lambda cuts: _off(pieces, years, cuts))
     spans = list(pairwise([0, *cuts, columns]))
     over = [traced[label[0] : label[1]] if label else Traced.of("")]
     for (start, end), (first, stop) in zip(pieces, spans, strict=True):
