@@ -9,7 +9,7 @@ import pytest
 
 from beside import times_as_long
 from policyledger.reading import Document, read, source_text
-from policyledger.reading.lines import cuts_between
+from policyledger.reading.aligned import spread
 
 
 def rows(document: Document) -> list[list[str]]:
@@ -211,8 +211,17 @@ def test_aligned_gaps_in_other_lines_make_no_table(text: str) -> None:
 def test_drawn_headers_of_many_columns_are_parted_at_once() -> None:
     pieces = [(14 * at, 14 * at + 6) for at in range(12)]
     columns = [(7 * at, 7 * at + 4) for at in range(24)]
-    assert cuts_between(pieces, columns) == tuple(range(2, 24, 2))
-    assert cuts_between([(0, 2), (3, 5), (6, 8)], [(0, 2), (3, 5), (6, 8)]) == (1, 2)
+    assert spread(pieces, columns) == [(at, at + 2) for at in range(0, 24, 2)]
+    assert spread([(0, 2), (3, 5), (6, 8)], [(0, 2), (3, 5), (6, 8)]) == [(0, 1), (1, 2), (2, 3)]
+
+
+@pytest.mark.parametrize("side", ["start", "middle", "end"])
+def test_drawn_headers_stand_over_groups_of_any_size_on_any_side(side: str) -> None:
+    sizes = [1, 4, 2, 3, 1, 2, 4, 1, 3]
+    groups = [(sum(sizes[:at]), sum(sizes[: at + 1])) for at in range(len(sizes))]
+    columns = [(8 * at, 8 * at + 4) for at in range(sum(sizes))]
+    lefts = [{"start": 8 * a, "middle": 4 * (a + b) - 4, "end": 8 * b - 8}[side] for a, b in groups]
+    assert spread([(left, left + 4) for left in lefts], columns) == groups
 
 
 @pytest.mark.parametrize(

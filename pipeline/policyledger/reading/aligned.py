@@ -6,15 +6,15 @@ stand under, so that a cell may be empty, go on in the next line, or head severa
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
-from math import comb
+from itertools import pairwise
 
 from policyledger.reading.draft import continues, ends_sentence
-from policyledger.reading.lines import MOST_CUTS, Line, cuts_between, is_ruled
+from policyledger.reading.lines import Line, is_ruled
 from policyledger.reading.listmarks import MARK_ALONE
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import GridCell, is_number
@@ -281,28 +281,60 @@ class _Table:
         if not 0 < len(over) < self.width:
             return None
         row = _Row(line, {0: [label[0].traced]} if label else {})
-        if comb(self.width - first - 1, len(over) - 1) > MOST_CUTS:
-            spans = [(piece.start, piece.end) for piece in over]
-            cuts = tuple(first + cut for cut in cuts_between(spans, columns[first:]))
-        else:
-            cuts = min(
-                combinations(range(first + 1, self.width), len(over) - 1),
-                key=lambda cuts: _off(over, [columns[a:b] for a, b in pairwise([first, *cuts, self.width])]),
-            )
-        for piece, (start, end) in zip(over, pairwise([first, *cuts, self.width]), strict=True):
-            row.parts[start] = [piece.traced]
-            row.widths[start] = end - start
+        above = [(piece.start, piece.end) for piece in over]
+        for piece, (start, end) in zip(over, spread(above, columns[first:]), strict=True):
+            row.parts[first + start] = [piece.traced]
+            row.widths[first + start] = end - start
         return row
 
 
-def _off(found: Sequence[Piece], over: Sequence[Sequence[tuple[int, int]]]) -> int:
-    """How far pieces are from the columns they would stand over: from their starts, middles or ends."""
-    pairs = [(piece, spans[0][0], spans[-1][1]) for piece, spans in zip(found, over, strict=True)]
-    return min(
-        sum(2 * abs(piece.start - start) for piece, start, _ in pairs),
-        sum(abs(piece.start + piece.end - start - end) for piece, start, end in pairs),
-        sum(2 * abs(piece.end - end) for piece, _, end in pairs),
+def spread(pieces: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The columns, from one up to another, that each piece of a line stands over where together they stand over all.
+
+    They are those nearest to the pieces by their starts, their middles or their ends, whichever fit best.
+    """
+    starts, ends = [start for start, _ in columns], [end for _, end in columns]
+    none = [0] * len(columns)
+    _, spans = min(
+        _nearest([2 * start for start, _ in pieces], [2 * start for start in starts], none),
+        _nearest([start + end for start, end in pieces], starts, ends),
+        _nearest([2 * end for _, end in pieces], none, [2 * end for end in ends]),
     )
+    return spans
+
+
+def _nearest(places: Sequence[int], firsts: Sequence[int], lasts: Sequence[int]) -> tuple[float, list[tuple[int, int]]]:
+    """How far places are from the columns they are spread over, and these; of those as far, the first are taken.
+
+    Columns are as far from a place as the sum of what the first and the last of them add. Both rise from column to
+    column: as a start moves left, more ends fall short of the place and none fewer, so the best of them is kept.
+    """
+    count = len(firsts)
+    rest: list[float] = [math.inf] * count + [0]
+    steps: list[list[int]] = []
+    for place in reversed(places):
+        beyond: list[tuple[float, int]] = [(math.inf, 0)] * (count + 2)
+        for stop in range(count, 0, -1):
+            beyond[stop] = min((rest[stop] + lasts[stop - 1], stop), beyond[stop + 1])
+        best: list[tuple[float, int]] = [(math.inf, 0)] * (count + 1)
+        short: tuple[float, int] = (math.inf, 0)
+        reach = 0
+        for start in range(count - 1, -1, -1):
+            fresh = [start + 1] if start < reach else []
+            while reach < count and firsts[start] + lasts[reach] <= place:
+                reach += 1
+                fresh += [reach] if reach > start else []
+            short = min([short, *((rest[stop] - lasts[stop - 1], stop) for stop in fresh)])
+            far = beyond[max(reach, start) + 1]
+            best[start] = min((place - firsts[start] + short[0], short[1]), (firsts[start] - place + far[0], far[1]))
+        rest = [cost for cost, _ in best]
+        steps.append([stop for _, stop in best])
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for step in reversed(steps):
+        spans.append((at, step[at]))
+        at = step[at]
+    return rest[0], spans
 
 
 def _goes_on(above: _Row, placed: dict[int, Piece]) -> bool:

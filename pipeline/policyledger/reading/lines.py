@@ -35,23 +35,6 @@ def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def cuts_between(pieces: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Before which columns the pieces of a header are parted: where the middles between pieces lie among them.
-
-    Args:
-        pieces: starts and ends of what stands above the columns, at most as many as these.
-        columns: starts and ends of the columns.
-    """
-    cuts: list[int] = []
-    for at in range(1, len(pieces)):
-        middle = pieces[at - 1][1] + pieces[at][0]
-        first, last = (cuts[-1] if cuts else 0) + 1, len(columns) - (len(pieces) - at)
-        cuts.append(next((k for k in range(first, last) if sum(columns[k]) > middle), last))
-    return tuple(cuts)
-
-
-MOST_CUTS = 2_000
-"""Ways to part a header over its columns that are all tried; more are parted by `cuts_between`."""
 _RULED = re.compile(r"[-=_+|–—\s]{4,}")
 FIGURE = r"\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*"
 """A number as it is written in tables, in a pattern's words."""

@@ -12,13 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
-from math import comb
 
-from policyledger.reading.aligned import PIECE, YEAR, aligned, has_gap, pieces
+from policyledger.reading.aligned import PIECE, YEAR, aligned, has_gap, pieces, spread
 from policyledger.reading.draft import continues, ends_sentence
 from policyledger.reading.drawn import Drawn, grid_stop, gridded, ruled
-from policyledger.reading.lines import MOST_CUTS, VALUE, Line, cuts_between, groups, is_ruled
+from policyledger.reading.lines import VALUE, Line, groups, is_ruled
 from policyledger.reading.listmarks import ENUMERATOR
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import Grid, GridCell
@@ -329,26 +327,11 @@ def _over(line: Line, below: Line, heads: Sequence[Traced]) -> tuple[Traced, ...
     label = pieces.pop(0) if not heads[0].text and pieces and pieces[0][1] <= years[0][0] else None
     if not 1 < len(pieces) <= columns:  # one alone is the caption of the table
         return ()
-    if comb(columns - 1, len(pieces) - 1) > MOST_CUTS:
-        cuts = cuts_between(pieces, years)
-    else:
-        cuts = min(combinations(range(1, columns), len(pieces) - 1), key=lambda cuts: _off(pieces, years, cuts))
-    spans = list(pairwise([0, *cuts, columns]))
+    spans = spread(pieces, years)
     over = [traced[label[0] : label[1]] if label else Traced.of("")]
     for (start, end), (first, stop) in zip(pieces, spans, strict=True):
         over += [traced[start:end]] * (stop - first)
     return tuple(over)
-
-
-def _off(pieces: Sequence[tuple[int, int]], years: Sequence[tuple[int, int]], cuts: Sequence[int]) -> int:
-    """How far pieces are from the years under them that the cuts give each: from their starts, middles or ends."""
-    spans = [(years[a][0], years[b - 1][1]) for a, b in pairwise([0, *cuts, len(years)])]
-    pairs = list(zip(pieces, spans, strict=True))
-    return min(
-        sum(2 * abs(piece[0] - span[0]) for piece, span in pairs),
-        sum(abs(sum(piece) - sum(span)) for piece, span in pairs),
-        sum(2 * abs(piece[1] - span[1]) for piece, span in pairs),
-    )
 
 
 def _is_note(text: str) -> bool:
