@@ -93,15 +93,10 @@ def spelt_name(text: OrganisationText, hit: Found) -> Found | None:
     if len(letters) < SHORTEST_UNDEFINED or not letters.isupper():
         return None
     words = _words_before(text, hit.end_token, len(letters))
-    if [word[0] for word in words] != list(letters):
+    if [text.words[word][0] for word in words] != list(letters) or words[0] >= hit.start_token:
         return None
-    begin = hit.end_token - 1
-    while words and begin >= text.bounds(hit.start_token)[0]:
-        words = words[:-1] if text.words[begin] == words[-1] else words
-        begin -= 1
-    name = clean(text.tokens.span(begin + 1, hit.end_token))
-    longer = begin + 1 < hit.start_token
-    return replace(hit, start_token=begin + 1, canonical=name, canonical_id=slug_of(name)) if longer else None
+    name = clean(text.tokens.span(words[0], hit.end_token))
+    return replace(hit, start_token=words[0], canonical=name, canonical_id=slug_of(name))
 
 
 def spelt_on(text: OrganisationText, hit: Found) -> Found | None:
@@ -193,7 +188,7 @@ def refused(text: OrganisationText, found: Sequence[Found]) -> set[str]:
         if acronym is None or index in ends:
             continue
         letters = text.words[acronym].rstrip("s")
-        if _initials(letters, " ".join(_words_before(text, index, len(letters)))):
+        if _initials(letters, " ".join(text.words[word] for word in _words_before(text, index, len(letters)))):
             others.add(letters)
     return others
 
@@ -438,14 +433,14 @@ class _Acronyms:
         return not text.title_goes_on(index + 1) and not named_before
 
 
-def _words_before(text: OrganisationText, end: int, count: int) -> list[str]:
-    """The last words before a token that can make an acronym of some letters, small ones between them left out."""
+def _words_before(text: OrganisationText, end: int, count: int) -> list[int]:
+    """The tokens of the last words before one that can make an acronym of some letters, but for small ones."""
     first = text.bounds(end)[0]
-    words: list[str] = []
+    words: list[int] = []
     index = end - 1
     while index >= first and len(words) < count and (text.words[index][0].isalnum() or text.lowers[index] in SMALL):
         if text.lowers[index] not in SMALL:
-            words.append(text.words[index])
+            words.append(index)
         index -= 1
     return words[::-1]
 

@@ -54,7 +54,7 @@ NEAR_PLAN = 12
 """Tokens between such a word and the years."""
 LONGEST_PLAN = 40
 """Years of the longest plan."""
-VERSIONS = [["revised"], ["recast"], ["amended"], ["updated"]]
+VERSIONS = frozenset({"revised", "recast", "amended", "updated"})
 """Adjectives between the year of a law and its name."""
 NEAR_TITLE = 5
 """How many tokens before a date may say that it is the period a text reports on."""
@@ -395,7 +395,7 @@ class _Finder:
         likely = year is not None and 1950 <= year <= 2100 and year % 100 != 0
         after = self.lexicon.after.longest(self.lowers, end)[1]
         counted = self._counts(end)
-        name = end + (self.lowers[end : end + 1] in VERSIONS)  # "the 2023 revised | Directive"
+        name = end + (not VERSIONS.isdisjoint(self.lowers[end : end + 1]))  # "the 2023 revised | Directive"
         named_after = self._capital(name) and not (self._dated(name) or self._small(name) or self._qualified(name))
         if left.temporal or self._continues(i) or (left.cues and is_range):
             direct = left.cue_end == i or (is_range and self._glued(i))

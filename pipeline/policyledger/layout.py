@@ -183,14 +183,15 @@ def _set_leads(spans: Sequence[Span], blocks: Sequence[Mapping[str, Any]]) -> No
     outer: list[tuple[int, int]] = []  # levels and indices of the items that lead in
     for index, (span, block) in enumerate(zip(spans, blocks, strict=True)):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        introduces = span[-1].text == ":" or (span[-1].text == ";" and _opens_list(after))
+        item = after if after and after["kind"] == "list_item" else None
+        introduces = span[-1].text == ":" or (span[-1].text == ";" and item is not None)
         marked = block["kind"] == "paragraph" and lead is not None and ITEM_MARK.match(span[:4].text) is not None
         if block["kind"] == "list_item" or (marked and not introduces):
             level = block["level"]
             while outer and outer[-1][0] >= level:
                 outer.pop()
             block["lead"] = outer[-1][1] if outer else lead  # type: ignore[index]
-            if after and after["kind"] == "list_item" and after["level"] > level and span[-1].text not in ITEM_ENDS:
+            if item and item["level"] > level and span[-1].text not in ITEM_ENDS:
                 outer.append((level, index))
             continue
         outer.clear()
@@ -199,8 +200,3 @@ def _set_leads(spans: Sequence[Span], blocks: Sequence[Mapping[str, Any]]) -> No
         stem = (index - 1 if led else stem) if counted else None
         block["lead"] = stem  # type: ignore[index]
         lead = index if stem is not None or (block["kind"] == "paragraph" and introduces) else None
-
-
-def _opens_list(block: Mapping[str, Any] | None) -> bool:
-    """Whether a block is an item of a list."""
-    return block is not None and block["kind"] == "list_item"

@@ -46,13 +46,11 @@ def by_class(text: OrganisationText) -> Iterable[Found]:
             yield from _instances(text, _after_such_as(text, end), ceiling, rule)
             if text.words[end] in ("(", ","):
                 named = list(_instances(text, end + 1, ceiling, rule))
-                yield from (
-                    named if len(named) > 1 else ()
-                )  # "the unions, | Quorix and the Velt", "agencies (| A and B)"
+                if len(named) > 1:
+                    yield from named  # "the unions, | Quorix and the Velt", "agencies (| A and B)"
             yield from _others(text, start, floor, rule)
-        last = (
-            run_end(text.tokens, end, ceiling) if text.words[start].islower() and text.words[end] not in "(," else end
-        )
+        leads = text.words[start].islower() and text.words[end] not in ("(", ",")
+        last = run_end(text.tokens, end, ceiling) if leads else end
         if last > end and _is_told_apart(text, end, last, ceiling):
             yield text.found(end, last, rule)
             yield from _instances(text, last + 1 if several and text.lower(last) in ROW else ceiling, ceiling, rule)

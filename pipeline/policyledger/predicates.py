@@ -466,8 +466,8 @@ class _Finder:
                 return False
             if self.lowers[k] in self.lexicon.past and self.lowers[k] not in self.lexicon.base:
                 measured = self.lexicon.past[self.lowers[k]] in self.lexicon.measure and self._measures(k + 1)
-                at = k + 1 + (self.lowers[k + 1] in ("over", "about", "around", "nearly", "almost", "some", "only"))
-                return measured or (at < self.end and begins_amount(self.tokens.words[at]))
+                amount = k + 1 + (self.lowers[k + 1] in AMOUNTING or self.lowers[k + 1] == "only")
+                return measured or (amount < self.end and begins_amount(self.tokens.words[amount]))
         return False
 
     def _is_listed(self, at: int) -> bool:

@@ -789,7 +789,8 @@ class _Finder:
         following = tokens.lowers[end] if end < stop else "."
         if number.value > 1 and self._is_counted_subject(begin, start, number, following):
             return True
-        if number.value > 1 and self._is_gapped(begin, start, end, stop):
+        apart = number.value > 1 and 0 < self.floor >= begin and end + 1 < stop
+        if apart and _is_gapped(tokens.lowers, self.floor, start, end):
             return True
         if number.form == "words" and not number.scaled and number.value != 0:
             return False
@@ -821,18 +822,6 @@ class _Finder:
             return False
         owned = next((at for at in range(end + 1, min(stop, end + OWNER)) if lowers[at] in OWNING), None)
         return owned is not None and owned + 1 < stop and self.counting.is_numeral(owned + 1)
-
-    def _is_gapped(self, begin: int, start: int, end: int, stop: int) -> bool:
-        """Whether a number goes on with the amount before, whose noun it leaves out: "10 clinics in towns and | 20 in".
-
-        Both stand before the same preposition.
-        """
-        lowers = self.tokens.lowers
-        gap = start - self.floor
-        apart = 0 < self.floor >= begin and 1 < gap <= GAP
-        if not apart or lowers[start - 1] not in JOINED_IN_LIST or end + 1 >= stop:
-            return False
-        return lowers[end] in PLACING and lowers[end] == lowers[self.floor]
 
     def _is_counted_subject(self, begin: int, start: int, number: Number, following: str) -> bool:
         """Whether a number is what a verb of many tells of: "(ten | have opened)", "27,000 | would be required"."""
@@ -924,16 +913,27 @@ def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
             shared[index] = replace(here, counted=after.counted)  # "17 of the 20 planned bridges"
     for index in range(1, len(shared)):
         before, here = shared[index - 1], shared[index]
-        if here.unit == COUNT.symbol and here.counted is None and _is_gapped(tokens.lowers, before, here):
+        if (
+            here.unit == COUNT.symbol
+            and here.counted is None
+            and _is_gapped(tokens.lowers, before.end, here.start, here.end)
+        ):
             shared[index] = replace(here, unit=before.unit, unit_kind=before.unit_kind, counted=before.counted)
     return shared
 
 
-def _is_gapped(lowers: list[str], before: Quantity, here: Quantity) -> bool:
-    """Whether a number without a noun goes on with the amount before: "10 clinics in towns and | 20 | in villages"."""
-    joined = 1 < here.start - before.end <= GAP and lowers[here.start - 1] in JOINED_IN_LIST
-    follows = here.end < len(lowers) and lowers[here.end] == lowers[before.end]
-    return joined and follows and lowers[here.end] in PLACING
+def _is_gapped(lowers: Sequence[str], before: int, start: int, end: int) -> bool:
+    """Whether a number goes on with an amount whose noun it leaves out: "10 clinics in towns and | 20 | in villages".
+
+    Both stand before the same preposition.
+
+    Args:
+        lowers: the text.
+        before: the end of the amount before.
+        start, end: of the number.
+    """
+    joined = 1 < start - before <= GAP and lowers[start - 1] in JOINED_IN_LIST
+    return joined and end < len(lowers) and lowers[end] in PLACING and lowers[end] == lowers[before]
 
 
 def _with_points(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:

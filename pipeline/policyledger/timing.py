@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from spacy.tokens import Span
 
@@ -20,11 +21,11 @@ from policyledger.tokens import beyond_gloss, within
 WHEN = ("deadline", "period", "other")
 """Roles of dates by which something may be due."""
 LATEST = "2026"
+"""The year this version is of: what it reads was written by then, or reports nothing of what comes after."""
 BYGONE = str(int(LATEST) - 3)
 """The latest year that a text without a date is taken to look back on."""
 BACK = frozenset({"past", "last", "previous", "preceding"})
 """Words of a date that is counted back."""
-"""The year this version is of: what it reads was written by then, or reports nothing of what comes after."""
 CARRIED = 3
 """Sentences back to which one that carries on may look for its date."""
 NOUNS = 3
@@ -373,9 +374,13 @@ class Timing:
             return False
         if self.scopes.published is not None:
             return self.past(beside)
-        year = beside._.date["end"][:4]
-        later = any((date._.date["end"] or "")[:4] > year for date in self.sentence.dates)
-        return later and year <= BYGONE
+        year: str = beside._.date["end"][:4]
+        return year <= BYGONE and year < self._latest_year
+
+    @cached_property
+    def _latest_year(self) -> str:
+        """The latest year of the sentence's dates; "" where none ends in one."""
+        return max((date._.date["end"] or "")[:4] for date in self.sentence.dates)
 
     def _close_behind(self, span: Span) -> Span | None:
         """A firm deadline a noun or two behind a quantity, with no sign or joint between: "a 60 % cut | by 2030"."""

@@ -57,7 +57,7 @@ _DIVISION = re.compile(
 """The name and number of a part of a text: "Chapter 3: | Ports"."""
 ASKING = frozenset({"what", "where", "how", "why", "who", "when", "which"})
 """Words with which a heading asks, and names nothing: "What we will do by 2028"."""
-_NUMBER_OF = re.compile(r"(?:(?:the|total|overall) )*numbers? of (?:the )?", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"^(?:(?:the|total|overall) )*numbers? of (?:the )?", re.IGNORECASE)
 """How a name begins that says that something is counted."""
 _MONTH = re.compile(r"[^\W\d]+ \d{4}")
 _DATELINE = re.compile(r"\d{1,2} [^\W\d]+ \d{4}|[^\W\d]+ \d{1,2}, \d{4}")
@@ -89,7 +89,7 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
 
 def _without_number(place: Place, name: str) -> str:
     """A name of what is counted without "number of" before it, which its unit says."""
-    return _NUMBER_OF.sub("", name, count=1) if place.facts["unit"] == "count" and _NUMBER_OF.match(name) else name
+    return _NUMBER_OF.sub("", name) if place.facts["unit"] == "count" else name
 
 
 def _without_subject(name: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from policyledger import phrases
-from policyledger.indicators.measured import measured, widened
+from policyledger.indicators.measured import measured
+from policyledger.indicators.owners import owned_noun
 from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, Place, Range
 from policyledger.indicators.said import modified
 from policyledger.indicators.shares import changed_before, of_which
-from policyledger.indicators.subjects import subject, subject_text
+from policyledger.indicators.subjects import subject
 
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
 
@@ -51,7 +51,7 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     before = place.of_before()
     if before and not place.is_generic(before):
         amount = named[1] - named[0] == 1 and place.lowers[named[0]] in place.amounts
-        return (f"{place.text(before)} {following}" if amount else _owned(place, before)), ""
+        return (f"{place.text(before)} {following}" if amount else owned_noun(place, before)), ""
     if before and place.lowers[before[1] - 1] in CHANGES:
         changed = changed_before(place)
         if changed:
@@ -138,25 +138,3 @@ def _given(place: Place) -> str:
         return noun if governor.passive or place.lead() < governor.end else ""
     start, end = subject(place, governor)
     return f"{noun} by {place.text((start, end))}" if end > start and place.lowers[start] not in PRONOUNS else noun
-
-
-def _owned(place: Place, noun: Range) -> str:
-    """A noun of amount with whose it is: "the Hydrogen Mission, with an outlay" → "outlay of Hydrogen Mission"."""
-    text = place.text(noun)
-    if not any(word in place.amounts for word in place.lowers[noun[0] : noun[1]]) or noun[1] - noun[0] > 3:
-        return text
-    purpose = place.received()
-    if purpose and not purpose.startswith("to "):
-        return f"{text} {purpose}"
-    at = noun[0]
-    if place.lowers[max(0, at - 2) : at] in (["and", "a"], ["and", "an"]):
-        return f"{text} {purpose}".strip()  # "a hall and | a capacity": of neither
-    while at > place.sentence.begin and place.lowers[at - 1] in phrases.BEFORE_NOUN:
-        at -= 1
-    owner = widened(place, place.before(at))
-    if place.governor is not None and place.governor.start >= owner[1]:
-        held = subject_text(place, place.governor)
-        return f"{text} of {held}" if held and held.lower() not in text.lower() else text
-    if owner[1] > owner[0] and owner[1] == at and place.lowers[owner[0]] not in PRONOUNS | phrases.ARTICLES:
-        return f"{text} of {place.text(owner)}"
-    return f"{text} {purpose}".strip()

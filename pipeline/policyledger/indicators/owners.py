@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from policyledger import phrases
-from policyledger.indicators.place import PRONOUNS, Place
+from policyledger.indicators.measured import widened
+from policyledger.indicators.place import PRONOUNS, Place, Range
 from policyledger.indicators.subjects import object_or_subject, subject, subject_text
 from policyledger.predicates import Predicate
 
@@ -35,6 +36,28 @@ def owned(place: Place, name: str) -> str:
     if not told or len(told) > OWNER_LIMIT or words[-1] in told or (len(told) == 1 and told[0] in PRONOUNS):
         return name
     return f"{name} {INTO.get(words[-1], 'of')} {owner}"
+
+
+def owned_noun(place: Place, noun: Range) -> str:
+    """A noun of amount with whose it is: "the Hydrogen Mission, with an outlay" → "outlay of Hydrogen Mission"."""
+    text = place.text(noun)
+    if not any(word in place.amounts for word in place.lowers[noun[0] : noun[1]]) or noun[1] - noun[0] > 3:
+        return text
+    purpose = place.received()
+    if purpose and not purpose.startswith("to "):
+        return f"{text} {purpose}"
+    at = noun[0]
+    if place.lowers[max(0, at - 2) : at] in (["and", "a"], ["and", "an"]):
+        return f"{text} {purpose}".strip()  # "a hall and | a capacity": of neither
+    while at > place.sentence.begin and place.lowers[at - 1] in phrases.BEFORE_NOUN:
+        at -= 1
+    owner = widened(place, place.before(at))
+    if place.governor is not None and place.governor.start >= owner[1]:
+        held = subject_text(place, place.governor)
+        return f"{text} of {held}" if held and held.lower() not in text.lower() else text
+    if owner[1] > owner[0] and owner[1] == at and place.lowers[owner[0]] not in PRONOUNS | phrases.ARTICLES:
+        return f"{text} of {place.text(owner)}"
+    return f"{text} {purpose}".strip()
 
 
 def _owner(place: Place, words: list[str]) -> str:
@@ -72,10 +95,9 @@ def _first(place: Place, words: list[str]) -> int | None:
 
 def _shared(place: Place) -> str:
     """Whose the amount before is: "investment in ports of 9 million, including | central support of 4 million"."""
-    _, _, rest = place.previous[0].partition(" ")
+    head, _, rest = place.previous[0].partition(" ")
     carrier, _, owner = rest.partition(" ")
-    head = place.previous[0].partition(" ")[0].lower()
-    return owner if carrier in ("of", "in", "for", "on") and head in place.amounts else ""
+    return owner if carrier in ("of", "in", "for", "on") and head.lower() in place.amounts else ""
 
 
 def _opened(place: Place, first: int) -> str:

@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from policyledger import phrases
 from policyledger.clauses import Sentence
 from policyledger.predicates import Predicate
-from policyledger.tokens import Tokens
+from policyledger.tokens import Tokens, beyond_gloss
 from policyledger.verbs import VerbLexicon
 
 Range = tuple[int, int]
@@ -402,7 +402,7 @@ class Place:
     def of_after(self) -> Range | None:
         """X of "20 % of X", "130 ha of X", "5 million worth of X", "1.5 gigawatts (GW) of X"."""
         at = self.end + (self.word(self.end) == "worth")
-        at += 3 * (self.word(at) == "(" and self.word(at + 2) == ")" and at + 1 not in self.stops)
+        at = at if at + 1 in self.stops else beyond_gloss(self.tokens, at)
         if at < self.sentence.end and self.lowers[at] == "of":
             found = self.after(at + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
             return found if found[1] > found[0] else None

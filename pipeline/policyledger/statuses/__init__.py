@@ -266,7 +266,7 @@ class Statuses:
         if "trend" not in self.cues.tenses or verb.start >= span.start or self.timing.is_told(span):
             return False
         said = self.sentence.predicate_at(verb.start)
-        if said is None or said.form != "finite" or self._moves(said) is None:
+        if said is None or said.form != "finite" or not self._moves(said):
             return False
         edges, goes_on = (self.scopes.lexicon.lists[each] for each in ("LEX-PHRASE-EDGE", "LEX-COMPLEMENT-PREPOSITION"))
         low = max(self.sentence.part_of(said.start)[0], said.start - SUBJECT)
@@ -274,13 +274,13 @@ class Statuses:
         words = takewhile(lambda word: word in goes_on or (word not in edges and word != ","), before)
         return not self.scopes.lexicon.lists["LEX-TREND-NOUN"].isdisjoint(words)
 
-    def _moves(self, said: Predicate) -> Predicate | None:
-        """What says how something will move, in the active: "is expected | to rise", "will rise"; None without it."""
+    def _moves(self, said: Predicate) -> bool:
+        """Whether a predicate says in the active how something will move: "is expected | to rise", "will rise"."""
         if said.passive and said.verb in EXPECTING:
             following = next(iter(self.sentence.predicates_from(said.end, 1)), None)
             led = following is not None and following.form == "infinitive" and not following.passive
             said = following if led and following is not None and following.start == said.end else said
-        return said if not said.passive and said.tense == "future" and said.verb in GROWING else None
+        return not said.passive and said.tense == "future" and said.verb in GROWING
 
     def _is_granted(self, verb: Cue, span: Span) -> bool:
         """Whether somebody says that money is set aside: "I | have provided | 5 million", in no year that is over."""

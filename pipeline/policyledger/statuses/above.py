@@ -19,8 +19,6 @@ from policyledger.timing import BYGONE, Timing
 
 OPENING = frozenset({"be", "include", "comprise", "cover", "follow"})
 """Verbs of a sentence that only opens a list."""
-AIMING = 1
-"""Headings above prose of which one with an aim says that what is told in the present is aimed at."""
 SPAN = 4
 """Years between the first and the last column of a table from which on the first is where the others set out from."""
 
@@ -123,13 +121,12 @@ class Above:
         return block is not None and self.scopes.blocks[block].start <= cue.start < self.scopes.blocks[block].end
 
     def aim(self) -> Cue | None:
-        """What a heading says that names aims and the date to come by which they hold: "Targets by 2030"."""
-        for block in self.scopes.headings(self.sentence.block)[:AIMING]:
-            cue = self._heading_cue(block)
-            if cue is not None:
-                dated = any(map(self.timing.to_come, self.scopes.in_block(block, "dates")))
-                return cue if dated and cue.rule.value == "target" else None
-        return None
+        """What the nearest heading says where it names aims and the date by which they hold: "Aims for 2030"."""
+        heading = next(iter(self.scopes.headings(self.sentence.block)), None)
+        cue = None if heading is None else self._heading_cue(heading)
+        if heading is None or cue is None or cue.rule.value != "target":
+            return None
+        return cue if any(map(self.timing.to_come, self.scopes.in_block(heading, "dates"))) else None
 
     def label_cue(self, span: Span) -> Cue | None:
         """What the label at the head of a line says of the values behind its colon: "Targets: 300 buses bought, …"."""

@@ -309,18 +309,18 @@ class Apart:
         found: dict[int, Cue] = {}
         passed = -1
         comparison = self.scopes.lexicon.lists["LEX-COMPARISON"]
-        tokens_lower = self.scopes.tokens.lowers
+        lowers = self.scopes.tokens.lowers
         for cue in self.beside:
             at = cue.start - 1
-            while at > self.sentence.begin and self.scopes.tokens.lowers[at] in ARTICLES:
+            while at > self.sentence.begin and lowers[at] in ARTICLES:
                 at -= 1
-            before = self.scopes.tokens.lowers[max(self.sentence.begin, at)]
+            before = lowers[max(self.sentence.begin, at)]
             after = bisect_left(starts, cue.end)
             of_value = after < len(starts) and starts[after] - cue.end <= OF  # "from a projected BAU | of 40 Mt"
             compared = before in comparison or cue.start == passed or (cue.start < passed and not of_value)
             if cue.start > self.sentence.begin and self.scopes.tokens.words[cue.start - 1] == "-":
                 continue  # "old-|age| insurance"
-            if cue.rule.value == "other" and compared and of_value and tokens_lower[starts[after] - 1] == "of":
+            if cue.rule.value == "other" and compared and of_value and lowers[starts[after] - 1] == "of":
                 found.setdefault(after, cue)  # "relative to the BAU scenario | of 143 Mt"
                 continue
             if cue.rule.value == "other" and (compared or (cue.rule.scope == "ahead" and before == "(")):

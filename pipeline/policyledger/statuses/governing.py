@@ -115,9 +115,8 @@ class Verbs:
         listed = "including" in self.scopes.tokens.lowers[max(self.sentence.begin, noun.start - GROUP) : noun.start]
         last = self.sentence.predicate_at(noun.start)
         adjoined = last is not None and last.form == "gerund" and self.scopes.tokens.words[last.start - 1] == ","
-        stop = (
-            last.start - 1 if last is not None and adjoined else noun.start
-        )  # "has helped 20 firms, | giving grants of"
+        # "has helped 20 firms, | giving grants of"
+        stop = last.start - 1 if last is not None and adjoined else noun.start
         if at >= 0 and (listed or not self.sentence.parted(self.all[at].end, stop)):
             before = self.all[at]
             if before.rule.value == "other" or before.rule.strength >= self.firm:
