@@ -36,6 +36,10 @@ def unit_of(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> Cal
     ("header", "unit"),
     [
         ("Meters", ("m", 1)),
+        ("Life of hulls (years)", ("year", 1)),
+        ("Plan of 5 years", None),
+        ("Death rate (per 1,000 sailors)", ("/1000", 1)),
+        ("Deaths per 1,000 sailors", ("count", 1)),
         ("Pipe length (meters)", ("m", 1)),
         ("Pipe length, meters", ("m", 1)),
         ("Pipe length in meters", ("m", 1)),

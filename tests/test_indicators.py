@@ -21,6 +21,7 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("The fund has set aside 3 million dollars (2.8 million euros) for harbours.", ["allocation for harbours"] * 2),
         ("Bring 4,000 hectares under drip irrigation by 2030.", ["drip irrigation"]),
         ("Cut to 9 % (2022: 14 %) the share of empty trips.", ["share of empty trips"] * 2),
+        ("Deaths at sea will fall to 7 per 100,000 sailors.", ["Deaths at sea"]),
         ("We will raise the pass rate to 80 % and class hours to 24 hours.", ["pass rate", "class hours"]),
         ("Eighty per cent of the seats will be reserved for residents.", ["seats reserved for residents"]),
         ("The county completed 17 of the 20 planned bridges.", ["planned bridges completed", "planned bridges"]),

@@ -472,6 +472,10 @@ def test_organisations_heads_take_what_stands_where_their_position_says(position
         ("Texts of the European Parliament and Council on the CBAM grew.", ["European Parliament", "Council"]),
         ("(Text with EEA relevance)", []),
         ("No utility-scale PV was built.", []),
+        ("The funding agency (FKT) backed 19 projects.", ["FKT"]),
+        ("The transmission system operator (TSO) will build lines.", []),
+        ("The funding agencies (see below) met.", []),
+        ("Responsible parties: IL EPA; NYSERDA; Industry and ports", ["IL EPA", "NYSERDA"]),
         (
             "The Credit Fund Trust for Micro and Small Ports (CTMSP) grew.",
             ["Credit Fund Trust for Micro and Small Ports", "CTMSP"],

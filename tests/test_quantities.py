@@ -590,6 +590,8 @@ def test_quantities_know_the_local_signs_of_currencies(nlp: Language, text: str,
         ("Work is done under the five pillars.", [(5, "count", "pillar")]),
         ("Create 40 jobs with the port and two with the city.", [(40, "count", "job"), (2, "count", "job")]),
         ("Build 10 clinics in towns, under Article 20 in force.", [(10, "count", "clinic")]),
+        ("Use in the first two quarters rose to three quarters.", [(2, "count", "quarter"), (75, "%", None)]),
+        ("Use is smaller than the 17 % of 2010.", [(17, "%", None)]),
         ("Build 10 clinics for towns, see list 3 and 20 in the annex.", [(10, "count", "clinic")]),
     ],
 )

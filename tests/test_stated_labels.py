@@ -150,3 +150,37 @@ def test_who_is_responsible_for_a_row_acts_in_it(nlp: Language, name: str) -> No
     assert [row.organisation for row in rows.statements] == ["MoT", "Port Board", None]
     bodies = [mention.text for mention in rows.mentions if mention.kind == "organisation"]
     assert bodies == ["MoT", "NaCCA", "Port Board"]
+
+
+def test_who_is_responsible_may_stand_in_a_row_of_their_own(nlp: Language) -> None:
+    table = [
+        ["Field", "Detail"],
+        ["Responsible parties", "12-member Kelp Council; IL EPA; PortGov/NaCCA; All"],
+        ["Core commitments", "NOAX to lay 90 km of cable by 2028"],
+    ]
+    rows, _ = extract_document(nlp, Path("t.html"), "t.html", layouts.table_html(table))
+    bodies = [mention.text for mention in rows.mentions if mention.kind == "organisation"]
+    assert bodies == ["Kelp Council", "IL EPA", "PortGov", "NaCCA"]
+
+
+@pytest.mark.parametrize("name", ["t.html", "t.docx", "t.md"])  # wider than the columns that `table_pdf` draws
+def test_indicators_beside_the_objectives_of_a_results_framework_name_its_rows(nlp: Language, name: str) -> None:
+    table = [
+        ["Objective", "Indicator", "Baseline (2012)", "Mid Term (2015)", "Target (2037)"],
+        ["Improve health at sea", "Deaths of sailors per 1,000 crew members", "31", "25", "15"],
+        ["", "% of pilots and of all other crew screened once a year", "50", "70", "75"],
+        ["", "Share of ports with a ward of their own (%)", "12", "20", "40"],
+        ["Responsiveness", "Client satisfaction index", "65", "78", "85"],
+    ]
+    rows = found(nlp, name, dict(FORMATS)[name](table))
+    assert [(row.status, row.target_date or row.as_of) for row in rows] == [
+        ("actual", "2012"),
+        ("target", "2015"),
+        ("target", "2037"),
+    ] * 4
+    assert [(row.indicator, row.unit) for row in rows[::3]] == [
+        ("Deaths of sailors per 1,000 crew members", "count"),
+        ("% of pilots and of all other crew screened once a year", "%"),
+        ("Share of ports with a ward of their own", "%"),
+        ("Responsiveness, Client satisfaction index", "count"),
+    ]

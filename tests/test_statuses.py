@@ -23,6 +23,27 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ),
         ("The utility is asked to keep the cost of supply under 18 euros.", ["target"]),
         (
+            "The number of pilots rose from 120 in 2020 to 150 in 2022 and will reach 200 in 2031.",
+            ["actual", "actual", "target"],
+        ),
+        ("The duty is cut by 20 per cent, subject to a ceiling of 300 euros.", ["actual", "target"]),
+        ("My budget lifts payments to pilots by 4 million euros.", ["target"]),
+        ("My budget shows a deficit of 4 million euros.", ["actual"]),
+        ("Inflation will average 2.1 % in 2031.", ["other"]),
+        ("The firms have signed an agreement to build a plant of 400 MW.", ["target"]),
+        ("The state unveils a 300 million euro fund.", ["target"]),
+        ("Under the deal the board had set a target for ports to save 40% of energy by 2035.", ["target"]),
+        ("The board had granted 4 million euros to ports.", ["actual"]),
+        ("The plan rests on an investment package of 4 million euros a year.", ["target"]),
+        ("The state plans to universalise power, have 80 percent of ports on the net, and mend piers.", ["target"]),
+        (
+            "90 percent of bids sent in at the port and town levels, 80 percent of those at sea and 60 percent of those"
+            " on land will be read by 2035.",
+            ["target", "target", "target"],
+        ),
+        ("Sales sent to ports fell by 4 % between 2010 and 2012, but must be closer to 8 %.", ["actual", "target"]),
+        ("Output will reach 40 MW, a leap from the capacity of 9 MW.", ["target", "actual"]),
+        (
             "Subsidies are planned at 203 million euros. Of that sum, 87 million euros is for gas, 89 million euros "
             "for power and 12 million euros for heat.",
             ["target", "target", "target", "target"],

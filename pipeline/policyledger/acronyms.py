@@ -433,6 +433,16 @@ class _Acronyms:
         return not text.title_goes_on(index + 1) and not named_before
 
 
+def is_other_name(text: OrganisationText, opened: int) -> bool:
+    """Whether a bracket holds letters that stand for no words before it: "the funding agency | (FCT) |"."""
+    if text.words[opened : opened + 1] != ["("] or text.words[opened + 2 : opened + 3] != [")"]:
+        return False
+    letters = text.words[opened + 1]
+    known = is_acronym(text, opened + 1) and len(letters) >= SHORTEST_UNDEFINED and letters.isupper()
+    spelt = "".join(text.words[word][0] for word in _words_before(text, opened, len(letters)))
+    return known and spelt.upper() != letters
+
+
 def _words_before(text: OrganisationText, end: int, count: int) -> list[int]:
     """The tokens of the last words before one that can make an acronym of some letters, but for small ones."""
     first = text.bounds(end)[0]

@@ -36,6 +36,8 @@ class Comparing:
             return self._of_stretch(begin, start)
         if self._is_of_verb(begin, found[0], start) or self._excepts(found[0], start):
             return start, None, ""
+        if tokens.lowers[start - 2 : start] == ["than", "the"]:
+            return start, None, ""  # "is smaller than | the 17 % of 2010": a value that is known
         at, said = found
         cue = tokens.span(at, start)
         further = self._phrase_ending(begin, at)

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from policyledger import edtf
@@ -56,6 +57,10 @@ LONGEST_PLAN = 40
 """Years of the longest plan."""
 VERSIONS = frozenset({"revised", "recast", "amended", "updated"})
 """Adjectives between the year of a law and its name."""
+COORDINATING = frozenset({"and", "but", "or", "then"})
+"""Words right behind which another verb of the same subject stands."""
+NEAR_VALUE = 5
+"""How many tokens before a date the value it is of may begin: "| 12 million tonnes in | 2020"."""
 NEAR_TITLE = 5
 """How many tokens before a date may say that it is the period a text reports on."""
 Way = Literal["past", "future"] | None
@@ -743,7 +748,10 @@ class _Finder:
     def _tensed_verb(self, low: int, high: int) -> tuple[str, int] | None:
         """The tense of the nearest verb that shows one, and where it stands; of two as near, the future."""
         lefts, rights = self._clause(low, high)
-        found = [hit for hit in (self._first_tense(lefts), self._first_tense(rights)) if hit]
+        before, after = self._first_tense(lefts), self._first_tense(rights)
+        if before and after and self.lowers[after[2] - 1] in COORDINATING:
+            return before[1:]  # "rose to 40 | in 2022 | and will reach 60": of the verb before
+        found = [hit for hit in (before, after) if hit]
         return min(found)[1:] if found else None
 
     def _first_tense(self, places: range) -> tuple[int, str, int] | None:
@@ -757,7 +765,23 @@ class _Finder:
     def _clause(self, low: int, high: int) -> tuple[range, range]:
         """The places before and after a date in which its verb may stand, the nearest first."""
         start, stop = self._sentence(low)
-        return range(low - 1, max(start, low - TENSE_REACH) - 1, -1), range(high, min(stop, high + TENSE_REACH))
+        stop = self._member_end(low, high, min(stop, high + TENSE_REACH))
+        return range(low - 1, max(start, low - TENSE_REACH) - 1, -1), range(high, stop)
+
+    def _member_end(self, low: int, high: int, stop: int) -> int:
+        """Where the member of a list of dated values ends that a date stands in: "12 % (2020) | , target 30 % (2030)".
+
+        `stop` where it stands in none: only a line without a verb before the date is such a list.
+        """
+        start = self._sentence(low)[0]
+        near = range(low - 1, max(start, low - NEAR_VALUE) - 1, -1)
+        before = takewhile(lambda k: self.words[k] not in (",", ";", ":"), near)
+        if not any(self.words[k][0].isdecimal() and self._of(k, "year") is None for k in before):
+            return stop
+        if any(k < low and each.form == "finite" for k, each in self._verbs(low).items()):
+            return stop
+        end = next((k for k in range(high, stop) if self.words[k] in (",", ";")), stop)
+        return end if any(self._of(k, "year") is not None for k in range(end, stop)) else stop
 
     def _away(self, places: range) -> Iterator[tuple[int, int]]:
         """How far off each place is, and the place: farther beyond a comma, none beyond a semicolon.
@@ -815,7 +839,8 @@ class _Finder:
         if self._around[0] != asked:  # all cues of a date ask for the same
             start, stop = self._sentence(low)
             before = self._to_verb(range(low - 1, max(start, low - NEAR_BEFORE) - 1, -1))
-            after = self._to_verb(range(high, min(stop, high + NEAR_AFTER)))
+            stop = self._member_end(low, high, min(stop, high + NEAR_AFTER))
+            after = self._to_verb(range(high, stop))
             self._around = asked, (*(k for k in before if k not in self.spent), *after)
         return self._around[1]
 

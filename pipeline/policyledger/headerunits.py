@@ -1,4 +1,4 @@
-"""The units that headers and captions name for the bare numbers of a table: "Share (%)", "GWh", "EUR million"."""
+"""The units that headers, captions and labels name for bare numbers: "Share (%)", "GWh", "EUR million"."""
 
 from __future__ import annotations
 
@@ -31,6 +31,28 @@ JOINTS = frozenset({"and", "or", "&"})
 """What makes a word behind a comma one of a list of things: "Pipes, meters and valves"."""
 
 
+LABEL = 16
+"""Tokens of the longest label before a colon."""
+
+
+def label_unit(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> Unit | None:
+    """The unit that the label at the head of a line names for its bare numbers: "Emissions (Mt): 45 in 2020"."""
+    colon = next((at for at in range(begin, min(stop, begin + LABEL)) if tokens.words[at] == ":"), begin)
+    if colon == begin or tokens.words[colon - 1] != ")":
+        return None
+    opened = next((at for at in range(colon - 2, begin, -1) if tokens.words[at] == "("), None)
+    if opened is None or _is_gloss(tokens, begin, opened):
+        return None
+    return unit_in(tokens, opened, colon, lexicon)
+
+
+def _is_gloss(tokens: Tokens, begin: int, opened: int) -> bool:
+    """Whether a bracket holds the initials of the words before: "Biomass Expansion Factor | (BEF)"."""
+    letters = tokens.words[opened + 1]
+    first = opened - len(letters)
+    return letters.isupper() and first >= begin and "".join(each[0] for each in tokens.words[first:opened]) == letters
+
+
 def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> Unit | None:
     """The unit a header or caption names for the bare numbers below it.
 
@@ -42,7 +64,12 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
     for at in range(begin, stop):
         match = lexicon.units.match(tokens, at, stop)
         currency = lexicon.units.currency_before(tokens, at + 1, at)
-        measured = match is not None and match.unit.kind != "duration"
+        shut = (
+            match is not None
+            and tokens.words[at - 1 : at] == ["("]
+            and tokens.words[match.end : match.end + 1] == [")"]
+        )
+        measured = match is not None and (match.unit.kind != "duration" or shut)  # "Life expectancy (years)"
         if found is None and _divides(tokens, at, begin):
             continue
         if found is None and match is not None and measured and _headerlike(tokens, at, match.end, span, lexicon):
@@ -62,7 +89,15 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
             factor, alone = factor * WRITTEN_SCALES[tokens.words[at]], True  # "Homes (000)"
     if found is None:
         return replace(COUNT, factor=factor) if alone else None
+    if found.symbol.startswith("/") and _counts(tokens, named[0], begin):
+        return COUNT
     return replace(found, factor=found.factor * factor * _beside(tokens, named, begin, stop, found, lexicon))
+
+
+def _counts(tokens: Tokens, at: int, begin: int) -> bool:
+    """Whether what stands before the unit of a rate is counted: "deaths | per 1,000", no "rate | per 1,000"."""
+    noun = at - 1 - (tokens.words[at - 1 : at] == ["("])
+    return noun >= begin and tokens.words[noun].isalpha() and singular(tokens.lowers[noun]) != tokens.lowers[noun]
 
 
 def _divides(tokens: Tokens, at: int, begin: int) -> bool:

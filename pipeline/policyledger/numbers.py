@@ -30,6 +30,8 @@ RATIO = 10
 ROUND_BOTTOMS = frozenset({100.0, 1000.0, 10000.0})
 MIXED_BOTTOMS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32})
 """What a fraction behind a whole number may be in: "10 1/2 miles"."""
+QUARTERS = 3
+"""How many quarters make a share; of the year there may be two or four."""
 SAMPLE_LIMIT = 1000
 """The largest n for which "m in n" or "m/n" is read as a share."""
 LARGEST_EXPONENT = 100
@@ -537,6 +539,8 @@ class _Reader:
         if bottom < 10 and last >= 20 and end - 1 > at and self.lowers[end - 2] not in HYPHENS | {"and"}:
             value, bottom = value - last, bottom + last  # "one hundred | thirty-fifths"
         plural = self.lowers[after - 1].endswith("s")
+        if self.lowers[after - 1] == "quarters" and value != QUARTERS:
+            return None  # "in the first two | quarters": of a year
         whole = plural or place > end or self._word(after) == "of" or self._word(after) in self.lexicon.scales
         if value != 1 and not whole:
             return None  # "two third countries"

@@ -24,7 +24,7 @@ def by_lead(text: OrganisationText) -> Iterable[Found]:
         ceiling = text.bounds(start)[1]
         labelled = text.lowers[end - 1] == ":"
         goes_on = labelled or text.lowers[end - 1] in ("as", "like", "including", "between", "namely")
-        for first, last in _row(text, end, ceiling):
+        for first, last in _row(text, end, ceiling, ROW | {";", "/"} if labelled else ROW):
             if not could_be_name(text, first, last, ceiling, goes_on and not labelled):
                 break
             common = labelled or text.lowers[first] in text.lexicon.small.fields
@@ -49,6 +49,8 @@ def by_class(text: OrganisationText) -> Iterable[Found]:
                 if len(named) > 1:
                     yield from named  # "the unions, | Quorix and the Velt", "agencies (| A and B)"
             yield from _others(text, start, floor, rule)
+        elif acronyms.is_other_name(text, end):
+            yield text.found(end + 1, end + 2, rule)
         leads = text.words[start].islower() and text.words[end] not in ("(", ",")
         last = run_end(text.tokens, end, ceiling) if leads else end
         if last > end and _is_told_apart(text, end, last, ceiling):
@@ -73,8 +75,18 @@ def _instances(text: OrganisationText, index: int, ceiling: int, rule: Organisat
             yield text.found(first, last, rule)
 
 
-def _row(text: OrganisationText, index: int, ceiling: int, articles: bool = False) -> Iterable[tuple[int, int]]:
-    """The capitalised words of each item of a row that begins at a token, perhaps with an article before each."""
+def _row(
+    text: OrganisationText, index: int, ceiling: int, joints: frozenset[str] = ROW, articles: bool = False
+) -> Iterable[tuple[int, int]]:
+    """The capitalised words of each item of a row that begins at a token, perhaps with an article before each.
+
+    Args:
+        text: the text.
+        index: where the row begins.
+        ceiling: the end of the sentence.
+        joints: what stands between its items.
+        articles: whether an article may stand before each.
+    """
     while index < ceiling:
         if articles and text.lowers[index] == "the" and index + 1 < ceiling:
             index += 1
@@ -83,7 +95,7 @@ def _row(text: OrganisationText, index: int, ceiling: int, articles: bool = Fals
             return
         yield index, last
         index = last
-        while index < ceiling and text.lowers[index] in ROW:
+        while index < ceiling and text.lowers[index] in joints:
             index += 1
         if index == last:
             return

@@ -180,6 +180,11 @@ def hard_edge(tokens: Tokens, at: int) -> bool:
     return not (inside and tokens.words[at - 1][-1].isalnum() and tokens.words[at + 1][0].isdecimal())
 
 
+def is_dash(tokens: Tokens, at: int) -> bool:
+    """Whether a token is a dash between blanks, that parts what it stands between."""
+    return tokens.words[at] in ("–", "—", "-") and not tokens.glued(at)
+
+
 def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """A token range without the articles, conjunctions and marks at its edges."""
     while start < end and tokens.lowers[start] in LEADING and tokens.words[start] != "S":  # but "an S Pass"

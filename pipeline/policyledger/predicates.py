@@ -6,6 +6,7 @@ A predicate is a verb with all that stands before it in its group: "shall | not 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -123,6 +124,17 @@ YEAR = 4
 """Digits of a year."""
 MOVED = 5
 """Tokens of what is moved, before how far: "Cut | the use of water | by 5 %"."""
+VERBAL = ("ise", "ize", "ify")
+"""How verbs end that are made from other words, which no list can know all."""
+MADE = 6
+"""Letters that such a verb has more than: "to | demise"."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+FINITE_REACH = 16
+"""Tokens from a participle, or the last member of its list, to the verb of its subject."""
+LIST_REACH = 60
+"""Tokens of the longest such list."""
+NOUNS_REACH = 5
+"""Tokens of the nouns that "and" joins before a comma."""
 SHARED_REACH = 24
 """Tokens over which a verb shares an auxiliary."""
 PERSONS = frozenset({"we", "they", "you", "i", "he", "she", "who", "which"})
@@ -354,6 +366,10 @@ class _Finder:
             return Predicate(start, at + 1, self.lexicon.participle[word], "finite", "past", False, denied)
         if self.lowers[start] == "having":
             return Predicate(start, start + 1, "have", "participle", "present", False, denied)
+        last = self.found[-1] if self.found else None
+        carried = self.lowers[start] == "have" and self._before(start) == ","  # "to widen piers, | have 9 MW and mend"
+        if carried and last is not None and last.tense == "future":
+            return Predicate(start, start + 1, "have", last.form, "future", False, denied)
         return Predicate(start, start + 1, "have", "finite", _tense(tense), False, denied)
 
     def _infinitive(self, start: int) -> Predicate | None:
@@ -379,6 +395,8 @@ class _Finder:
         unknown = word not in self.lexicon.base and self.tokens.words[at].islower() and word.isalpha()
         if unknown and not adverb(word) and word not in ("be", "have"):  # but not "refer to | Annex A"
             following = self.lowers[at + 1] if at + 1 < self.end else ""
+            if word.endswith(VERBAL) and len(word) > MADE:
+                return Predicate(start, at + 1, word, "infinitive", "future")  # "to universalise broadband"
             if following in DETERMINERS and word not in DETERMINERS | PREPOSITIONS | POINTERS and word not in SMALL:
                 return Predicate(start, at + 1, word, "infinitive", "future")  # a verb no list has: "to rebase the"
         return self._group(start, start + 1, "future", "infinitive")
@@ -673,12 +691,27 @@ class _Finder:
 
     def _finite_later(self, at: int) -> bool:
         """Whether a modal or a form of "be" or "have" follows in the same part of the sentence."""
-        for later in range(at + 1, min(self.end, at + 16)):
-            word = self.lowers[later]
-            if word in (";", ":", ".", "and", "which", "that", "while", "whereas"):
+        reach = at + FINITE_REACH
+        for later in range(at + 1, min(self.end - 1, at + LIST_REACH)):
+            word, after = self.lowers[later], self.tokens.words[later + 1]
+            amount = word in ("and", ",") and begins_amount(after) and not YEAR.fullmatch(after)
+            if word in (";", ":", ".", "which", "that", "while", "whereas", "but") or later >= reach:
+                return False
+            if word == "and" and not (amount or self._joins_nouns(later)):
                 return False
             if word in MODALS or word in BE or word in HAVE:
                 return True
+            reach = later + FINITE_REACH if amount else reach  # "9 firms sent to ports, | 2 to towns and 3 to … will"
+        return False
+
+    def _joins_nouns(self, at: int) -> bool:
+        """Whether "and" stands within a noun phrase that a comma ends: "at the regional | and | local levels, 8 …"."""
+        for later in range(at + 1, min(self.end - 1, at + NOUNS_REACH)):
+            word = self.lowers[later]
+            if word == ",":
+                return begins_amount(self.tokens.words[later + 1])
+            if not word.isalpha() or word in MODALS or word in BE or word in HAVE:
+                return False
         return False
 
     def _object_at(self, at: int) -> bool:

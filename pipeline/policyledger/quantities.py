@@ -59,6 +59,8 @@ PLACED = frozenset({"under", "over", "within", "above", "below"})
 """Words that compare, but not before the things a reader knows of: "under the five pillars"."""
 PLACING = frozenset({"in", "for", "from", "at", "on", "under", "with", "through"})
 """Prepositions with which the parts of a gapped list are told apart: "10 clinics in towns and 20 in villages"."""
+BEING = frozenset({"is", "are", "was", "were"})
+"""Verbs that may stand before such a preposition."""
 GAP = 9
 """Tokens between two amounts of which the second leaves out the noun of the first."""
 COUNT = Unit("count", "count", "count", 1.0, "UNIT-COUNT")
@@ -157,7 +159,7 @@ def find(
             if quantities:
                 scaling = kind == "caption" and lowers[quantities[0].number_start] in lexicon.numbers.scales
                 here += [] if scaling else quantities  # "(millions of euros)" is said of the cells
-                finder.floor = quantities[-1].end
+                finder.last = quantities[-1]
                 free = quantities[-1].end
             else:
                 free = finder.skip_to
@@ -178,8 +180,7 @@ def _openings(tokens: Tokens, lexicon: QuantityLexicon) -> list[int]:
 
 
 class _Finder:
-    """Reads quantities token by token; `skip_to` is where to go on after a refusal, `floor` the end
-    of the last quantity, which the next does not reach back into."""
+    """Reads quantities token by token; `skip_to` is where to go on after a refusal, `last` the one before."""
 
     def __init__(self, tokens: Tokens, lexicon: QuantityLexicon, blocked: frozenset[int]) -> None:
         self.tokens = tokens
@@ -189,10 +190,15 @@ class _Finder:
         self.counting = Counting(tokens, lexicon)
         self.labels = Labels(tokens, lexicon, self.counting)
         self.skip_to = 0
-        self.floor = 0
+        self.last: Quantity | None = None
         self._sign: FoundUnit | None = None
         self._places: dict[str, int] | None = None
         self._european: bool | None = None
+
+    @property
+    def floor(self) -> int:
+        """The end of the last quantity, which the next does not reach back into."""
+        return 0 if self.last is None else self.last.end
 
     @property
     def european(self) -> bool:
@@ -789,8 +795,8 @@ class _Finder:
         following = tokens.lowers[end] if end < stop else "."
         if number.value > 1 and self._is_counted_subject(begin, start, number, following):
             return True
-        apart = number.value > 1 and 0 < self.floor >= begin and end + 1 < stop
-        if apart and _is_gapped(tokens.lowers, self.floor, start, end):
+        last = self.last if self.floor >= begin else None
+        if number.value > 1 and last is not None and end + 1 < stop and _is_gapped(tokens.lowers, last, start, end):
             return True
         if number.form == "words" and not number.scaled and number.value != 0:
             return False
@@ -806,8 +812,11 @@ class _Finder:
             return True  # "the airport handled 45.3 million in 2023"
         lead = self._word_before(begin, start)
         named = self.tokens.lowers[start - 2] if start - 2 >= begin else ""
-        if lead in (":", "—", "–") and (number.scaled or "," in plain) and named not in lists["LEX-REFERENCE-NOUN"]:
+        large = number.scaled or "," in plain
+        if lead in (":", "—", "–") and large and named not in lists["LEX-REFERENCE-NOUN"]:
             return True  # "Specialists: 20 million", "Berths: 4,100", "Homes on the net — 120,000"
+        if large and lead in lists["LEX-AMOUNT-LABEL"]:
+            return True  # "Pilots: baseline | 1,200 | (2022); target | 5,000"
         if number.value > 1 and self._is_subject(begin, start, following):
             return True
         led = lead in lists["LEX-BARE-NUMBER-LEAD"]
@@ -913,27 +922,30 @@ def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
             shared[index] = replace(here, counted=after.counted)  # "17 of the 20 planned bridges"
     for index in range(1, len(shared)):
         before, here = shared[index - 1], shared[index]
-        if (
-            here.unit == COUNT.symbol
-            and here.counted is None
-            and _is_gapped(tokens.lowers, before.end, here.start, here.end)
-        ):
+        plain = here.unit == COUNT.symbol and here.counted is None
+        if plain and _is_gapped(tokens.lowers, before, here.start, here.end):
             shared[index] = replace(here, unit=before.unit, unit_kind=before.unit_kind, counted=before.counted)
     return shared
 
 
-def _is_gapped(lowers: Sequence[str], before: int, start: int, end: int) -> bool:
+def _is_gapped(lowers: Sequence[str], before: Quantity, start: int, end: int) -> bool:
     """Whether a number goes on with an amount whose noun it leaves out: "10 clinics in towns and | 20 | in villages".
 
-    Both stand before the same preposition.
+    Both stand before the same preposition (a third before any), or one is what the others are parts of: "40 clinics:
+    | 10 | in towns".
 
     Args:
         lowers: the text.
-        before: the end of the amount before.
+        before: the amount before.
         start, end: of the number.
     """
-    joined = 1 < start - before <= GAP and lowers[start - 1] in JOINED_IN_LIST
-    return joined and end < len(lowers) and lowers[end] in PLACING and lowers[end] == lowers[before]
+    if not 0 <= start - before.end <= GAP or end >= len(lowers) or lowers[end] not in PLACING:
+        return False
+    if lowers[start - 1] == ":" or list(lowers[start - 2 : start]) in OF_THEM:
+        return before.unit_kind == COUNT.kind
+    place = lowers[before.end + (lowers[before.end] in BEING)]
+    alike = place == lowers[end] or (before.unit_kind == COUNT.kind and before.head is None and place in PLACING)
+    return alike and start - before.end > 1 and lowers[start - 1] in JOINED_IN_LIST | {";"}
 
 
 def _with_points(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:

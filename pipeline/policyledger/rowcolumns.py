@@ -58,6 +58,19 @@ def speaking_cells(
             yield index, role
 
 
+def labelled_cells(
+    blocks: Sequence[Span], facts: Sequence[dict[str, Any]], lists: Mapping[str, Collection[str]]
+) -> Iterator[tuple[int, Role]]:
+    """The cells, as block indices, whose row has a heading that others give a column: "Lead agency | Port Board"."""
+    for index, fact in enumerate(facts):
+        cell = fact.get("cell")
+        if not cell or cell["is_header"] or not cell["row_headers"]:
+            continue
+        role = role_of([blocks[head].text for head in cell["row_headers"]], lists)
+        if role is not None:
+            yield index, role
+
+
 def role_of(headings: Sequence[str], lists: Mapping[str, Collection[str]]) -> Role | None:
     """The role of a column by its headings, the nearest last."""
     texts = [" ".join(_BRACKETED.sub("", text).lower().split()).strip(_MARKS) or text.lower() for text in headings]

@@ -331,11 +331,9 @@ class _Linker:
             if label:
                 led = self._led_in()
                 return f"{led} ({label})" if led else label, ""
-            heads = [
-                text
-                for head in self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
-                if len((text := self.scopes.blocks[head].text).split()) <= TITLE_WORDS
-            ]
+            rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+            rows = [head for head in rows if len(self.scopes.blocks[head].text.split()) <= TITLE_WORDS]
+            heads = [self.scopes.blocks[head].text for head in rows if head == rows[-1] or not self._is_order(head)]
             columns = [self._undated(head) for head in cell["column_headers"]]
             caption = "" if cell["caption"] is None else self._caption(cell["caption"])
             firm, totals = self.lists["LEX-TABLE-WORD"], self.lists["LEX-TOTAL-ROW"]
@@ -352,6 +350,12 @@ class _Linker:
         known = (last["indicator"] or "", last["base"] or "") if last is not None else ("", "")
         place = Place(self.tokens, self.sentence, span, self.scopes.lexicon.verbs, self.lists, known)
         return indicators.find(place, self._titles)
+
+    def _is_order(self, block: int) -> bool:
+        """Whether a label says what is to be done, and so heads a group of indicators: "Improve health outcomes"."""
+        span = self.scopes.blocks[block]
+        said = predicates(self.tokens, span.start, span.end, self.scopes.lexicon.verbs)
+        return bool(said) and said[0].form == "imperative" and said[0].start == span.start
 
     def _own_noun(self, span: Span, facts: dict[str, Any]) -> str:
         """What a cell says itself that its value is of: "75 % of | firms using AI", "40 | new quays"; "" without."""

@@ -18,7 +18,7 @@ from spacy.vocab import Vocab
 
 from policyledger import dates, industries, instruments, organisations, quantities, statements
 from policyledger.frames import FrameMatcher
-from policyledger.headerunits import unit_in
+from policyledger.headerunits import label_unit, unit_in
 from policyledger.layout import (
     BODY,
     block_facts,
@@ -35,7 +35,7 @@ from policyledger.organisationcells import RULE as AGENCIES
 from policyledger.organisationcells import in_cells
 from policyledger.organisationwords import OrganisationLexicon
 from policyledger.quantitywords import QuantityLexicon
-from policyledger.rowcolumns import speaking_cells
+from policyledger.rowcolumns import labelled_cells, speaking_cells
 from policyledger.rules.model import (
     MODELS,
     ComparatorRule,
@@ -199,13 +199,14 @@ class Organisations(Component):
         return doc
 
     def _agency_cells(self, doc: Doc) -> list[tuple[int, int]]:
-        """The cells of columns of those responsible, as token ranges."""
+        """The cells of columns and rows of those responsible, as token ranges."""
         facts = block_facts(doc)
         if not any(fact.get("cell") for fact in facts):
             return []
         blocks = list(doc.spans["blocks"])
-        cells = speaking_cells(blocks, facts, {AGENCIES: self._agency_heads})
-        return [(blocks[at].start, blocks[at].end) for at, role in cells if role == "agency"]
+        heads = {AGENCIES: self._agency_heads}
+        cells = {*speaking_cells(blocks, facts, heads), *labelled_cells(blocks, facts, heads)}
+        return [(blocks[at].start, blocks[at].end) for at, role in sorted(cells) if role == "agency"]
 
     @cached_property
     def _agency_heads(self) -> frozenset[str]:
@@ -334,7 +335,7 @@ class Quantities(Component):
         return date.start
 
     def _sentence_facts(self, doc: Doc, tokens: Tokens) -> tuple[dict[int, Any], list[str]]:
-        """For each sentence the kind of its block, and for table cells the unit their headers give."""
+        """For each sentence the kind of its block, and the unit its label gives, or the headers of a cell."""
         facts, blocks = block_facts(doc), doc.spans["blocks"]
         kinds = ["paragraph"] * len(tokens.sentences)
         units: dict[int, Any] = {}
@@ -351,6 +352,10 @@ class Quantities(Component):
                     unit = rows.get((cell["table"], cell["row"])) or self._header_unit(tokens, blocks, facts, cell)
                     if unit is not None:
                         units[place] = unit
+                elif not cell:
+                    labelled = label_unit(tokens, *tokens.sentences[place], self.lexicon)
+                    if labelled is not None:
+                        units[place] = labelled
                 place += 1
         return units, kinds
 

@@ -83,7 +83,7 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         return place.previous  # "wind supplied 43 %, and | the aim | is 80 %"
     indicator = indicator or _doer(place) or _added(place)
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
-        indicator = next(filter(None, map(_title, titles)), indicator)
+        indicator = next(filter(None, map(_title, (place.text(place.label()), *titles))), indicator)
     return owned(place, _without_number(place, indicator)), base
 
 
@@ -214,7 +214,11 @@ def _compares(place: Place) -> bool:
 
 
 def _is_bound(place: Place) -> bool:
-    """Whether the quantity bounds what was said of the one before: "a rebate of 25 %, | capped at 5 million"."""
+    """Whether the quantity bounds what was said of the one before: "25 %, | capped at 5 million" (or "subject to")."""
+    if place.facts["comparator"] not in ("<=", ">=") or place.facts["head"]:
+        return False
+    if place.lowers[place.start - 2 : place.start] == ["subject", "to"]:
+        return True
     said = place.governor
     return (
         said is not None
@@ -222,8 +226,6 @@ def _is_bound(place: Place) -> bool:
         and said.passive
         and place.word(said.start - 1) == ","
         and place.start <= said.end + 1
-        and place.facts["comparator"] in ("<=", ">=")
-        and not place.facts["head"]
     )
 
 

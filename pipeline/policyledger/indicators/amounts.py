@@ -45,7 +45,8 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if place.lowers[place.end : place.end + 2] == ["per", "capita"]:
         head = place.after(place.end + 2, carry=True)
         named = (place.end, head[1]) if head[1] > head[0] == place.end + 2 else named  # "3,190 USD | per capita income"
-    following = place.text(named)
+    rate = place.facts["unit"].startswith("/")  # "15 per 1,000 | live births", which says no more than of what
+    following = "" if rate else place.text(named)
     if following and place.facts["unit_kind"] == "physical":
         return following, ""  # "integration of 13 GW renewable energy"
     before = place.of_before()
@@ -98,9 +99,13 @@ def _gone_on(place: Place) -> str:
     if last is None or not place.previous[0] or place.units_before[last] != place.facts["unit"]:
         return ""
     at = place.end + 2 * (place.word(place.end) == "per")
-    carrier = place.word(at)
-    if carrier not in place.carriers or place.word(place.start - 1) not in ("and", ",", "or"):
+    carrier, joint = place.word(at), place.word(place.start - 1)
+    if carrier not in place.carriers or joint not in ("and", ",", "or", ":"):
         return ""
+    if joint == ":":
+        found = place.purpose(at + 1)  # "a budget of 3 million: | 2 million for roads"
+        head = place.previous[0].partition(" of ")[0].partition(f" {carrier} ")[0]
+        return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] and carrier != "of" else ""
     said = next((k for k in range(place.start - 1, last - 1, -1) if place.lowers[k] == carrier), None)
     if said is None or place.predicates_in((said, place.start)):
         return ""

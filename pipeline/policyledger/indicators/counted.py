@@ -108,13 +108,19 @@ def elliptic(place: Place) -> str:
     if named[1] > named[0] and named[0] > place.end:
         return place.text(named)  # the number's noun stands behind a bracket
     subject = measured(place)
-    behind = place.received() if place.previous[0] and _coordinated(place) else ""
+    behind = (place.received() or _where(place)) if place.previous[0] and _coordinated(place) else ""
     if behind:
         head = place.previous[0]
         for carrier in ("in", "for", behind.partition(" ")[0]):
             head = head.partition(f" {carrier} ")[0]
         return f"{head} {behind}"
     return subject or place.previous[0]
+
+
+def _where(place: Place) -> str:
+    """Where a part of a count is, with "at": "18 | at sea"."""
+    found = place.after(place.end + 1, carry=True) if place.word(place.end) == "at" else (0, 0)
+    return f"at {place.text(found)}" if found[1] > found[0] else ""
 
 
 def _of_whole(place: Place) -> tuple[int, int]:
@@ -133,6 +139,9 @@ def _coordinated(place: Place) -> bool:
         "including",
         "and",
         ",",
+        ":",
+        ";",
+        "which",
         "with",
         "plus",
         "comprising",

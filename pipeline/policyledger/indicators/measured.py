@@ -7,6 +7,8 @@ from policyledger.indicators.place import BESIDE, COMPLEMENT_LIMIT, DATED_BY, PA
 from policyledger.indicators.subjects import object_or_subject, subject_text
 from policyledger.predicates import Predicate
 
+MEMBER_LIMIT = 4
+"""Tokens of the name of a member of a list."""
 SUBJECT_LIMIT = 12
 """Tokens of a subject between two values, with its verb."""
 NOW = frozenset(
@@ -113,20 +115,34 @@ def _second_subject(place: Place) -> str:
 def _listed(place: Place) -> str:
     """What a member of a list of names and values is: "emissions in these regions: North 35 %, South 14 %"."""
     start, end = place.before(place.start)
-    if (
-        not start < end == place.start
-        or start <= place.segment[0]
-        or end - start > 4
-        or not place.tokens.words[start][0].isupper()
-    ):
+    if not start < end == place.start or start <= place.segment[0] or end - start > MEMBER_LIMIT:
         return ""
-    mark = place.tokens.words[start - 1]
-    if mark == "," and start - 1 in place.units_before and place.previous[0]:
+    at = start - 1
+    joined = place.tokens.words[at] in (",", ";") or place.lowers[at] == "and"
+    at -= place.lowers[at - 1 : at + 1] in ([",", "and"], [";", "and"])
+    goes_on = joined and at in place.units_before and place.previous[0]
+    if goes_on and (place.tokens.words[start][0].isupper() or place.previous[0].endswith(")")):
         return f"{place.previous[0].rpartition(' (')[0] or place.previous[0]} ({place.text((start, end))})"
-    if mark != ":" or place.governor is None:
+    if place.tokens.words[at] == "(" and at in place.units_before and place.previous[0] and _is_row(place):
+        return f"{place.previous[0]} ({place.text((start, end))})"
+    if place.tokens.words[at] != ":" or place.governor is None:
         return ""
-    main = object_or_subject(place, place.governor, start - 1)
+    if not (place.tokens.words[start][0].isupper() or _is_row(place)):
+        return ""
+    main = object_or_subject(place, place.governor, at)
     return f"{main} ({place.text((start, end))})" if main else ""
+
+
+def _is_row(place: Place) -> bool:
+    """Whether another name with a value of its unit follows a value: "hydropower 55 %, | solar 20 %"."""
+    at = place.end
+    if place.word(at) not in (",", ";", "and"):
+        return False
+    span = place.following(at)
+    if span is None or not 0 < span.start - at - 1 <= MEMBER_LIMIT or span._.quantity["unit"] != place.facts["unit"]:
+        return False
+    words = place.lowers[at + 1 : span.start]
+    return not place.predicates_in((at, span.start)) and place.edges.isdisjoint(words) and words[0].isalpha()
 
 
 def _object_behind(place: Place, governor: Predicate, lead: int) -> Range | None:
@@ -166,8 +182,11 @@ def _labelled(place: Place) -> str:
     end = lead + 1
     while end > begin and (place.tokens.words[end - 1] in (":", "–", "-", "—") or place.lowers[end - 1] in ROUTE):
         end -= 1
+    if place.word(end) == ":":
+        end = place.unbracketed(begin, end)  # "Output (Mt): 45"
     found = place.before(end)
-    return place.text(widened(place, found)) if found[1] > found[0] else ""
+    named = any(at not in place.dated for at in range(*found))  # but "| 2031 | : 40 million euros for ports"
+    return place.text(widened(place, found)) if named else ""
 
 
 def widened(place: Place, found: Range) -> Range:

@@ -19,6 +19,8 @@ COMPLEMENT_LIMIT = 9
 """Tokens a prepositional complement may add to an indicator: enough to tell rows apart, short enough for a table."""
 PREDICATES_AHEAD = 4
 """Predicates among which the end of a clause is looked for: a noun phrase holds no more."""
+LABEL = 16
+"""Tokens of the longest label before a colon."""
 NUMBER_LENGTH = 4
 """Signs of the longest list number: "viii"."""
 ROUTE = frozenset({"by", "to", "at", "from", "below", "above", "within", "under", "around", "between", "beyond", "up"})
@@ -337,6 +339,12 @@ class Place:
         ends = index < len(self.sentence.quantities) and self.sentence.quantity_ends[index] == end
         return self.sentence.quantities[index] if ends else None
 
+    def following(self, at: int) -> Span | None:
+        """The first quantity that begins at a token or after it, in the same part of the sentence."""
+        index = bisect_left(self.sentence.quantities, at, key=_start)
+        found = self.sentence.quantities[index] if index < len(self.sentence.quantities) else None
+        return found if found is not None and found.start < self.segment[1] else None
+
     def led(self, at: int) -> bool:
         """Whether a preposition stands before a token and its article: "holdings of | less than three hectares"."""
         at -= at - 1 > self.segment[0] and self.lowers[at - 1] in phrases.ARTICLES
@@ -398,6 +406,22 @@ class Place:
             led = end - 1 - (self.lowers[end - 2] in phrases.ARTICLES)
             end = led - 1 if self.lowers[led - 1] in LASTING else end
         return end
+
+    def label(self) -> Range:
+        """The noun phrase with a colon at the head of the sentence, without its unit: "| Output | (Mt): 45 in 2020"."""
+        begin, words = self._past_number(self.sentence.begin), self.tokens.words
+        near = range(begin, min(self.start, begin + LABEL))
+        colon = next((at for at in near if words[at] == ":" or phrases.is_dash(self.tokens, at)), begin)
+        told = any(each.form == "finite" for each in self.sentence.predicates_in(begin, colon))
+        if told or colon - 1 in self.dated or begin in self.dated:
+            return begin, begin
+        return phrases.trim(self.tokens, begin, self.unbracketed(begin, colon))
+
+    def unbracketed(self, begin: int, end: int) -> int:
+        """The end of a noun phrase without the bracket it closes with: "output | (Mt)"."""
+        if end <= begin or self.tokens.words[end - 1] != ")":
+            return end
+        return next((at for at in range(end - 2, begin, -1) if self.tokens.words[at] == "("), end)
 
     def of_after(self) -> Range | None:
         """X of "20 % of X", "130 ha of X", "5 million worth of X", "1.5 gigawatts (GW) of X"."""
@@ -537,7 +561,7 @@ class Place:
         return " ".join(words[:-1] if len(words) > 1 and words[-1] in self.verbs.participle else words)
 
 
-def _start(predicate: Predicate) -> int:
+def _start(predicate: Predicate | Span) -> int:
     return predicate.start
 
 

@@ -131,9 +131,12 @@ def subject(place: Place, predicate: Predicate) -> Range:
     end = _past_measured(place, begin, _past_brackets(place, begin, end))
     start = end
     for at in range(end - 1, begin - 1, -1):
-        word = place.tokens.words[at]
-        dash = word == "–" and not place.tokens.glued(at)
-        if phrases.hard_edge(place.tokens, at) or dash or at in place.stops or _comma_ends(place, at, end):
+        if (
+            phrases.hard_edge(place.tokens, at)
+            or phrases.is_dash(place.tokens, at)
+            or at in place.stops
+            or _comma_ends(place, at, end)
+        ):
             break
         if place.lowers[at] in RELATIVE and _is_subject(place, at):
             return _related(place, at, end)

@@ -347,7 +347,9 @@ def _header_columns(
     side = 2 if numbered and beside and sum(beside) <= 25 * len(beside) else 1
     while side < grid.columns - 1 and not figures(side) and any(map(figures, range(side + 1, grid.columns))):
         cells = column(side)
-        if not cells or sum(len(text.split()) for text in cells) > 5 * len(cells) or values(side):
+        apart = len(column(side - 1)) * 3 >= len(full) * 2  # whether the labels so far tell the rows apart
+        words = _LABEL_WORDS if apart else _INDICATOR_WORDS
+        if not cells or sum(len(text.split()) for text in cells) > words * len(cells) or values(side):
             break
         side += 1
     return side
@@ -454,10 +456,16 @@ def _is_unit_row(cells: Sequence[GridCell]) -> bool:
 
 def _holds_value(text: str) -> bool:
     """Whether a cell says a number among its words, and no year, nor the number of a thing: "20 teachers"."""
-    rest = COUNTED_LABEL.sub("", text)
+    rest = _PER.sub("", COUNTED_LABEL.sub("", text))
     for pattern in (_DATE, _YEAR, _NUMBERED, _FORMULA, _UNIT_DIGITS):
         rest = pattern.sub("", rest)
     return _DIGIT.search(rest) is not None
+
+
+_LABEL_WORDS = 5
+"""Words that labels beside those that tell the rows of a table apart have at most, on average."""
+_INDICATOR_WORDS = 15
+"""Words that the labels of the rows have at most, on average, where the column before heads groups of them."""
 
 
 def _has_years(texts: Sequence[str]) -> bool:
@@ -495,5 +503,7 @@ _UNIT = re.compile(
 )
 _NUMBERED = re.compile(r"\b[A-Z][a-z]{2,} \d\b(?![.,]\d|\s?%)|\([A-Z]{1,4} ?\d\)")
 """The number of a thing in a label: "Scenario 1", "(CM 2)"."""
+_PER = re.compile(r"\b(?:per|for every) [\d,. ]+", re.IGNORECASE)
+"""What a rate is of: "deaths | per 100,000 | births"."""
 _COUNTED = re.compile(r"^[^\W\d_]{3,} \d$")
 _UNIT_DIGITS = re.compile(r"CO2|km2|m2|m3")

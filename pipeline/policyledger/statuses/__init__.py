@@ -55,6 +55,7 @@ GROWING = frozenset(
         "surge",
         "approach",
         "number",
+        "average",
         "be",
     }
 )
@@ -67,7 +68,25 @@ DURATIONS = 4
 """Quantities between a value and its date among which only lengths of time are looked for."""
 PERIODS = frozenset({"year", "quarter", "month", "week", "day"})
 """What an article before says how often of: "electrified | each year"."""
-STATES = frozenset({"be", "have", "contain", "remain", "apply", "cover", "concern", "include", "define"})
+STATES = frozenset(
+    {
+        *(
+            "be",
+            "have",
+            "contain",
+            "remain",
+            "apply",
+            "cover",
+            "concern",
+            "include",
+            "define",
+            "show",
+            "stand",
+            "total",
+        ),
+        *("amount", "rise", "grow", "exceed", "assume", "reach"),
+    }
+)
 """Verbs that tell what a deed is, not what it does."""
 
 
@@ -145,8 +164,13 @@ class Statuses:
             return "actual", verb  # "was estimated to be 5 Mt in 2005"
         if verb is not None and self.scopes.tokens.lowers[verb.start] == "would" and self._is_of_the_past:
             return "actual", verb  # "the word would first appear in 1955"
-        if verb is not None and verb.rule.value == "target" and (self.verbs.is_perfect(verb) or self._was_aimed(verb)):
-            return "actual", verb  # "had granted 4 million"
+        past = (
+            verb is not None
+            and verb.rule.value == "target"
+            and not self.timing.to_come(self.timing.future_deadline(span))
+        )
+        if verb is not None and past and (self.verbs.is_perfect(verb) or self._was_aimed(verb)):
+            return "actual", verb  # "had granted 4 million", but not "had set a target of 40 % by 2031"
         if verb is not None and verb.rule.value == "other" and self.verbs.is_limit(verb, span):
             return "target", verb
         undecided = verb is not None and self._is_undecided(verb, span)

@@ -129,8 +129,17 @@ class Above:
         return cue if any(map(self.timing.to_come, self.scopes.in_block(heading, "dates"))) else None
 
     def label_cue(self, span: Span) -> Cue | None:
-        """What the label at the head of a line says of the values behind its colon: "Targets: 300 buses bought, …"."""
+        """What a label says of the values behind its colon: "Targets: 300 buses bought, …".
+
+        That of one value says more than that at the head of a line: "Roads (target: 40 km) — built: | 30 km".
+        """
         at = bisect_left(self._colons, span.start)
+        if at and self._colons[at - 1] == span.start - 1:
+            before = bisect_left(self.sentence.quantity_ends, span.start)
+            begin = self.sentence.quantity_ends[before - 1] if before else self.sentence.begin
+            own = self.cues.find_heading(self.scopes.tokens, begin, span.start)
+            if own is not None:
+                return own
         said = self._said_of_line if at else None
         return said if said is not None and said.end <= self._colons[at - 1] else None
 

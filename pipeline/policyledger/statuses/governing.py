@@ -61,20 +61,20 @@ class Verbs:
         if (
             after is not None
             and after.rule.scope == "verb"
-            and self._is_subject(span, after)
+            and self._lists(span.end, after.start)
             and (ahead is None or self._ends_before(ahead, span))
         ):
-            return self._last_of_group(self._past_participle(after))
+            return self._last_of_group(self._past_participle(after, span))
         if ahead is not None:
             if ahead.rule.scope == "phrase" and ahead.rule.strength < WEIGHTY:
                 return self._spender(ahead, after, span)
             return ahead
         return after if after is not None and after.start < self.sentence.clause_of(span.start)[1] else None
 
-    def _is_subject(self, span: Span, verb: Cue) -> bool:
-        """Whether no more than its list parts a quantity from a verb after it: "4 homes | and 3 docks | will"."""
+    def _lists(self, begin: int, end: int) -> bool:
+        """Whether no more than the rest of its list parts a quantity from a verb: "4 homes | and 3 docks | will"."""
         borders = self.sentence.borders
-        first, last = bisect_left(borders, span.end), bisect_left(borders, verb.start)
+        first, last = bisect_left(borders, begin), bisect_left(borders, end)
         starts = self.sentence.by_start
         return last - first <= LISTED and all(
             borders[at] + 1 in starts or (at + 1 < last and borders[at + 1] == borders[at] + 1)
@@ -93,19 +93,20 @@ class Verbs:
             return None
         said = next(iter(self.sentence.predicates_from(verb.start, 1)), None)
         alone = said is not None and said.start == verb.start and said.form == "participle"
-        return verb if alone and self._ruling_behind(verb) is None else None
+        return verb if alone and self._ruling_behind(verb, span) is None else None
 
-    def _ruling_behind(self, participle: Cue) -> Predicate | None:
-        """The finite verb right behind a participle: "22 works sanctioned in 2019 | have been finished"."""
+    def _ruling_behind(self, participle: Cue, span: Span) -> Predicate | None:
+        """The finite verb behind a participle, or behind its list: "22 works sanctioned in 2019 | have been done"."""
         said = self.sentence.predicates_from(participle.start, 2)
         if len(said) < 2 or said[0].start != participle.start or said[0].form != "participle":
             return None
-        follows = said[1].form == "finite" and not self.sentence.parted(participle.end, said[1].start)
-        return said[1] if follows else None
+        parted = self.sentence.parted(participle.end, said[1].start)
+        listed = parted and self._lists(span.end, said[1].start)  # "9 of 10 sent to ports, 2 to towns and 3 to … will"
+        return said[1] if said[1].form == "finite" and (listed or not parted) else None
 
-    def _past_participle(self, verb: Cue) -> Cue:
+    def _past_participle(self, verb: Cue, span: Span) -> Cue:
         """The verb that rules behind a participle, where a cue speaks of it; the verb itself otherwise."""
-        ruling = self._ruling_behind(verb)
+        ruling = self._ruling_behind(verb, span)
         at = len(self.all) if ruling is None else bisect_left(self.all, ruling.start, key=lambda cue: cue.start)
         return self.all[at] if ruling is not None and at < len(self.all) and self.all[at].start < ruling.end else verb
 
