@@ -22,6 +22,29 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("Bring 4,000 hectares under drip irrigation by 2030.", ["drip irrigation"]),
         ("Cut to 9 % (2022: 14 %) the share of empty trips.", ["share of empty trips"] * 2),
         ("Deaths at sea will fall to 7 per 100,000 sailors.", ["Deaths at sea"]),
+        ("The Port Police is allocated 7 million euros to train crews.", ["allocation to Port Police"]),
+        ("The budget supports its crews with an extra 7 million euros to mend sails.", ["support for crews"]),
+        (
+            "Spending on piers and other fixed works – such as dams – will rise from 62 to 104 million euros.",
+            ["Spending on piers and other fixed works"] * 2,
+        ),
+        (
+            "Its proposals under the new plan include 86 million euros for sails, 27 million euros for oars and heat"
+            " pumps and 9 million euros to adapt piers.",
+            ["funding for sails", "funding for oars and heat pumps", "funding to adapt piers"],
+        ),
+        ("The scheme covers 7 hectares (ha) with an outlay of 4 million euros.", ["scheme", "outlay of scheme"]),
+        ("Around 10,000 hectares are under vines.", ["vines"]),
+        ("We aim at doubling tidal power by 2031 and installing 600 MW by 2035.", ["tidal power"] * 2),
+        (
+            "90 percent of files kept at the port level, 80 percent of those at the town level will be read.",
+            ["files kept at the port level", "files kept at the town level"],
+        ),
+        (
+            "70 % tidal power by 2031; soot: 40 % reduction by 2031; 60 MW distributed solar by 2035; coal use 9 % cut.",
+            ["tidal power", "soot", "distributed solar", "coal use"],
+        ),
+        ("Access to power stands at 40 %. That figure falls even further to 10 % at sea.", ["Access to power"] * 2),
         ("We will raise the pass rate to 80 % and class hours to 24 hours.", ["pass rate", "class hours"]),
         ("Eighty per cent of the seats will be reserved for residents.", ["seats reserved for residents"]),
         ("The county completed 17 of the 20 planned bridges.", ["planned bridges completed", "planned bridges"]),

@@ -32,6 +32,8 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("Inflation will average 2.1 % in 2031.", ["other"]),
         ("The firms have signed an agreement to build a plant of 400 MW.", ["target"]),
         ("The state unveils a 300 million euro fund.", ["target"]),
+        ("Its proposals under the new plan include 86 million euros for piers.", ["target"]),
+        ("Access to power stands at 40 %.", ["actual"]),
         ("Under the deal the board had set a target for ports to save 40% of energy by 2035.", ["target"]),
         ("The board had granted 4 million euros to ports.", ["actual"]),
         ("The plan rests on an investment package of 4 million euros a year.", ["target"]),

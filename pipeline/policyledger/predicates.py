@@ -128,7 +128,7 @@ VERBAL = ("ise", "ize", "ify")
 """How verbs end that are made from other words, which no list can know all."""
 MADE = 6
 """Letters that such a verb has more than: "to | demise"."""
-YEAR = re.compile(r"(?:19|20)\d\d")
+CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 FINITE_REACH = 16
 """Tokens from a participle, or the last member of its list, to the verb of its subject."""
 LIST_REACH = 60
@@ -192,6 +192,12 @@ MONEY = frozenset({"won"})
 SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "mn", "bn", "tn"})
 NOT_INFINITIVE = frozenset({"due", "according", "owing", "thanks", "related", "pursuant", "relative", "addition"})
 """Words with which "to" is a preposition."""
+BEFORE_NOUN = frozenset({"access", "exposure", "connection", "connections", "subject", "contribution", "contributions"})
+"""Nouns with which it is one where a noun follows: "access to | power"."""
+BEFORE_ADJECTIVE = frozenset({"other", "such", "any", "each", "every", "some", "many", "no", "most", "new", "own"})
+"""Words before a noun that end no noun phrase themselves."""
+DEGREES = frozenset({"even", "further", "again", "still", "only", "back", "down", "up", "just"})
+"""Adverbs of how much something moves, and where to."""
 
 
 BEFORE_AMOUNT = AMOUNTING | COMPARING
@@ -381,6 +387,8 @@ class _Finder:
         word = self.lowers[at]
         if word in self.lexicon.nouns and word in self.lexicon.base:
             following = self.lowers[at + 1] if at + 1 < self.end else ""
+            if self._before(start) in BEFORE_NOUN and not _opens_object(following):
+                return None
             if word == "date":
                 return None  # "to date 34 have been built"
             if word == "account" and following == "for":
@@ -523,6 +531,7 @@ class _Finder:
                 and (
                     following in ("of", "in", "for", "on", "to", "and", ":", "")
                     or (self._compound(following) and not self._is_listed(at) and not self._moves(at + 1))
+                    or (not opening and self._compound(self.lexicon.third.get(following, "")))  # "and heat | pumps"
                 )
             ):
                 return None
@@ -553,6 +562,7 @@ class _Finder:
         joined = "and" in self.lowers[max(self.begin, back - 3) : back] and object_
         plural = before.endswith("s") and not before.endswith("ss") and self._nominal(back)
         plural = plural or before in SHARES  # "and 40 % | support the plan"
+        plural = plural or (object_ and self._has_distant_subject(back))
         if not noun and (plural or (self._nominal(back) and (before == "people" or joined))):
             led = self._auxiliary_of(at)  # "rates will fall to 4 % and wages | grow by 3 %"
             return Predicate(
@@ -562,6 +572,14 @@ class _Finder:
         if noun and plural and (_opens_object(following) or measured):
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
         return None
+
+    def _has_distant_subject(self, at: int) -> bool:
+        """Whether a noun in the singular only ends a subject in the plural: "proposals under the plan | include"."""
+        if not self._nominal(at) or any(each.form == "finite" for each in self.found):
+            return False
+        words = self.lowers[self.begin : at]
+        last = max((k for k, word in enumerate(words) if word in PREPOSITIONS), default=0)
+        return any(word.endswith("s") and len(word) > 3 and not word.endswith("ss") for word in words[:last])
 
     def _moves(self, at: int) -> bool:
         """Whether what follows a noun or two is by how much it changes: "Cut | waste by 20 %", no date: "by 2030"."""
@@ -573,12 +591,19 @@ class _Finder:
 
     def _measures(self, at: int) -> bool:
         """Whether a preposition stands at a token and an amount behind it: "wages rise | from 12"."""
+        at = self._past_degree(at)
         if at >= self.end or self.lowers[at] not in ("at", "from", "by", "to", "between"):
             return False
         at += 1
         while at < self.end and self.lowers[at] in BEFORE_AMOUNT:
             at += 1
         return at < self.end and begins_amount(self.tokens.words[at])
+
+    def _past_degree(self, at: int) -> int:
+        """The token behind words of how much something moves: "falls | even further | to 10 %"."""
+        while at < self.end - 1 and (self.lowers[at] in DEGREES or adverb(self.lowers[at])):
+            at += 1
+        return at
 
     def _is_verb_at(self, at: int) -> bool:
         """Whether a token is a finite verb for certain, so that what stands before it is its subject."""
@@ -611,6 +636,8 @@ class _Finder:
     def _past(self, at: int, word: str, before: str, following: str, opening: bool) -> Predicate | None:
         lexicon = self.lexicon
         if before in PREPOSITIONS or word in ("compared", "based", "related"):
+            return None
+        if self._is_adjective(at, before, following):
             return None
         past = lexicon.past.get(word)
         verb = past or lexicon.participle[word]
@@ -662,6 +689,14 @@ class _Finder:
             return None  # "the newly | installed capacity"
         return Predicate(at, at + 1, verb, "finite", "past")
 
+    def _is_adjective(self, at: int, before: str, following: str) -> bool:
+        """Whether a participle goes with the noun behind it: "other | fixed | piers", "6 MW | distributed | solar"."""
+        if not following.isalpha() or following in PREPOSITIONS | DETERMINERS or adverb(following):
+            return False
+        sign = self.tokens.words[at - 1] if at - 1 > self.begin else ""
+        measured = sign.isupper() and len(sign) > 1 and self.lowers[at - 2][:1].isdigit()
+        return before in BEFORE_ADJECTIVE or measured
+
     def _auxiliary_of(self, at: int) -> Predicate | None:
         """The predicate to come whose auxiliary a verb shares over an "and" or a comma, in the same clause."""
         led = next((each for each in reversed(self.found) if each.form in ("finite", "infinitive")), None)
@@ -694,7 +729,7 @@ class _Finder:
         reach = at + FINITE_REACH
         for later in range(at + 1, min(self.end - 1, at + LIST_REACH)):
             word, after = self.lowers[later], self.tokens.words[later + 1]
-            amount = word in ("and", ",") and begins_amount(after) and not YEAR.fullmatch(after)
+            amount = word in ("and", ",") and begins_amount(after) and not CALENDAR_YEAR.fullmatch(after)
             if word in (";", ":", ".", "which", "that", "while", "whereas", "but") or later >= reach:
                 return False
             if word == "and" and not (amount or self._joins_nouns(later)):

@@ -81,7 +81,7 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         return place.previous  # "…, taking | the total | to 45,000"
     if (not indicator or indicator.lower() in place.generic) and _is_of_the_same(place):
         return place.previous  # "wind supplied 43 %, and | the aim | is 80 %"
-    indicator = indicator or _doer(place) or _added(place)
+    indicator = indicator or _doer(place) or _added(place) or _installed(place)
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, (place.text(place.label()), *titles))), indicator)
     return owned(place, _without_number(place, indicator)), base
@@ -143,6 +143,18 @@ def _added(place: Place) -> str:
     """What a quantity adds to, where nothing else is said: "a fund of 4 million; | another 2 million | follows"."""
     further = place.lowers[place.start] in place.further or place.word(place.start - 1) in place.further
     return place.previous[0] if further and not place.facts["head"] else ""
+
+
+def _installed(place: Place) -> str:
+    """What is installed besides what was spoken of: "doubling wind power by 2025 and | installing | 600 GW by 2030"."""
+    governor = place.governor
+    bare = (
+        governor is not None
+        and governor.form in ("gerund", "participle", "infinitive")
+        and governor.end == place.lead() + 1
+    )
+    joined = bare and governor is not None and place.word(governor.start - 1) in ("and", ",")
+    return place.previous[0] if joined and place.last_end is not None and place.facts["unit_kind"] == "physical" else ""
 
 
 def _is_total(place: Place, name: str) -> bool:

@@ -8,6 +8,7 @@ from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, Place, Range
 from policyledger.indicators.said import modified
 from policyledger.indicators.shares import changed_before, of_which
 from policyledger.indicators.subjects import subject
+from policyledger.predicates import Predicate
 
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
 
@@ -79,8 +80,14 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if base:
         return modified(place, base), ""
     parted = place.governor is not None and place.governor.verb in ("include", "comprise")
-    if parted and place.word(place.end) == "in" and (received := place.received()):
-        return received.partition(" ")[2], ""  # "this includes 5 million | in subsidies"
+    if parted and (received := place.received()):
+        if place.word(place.end) == "in":
+            return received.partition(" ")[2], ""  # "this includes 5 million | in subsidies"
+        if place.facts["unit_kind"] == "money":
+            return f"funding {received}", ""  # "its proposals include 5 million | for ports"
+    under = ahead is not None and ahead.start == place.end and ahead.verb == "be" and place.word(ahead.end) == "under"
+    if ahead is not None and under:
+        return place.text(place.after(ahead.end + 1, carry=True)), ""  # "30 ha are | under vines"
     said = measured(place)
     if said:
         return said, ""
@@ -116,6 +123,18 @@ def _gone_on(place: Place) -> str:
     return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] else ""
 
 
+def _recipient(place: Place, governor: Predicate) -> str:
+    """Who is given money, "" if unsaid: "| the Board | is allocated 5 million", "supports | crews | with 5 million"."""
+    if governor.passive and governor.form == "finite" and place.lead() < governor.end:
+        start, end = subject(place, governor)
+        named = end > start and place.lowers[start] not in PRONOUNS
+        return f"to {place.text((start, end))}" if named else ""
+    if not governor.passive and place.word(place.lead()) == "with":
+        between = place.trimmed(governor.end, place.lead())
+        return f"for {place.text(between)}" if between[1] > between[0] else ""
+    return ""
+
+
 def _given(place: Place) -> str:
     """What money is given: "invest 40 million in X" → "investment in X"; "" with another verb."""
     ahead = place.ahead(place.end)
@@ -133,6 +152,9 @@ def _given(place: Place) -> str:
     if governor is None or governor.verb not in place.verbs.give or place.lowers[place.lead()] in ROUTE:
         return ""
     noun = place.verbs.give[governor.verb]
+    to = _recipient(place, governor)
+    if to:
+        return f"{noun} {to}"
     received = place.received()
     if received:
         return f"{noun} {received}"

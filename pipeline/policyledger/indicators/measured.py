@@ -170,6 +170,9 @@ def _apposed(place: Place) -> Range | None:
     if not opened or (place.tokens.words[at] == "," and at == place.start - 1) or at in place.units_before:
         return None
     found = widened(place, place.before(at))
+    said = place.predicates_within((begin, found[0]))[-1:]
+    if said and said[0].verb == "be" and said[0].end == found[0] and place.is_generic(found):
+        return None  # "the share of ports is | low | (7 %)"
     return found if found[1] > found[0] else None
 
 
@@ -180,6 +183,8 @@ def _labelled(place: Place) -> str:
     if lead < begin:
         return ""
     end = lead + 1
+    if place.tokens.words[lead] == "," and lead not in place.units_before and place.last_end is not None:
+        return ""  # "5 million for seed and | 2 million for ports": a member of a list
     while end > begin and (place.tokens.words[end - 1] in (":", "–", "-", "—") or place.lowers[end - 1] in ROUTE):
         end -= 1
     if place.word(end) == ":":

@@ -51,7 +51,7 @@ def owned_noun(place: Place, noun: Range) -> str:
         return f"{text} {purpose}".strip()  # "a hall and | a capacity": of neither
     while at > place.sentence.begin and place.lowers[at - 1] in phrases.BEFORE_NOUN:
         at -= 1
-    owner = widened(place, place.before(at))
+    owner = widened(place, place.before(at - 3 if place.lowers[at - 1] == ")" and place.word(at - 3) == "(" else at))
     if place.governor is not None and place.governor.start >= owner[1]:
         held = subject_text(place, place.governor)
         return f"{text} of {held}" if held and held.lower() not in text.lower() else text

@@ -94,8 +94,13 @@ TIMING = frozenset({",", "starting", "beginning", "annually", "yearly", "a", "pe
 """Words in what says when and how often."""
 RECEIVING = frozenset({"for", "in", "to", "into", "on", "towards", "toward", "under", "from", "through", "via"})
 """Prepositions between money and what it is for, or comes from."""
-PARTICLES = frozenset({"down", "up", "out", "back", "aside", "off", "forward", "away", "ahead"})
-"""Adverbs that go with a verb: "set aside"."""
+PARTICLES = frozenset(
+    {
+        *("down", "up", "out", "back", "aside", "off", "forward", "away", "ahead"),
+        *("even", "further", "again", "still"),
+    }
+)
+"""Adverbs that go with a verb: "set aside", "fell even further"."""
 PRONOUNS = frozenset(
     {
         "it",
@@ -408,9 +413,12 @@ class Place:
         return end
 
     def label(self) -> Range:
-        """The noun phrase with a colon at the head of the sentence, without its unit: "| Output | (Mt): 45 in 2020"."""
-        begin, words = self._past_number(self.sentence.begin), self.tokens.words
-        near = range(begin, min(self.start, begin + LABEL))
+        """The noun phrase before a colon that opens its part or sentence, without its unit: "Output | (Mt): 4"."""
+        begins = (self.segment[0], self._past_number(self.sentence.begin))
+        return next((found for found in map(self._label_at, begins) if found[1] > found[0]), (0, 0))
+
+    def _label_at(self, begin: int) -> Range:
+        words, near = self.tokens.words, range(begin, min(self.start, begin + LABEL))
         colon = next((at for at in near if words[at] == ":" or phrases.is_dash(self.tokens, at)), begin)
         told = any(each.form == "finite" for each in self.sentence.predicates_in(begin, colon))
         if told or colon - 1 in self.dated or begin in self.dated:

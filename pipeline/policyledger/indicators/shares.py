@@ -32,7 +32,9 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
     if base and _anaphoric(place, base):
         rest = place.after(base[0] + 1, carry=True, limit=COMPLEMENT_LIMIT)
         named = place.text((base[0] + 1, rest[1])) if rest[1] > base[0] + 1 else ""
-        return " ".join(part for part in (place.undone(), named) if part), ""
+        carrier = place.lowers[base[0] + 1]
+        whole = place.undone().partition(f" {carrier} ")[0] if carrier in place.carriers else place.undone()
+        return " ".join(part for part in (whole, named) if part), ""
     if not base and place.previous[1] and (told := gone_on(place, place.previous[1])):
         return told, place.previous[1]
     if place.start - 2 >= place.segment[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
@@ -76,7 +78,7 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         missed = place.after(place.end + 2, carry=True)
         return f"gap to {place.text(missed)}", ""
     if _bare_change(place):
-        return changed_before(place), ""
+        return (subject if place.governor is None else "") or changed_before(place), ""  # "coal use: 45 % reduction"
     noun = place.named_after()
     if noun[1] > noun[0] and place.lowers[noun[0]] in COMPARATIVES:
         lessened = _lessened(place, (noun[0] + 1, noun[1]))

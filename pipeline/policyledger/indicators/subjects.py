@@ -190,9 +190,9 @@ def _past_adjunct(place: Place, start: int, end: int) -> int:
 
 
 def _past_brackets(place: Place, begin: int, end: int) -> int:
-    """The end of a noun phrase without what is put in after it: "losses | , now 20 %," or "cost (in 2020)"."""
-    while end - 1 > begin and place.tokens.words[end - 1] in (",", ")"):
-        opening = "(" if place.tokens.words[end - 1] == ")" else ","
+    """The end of a noun phrase without what is put in after it: "losses | , now 20 %,", "cost (in 2020)", "– as –"."""
+    while end - 1 > begin and (place.tokens.words[end - 1] in (",", ")") or phrases.is_dash(place.tokens, end - 1)):
+        opening = "(" if place.tokens.words[end - 1] == ")" else place.tokens.words[end - 1]
         at = end - 2
         while at > begin and place.tokens.words[at] != opening:
             at -= 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from spacy.tokens import Span
 
@@ -34,6 +34,8 @@ ESTIMATING = frozenset({"estimate", "put", "reckon", "value", "calculate", "asse
 """Verbs between a cost and its amount."""
 EXPECTING = frozenset({"expect", "project", "anticipate", "forecast", "predict", "set"})
 """Verbs between what moves by itself and the infinitive of how it will move."""
+COMPRISING = frozenset({"include", "comprise", "contain", "cover"})
+"""Verbs between what is planned and its parts: "the plans | include | 40 piers"."""
 FIXING = frozenset({"set", "fix", "put"})
 """Verbs between an aim and its value: "the target | is set | at 4 million"."""
 GRANTING = frozenset({"provide", "keep", "allocate", "propose", "earmark", "reserve"})
@@ -410,6 +412,8 @@ class Statuses:
             return False
         if said.passive and said.verb in FIXING:
             return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self._subject(said))
+        if said.verb in COMPRISING and not said.passive and not self.timing.gone:
+            return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self._subject(said))
         if said.verb not in AMOUNTING:
             return False
         nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
@@ -426,6 +430,7 @@ class Statuses:
         """The words of a subject that stands at the head of its part of the sentence, without what its noun is of."""
         ends, goes_on = (self.scopes.lexicon.lists[each] for each in ("LEX-PHRASE-EDGE", "LEX-COMPLEMENT-PREPOSITION"))
         words = self.scopes.tokens.lowers[self.sentence.part_of(said.start)[0] : said.start]
+        words = list(dropwhile(ARTICLES.__contains__, words))  # "its", "these"
         return list(takewhile(lambda word: word not in ends and word not in goes_on, words))
 
     def _is_ordered(self, verb: Cue | None, span: Span, lead: Cue) -> bool:
