@@ -245,10 +245,12 @@ class Sheet:
                     rights.append(edge)
             shown = word.text
             if level > 0 and word.text.strip():
-                kept = raised("".join(text)[-16:], word.text)
-                shown = kept if len(kept) == len(word.text) else ("" if not kept else word.text)
+                shown = raised("".join(text)[-16:], word.text)
             if shown:
                 text.append(shown)
+                for _ in range(len(shown) - len(word.text)):  # "^", which is not printed
+                    lefts.append(self.words.lefts[word.first])
+                    rights.append(self.words.lefts[word.first])
                 lefts.extend(self.words.lefts[word.first : word.last])
                 rights.extend(self.words.rights[word.first : word.last])
                 before = word
