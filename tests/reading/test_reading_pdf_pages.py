@@ -386,6 +386,46 @@ def test_reading_pdf_takes_no_dash_within_running_text_for_a_bullet() -> None:
     assert texts(pdf(layouts.drawn(draw))) == [" ".join(lines)]
 
 
+@pytest.mark.parametrize("dash", ["-", "\x96"])
+def test_reading_pdf_goes_on_where_a_line_of_running_text_begins_with_a_dash_and_a_blank(dash: str) -> None:
+    lines = [
+        "In 2030 the harbour master counts all ships that lie at the seven piers of the port",
+        f"{dash} those that only pass the mole are left out {dash} and tells the council, which has said",
+        "that there shall be no more than 300 of them in a year.",
+    ]
+    document = pdf(layouts.drawn(lambda page: layouts.print_lines(page, lines, 60, 100)))
+    (block,) = document.blocks
+    assert block.kind == "paragraph" and block.text.startswith("In 2030") and block.text.endswith("in a year.")
+
+
+def test_reading_pdf_reads_dashed_items_under_a_full_line_as_items() -> None:
+    lines = ["In 2030 the harbour master counts all ships that lie at the seven piers of the port:"]
+    lines += [
+        "- ferries that cross the sound to the islands beyond the mole in summer or in winter",
+        "- tugs and pilots",
+    ]
+    document = pdf(layouts.drawn(lambda page: layouts.print_lines(page, lines, 60, 100)))
+    assert [block.kind for block in document.blocks] == ["paragraph", "list_item", "list_item"]
+
+
+def test_reading_pdf_tells_how_full_a_line_is_by_the_lines_above_and_below_it() -> None:
+    """Two texts that stand at no one height, as on the halves of a sheet, part no columns."""
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ["The port has a plan for all its quays and", "piers, and for its ships."], 330, 90)
+        lines = [
+            "Together with the town, the port asks the",
+            "Fund for Ferries to pay for 30 of them, and",
+            "two piers.",
+        ]
+        layouts.print_lines(page, lines, 60, 130)
+
+    assert texts(pdf(layouts.drawn(draw))) == [
+        "The port has a plan for all its quays and piers, and for its ships.",
+        "Together with the town, the port asks the Fund for Ferries to pay for 30 of them, and two piers.",
+    ]
+
+
 @pytest.mark.parametrize(("font", "sign"), [("Symbol", "!"), ("ZapfDingbats", "\x6e")])
 def test_reading_pdf_takes_a_sign_of_a_symbol_font_before_a_line_for_a_bullet(font: str, sign: str) -> None:
     def draw(page: FPDF) -> None:

@@ -931,3 +931,33 @@ def test_reading_pdf_takes_names_beside_a_merged_label_for_labels_though_they_ho
     assert len(values) == 8
     assert values["41"] == ["Ports", "Share of 5G masts", "%", "2030"]
     assert values["23"] == ["Roads", "Roads of 4 lanes", "km", "2020"]
+
+
+def test_reading_pdf_takes_a_plain_row_over_figures_for_the_header_below_a_bold_title() -> None:
+    rows = [
+        ["Measures of the port", "B"],
+        ["Measure", "Savings in GWh", ""],
+        ["Shore power", "11", ""],
+        ["Rail", "12", ""],
+        ["All measures", "23", "B"],
+    ]
+
+    def draw(page: FPDF) -> None:
+        for i, (*row, style) in enumerate(rows):
+            page.set_font("Helvetica", style, 10)
+            for cell, (x0, x1) in zip(row, pairwise([60.0, 540.0] if not i else [60.0, 300.0, 540.0]), strict=True):
+                page.rect(x0, 90 + 20 * i, x1 - x0, 20)
+                page.text(x0 + 4, 104 + 20 * i, cell)
+
+    values = values_named(pdf(layouts.drawn(draw)))
+    assert values == [
+        (value, ["Measures of the port", label, "Savings in GWh"])
+        for value, label in (("11", "Shore power"), ("12", "Rail"), ("23", "All measures"))
+    ]
+
+
+def test_reading_html_takes_no_plain_row_of_facts_below_a_marked_title_for_a_header() -> None:
+    told = {"Gases": "all", "Cut": "45 %", "Sectors": "ports and roads"}
+    facts = "".join(f"<tr><td>{name}</td><td>{text}</td></tr>" for name, text in told.items())
+    document = read(Path("a.html"), data=f"<table><tr><th colspan=2>Aims</th></tr>{facts}</table>".encode())
+    assert values_named(document) == [(text, ["Aims", name]) for name, text in told.items()]

@@ -408,13 +408,18 @@ def _begins(
     usual = leading.get(round(line.size), 1.2 * size)
     if step > max(1.32 * usual, usual + 0.35 * size) or step > 2.6 * size:
         return True
-    if _BULLET.match(text) or _is_mark(line):
+    if _is_mark(line):
         return True
     bulleted = bool(_BULLET.match(first.text))
     listed = bulleted or bool(_ENUMERATOR.match(first.text))
     left, right = margins
     room = right - last.x1
     short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
+    if _BULLET.match(text):
+        aligned = abs(line.x0 - last.x0) < 0.3 * size and not bulleted
+        return (
+            short or not aligned or not _DASHED.match(text) or before.endswith((":", ";", ",")) or ends_sentence(before)
+        )
     if bold[i] != bold[i - 1] and (short or ends_sentence(before) or step > 1.12 * usual):
         return True
     if _DECIMAL.match(text) and not short and not ends_sentence(before):
@@ -452,7 +457,7 @@ def _refers(before: str, text: str) -> bool:
 
 
 def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """The left and right edge of the text around each line, of lines of its size."""
+    """The left and right edge of the text around each line, of lines of its size that stand above or below it."""
     points = [line.point for line in lines]
     spans = [(max(0, i - 10), i + 10) for i in range(len(lines))]
     edges: dict[float, tuple[list[float], list[float]]] = {}
@@ -466,14 +471,20 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
             [line.x1 if fits else float("-inf") for line, fits in zip(lines, near, strict=True)],
         )
     found = []
-    for (first, last), point in zip(spans, points, strict=True):
-        lefts, rights = edges[point]
-        found.append((min(lefts[first:last]), max(rights[first:last])))
+    for line, (first, last), point in zip(lines, spans, points, strict=True):
+        lefts, rights = (side[first:last] for side in edges[point])
+        x0, x1 = min(lefts), max(rights)
+        if max(lefts) > line.x1 or min(rights) < line.x0:
+            over = [(a, b) for a, b in zip(lefts, rights, strict=True) if a <= line.x1 and b >= line.x0]
+            x0, x1 = min(a for a, _ in over), max(b for _, b in over)
+        found.append((x0, x1))
     return found
 
 
 _LED = re.compile(r"(?:\.{4,}|…{2,})\d{1,4}$")
 _DASH = re.compile(r"[-–—][^\W\d_]")
+_DASHED = re.compile(r"[-–—]\s+[^\W\d_A-Z]")
+"""A dash and a word that begins no sentence."""
 _REFERENCE = re.compile(
     r"\b(?:(?:sub-?)?paragraphs?|[Aa]rticles?|[Ss]ections?|[Cc]lauses?|[Pp]oints?|[Rr]ules?|[Rr]egulations?)$"
 )

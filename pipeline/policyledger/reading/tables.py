@@ -314,7 +314,8 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
     def is_of_years(number: int) -> bool:
         return _is_year_row(row(number - 1), row(number)) and not _has_years_below(at, row(number), rows)
 
-    if head > lead or any(cell.marked for cell in grid.cells):
+    untold = lead > 0 and _head_figures(at, first, rows)  # below a marked title a header need not be marked
+    if head > lead or any(cell.marked for cell in (first if untold else grid.cells)):
         while lead < head < min(rows - 1, lead + _HEAD_ROWS):
             if not (_goes_under(row(head - 1), row(head), columns) or is_of_years(head)):
                 break
@@ -324,7 +325,8 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
         return lead, lead
     if len(first) < 2 and not (columns == 2 and first and first[0].column == 1 and _is_labelled(at, lead + 1, rows)):
         return lead, lead
-    values = [at[number, 1].text for number in range(lead, rows) if columns == 2 and (number, 1) in at]
+    beside = first[-1].column
+    values = [at[number, beside].text for number in range(lead, rows) if len(first) == 2 and (number, beside) in at]
     if values and is_year(values[0]) and any(map(is_year, values[1:])):
         return lead, lead  # names and values: "Base year | 2010", and further down "Target year | 2035"
     head = lead + 1
@@ -336,6 +338,14 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
             break
         head += 1
     return lead, head
+
+
+def _head_figures(at: dict[tuple[int, int], GridCell], labels: Sequence[GridCell], rows: int) -> bool:
+    """Whether figures and nothing else stand below the labels of a row but the first."""
+    columns = [cell.column for cell in labels if cell.column]
+    below = [at.get((row, column)) for column in columns for row in range(labels[0].row + 1, rows)]
+    texts = [cell.text for cell in below if cell is not None]
+    return len(texts) > 1 and all(map(is_number, texts))
 
 
 def _is_labelled(at: dict[tuple[int, int], GridCell], begin: int, stop: int) -> bool:
