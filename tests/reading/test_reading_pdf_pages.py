@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -413,16 +414,12 @@ def test_reading_pdf_tells_how_full_a_line_is_by_the_lines_above_and_below_it() 
 
     def draw(page: FPDF) -> None:
         layouts.print_lines(page, ["The port has a plan for all its quays and", "piers, and for its ships."], 330, 90)
-        lines = [
-            "Together with the town, the port asks the",
-            "Fund for Ferries to pay for 30 of them, and",
-            "two piers.",
-        ]
+        lines = ["Together with the town, the port asks the", "Fund for Ferries to pay for 30 piers, and", "two ships."]
         layouts.print_lines(page, lines, 60, 130)
 
     assert texts(pdf(layouts.drawn(draw))) == [
         "The port has a plan for all its quays and piers, and for its ships.",
-        "Together with the town, the port asks the Fund for Ferries to pay for 30 of them, and two piers.",
+        "Together with the town, the port asks the Fund for Ferries to pay for 30 piers, and two ships.",
     ]
 
 
@@ -691,3 +688,17 @@ def test_reading_pdf_names_a_page_too_large_to_be_one() -> None:
     ]
     with pytest.raises(PolicyledgerError, match=r"page 1 with a side over 14,400 points"):
         pdf(layouts.drawn(poster, sizes={0: (20000, 9000)}))
+
+
+def test_reading_pdf_reads_thousands_of_words_strewn_over_a_page_in_linear_time() -> None:
+    """At so many heights that each stands on a line with the one before: the page is one endless line."""
+
+    def draw(page: FPDF) -> None:
+        page.set_font("Helvetica", "", 3)
+        for i in range(8000):
+            page.text(20 + (i * 7919 % 5407) / 10, 20 + i / 10, ("quay", "pier", "ship")[i % 3])
+
+    data = layouts.drawn(draw)
+    started = time.process_time()
+    assert len(pdf(data).text.split()) > 7000
+    assert time.process_time() - started < 3
