@@ -264,6 +264,21 @@ def test_reading_pdf_takes_a_note_alone_at_the_foot_of_its_page_for_no_running_f
     assert texts(pdf(layouts.drawn(draw)), "footnote") == ["Plan of the Port www.port.example/plan"]
 
 
+def test_reading_pdf_parts_notes_whose_numbers_are_set_as_text() -> None:
+    """One right below the other, though the last line of the first has room for no more."""
+    notes = [
+        "4 Ships that lie at the seven piers in winter.",
+        "5 Ferries of the islands, of which there were 12.",
+        "6 Tugs.",
+    ]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 4, 60, 100)
+        layouts.print_lines(page, notes, 60, 700, 7, leading=8)
+
+    assert texts(pdf(layouts.drawn(draw)), "footnote") == notes
+
+
 def test_reading_pdf_drops_running_heads_of_two_lines() -> None:
     def draw(page: FPDF) -> None:
         layouts.print_lines(

@@ -408,7 +408,7 @@ def _begins(
     usual = leading.get(round(line.size), 1.2 * size)
     if step > max(1.32 * usual, usual + 0.35 * size) or step > 2.6 * size:
         return True
-    if _is_mark(line):
+    if _is_mark(line) or (_counts_on(first, line) and ends_sentence(before)):
         return True
     bulleted = bool(_BULLET.match(first.text))
     listed = bulleted or bool(_ENUMERATOR.match(first.text))
@@ -449,6 +449,13 @@ def _begins(
     return very_short and len(group) == 1 and short and line.size <= last.size
 
 
+def _counts_on(first: Line, line: Line) -> bool:
+    """Whether a line begins with the number after the one that the first of its paragraph begins with, as notes do."""
+    counts = [_COUNTED.match(text) for text in (first.text, line.text)]
+    numbers = [int(count[1]) for count in counts if count is not None]
+    return len(numbers) > 1 and numbers[1] == numbers[0] + 1 and abs(line.x0 - first.x0) < 0.3 * line.size
+
+
 def _refers(before: str, text: str) -> bool:
     """Whether what looks like a list's mark is what the line before refers to: "paragraphs 31(c) and", "(d) of …"."""
     if not _CITED.match(text):  # as most lines: searching each for a noun at its end would take long
@@ -483,6 +490,7 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
 
 _LED = re.compile(r"(?:\.{4,}|…{2,})\d{1,4}$")
 _DASH = re.compile(r"[-–—][^\W\d_]")
+_COUNTED = re.compile(r"(\d{1,3})\s+[^\W\d_a-z]")
 _DASHED = re.compile(r"[-–—]\s+[^\W\d_A-Z]")
 """A dash and a word that begins no sentence."""
 _REFERENCE = re.compile(
