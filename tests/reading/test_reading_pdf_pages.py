@@ -402,6 +402,32 @@ def test_reading_pdf_takes_no_dash_within_running_text_for_a_bullet() -> None:
     assert texts(pdf(layouts.drawn(draw))) == [" ".join(lines)]
 
 
+@pytest.mark.parametrize("head", ["(5) Ships", "(5) Ferries, tugs, boats of the pilots and other ships of the port"])
+def test_reading_pdf_parts_the_title_of_a_numbered_item_from_the_text_under_it(head: str) -> None:
+    """However long it is: its line had room for the first word of the text."""
+    text = [
+        "The harbour master counts 340 of them in 2030, which is more than the port has room for in",
+        "winter, but fewer than the council planned for.",
+    ]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, [head], 60, 100)
+        layouts.print_lines(page, text, 74, 113)
+
+    assert texts(pdf(layouts.drawn(draw))) == [head, " ".join(text)]
+
+
+def test_reading_pdf_goes_on_in_a_numbered_item_whose_first_line_is_full() -> None:
+    first = "(5) In 2030 the port counts fewer ships than it did in the year before, for all of the"
+    lines = [first, "Ferries of the Sound sail by wind."]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, lines[:1], 60, 100)
+        layouts.print_lines(page, lines[1:], 74, 113)
+
+    assert texts(pdf(layouts.drawn(draw))) == [" ".join(lines)]
+
+
 @pytest.mark.parametrize("dash", ["-", "\x96"])
 def test_reading_pdf_goes_on_where_a_line_of_running_text_begins_with_a_dash_and_a_blank(dash: str) -> None:
     lines = [

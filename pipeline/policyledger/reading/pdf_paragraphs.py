@@ -429,8 +429,9 @@ def _begins(
     if _ENUMERATOR.match(text) and (short or step > 1.08 * usual or listed) and line.x0 <= first.x0 + 2 * size:
         return True
     indent = line.x0 - last.x0
-    if listed and line.x0 > first.x0 + 0.3 * size and len(group) == 1 and not text[0].islower():
-        return last.x1 - left < 0.6 * (right - left) and not before.endswith(("-", ","))
+    if listed and line.x0 > first.x0 + 0.25 * size and len(group) == 1 and not text[0].islower():
+        least = 0.4 if bold[i] else 0.15  # titles are broken where their sense is
+        return short and room > least * (right - left) and not before.endswith(("-", ","))
     if bulleted and len(group) == 1 and line.x0 < first.x0 + 0.3 * size and not text[0].islower():
         return room > 0.3 * (right - left)  # nothing hangs under a bullet, and the line had room for much more
     if listed:
