@@ -344,7 +344,7 @@ def _head_figures(at: dict[tuple[int, int], GridCell], labels: Sequence[GridCell
     """Whether figures and nothing else stand below the labels of a row but the first."""
     columns = [cell.column for cell in labels if cell.column]
     below = [at.get((row, column)) for column in columns for row in range(labels[0].row + 1, rows)]
-    texts = [cell.text for cell in below if cell is not None]
+    texts = [cell.text for cell in below if cell is not None and cell.column]  # labels over the table head its rows
     return len(texts) > 1 and all(map(is_number, texts))
 
 
