@@ -963,3 +963,39 @@ def test_reading_html_takes_no_plain_row_of_facts_below_a_marked_title_for_a_hea
     facts = "".join(f"<tr><td>{name}</td><td>{text}</td></tr>" for name, text in told.items())
     document = read(Path("a.html"), data=f"<table><tr><th colspan=2>Aims</th></tr>{facts}</table>".encode())
     assert values_named(document) == [(text, ["Aims", name]) for name, text in told.items()]
+
+
+def test_reading_pdf_takes_a_table_under_a_heading_at_the_top_of_a_page_for_one_of_its_own() -> None:
+    """Though its header is that of the table before."""
+    head = ["Ships", "Port A", "Port B"]
+
+    def page_of(title: str, rows: list[list[str]], top: float) -> Callable[[FPDF], None]:
+        def draw(page: FPDF) -> None:
+            layouts.print_lines(page, [title], 60, top, 14, "B")
+            for i, row in enumerate([head, *rows]):
+                page.set_font("Helvetica", "" if i else "B", 10)
+                for cell, (x0, x1) in zip(row, pairwise([60.0, 230.0, 400.0, 540.0]), strict=True):
+                    page.rect(x0, top + 16 + 20 * i, x1 - x0, 20)
+                    page.text(x0 + 4, top + 30 + 20 * i, cell)
+
+        return draw
+
+    first = page_of("Ferries", [["Diesel", "12", "20"], ["Current", "4", "5"]], 400)
+    second = page_of("Tugs", [["Diesel", "40", "12"], ["Current", "9", "31"]], 70)
+    document = pdf(layouts.drawn(first, second))
+    assert [block.text for block in document.blocks if block.kind == "heading"] == ["Ferries", "Tugs"]
+    assert {block.cell.table for block in document.blocks if block.cell} == {0, 1}
+    assert ("31", ["Current", "Port B"]) in values_named(document)
+
+
+@pytest.mark.parametrize("unknown", ["-", "n/a", "\x96"])
+def test_reading_pdf_takes_no_column_of_figures_for_labels_where_most_are_not_known(unknown: str) -> None:
+    rows: list[Row] = [
+        ["Measure", "2020", "2025", "2030"],
+        ["Shore power", unknown, "24", "36"],
+        ["Rail", unknown, "25", "37"],
+        ["Waste", "13", "26", "38"],
+    ]
+    values = dict(values_named(pdf(layouts.drawn(spanned(rows, align="ruled")))))
+    assert values["13"] == ["Waste", "2020"]
+    assert values["36"] == ["Shore power", "2030"]

@@ -417,8 +417,12 @@ def _header_columns(
         return [cell.text for cell in _unique(at.get((row, number)) for row in full)]
 
     @cache
+    def known(number: int) -> list[str]:
+        return [text for text in column(number) if not UNKNOWN.fullmatch(text)]
+
+    @cache
     def figures(number: int) -> bool:
-        cells = column(number)
+        cells = known(number)
         return bool(cells) and sum(is_number(text) and not _DATE.fullmatch(text) for text in cells) * 2 > len(cells)
 
     def values(number: int) -> bool:
@@ -435,7 +439,7 @@ def _header_columns(
     numbered = grid.columns > 2 and serials * 3 > 2 * len(column(0)) > 0
     side = 2 if numbered and beside and sum(beside) <= 25 * len(beside) else 1
     while side < grid.columns - 1 and not figures(side) and any(map(figures, range(side + 1, grid.columns))):
-        cells = column(side)
+        cells = known(side)
         if not cells or sum(len(text.split()) for text in cells) > 5 * len(cells) or values(side):
             break
         side += 1
@@ -554,6 +558,8 @@ def are_years(texts: Sequence[str]) -> bool:
     return sum(map(is_year, texts)) * 2 > len(texts)
 
 
+UNKNOWN = re.compile(r"[-–—.…*/]{1,3}|n\.?[/.]?\s?[ad]\.?|tb[cd]", re.IGNORECASE)
+"""What stands in a cell in place of a figure that is not known."""
 _TOTAL = re.compile(r"(?:(?:grand|overall|sum|national)\s+)?(?:total|sum|all)s?[:*]*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\b[A-Z][A-Za-z]{0,2}\d(?:[A-Za-z]\w*)?\b")
