@@ -999,3 +999,14 @@ def test_reading_pdf_takes_no_column_of_figures_for_labels_where_most_are_not_kn
     values = dict(values_named(pdf(layouts.drawn(spanned(rows, align="ruled")))))
     assert values["13"] == ["Waste", "2020"]
     assert values["36"] == ["Shore power", "2030"]
+
+
+@pytest.mark.parametrize("unit", ["km2", "m3", "hm3"])
+def test_reading_pdf_takes_the_power_of_a_unit_in_a_header_for_no_figure(unit: str) -> None:
+    rows: list[Row] = [
+        ["Port", f"Area ({unit})", "Piers"],
+        ["North", f"12 {unit}", "24"],
+        ["South", f"13 {unit}", "25"],
+    ]
+    values = values_named(pdf(layouts.drawn(spanned(rows, align="ruled"))))
+    assert values[0] == (f"12 {unit}", ["North", f"Area ({unit})"])

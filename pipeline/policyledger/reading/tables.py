@@ -286,7 +286,7 @@ def _has_figure(text: str) -> bool:
     """Whether a cell holds a number and few words, before or after it: "12 %", "losses cut to 15 %"."""
     if not _DIGIT.search(text):
         return False
-    bare = _FORMULA.sub("", COUNTED_LABEL.sub("", text))
+    bare = _FORMULA.sub("", _UNIT_DIGITS.sub("", COUNTED_LABEL.sub("", text)))
     return bool(_DIGIT.search(bare)) and len(_LETTERS.findall(bare)) <= 3
 
 
@@ -593,4 +593,4 @@ _UNIT = re.compile(
 _NUMBERED = re.compile(r"\b[A-Z][a-z]{2,} \d\b(?![.,]\d|\s?%)|\([A-Z]{1,4} ?\d\)")
 """The number of a thing in a label: "Scenario 1", "(CM 2)"."""
 _COUNTED = re.compile(r"^[^\W\d_]{3,} \d$")
-_UNIT_DIGITS = re.compile(r"CO2|km2|m2|m3")
+_UNIT_DIGITS = re.compile(r"CO2|\b[a-z]{1,2}[23]\b")
