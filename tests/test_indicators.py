@@ -41,8 +41,8 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
             ["files kept at the port level", "files kept at the town level"],
         ),
         (
-            "70 % tidal power by 2031; soot: 40 % reduction by 2031; 60 MW distributed solar by 2035; coal use 9 % cut.",
-            ["tidal power", "soot", "distributed solar", "coal use"],
+            "70 % tidal power by 2031; soot: 40 % reduction by 2031; 60 MW distributed solar by 2035; oil use 9 % cut.",
+            ["tidal power", "soot", "distributed solar", "oil use"],
         ),
         ("Access to power stands at 40 %. That figure falls even further to 10 % at sea.", ["Access to power"] * 2),
         ("We will raise the pass rate to 80 % and class hours to 24 hours.", ["pass rate", "class hours"]),

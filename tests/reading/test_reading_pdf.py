@@ -157,3 +157,31 @@ def test_reading_pdf_places_characters_alike_whether_words_follow_each_other_in_
     assert list(forwards.boxes) == list(backwards.boxes)
     blanks = [i for i, char in enumerate(forwards.text) if char == " "]
     assert all(forwards.boxes[i][1] == forwards.boxes[i][3] == forwards.boxes[i - 1][3] for i in blanks)
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "after", "shown"),
+    [
+        ("By 2030 the port serves 10", "3", " firms.", "10^3 firms."),
+        ("By 2030 the port saves 2 x 10", "6", " t of gas.", "2 x 10^6 t of gas."),
+        ("By 2030 each ship spills 4 \xb7 10", "-3", " kg.", "4 \xb7 10^-3 kg."),
+        ("By 2030 the port serves 410", "3", " firms.", "410 firms."),
+        ("By 2030 the port serves 10", "2", " firms.", "10 firms."),
+        ("By 2030 the port waters 10 km", "2", " of fields.", "10 km2 of fields."),
+    ],
+)
+def test_reading_pdf_tells_raised_powers_of_ten_from_the_marks_of_notes(
+    before: str, mark: str, after: str, shown: str
+) -> None:
+    def draw(page: FPDF) -> None:
+        x = 60.0
+        for text, size, rise in ((before, 10.0, 0), (mark, 6.0, 4), (after, 10.0, 0)):
+            page.set_font("Helvetica", "", size)
+            page.text(x, 100 - rise, text)
+            x += page.get_string_width(text)
+
+    (block,) = pdf(layouts.drawn(draw)).blocks
+    assert block.text.endswith(shown)
+    assert len(block.boxes) == len(block.text)
+    last = block.boxes[-1]
+    assert last[3] == max(box[3] for box in block.boxes)  # what is not printed shifts nothing behind it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -263,6 +264,21 @@ def test_reading_pdf_takes_a_note_alone_at_the_foot_of_its_page_for_no_running_f
     assert texts(pdf(layouts.drawn(draw)), "footnote") == ["Plan of the Port www.port.example/plan"]
 
 
+def test_reading_pdf_parts_notes_whose_numbers_are_set_as_text() -> None:
+    """One right below the other, though the last line of the first has room for no more."""
+    notes = [
+        "4 Ships that lie at the seven piers in winter.",
+        "5 Ferries of the islands, of which there were 12.",
+        "6 Tugs.",
+    ]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 4, 60, 100)
+        layouts.print_lines(page, notes, 60, 700, 7, leading=8)
+
+    assert texts(pdf(layouts.drawn(draw)), "footnote") == notes
+
+
 def test_reading_pdf_drops_running_heads_of_two_lines() -> None:
     def draw(page: FPDF) -> None:
         layouts.print_lines(
@@ -384,6 +400,68 @@ def test_reading_pdf_takes_no_dash_within_running_text_for_a_bullet() -> None:
         layouts.print_lines(page, lines, 60, 100)
 
     assert texts(pdf(layouts.drawn(draw))) == [" ".join(lines)]
+
+
+@pytest.mark.parametrize("head", ["(5) Ships", "(5) Ferries, tugs, boats of the pilots and other ships of the port"])
+def test_reading_pdf_parts_the_title_of_a_numbered_item_from_the_text_under_it(head: str) -> None:
+    """However long it is: its line had room for the first word of the text."""
+    text = [
+        "The harbour master counts 340 of them in 2030, which is more than the port has room for in",
+        "winter, but fewer than the council planned for.",
+    ]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, [head], 60, 100)
+        layouts.print_lines(page, text, 74, 113)
+
+    assert texts(pdf(layouts.drawn(draw))) == [head, " ".join(text)]
+
+
+def test_reading_pdf_goes_on_in_a_numbered_item_whose_first_line_is_full() -> None:
+    first = "(5) In 2030 the port counts fewer ships than it did in the year before, for all of the"
+    lines = [first, "Ferries of the Sound sail by wind."]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, lines[:1], 60, 100)
+        layouts.print_lines(page, lines[1:], 74, 113)
+
+    assert texts(pdf(layouts.drawn(draw))) == [" ".join(lines)]
+
+
+@pytest.mark.parametrize("dash", ["-", "\x96"])
+def test_reading_pdf_goes_on_where_a_line_of_running_text_begins_with_a_dash_and_a_blank(dash: str) -> None:
+    lines = [
+        "In 2030 the harbour master counts all ships that lie at the seven piers of the port",
+        f"{dash} those that only pass the mole are left out {dash} and tells the council, which has said",
+        "that there shall be no more than 300 of them in a year.",
+    ]
+    document = pdf(layouts.drawn(lambda page: layouts.print_lines(page, lines, 60, 100)))
+    (block,) = document.blocks
+    assert block.kind == "paragraph" and block.text.startswith("In 2030") and block.text.endswith("in a year.")
+
+
+def test_reading_pdf_reads_dashed_items_under_a_full_line_as_items() -> None:
+    lines = ["In 2030 the harbour master counts all ships that lie at the seven piers of the port:"]
+    lines += [
+        "- ferries that cross the sound to the islands beyond the mole in summer or in winter",
+        "- tugs and pilots",
+    ]
+    document = pdf(layouts.drawn(lambda page: layouts.print_lines(page, lines, 60, 100)))
+    assert [block.kind for block in document.blocks] == ["paragraph", "list_item", "list_item"]
+
+
+def test_reading_pdf_tells_how_full_a_line_is_by_the_lines_above_and_below_it() -> None:
+    """Two texts that stand at no one height, as on the halves of a sheet, part no columns."""
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ["The port has a plan for all its quays and", "piers, and for its ships."], 330, 90)
+        lines = ["Together with the town, the port asks the", "Fund for Ferries to pay for 30 piers, and", "two ships."]
+        layouts.print_lines(page, lines, 60, 130)
+
+    assert texts(pdf(layouts.drawn(draw))) == [
+        "The port has a plan for all its quays and piers, and for its ships.",
+        "Together with the town, the port asks the Fund for Ferries to pay for 30 piers, and two ships.",
+    ]
 
 
 @pytest.mark.parametrize(("font", "sign"), [("Symbol", "!"), ("ZapfDingbats", "\x6e")])
@@ -651,3 +729,17 @@ def test_reading_pdf_names_a_page_too_large_to_be_one() -> None:
     ]
     with pytest.raises(PolicyledgerError, match=r"page 1 with a side over 14,400 points"):
         pdf(layouts.drawn(poster, sizes={0: (20000, 9000)}))
+
+
+def test_reading_pdf_reads_thousands_of_words_strewn_over_a_page_in_linear_time() -> None:
+    """At so many heights that each stands on a line with the one before: the page is one endless line."""
+
+    def draw(page: FPDF) -> None:
+        page.set_font("Helvetica", "", 3)
+        for i in range(8000):
+            page.text(20 + (i * 7919 % 5407) / 10, 20 + i / 10, ("quay", "pier", "ship")[i % 3])
+
+    data = layouts.drawn(draw)
+    started = time.process_time()
+    assert len(pdf(data).text.split()) > 7000
+    assert time.process_time() - started < 3

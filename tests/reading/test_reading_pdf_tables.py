@@ -800,3 +800,213 @@ def test_reading_pdf_takes_a_raised_mark_in_a_cell_for_a_note() -> None:
     document = read(Path("a.pdf"), data=bytes(pdf.output()))
     cells = [block.text for block in document.blocks if block.kind == "table_cell"]
     assert cells == [text for row in rows for text in row]
+
+
+Row = list[str | tuple[str, int]]
+"""The cells of a row, those over several columns with how many they are over."""
+
+
+def spanned(rows: list[Row], edges: list[float] = EDGES, align: str = "right", step: float = 18) -> Callable[..., None]:
+    """Draws a table; `align` is "ruled" or how cells stand in columns without rules, in those of one column."""
+
+    def draw(page: FPDF) -> None:
+        y = 120.0
+        for row in rows:
+            column = 0
+            for cell in row:
+                text, width = cell if isinstance(cell, tuple) else (cell, 1)
+                x0, x1 = edges[column], edges[column + width]
+                room = x1 - x0 - page.get_string_width(text)
+                if align == "ruled":
+                    page.rect(x0, y - 13, x1 - x0, step)
+                    x0 += 4
+                elif column and align != "left" and (width > 1 or align == "centred"):
+                    x0 += room / 2
+                elif column and align == "right":
+                    x0 += room
+                if text:
+                    page.text(x0, y, text)
+                column += width
+            y += step
+
+    return draw
+
+
+FIVE = [60.0, 200.0, 270.0, 340.0, 410.0, 480.0]
+
+
+@pytest.mark.parametrize("align", ["right", "centred", "left", "ruled"])
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        (
+            [["Indicator", "Baseline", ("Target", 3)], ["", "2020", "2025", "2030", "2035"]],
+            [["Baseline", "2020"], ["Target", "2025"], ["Target", "2030"], ["Target", "2035"]],
+        ),
+        (
+            [["", "Baseline", ("Target", 3)], ["Indicator", "(2020)", "(2025)", "(2030)", "(2035)"]],
+            [["Baseline", "(2020)"], ["Target", "(2025)"], ["Target", "(2030)"], ["Target", "(2035)"]],
+        ),
+        (
+            [["", ("Freight", 2), ("Waste", 2)], ["Indicator", "2020", "2030", "2020", "2030"]],
+            [["Freight", "2020"], ["Freight", "2030"], ["Waste", "2020"], ["Waste", "2030"]],
+        ),
+    ],
+    ids=["empty-below", "empty-above", "pairs"],
+)
+def test_reading_pdf_reads_years_under_a_header_as_its_second_row(
+    align: str, head: list[Row], named: list[list[str]]
+) -> None:
+    rows = [*head, ["Shore power", "11", "24", "36", "81"], ["Rail", "12", "25", "37", "82"]]
+    values = values_named(pdf(layouts.drawn(spanned(rows, FIVE, align))))
+    assert values[:4] == [
+        (value, ["Shore power", *heads]) for value, heads in zip(("11", "24", "36", "81"), named, strict=True)
+    ]
+    assert len(values) == 8
+
+
+def test_reading_pdf_keeps_labels_over_labels_over_years_apart() -> None:
+    rows: list[Row] = [
+        ["", ("Aims of the port", 4)],
+        ["", ("Without aid", 2), ("With aid", 2)],
+        ["Indicator", "2025", "2030", "2025", "2030"],
+        ["Shore power", "11", "24", "36", "81"],
+        ["Rail", "12", "25", "37", "82"],
+    ]
+    values = dict(values_named(pdf(layouts.drawn(spanned(rows, FIVE, "centred", step=12.5)))))
+    assert values["81"] == ["Aims of the port", "Shore power", "With aid", "2030"]
+    assert values["24"] == ["Aims of the port", "Shore power", "Without aid", "2030"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Indicator", "Low", "High"], ["Base year", "2010", "2015"], ["Rail", "12", "25"]],
+        [["Pier", "Begin", "End"], ["", "2020", "2025"], ["North", "2021", "2026"], ["South", "2024", "2027"]],
+    ],
+    ids=["label", "dates"],
+)
+def test_reading_pdf_takes_years_of_rows_for_no_header(rows: list[Row]) -> None:
+    document = pdf(layouts.drawn(spanned(rows, align="ruled")))
+    heads = {block.text for block in document.blocks if block.cell and block.cell.is_header}
+    assert not heads & {"2010", "2015", "2020", "2025"}
+
+
+@pytest.mark.parametrize("over_page", [True, False])
+def test_reading_pdf_leaves_out_all_rows_of_a_header_printed_again(over_page: bool) -> None:
+    head: list[Row] = [["Indicator", "Baseline", ("Target", 2)], ["", "2020", "2025", "2030"]]
+    first: list[Row] = [*head, ["Shore power", "11", "24", "36"], ["Rail", "12", "25", "37"]]
+    rest: list[Row] = [*head, ["Waste", "13", "26", "38"], ["Trees", "14", "27", "39"]]
+    parts = [first, rest] if over_page else [[*first, *rest]]
+    values = values_named(pdf(layouts.drawn(*(spanned(part, align="ruled") for part in parts))))
+    assert [value for value, _ in values] == ["11", "24", "36", "12", "25", "37", "13", "26", "38", "14", "27", "39"]
+    assert values[-1] == ("39", ["Trees", "Target", "2030"])
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_reading_pdf_takes_names_beside_a_merged_label_for_labels_though_they_hold_numbers(ruled: bool) -> None:
+    """Labels over several rows leave it to the names beside them to tell these apart."""
+    rows = [
+        ("Ports", [("Share of 5G masts", "%", "21", "41"), ("Piers of 2 levels", "km", "22", "42")]),
+        ("Roads", [("Roads of 4 lanes", "km", "23", "43"), ("Share of 4G masts", "%", "24", "44")]),
+    ]
+    edges = [60.0, 140.0, 290.0, 350.0, 420.0, 480.0]
+
+    def draw(page: FPDF) -> None:
+        def print_cells(cells: tuple[str, ...], column: int, y: float) -> None:
+            for x0, x1, cell in zip(edges[column:], edges[column + 1 :], cells, strict=False):
+                if ruled:
+                    page.rect(x0, y - 13, x1 - x0, 18)
+                page.text(x0 + 4 if x0 < 300 else x1 - 4 - page.get_string_width(cell), y, cell)
+
+        print_cells(("Area", "Indicator", "Unit", "2020", "2030"), 0, 100)
+        for i, (label, group) in enumerate(rows):
+            if ruled:
+                page.rect(edges[0], 105 + 36 * i, edges[1] - edges[0], 36)
+            page.text(edges[0] + 4, 127 + 36 * i, label)
+            for j, cells_of_row in enumerate(group):
+                print_cells(cells_of_row, 1, 118 + 36 * i + 18 * j)
+
+    values = dict(values_named(pdf(layouts.drawn(draw))))
+    assert len(values) == 8
+    assert values["41"] == ["Ports", "Share of 5G masts", "%", "2030"]
+    assert values["23"] == ["Roads", "Roads of 4 lanes", "km", "2020"]
+
+
+def test_reading_pdf_takes_a_plain_row_over_figures_for_the_header_below_a_bold_title() -> None:
+    rows = [
+        ["Measures of the port", "B"],
+        ["Measure", "Savings in GWh", ""],
+        ["All quays", "B"],
+        ["Shore power", "11", ""],
+        ["Rail", "12", ""],
+        ["All measures", "23", "B"],
+    ]
+
+    def draw(page: FPDF) -> None:
+        for i, (*row, style) in enumerate(rows):
+            page.set_font("Helvetica", style, 10)
+            edges = [60.0, 540.0] if len(row) == 1 else [60.0, 300.0, 540.0]
+            for cell, (x0, x1) in zip(row, pairwise(edges), strict=True):
+                page.rect(x0, 90 + 20 * i, x1 - x0, 20)
+                page.text(x0 + 4, 104 + 20 * i, cell)
+
+    values = values_named(pdf(layouts.drawn(draw)))
+    assert values == [
+        (value, ["All quays", label, "Savings in GWh"])
+        for value, label in (("11", "Shore power"), ("12", "Rail"), ("23", "All measures"))
+    ]
+
+
+def test_reading_html_takes_no_plain_row_of_facts_below_a_marked_title_for_a_header() -> None:
+    told = {"Gases": "all", "Cut": "45 %", "Sectors": "ports and roads"}
+    facts = "".join(f"<tr><td>{name}</td><td>{text}</td></tr>" for name, text in told.items())
+    document = read(Path("a.html"), data=f"<table><tr><th colspan=2>Aims</th></tr>{facts}</table>".encode())
+    assert values_named(document) == [(text, ["Aims", name]) for name, text in told.items()]
+
+
+def test_reading_pdf_takes_a_table_under_a_heading_at_the_top_of_a_page_for_one_of_its_own() -> None:
+    """Though its header is that of the table before."""
+    head = ["Ships", "Port A", "Port B"]
+
+    def page_of(title: str, rows: list[list[str]], top: float) -> Callable[[FPDF], None]:
+        def draw(page: FPDF) -> None:
+            layouts.print_lines(page, [title], 60, top, 14, "B")
+            for i, row in enumerate([head, *rows]):
+                page.set_font("Helvetica", "" if i else "B", 10)
+                for cell, (x0, x1) in zip(row, pairwise([60.0, 230.0, 400.0, 540.0]), strict=True):
+                    page.rect(x0, top + 16 + 20 * i, x1 - x0, 20)
+                    page.text(x0 + 4, top + 30 + 20 * i, cell)
+
+        return draw
+
+    first = page_of("Ferries", [["Diesel", "12", "20"], ["Current", "4", "5"]], 400)
+    second = page_of("Tugs", [["Diesel", "40", "12"], ["Current", "9", "31"]], 70)
+    document = pdf(layouts.drawn(first, second))
+    assert [block.text for block in document.blocks if block.kind == "heading"] == ["Ferries", "Tugs"]
+    assert {block.cell.table for block in document.blocks if block.cell} == {0, 1}
+    assert ("31", ["Current", "Port B"]) in values_named(document)
+
+
+@pytest.mark.parametrize("unknown", ["-", "n/a", "\x96"])
+def test_reading_pdf_takes_no_column_of_figures_for_labels_where_most_are_not_known(unknown: str) -> None:
+    rows: list[Row] = [
+        ["Measure", "2020", "2025", "2030"],
+        ["Shore power", unknown, "24", "36"],
+        ["Rail", unknown, "25", "37"],
+        ["Waste", "13", "26", "38"],
+    ]
+    values = dict(values_named(pdf(layouts.drawn(spanned(rows, align="ruled")))))
+    assert values["13"] == ["Waste", "2020"]
+    assert values["36"] == ["Shore power", "2030"]
+
+
+@pytest.mark.parametrize("unit", ["km2", "m3", "hm3"])
+def test_reading_pdf_takes_the_power_of_a_unit_in_a_header_for_no_figure(unit: str) -> None:
+    rows: list[Row] = [
+        ["Port", f"Area ({unit})", "Piers"],
+        ["North", f"12 {unit}", "24"],
+        ["South", f"13 {unit}", "25"],
+    ]
+    values = values_named(pdf(layouts.drawn(spanned(rows, align="ruled"))))
+    assert values[0] == (f"12 {unit}", ["North", f"Area ({unit})"])

@@ -53,6 +53,7 @@ def mended(text: str) -> str:
         ("T ARGETS, as targets are", "TARGETS, as targets are"),
         ("SECTOR: ENERG Y of Veldmark", "SECTOR: ENERG Y of Veldmark"),
         ("GROUP S of the groups, a group", "GROUP S of the groups, a group"),
+        ("2 × 10² t, 10⁶ t and 10² t", "2 × 10^2 t, 10^6 t and 10 t"),
         ("A BROAD WAY for those abroad", "A BROAD WAY for those abroad"),
     ],
 )
@@ -70,6 +71,11 @@ def test_repair_mends_damage_and_nothing_else(source: str, clean: str) -> None:
         ("policy", "1, 2", ""),
         ("plan", "a", ""),
         ("1.2 × 10", "6", "^6"),
+        ("4 · 10", "\u2212" + "2", "^-2"),
+        ("3 x 10", "2", "^2"),
+        ("some 10", "3", "^3"),
+        ("some 10", "2", ""),
+        ("some 410", "3", ""),
         ("in 10", "th", "th"),
     ],
 )

@@ -288,13 +288,13 @@ class _Table:
         return row
 
 
-def spread(pieces: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def spread(pieces: Sequence[tuple[float, float]], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     """The columns, from one up to another, that each piece of a line stands over where together they stand over all.
 
     They are those nearest to the pieces by their starts, their middles or their ends, whichever fit best.
     """
     starts, ends = [start for start, _ in columns], [end for _, end in columns]
-    none = [0] * len(columns)
+    none = [0.0] * len(columns)
     _, spans = min(
         _nearest([2 * start for start, _ in pieces], [2 * start for start in starts], none),
         _nearest([start + end for start, end in pieces], starts, ends),
@@ -303,7 +303,9 @@ def spread(pieces: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]
     return spans
 
 
-def _nearest(places: Sequence[int], firsts: Sequence[int], lasts: Sequence[int]) -> tuple[float, list[tuple[int, int]]]:
+def _nearest(
+    places: Sequence[float], firsts: Sequence[float], lasts: Sequence[float]
+) -> tuple[float, list[tuple[int, int]]]:
     """How far places are from the columns they are spread over, and these; of those as far, the first are taken.
 
     Columns are as far from a place as the sum of what the first and the last of them add. Both rise from column to

@@ -18,27 +18,38 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from policyledger.reading.document import Box
-from policyledger.reading.pdf_gutters import MIN_GUTTER, are_columns, least_gutter, worth
+from policyledger.reading.pdf_gutters import ALIGN, MIN_GUTTER, are_columns, least_gutter, width, worth
 from policyledger.reading.pdf_unruled import LooseTable, part_tables
 
 if TYPE_CHECKING:
     from policyledger.reading.pdf_layout import Segment
 
-_ALIGN = 3.0
 _ENOUGH = 0.8
+"""The share of the most a gutter can be worth from which on none is looked for that is worth more."""
 _HANGING = 0.6
 _HEAD_WORDS = 30
+"""Hanging headings: how wide they are of the text beside them at the most, and the words of each."""
 _REACH = 1.5
+"""How far beyond a gutter what parts its columns reaches, and how unevenly these may end, in sizes of the text."""
 _WIDE = 0.6
+"""The share of a part's width that an obstacle reaches over."""
 _WHITE = 0.4
+"""White that parts, more than between two lines, in sizes of the text."""
 _TITLE_ROWS = 3
+"""The most rows of a title or a caption at an end of columns, between two bits of white."""
 _TITLE_LINES = 2
+"""The most lines of a title alone between columns."""
 _NEARER = 0.75
+"""How near what stands by what reaches across is to it, of how near it is to its column."""
 _LEAST_ROWS = 2
+"""Figures that stand at the height of what is across a gutter, where a table may reach over it."""
 _SHARED = 3
+"""Segments that begin at one edge, where a column may begin, however many there are."""
 _MARK = 4
 _BEFORE = 3.0
+"""Letters of a bullet, a number or a mark, and how far before the text it begins, in sizes of that."""
 _NEAR = 8
+"""Segments above and below a range that are looked at for what stands closest to it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -161,7 +172,7 @@ def _is_across(obstacle: Obstacle, segments: Sequence[Segment], left: float, rig
     if min(x1, right) - max(x0, left) < _WIDE * (right - left):
         return False
     level = [s for s in segments if top < s.middle < bottom]
-    return all(x0 - _ALIGN < s.x0 and s.x1 < x1 + _ALIGN for s in level)
+    return all(x0 - ALIGN < s.x0 and s.x1 < x1 + ALIGN for s in level)
 
 
 def _parts_at(obstacle: Obstacle, segments: Sequence[Segment], x: float, size: float) -> bool:
@@ -311,7 +322,7 @@ def _edges(segments: list[Segment]) -> list[float]:
     least = min(max(2, len(lefts) // 40), _SHARED)
     group = [lefts[0]]
     for x in [*lefts[1:], float("inf")]:
-        if x - group[-1] > _ALIGN:
+        if x - group[-1] > ALIGN:
             if len(group) >= least:
                 edges.append((-len(group), group[0] - 0.5))
             group = []
@@ -321,8 +332,8 @@ def _edges(segments: list[Segment]) -> list[float]:
 
 def _side_by_side(left: list[Segment], right: list[Segment]) -> list[list[Segment]]:
     """Two columns in reading order: where headings hang beside the text, each is followed by what stands beside it."""
-    wide, text = _width(right), sum(len(s.words) for s in right)
-    if _width(left) > _HANGING * wide or 2 * sum(len(s.words) for s in left) > text:
+    wide, text = width(right), sum(len(s.words) for s in right)
+    if width(left) > _HANGING * wide or 2 * sum(len(s.words) for s in left) > text:
         return [left, right]
     heads = _groups(left)
     if len(heads) < 2 or any(sum(len(s.words) for s in head) > _HEAD_WORDS for head in heads):
@@ -350,10 +361,6 @@ def _side_by_side(left: list[Segment], right: list[Segment]) -> list[list[Segmen
         parts += [head, beside]
         begin = end
     return parts
-
-
-def _width(segments: Sequence[Segment]) -> float:
-    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
 
 
 def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:

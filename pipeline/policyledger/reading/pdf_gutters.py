@@ -16,18 +16,31 @@ if TYPE_CHECKING:
     from policyledger.reading.pdf_layout import Segment
 
 MIN_GUTTER = 0.5
-_MIN_SIDE = 5.0
+MIN_SIDE = 5.0
+"""The least white between two columns: in sizes of their text, and in points."""
+ALIGN = 3.0
+"""How far what begins or ends at one edge may stand from it, in points."""
 _LEAST_LINES = 5
+"""Lines on both sides of a gutter, from which on it is one by their edges alone."""
 _CLEAR = 1.2
+"""White between a few lines side by side that is no blank of a line, in sizes of their text."""
 _PROSE_WORDS = 3
+"""Words of a line of prose on average, at the least."""
 _EVEN = 0.25
+"""How much further than others two lines of one text may stand apart, in sizes of it."""
 _EDGE = 3.0
+"""Points to which left edges are told apart."""
 
 
 def least_gutter(size: float, least: float = MIN_GUTTER) -> float:
     """The least width of a gutter beside text of some size."""
-    width = least * size
-    return width if width > _MIN_SIDE else _MIN_SIDE
+    white = least * size
+    return white if white > MIN_SIDE else MIN_SIDE
+
+
+def width(segments: Sequence[Segment]) -> float:
+    """How far segments reach from left to right."""
+    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
 
 
 def worth(left: list[Segment], right: list[Segment], sizes: list[float], is_apart: Callable[[], bool]) -> float:
@@ -143,11 +156,11 @@ def _rows(segments: list[Segment]) -> list[Row]:
 
 def _fill(rows: list[Row], tall: float) -> float:
     """How full the lines of a column are; low for narrow columns and short lines."""
-    width = max(row[1] for row in rows) - min(row[0] for row in rows)
+    wide = max(row[1] for row in rows) - min(row[0] for row in rows)
     letters = sum(row[3] for row in rows) / len(rows)
-    if width < 5 * tall or letters < 9:
+    if wide < 5 * tall or letters < 9:
         return 0.0
-    return sum(row[1] - row[0] for row in rows) / len(rows) / width
+    return sum(row[1] - row[0] for row in rows) / len(rows) / wide
 
 
 def _text_fill(segments: list[Segment], tall: float, white: float) -> float:

@@ -18,22 +18,29 @@ from statistics import median
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_columns import Obstacle, order
 from policyledger.reading.pdf_displays import display_rows, part_displays
-from policyledger.reading.pdf_gutters import MIN_GUTTER, least_gutter
+from policyledger.reading.pdf_gutters import ALIGN, MIN_GUTTER, MIN_SIDE, least_gutter, width
 from policyledger.reading.pdf_unruled import FIGURE, LooseTable, part_tables
 from policyledger.reading.pdf_words import TOUCHING, Word
 
 _CELL_GUTTER = 1.2
-_MIN_SIDE = 5.0
+"""The least gutter in a cell of a table, in sizes of its text."""
 _EDGE = 0.11
 _EDGE_WORDS = 16
-_ALIGN = 3.0
+"""The share of a page's height at its head and foot where running ones stand, and the most words side by side there."""
 _DISPLAY = 2.0
+"""How much larger a figure is than the lines beside it, which are none of its own."""
 _LARGER = 1.1
+"""How much larger than the text a heading over a column at the head of a page is."""
 _LOW = 0.8
+"""The share of a page's height below which its number may stand alone."""
 _NEAR_EDGE = 2.0
 _LEAST_REACH = 60.0
+"""How far from an edge of a page the rest of a table is looked for: of what stands there, and in points."""
 _PICTURE = 2.0
+"""How high a box without text is at the least that parts columns, in sizes of the largest type."""
 _MOST_OBSTACLES = 100
+_BESIDE = 50
+"""The most segments of a line that are looked at to tell whether one more is of it: all stand at about one height."""
 
 
 class Segment:
@@ -222,7 +229,7 @@ def _rows_of_panels(panels: Sequence[_Panel], segments: Sequence[Segment]) -> li
     reach = float("-inf")
     for panel in sorted(panels, key=lambda panel: panel.obstacle.box[1]):
         _, top, _, bottom = panel.obstacle.box
-        if not rows or top > reach - _ALIGN:
+        if not rows or top > reach - ALIGN:
             rows.append([])
         rows[-1].append(panel)
         reach = max(reach, bottom)
@@ -230,14 +237,10 @@ def _rows_of_panels(panels: Sequence[_Panel], segments: Sequence[Segment]) -> li
     for row in rows:
         inside = [s for panel in row for s in panel.segments]
         x0, top, x1, bottom = _box(inside)
-        wide = x1 - x0 > 0.6 * _width([*segments, *inside])
+        wide = x1 - x0 > 0.6 * width([*segments, *inside])
         if len(row) > 1 and wide and not any(top < s.middle < bottom for s in segments):
             found.append(row)
     return found
-
-
-def _width(segments: Sequence[Segment]) -> float:
-    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
 
 
 def _set_between(regions: list[Region], panel: _Panel) -> None:
@@ -245,7 +248,7 @@ def _set_between(regions: list[Region], panel: _Panel) -> None:
     x0, top, x1, _ = panel.obstacle.box
     at = 0
     for i, region in enumerate(regions):
-        if region.lines[0].bottom < top + _ALIGN and region.x0 < x1 and region.x1 > x0:
+        if region.lines[0].bottom < top + ALIGN and region.x0 < x1 and region.x1 > x0:
             at = i + 1
     regions[at:at] = _regions(panel.segments)
 
@@ -288,7 +291,7 @@ def _by_column(panels: Sequence[_Panel]) -> list[_Panel]:
     reach = 0.0
     for panel in sorted(panels, key=lambda panel: panel.obstacle.box[0]):
         x0, _, x1, _ = panel.obstacle.box
-        if not columns or x0 > reach - _ALIGN:
+        if not columns or x0 > reach - ALIGN:
             columns.append([])
             reach = x1
         columns[-1].append(panel)
@@ -301,8 +304,7 @@ def _is_band(box: Box, inside: Sequence[Segment], segments: Sequence[Segment]) -
     own = set(map(id, inside))
     if any(box[1] < s.middle < box[3] and id(s) not in own for s in segments):
         return False
-    width = max(s.x1 for s in segments) - min(s.x0 for s in segments)
-    return box[2] - box[0] > 0.6 * width
+    return box[2] - box[0] > 0.6 * width(segments)
 
 
 def _without_doubles(words: Sequence[Word]) -> list[Word]:
@@ -375,7 +377,7 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
 
 def _adjoins(segment: Segment, word: Word) -> bool:
     gap = word.x0 - segment.x1
-    if gap >= _MIN_SIDE and gap >= MIN_GUTTER * segment.size:
+    if gap >= MIN_SIDE and gap >= MIN_GUTTER * segment.size:
         return False
     if gap < 0 and gap <= -0.5 * max(segment.size, word.size):
         return False
@@ -438,7 +440,7 @@ def _low_folio(segments: Sequence[Segment], height: float) -> list[Segment]:
     if any(s.bottom > last.top + 0.4 * last.size or s.is_figure or s.size < 0.8 * last.size for s in near):
         return []  # a cell, an axis, or a figure in large type
     below = last.top - max([s.bottom for s in near], default=float("-inf")) > 0.6 * last.size
-    return [last] if below or all(abs(s.x0 - last.x0) > _ALIGN for s in near) else []
+    return [last] if below or all(abs(s.x0 - last.x0) > ALIGN for s in near) else []
 
 
 def _with_numbers(heads: Sequence[Segment]) -> list[list[Segment]]:
@@ -469,7 +471,7 @@ def _without_column_heads(heads: list[Segment], segments: Sequence[Segment]) -> 
         row = [s for s in kept if abs(s.middle - kept[-1].middle) < 0.5 * s.size]
         if len(row) < 2 or min(s.size for s in row) < large:
             return kept
-        edges = {round(s.x0) for s in row if sum(abs(other.x0 - s.x0) < _ALIGN for other in body) > 1}
+        edges = {round(s.x0) for s in row if sum(abs(other.x0 - s.x0) < ALIGN for other in body) > 1}
         if len(edges) < len(row):
             return kept
         kept = [s for s in kept if s not in row]
@@ -526,7 +528,7 @@ def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Reg
             if (
                 len(groups) >= -at
                 and segment.top < reaches[at]
-                and any(_on_line(other, segment) for other in groups[at])
+                and any(_on_line(other, segment) for other in groups[at][-_BESIDE:])
             ):
                 groups[at].append(segment)
                 reaches[at] = max(reaches[at], segment.bottom)

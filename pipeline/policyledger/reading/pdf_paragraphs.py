@@ -245,10 +245,12 @@ class Sheet:
                     rights.append(edge)
             shown = word.text
             if level > 0 and word.text.strip():
-                kept = raised("".join(text)[-16:], word.text)
-                shown = kept if len(kept) == len(word.text) else ("" if not kept else word.text)
+                shown = raised("".join(text)[-16:], word.text)
             if shown:
                 text.append(shown)
+                for _ in range(len(shown) - len(word.text)):  # "^", which is not printed
+                    lefts.append(self.words.lefts[word.first])
+                    rights.append(self.words.lefts[word.first])
                 lefts.extend(self.words.lefts[word.first : word.last])
                 rights.extend(self.words.rights[word.first : word.last])
                 before = word
@@ -406,13 +408,18 @@ def _begins(
     usual = leading.get(round(line.size), 1.2 * size)
     if step > max(1.32 * usual, usual + 0.35 * size) or step > 2.6 * size:
         return True
-    if _BULLET.match(text) or _is_mark(line):
+    if _is_mark(line) or (_counts_on(first, line) and ends_sentence(before)):
         return True
     bulleted = bool(_BULLET.match(first.text))
     listed = bulleted or bool(_ENUMERATOR.match(first.text))
     left, right = margins
     room = right - last.x1
     short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
+    if _BULLET.match(text):
+        aligned = abs(line.x0 - last.x0) < 0.3 * size and not bulleted
+        return (
+            short or not aligned or not _DASHED.match(text) or before.endswith((":", ";", ",")) or ends_sentence(before)
+        )
     if bold[i] != bold[i - 1] and (short or ends_sentence(before) or step > 1.12 * usual):
         return True
     if _DECIMAL.match(text) and not short and not ends_sentence(before):
@@ -422,8 +429,9 @@ def _begins(
     if _ENUMERATOR.match(text) and (short or step > 1.08 * usual or listed) and line.x0 <= first.x0 + 2 * size:
         return True
     indent = line.x0 - last.x0
-    if listed and line.x0 > first.x0 + 0.3 * size and len(group) == 1 and not text[0].islower():
-        return last.x1 - left < 0.6 * (right - left) and not before.endswith(("-", ","))
+    if listed and line.x0 > first.x0 + 0.25 * size and len(group) == 1 and not text[0].islower():
+        least = 0.4 if bold[i] else 0.15  # titles are broken where their sense is
+        return short and room > least * (right - left) and not before.endswith(("-", ","))
     if bulleted and len(group) == 1 and line.x0 < first.x0 + 0.3 * size and not text[0].islower():
         return room > 0.3 * (right - left)  # nothing hangs under a bullet, and the line had room for much more
     if listed:
@@ -442,6 +450,13 @@ def _begins(
     return very_short and len(group) == 1 and short and line.size <= last.size
 
 
+def _counts_on(first: Line, line: Line) -> bool:
+    """Whether a line begins with the number after the one that the first of its paragraph begins with, as notes do."""
+    counts = [_COUNTED.match(text) for text in (first.text, line.text)]
+    numbers = [int(count[1]) for count in counts if count is not None]
+    return len(numbers) > 1 and numbers[1] == numbers[0] + 1 and abs(line.x0 - first.x0) < 0.3 * line.size
+
+
 def _refers(before: str, text: str) -> bool:
     """Whether what looks like a list's mark is what the line before refers to: "paragraphs 31(c) and", "(d) of …"."""
     if not _CITED.match(text):  # as most lines: searching each for a noun at its end would take long
@@ -450,7 +465,7 @@ def _refers(before: str, text: str) -> bool:
 
 
 def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """The left and right edge of the text around each line, of lines of its size."""
+    """The left and right edge of the text around each line, of lines of its size that stand above or below it."""
     points = [line.point for line in lines]
     spans = [(max(0, i - 10), i + 10) for i in range(len(lines))]
     edges: dict[float, tuple[list[float], list[float]]] = {}
@@ -464,14 +479,21 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
             [line.x1 if fits else float("-inf") for line, fits in zip(lines, near, strict=True)],
         )
     found = []
-    for (first, last), point in zip(spans, points, strict=True):
-        lefts, rights = edges[point]
-        found.append((min(lefts[first:last]), max(rights[first:last])))
+    for line, (first, last), point in zip(lines, spans, points, strict=True):
+        lefts, rights = (side[first:last] for side in edges[point])
+        x0, x1 = min(lefts), max(rights)
+        if max(lefts) > line.x1 or min(rights) < line.x0:
+            over = [(a, b) for a, b in zip(lefts, rights, strict=True) if a <= line.x1 and b >= line.x0]
+            x0, x1 = min(a for a, _ in over), max(b for _, b in over)
+        found.append((x0, x1))
     return found
 
 
 _LED = re.compile(r"(?:\.{4,}|…{2,})\d{1,4}$")
 _DASH = re.compile(r"[-–—][^\W\d_]")
+_COUNTED = re.compile(r"(\d{1,3})\s+[^\W\d_a-z]")
+_DASHED = re.compile(r"[-–—]\s+[^\W\d_A-Z]")
+"""A dash and a word that begins no sentence."""
 _REFERENCE = re.compile(
     r"\b(?:(?:sub-?)?paragraphs?|[Aa]rticles?|[Ss]ections?|[Cc]lauses?|[Pp]oints?|[Rr]ules?|[Rr]egulations?)$"
 )

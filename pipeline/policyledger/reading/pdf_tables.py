@@ -17,12 +17,12 @@ from policyledger.reading.document import Box
 from policyledger.reading.pdf_graphics import Graphics
 from policyledger.reading.pdf_unruled import FIGURE
 from policyledger.reading.pdf_words import Word
+from policyledger.reading.tables import UNKNOWN
 
 _MAX_EDGES = 800
 _MAX_POINTS = 1500
 _SNAP = 3.0
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_UNKNOWN = re.compile(r"[-–—.…*/]{1,3}|n\.?[/.]?\s?[ad]\.?|tb[cd]", re.IGNORECASE)
 _JOIN = 8.0
 _NARROW = 6.0
 _RAISED = 0.75
@@ -357,12 +357,12 @@ def _label_rows(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> lis
 
 def _are_figures(texts: Sequence[str]) -> bool:
     """Whether texts are figures, but for marks of one that is not known."""
-    known = [text for text in texts if not _UNKNOWN.fullmatch(text)]
+    known = [text for text in texts if not UNKNOWN.fullmatch(text)]
     return bool(known) and all(FIGURE.fullmatch(text) for text in known)
 
 
 def _are_values(text: str) -> bool:
-    return FIGURE.fullmatch(text) is not None or _UNKNOWN.fullmatch(text) is not None
+    return FIGURE.fullmatch(text) is not None or UNKNOWN.fullmatch(text) is not None
 
 
 def part_figures(words: Sequence[Word]) -> list[list[Word]]:
@@ -376,7 +376,7 @@ def part_figures(words: Sequence[Word]) -> list[list[Word]]:
     parts = [lines[0]]
     for before, line in pairwise(lines):
         text = _text(line)
-        apart = text[:1].isdigit() or _UNKNOWN.fullmatch(text)
+        apart = text[:1].isdigit() or UNKNOWN.fullmatch(text)
         if apart and _are_values(_text(before)) and _are_values(text):
             parts.append(line)
         else:

@@ -17,6 +17,9 @@ from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
+from policyledger.reading.aligned import spread
+from policyledger.reading.tables import are_years, has_year, is_year
+
 if TYPE_CHECKING:
     from policyledger.reading.pdf_layout import Segment
 
@@ -31,6 +34,9 @@ _CELL_WORDS = 6
 _HEAD_ROWS = 4
 _HEAD_GAP = 3.6
 _SLACK = 0.25
+_FLUSH = 0.5
+_CENTRED = 0.4
+"""How far a label may stand off the ends of its columns, in sizes of its type, or off their middle, in columns."""
 _HALF_WAY = 0.3
 _GROUP_LINES = 2
 _LABEL_LINES = 4
@@ -152,7 +158,7 @@ def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | No
     figures = [column for column in _figure_columns(_dealt(body, columns)) if column]
     if not _is_headed([*rows[first:start], *rows[at:stop]], start - first, columns, figures):
         return None
-    years = start + _is_years([s.text for s in rows[start].segments if s.is_figure])  # they head the columns
+    years = start + are_years([s.text for s in rows[start].segments if s.is_figure])  # they head the columns
     groups = _group_labels(rows[years:stop], columns, figures[0])
     if groups:
         return first, stop, _grouped_table(rows[first:years], rows[years:stop], columns, groups)
@@ -247,7 +253,7 @@ def _columns(body: Sequence[_Row]) -> Columns | None:
         return None
     texts = [[" ".join(segment.text for segment in cell) for cell in row] for row in cells]
     labels = [row[0] or row[1] for row in texts]
-    if sum(bool(_LETTERS.search(text)) for text in labels) * 3 < 2 * len(labels) and not _is_years(labels):
+    if sum(bool(_LETTERS.search(text)) for text in labels) * 3 < 2 * len(labels) and not are_years(labels):
         return None
     if sum(len(text.split()) for text in labels) > _LABEL_WORDS * len(labels):
         return None
@@ -355,7 +361,7 @@ def _ends_label(row: _Row, above: _Row, columns: Columns) -> bool:
 def _is_headed(rows: Sequence[_Row], heads: int, columns: Columns, figures: Sequence[int]) -> bool:
     """Whether a table says what its figures are: above them, or by having several columns of them."""
     first = rows[heads]
-    years = _is_years([text for column in figures if (text := _texts(first, columns, column))])
+    years = are_years([text for column in figures if (text := _texts(first, columns, column))])
     if len(figures) > 1:
         return True
     numbers = [int(text) for row in rows[heads:] if (text := _texts(row, columns, figures[0])).isdecimal()]
@@ -373,20 +379,61 @@ def _table(rows: Sequence[_Row], heads: int, columns: Columns, owners: Sequence[
         owners: for each other row, the number of the row with the figures of its label.
     """
     table = LooseTable()
+    placed = _placed(rows, heads, columns)
     number = -1
     for i, row in enumerate(rows):
         same = i > heads and owners[i - heads] == owners[i - heads - 1]
-        goes_on = i != heads and _goes_on(rows[i - 1], row, i < heads)
+        goes_on = i != heads and _goes_on(rows[i - 1], row, i < heads) and not _is_over(placed[i - 1], placed[i])
         if not (number >= 0 and (same or goes_on)):
             number += 1
-        for segment in row.segments:
-            column, width = _column_of(segment, columns)
+        for segment, (column, width) in zip(row.segments, placed[i], strict=True):
             before = table.cells.get((number, column))
             if before is None:
                 table.cells[number, column] = width, [segment]
             else:
                 table.cells[number, column] = max(before[0], width), [*before[1], segment]
     return table
+
+
+def _placed(rows: Sequence[_Row], heads: int, columns: Columns) -> list[list[tuple[int, int]]]:
+    """The first column and the number of columns of each segment of rows, the first of which are headers.
+
+    What stands above a row of years is over as many of them as it stands to best, like a merged cell.
+    """
+    placed = [[_column_of(segment, columns) for segment in row.segments] for row in rows]
+    years: list[tuple[Segment, int]] = []
+    for i in range(min(heads, len(rows) - 1), -1, -1):
+        found = [(s, column) for s, (column, _) in zip(rows[i].segments, placed[i], strict=True) if is_year(s.text)]
+        if len(found) > 1:
+            years = found
+        elif years and i < heads:
+            placed[i] = _over(rows[i], placed[i], years)
+    return placed
+
+
+def _is_over(above: Sequence[tuple[int, int]], below: Sequence[tuple[int, int]]) -> bool:
+    """Whether what stands in one place of a row is over several of the next, and no line of what they begin with."""
+    return any(sum(first <= column < first + width for column, _ in below) > 1 for first, width in above)
+
+
+def _over(row: _Row, placed: list[tuple[int, int]], years: Sequence[tuple[Segment, int]]) -> list[tuple[int, int]]:
+    """Where the segments of a header row stand above one of years, given where they would stand by themselves.
+
+    There, if one of them is flush with the columns it would be over at neither end, nor in about the middle of them.
+    """
+    columns = [column for _, column in years]
+    above = [s for s, (column, _) in zip(row.segments, placed, strict=True) if column >= columns[0]]
+    if not 0 < len(above) <= len(years) or columns != list(range(columns[0], columns[-1] + 1)):
+        return placed
+    spans = spread([(s.x0, s.x1) for s in above], [(year.x0, year.x1) for year, _ in years])
+    pitch = (years[-1][0].x1 - years[0][0].x1) / (len(years) - 1)
+    for segment, (start, stop) in zip(above, spans, strict=True):
+        x0, x1 = years[start][0].x0, years[stop - 1][0].x1
+        off_middle = abs(segment.x0 + segment.x1 - x0 - x1) / 2
+        if min(abs(segment.x0 - x0), abs(segment.x1 - x1)) > _FLUSH * segment.size and off_middle > _CENTRED * pitch:
+            return placed
+    beside = placed[: len(placed) - len(above)]
+    return [*beside, *((columns[start], stop - start) for start, stop in spans)]
 
 
 @dataclass(slots=True)
@@ -462,15 +509,11 @@ def _goes_on(above: _Row, row: _Row, is_head: bool) -> bool:
     if row.middle - above.middle > 1.5 * row.size:
         return False
     if is_head:
-        return bool(_YEARS.search(row.segments[-1].text)) is False
+        return not has_year(row.segments[-1].text)
     text = row.segments[0].text
     if not row.has_figures and len(row.segments) == 1:
         return text[0].islower()
     return not above.has_figures and len(above.segments) == 1 and text[0].islower()
-
-
-def _is_years(texts: Sequence[str]) -> bool:
-    return bool(texts) and sum(bool(_YEARS.fullmatch(text)) for text in texts) * 2 > len(texts)
 
 
 def _ends(text: str) -> bool:
@@ -485,4 +528,3 @@ FIGURE = re.compile(
 """A cell that holds a figure and nothing else: "1,450", "-3.2", "25 %", "12–14", "€ 40"."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){3,}|…")
-_YEARS = re.compile(r"(?:FY|CY)?\s?(?:19|20|21)\d\d(?:\s?[-–/]\s?\d{2,4})?\*?")

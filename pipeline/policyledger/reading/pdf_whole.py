@@ -382,7 +382,7 @@ def _join_tables(drafts: Sequence[PdfDraft]) -> Iterator[PdfDraft]:
     last_page = 0
     for draft in drafts:
         if draft.grid is None:
-            if draft.kind not in {"footnote"} and not draft.edge:
+            if draft.kind == "heading" or (draft.kind != "footnote" and not draft.edge):
                 last = None
             yield draft
             continue

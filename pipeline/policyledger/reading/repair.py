@@ -273,8 +273,14 @@ def _with_characters_mended(traced: Traced) -> Traced:
         traced = traced.sub(_LIGATURE, lambda match: _LIGATURES[match.group()])
     traced = traced.sub(_INVISIBLE, lambda match: "")
     if _SUPERSCRIPT.search(traced.text):
-        traced = traced.sub(_RAISED, lambda match: raised(match["before"], match["mark"], match["before"]))
+        traced = traced.sub(_RAISED, _settled)
     return traced.sub(_BLANKS, lambda match: " ")
+
+
+def _settled(match: re.Match[str]) -> str:
+    """A piece of a word with the raised digits behind it made plain: see `raised`."""
+    place = match.start("mark")
+    return raised(match.string[max(0, place - _BEFORE_MARK) : place], match["mark"], match["before"])
 
 
 def hyphen(first: str, second: str, words: Vocabulary | None = None) -> str:
@@ -328,14 +334,15 @@ def join_lines(parts: Iterable[Traced]) -> Traced:
 def raised(before: str, mark: str, whole: str = "") -> str:
     """What becomes of a raised mark after some text, with `whole` put before it.
 
-    A power of a unit ("km²", "m³"), an ordinal's ending and a power of ten are kept; a footnote's mark goes.
+    A power of a unit ("km²", "m³"), an ordinal's ending and a power of ten are kept; a footnote's mark goes. Ten alone
+    has no power below 3: nobody writes 100 so, and notes have such numbers.
     """
     plain = mark.translate(_PLAIN)
     if _ORDINAL.search(before) and plain.lower() in {"st", "nd", "rd", "th"}:
         return whole + plain
     if plain in {"2", "3", "-1", "-2", "-3"} and _UNIT_WORD.search(before):
         return whole + plain
-    if _TEN.search(before) and _POWER.fullmatch(plain):
+    if _TEN.search(before) and _POWER.fullmatch(plain) and (plain not in {"1", "2"} or _TIMES_TEN.search(before)):
         return f"{whole}^{plain}"
     if _NOTE_MARK.fullmatch(plain):
         return whole
@@ -377,6 +384,8 @@ def _unscramble(match: re.Match[str]) -> str | None:
         return None
 
 
+_BEFORE_MARK = 16
+"""Characters before a raised digit that tell what it is."""
 _BEFORE_RAISED = 3
 """Parts of a text before a raised one, which tell what it is."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -386,7 +395,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]+"
 )
 _BLANKS = re.compile("  +")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-0123456789+-")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋−–", "0123456789+-0123456789+---")
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹⁺⁻]")
 _RAISED = re.compile(r"(?P<before>\S{0,12}?)(?P<mark>[⁰¹²³⁴-⁹⁺⁻]+)")
 _PLAIN_FORMS = (
@@ -450,5 +459,6 @@ _MOST_CUTS = 4
 _ORDINAL = re.compile(r"\d$")
 _UNIT_WORD = re.compile(r"(?:^|[^\W_]*?[\d\s/(·.*]|^[^\w]*)(?:[kcdm]?m|mi|ft|in|yd|s|h|ha|kg|t|L|l|W|kW|MW|GW)$")
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
+_TIMES_TEN = re.compile(r"[x×·*∙⋅]\s?10$")
 _POWER = re.compile(r"[-+]?\d{1,2}")
 _NOTE_MARK = re.compile(r"[\d,\s*†‡§¶#()\[\]]+|[a-z]|[ivx]+")

@@ -3,7 +3,7 @@
 All readers give their tables as `GridCell`s; how they found them is theirs. What is decided here:
 
 - header rows: marked ones (HTML `th`, DOCX header rows, bold first rows), else a first row of labels or years, and
-  the rows below it that its merged cells reach over, and a row of units;
+  the rows below it that its merged cells reach over, and a row of units or of years;
 - header columns: the first, and short label columns beside it (a unit, a code) when numbers follow;
 - group rows: one label across the table heads the rows below it, until the next, but not a total over all groups;
 - a label that is printed once for several rows, empty below its first, heads them all;
@@ -17,11 +17,15 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence
 from policyledger.reading.listmarks import COUNTED_LABEL, SERIAL, is_enumerated
 from policyledger.reading.nesting import is_sentence
 from policyledger.reading.repair import Traced, join_lines
+
+_HEAD_ROWS = 4
+"""The most rows of a header."""
 
 
 @dataclass(slots=True, eq=False)
@@ -144,23 +148,43 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
 
 
 def _without_repeated(cells: Sequence[GridCell]) -> list[GridCell]:
-    """The cells without those of rows that print the first one again, as at the head of each page."""
+    """The cells without those of rows that print the header again, as at the head of each page."""
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
     first = next(iter(rows.values()), [])
-    if len(first) < 2 or any(_DIGIT.search(_YEAR.sub("", cell.text)) for cell in first):
+    if len(first) < 2 or not _says_no_figure(first):
         return list(cells)
-    said = [(cell.column, cell.text) for cell in first]
-    again = {
-        row
-        for row, others in rows.items()
-        if others is not first
-        and len(others) == len(first)
-        and all(cell.height == 1 for cell in others)
-        and [(cell.column, cell.text) for cell in others] == said
-    }
+    said = _said(first)
+    heads = [first, *map(rows.get, range(first[0].row + 1, first[0].row + _HEAD_ROWS))]
+    again: set[int] = set()
+    for row, others in rows.items():
+        if others is first or _said(others) != said:
+            continue
+        count = _as_before(heads, [others, *map(rows.get, range(row + 1, row + _HEAD_ROWS))])
+        if max(cell.height for cell in others) <= count:
+            again.update(range(row, row + count))
     return [cell for cell in cells if cell.row not in again] if again else list(cells)
+
+
+def _as_before(heads: Sequence[Sequence[GridCell] | None], rows: Sequence[Sequence[GridCell] | None]) -> int:
+    """How many rows from the first on say what those of a header do; what holds figures is none."""
+    count = 0
+    for head, row in zip(heads, rows, strict=False):
+        if not head or not row or not _says_no_figure(head) or _said(row) != _said(head):
+            break
+        count += 1
+    return count
+
+
+def _said(row: Sequence[GridCell]) -> list[tuple[int, str]]:
+    """What the cells of a row say, and in which column."""
+    return [(cell.column, cell.text) for cell in row if cell.text]
+
+
+def _says_no_figure(row: Sequence[GridCell]) -> bool:
+    """Whether no number stands in a row but years."""
+    return not any(_DIGIT.search(_YEAR.sub("", cell.text)) for cell in row)
 
 
 def _drafts(headers: Iterable[GridCell]) -> tuple[Draft, ...]:
@@ -186,9 +210,8 @@ def _has_new_header(before: Grid, after: Grid) -> bool:
 
 def append(before: Grid, after: Grid) -> None:
     """Adds the rows of a table that goes on; a header row printed again is left out, a row cut in two is joined."""
-    first = [cell.text for cell in before.cells if cell.row == 0]
     again = [cell for cell in after.cells if cell.row == 0]
-    skipped = 1 if first == [cell.text for cell in again] else 0
+    skipped = _repeated_rows(before, after)
     last = {cell.column: cell for cell in before.cells if cell.row + cell.height == before.rows}
     cut = not skipped and _is_cut(last, again)
     shift = before.rows - skipped - cut
@@ -199,6 +222,22 @@ def append(before: Grid, after: Grid) -> None:
             cell.row += shift
             before.cells.append(cell)
     before.settle()
+
+
+def _repeated_rows(before: Grid, after: Grid) -> int:
+    """How many rows at the head of a table that goes on print those of its beginning again."""
+    heads, rows = _first_rows(before), _first_rows(after)
+    if [cell.text for cell in heads[0]] != [cell.text for cell in rows[0]]:
+        return 0
+    return 1 + _as_before(heads[1:], rows[1:])
+
+
+def _first_rows(grid: Grid) -> list[list[GridCell]]:
+    """The cells of as many rows as a header may have."""
+    rows: list[list[GridCell]] = [[] for _ in range(_HEAD_ROWS)]
+    for cell in takewhile(lambda cell: cell.row < _HEAD_ROWS, grid.cells):
+        rows[cell.row].append(cell)
+    return rows
 
 
 def _is_cut(last: dict[int, GridCell], again: Sequence[GridCell]) -> bool:
@@ -233,11 +272,21 @@ def is_number(text: str) -> bool:
     return _has_figure(text) and _LEADS.match(text) is not None
 
 
+def is_year(text: str) -> bool:
+    """Whether a cell holds a year or a span of years and nothing else: "2030", "FY 2025/26", "(2030)"."""
+    return _YEAR.fullmatch(text.strip("()")) is not None
+
+
+def has_year(text: str) -> bool:
+    """Whether a year stands in a text."""
+    return _YEAR.search(text) is not None
+
+
 def _has_figure(text: str) -> bool:
     """Whether a cell holds a number and few words, before or after it: "12 %", "losses cut to 15 %"."""
     if not _DIGIT.search(text):
         return False
-    bare = _FORMULA.sub("", COUNTED_LABEL.sub("", text))
+    bare = _FORMULA.sub("", _UNIT_DIGITS.sub("", COUNTED_LABEL.sub("", text)))
     return bool(_DIGIT.search(bare)) and len(_LETTERS.findall(bare)) <= 3
 
 
@@ -256,30 +305,47 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
     while lead < rows - 1 and len(row(lead)) == 1 and columns > 1 and _spans(row(lead)[0], grid):
         lead += 1
     head = lead
-    while head < min(rows - 1, lead + 4) and row(head) and all(cell.marked for cell in row(head)):
+    while head < min(rows - 1, lead + _HEAD_ROWS) and row(head) and all(cell.marked for cell in row(head)):
         if head > lead and len(row(head)) == 1 and _spans(row(head)[0], grid):
             break  # a label over the whole table, below its header, heads the rows below
         head += 1
     first = row(lead)
-    if head > lead or any(cell.marked for cell in grid.cells):
-        while lead < head < min(rows - 1, lead + 4) and _goes_under(row(head - 1), row(head), columns):
+
+    def is_of_years(number: int) -> bool:
+        return _is_year_row(row(number - 1), row(number)) and not _has_years_below(at, row(number), rows)
+
+    untold = lead > 0 and _head_figures(at, first, rows)  # below a marked title a header need not be marked
+    if head > lead or any(cell.marked for cell in (first if untold else grid.cells)):
+        while lead < head < min(rows - 1, lead + _HEAD_ROWS):
+            if not (_goes_under(row(head - 1), row(head), columns) or is_of_years(head)):
+                break
             head += 1
         return (lead, head) if len(first) > 1 else (lead, lead)
     if rows - lead < 2 or columns < 2 or not all(_is_label(cell.text) for cell in first):
         return lead, lead
     if len(first) < 2 and not (columns == 2 and first and first[0].column == 1 and _is_labelled(at, lead + 1, rows)):
         return lead, lead
-    values = [at[number, 1].text for number in range(lead, rows) if columns == 2 and (number, 1) in at]
-    if values and _YEAR.fullmatch(values[0]) and any(_YEAR.fullmatch(value) for value in values[1:]):
+    beside = first[-1].column
+    values = [at[number, beside].text for number in range(lead, rows) if len(first) == 2 and (number, beside) in at]
+    if values and is_year(values[0]) and any(map(is_year, values[1:])):
         return lead, lead  # names and values: "Base year | 2010", and further down "Target year | 2035"
     head = lead + 1
     reach = lead + max(cell.height for cell in first)
     spans = any(cell.width > 1 for cell in first)
-    while head < min(rows - 1, lead + 3) and (head < reach or (spans and head == lead + 1) or _is_unit_row(row(head))):
-        if head >= reach and not all(_is_sublabel(cell.text) for cell in row(head)):
+    while head < min(rows - 1, lead + 3):
+        below = head < reach or (spans and head == lead + 1) or _is_unit_row(row(head)) or is_of_years(head)
+        if not below or (head >= reach and not all(_is_sublabel(cell.text) for cell in row(head))):
             break
         head += 1
     return lead, head
+
+
+def _head_figures(at: dict[tuple[int, int], GridCell], labels: Sequence[GridCell], rows: int) -> bool:
+    """Whether figures and nothing else stand below the labels of a row but the first."""
+    columns = [cell.column for cell in labels if cell.column]
+    below = [at.get((row, column)) for column in columns for row in range(labels[0].row + 1, rows)]
+    texts = [cell.text for cell in below if cell is not None and cell.column]  # labels over the table head its rows
+    return len(texts) > 1 and all(map(is_number, texts))
 
 
 def _is_labelled(at: dict[tuple[int, int], GridCell], begin: int, stop: int) -> bool:
@@ -297,6 +363,26 @@ def _goes_under(above: Sequence[GridCell], cells: Sequence[GridCell], columns: i
     if len(cells) < 2 or not all(_is_sublabel(cell.text) for cell in cells):
         return False
     return _is_unit_row(cells) or sum(cell.width for cell in above) < columns - 1
+
+
+def _is_year_row(above: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
+    """Whether a row under one of a header says but the years of columns.
+
+    One of the two leaves the corner over the labels free. Years behind a label of their own are values, as in
+    "Base year | 2010 | 2015".
+    """
+    own = [cell for cell in cells if cell not in above]
+    if any(cell.column == 0 and cell.text for cell in own) and any(cell.column == 0 and cell.text for cell in above):
+        return False
+    said = [cell.text for cell in own if cell.column and cell.text]
+    return all(map(_is_sublabel, said)) and 2 * sum(map(has_year, said)) > len(said)
+
+
+def _has_years_below(at: dict[tuple[int, int], GridCell], cells: Sequence[GridCell], rows: int) -> bool:
+    """Whether most of what stands below the years of a row are years too, as in columns of dates: "Begin", "End"."""
+    columns = [cell.column for cell in cells if cell.column and is_year(cell.text)]
+    below = [at.get((row, column)) for column in columns for row in range(cells[0].row + 1, rows)]
+    return are_years([cell.text for cell in below if cell is not None])
 
 
 def _fill_gaps(at: dict[tuple[int, int], GridCell], rows: range, columns: int) -> None:
@@ -331,22 +417,29 @@ def _header_columns(
         return [cell.text for cell in _unique(at.get((row, number)) for row in full)]
 
     @cache
+    def known(number: int) -> list[str]:
+        return [text for text in column(number) if not UNKNOWN.fullmatch(text)]
+
+    @cache
     def figures(number: int) -> bool:
-        cells = column(number)
+        cells = known(number)
         return bool(cells) and sum(is_number(text) and not _DATE.fullmatch(text) for text in cells) * 2 > len(cells)
 
     def values(number: int) -> bool:
         cells = column(number)
-        return sum(_holds_value(text) for text in cells) * 2 > len(cells)
+        held = [text for text in cells if _holds_value(text)]
+        if len(column(number - 1)) < len(full):  # labels over several rows leave it to this column to tell them apart
+            held = [text for text in held if _LEADS.match(text) or not _ENDS_IN_WORD.search(text)]
+        return len(held) * 2 > len(cells)
 
-    if figures(0) and not any(SERIAL.fullmatch(text) for text in column(0)) and not _has_years(column(0)):
+    if figures(0) and not any(SERIAL.fullmatch(text) for text in column(0)) and not are_years(column(0)):
         return 0
     serials = sum(bool(SERIAL.fullmatch(text)) for text in column(0))
     beside = [len(text.split()) for text in column(1)]
     numbered = grid.columns > 2 and serials * 3 > 2 * len(column(0)) > 0
     side = 2 if numbered and beside and sum(beside) <= 25 * len(beside) else 1
     while side < grid.columns - 1 and not figures(side) and any(map(figures, range(side + 1, grid.columns))):
-        cells = column(side)
+        cells = known(side)
         apart = len(column(side - 1)) * 3 >= len(full) * 2  # whether the labels so far tell the rows apart
         words = _LABEL_WORDS if apart else _INDICATOR_WORDS
         if not cells or sum(len(text.split()) for text in cells) > words * len(cells) or values(side):
@@ -436,7 +529,7 @@ def _carry_labels(
 
 def _tells_apart(cell: GridCell | None) -> bool:
     """Whether a cell may say which of several rows under one label it is: by its words or a year."""
-    return cell is not None and (not is_number(cell.text) or _YEAR.fullmatch(cell.text) is not None)
+    return cell is not None and (not is_number(cell.text) or is_year(cell.text))
 
 
 def _is_label(text: str) -> bool:
@@ -462,16 +555,17 @@ def _holds_value(text: str) -> bool:
     return _DIGIT.search(rest) is not None
 
 
+def are_years(texts: Sequence[str]) -> bool:
+    """Whether most of some texts are years."""
+    return sum(map(is_year, texts)) * 2 > len(texts)
+
+
 _LABEL_WORDS = 5
 """Words that labels beside those that tell the rows of a table apart have at most, on average."""
 _INDICATOR_WORDS = 15
 """Words that the labels of the rows have at most, on average, where the column before heads groups of them."""
-
-
-def _has_years(texts: Sequence[str]) -> bool:
-    return bool(texts) and sum(bool(_YEAR.fullmatch(text)) for text in texts) * 2 > len(texts)
-
-
+UNKNOWN = re.compile(r"[-–—.…*/]{1,3}|n\.?[/.]?\s?[ad]\.?|tb[cd]", re.IGNORECASE)
+"""What stands in a cell in place of a figure that is not known."""
 _TOTAL = re.compile(r"(?:(?:grand|overall|sum|national)\s+)?(?:total|sum|all)s?[:*]*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\b[A-Z][A-Za-z]{0,2}\d(?:[A-Za-z]\w*)?\b")
@@ -486,6 +580,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a figure: signs and single letters ("R 5 000"), a currency, and words of how much."""
+_ENDS_IN_WORD = re.compile(r"\b[^\W\d_]{3,}\)?$")
 _YEAR = re.compile(
     r"(?:FY|CY|by|in|from|to)?\s*(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20|21)\d\d))?\*?(?![\d.,]*\d)",
     re.IGNORECASE,
@@ -506,4 +601,4 @@ _NUMBERED = re.compile(r"\b[A-Z][a-z]{2,} \d\b(?![.,]\d|\s?%)|\([A-Z]{1,4} ?\d\)
 _PER = re.compile(r"\b(?:per|for every) [\d,. ]+", re.IGNORECASE)
 """What a rate is of: "deaths | per 100,000 | births"."""
 _COUNTED = re.compile(r"^[^\W\d_]{3,} \d$")
-_UNIT_DIGITS = re.compile(r"CO2|km2|m2|m3")
+_UNIT_DIGITS = re.compile(r"CO2|\b[a-z]{1,2}[23]\b")
