@@ -193,3 +193,21 @@ def test_statements_take_a_heading_about_targets_for_all_columns_where_none_is_h
     data = layouts.table_markdown(table).replace(b"# Targets\n", b"# Measures behind the reduction target\n")
     found = {value: what for what, value, *_ in dated(nlp, "t.md", data)}
     assert (found[40], found[55], found[2], found[6]) == ("target", status, "target", status)
+
+
+@pytest.mark.parametrize(
+    ("head", "dates"),
+    [
+        ("Schools 2030", ("target", 40, "2030", None, None)),
+        ("Actual 2022", ("actual", 40, None, None, "2022")),
+        ("FY27", ("target", 40, "2027", None, None)),
+        ("Mar-30", ("target", 40, "2030-03", None, None)),
+        ("31/03/2030", ("target", 40, "2030-03-31", None, None)),
+    ],
+)
+def test_rowcolumns_the_date_of_a_head_reaches_the_cells(
+    nlp: Language, head: str, dates: tuple[str, float, str | None, str | None, str | None]
+) -> None:
+    table = [["District", head], ["North", "40"]]
+    rows, _ = extract_document(nlp, Path("t.html"), "t.html", layouts.table_html(table))
+    assert [tuple(getattr(row, name) for name in DATES) for row in rows.statements] == [dates]

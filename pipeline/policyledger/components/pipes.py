@@ -268,7 +268,8 @@ class Dates(Component):
         if published(doc) is None:
             set_issued(doc, self._issue_of_head(doc))
         headings = [(span.start, span.end) for span in doc.spans.get("blocks", ()) if span.label_ == "heading"]
-        for found in dates.find(Tokens.of(doc), self.lexicon, issued(doc), blocked, headings):
+        columns = [(block.start, block.end) for block in _column_heads(doc)]
+        for found in dates.find(Tokens.of(doc), self.lexicon, issued(doc), blocked, headings, columns):
             if not body[found.start_token]:
                 continue
             span = Span(doc, found.start_token, found.end_token, "date", kb_id=found.edtf or "", span_id=found.rule_id)
@@ -411,6 +412,13 @@ class Statements(Component):
             spans.append(span)
         doc.spans["statements"] = spans
         return doc
+
+
+def _column_heads(doc: Doc) -> list[Span]:
+    """What heads the columns of tables, in order."""
+    heads = {head for fact in block_facts(doc) if (cell := fact.get("cell")) for head in cell["column_headers"]}
+    blocks = doc.spans["blocks"] if heads else ()
+    return [blocks[head] for head in sorted(heads)]
 
 
 def body_tokens(doc: Doc) -> bytes:

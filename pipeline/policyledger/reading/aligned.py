@@ -17,7 +17,7 @@ from policyledger.reading.draft import continues, ends_sentence
 from policyledger.reading.lines import Line, is_ruled
 from policyledger.reading.listmarks import MARK_ALONE
 from policyledger.reading.repair import Traced, join_lines
-from policyledger.reading.tables import GridCell, is_number
+from policyledger.reading.tables import GridCell, is_number, undated
 
 _LEAST_ROWS = 2
 """Rows below a header, or in a table without one that has three columns."""
@@ -353,7 +353,7 @@ def _are_years(row: _Row) -> bool:
 
 def _is_label(text: str) -> bool:
     """Whether a piece may head a column: words or a year, no figure."""
-    return not ends_sentence(text) and not _DIGIT.search(_NO_FIGURE.sub("", text))
+    return not ends_sentence(text) and not _DIGIT.search(_NO_FIGURE.sub("", undated(text)))
 
 
 YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\*?")

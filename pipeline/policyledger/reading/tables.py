@@ -438,18 +438,24 @@ def _tells_apart(cell: GridCell | None) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text.split()) <= 20 and not is_sentence(text) and not _has_figure(_NUMBERED.sub("", _YEAR.sub("", text)))
+    return len(text.split()) <= 20 and not is_sentence(text) and not _has_figure(_NUMBERED.sub("", undated(text)))
 
 
 def _is_sublabel(text: str) -> bool:
     """Whether a cell reads as a header under a header: a few words, years, a unit, "Scope 1"."""
-    return len(text.split()) <= 6 and not _DIGIT.search(_COUNTED.sub("", _YEAR.sub("", _UNIT_DIGITS.sub("", text))))
+    return len(text.split()) <= 6 and not _DIGIT.search(_COUNTED.sub("", _UNIT_DIGITS.sub("", undated(text))))
 
 
 def _is_unit_row(cells: Sequence[GridCell]) -> bool:
     return bool(cells) and all(
-        len(cell.text.split()) <= 3 and not _DIGIT.search(_UNIT_DIGITS.sub("", cell.text)) for cell in cells
-    ) and any(_UNIT.search(cell.text) for cell in cells)  # fmt: skip
+        len(cell.text.split()) <= 3 and not _DIGIT.search(_SCALE.sub("", _UNIT_DIGITS.sub("", cell.text)))
+        for cell in cells
+    ) and any(_UNIT.search(cell.text) or _SCALE.search(cell.text) for cell in cells)  # fmt: skip
+
+
+def undated(text: str) -> str:
+    """A label without the figures that no value is told by: its dates, and the scale of its unit ("RM'000")."""
+    return _SCALE.sub("", _YEAR.sub("", _DATE.sub("", text))) if _DIGIT.search(text) else text
 
 
 def _holds_value(text: str) -> bool:
@@ -486,10 +492,15 @@ _DATE = re.compile(
     r"(?:(?:by|in|from|to|until|end|mid|early|late|of|the)[\s-]{1,3}){0,4}"
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{1,2},)?\s+"
     r"|(?:Q[1-4]|H[12])[\s/-]*|FY\s?|\d{1,2}[./-]\d{1,2}[./-])?"
-    r"(?<![\d.,])(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:19|20|21)?\d\d|-\d\d-\d\d)?\*?(?![\d.,]*\d)",
+    r"(?<![\d.,])(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:19|20|21)?\d\d|-\d\d-\d\d)?\*?(?![\d.,]*\d)"
+    r"|(?:(?:\d{1,2}[- ])?\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[-–/’']|\b[FC]Y\s?)"
+    r"\d\d(?:\s*[-–/]\s*\d\d)?(?![\d.,]*\d|\s*%)",
     re.IGNORECASE,
 )
-"""A day, a month, a quarter, a year or a span of years: "31 March 2027", "Q4 2026", "by end-2030", "2025-2030"."""
+"""A day, a month, a quarter, a year or a span of years: "31 March 2027", "Q4 2026", "by end-2030", "2025-2030"; the
+last two figures of a year behind a month or a sign of fiscal years: "Mar-26", "FY27"."""
+_SCALE = re.compile(r"(?<![\d.,])(?:[’'‘`]?000s?|(?<=\()1[, ]?000(?=\)))(?![\d.,]*\d)")
+"""What the figures of a table are multiplied by: "('000)", "RM'000", "000s", "(1,000)"."""
 _UNIT = re.compile(
     r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
 )
