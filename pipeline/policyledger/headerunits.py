@@ -155,7 +155,7 @@ def _opens(tokens: Tokens, at: int, begin: int) -> bool:
 
 
 def _stands_apart(tokens: Tokens, at: int, start: int, begin: int, stop: int) -> bool:
-    """Whether a scale in words, from its number on, is all of a header, in brackets or after a comma: "Jobs (thousand)"."""
+    """Whether a scale in words, with its number, is all of a header, or stands apart in it: "Jobs (thousand)"."""
     edges = ("(", "[", ",", "in", ")", "]", "s")
     if start > begin and tokens.lowers[start - 1] not in edges:
         return False
