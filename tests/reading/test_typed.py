@@ -8,7 +8,7 @@ import pytest
 from docx import Document as WordDocument
 
 import layouts
-from policyledger.reading import Document, read
+from policyledger.reading import Document, read, source_text
 
 
 def blocks(name: str, data: str | bytes) -> list[tuple[str, int, str]]:
@@ -167,3 +167,75 @@ def test_typed_caption_below_a_table_is_its_caption_unless_another_follows() -> 
         if block.cell and not block.cell.is_header
     }
     assert captions == {"4 kt": "Table 1: Of ships", "5 kt": False, "6 kt": "Table 3: Of boats"}
+
+
+def word(*lines: str) -> bytes:
+    document = WordDocument()
+    for line in lines:
+        paragraph = document.add_paragraph()
+        for number, piece in enumerate(line.split("\n")):
+            if number:
+                paragraph.add_run().add_break()
+            paragraph.add_run(piece)  # its tabs become elements
+    return layouts.saved(document)
+
+
+PROSE = "The plan sets out what the government aims at, and the measures by which each of the aims is to be reached."
+
+
+def test_typed_headings_and_items_of_word_are_those_of_plain_text() -> None:
+    lines = ["National Energy Plan", "1. Aims", PROSE, "1.2\tWind", PROSE, "Ref:\tAB/12", "* 30 farms", "* 400 jobs"]
+    assert blocks("a.docx", word(*lines, "* A note.", PROSE))[:6] == [
+        ("heading", 1, "National Energy Plan"),
+        ("heading", 2, "1. Aims"),
+        ("paragraph", 0, PROSE),
+        ("heading", 3, "1.2 Wind"),
+        ("paragraph", 0, PROSE),
+        ("paragraph", 0, "Ref: AB/12"),
+    ]
+    items = [("list_item", 1, text) for text in ("30 farms", "400 jobs", "A note.")]
+    assert blocks("a.docx", word(*lines, "* A note.", PROSE))[6:9] == items
+    assert ("paragraph", 0, "* A note.") in blocks("a.docx", word(PROSE, "* A note.", PROSE))
+
+
+GRID = ["\t2020\tTarget 2030", "Wind\t120\t400", "Solar\t80\t350"]
+HEADED = [
+    ("120", ["Wind", "2020"]),
+    ("400", ["Wind", "Target 2030"]),
+    ("80", ["Solar", "2020"]),
+    ("350", ["Solar", "Target 2030"]),
+]
+
+
+@pytest.mark.parametrize("lines", [GRID, ["\n".join(GRID)]], ids=["paragraphs", "lines"])
+def test_typed_tables_of_word_are_told_by_their_tabs(lines: list[str]) -> None:
+    items = ["1.\tThe port will buy 30 ferries.", "2.\tIt will build 12 quays.", "3.\tIt will save 20 % of all water."]
+    document = read(Path("a.docx"), data=word(PROSE, *lines, *items))
+    assert cells(document) == HEADED
+    assert [block.text for block in document.blocks if block.cell is None] == [
+        PROSE,
+        *(item.replace("\t", " ") for item in items),
+    ]
+
+
+def test_typed_tables_of_text_may_begin_with_an_empty_cell() -> None:
+    assert cells(read(Path("a.txt"), data="\n".join([PROSE, "", *GRID, "", PROSE]).encode())) == HEADED
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.docx"])
+def test_typed_contents_with_tabs_are_no_table(name: str) -> None:
+    lines = ["Contents", "1.\tIntroduction\t5", "2.\tTargets\t7", "3.\tFinance\t12", "4.\tReview\t20", PROSE]
+    data = word(*lines) if name.endswith("x") else "\n".join(lines).encode()
+    assert [block.kind for block in read(Path(name), data=data).blocks] == [*["contents"] * 5, "paragraph"]
+
+
+def test_typed_tabs_and_breaks_of_word_have_a_place_in_the_source() -> None:
+    data = word("Ref:\tAB 12\nDate:\t12 May 2030", "Date: 2\tMay\t2030")
+    document, source = read(Path("a.docx"), data=data), source_text(Path("a.docx"), data)
+    said = [
+        source[start:end]
+        for block in document.blocks
+        for char, start, end in zip(block.text, block.origins, block.source_ends, strict=True)
+        if char == " " and source[start:end] != " "
+    ]
+    assert said == ["<w:tab/>", "<w:br/>", "<w:tab/>", "<w:tab/>", "<w:tab/>"]

@@ -100,10 +100,10 @@ def pieces(line: Line) -> list[Piece]:
     """The pieces of a line that wide gaps or tabs part, with their places from the margin; none of a drawn rule."""
     if is_ruled(line.text):
         return []
-    traced = Traced.of(line.text, line.start)
-    if "\t" in line.text:
+    traced = line.traced
+    if line.tabs or "\t" in line.text:
         found = [match.span() for match in _TABBED.finditer(line.text)]
-        stops = ((line.text.count("\t", 0, start) * _TAB_STOP, start, end) for start, end in found)
+        stops = (((line.tabs + line.text.count("\t", 0, start)) * _TAB_STOP, start, end) for start, end in found)
         return [Piece(stop, stop + end - start, traced[start:end].strip()) for stop, start, end in stops]
     return [
         Piece(match.start() + line.indent, match.end() + line.indent, traced[match.start() : match.end()])
@@ -189,10 +189,11 @@ class _Table:
             return False  # a line set to both margins has gaps as wide anywhere
         if not full or not any(2 * sum(each) >= len(each) for each in figures) or sum(words) > _CELL_WORDS * len(words):
             return False
-        if all(MARK_ALONE.fullmatch(row.text(0)) for row in full) and self.width == 2:
+        counted = all(MARK_ALONE.fullmatch(row.text(0)) for row in full)
+        if counted and self.width == 2:
             return False  # a list's marks
-        if self.width == 2:
-            return self._is_list_of_figures([row.text(1) for row in full])
+        if self.width - counted == 2:
+            return self._is_list_of_figures([row.text(self.width - 1) for row in full])
         if len(full) >= _LEAST_ROWS:
             return True
         return self.heads > 0 and all(is_number(full[0].text(column)) for column in range(1, self.width))

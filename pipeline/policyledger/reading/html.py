@@ -230,7 +230,7 @@ class _Walker:
                 piece.number = self._number()
                 self._add(piece)
             else:
-                self.drafts.append(Draft(join_lines(Traced.of(line.text, line.start) for line in piece)))
+                self.drafts.append(Draft(join_lines(line.traced for line in piece)))
 
     def _open(self, element: Any, depth: int) -> None:
         tag = element.tag

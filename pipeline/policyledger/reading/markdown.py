@@ -273,7 +273,7 @@ class _Walker:
             if isinstance(piece, Grid):
                 self.drafts += table_drafts(piece)
             else:
-                self.drafts += [Draft(Traced.of(line.text, line.start)) for line in piece]
+                self.drafts += [Draft(line.traced) for line in piece]
         self.tables = tables.count
 
     def _html(self, token: Token) -> None:

@@ -18,19 +18,15 @@ from policyledger.reading.draft import (
     continues,
     ends_sentence,
     finish,
-    is_credit,
     is_heading,
-    is_label,
-    is_rights,
     join_broken,
-    number_depth,
 )
-from policyledger.reading.heads import is_dateline
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import BULLETS, ENUMERATOR, SECTION_ENUMERATOR, TYPED_BULLET, is_enumerated
-from policyledger.reading.repair import Traced, join_lines
+from policyledger.reading.repair import join_lines
 from policyledger.reading.tables import Grid, table_drafts
 from policyledger.reading.text_tables import TextTables
+from policyledger.reading.typed import mark_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def read_text(source: str) -> list[Draft]:
     for piece in TextTables(paged).part(lines):
         drafts += table_drafts(piece) if isinstance(piece, Grid) else _paragraphs(piece, wrap, paged)
     drafts = join_broken(drafts)
-    _mark_headings(drafts)
+    mark_headings(drafts)
     return finish(join_callouts(drafts))
 
 
@@ -72,7 +68,8 @@ def _lines(source: str) -> list[Line]:
         shown = raw[quoted.end() :] if quoted else raw
         text = shown.strip()
         indent = len(raw) - len(shown.lstrip())
-        lines.append(Line(text, match.start() + indent, indent - raw.count("\f"), page))
+        tabs = raw.count("\t", 0, indent) if "\t" in text else 0
+        lines.append(Line(text, match.start() + indent, indent - raw.count("\f"), page, tabs=tabs))
     return lines
 
 
@@ -330,7 +327,7 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
 
 def _draft(lines: Sequence[Line], paged: bool) -> Draft:
     first = lines[0]
-    parts = [Traced.of(line.text, line.start) for line in lines]
+    parts = [line.traced for line in lines]
     marker = TYPED_BULLET.match(first.text)
     if marker:
         parts[0] = parts[0][marker.end() :]
@@ -340,40 +337,6 @@ def _draft(lines: Sequence[Line], paged: bool) -> Draft:
         level=1 + (first.indent >= 4) if marker else 0,
         page=first.page if paged else None,
     )
-
-
-def _mark_headings(drafts: Sequence[Draft]) -> None:
-    """Makes headings of short lines that prose follows; the first of the document, before any prose, is its title."""
-    end = len(drafts)
-    while end and drafts[end - 1].kind == "paragraph" and is_label(drafts[end - 1].text.strip()):
-        end -= 1
-    prose_seen = titled = False
-    for i, draft in enumerate(drafts[:end]):
-        text = draft.text.strip()
-        if draft.kind == "paragraph" and is_heading(text) and _prose_follows(drafts, i):
-            draft.kind = "heading"
-            title = not prose_seen and not titled
-            draft.level = 1 if title else min(6, 1 + max(1, number_depth(text)))
-            titled = True
-        elif draft.kind == "paragraph" and not is_label(text):
-            prose_seen = True
-
-
-def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
-    """Whether the next block but headings, credits and short lead-ins is prose or a list, or a table below a number."""
-    for draft in drafts[i + 1 : i + 4]:
-        text = draft.text.strip()
-        if draft.kind == "table_cell":
-            return bool(_NUMBERED.match(drafts[i].text))  # without a number it is the table's caption
-        if draft.kind == "list_item" or text.endswith(":") or (ends_sentence(text) and len(text.split()) > 4):
-            return True
-        if text.endswith(";") and is_enumerated(text):
-            return True
-        if len(text.split()) > _PROSE_WORDS:
-            return True
-        if is_rights(text) or not (is_heading(text) or is_credit(text) or is_dateline(text)):
-            return False
-    return False
 
 
 _LINE = re.compile(r"([^\r\n\v\x85\u2028\u2029]*)(?:\r\n|[\r\n\v\x85\u2028\u2029]|\Z)")
@@ -407,6 +370,4 @@ _WORDY = re.compile(r"[^\W\d_]{2}")
 _WIDEST = 180
 _SLACK = 0.06
 _FILLED = 0.7
-_PROSE_WORDS = 14
-_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
 _BULLET_ALONE = re.compile(rf"[{BULLETS}]")

@@ -180,7 +180,7 @@ class TextTables:
         for line, spans in zip(lines, found, strict=True):
             if is_ruled(line.text):
                 continue
-            traced = Traced.of(line.text, line.start)
+            traced = line.traced
             if not spans and _is_torn(line.text):
                 left.append(line)
                 label, pending = [], []
@@ -306,7 +306,7 @@ def _heads(line: Line, columns: int) -> tuple[Traced, ...]:
         return ()
     if not all(_NAME.fullmatch(line.text, start, end) for start, end in named) and named == words[-columns:]:
         return ()
-    traced = Traced.of(line.text, line.start)
+    traced = line.traced
     label = traced[: named[0][0]].strip()
     return label, *(traced[start:end] for start, end in named)
 
@@ -317,13 +317,14 @@ def _over(line: Line, below: Line, heads: Sequence[Traced]) -> tuple[Traced, ...
         return ()
     if ends_sentence(line.text) or len(line.text.split()) > _HEAD_WORDS or line.text.endswith((",", ":", "-")):
         return ()
-    traced = Traced.of(line.text, line.start)
+    traced = line.traced
     pieces = _spaced(line.text)
     columns = len(heads) - 1
     if not heads[0].text and len(pieces) == columns + 1:
         return tuple(traced[start:end] for start, end in pieces)
-    shift = below.indent - line.indent - below.start
-    years = [(head.starts[0] + shift, head.end() + shift) for head in heads[1:]]
+    shift, places = below.indent - line.indent, below.traced.starts
+    begins = [places.index(head.starts[0]) + shift for head in heads[1:]]
+    years = [(begin, begin + len(head)) for begin, head in zip(begins, heads[1:], strict=True)]
     label = pieces.pop(0) if not heads[0].text and pieces and pieces[0][1] <= years[0][0] else None
     if not 1 < len(pieces) <= columns:  # one alone is the caption of the table
         return ()
