@@ -239,3 +239,43 @@ def test_typed_tabs_and_breaks_of_word_have_a_place_in_the_source() -> None:
         if char == " " and source[start:end] != " "
     ]
     assert said == ["<w:tab/>", "<w:br/>", "<w:tab/>", "<w:tab/>", "<w:tab/>"]
+
+
+PRE = """<h1>Plan</h1><pre>Intro to the aims &amp; more of it.
+
+Aim      Unit   2031
+<b>Ships</b>    kt     45
+Quays    MW     30
+
+What stands behind the table.
+The port will:
+ - buy 30 ferries
+ - build 12 quays
+</pre>The rest."""
+
+
+def test_typed_text_of_pre_keeps_its_shape_whatever_stands_in_it() -> None:
+    document = read(Path("a.html"), data=PRE.encode())
+    assert cells(document) == [("45", ["Ships", "kt", "2031"]), ("30", ["Quays", "MW", "2031"])]
+    assert [(block.kind, block.text) for block in document.blocks if block.cell is None] == [
+        ("heading", "Plan"),
+        ("paragraph", "Intro to the aims & more of it."),
+        ("paragraph", "What stands behind the table."),
+        ("paragraph", "The port will:"),
+        ("list_item", "buy 30 ferries"),
+        ("list_item", "build 12 quays"),
+        ("paragraph", "The rest."),
+    ]
+    for said in ("Ships", "45", "behind", "quays"):
+        start, end = document.source_span(at := document.text.index(said), at + len(said)) or (0, 0)
+        assert PRE[start:end] == said
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\u2003\n\xa0", "> \xa0"])
+def test_typed_blank_lines_of_no_break_blanks_shift_no_place_in_markdown(blank: str) -> None:
+    quote = "> " if blank.startswith(">") else ""
+    source = f"# Plan\n\n{blank}\n{quote}Wind reaches 40 %\n{quote}by 2030.\n"
+    document = read(Path("a.md"), data=source.encode())
+    for said in ("Wind", "40", "2030"):
+        start, end = document.source_span(at := document.text.index(said), at + len(said)) or (0, 0)
+        assert source[start:end] == said

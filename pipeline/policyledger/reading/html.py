@@ -19,12 +19,12 @@ from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, i
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import BULLET, MARK_ALONE
 from policyledger.reading.marked import Marked, all_text
-from policyledger.reading.markup import text_runs
+from policyledger.reading.markup import shallow, text_runs
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, join_lines, settle_raised
 from policyledger.reading.roles import name_tables
 from policyledger.reading.tables import Grid, GridCell, table_drafts
-from policyledger.reading.text_tables import TextTables
+from policyledger.reading.text import typed_pieces
 
 _MAX_ROWS = 20_000
 _MAX_CELLS = 100_000
@@ -99,7 +99,7 @@ def _tree(marked: Marked) -> Any:
     # Without `huge_tree` all that stands 256 elements deep is lost, as pages come to that never close what they open.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(shallow(marked.text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
     if root is not None:
@@ -190,12 +190,11 @@ class _Walker:
             self._flush()
             self._table(element)
         elif tag == "pre":
-            tables = TextTables(count=self.tables)
-            parted = tables.part(self._typed_lines(element))
-            if tables.count == self.tables:
+            shaped = self.marked.shaped(element) if not any(each.tag in BLOCKS for each in element[:]) else None
+            if shaped is None or "\n" not in shaped.text.strip():
                 return False
             self._flush()
-            self._typed(parted)
+            self._typed(shaped)
         elif tag == "dl":
             terms = _terms(element)
             if not terms or not _is_sheet(terms):
@@ -211,26 +210,14 @@ class _Walker:
             self._labelled(element, label)
         return True
 
-    def _typed_lines(self, element: Any) -> list[Line]:
-        """The lines of text that keeps its shape; none where other elements or entities stand in it."""
-        only = self.marked.only(all_text(element))
-        if only is None or only.ends or "\n" not in only.text:
-            return []
-        lines = []
-        for match in _TYPED_LINE.finditer(only.text):
-            indent = len(match[0]) - len(match[0].lstrip())
-            text = match[0].strip()
-            lines.append(Line(text, only.starts[match.start() + indent] if text else only.starts[0], indent))
-        return lines
-
-    def _typed(self, parted: Sequence[list[Line] | Grid]) -> None:
-        """Adds the tables of text that keeps its shape, and what stands between them."""
-        for piece in parted:
+    def _typed(self, shaped: Traced) -> None:
+        """Adds text that keeps its shape: its tables, its paragraphs and the items of its lists."""
+        for piece in typed_pieces(list(Line.all_of(shaped))):
             if isinstance(piece, Grid):
                 piece.number = self._number()
                 self._add(piece)
             else:
-                self.drafts.append(Draft(join_lines(line.traced for line in piece)))
+                self.drafts.append(piece)
 
     def _open(self, element: Any, depth: int) -> None:
         tag = element.tag
@@ -696,7 +683,6 @@ def _is_menu(text: str, kind: BlockKind, linked: int, shown: int) -> bool:
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _OWN_WAYS = {"dl", "pre", "table", "tr"}
-_TYPED_LINE = re.compile(r"[^\r\n]+")
 _TITLES = {"button", "dt", "legend", "summary"}
 """Elements that title what follows them."""
 _FOLDING = re.compile(r"accordion|collapsible|expandable", re.IGNORECASE)

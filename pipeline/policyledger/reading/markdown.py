@@ -190,7 +190,8 @@ class _Walker:
         What a line's marks (a quote's, an item's) leave of it reaches to its end, so that it is sought from there.
         """
         parts: list[Traced] = []
-        for number, line in enumerate(token.content.split("\n"), (token.map or [0])[0]):
+        lines = token.content.split("\n")
+        for number, line in enumerate(lines, self._first_line(token.map or [0, 1], lines)):
             start, stop = self._line(number)
             if parts:
                 end = parts[-1].end() if parts[-1].text else start
@@ -198,6 +199,14 @@ class _Walker:
             at = self._shown.rfind(line, start, stop)
             parts.append(Traced.of(line, at) if at >= 0 else self._indented(line, start, stop))
         return Traced.join(parts)
+
+    def _first_line(self, lines: Sequence[int], shown: Sequence[str]) -> int:
+        """The first of a token's lines that it shows: the parser strips those that hold but no-break blanks."""
+        first = shown[0].strip()
+        for number in range(lines[0], lines[-1] - len(shown) + 1):
+            if self._shown.find(first, *self._line(number)) >= 0:
+                return number
+        return lines[0]
 
     def _indented(self, line: str, start: int, stop: int) -> Traced:
         """A line whose indent the parser has spelled out: tabs it has split."""

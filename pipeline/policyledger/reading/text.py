@@ -47,13 +47,22 @@ def read_text(source: str) -> list[Draft]:
     lines = _lines(source)
     paged = "\f" in source
     lines = _without_furniture(lines)
-    wrap = _measure(lines)
     drafts: list[Draft] = []
-    for piece in TextTables(paged).part(lines):
-        drafts += table_drafts(piece) if isinstance(piece, Grid) else _paragraphs(piece, wrap, paged)
+    for piece in typed_pieces(lines, paged):
+        drafts += table_drafts(piece) if isinstance(piece, Grid) else [piece]
     drafts = join_broken(drafts)
     mark_headings(drafts)
     return finish(join_callouts(drafts))
+
+
+def typed_pieces(lines: Sequence[Line], paged: bool = False) -> Iterator[Draft | Grid]:
+    """The paragraphs and items that lines are typed as, and the tables between them."""
+    wrap = _measure(lines)
+    for piece in TextTables(paged).part(lines):
+        if isinstance(piece, Grid):
+            yield piece
+        else:
+            yield from _paragraphs(piece, wrap, paged)
 
 
 def _lines(source: str) -> list[Line]:

@@ -19,7 +19,7 @@ from policyledger.reading.drawn import Drawn, grid_stop, gridded, ruled
 from policyledger.reading.lines import VALUE, Line, groups, is_ruled
 from policyledger.reading.listmarks import ENUMERATOR
 from policyledger.reading.repair import Traced, join_lines
-from policyledger.reading.tables import Grid, GridCell
+from policyledger.reading.tables import Grid, GridCell, is_number
 
 _LEAST_ROWS = 3
 _HEAD_LINES = 4
@@ -215,7 +215,7 @@ def _unparted(parted: Sequence[list[Line]]) -> Iterator[list[Line]]:
     last = 0
     for group in parted:
         ends = [len(pieces(line)) if has_gap(line) else 1 for line in (group[0], group[-1])]
-        if joined and last == ends[0] and last >= _LEAST_PARTED:
+        if joined and last == ends[0] and last >= _LEAST_PARTED and not _is_headed(group, joined[-1]):
             joined = [*joined, *group]
         else:
             if joined:
@@ -224,6 +224,20 @@ def _unparted(parted: Sequence[list[Line]]) -> Iterator[list[Line]]:
         last = ends[1]
     if joined:
         yield joined
+
+
+def _is_headed(group: Sequence[Line], above: Line) -> bool:
+    """Whether lines begin with a header of their own: names where the rows above and below have figures."""
+    if len(group) < 2:
+        return False
+    head, rows = pieces(group[0]), [pieces(above), pieces(group[1])]
+    if any(len(row) != len(head) for row in rows):
+        return False
+    told = [
+        all(is_number(row[at].text) and not YEAR.fullmatch(row[at].text) for row in rows) for at in range(len(head))
+    ]
+    named = [not VALUE.fullmatch(piece.text) or YEAR.fullmatch(piece.text) is not None for piece in head]
+    return any(told) and all(name for tells, name in zip(told, named, strict=True) if tells)
 
 
 def _spaced(text: str) -> list[tuple[int, int]]:
