@@ -65,3 +65,14 @@ def test_a_damaged_date_in_the_metadata_costs_nothing() -> None:
     page = '<script>{"datePublished": "2021\t01"}</script><p>The port will save 12 GWh by 2032.</p>'
     document = read(Path("page.html"), data=page.encode())
     assert [block.text for block in document.blocks] == ["The port will save 12 GWh by 2032."]
+
+
+@pytest.mark.parametrize(
+    "name", ["sr-only", "govuk-visually-hidden", "visuallyhidden", "screen-reader-text", "wb-inv", "u-off-screen"]
+)
+def test_reading_drops_what_readers_of_screens_alone_are_told_whatever_it_is_called(name: str) -> None:
+    words = f'The port <span class="{name}">(link opens elsewhere)</span> will build 12 quays.'
+    page = f"<main><h1>Plan</h1><p>{words}</p><p>It is long and it goes on.</p></main>"
+    for file, text in (("a.html", page), ("a.md", f"# Plan\n\n{words}\n\nIt is long and it goes on.\n")):
+        texts = [block.text for block in read(Path(file), data=text.encode()).blocks]
+        assert texts == ["Plan", "The port will build 12 quays.", "It is long and it goes on."]

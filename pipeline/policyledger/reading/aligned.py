@@ -14,14 +14,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from policyledger.reading.draft import continues, ends_sentence
-from policyledger.reading.lines import Line, is_ruled
+from policyledger.reading.lines import HEAD_LINES, Line, is_ruled
 from policyledger.reading.listmarks import MARK_ALONE
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import GridCell, is_number, undated
 
 _LEAST_ROWS = 2
 """Rows below a header, or in a table without one that has three columns."""
-_HEAD_LINES = 3
 _CELL_WORDS = 9
 """Words of a cell on average, beyond which lines are prose set in columns."""
 _TAB_STOP = 1_000
@@ -135,7 +134,7 @@ class _Table:
             self._add(_Row(self.lines[first], {at: [piece.traced] for at, piece in enumerate(self.split[first])}))
             self.heads = 1
         begin = first
-        for number in range(first - 1, max(-1, first - 1 - _HEAD_LINES), -1):
+        for number in range(first - 1, max(-1, first - 1 - HEAD_LINES + headed), -1):
             found = self.split[number]
             if found and not (self._heads_columns(found) and all(_is_label(piece.text) for piece in found)):
                 break

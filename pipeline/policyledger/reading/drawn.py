@@ -17,12 +17,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policyledger.reading.lines import VALUE, Line, is_ruled
+from policyledger.reading.lines import HEAD_LINES, VALUE, Line, is_ruled
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import GridCell
 
-HEAD_LINES = 4
-"""Lines that a header takes, at most."""
 _RULES = 3
 """Lines drawn over, in and under a table that has none between its rows."""
 _MOST_LINES = 2_000

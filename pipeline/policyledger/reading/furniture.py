@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.draft import is_rights
-from policyledger.reading.hidden import is_hidden, is_unseen
+from policyledger.reading.hidden import is_hidden, is_unseen, is_unseen_by_name
 from policyledger.reading.marked import Marked, all_text, runs_within
 
 _MAIN_ROLE = etree.XPath("descendant::*[@role='main']")
@@ -114,7 +114,7 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
 def is_unshown(element: Any, marked: Marked) -> bool:
     """Whether an element is hidden and neither folded away by the page nor a value that it tells when asked."""
     if not is_unseen(element):
-        return _UNSEEN_NAME.search(element.get("class", "")) is not None
+        return is_unseen_by_name(element.get("class", ""))
     return not (_is_panel(element) or _is_folded(element, marked))
 
 
@@ -173,10 +173,12 @@ def _is_named_furniture(classes: str, id_: str) -> bool:
 
     What can name nothing else does so in any company, for every toolkit puts its own name before it.
     """
+    if is_unseen_by_name(f"{classes} {id_}"):
+        return True
     for words in _words_of(classes, id_):
         if not words or words[0] in {"has", "with", "no"}:
             continue  # says what stands nearby
-        if not _SURE_FURNITURE.isdisjoint(words) or "-".join(words) in _UNSEEN_NAMES:
+        if not _SURE_FURNITURE.isdisjoint(words):
             return True
         if not _FURNITURE.isdisjoint(words) and all(word in _FURNITURE or word in _NEUTRAL for word in words):
             return True
@@ -280,8 +282,6 @@ _NEUTRAL = {
     "site", "switcher", "to", "toggle", "top", "widget", "wrap", "wrapper",
 }  # fmt: skip
 """What stands in the names of furniture and says nothing of what else may be meant."""
-_UNSEEN_NAMES = {"sr-only", "visually-hidden", "screen-reader", "screen-reader-text"}
-_UNSEEN_NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_UNSEEN_NAMES))})(?![\w-])")
 _NAME_JOINTS = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
 _PANELS = {
     "accordion", "answer", "collapse", "collapsible", "expandable", "faq", "more", "pane", "panel", "readmore", "tab",

@@ -58,6 +58,8 @@ def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
+HEAD_LINES = 4
+"""Lines that the header of a typed table takes, at most."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _RULED = re.compile(r"[-=_+|–—\s]{4,}")
 FIGURE = r"\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*"

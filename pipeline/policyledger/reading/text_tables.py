@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from policyledger.reading.aligned import PIECE, YEAR, aligned, has_gap, pieces, spread
 from policyledger.reading.draft import continues, ends_sentence
 from policyledger.reading.drawn import Drawn, grid_stop, gridded, ruled
-from policyledger.reading.lines import VALUE, Line, groups, is_ruled
+from policyledger.reading.lines import HEAD_LINES, VALUE, Line, groups, is_ruled
 from policyledger.reading.listmarks import ENUMERATOR
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import Grid, GridCell, is_number
 
 _LEAST_ROWS = 3
-_HEAD_LINES = 4
 _HEAD_WORDS = 12
 _LABEL_LINES = 4
 _NOTE_LINES = 2
@@ -144,7 +143,7 @@ class TextTables:
         elif len(places) < least:
             return None
         else:
-            above = range(at - 1, max(at - 1 - _HEAD_LINES, -1), -1)
+            above = range(at - 1, max(at - 1 - HEAD_LINES, -1), -1)
             at, heads = next(((i, found) for i in above if (found := _heads(group[i], columns))), (0, ()))
         if not heads:
             return None
