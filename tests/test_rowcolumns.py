@@ -211,3 +211,20 @@ def test_rowcolumns_the_date_of_a_head_reaches_the_cells(
     table = [["District", head], ["North", "40"]]
     rows, _ = extract_document(nlp, Path("t.html"), "t.html", layouts.table_html(table))
     assert [tuple(getattr(row, name) for name in DATES) for row in rows.statements] == [dates]
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ([["Aim", "2025", "2030"], ["Solar (MW)", "500", "2000"], ["Jobs", "1950", "2050"]], [500, 2000, 1950, 2050]),
+        ([["Plant", "Opened", "Capacity (MW)"], ["North", "1998", "450"], ["South", "2005", "2000"]], [450, 2000]),
+        ([["Aim", "2025", "2030"], ["Target year", "2030", "2035"], ["Trees", "10", "2035"]], [10, 2035]),
+        ([["Milestone", "Planned", "Revised"], ["Opening", "2025", "2027"], ["Cost (EUR)", "500", "600"]], [500, 600]),
+        ([["Aim", "Target", "Year achieved"], ["Trees", "400", "2030"], ["Ponds", "30", "2028"]], [400, 30]),
+    ],
+)
+def test_rowcolumns_a_figure_that_reads_as_a_year_is_told_by_its_column(
+    nlp: Language, table: list[list[str]], values: list[float]
+) -> None:
+    rows, _ = extract_document(nlp, Path("t.html"), "t.html", layouts.table_html(table))
+    assert [row.value_min for row in rows.statements] == values
