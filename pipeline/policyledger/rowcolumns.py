@@ -68,10 +68,10 @@ def speaking_cells(
 def figure_cells(
     blocks: Sequence[Span], facts: Sequence[dict[str, Any]], lists: Mapping[str, Collection[str]]
 ) -> Iterator[int]:
-    """The cells, as block indices, that hold a figure which a year could be as well: "2000" below "2030" or above "450".
+    """The cells, as block indices, whose figure a year could be as well: "2000" below "2030" or above "450".
 
-    They stand under a date, or alone in their row in a column with other figures, and neither their column nor their row
-    is one of years.
+    They stand under a date, or alone in their row in a column with other figures, and neither their column nor their
+    row is one of years.
     """
     alike = [index for index, block in enumerate(blocks) if _is_value(facts[index]) and _YEARLIKE.fullmatch(block.text)]
     if not alike:

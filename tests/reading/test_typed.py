@@ -279,3 +279,42 @@ def test_typed_blank_lines_of_no_break_blanks_shift_no_place_in_markdown(blank: 
     for said in ("Wind", "40", "2030"):
         start, end = document.source_span(at := document.text.index(said), at + len(said)) or (0, 0)
         assert source[start:end] == said
+
+
+LED = "The port will hire 200 crews."
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", f"<h1>Plan</h1><p>{PROSE}</p><p><b>Ships</b><br>{LED}</p>".encode()),
+        ("a.md", f"# Plan\n\n{PROSE}\n\n**Ships**  \n{LED}\n".encode()),
+    ],
+)
+def test_typed_titles_in_bold_in_a_line_of_their_own_are_headings(name: str, data: bytes) -> None:
+    assert blocks(name, data)[2:] == [("heading", 2, "Ships"), ("paragraph", 0, LED)]
+    for other in (b"reach 40 % by 2030.", b""):
+        assert not any(kind == "heading" for kind, _, _ in blocks(name, data.replace(LED.encode(), other))[2:-1])
+
+
+def test_typed_titles_in_bold_of_word_are_headings() -> None:
+    document = WordDocument()
+    document.add_heading("Plan", 1)
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run("Ships")
+    run.bold = True
+    run.add_break()
+    paragraph.add_run(LED)
+    assert blocks("a.docx", layouts.saved(document))[1:] == [("heading", 2, "Ships"), ("paragraph", 0, LED)]
+
+
+ITEMS = [("(a)", "The port will buy 30 ferries by 2031"), ("(b)", "It will build 12 new quays")]
+
+
+@pytest.mark.parametrize("role", ["", ' role="presentation"'])
+def test_typed_lists_laid_out_in_a_table_are_lists(role: str) -> None:
+    rows = "".join(f"<tr><td>{mark}</td><td>{said}</td></tr>" for mark, said in ITEMS)
+    page = f"<h1>Plan</h1><p>{PROSE}</p><table{role}>{rows}</table>"
+    assert blocks("a.html", page)[2:] == [("list_item", 1, said) for _, said in ITEMS]
+    figures = page.replace(ITEMS[0][1], "450").replace(ITEMS[1][1], "300")
+    assert role or blocks("a.html", figures)[-1][0] == "table_cell"

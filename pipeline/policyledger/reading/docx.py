@@ -21,7 +21,15 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import Draft, broken_items, finish, item_drafts, level_guessed, titles_by_weight
+from policyledger.reading.draft import (
+    Draft,
+    broken_items,
+    finish,
+    item_drafts,
+    leading_title,
+    level_guessed,
+    titles_by_weight,
+)
 from policyledger.reading.listmarks import BULLET
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
@@ -277,6 +285,12 @@ class _Walker:
         if not traced.text.strip():
             return
         style = self._style(element)
+        led = runs.led if style.kind == "paragraph" and runs.plain else 0
+        if led and (title := leading_title(runs.parts, led)):
+            drafts.append(Draft(title, "heading", min(6, self.heading + 1)))
+            self.sizes[id(drafts[-1])] = runs.size
+            runs.parts, runs.breaks = runs.parts[led:], [at - led for at in runs.breaks[1:]]
+            traced = Traced.join(runs.parts)
         if (
             runs.breaks
             and style.kind in {"paragraph", "list_item"}
@@ -392,6 +406,7 @@ class _Runs:
         self.bold = self.plain = 0
         self.size = 0.0
         self.breaks: list[int] = []
+        self.led = 0
 
     @property
     def is_bold(self) -> bool:
@@ -435,6 +450,8 @@ class _Runs:
             elif name in {"tab", "ptab"}:
                 self.parts.append(_sign(child, "\t"))
             elif name in {"br", "cr"}:
+                if not self.breaks and not self.plain and (self.bold or (bold and len(self.parts) > count)):
+                    self.led = len(self.parts)
                 self.parts.append(_sign(child, "\n"))
                 self.breaks.append(len(self.parts))
             elif name == "noBreakHyphen":

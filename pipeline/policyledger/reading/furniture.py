@@ -126,13 +126,20 @@ def _is_apart(element: Any, whole: int, marked: Marked) -> bool:
     runs = length(element)
     names = {word for words in _names(element) for word in words}
     small = runs * 4 < whole
-    if small and (element.tag == "a" or not _COOKIES.isdisjoint(names)):
+    if small and (element.tag == "a" or not _UNTELLING.isdisjoint(names) or _teases(element)):
         return True  # a value is told outside of links alone
     if runs + _REST <= whole and _links(element) > _LINKED:
         return True
     if "footer" in names and runs * 2 < whole and not any(each.tag in _SECTIONS for each in element.iterancestors()):
         return True
     return small and not _tells_value(element, marked)
+
+
+def _teases(element: Any) -> bool:
+    """Whether what is called furniture announces other pages: its headings are links."""
+    headings = list(element.iter(*(HEADINGS - {"h1"})))
+    linked = [each for each in headings if next(each.iter("a"), None) is not None or each.getparent().tag == "a"]
+    return bool(linked) and len(linked) * 2 >= len(headings)
 
 
 def is_dropped(element: Any) -> bool:
@@ -178,6 +185,8 @@ def _is_named_furniture(classes: str, id_: str) -> bool:
     for words in _words_of(classes, id_):
         if not words or words[0] in {"has", "with", "no"}:
             continue  # says what stands nearby
+        named = next((at for at, word in enumerate(words) if len(word) > 1 and word not in _TOOLKITS), len(words))
+        words = words[named:]
         if not _SURE_FURNITURE.isdisjoint(words):
             return True
         if not _FURNITURE.isdisjoint(words) and all(word in _FURNITURE or word in _NEUTRAL for word in words):
@@ -271,9 +280,14 @@ _COOKIES = {"cookie", "cookies", "cookieconsent", "gdpr"}
 _SURE_FURNITURE = _COOKIES | {
     "advertisement", "breadcrumb", "breadcrumbs", "masthead", "navbar", "newsletter", "pager", "pagination", "skiplink",
 }  # fmt: skip
+_UNTELLING = _SURE_FURNITURE - {"masthead"}
+"""What tells of no value whatever it holds, as long as it is small: a masthead may hold the title of a page."""
+_TOOLKITS = {"ecl", "gem", "govuk", "moj", "nhsuk", "usa", "wp"}
+"""What toolkits put before the names of their parts, besides single letters."""
 _FURNITURE = _SURE_FURNITURE | {
-    "ads", "advert", "adverts", "banner", "consent", "footer", "language", "menu", "modal", "nav", "navigation",
-    "popup", "promo", "related", "search", "share", "sharing", "sidebar", "skip", "social", "subscribe", "toolbar",
+    "ads", "advert", "adverts", "banner", "consent", "feedback", "footer", "language", "menu", "modal", "nav",
+    "navigation", "popup", "promo", "related", "search", "share", "sharing", "sidebar", "skip", "social", "subscribe",
+    "toolbar",
 }  # fmt: skip
 _NEUTRAL = {
     "area", "articles", "bar", "block", "box", "button", "buttons", "collapse", "container", "content", "dialog",

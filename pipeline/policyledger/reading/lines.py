@@ -62,6 +62,8 @@ HEAD_LINES = 4
 """Lines that the header of a typed table takes, at most."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _RULED = re.compile(r"[-=_+|–—\s]{4,}")
+SCALE = re.compile(r"(?<![\d.,])(?:[’'‘`]?000s?|(?<=\()1[, ]?000(?=\)))(?![\d.,]*\d)")
+"""What the figures of a table are multiplied by: "('000)", "RM'000", "000s", "(1,000)"."""
 FIGURE = r"\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*"
 """A number as it is written in tables, in a pattern's words."""
 VALUE = re.compile(

@@ -20,7 +20,7 @@ from policyledger.reading.callouts import join_callouts
 from policyledger.reading.clutter import without_clutter
 from policyledger.reading.copies import without_copies
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import Draft, finish, level_guessed, titles_by_weight
+from policyledger.reading.draft import Draft, finish, leading_title, level_guessed, titles_by_weight
 from policyledger.reading.drawn import Drawn, begins_table, grid_stop, gridded, ruled
 from policyledger.reading.hidden import opens_unseen
 from policyledger.reading.html import SCOPES, fragment, left_level
@@ -180,6 +180,9 @@ class _Walker:
             kind, level = "list_item", self.lists
         elif pieces.is_bold and titles_by_weight(traced.text.strip()):
             kind, level = "heading", min(6, self.level + 1)
+        elif pieces.led and (title := leading_title(pieces.parts, pieces.led)):
+            self.drafts.append(Draft(title, "heading", min(6, self.level + 1)))
+            traced = Traced.join(pieces.parts[pieces.led :])
         self.drafts.append(Draft(traced, kind, level, fixed=bool(heading)))
         if pieces.is_link:
             self.links.add(id(self.drafts[-1]))
@@ -330,6 +333,7 @@ class _Pieces:
         self._auto = False
         self._raise: int | None = None
         self._unseen: tuple[str, int, int] | None = None
+        self.led = 0
 
     @property
     def is_bold(self) -> bool:
@@ -356,6 +360,8 @@ class _Pieces:
             elif kind == "text_special":
                 self._add(child.content, child.markup or child.content)
             elif kind in {"softbreak", "hardbreak"}:
+                if kind == "hardbreak" and not self.led and self.is_bold and not self._strong:
+                    self.led = len(self.parts)
                 self._add(" ", "\n", blank=True)
             elif kind in {"strong_open", "em_open", "s_open"}:
                 self._skip(child.markup)
