@@ -318,3 +318,18 @@ def test_typed_lists_laid_out_in_a_table_are_lists(role: str) -> None:
     assert blocks("a.html", page)[2:] == [("list_item", 1, said) for _, said in ITEMS]
     figures = page.replace(ITEMS[0][1], "450").replace(ITEMS[1][1], "300")
     assert role or blocks("a.html", figures)[-1][0] == "table_cell"
+
+
+def test_typed_captions_of_word_below_a_table_are_those_of_the_table() -> None:
+    document = WordDocument()
+    table = document.add_table(rows=2, cols=2)
+    for cell, said in zip(
+        (each for row in table.rows for each in row.cells), ("Aim", "2030", "Wells", "40"), strict=True
+    ):
+        cell.text = said
+    document.add_paragraph("Table 1: Water", "Caption")
+    document.add_paragraph(PROSE)
+    found = read(Path("a.docx"), data=layouts.saved(document)).blocks
+    assert {found[block.cell.caption].text for block in found if block.cell and block.cell.caption} == {
+        "Table 1: Water"
+    }

@@ -73,7 +73,7 @@ def _below(drafts: Sequence[Draft]) -> Draft | None:
 
 def _named_below(drafts: Sequence[Draft]) -> Draft | None:
     """The line right below a table that names it and not the next ("Table 3: Aims of the port"), made its caption."""
-    if not drafts or drafts[0].kind != "paragraph" or not _NAMED_BELOW.match(drafts[0].text):
+    if not drafts or drafts[0].kind not in {"paragraph", "caption"} or not _NAMED_BELOW.match(drafts[0].text):
         return None
     after = [draft for draft in drafts[1:] if not is_unit_line(draft.text)][:1]
     if len(drafts[0].text) > _CAPTION_LENGTH or any(draft.cell is not None for draft in after):

@@ -170,11 +170,12 @@ def _note_rows(grid: Grid) -> list[GridCell]:
         cells = last.get(row, [])
         if len(cells) != 1 or not _spans(cells[0], grid) or cells[0].tables or not _is_note(cells[0].text):
             break
-        notes.insert(0, cells[0])
+        notes.append(cells[0])
     if notes:
-        grid.cells = [cell for cell in grid.cells if cell not in notes]
+        taken = set(notes)
+        grid.cells = [cell for cell in grid.cells if cell not in taken]
         grid.settle()
-    return notes
+    return notes[::-1]
 
 
 def _is_note(text: str) -> bool:

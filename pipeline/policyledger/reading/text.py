@@ -182,7 +182,8 @@ def _at_page_end(lines: Sequence[Line], i: int) -> bool:
         before -= 1
     while after < len(lines) and not lines[after].text and lines[after].page == page:
         after += 1
-    return (before >= 0 and lines[before].page < page) or (after < len(lines) and lines[after].page > page)
+    last = after == len(lines) and page > 1
+    return last or (before >= 0 and lines[before].page < page) or (after < len(lines) and lines[after].page > page)
 
 
 def _beside(lines: Sequence[Line], i: int) -> tuple[str, str]:
@@ -227,7 +228,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     return {
         i
         for key, places in where.items()
-        if len(places) >= 3
+        if (len(places) >= _LEAST_HEADS or _count_on(lines, places))
         and at_border[key] * 5 >= len(places) * 3
         and (_spread(_borders(lines, places, numbers)) or _one_a_page(lines, places))
         for i in places
@@ -242,6 +243,17 @@ def _head_key(text: str) -> str:
 def _counts(text: str) -> bool:
     """Whether a number that may be a page's stands at the edge of a line; a year is none."""
     return any(not _YEARS[0] <= int(number[0]) <= _YEARS[1] for number in _EDGE_NUMBER.finditer(text))
+
+
+def _count_on(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether two or more lines stand at the border of a page each, with the numbers of the pages at their edges.
+
+    They may be counted from any number on, but one a page.
+    """
+    shown = [_EDGE_NUMBER.search(lines[at].text) for at in places]
+    if len(places) < 2 or not all(shown) or not all(_at_page_end(lines, at) for at in places):
+        return False
+    return len({int(number[0]) - lines[at].page for number, at in zip(shown, places, strict=True) if number}) == 1
 
 
 def _one_a_page(lines: Sequence[Line], places: Sequence[int]) -> bool:
@@ -356,6 +368,8 @@ _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
 _PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d{1,3}\s*(?:of|/)\s*\d+", re.IGNORECASE)
 _ROMAN_PAGE = re.compile(r"[-–—(|\s]*[ivxl]{1,6}[-–—)|\s]*", re.IGNORECASE)
 _YEARS = (1900, 2100)
+_LEAST_HEADS = 3
+"""Lines that come back, of which no number tells that they are running heads."""
 _PAGE_LENGTH = 500
 """Characters between the numbers of most pages, at least."""
 _EDGE_NUMBER = re.compile(  # before small letters stands a value ("25 new parks"), before a point an item's number
