@@ -495,3 +495,34 @@ def test_dates_of_the_plan_a_text_is_come_from_its_title(
     lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], text: str, values: list[str]
 ) -> None:
     assert [date.edtf for date in find(tokens_of(text), lexicon)] == values
+
+
+@pytest.mark.parametrize(
+    ("head", "edtf"),
+    [
+        ("Schools 2030", "2030"),
+        ("Outcome 2022", "2022"),
+        ("Latest (2022)", "2022"),
+        ("Generation 2030 GWh", "2030"),
+        ("2024e", "2024"),
+        ("Mar-26", "2026-03"),
+        ("Dec '95", "1995-12"),
+        ("31-Mar-27", "2027-03-31"),
+        ("FY 27", "2027"),
+    ],
+)
+def test_dates_at_the_head_of_a_column_need_no_other_cue(
+    lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], head: str, edtf: str
+) -> None:
+    tokens = tokens_of(head)
+    column = [(0, len(tokens.words))]
+    assert [date.edtf for date in find(tokens, lexicon, columns=column)] == [edtf]
+    assert head == "FY 27" or find(tokens, lexicon) == []
+
+
+@pytest.mark.parametrize("head", ["Vision 2030", "Climate Plan (2014-2020)", "2019 Act", "Trees 3000", "Class 26"])
+def test_dates_at_the_head_of_a_column_are_not_those_of_plans(
+    lexicon: DateLexicon, tokens_of: Callable[[str], Tokens], head: str
+) -> None:
+    tokens = tokens_of(head)
+    assert find(tokens, lexicon, columns=[(0, len(tokens.words))]) == []

@@ -165,3 +165,44 @@ def test_headerunits_of_a_caption_reach_the_cells_and_are_no_value_themselves(nl
     )
     rows, _ = extract_document(nlp, Path("a.html"), "a.html", page)
     assert [(row.value_min, row.unit) for row in rows.statements] == [(value, "EUR") for value in (5e6, 9e6, 4e6, 8e6)]
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("('000)", ("count", 1e3)),
+        ("Population (000s)", ("count", 1e3)),
+        ("Employment, '000s", ("count", 1e3)),
+        ("('000 t)", ("t", 1e3)),
+        ("RM’000", ("MYR", 1e3)),
+        ("£000", ("GBP", 1e3)),
+        ("Revenue (US$ '000)", ("USD", 1e3)),
+        ("Grants, NOK 1000", ("NOK", 1e3)),
+        ("10 000 t", ("t", 1e4)),
+        ("Output (100 million yuan)", ("CNY", 1e8)),
+        ("RMB 100 million", ("CNY", 1e8)),
+        ("Homes (x 1,000)", ("count", 1e3)),
+        ("Loans above EUR 10,000 a year", ("EUR", 1)),
+        ("Births per '000 women", None),
+        ("Model 000", None),
+    ],
+)
+def test_headerunits_scales_written_in_figures(
+    unit_of: Callable[[str], tuple[str, float] | None], header: str, unit: tuple[str, float] | None
+) -> None:
+    assert unit_of(header) == unit
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        ([["Area", "2020", "2030"], ["", "(RM'000)", "(RM'000)"], ["North", "40", "60"]], [(4e4, "MYR"), (6e4, "MYR")]),
+        ([["Area", "Jobs (000)", "Homes ('000s)"], ["North", "40", "60"]], [(4e4, "count"), (6e4, "count")]),
+    ],
+)
+def test_headerunits_scales_in_figures_are_no_values_and_reach_the_cells(
+    nlp: Language, table: list[list[str]], wanted: list[tuple[float, str]]
+) -> None:
+    assert units(nlp, "t.html", layouts.table_html(table)) == wanted
+    lines = "\n".join("".join(f"{cell:<20}" for cell in row).rstrip() for row in [*table, table[-1]])
+    assert units(nlp, "t.txt", f"Plan of the port\n\n{lines}\n".encode()) == wanted * 2

@@ -315,6 +315,8 @@ def test_indicators_of_a_bare_target_are_its_numbered_line(link: Link) -> None:
         (["Transport"], [("Baseline", True)], "tCO2e", ("Transport emissions", "")),
         (["Peat"], [("Residual emissions", True), ("tCO2e", False)], "tCO2e", ("Peat, Residual emissions", "")),
         (["314"], [("2020", False)], "count", ("", "")),
+        (["Wells ('000)"], [("Baseline", True)], "count", ("Wells", "")),
+        (["2030"], [("Cost (US$ million)", False)], "USD", ("Cost", "")),
     ],
 )  # fmt: skip
 def test_cells_are_named_by_headers_that_say_what_is_measured(

@@ -193,3 +193,38 @@ def test_statements_take_a_heading_about_targets_for_all_columns_where_none_is_h
     data = layouts.table_markdown(table).replace(b"# Targets\n", b"# Measures behind the reduction target\n")
     found = {value: what for what, value, *_ in dated(nlp, "t.md", data)}
     assert (found[40], found[55], found[2], found[6]) == ("target", status, "target", status)
+
+
+@pytest.mark.parametrize(
+    ("head", "dates"),
+    [
+        ("Schools 2030", ("target", 40, "2030", None, None)),
+        ("Actual 2022", ("actual", 40, None, None, "2022")),
+        ("FY27", ("target", 40, "2027", None, None)),
+        ("Mar-30", ("target", 40, "2030-03", None, None)),
+        ("31/03/2030", ("target", 40, "2030-03-31", None, None)),
+    ],
+)
+def test_rowcolumns_the_date_of_a_head_reaches_the_cells(
+    nlp: Language, head: str, dates: tuple[str, float, str | None, str | None, str | None]
+) -> None:
+    table = [["District", head], ["North", "40"]]
+    rows, _ = extract_document(nlp, Path("t.html"), "t.html", layouts.table_html(table))
+    assert [tuple(getattr(row, name) for name in DATES) for row in rows.statements] == [dates]
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ([["Aim", "2025", "2030"], ["Solar (MW)", "500", "2000"], ["Jobs", "1950", "2050"]], [500, 2000, 1950, 2050]),
+        ([["Plant", "Opened", "Capacity (MW)"], ["North", "1998", "450"], ["South", "2005", "2000"]], [450, 2000]),
+        ([["Aim", "2025", "2030"], ["Target year", "2030", "2035"], ["Trees", "10", "2035"]], [10, 2035]),
+        ([["Milestone", "Planned", "Revised"], ["Opening", "2025", "2027"], ["Cost (EUR)", "500", "600"]], [500, 600]),
+        ([["Aim", "Target", "Year achieved"], ["Trees", "400", "2030"], ["Ponds", "30", "2028"]], [400, 30]),
+    ],
+)
+def test_rowcolumns_a_figure_that_reads_as_a_year_is_told_by_its_column(
+    nlp: Language, table: list[list[str]], values: list[float]
+) -> None:
+    rows, _ = extract_document(nlp, Path("t.html"), "t.html", layouts.table_html(table))
+    assert [row.value_min for row in rows.statements] == values

@@ -64,6 +64,8 @@ class When:
 
 SLASHED = 10
 """Years a slash may join: "1990/1995"."""
+CENTURY_TURN = 70
+"""The last two figures of a year from which on it is one of the century before: "FY95"."""
 UNRESOLVED = When(None, None)
 
 
@@ -177,7 +179,7 @@ def _int(slots: Slots, name: str) -> int | None:
 
 
 def _day(slots: Slots, setting: Setting) -> When | None:
-    year, month, day = _int(slots, "year"), _int(slots, "month"), _int(slots, "day")
+    year, month, day = _year_of(slots), _int(slots, "month"), _int(slots, "day")
     if month is not None:
         return at(year, month, day)
     return _numeric(int(slots["a"]), int(slots["b"]), year, setting)
@@ -206,7 +208,7 @@ def _day_range(slots: Slots, setting: Setting) -> When | None:
 
 
 def _month(slots: Slots, setting: Setting) -> When | None:
-    return at(_int(slots, "year"), _int(slots, "month"))
+    return at(_year_of(slots), _int(slots, "month"))
 
 
 def _month_range(slots: Slots, setting: Setting) -> When | None:
@@ -498,7 +500,14 @@ def _stretch_from(slots: Slots, setting: Setting) -> When | None:
 
 def _year_named(slots: Slots) -> int:
     year = int(slots.get("fiscal", slots.get("year", 0)))
-    return year + 2000 if year < 100 else year
+    if year >= 100:
+        return year
+    return year + (2000 if year < CENTURY_TURN else 1900)
+
+
+def _year_of(slots: Slots) -> int | None:
+    """The year that slots name, if any."""
+    return _year_named(slots) if "year" in slots else None
 
 
 def _months_on(year: int, month: int, number: int) -> tuple[int, int]:

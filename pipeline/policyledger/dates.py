@@ -123,6 +123,7 @@ def find(
     published: str | None = None,
     blocked: Sequence[Range] = (),
     headings: Sequence[Range] = (),
+    columns: Sequence[Range] = (),
 ) -> list[FoundDate]:
     """The dates of a text, in order and without overlap.
 
@@ -132,8 +133,11 @@ def find(
         published: the publication date (EDTF), from which "next year" is counted; without it such dates are left out.
         blocked: token ranges of names; a year in a name is no date.
         headings: token ranges of headings, in order; a day in one is when something was issued.
+        columns: token ranges of what heads the columns of tables, in order; a year in one dates the values below.
     """
-    return [found for found in expressions(tokens, lexicon, published, blocked, headings) if found.edtf is not None]
+    return [
+        found for found in expressions(tokens, lexicon, published, blocked, headings, columns) if found.edtf is not None
+    ]
 
 
 def expressions(
@@ -142,9 +146,10 @@ def expressions(
     published: str | None = None,
     blocked: Sequence[Range] = (),
     headings: Sequence[Range] = (),
+    columns: Sequence[Range] = (),
 ) -> list[FoundDate]:
     """The same as `find`, with the expressions of time that could not be placed (`edtf` is None)."""
-    return list(_Finder(tokens, lexicon, read_published(published), blocked, headings).run())
+    return list(_Finder(tokens, lexicon, read_published(published), blocked, headings, columns).run())
 
 
 def tried(
@@ -216,12 +221,14 @@ class _Finder:
         published: Part | None,
         blocked: Sequence[Range],
         headings: Sequence[Range] = (),
+        columns: Sequence[Range] = (),
     ) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
         self.published = published
         self.blocked = sorted(blocked)
         self.headings = headings
+        self.columns = columns
         self.view = tokens
         self.lowers = tokens.lowers
         self.words = tokens.words
@@ -379,7 +386,7 @@ class _Finder:
         digits = self.words[i][0].isdigit()
         if digits and not (self._free_before(i, left) and self._free_after(end, not form.checked)):
             return False
-        if form.needs_cue and not (left.temporal or self._continues(i)):
+        if form.needs_cue and not (left.temporal or self._continues(i) or self._heads_column(i)):
             return False
         if form.capital and not self._months_capital(i, end):
             return False
@@ -393,11 +400,14 @@ class _Finder:
     # Telling a year from another number of four digits
 
     def _is_year(self, i: int, end: int, when: When, left: _Left) -> bool:
-        if self._is_measured(end) or self._beside_number(i, end, left):
-            return False
         is_range = when.first != when.last
         year = when.first[0] if when.first else None
         likely = year is not None and 1950 <= year <= 2100 and year % 100 != 0
+        heads = (likely or is_range) and self._heads_column(i)
+        if (self._is_measured(end) and not heads) or self._beside_number(i, end, left):
+            return False
+        if heads:
+            return not self._named_plan(i, end)
         after = self.lexicon.after.longest(self.lowers, end)[1]
         counted = self._counts(end)
         name = end + (not VERSIONS.isdisjoint(self.lowers[end : end + 1]))  # "the 2023 revised | Directive"
@@ -415,6 +425,16 @@ class _Finder:
             return not (self._capital(left.bare) and self._of(left.bare, "filler") is None)
         return not counted and not self._named_before(i, end)
 
+    def _heads_column(self, i: int) -> bool:
+        """Whether a token stands in what heads a table's column: that is as much of a cue as "by" or "in"."""
+        at = bisect_right(self.columns, self.index[i], key=lambda column: column[0]) - 1
+        return at >= 0 and self.index[i] < self.columns[at][1]
+
+    def _named_plan(self, i: int, end: int) -> bool:
+        """Whether a year is that of a plan or a law by its name: "Vision 2030", "Climate Plan (2014-2020)"."""
+        before = i - 1 - (self.words[i - 1] == "(")
+        return any(0 <= k < len(self.lowers) and self.lowers[k] in self.lexicon.heads for k in (before, end))
+
     def _free_before(self, i: int, left: _Left) -> bool:
         """Whether digits are not the end of something longer: a code, a path, an amount."""
         if i == 0 or not self._glued(i):
@@ -431,6 +451,8 @@ class _Finder:
         if end >= len(self.words) or not self._glued(end):
             return True
         after = self.words[end]
+        if len(after) == 1 and after.isalpha() and self._heads_column(end):
+            return True  # "2024e", an estimate
         if after[0].isalnum() or after in ENDLESS:
             return False
         if after in DASHES and end + 1 < len(self.words) and self._glued(end + 1):

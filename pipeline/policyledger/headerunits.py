@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import prod
 
 from policyledger.inflection import singular
 from policyledger.quantities import COUNT
@@ -19,7 +21,11 @@ WRITTEN_SCALES = {
     "1000000": 1e6,
     "1,000,000": 1e6,
 }
-"""Numbers that a header puts before its unit: "1,000 tonnes", "'000 ha"."""
+"""Numbers that a header puts beside its unit: "1,000 tonnes", "'000 ha", "NOK 1000"."""
+NOUGHTS = "000"
+"""The one of them that leaves out its first figure, and so can be no number of anything: "Homes ('000)"."""
+POWERS = {"1": 1.0, "10": 10.0, "100": 100.0}
+"""What stands before a group of noughts or a scale in words, and is part of it: "1 000 t", "100 million yuan"."""
 
 APART = frozenset({"(", "[", ",", "in", ":", ";", "/", "–", "—", "|"})
 """What a unit in a header stands behind: "Waste (tonnes)", "Waste, tonnes", "Waste in tonnes", "Value: tonnes"."""
@@ -27,6 +33,8 @@ MEASURING = frozenset({"of", "per", "/", "(", "[", ",", ":", ";"})
 """What a unit at the head of a header stands before: "Tonnes of waste", "Litres per person", "Tonnes, in all"."""
 COUNTED = frozenset({"persons", "people", "units", "items", "places", "jobs", "heads", "inhabitants", "households"})
 """Nouns behind a scale that say no more than that things are counted."""
+APOSTROPHES = frozenset({"'", "’", "‘", "`"})
+TIMES = frozenset({"x", "X", "×", "*"})
 JOINTS = frozenset({"and", "or", "&"})
 """What makes a word behind a comma one of a list of things: "Pipes, meters and valves"."""
 
@@ -53,45 +61,76 @@ def _is_gloss(tokens: Tokens, begin: int, opened: int) -> bool:
     return letters.isupper() and first >= begin and "".join(each[0] for each in tokens.words[first:opened]) == letters
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A scale in figures: its tokens, what it multiplies by, and whether it stands for nothing but a scale."""
+
+    start: int
+    end: int
+    factor: float
+    sure: bool
+
+
 def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> Unit | None:
     """The unit a header or caption names for the bare numbers below it.
 
-    A scale before or after it multiplies: "in EUR million", "USD bn", "1,000 ha".
+    A scale before or after it multiplies: "in EUR million", "USD bn", "1,000 ha", "RM'000".
     """
     found: Unit | None = None
     span, named = (begin, stop), (begin, begin)
-    factor, alone = 1.0, False
+    written = list(_written_scales(tokens, begin, stop))
+    factor, alone = prod(each.factor for each in written if each.sure), any(each.sure for each in written)
     for at in range(begin, stop):
         match = lexicon.units.match(tokens, at, stop)
         currency = lexicon.units.currency_before(tokens, at + 1, at)
-        shut = (
-            match is not None
-            and tokens.words[at - 1 : at] == ["("]
-            and tokens.words[match.end : match.end + 1] == [")"]
-        )
+        shut = match is not None and tokens.words[at - 1 : at] == ["("] and _closes(tokens, match.end, stop)
         measured = match is not None and (match.unit.kind != "duration" or shut)  # "Life expectancy (years)"
-        if found is None and _divides(tokens, at, begin):
-            continue
+        if found is None and (_divides(tokens, at, begin) or any(each.start == at for each in written)):
+            continue  # "(x | 1,000)" counts nothing in multiples
         if found is None and match is not None and measured and _headerlike(tokens, at, match.end, span, lexicon):
             found, named = match.unit, (at, match.end)
         elif found is None and currency is not None and currency.start == at:
             found, named = currency.unit, (at, at + 1)
         below = at > begin and tokens.lowers[at - 1] in lexicon.lists["LEX-DENOMINATOR-LEAD"] | {"/"}
         scale = 1.0 if below else lexicon.numbers.scales.get(tokens.lowers[at], 1.0)  # "per million inhabitants"
-        factor *= scale
+        counted = 0
+        if scale > 1 and at > begin and tokens.words[at - 1] in POWERS:
+            counted = at - 1 == begin or tokens.lowers[at - 2] in APART or at - 1 == named[1] > begin
+        factor *= scale * (POWERS[tokens.words[at - 1]] if counted else 1.0)
         written_out = len(tokens.words[at]) > 2 or at > begin or at + 1 == stop  # not the "K" of "K (thousand)"
-        alone = alone or (scale > 1 and written_out and _stands_apart(tokens, at, begin, stop))
-        if (
-            tokens.words[at] in WRITTEN_SCALES
-            and tokens.words[at - 1 : at] in (["("], ["["])
-            and _closes(tokens, at + 1, stop)
-        ):
-            factor, alone = factor * WRITTEN_SCALES[tokens.words[at]], True  # "Homes (000)"
+        alone = alone or (scale > 1 and written_out and _stands_apart(tokens, at, at - counted, begin, stop))
     if found is None:
         return replace(COUNT, factor=factor) if alone else None
     if found.symbol.startswith("/") and _counts(tokens, named[0], begin):
         return COUNT
-    return replace(found, factor=found.factor * factor * _beside(tokens, named, begin, stop, found, lexicon))
+    return replace(found, factor=found.factor * factor * _beside(tokens, named, span, found, written, lexicon))
+
+
+def _written_scales(tokens: Tokens, begin: int, stop: int) -> Iterator[_Written]:
+    """The scales that a header writes in figures, but for those something is divided by.
+
+    One is sure where it is written as no number is ("'000", "000s") or stands in brackets: "Homes (1,000)".
+    """
+    at = begin
+    while at < stop:
+        start, words = at, tokens.words
+        at += 1
+        if words[start] in POWERS and at < stop and words[at] == NOUGHTS:
+            factor, elided = POWERS[words[start]] * 1e3, False  # "10 000"
+            at += 1
+        elif words[start] in WRITTEN_SCALES:
+            factor, elided = WRITTEN_SCALES[words[start]], False
+            if words[start] == NOUGHTS:
+                quoted = start > begin and words[start - 1] in APOSTROPHES
+                plural = at < stop and words[at] == "s" and tokens.glued(at)
+                start, at, elided = start - quoted, at + plural, quoted or plural
+        else:
+            continue
+        if start > begin and (tokens.lowers[start - 1] == "per" or _is_divided(tokens, start - 1)):
+            continue
+        start -= start > begin and words[start - 1] in TIMES
+        bracketed = start > begin and words[start - 1] in ("(", "[") and _closes(tokens, at, stop)
+        yield _Written(start, at, factor, elided or bracketed or (factor == 1e3 and (start, at) == (begin, stop)))
 
 
 def _counts(tokens: Tokens, at: int, begin: int) -> bool:
@@ -107,30 +146,49 @@ def _divides(tokens: Tokens, at: int, begin: int) -> bool:
     """
     if at - 1 <= begin or tokens.words[at - 1] not in WRITTEN_SCALES:
         return False
-    return tokens.lowers[at - 2] == "per" or (tokens.words[at - 2] == "/" and tokens.glued(at - 2))
+    return tokens.lowers[at - 2] == "per" or _is_divided(tokens, at - 2)
+
+
+def _is_divided(tokens: Tokens, at: int) -> bool:
+    """Whether a slash without a blank before it stands at a token."""
+    return tokens.words[at] == "/" and tokens.glued(at)
 
 
 def _beside(
-    tokens: Tokens, named: tuple[int, int], begin: int, stop: int, unit: Unit, lexicon: QuantityLexicon
+    tokens: Tokens,
+    named: tuple[int, int],
+    span: tuple[int, int],
+    unit: Unit,
+    written: Sequence[_Written],
+    lexicon: QuantityLexicon,
 ) -> float:
-    """The scale written right beside a unit as a number or symbol: "1,000 | tonnes", "USD | bn", "€ | m"."""
-    before, after = named[0] - 1, named[1]
-    if before >= begin and tokens.words[before] in WRITTEN_SCALES:
-        return WRITTEN_SCALES[tokens.words[before]]
-    if unit.kind != "money":
-        return 1.0
-    for at in (after, before):
+    """The scale written right beside a unit as a number or symbol: "1,000 | tonnes", "NOK | 1000", "€ | m", "mn | t".
+
+    Behind a unit, a number is one only where it ends what it stands in: not in "Loans over EUR 10,000 a year".
+    """
+    begin, stop = span
+    money = unit.kind == "money"
+    for each in written:
+        ends = each.end == stop or _closes(tokens, each.end, stop)
+        if each.end == named[0] or (money and ends and each.start == named[1] and _opens(tokens, named[0], begin)):
+            return 1.0 if each.sure else each.factor
+    for at in (named[1], named[0] - 1):
         if begin <= at < stop and tokens.lowers[at] not in lexicon.numbers.scales:
             scale = lexicon.numbers.glued.get(tokens.words[at])
-            if scale is not None:
+            if scale is not None and (money or (at < named[0] and len(tokens.words[at]) > 1)):
                 return scale
     return 1.0
 
 
-def _stands_apart(tokens: Tokens, at: int, begin: int, stop: int) -> bool:
-    """Whether a scale word of a header is all of it, or in brackets or after a comma: "Jobs (thousand)"."""
+def _opens(tokens: Tokens, at: int, begin: int) -> bool:
+    """Whether a unit begins its header or stands apart in it."""
+    return at == begin or tokens.lowers[at - 1] in APART
+
+
+def _stands_apart(tokens: Tokens, at: int, start: int, begin: int, stop: int) -> bool:
+    """Whether a scale in words, with its number, is all of a header, or stands apart in it: "Jobs (thousand)"."""
     edges = ("(", "[", ",", "in", ")", "]", "s")
-    if at > begin and tokens.lowers[at - 1] not in edges:
+    if start > begin and tokens.lowers[start - 1] not in edges:
         return False
     counted = at + 1 < stop and tokens.lowers[at + 1] in COUNTED  # "Jobs (thousand | persons)"
     after = at + 1 + counted

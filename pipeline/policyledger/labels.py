@@ -24,6 +24,9 @@ SMALL = re.compile(r"[1-9][0-9]?")
 SHORTEST_PLURAL = 4
 PHONE_GROUPS = 3
 """Groups of digits that make a telephone number."""
+FIGURE_CELL = "figure_cell"
+"""The kind of a table's cell that holds a figure, though it reads as a year."""
+CELLS = ("table_cell", FIGURE_CELL)
 LARGEST_LABEL = 2100
 """Above this, what follows "Target" or "Project" is an amount: a label is small, or a year."""
 
@@ -103,7 +106,7 @@ class Labels:
             and lowers[end] not in self.lexicon.numbers.scales
         ):
             return True  # 5G, 3D
-        opened = end + 1 < stop and (kind != "table_cell" or words[end + 1][0].isalpha())  # "1. Energy", but not "3. 5"
+        opened = end + 1 < stop and (kind not in CELLS or words[end + 1][0].isalpha())  # "1. Energy", but not "3. 5"
         if self._opens_block(begin, at) and following in (".", ")") and opened:
             return True  # a list mark
         if kind == "heading" and self._opens_block(begin, at) and self.lexicon.units.match(tokens, end, stop) is None:
@@ -112,7 +115,7 @@ class Labels:
         lettered = following == "(" and end + 2 < stop and near and words[end + 2] == ")"
         if lettered and words[at].isdecimal() and len(words[end + 1]) == 1 and words[end + 1].islower():
             return True  # "described in 1(f)"
-        if before == "(" and following == ")" and len(words[at]) <= 3 and kind != "table_cell":
+        if before == "(" and following == ")" and len(words[at]) <= 3 and kind not in CELLS:
             return True  # (3)
         if before == "[" and following in ("]", ",", "-", "–"):
             return True  # [12]
@@ -162,7 +165,7 @@ class Labels:
             and not number.scaled
             and not self.lexicon.units.currency_before(tokens, at, begin)
         ):
-            return kind != "table_cell" or header_year(plain)
+            return kind not in CELLS or (kind != FIGURE_CELL and header_year(plain))
         return False
 
     def _in_address(self, at: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from policyledger.comparing import Comparing
 from policyledger.counting import Counting
 from policyledger.inflection import singular
-from policyledger.labels import Labels
+from policyledger.labels import CELLS, Labels
 from policyledger.numbers import parse as parse_number
 from policyledger.numbers import scaled_by, with_sign
 from policyledger.numberwords import DASHES, Number
@@ -485,9 +485,9 @@ class _Finder:
             elif header is not None:
                 measure = header
             else:
-                bare = not extend or kind == "table_cell"
+                bare = not extend or kind in CELLS
                 bare = bare or self._bare_amount(begin, compare_start, number, end, stop, comparison)
-                if kind != "table_cell" and self._listed(end, stop):
+                if kind not in CELLS and self._listed(end, stop):
                     measure = UNKNOWN_COUNT if bare else UNKNOWN  # takes the unit of the next in its list
                 elif bare:
                     measure = COUNT

@@ -7,6 +7,7 @@ A row such as "Solar capacity | MW | 2018 | 120 | 450 | 2030" says all of it, on
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
@@ -25,6 +26,12 @@ HEADINGS: Mapping[Role, str] = {
 }
 """The word list of the headings of each role."""
 
+DATES = ("deadline", "baseline", "as_of", "year")
+"""The roles of columns that hold dates."""
+_DATING = frozenset({"year", "years", "date", "dates", "deadline", "deadlines"})
+_YEARLIKE = re.compile(r"\s*(?:19|20)\d\d[*†‡]?\s*")
+_FIGURE = re.compile(r"\s*[-+−]?\d[\d.,\u00a0 ]*[*†‡]?\s*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKETED = re.compile(r"\s*\([^()]{2,}\)")
 _MARKS = " \t\n:.*†‡"
 
@@ -69,6 +76,47 @@ def labelled_cells(
         role = role_of([blocks[head].text for head in cell["row_headers"]], lists)
         if role is not None:
             yield index, role
+
+
+def figure_cells(
+    blocks: Sequence[Span], facts: Sequence[dict[str, Any]], lists: Mapping[str, Collection[str]]
+) -> Iterator[int]:
+    """The cells, as block indices, whose figure a year could be as well: "2000" below "2030" or above "450".
+
+    They stand under a date, or alone in their row in a column with other figures, and neither their column nor their
+    row is one of years.
+    """
+    alike = [index for index, block in enumerate(blocks) if _is_value(facts[index]) and _YEARLIKE.fullmatch(block.text)]
+    if not alike:
+        return
+    dated = {index for index, role in speaking_cells(blocks, facts, lists) if role in DATES}
+    counted = {
+        _column(fact["cell"])
+        for block, fact in zip(blocks, facts, strict=True)
+        if _is_value(fact) and _FIGURE.fullmatch(block.text) and not _YEARLIKE.fullmatch(block.text)
+    }
+    mixed = Counter((cell["table"], cell["row"]) for index in alike if _column(cell := facts[index]["cell"]) in counted)
+    for index in alike:
+        cell = facts[index]["cell"]
+        alone = _column(cell) in counted and mixed[cell["table"], cell["row"]] == 1
+        under = any(_YEAR.search(blocks[head].text) for head in cell["column_headers"])
+        named = [blocks[head].text for head in (*cell["row_headers"], *cell["column_headers"])]
+        if index not in dated and (under or alone) and not any(_is_of_years(text, lists) for text in named):
+            yield index
+
+
+def _is_value(fact: Mapping[str, Any]) -> bool:
+    """Whether a block is a table's cell and no header of it."""
+    return bool(fact.get("cell")) and not fact["cell"]["is_header"]
+
+
+def _column(cell: Mapping[str, Any]) -> tuple[int, int]:
+    return cell["table"], cell["column"]
+
+
+def _is_of_years(heading: str, lists: Mapping[str, Collection[str]]) -> bool:
+    """Whether a heading says that what it heads are years or other dates."""
+    return role_of([heading], lists) in DATES or not _DATING.isdisjoint(re.findall(r"\w+", heading.lower()))
 
 
 def role_of(headings: Sequence[str], lists: Mapping[str, Collection[str]]) -> Role | None:

@@ -96,3 +96,18 @@ def test_reading_gives_a_figure_alone_its_indicator_and_date(nlp: Language) -> N
         (30, "less waste", "2030"),
         (2_000_000, "Homes retrofitted", "2031"),
     ]
+
+
+LABELLED = [("Renewables by 2030", "45%"), ("New homes by 2027", "300,000"), ("Investment in rail", "€2.3bn")]
+
+
+@pytest.mark.parametrize(("after", "told"), [("And so it goes on.", True), ("", True), ("Jobs by 2031", False)])
+def test_reading_gives_each_of_several_figures_the_words_above_it_where_words_come_first(
+    after: str, told: bool
+) -> None:
+    cards = "".join(f"<div><p>{words}</p><span>{figure}</span></div>" for words, figure in LABELLED)
+    page = f"<h1>Plan</h1><p>The aims of the port are these.</p>{cards}<p>{after}</p>"
+    blocks = read(Path("a.html"), data=page.encode()).blocks
+    cells = [block.cell for block in blocks if block.cell and not block.cell.is_header]
+    pairs = [(blocks[cell.row_headers[0]].text, cell.row) for cell in cells]
+    assert pairs == ([(words, row) for row, (words, _) in enumerate(LABELLED)] if told else [])

@@ -65,3 +65,47 @@ def test_a_damaged_date_in_the_metadata_costs_nothing() -> None:
     page = '<script>{"datePublished": "2021\t01"}</script><p>The port will save 12 GWh by 2032.</p>'
     document = read(Path("page.html"), data=page.encode())
     assert [block.text for block in document.blocks] == ["The port will save 12 GWh by 2032."]
+
+
+@pytest.mark.parametrize(
+    "name", ["sr-only", "govuk-visually-hidden", "visuallyhidden", "screen-reader-text", "wb-inv", "u-off-screen"]
+)
+def test_reading_drops_what_readers_of_screens_alone_are_told_whatever_it_is_called(name: str) -> None:
+    words = f'The port <span class="{name}">(link opens elsewhere)</span> will build 12 quays.'
+    page = f"<main><h1>Plan</h1><p>{words}</p><p>It is long and it goes on.</p></main>"
+    for file, text in (("a.html", page), ("a.md", f"# Plan\n\n{words}\n\nIt is long and it goes on.\n")):
+        texts = [block.text for block in read(Path(file), data=text.encode()).blocks]
+        assert texts == ["Plan", "The port will build 12 quays.", "It is long and it goes on."]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<div class="newsletter-signup"><h3>Sign up</h3><p>Get 5 stories a week.</p></div>',
+        '<div class="related-articles"><h2>More</h2><h3><a href="/b">Bins</a></h3><p>Waste fell by 20 % last year.</p>'
+        "</div>",
+        '<div class="gem-c-related-navigation"><h2>Related content</h2><ul><li><a href="/b">A plan for 10 clean years'
+        " of the harbour and its boats</a></li></ul></div>",
+    ],
+)
+def test_reading_drops_what_announces_other_pages_though_it_tells_a_value(part: str) -> None:
+    page = f"<main><h1>Harbour</h1>{FILLER}{SAID}{part}</main>"
+    assert text(page) == text(page.replace(part, ""))
+
+
+TAB = '<button role="tab" id="t" aria-controls="p">Energy</button>'
+
+
+@pytest.mark.parametrize(
+    ("tab", "panel", "title"),
+    [
+        (f'<div role="tablist">{TAB}</div>', '<div role="tabpanel" id="p">', "Energy"),
+        ('<ul class="nav"><li><a href="#p">Energy</a></li></ul>', '<div class="tab-pane fade" id="p">', "Energy"),
+        (f'<div role="tablist">{TAB}</div>', '<div role="tabpanel" id="p"><h2>Wind</h2>', "Wind"),
+    ],
+)
+def test_reading_titles_what_a_tab_opens_with_the_words_of_the_tab(tab: str, panel: str, title: str) -> None:
+    page = f"<html><body><main><h1>Harbour</h1>{tab}{panel}{SAID}</div><p>It is old.</p></main></body></html>"
+    blocks = read(Path("a.html"), data=page.encode()).blocks
+    told = next(at for at, block in enumerate(blocks) if "15 %" in block.text)
+    assert [(block.kind, block.text) for block in blocks[1:told]] == [("heading", title)]

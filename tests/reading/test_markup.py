@@ -58,3 +58,17 @@ def test_text_runs_are_found_in_time(unit: str) -> None:
 def test_text_after_what_ends_itself_is_read(page: str) -> None:
     document = read(Path("page.html"), data=f"{page}<p>It is old.</p>".encode())
     assert [block.text for block in document.blocks] == ["The port will save 12 GWh by 2032.", "It is old."]
+
+
+@pytest.mark.parametrize("tag", ["div", "font", "table><tr><td", "ul><li", "b"])
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "open"])
+def test_text_that_stands_deeper_than_a_parser_goes_is_read(tag: str, closed: bool) -> None:
+    ends = "".join(f"</{name.strip('<')}>" for name in reversed(tag.split(">"))) if closed else ""
+    page = f"<h1>Plan</h1>{f'<{tag}>' * 3_000}<p>Wind reaches 40 %.</p><p>Solar, too.</p>{ends * 3_000}<p>The end.</p>"
+    texts = [block.text for block in read(Path("a.html"), data=page.encode()).blocks]
+    assert texts == ["Plan", "Wind reaches 40 %.", "Solar, too.", "The end."]
+
+
+def test_blocks_that_stand_so_deep_stay_apart() -> None:
+    page = "<h1>Plan</h1>" + "".join(f"<div><font>Aim {number}" for number in range(2_000))
+    assert [block.text for block in read(Path("a.html"), data=page.encode()).blocks][-2:] == ["Aim 1998", "Aim 1999"]

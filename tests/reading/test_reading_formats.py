@@ -689,3 +689,37 @@ def test_reading_takes_the_line_that_dates_a_document_for_no_title(name: str, da
     assert [(block.kind, block.text) for block in document.blocks if block.kind == "heading"] == [
         ("heading", "Port plan")
     ]
+
+
+NUMBERED = """<table><tr><td colspan=3>Table 3: Emissions by sector, in thousands of tonnes</td></tr>
+<tr><td>Sector</td><td>2005</td><td>2030</td></tr><tr><td colspan=3>Industry</td></tr>
+<tr><td>Cement</td><td>450</td><td>200</td></tr><tr><td colspan=3>Homes</td></tr>
+<tr><td>Flats</td><td>50</td><td>20</td></tr><tr><td>Total</td><td>500</td><td>220</td></tr>
+<tr><td colspan=3>Source: the statistics office. Figures are rounded.</td></tr></table>"""
+
+
+def test_reading_takes_title_and_source_of_a_table_out_of_its_rows() -> None:
+    blocks = read(Path("a.html"), data=NUMBERED.encode()).blocks
+    assert (blocks[0].kind, blocks[-1].kind) == ("caption", "paragraph")
+    heads = {
+        block.text: [blocks[at].text for at in block.cell.row_headers]
+        for block in blocks
+        if block.cell and not block.cell.is_header
+    }
+    assert (heads["450"], heads["20"], heads["220"]) == (["Industry", "Cement"], ["Homes", "Flats"], ["Total"])
+    assert {block.cell.caption for block in blocks if block.cell} == {0}
+
+
+def test_reading_html_gives_a_table_the_caption_of_the_figure_it_stands_in() -> None:
+    table = "<table><tr><th>Year</th><th>Share (%)</th></tr><tr><td>2030</td><td>60</td></tr></table>"
+    page = f"<h1>Plan</h1><p>Text.</p><figure>{table}<figcaption>Table 3: Cars</figcaption></figure><p>The end.</p>"
+    blocks = read(Path("a.html"), data=page.encode()).blocks
+    assert [block.text for block in blocks if block.cell is None] == ["Plan", "Text.", "Table 3: Cars", "The end."]
+    assert {block.cell.caption for block in blocks if block.cell} == {2}
+
+
+@pytest.mark.parametrize("unit", ["(RM'000)", "(’000 ha)", "In thousands of tonnes", "(US$ million)"])
+def test_reading_takes_a_line_with_a_scale_for_the_unit_of_a_table(unit: str) -> None:
+    page = f"<h1>Plan</h1><p>{unit}</p><table><tr><th>A</th><th>2030</th></tr><tr><td>B</td><td>60</td></tr></table>"
+    blocks = read(Path("a.html"), data=page.encode()).blocks
+    assert {block.cell.unit for block in blocks if block.cell} == {1}

@@ -233,3 +233,21 @@ def test_reading_text_keeps_what_stands_over_the_years(head: str) -> None:
         ["Aims", "2026"],
         ["Aims", "2031"],
     ]
+
+
+@pytest.mark.parametrize("second", ["Country     2020    2030", "Country    Schools   Clinics"])
+def test_tables_with_a_header_each_are_two_though_but_a_blank_line_parts_them(second: str) -> None:
+    text = f"""Source      2020    2030
+Wind         120     400
+Solar         80     350
+
+{second}
+Spain         12      40
+Italy          8      35
+"""
+    document = read(Path("a.txt"), data=text.encode())
+    spain = next(block.cell for block in document.blocks if block.text == "40")
+    assert spain is not None
+    assert [document.blocks[at].text for at in spain.column_headers] == [second.split()[-1]]
+    parted = read(Path("a.txt"), data=text.replace("\n\n", "\n").replace("\n", "\n\n").encode())
+    assert {block.cell.table for block in parted.blocks if block.cell} == {0}

@@ -8,7 +8,7 @@ import pytest
 from docx import Document as WordDocument
 
 import layouts
-from policyledger.reading import Document, read
+from policyledger.reading import Document, read, source_text
 
 
 def blocks(name: str, data: str | bytes) -> list[tuple[str, int, str]]:
@@ -167,3 +167,169 @@ def test_typed_caption_below_a_table_is_its_caption_unless_another_follows() -> 
         if block.cell and not block.cell.is_header
     }
     assert captions == {"4 kt": "Table 1: Of ships", "5 kt": False, "6 kt": "Table 3: Of boats"}
+
+
+def word(*lines: str) -> bytes:
+    document = WordDocument()
+    for line in lines:
+        paragraph = document.add_paragraph()
+        for number, piece in enumerate(line.split("\n")):
+            if number:
+                paragraph.add_run().add_break()
+            paragraph.add_run(piece)  # its tabs become elements
+    return layouts.saved(document)
+
+
+PROSE = "The plan sets out what the government aims at, and the measures by which each of the aims is to be reached."
+
+
+def test_typed_headings_and_items_of_word_are_those_of_plain_text() -> None:
+    lines = ["National Energy Plan", "1. Aims", PROSE, "1.2\tWind", PROSE, "Ref:\tAB/12", "* 30 farms", "* 400 jobs"]
+    assert blocks("a.docx", word(*lines, "* A note.", PROSE))[:6] == [
+        ("heading", 1, "National Energy Plan"),
+        ("heading", 2, "1. Aims"),
+        ("paragraph", 0, PROSE),
+        ("heading", 3, "1.2 Wind"),
+        ("paragraph", 0, PROSE),
+        ("paragraph", 0, "Ref: AB/12"),
+    ]
+    items = [("list_item", 1, text) for text in ("30 farms", "400 jobs", "A note.")]
+    assert blocks("a.docx", word(*lines, "* A note.", PROSE))[6:9] == items
+    assert ("paragraph", 0, "* A note.") in blocks("a.docx", word(PROSE, "* A note.", PROSE))
+
+
+GRID = ["\t2020\tTarget 2030", "Wind\t120\t400", "Solar\t80\t350"]
+HEADED = [
+    ("120", ["Wind", "2020"]),
+    ("400", ["Wind", "Target 2030"]),
+    ("80", ["Solar", "2020"]),
+    ("350", ["Solar", "Target 2030"]),
+]
+
+
+@pytest.mark.parametrize("lines", [GRID, ["\n".join(GRID)]], ids=["paragraphs", "lines"])
+def test_typed_tables_of_word_are_told_by_their_tabs(lines: list[str]) -> None:
+    items = ["1.\tThe port will buy 30 ferries.", "2.\tIt will build 12 quays.", "3.\tIt will save 20 % of all water."]
+    document = read(Path("a.docx"), data=word(PROSE, *lines, *items))
+    assert cells(document) == HEADED
+    assert [block.text for block in document.blocks if block.cell is None] == [
+        PROSE,
+        *(item.replace("\t", " ") for item in items),
+    ]
+
+
+def test_typed_tables_of_text_may_begin_with_an_empty_cell() -> None:
+    assert cells(read(Path("a.txt"), data="\n".join([PROSE, "", *GRID, "", PROSE]).encode())) == HEADED
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.docx"])
+def test_typed_contents_with_tabs_are_no_table(name: str) -> None:
+    lines = ["Contents", "1.\tIntroduction\t5", "2.\tTargets\t7", "3.\tFinance\t12", "4.\tReview\t20", PROSE]
+    data = word(*lines) if name.endswith("x") else "\n".join(lines).encode()
+    assert [block.kind for block in read(Path(name), data=data).blocks] == [*["contents"] * 5, "paragraph"]
+
+
+def test_typed_tabs_and_breaks_of_word_have_a_place_in_the_source() -> None:
+    data = word("Ref:\tAB 12\nDate:\t12 May 2030", "Date: 2\tMay\t2030")
+    document, source = read(Path("a.docx"), data=data), source_text(Path("a.docx"), data)
+    said = [
+        source[start:end]
+        for block in document.blocks
+        for char, start, end in zip(block.text, block.origins, block.source_ends, strict=True)
+        if char == " " and source[start:end] != " "
+    ]
+    assert said == ["<w:tab/>", "<w:br/>", "<w:tab/>", "<w:tab/>", "<w:tab/>"]
+
+
+PRE = """<h1>Plan</h1><pre>Intro to the aims &amp; more of it.
+
+Aim      Unit   2031
+<b>Ships</b>    kt     45
+Quays    MW     30
+
+What stands behind the table.
+The port will:
+ - buy 30 ferries
+ - build 12 quays
+</pre>The rest."""
+
+
+def test_typed_text_of_pre_keeps_its_shape_whatever_stands_in_it() -> None:
+    document = read(Path("a.html"), data=PRE.encode())
+    assert cells(document) == [("45", ["Ships", "kt", "2031"]), ("30", ["Quays", "MW", "2031"])]
+    assert [(block.kind, block.text) for block in document.blocks if block.cell is None] == [
+        ("heading", "Plan"),
+        ("paragraph", "Intro to the aims & more of it."),
+        ("paragraph", "What stands behind the table."),
+        ("paragraph", "The port will:"),
+        ("list_item", "buy 30 ferries"),
+        ("list_item", "build 12 quays"),
+        ("paragraph", "The rest."),
+    ]
+    for said in ("Ships", "45", "behind", "quays"):
+        start, end = document.source_span(at := document.text.index(said), at + len(said)) or (0, 0)
+        assert PRE[start:end] == said
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\u2003\n\xa0", "> \xa0"])
+def test_typed_blank_lines_of_no_break_blanks_shift_no_place_in_markdown(blank: str) -> None:
+    quote = "> " if blank.startswith(">") else ""
+    source = f"# Plan\n\n{blank}\n{quote}Wind reaches 40 %\n{quote}by 2030.\n"
+    document = read(Path("a.md"), data=source.encode())
+    for said in ("Wind", "40", "2030"):
+        start, end = document.source_span(at := document.text.index(said), at + len(said)) or (0, 0)
+        assert source[start:end] == said
+
+
+LED = "The port will hire 200 crews."
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", f"<h1>Plan</h1><p>{PROSE}</p><p><b>Ships</b><br>{LED}</p>".encode()),
+        ("a.md", f"# Plan\n\n{PROSE}\n\n**Ships**  \n{LED}\n".encode()),
+    ],
+)
+def test_typed_titles_in_bold_in_a_line_of_their_own_are_headings(name: str, data: bytes) -> None:
+    assert blocks(name, data)[2:] == [("heading", 2, "Ships"), ("paragraph", 0, LED)]
+    for other in (b"reach 40 % by 2030.", b""):
+        assert not any(kind == "heading" for kind, _, _ in blocks(name, data.replace(LED.encode(), other))[2:-1])
+
+
+def test_typed_titles_in_bold_of_word_are_headings() -> None:
+    document = WordDocument()
+    document.add_heading("Plan", 1)
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run("Ships")
+    run.bold = True
+    run.add_break()
+    paragraph.add_run(LED)
+    assert blocks("a.docx", layouts.saved(document))[1:] == [("heading", 2, "Ships"), ("paragraph", 0, LED)]
+
+
+ITEMS = [("(a)", "The port will buy 30 ferries by 2031"), ("(b)", "It will build 12 new quays")]
+
+
+@pytest.mark.parametrize("role", ["", ' role="presentation"'])
+def test_typed_lists_laid_out_in_a_table_are_lists(role: str) -> None:
+    rows = "".join(f"<tr><td>{mark}</td><td>{said}</td></tr>" for mark, said in ITEMS)
+    page = f"<h1>Plan</h1><p>{PROSE}</p><table{role}>{rows}</table>"
+    assert blocks("a.html", page)[2:] == [("list_item", 1, said) for _, said in ITEMS]
+    figures = page.replace(ITEMS[0][1], "450").replace(ITEMS[1][1], "300")
+    assert role or blocks("a.html", figures)[-1][0] == "table_cell"
+
+
+def test_typed_captions_of_word_below_a_table_are_those_of_the_table() -> None:
+    document = WordDocument()
+    table = document.add_table(rows=2, cols=2)
+    for cell, said in zip(
+        (each for row in table.rows for each in row.cells), ("Aim", "2030", "Wells", "40"), strict=True
+    ):
+        cell.text = said
+    document.add_paragraph("Table 1: Water", "Caption")
+    document.add_paragraph(PROSE)
+    found = read(Path("a.docx"), data=layouts.saved(document)).blocks
+    assert {found[block.cell.caption].text for block in found if block.cell and block.cell.caption} == {
+        "Table 1: Water"
+    }

@@ -19,6 +19,7 @@ from spacy.vocab import Vocab
 from policyledger import dates, industries, instruments, organisations, quantities, statements
 from policyledger.frames import FrameMatcher
 from policyledger.headerunits import label_unit, unit_in
+from policyledger.labels import FIGURE_CELL
 from policyledger.layout import (
     BODY,
     block_facts,
@@ -35,7 +36,7 @@ from policyledger.organisationcells import RULE as AGENCIES
 from policyledger.organisationcells import in_cells
 from policyledger.organisationwords import OrganisationLexicon
 from policyledger.quantitywords import QuantityLexicon
-from policyledger.rowcolumns import labelled_cells, speaking_cells
+from policyledger.rowcolumns import figure_cells, labelled_cells, speaking_cells
 from policyledger.rules.model import (
     MODELS,
     ComparatorRule,
@@ -269,7 +270,11 @@ class Dates(Component):
         if published(doc) is None:
             set_issued(doc, self._issue_of_head(doc))
         headings = [(span.start, span.end) for span in doc.spans.get("blocks", ()) if span.label_ == "heading"]
-        for found in dates.find(Tokens.of(doc), self.lexicon, issued(doc), blocked, headings):
+        blocks = doc.spans.get("blocks", ())
+        figures = figure_cells(blocks, block_facts(doc), self._lists)
+        blocked += [(blocks[cell].start, blocks[cell].end) for cell in figures]
+        columns = [(block.start, block.end) for block in _column_heads(doc)]
+        for found in dates.find(Tokens.of(doc), self.lexicon, issued(doc), blocked, headings, columns):
             if not body[found.start_token]:
                 continue
             span = Span(doc, found.start_token, found.end_token, "date", kb_id=found.edtf or "", span_id=found.rule_id)
@@ -284,6 +289,11 @@ class Dates(Component):
             spans.append(span)
         doc.spans["dates"] = spans
         return doc
+
+    @cached_property
+    def _lists(self) -> dict[str, frozenset[str]]:
+        """Its word lists, by their ids."""
+        return {rule.id: frozenset(rule.terms) for rule in self.rules if isinstance(rule, LexiconRule)}
 
     def _issue_of_head(self, doc: Doc) -> str | None:
         """The date of issue that the head of a document gives away: "Budget 2025", "Submitted on 14 October 2024"."""
@@ -340,13 +350,14 @@ class Quantities(Component):
         kinds = ["paragraph"] * len(tokens.sentences)
         units: dict[int, Any] = {}
         rows = self._row_units(tokens, blocks, facts)
+        figures = set(figure_cells(blocks, facts, self.lexicon.lists))
         sentence = 0
-        for block, fact in zip(blocks, facts, strict=True):
+        for index, (block, fact) in enumerate(zip(blocks, facts, strict=True)):
             while sentence < len(tokens.sentences) and tokens.sentences[sentence][0] < block.start:
                 sentence += 1
             place = sentence
             while place < len(tokens.sentences) and tokens.sentences[place][0] < block.end:
-                kinds[place] = fact["kind"]
+                kinds[place] = FIGURE_CELL if index in figures else fact["kind"]
                 cell = fact.get("cell")
                 if cell and not cell["is_header"]:
                     unit = rows.get((cell["table"], cell["row"])) or self._header_unit(tokens, blocks, facts, cell)
@@ -416,6 +427,13 @@ class Statements(Component):
             spans.append(span)
         doc.spans["statements"] = spans
         return doc
+
+
+def _column_heads(doc: Doc) -> list[Span]:
+    """What heads the columns of tables, in order."""
+    heads = {head for fact in block_facts(doc) if (cell := fact.get("cell")) for head in cell["column_headers"]}
+    blocks = doc.spans["blocks"] if heads else ()
+    return [blocks[head] for head in sorted(heads)]
 
 
 def body_tokens(doc: Doc) -> bytes:

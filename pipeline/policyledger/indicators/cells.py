@@ -9,7 +9,7 @@ NUMBERING = re.compile(r"^(?:\(?[0-9ivxIVX]{1,4}(?:\.[0-9a-z]+)*[.)]|[a-zA-Z][.)
 """List and section numbers at the head of a heading."""
 _SHARE = re.compile(r"^(?P<name>.*[^\s,(])\s*(?:,|\()\s*(?:in\s+)?(?:%|per cent|percent)\s+of\s+(?P<base>[^()]+)\)?$")
 _UNIT = re.compile(r"\s*\(([^()]+)\)$")
-_UNIT_SIGN = re.compile(r"[%/$€£¥₹²³µ]")
+_UNIT_SIGN = re.compile(r"[%/$€£¥₹²³µ]|(?<!\d)000s?$")
 _EMISSION = re.compile(r"emission|GHG|removal|sink", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:table|exhibit|box|annex)\s+[\dA-Z][\w.-]*\s*[-–—:.|]*\s*", re.IGNORECASE)
 _MARKS = " :*"
@@ -47,7 +47,7 @@ def named(
             text, base = found["name"], found["base"].strip()
         if not _same(text, unit):
             heads.append(_without_unit(text, unit))
-    said = [text for column, dated in columns if _says(text := _plain(column), dated, unit, firm)]
+    said = [_without_unit(text, unit) for column, dated in columns if _says(text := _plain(column), dated, unit, firm)]
     if heads and not said and all(head.lower().strip(_MARKS) in totals for head in heads):
         said = _of_total([text for text, _ in columns], caption, unit, firm)
     parts = list(dict.fromkeys(filter(_has_letters, [*heads[-_LEVELS:], *said[-_LEVELS:]])))

@@ -14,14 +14,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from policyledger.reading.draft import continues, ends_sentence
-from policyledger.reading.lines import Line, is_ruled
+from policyledger.reading.lines import HEAD_LINES, Line, is_ruled
 from policyledger.reading.listmarks import MARK_ALONE
 from policyledger.reading.repair import Traced, join_lines
-from policyledger.reading.tables import GridCell, is_number
+from policyledger.reading.tables import GridCell, is_number, undated
 
 _LEAST_ROWS = 2
 """Rows below a header, or in a table without one that has three columns."""
-_HEAD_LINES = 3
 _CELL_WORDS = 9
 """Words of a cell on average, beyond which lines are prose set in columns."""
 _TAB_STOP = 1_000
@@ -100,10 +99,10 @@ def pieces(line: Line) -> list[Piece]:
     """The pieces of a line that wide gaps or tabs part, with their places from the margin; none of a drawn rule."""
     if is_ruled(line.text):
         return []
-    traced = Traced.of(line.text, line.start)
-    if "\t" in line.text:
+    traced = line.traced
+    if line.tabs or "\t" in line.text:
         found = [match.span() for match in _TABBED.finditer(line.text)]
-        stops = ((line.text.count("\t", 0, start) * _TAB_STOP, start, end) for start, end in found)
+        stops = (((line.tabs + line.text.count("\t", 0, start)) * _TAB_STOP, start, end) for start, end in found)
         return [Piece(stop, stop + end - start, traced[start:end].strip()) for stop, start, end in stops]
     return [
         Piece(match.start() + line.indent, match.end() + line.indent, traced[match.start() : match.end()])
@@ -135,7 +134,7 @@ class _Table:
             self._add(_Row(self.lines[first], {at: [piece.traced] for at, piece in enumerate(self.split[first])}))
             self.heads = 1
         begin = first
-        for number in range(first - 1, max(-1, first - 1 - _HEAD_LINES), -1):
+        for number in range(first - 1, max(-1, first - 1 - HEAD_LINES + headed), -1):
             found = self.split[number]
             if found and not (self._heads_columns(found) and all(_is_label(piece.text) for piece in found)):
                 break
@@ -189,10 +188,11 @@ class _Table:
             return False  # a line set to both margins has gaps as wide anywhere
         if not full or not any(2 * sum(each) >= len(each) for each in figures) or sum(words) > _CELL_WORDS * len(words):
             return False
-        if all(MARK_ALONE.fullmatch(row.text(0)) for row in full) and self.width == 2:
+        counted = all(MARK_ALONE.fullmatch(row.text(0)) for row in full)
+        if counted and self.width == 2:
             return False  # a list's marks
-        if self.width == 2:
-            return self._is_list_of_figures([row.text(1) for row in full])
+        if self.width - counted == 2:
+            return self._is_list_of_figures([row.text(self.width - 1) for row in full])
         if len(full) >= _LEAST_ROWS:
             return True
         return self.heads > 0 and all(is_number(full[0].text(column)) for column in range(1, self.width))
@@ -355,7 +355,7 @@ def _are_years(row: _Row) -> bool:
 
 def _is_label(text: str) -> bool:
     """Whether a piece may head a column: words or a year, no figure."""
-    return not ends_sentence(text) and not _DIGIT.search(_NO_FIGURE.sub("", text))
+    return not ends_sentence(text) and not _DIGIT.search(_NO_FIGURE.sub("", undated(text)))
 
 
 YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\*?")

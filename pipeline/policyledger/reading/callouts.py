@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import Draft, continues, ends_sentence
+from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence
 from policyledger.reading.listmarks import is_enumerated
 from policyledger.reading.repair import join_lines
 
 _KINDS = {"heading", "paragraph", "list_item"}
+_LEAST_LED = 4
+"""Blocks in which words and figures take turns, the words first."""
 _LABEL_WORDS = 25
 _TITLE_WORDS = 14
 
@@ -22,6 +24,7 @@ def join_callouts(drafts: Iterable[Draft]) -> list[Draft]:
     figure below: they are joined where figures and words take turns from a heading or a full stop on, the words last.
     """
     drafts = list(drafts)
+    _settle_led(drafts)
     joined: list[Draft] = []
     at = 0
     while at < len(drafts):
@@ -44,6 +47,40 @@ def join_callouts(drafts: Iterable[Draft]) -> list[Draft]:
                 before = pair[-1]
         at = stop + 1 + closed
     return joined
+
+
+def _settle_led(drafts: Sequence[Draft]) -> None:
+    """Makes a table of words and figures that take turns, the words first and a figure last: each is a row of two.
+
+    They are so between what ends before the first words and what can be no words of the last figure.
+    """
+    number = max((draft.cell.table for draft in drafts if draft.cell is not None), default=-1)
+    at = 0
+    while at + 1 < len(drafts):
+        stop = at
+        while stop + 1 < len(drafts) and _leads(drafts[stop]) and _is_figure(drafts[stop + 1]):
+            stop += 2
+        before = drafts[at - 1] if at else None
+        clear = before is None or (not _is_figure(before) and _ends(before))
+        open_ended = _is_labelled(drafts, stop - 1) and not ends_sentence(drafts[stop].text.strip())
+        if stop - at < _LEAST_LED or not clear or open_ended:
+            at = max(stop, at + 1)
+            continue
+        number += 1
+        for row, place in enumerate(range(at, stop, 2)):
+            label, figure = drafts[place], drafts[place + 1]
+            label.cell = DraftCell(number, row, 0, is_header=True)
+            figure.cell = DraftCell(number, row, 1, row_headers=(label,))
+            for draft in (label, figure):
+                draft.kind, draft.level, draft.fixed = "table_cell", 0, True
+        at = stop
+
+
+def _leads(label: Draft) -> bool:
+    """Whether a block may say of what a figure right below it is."""
+    text = label.text.strip()
+    plain = label.cell is None and label.kind in {"paragraph", "list_item"} and not _is_figure(label)
+    return plain and text[:1].isalpha() and not ends_sentence(text) and len(text.split()) <= _TITLE_WORDS
 
 
 def is_figure(text: str) -> bool:

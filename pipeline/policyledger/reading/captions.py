@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from policyledger.reading.lines import SCALE
+
 if TYPE_CHECKING:
     from policyledger.reading.draft import Draft
 
@@ -42,7 +44,13 @@ def settle_captions(drafts: Sequence[Draft]) -> None:
 
 def is_unit_line(text: str) -> bool:
     """Whether a line may give the unit of a table: "(in USD million)", "Unit: kt CO2e", "in per cent"."""
-    return len(text.split()) <= _UNIT_WORDS and _UNIT_LINE.fullmatch(text.strip()) is not None
+    scaled = SCALE.sub(" thousand ", text).strip()
+    return len(text.split()) <= _UNIT_WORDS and _UNIT_LINE.fullmatch(scaled) is not None
+
+
+def is_table_title(text: str) -> bool:
+    """Whether a line names a table by its number: "Table 3: Emissions by sector"."""
+    return len(text) < _CAPTION_LENGTH and _TABLE_LINE.match(text) is not None
 
 
 def _above(drafts: Sequence[Draft]) -> tuple[Draft | None, Draft | None]:
@@ -65,7 +73,7 @@ def _below(drafts: Sequence[Draft]) -> Draft | None:
 
 def _named_below(drafts: Sequence[Draft]) -> Draft | None:
     """The line right below a table that names it and not the next ("Table 3: Aims of the port"), made its caption."""
-    if not drafts or drafts[0].kind != "paragraph" or not _NAMED_BELOW.match(drafts[0].text):
+    if not drafts or drafts[0].kind not in {"paragraph", "caption"} or not _NAMED_BELOW.match(drafts[0].text):
         return None
     after = [draft for draft in drafts[1:] if not is_unit_line(draft.text)][:1]
     if len(drafts[0].text) > _CAPTION_LENGTH or any(draft.cell is not None for draft in after):
@@ -78,7 +86,7 @@ def _introduces(draft: Draft) -> bool:
     text = draft.text.strip()
     if draft.kind in {"caption", "heading"}:
         return True
-    return len(text) < _CAPTION_LENGTH and (text.endswith(":") or _TABLE_LINE.match(text) is not None)
+    return is_table_title(text) or (len(text) < _CAPTION_LENGTH and text.endswith(":"))
 
 
 _NAMED_BELOW = re.compile(r"(?:(?:Table|TABLE)(?:\s+[\dA-Z][\w.]*)?)?\s*[:.–—]\s+\S")

@@ -21,12 +21,21 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.document import BlockKind
-from policyledger.reading.draft import Draft, broken_items, finish, item_drafts, level_guessed, titles_by_weight
+from policyledger.reading.draft import (
+    Draft,
+    broken_items,
+    finish,
+    item_drafts,
+    leading_title,
+    level_guessed,
+    titles_by_weight,
+)
 from policyledger.reading.listmarks import BULLET
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, settle_raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
+from policyledger.reading.typed import mark_headings, mark_items, with_tabbed
 
 MAX_PART = 64_000_000
 MAX_PARTS = 10_000
@@ -195,7 +204,7 @@ class _Walker:
             if not text:
                 continue
             self.marked = Marked(text, [match.span(1) for match in _TEXT.finditer(text)], offset)
-            marked = Package({name: self.marked.text}, self.package.damaged)
+            marked = Package({name: _placed(self.marked, text, offset)}, self.package.damaged)
             root = _tree(marked, self.path, name)
             if root is None:
                 pass  # damaged, as is noted by now
@@ -207,9 +216,14 @@ class _Walker:
             offset += len(text)
 
     def settle_levels(self) -> None:
-        """Puts the headings below a title that has a style of its own one level under it, as in other formats."""
+        """Puts the headings below a title that has a style of its own one level under it, as in other formats.
+
+        Where no style or weight tells headings, their words do, as in plain text.
+        """
         above = {*self.titles, *self.subtitles}
         below = [draft for draft in self.drafts if draft.kind == "heading" and draft not in above]
+        if len(below) < 2:  # one alone may be the title, in bold
+            mark_headings([draft for draft in self.drafts if draft not in above])
         if self.titles and any(draft.level == 1 for draft in below):
             for draft in below:
                 draft.level = min(6, draft.level + 1)
@@ -218,15 +232,30 @@ class _Walker:
     def _children(self, parent: Any, drafts: list[Draft], within: list[Grid] | None = None) -> None:
         """The paragraphs and tables below an element, content controls looked into; of a cell, its tables apart."""
         pending = list(reversed(parent))
+        begin = len(drafts)
         while pending:
             child = pending.pop()
             name = _name(child)
             if name == "p":
                 self._paragraph(child, drafts, within)
             elif name == "tbl":
+                self._settle_typed(drafts, begin, within)
                 self._table(child, drafts, within)
+                begin = len(drafts)
             elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
                 pending.extend(reversed(child))
+        self._settle_typed(drafts, begin, within)
+
+    def _settle_typed(self, drafts: list[Draft], begin: int, within: list[Grid] | None) -> None:
+        """Makes of the paragraphs from one on the tables and items that they are typed as; of a cell's, the items."""
+        if within is None:
+            drafts[begin:] = with_tabbed(drafts[begin:], self._number)
+        mark_items(drafts[begin:])
+
+    def _number(self) -> int:
+        """The number of a table that begins."""
+        self.tables += 1
+        return self.tables - 1
 
     def _notes(self, root: Any) -> None:
         for note in root:
@@ -256,6 +285,12 @@ class _Walker:
         if not traced.text.strip():
             return
         style = self._style(element)
+        led = runs.led if style.kind == "paragraph" and runs.plain else 0
+        if led and (title := leading_title(runs.parts, led)):
+            drafts.append(Draft(title, "heading", min(6, self.heading + 1)))
+            self.sizes[id(drafts[-1])] = runs.size
+            runs.parts, runs.breaks = runs.parts[led:], [at - led for at in runs.breaks[1:]]
+            traced = Traced.join(runs.parts)
         if (
             runs.breaks
             and style.kind in {"paragraph", "list_item"}
@@ -301,8 +336,7 @@ class _Walker:
             for cell in (cell for cells in rows for cell in cells):
                 self._children(cell, drafts, within)
             return
-        number = self.tables
-        self.tables += 1
+        number = self._number()
         found: list[GridCell] = []
         open_cells: dict[int, GridCell] = {}
         for row, line in enumerate(lines):
@@ -372,6 +406,7 @@ class _Runs:
         self.bold = self.plain = 0
         self.size = 0.0
         self.breaks: list[int] = []
+        self.led = 0
 
     @property
     def is_bold(self) -> bool:
@@ -412,15 +447,18 @@ class _Runs:
             name = _name(child)
             if name == "t":
                 self.parts += self.marked.traced(child.text)
-            elif name in {"tab", "br", "cr"}:
-                self.parts.append(self._sign(" "))
-                if name != "tab":
-                    self.breaks.append(len(self.parts))
+            elif name in {"tab", "ptab"}:
+                self.parts.append(_sign(child, "\t"))
+            elif name in {"br", "cr"}:
+                if not self.breaks and not self.plain and (self.bold or (bold and len(self.parts) > count)):
+                    self.led = len(self.parts)
+                self.parts.append(_sign(child, "\n"))
+                self.breaks.append(len(self.parts))
             elif name == "noBreakHyphen":
-                self.parts.append(self._sign("-"))
+                self.parts.append(_sign(child, "-"))
             elif name == "sym":
                 font, code = (_attribute(child, "font") or "").lower(), (_attribute(child, "char") or "").upper()
-                self.parts.append(self._sign(_SYMBOLS.get((font, code[-2:]), " ")))
+                self.parts.append(_sign(child, _SYMBOLS.get((font, code[-2:]), " ")))
         if align == "superscript":
             settle_raised(self.parts, count)
         if any(part.text.strip() for part in self.parts[count:]):
@@ -429,10 +467,22 @@ class _Runs:
             self.bold += bold
             self.plain += not bold
 
-    def _sign(self, text: str) -> Traced:
-        """A character that stands for an element; its origin is the end of the text before it."""
-        end = self.parts[-1].end() if self.parts else 0
-        return Traced.at(text, end, end)
+
+def _placed(marked: Marked, source: str, offset: int) -> str:
+    """The text of a marked part, in which the elements that stand for a character say where in the source they do."""
+    places = (match.span() for match in _SIGN.finditer(source))
+
+    def said(match: re.Match[str]) -> str:
+        start, end = next(places)
+        return f'{match[1]} {_PLACE}="{start + offset} {end + offset}"'
+
+    return _SIGN.sub(lambda match: said(match) + match[2], marked.text)
+
+
+def _sign(element: Any, text: str) -> Traced:
+    """A character that stands for an element."""
+    start, _, end = element.get(_PLACE, "0 0").partition(" ")
+    return Traced.at(text, int(start), int(end))
 
 
 def _styles(package: Package, path: str) -> dict[str, _Style]:
@@ -560,6 +610,10 @@ _UNSAID = ("vanish", "strike", "dstrike")
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _VALUES = re.compile(r"""\b(Type|Target)\s*=\s*(["'])(.*?)\2""")
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
+_SIGN = re.compile(r"(<(?:\w+:)?(?:tab|ptab|br|cr|noBreakHyphen|sym)(?=[\s/>])[^<>]*?)(/?>)")
+"""An element that stands for a character, up to where its tag closes."""
+_PLACE = "place"
+"""The attribute that says where an element stands."""
 _SYMBOLS = {
     ("symbol", "A3"): "≤",
     ("symbol", "B3"): "≥",

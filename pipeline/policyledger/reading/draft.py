@@ -306,6 +306,20 @@ def broken_items(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]
     return [join_lines(item) for item in items]
 
 
+def leading_title(parts: Sequence[Traced], led: int) -> Traced | None:
+    """The title that a paragraph begins with in a line of its own, in bold; None where what is bold begins its text.
+
+    Args:
+        parts: of the paragraph.
+        led: how many of them stand in its first line, all in bold.
+    """
+    title, rest = Traced.join(parts[:led]).strip(), "".join(part.text for part in parts[led:]).strip()
+    text = title.text
+    if not rest or rest[0].islower() or not titles_by_weight(text) or not text[:1].isupper():
+        return None
+    return title
+
+
 def item_drafts(lines: Iterable[Traced], level: int = 0) -> Iterator[Draft]:
     """Drafts of the lines of a list that breaks part: items without their bullets, one level below the block's."""
     for line in lines:

@@ -17,12 +17,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policyledger.reading.lines import VALUE, Line, is_ruled
+from policyledger.reading.lines import HEAD_LINES, VALUE, Line, is_ruled
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import GridCell
 
-HEAD_LINES = 4
-"""Lines that a header takes, at most."""
 _RULES = 3
 """Lines drawn over, in and under a table that has none between its rows."""
 _MOST_LINES = 2_000
@@ -167,7 +165,7 @@ def _column_cells(
             parts = []
             for line in row:
                 last = len(line.text) if column == len(spans) - 1 else max(0, end - line.indent)
-                piece = Traced.of(line.text, line.start)[max(0, start - line.indent) : last].strip()
+                piece = line.traced[max(0, start - line.indent) : last].strip()
                 parts += [piece] if piece.text else []
             page = row[0].page if paged else None
             yield GridCell(number, column, _joined(parts), marked=True if number < heads else None, page=page)
@@ -223,7 +221,7 @@ def _section_cells(sections: Sequence[Sequence[Line]], lines: Sequence[Line], pa
 
 def _pieces(line: Line) -> list[Traced]:
     """The cells of a line of a drawn table."""
-    traced = Traced.of(line.text, line.start)
+    traced = line.traced
     bars = [match.start() for match in _BAR.finditer(line.text)]
     edges = [-1] if not bars or bars[0] else []
     edges += bars
@@ -301,7 +299,7 @@ class _Shown:
         parts: list[list[Traced]] = [[]]
         for line in self._lines[first:stop]:
             shift = line.indent - self._base
-            piece = Traced.of(line.text, line.start)[max(0, start - shift) : max(0, end - shift)].strip()
+            piece = line.traced[max(0, start - shift) : max(0, end - shift)].strip()
             if piece.text:
                 parts[-1].append(piece)
             elif parts[-1]:

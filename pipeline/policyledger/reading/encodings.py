@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -23,7 +26,7 @@ _SAMPLE = 64_000
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the encoding it was in, and how that was found ("bom", "declared", "utf-8", "cp1252", "detector")."""
+    """Text, the encoding it was in, and how that was found ("bom", "declared", "utf-8", "letters", "cp1252" …)."""
 
     text: str
     encoding: str
@@ -32,7 +35,7 @@ class Decoded:
     @property
     def is_guess(self) -> bool:
         """Whether another encoding would also have been possible."""
-        return self.how in {"cp1252", "detector", "damaged"}
+        return self.how in {"letters", "cp1252", "detector", "damaged"}
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
@@ -57,6 +60,8 @@ def _guess(data: bytes) -> Decoded | None:
     multibyte = sum(1 for char in lenient if char > "\x7f" and char != "\ufffd")
     if lenient.count("\ufffd") * 20 < max(multibyte, 1):
         return _text(lenient, "utf-8", "damaged")
+    if fitting := _by_letters(data):
+        return _text(fitting[1], fitting[0], "cp1252" if fitting[0] == "cp1252" else "letters")
     western = _strict(data, "cp1252")
     if western is not None and _reads_western(western):
         return _text(western, "cp1252", "cp1252")
@@ -98,11 +103,94 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
+def _by_letters(data: bytes) -> tuple[str, str] | None:
+    """The encoding of one byte a character in which a text has the letters of one language, and the text.
+
+    None where no encoding fits: the text is in several languages, in one not known here, or in none. Of encodings that
+    fit alike the first is taken, for they read the text alike.
+    """
+    found: tuple[float, str] = (0.0, "")
+    for encoding, alphabets in _ALPHABETS.items():
+        text = _strict(data[:_SAMPLE], encoding)
+        if text is not None and (fit := _fit(text, alphabets)) > found[0]:
+            found = fit, encoding
+    text = _strict(data, found[1]) if found[0] >= _FITS else None
+    return None if text is None else (found[1], text)
+
+
+def _fit(text: str, alphabets: Sequence[str]) -> float:
+    """The share of the characters beyond ASCII that are letters of one language or signs, and stand as those do.
+
+    No sign stands within a word, no capital after a small letter, and no word is in two scripts: in an encoding that is
+    not its own, a text has all of these.
+    """
+    beyond = Counter(char for char in text if char > "\x7f")
+    if not beyond:
+        return 0.0
+    signs = sum(count for char, count in beyond.items() if char in _SIGNS)
+    known = max(
+        sum(count for char, count in beyond.items() if char in alphabet or char.lower() in alphabet)
+        for alphabet in alphabets
+    )
+    odd = (
+        len(_SIGN_IN_WORD.findall(text))
+        + len(_TWO_SCRIPTS.findall(text))
+        + sum(one.islower() and other > "\x7f" and other.isupper() for one, other in pairwise(text))
+    )
+    return (signs + known - odd) / beyond.total()
+
+
 def _reads_western(text: str) -> bool:
     """Whether the characters beyond ASCII stand as Western prose has them: typographic marks, or letters in words."""
-    beyond = [char for char in text[:_SAMPLE] if char > "\x7f"]
-    usual = sum(
-        char in "‘’“”–—…•€£§°©®™«»\xa0\xadáàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿßÁÀÂÄÃÅÆÇÉÈÊËÍÎÏÑÓÒÔÖÕØÚÙÛÜ²³½¼¾·¡¿º²µ"
-        for char in beyond
-    )
-    return usual * 10 >= len(beyond) * 9 and len(beyond) * 4 < len(text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    return _fit(sample, (_WESTERN,)) >= _MOSTLY and sum(char > "\x7f" for char in sample) * 4 < len(sample)
+
+
+_FITS = 0.98
+"""The share of the characters beyond ASCII that fit, from which on an encoding is that of the text."""
+_MOSTLY = 0.9
+"""The same, of texts in several Western languages."""
+_SIGNS = frozenset("‘’“”„–—…•€£§°©®™«»\xa0\xad²³¹½¼¾·¡¿ºµª±×÷¶†‡№")
+_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[£§°©®²³¹½¼¾¡¿ºµª±×÷¶¬¦¨¯´¸˛ˇ˘˙˝](?=[^\W\d_])")
+_TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
+_CENTRAL = (
+    "ąćęłńóśźż",  # Polish
+    "áčďéěíňóřšťúůýžäöü",  # Czech
+    "áäčďéíĺľňóôŕšťúýž",  # Slovak
+    "áéíóöőúüű",  # Hungarian
+    "ăâîşţ",  # Romanian
+    "čćđšž",  # Croatian, Bosnian, Slovene
+)
+_BALTIC = ("ąčęėįšųūž", "āčēģīķļņšūž", "äöõüšž")  # Lithuanian, Latvian, Estonian
+_CYRILLIC = (
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяёѝ",
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяўыэё",
+    "абвгдђежзијклљмнњопрстћуфхцчџш",
+)
+_GREEK = ("αβγδεζηθικλμνξοπρςστυφχψωάέήίόύώϊϋΐΰ",)
+_ALPHABETS: dict[str, tuple[str, ...]] = {
+    "cp1252": (
+        "àâçéèêëîïôœùûüÿ",  # French
+        "äöüßé",  # German
+        "áéíñóúü",  # Spanish, Irish
+        "àáâãçéêíóôõúü",  # Portuguese
+        "àèéìíîòóùú",  # Italian
+        "æøåéöü",  # Danish, Norwegian
+        "åäöéüàšž",  # Swedish, Finnish
+        "áðéíóúýþæö",  # Icelandic
+        "àçèéíïòóúü",  # Catalan, Dutch
+        "çë",  # Albanian
+    ),
+    "cp1250": _CENTRAL,
+    "iso-8859-2": _CENTRAL,
+    "cp1257": _BALTIC,
+    "cp1254": ("âçğıîöşüûİ",),  # Turkish
+    "cp1251": _CYRILLIC,
+    "koi8-u": _CYRILLIC,
+    "iso-8859-5": _CYRILLIC,
+    "cp1253": _GREEK,
+    "iso-8859-7": _GREEK,
+}
+"""The letters beyond ASCII of languages, by the encodings they are written in. Where two encodings read a text alike it
+is no matter which is taken; those of East Asia are left to the detector."""
+_WESTERN = "".join(_ALPHABETS["cp1252"])

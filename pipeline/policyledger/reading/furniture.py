@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.draft import is_rights
-from policyledger.reading.hidden import is_hidden, is_unseen
+from policyledger.reading.hidden import is_hidden, is_unseen, is_unseen_by_name
 from policyledger.reading.marked import Marked, all_text, runs_within
 
 _MAIN_ROLE = etree.XPath("descendant::*[@role='main']")
@@ -114,7 +114,7 @@ def _is_furniture(element: Any, whole: int, marked: Marked) -> bool:
 def is_unshown(element: Any, marked: Marked) -> bool:
     """Whether an element is hidden and neither folded away by the page nor a value that it tells when asked."""
     if not is_unseen(element):
-        return _UNSEEN_NAME.search(element.get("class", "")) is not None
+        return is_unseen_by_name(element.get("class", ""))
     return not (_is_panel(element) or _is_folded(element, marked))
 
 
@@ -126,13 +126,20 @@ def _is_apart(element: Any, whole: int, marked: Marked) -> bool:
     runs = length(element)
     names = {word for words in _names(element) for word in words}
     small = runs * 4 < whole
-    if small and (element.tag == "a" or not _COOKIES.isdisjoint(names)):
+    if small and (element.tag == "a" or not _UNTELLING.isdisjoint(names) or _teases(element)):
         return True  # a value is told outside of links alone
     if runs + _REST <= whole and _links(element) > _LINKED:
         return True
     if "footer" in names and runs * 2 < whole and not any(each.tag in _SECTIONS for each in element.iterancestors()):
         return True
     return small and not _tells_value(element, marked)
+
+
+def _teases(element: Any) -> bool:
+    """Whether what is called furniture announces other pages: its headings are links."""
+    headings = list(element.iter(*(HEADINGS - {"h1"})))
+    linked = [each for each in headings if next(each.iter("a"), None) is not None or each.getparent().tag == "a"]
+    return bool(linked) and len(linked) * 2 >= len(headings)
 
 
 def is_dropped(element: Any) -> bool:
@@ -173,10 +180,14 @@ def _is_named_furniture(classes: str, id_: str) -> bool:
 
     What can name nothing else does so in any company, for every toolkit puts its own name before it.
     """
+    if is_unseen_by_name(f"{classes} {id_}"):
+        return True
     for words in _words_of(classes, id_):
         if not words or words[0] in {"has", "with", "no"}:
             continue  # says what stands nearby
-        if not _SURE_FURNITURE.isdisjoint(words) or "-".join(words) in _UNSEEN_NAMES:
+        named = next((at for at, word in enumerate(words) if len(word) > 1 and word not in _TOOLKITS), len(words))
+        words = words[named:]
+        if not _SURE_FURNITURE.isdisjoint(words):
             return True
         if not _FURNITURE.isdisjoint(words) and all(word in _FURNITURE or word in _NEUTRAL for word in words):
             return True
@@ -269,9 +280,14 @@ _COOKIES = {"cookie", "cookies", "cookieconsent", "gdpr"}
 _SURE_FURNITURE = _COOKIES | {
     "advertisement", "breadcrumb", "breadcrumbs", "masthead", "navbar", "newsletter", "pager", "pagination", "skiplink",
 }  # fmt: skip
+_UNTELLING = _SURE_FURNITURE - {"masthead"}
+"""What tells of no value whatever it holds, as long as it is small: a masthead may hold the title of a page."""
+_TOOLKITS = {"ecl", "gem", "govuk", "moj", "nhsuk", "usa", "wp"}
+"""What toolkits put before the names of their parts, besides single letters."""
 _FURNITURE = _SURE_FURNITURE | {
-    "ads", "advert", "adverts", "banner", "consent", "footer", "language", "menu", "modal", "nav", "navigation",
-    "popup", "promo", "related", "search", "share", "sharing", "sidebar", "skip", "social", "subscribe", "toolbar",
+    "ads", "advert", "adverts", "banner", "consent", "feedback", "footer", "language", "menu", "modal", "nav",
+    "navigation", "popup", "promo", "related", "search", "share", "sharing", "sidebar", "skip", "social", "subscribe",
+    "toolbar",
 }  # fmt: skip
 _NEUTRAL = {
     "area", "articles", "bar", "block", "box", "button", "buttons", "collapse", "container", "content", "dialog",
@@ -280,8 +296,6 @@ _NEUTRAL = {
     "site", "switcher", "to", "toggle", "top", "widget", "wrap", "wrapper",
 }  # fmt: skip
 """What stands in the names of furniture and says nothing of what else may be meant."""
-_UNSEEN_NAMES = {"sr-only", "visually-hidden", "screen-reader", "screen-reader-text"}
-_UNSEEN_NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_UNSEEN_NAMES))})(?![\w-])")
 _NAME_JOINTS = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
 _PANELS = {
     "accordion", "answer", "collapse", "collapsible", "expandable", "faq", "more", "pane", "panel", "readmore", "tab",

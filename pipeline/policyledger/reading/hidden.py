@@ -11,6 +11,11 @@ def is_unseen(element: Any) -> bool:
     return "hidden" in element.attrib or _STYLE.search(element.get("style", "")) is not None
 
 
+def is_unseen_by_name(names: str) -> bool:
+    """Whether a class or id is a toolkit's name for what readers of screens alone are told: "govuk-visually-hidden"."""
+    return _UNSEEN_NAME.search(names) is not None
+
+
 def opens_unseen(tag: str) -> bool:
     """Whether a tag, as it is written, begins an element that is unseen."""
     return _UNSEEN_TAG.search(tag) is not None
@@ -35,14 +40,18 @@ def is_hidden_somewhere(element: Any, *, container: bool) -> bool:
 
 
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = (
+    r"(?<![^\W_])(?:sr-only|visually-?hidden|screen-?reader(?:-(?:text|only))?|off-?screen|element-invisible|wb-inv)"
+    r"(?:-focusable)?(?![\w-])"
+)
+"""What is kept from those who see a page is called, whatever a toolkit puts before it."""
+_UNSEEN_NAME = re.compile(_UNSEEN, re.IGNORECASE)
 _UNSEEN_TAG = re.compile(
     rf"^<[a-z][^<>]*\s(?:hidden(?=[\s=/>])|style\s*=\s*[\"']?[^<>\"']*(?:{_STYLE.pattern})"
-    r"|class\s*=\s*[\"']?[^<>\"']*\b(?:sr-only|visually-hidden)\b)",
+    rf"|class\s*=\s*[\"']?[^<>\"']*{_UNSEEN})",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    r"(?:^|[\s_:-])(?:hidden|hide|none|sr-only|screen-?reader|visuallyhidden|offscreen)(?:$|[\s_:-])", re.IGNORECASE
-)
+_NAME = re.compile(rf"(?:^|[\s_:-])(?:hidden|hide|none)(?:$|[\s_:-])|{_UNSEEN}", re.IGNORECASE)
 """What the class of an element holds that is hidden always, or on some screens: "d-none", "hidden-xs"."""
 _SCREEN_NAME = re.compile(r"(?:^|[\s_:-])(?:mobile|desktop|print|visible|show-for)(?:$|[\s_:-])", re.IGNORECASE)
 """What it holds where it is meant for some screens, which many an element's does that is always shown."""

@@ -14,17 +14,25 @@ from lxml import etree
 from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.copies import drop_copies, hidden_parts
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import Draft, broken_items, finish, item_drafts, level_guessed, titles_by_weight
+from policyledger.reading.draft import (
+    Draft,
+    broken_items,
+    finish,
+    item_drafts,
+    leading_title,
+    level_guessed,
+    titles_by_weight,
+)
 from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, is_unshown, length, main_content
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import BULLET, MARK_ALONE
 from policyledger.reading.marked import Marked, all_text
-from policyledger.reading.markup import text_runs
+from policyledger.reading.markup import shallow, text_runs
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, join_lines, settle_raised
-from policyledger.reading.roles import name_tables
+from policyledger.reading.roles import name_tables, title_panels
 from policyledger.reading.tables import Grid, GridCell, table_drafts
-from policyledger.reading.text_tables import TextTables
+from policyledger.reading.text import typed_pieces
 
 _MAX_ROWS = 20_000
 _MAX_CELLS = 100_000
@@ -99,11 +107,12 @@ def _tree(marked: Marked) -> Any:
     # Without `huge_tree` all that stands 256 elements deep is lost, as pages come to that never close what they open.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(marked.text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(shallow(marked.text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
     if root is not None:
         name_tables(root, marked)
+        title_panels(root, marked)
     return root
 
 
@@ -135,6 +144,7 @@ class _Walker:
         self.in_link = 0
         self.broken = False
         self.breaks: list[int] = []
+        self.led = 0
         self.scopes: list[tuple[Any, int, int]] = []
         self.left: list[tuple[int, int]] = []
         self.hiding: set[Any] = set()
@@ -190,12 +200,11 @@ class _Walker:
             self._flush()
             self._table(element)
         elif tag == "pre":
-            tables = TextTables(count=self.tables)
-            parted = tables.part(self._typed_lines(element))
-            if tables.count == self.tables:
+            shaped = self.marked.shaped(element) if not any(each.tag in BLOCKS for each in element[:]) else None
+            if shaped is None or "\n" not in shaped.text.strip():
                 return False
             self._flush()
-            self._typed(parted)
+            self._typed(shaped)
         elif tag == "dl":
             terms = _terms(element)
             if not terms or not _is_sheet(terms):
@@ -211,26 +220,14 @@ class _Walker:
             self._labelled(element, label)
         return True
 
-    def _typed_lines(self, element: Any) -> list[Line]:
-        """The lines of text that keeps its shape; none where other elements or entities stand in it."""
-        only = self.marked.only(all_text(element))
-        if only is None or only.ends or "\n" not in only.text:
-            return []
-        lines = []
-        for match in _TYPED_LINE.finditer(only.text):
-            indent = len(match[0]) - len(match[0].lstrip())
-            text = match[0].strip()
-            lines.append(Line(text, only.starts[match.start() + indent] if text else only.starts[0], indent))
-        return lines
-
-    def _typed(self, parted: Sequence[list[Line] | Grid]) -> None:
-        """Adds the tables of text that keeps its shape, and what stands between them."""
-        for piece in parted:
+    def _typed(self, shaped: Traced) -> None:
+        """Adds text that keeps its shape: its tables, its paragraphs and the items of its lists."""
+        for piece in typed_pieces(list(Line.all_of(shaped))):
             if isinstance(piece, Grid):
                 piece.number = self._number()
                 self._add(piece)
             else:
-                self.drafts.append(Draft(join_lines(Traced.of(line.text, line.start) for line in piece)))
+                self.drafts.append(piece)
 
     def _open(self, element: Any, depth: int) -> None:
         tag = element.tag
@@ -248,6 +245,8 @@ class _Walker:
         elif tag == "br":
             if self.broken:
                 self._flush()  # an empty line ends a paragraph
+            if not self.breaks and self.bold and not self.plain and not self.strong:
+                self.led = len(self.parts)
             self._space()
             self.broken = True
             self.breaks.append(len(self.parts))
@@ -332,6 +331,11 @@ class _Walker:
         """Ends the block being gathered."""
         if not self.parts:
             return
+        led, self.led = self.led, 0
+        if led and self.kind == "paragraph" and (title := leading_title(self.parts, led)):
+            self.heading_of(title)
+            self.parts, self.breaks = self.parts[led:], [at - led for at in self.breaks[1:]]
+            self.bold = 0
         pieces = broken_items(self.parts, self.breaks) if self.breaks else []
         traced = (self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip()
         bold, plain, linked = self.bold, self.plain, self.linked
@@ -359,6 +363,10 @@ class _Walker:
         elif linked and _is_menu(text, kind, linked, bold + plain):
             return
         self.drafts.append(Draft(traced, kind, level, fixed=kind == "heading"))
+
+    def heading_of(self, title: Traced) -> None:
+        """Adds a title that no element says is one, below the heading it stands under."""
+        self.drafts.append(Draft(title, "heading", min(6, self.heading + 1)))
 
     def _labelled(self, row: Any, label: Any) -> None:
         """A row that is a list item: its number or bullet in a cell of its own, its text in the next."""
@@ -430,12 +438,16 @@ class _Walker:
 
     def _caption(self, table: Any) -> None:
         element = table.find("caption")
-        if element is not None:
+        below = _caption_below(table) if element is None else None
+        if element is not None or below is not None:
             inner = _Walker(self.marked)
-            inner.walk(element)
-            traced = Traced.join(draft.traced for draft in inner.drafts)
+            inner.walk(element if below is None else below)
+            traced = join_lines(draft.traced for draft in inner.drafts)
             if traced.text:
                 self.drafts.append(Draft(traced, "caption"))
+        if below is not None:
+            below.text = None
+            del below[:]
 
     def _cell(self, element: Any, cell: GridCell) -> GridCell:
         """A cell with what stands in its element: paragraphs, and tables that are data themselves."""
@@ -470,6 +482,20 @@ def left_level(tag: str, inside: Sequence[Draft]) -> int:
         return 0
     level = min(levels)
     return level if tag == "details" or (inside[0].kind == "heading" and level > 1) else 0
+
+
+def _caption_below(table: Any) -> Any:
+    """The caption of the figure that a table alone stands in, where it comes below it."""
+    figure = next(table.iterancestors("figure"), None)
+    if figure is None or sum(1 for _ in islice(figure.iter("table"), 2)) > 1:
+        return None
+    inside = table
+    while inside is not figure:
+        caption = next(inside.itersiblings("figcaption"), None)
+        if caption is not None:
+            return caption
+        inside = inside.getparent()
+    return None
 
 
 @lru_cache(maxsize=1024)  # a page gives few names to many elements
@@ -511,6 +537,8 @@ def _is_data(table: Any, marked: Marked) -> bool:
     if len(elements) < 2:
         return len(elements) == 1 and _is_labelled_row(elements[0])
     rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in elements]
+    if _is_list(rows, marked):
+        return False
     widths = [sum(_number(cell.get("colspan")) for cell in row) for row in rows]
     if max(widths, default=0) < 2 or sum(map(len, rows)) < 4:
         return False
@@ -521,6 +549,25 @@ def _is_data(table: Any, marked: Marked) -> bool:
     elif any(length(cell) > VALUE_RUNS and _holds_table(cell) for row in rows for cell in row):
         return False  # told without a look at all of it, however deep the tables stand in each other
     return not is_layout([[_held(cell, marked) for cell in row] for row in rows])
+
+
+def _is_list(rows: Sequence[Sequence[Any]], marked: Marked) -> bool:
+    """Whether rows are the items of a list, each with its number or bullet in one cell and words in the other."""
+    return all(
+        len(cells) == 2
+        and all(cell.tag == "td" for cell in cells)
+        and _is_mark(cells[0], marked)
+        and length(cells[1]) > 0
+        and len(" ".join(run.text for run in marked.traced(all_text(cells[1]))).split()) >= _ITEM_WORDS
+        for cells in rows
+    )
+
+
+def _is_mark(cell: Any, marked: Marked) -> bool:
+    """Whether a cell holds but a list's number or bullet."""
+    if length(cell) > 2:
+        return False
+    return MARK_ALONE.fullmatch("".join(run.text for run in marked.traced(all_text(cell))).strip()) is not None
 
 
 def _is_labelled_row(row: Any) -> bool:
@@ -574,15 +621,7 @@ def _is_sheet(terms: list[tuple[Any, list[Any]]]) -> bool:
 def _label_cell(row: Any, marked: Marked) -> Any:
     """The first cell of a row of two when it holds but a list's number or bullet."""
     cells = [cell for cell in row if isinstance(cell.tag, str) and cell.tag in {"td", "th"}]
-    if len(cells) != 2 or length(cells[0]) > 2 or cells[0].tag == "th":
-        return None
-    label = "".join(run.text for text in cells[0].itertext() for run in marked.traced(text)).strip()
-    if not MARK_ALONE.fullmatch(label):
-        return None
-    ancestor = row.getparent()
-    while ancestor is not None and ancestor.tag != "table":
-        ancestor = ancestor.getparent()
-    if ancestor is not None and sum(1 for _ in _rows(ancestor)) > 1:
+    if len(cells) != 2 or cells[0].tag == "th" or not _is_mark(cells[0], marked):
         return None
     return cells[0]
 
@@ -696,7 +735,6 @@ def _is_menu(text: str, kind: BlockKind, linked: int, shown: int) -> bool:
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _OWN_WAYS = {"dl", "pre", "table", "tr"}
-_TYPED_LINE = re.compile(r"[^\r\n]+")
 _TITLES = {"button", "dt", "legend", "summary"}
 """Elements that title what follows them."""
 _FOLDING = re.compile(r"accordion|collapsible|expandable", re.IGNORECASE)
@@ -708,6 +746,8 @@ _PATH_JOINT = re.compile(r"[»›>/]")
 _MENU_WORDS = 4
 _LEAST_LINKS = 3
 _LINK_WORDS = 5
+_ITEM_WORDS = 3
+"""Words of a list's item at least, behind a cell with its number: fewer may be a name and a value."""
 _FACT_ELEMENTS = 4
 """Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
 _FIGURE_ELEMENTS = 5

@@ -20,7 +20,7 @@ from policyledger.reading.callouts import join_callouts
 from policyledger.reading.clutter import without_clutter
 from policyledger.reading.copies import without_copies
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import Draft, finish, level_guessed, titles_by_weight
+from policyledger.reading.draft import Draft, finish, leading_title, level_guessed, titles_by_weight
 from policyledger.reading.drawn import Drawn, begins_table, grid_stop, gridded, ruled
 from policyledger.reading.hidden import opens_unseen
 from policyledger.reading.html import SCOPES, fragment, left_level
@@ -180,6 +180,9 @@ class _Walker:
             kind, level = "list_item", self.lists
         elif pieces.is_bold and titles_by_weight(traced.text.strip()):
             kind, level = "heading", min(6, self.level + 1)
+        elif pieces.led and (title := leading_title(pieces.parts, pieces.led)):
+            self.drafts.append(Draft(title, "heading", min(6, self.level + 1)))
+            traced = Traced.join(pieces.parts[pieces.led :])
         self.drafts.append(Draft(traced, kind, level, fixed=bool(heading)))
         if pieces.is_link:
             self.links.add(id(self.drafts[-1]))
@@ -190,7 +193,8 @@ class _Walker:
         What a line's marks (a quote's, an item's) leave of it reaches to its end, so that it is sought from there.
         """
         parts: list[Traced] = []
-        for number, line in enumerate(token.content.split("\n"), (token.map or [0])[0]):
+        lines = token.content.split("\n")
+        for number, line in enumerate(lines, self._first_line(token.map or [0, 1], lines)):
             start, stop = self._line(number)
             if parts:
                 end = parts[-1].end() if parts[-1].text else start
@@ -198,6 +202,14 @@ class _Walker:
             at = self._shown.rfind(line, start, stop)
             parts.append(Traced.of(line, at) if at >= 0 else self._indented(line, start, stop))
         return Traced.join(parts)
+
+    def _first_line(self, lines: Sequence[int], shown: Sequence[str]) -> int:
+        """The first of a token's lines that it shows: the parser strips those that hold but no-break blanks."""
+        first = shown[0].strip()
+        for number in range(lines[0], lines[-1] - len(shown) + 1):
+            if self._shown.find(first, *self._line(number)) >= 0:
+                return number
+        return lines[0]
 
     def _indented(self, line: str, start: int, stop: int) -> Traced:
         """A line whose indent the parser has spelled out: tabs it has split."""
@@ -273,7 +285,7 @@ class _Walker:
             if isinstance(piece, Grid):
                 self.drafts += table_drafts(piece)
             else:
-                self.drafts += [Draft(Traced.of(line.text, line.start)) for line in piece]
+                self.drafts += [Draft(line.traced) for line in piece]
         self.tables = tables.count
 
     def _html(self, token: Token) -> None:
@@ -321,6 +333,7 @@ class _Pieces:
         self._auto = False
         self._raise: int | None = None
         self._unseen: tuple[str, int, int] | None = None
+        self.led = 0
 
     @property
     def is_bold(self) -> bool:
@@ -347,6 +360,8 @@ class _Pieces:
             elif kind == "text_special":
                 self._add(child.content, child.markup or child.content)
             elif kind in {"softbreak", "hardbreak"}:
+                if kind == "hardbreak" and not self.led and self.is_bold and not self._strong:
+                    self.led = len(self.parts)
                 self._add(" ", "\n", blank=True)
             elif kind in {"strong_open", "em_open", "s_open"}:
                 self._skip(child.markup)

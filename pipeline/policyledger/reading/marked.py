@@ -58,6 +58,20 @@ class Marked:
         match = _MARKER.fullmatch(text.strip())
         return self._run(int(match[1])) if match else None
 
+    def shaped(self, element: Any) -> Traced:
+        """All text within an element with the blanks and line breaks between its runs, as it is shown in `pre`."""
+        parts: list[Traced] = []
+        for event, each in etree.iterwalk(element, events=("start", "end")):
+            text = each.text if event == "start" else each.tail if each is not element else None
+            if event == "start" and each.tag == "br":
+                text = f"\n{text or ''}"
+            for number, piece in enumerate(_MARKER.split(text or "")):
+                if number % 2:
+                    parts.append(self._run(int(piece)))
+                elif piece and parts:  # blanks at the beginning say nothing
+                    parts.append(Traced.at(piece, parts[-1].end(), parts[-1].end() + 1))
+        return Traced.join(parts)
+
     def _run(self, number: int) -> Traced:
         start, end = self._runs[number]
         text = self._source[start:end]

@@ -1,6 +1,7 @@
-"""Tables of HTML made of other elements: by their roles (`role="table"`), or by inline styles (`display: table`).
+"""Elements of HTML that are by their roles or styles what other elements are by name.
 
-They are given the names of a table's elements, so that what reads tables need know of no others.
+Tables (`role="table"`, `display: table`) are given the names of a table's elements, and what a tab opens is made a
+section with the tab's words as its title, so that what reads them need know of no others.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from policyledger.reading.marked import Marked
+from policyledger.reading.marked import Marked, all_text
 
 _ROLES = {
     "table": "table", "grid": "table", "treegrid": "table", "rowgroup": "tbody", "row": "tr", "cell": "td",
@@ -21,6 +22,9 @@ _DISPLAYS = {
     "table-row": "tr", "table-cell": "td", "table-caption": "caption",
 }  # fmt: skip
 _NATIVE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "body", "html"}
+_PANEL_NAMES = {"tab-pane", "tab-panel", "tabpanel", "tabs-panel", "tabs__panel", "govuk-tabs__panel"}
+_PANEL_HINTS = ("tabpanel", "tab-pan", "tabs-panel", "tabs__panel")
+_TITLES = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend"}
 _SPANS = (("aria-colspan", "colspan"), ("aria-rowspan", "rowspan"))
 
 
@@ -46,6 +50,47 @@ def name_tables(root: Any, marked: Marked) -> None:
     for table in parts:
         if table in tables:
             _rebuild(table)
+
+
+def title_panels(root: Any, marked: Marked) -> None:
+    """Gives each panel that a tab opens the words of the tab for its title, unless it begins with one of its own."""
+    if not any(map(marked.text.lower().__contains__, _PANEL_HINTS)):
+        return
+    panels = [each for each in root.xpath("descendant::*[@id]") if _is_tab_panel(each)]
+    if not panels:
+        return
+    tabs: dict[str, Any] = {}
+    for each in root.xpath(
+        "descendant::*[@aria-controls or starts-with(@href, '#') or @data-bs-target or @data-target]"
+    ):
+        for way in ("aria-controls", "href", "data-bs-target", "data-target"):
+            tabs.setdefault((each.get(way) or "").lstrip("#"), each)
+    for panel in panels:
+        words = all_text(tabs[panel.get("id")]) if panel.get("id") in tabs else ""
+        if not words.strip() or _begins_with_title(panel):
+            continue
+        title = etree.Element("summary")
+        title.text, title.tail, panel.text = words, panel.text, None
+        panel.insert(0, title)
+        panel.tag = "section"
+
+
+def _is_tab_panel(element: Any) -> bool:
+    if element.tag not in {"div", "section", "article"}:
+        return False
+    return element.get("role") == "tabpanel" or not _PANEL_NAMES.isdisjoint(
+        (element.get("class") or "").lower().split()
+    )
+
+
+def _begins_with_title(panel: Any) -> bool:
+    """Whether the first text in a panel stands in a heading."""
+    for each in panel.iter():
+        if each.tag in _TITLES:
+            return True
+        if each.text and each.text.strip():
+            return False
+    return False
 
 
 def _name(element: Any) -> str | None:

@@ -19,7 +19,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
+from policyledger.reading.captions import is_table_title
 from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence
+from policyledger.reading.lines import SCALE
 from policyledger.reading.listmarks import COUNTED_LABEL, SERIAL, is_enumerated
 from policyledger.reading.nesting import is_sentence
 from policyledger.reading.repair import Traced, join_lines
@@ -91,8 +93,10 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     """One draft per paragraph of each cell that holds text, with its headers.
 
     A table within a cell comes after the table, as one of its own: so both keep their rows and columns. Its values have
-    the headers of that cell before those of their own.
+    the headers of that cell before those of their own. The title and the notes of a table that stand in its rows are a
+    caption before its cells and paragraphs behind them.
     """
+    named, noted = (_title_row(grid), _note_rows(grid)) if over is None else (None, [])
     filled = [cell for cell in grid.cells if cell.tables or any(part.text.strip() for part in cell.parts)]
     filled = _without_repeated(filled)
     at: dict[tuple[int, int], GridCell] = {}
@@ -144,7 +148,43 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     for table, rows, columns in within:
         said = _Over(outer.table, outer.row_headers + _drafts(rows), outer.column_headers + _drafts(columns))
         drafts += table_drafts(table, said)
-    return drafts
+    before = [] if named is None else [Draft(join_lines(named.parts), "caption", page=named.page)]
+    return [*before, *drafts, *(Draft(join_lines(cell.parts), page=cell.page) for cell in noted)]
+
+
+def _title_row(grid: Grid) -> GridCell | None:
+    """The title of a table with its number, taken out of the row over all columns that it has for itself."""
+    first = [cell for cell in grid.cells if cell.row == 0]
+    if len(first) != 1 or not _spans(first[0], grid) or first[0].tables or not is_table_title(first[0].text):
+        return None
+    grid.cells = [cell for cell in grid.cells if cell is not first[0]]
+    for cell in grid.cells:
+        cell.row -= 1
+    grid.settle()
+    return first[0]
+
+
+def _note_rows(grid: Grid) -> list[GridCell]:
+    """The sources of a table and the notes on it, taken out of rows over all columns at its end."""
+    last: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        last.setdefault(cell.row + cell.height - 1, []).append(cell)
+    notes: list[GridCell] = []
+    for row in range(grid.rows - 1, 0, -1):
+        cells = last.get(row, [])
+        if len(cells) != 1 or not _spans(cells[0], grid) or cells[0].tables or not _is_note(cells[0].text):
+            break
+        notes.append(cells[0])
+    if notes:
+        taken = set(notes)
+        grid.cells = [cell for cell in grid.cells if cell not in taken]
+        grid.settle()
+    return notes[::-1]
+
+
+def _is_note(text: str) -> bool:
+    """Whether what stands alone in the last row of a table is its source or a note on it."""
+    return _NOTE.match(text) is not None or is_sentence(text)
 
 
 def _without_repeated(cells: Sequence[GridCell]) -> list[GridCell]:
@@ -533,18 +573,24 @@ def _tells_apart(cell: GridCell | None) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text.split()) <= 20 and not is_sentence(text) and not _has_figure(_NUMBERED.sub("", _YEAR.sub("", text)))
+    return len(text.split()) <= 20 and not is_sentence(text) and not _has_figure(_NUMBERED.sub("", undated(text)))
 
 
 def _is_sublabel(text: str) -> bool:
     """Whether a cell reads as a header under a header: a few words, years, a unit, "Scope 1"."""
-    return len(text.split()) <= 6 and not _DIGIT.search(_COUNTED.sub("", _YEAR.sub("", _UNIT_DIGITS.sub("", text))))
+    return len(text.split()) <= 6 and not _DIGIT.search(_COUNTED.sub("", _UNIT_DIGITS.sub("", undated(text))))
 
 
 def _is_unit_row(cells: Sequence[GridCell]) -> bool:
     return bool(cells) and all(
-        len(cell.text.split()) <= 3 and not _DIGIT.search(_UNIT_DIGITS.sub("", cell.text)) for cell in cells
-    ) and any(_UNIT.search(cell.text) for cell in cells)  # fmt: skip
+        len(cell.text.split()) <= 3 and not _DIGIT.search(SCALE.sub("", _UNIT_DIGITS.sub("", cell.text)))
+        for cell in cells
+    ) and any(_UNIT.search(cell.text) or SCALE.search(cell.text) for cell in cells)  # fmt: skip
+
+
+def undated(text: str) -> str:
+    """A label without the figures that no value is told by: its dates, and the scale of its unit ("RM'000")."""
+    return SCALE.sub("", _YEAR.sub("", _DATE.sub("", text))) if _DIGIT.search(text) else text
 
 
 def _holds_value(text: str) -> bool:
@@ -567,6 +613,7 @@ _INDICATOR_WORDS = 15
 UNKNOWN = re.compile(r"[-–—.…*/]{1,3}|n\.?[/.]?\s?[ad]\.?|tb[cd]", re.IGNORECASE)
 """What stands in a cell in place of a figure that is not known."""
 _TOTAL = re.compile(r"(?:(?:grand|overall|sum|national)\s+)?(?:total|sum|all)s?[:*]*", re.IGNORECASE)
+_NOTE = re.compile(r"[*†‡]|\(?(?:sources?|notes?)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\b[A-Z][A-Za-z]{0,2}\d(?:[A-Za-z]\w*)?\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -589,10 +636,13 @@ _DATE = re.compile(
     r"(?:(?:by|in|from|to|until|end|mid|early|late|of|the)[\s-]{1,3}){0,4}"
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{1,2},)?\s+"
     r"|(?:Q[1-4]|H[12])[\s/-]*|FY\s?|\d{1,2}[./-]\d{1,2}[./-])?"
-    r"(?<![\d.,])(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:19|20|21)?\d\d|-\d\d-\d\d)?\*?(?![\d.,]*\d)",
+    r"(?<![\d.,])(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:19|20|21)?\d\d|-\d\d-\d\d)?\*?(?![\d.,]*\d)"
+    r"|(?:(?:\d{1,2}[- ])?\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[-–/’']|\b[FC]Y\s?)"
+    r"\d\d(?:\s*[-–/]\s*\d\d)?(?![\d.,]*\d|\s*%)",
     re.IGNORECASE,
 )
-"""A day, a month, a quarter, a year or a span of years: "31 March 2027", "Q4 2026", "by end-2030", "2025-2030"."""
+"""A day, a month, a quarter, a year or a span of years: "31 March 2027", "Q4 2026", "by end-2030", "2025-2030"; the
+last two figures of a year behind a month or a sign of fiscal years: "Mar-26", "FY27"."""
 _UNIT = re.compile(
     r"^\(.*\)$|%|\b(?:MW|GW|GWh|TWh|kt|Mt|Gt|CO2|tonnes?|million|billion|bn|crore|lakh|km2?|ha|USD|EUR)\b"
 )

@@ -18,19 +18,15 @@ from policyledger.reading.draft import (
     continues,
     ends_sentence,
     finish,
-    is_credit,
     is_heading,
-    is_label,
-    is_rights,
     join_broken,
-    number_depth,
 )
-from policyledger.reading.heads import is_dateline
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import BULLETS, ENUMERATOR, SECTION_ENUMERATOR, TYPED_BULLET, is_enumerated
-from policyledger.reading.repair import Traced, join_lines
+from policyledger.reading.repair import join_lines
 from policyledger.reading.tables import Grid, table_drafts
 from policyledger.reading.text_tables import TextTables
+from policyledger.reading.typed import mark_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +47,22 @@ def read_text(source: str) -> list[Draft]:
     lines = _lines(source)
     paged = "\f" in source
     lines = _without_furniture(lines)
-    wrap = _measure(lines)
     drafts: list[Draft] = []
-    for piece in TextTables(paged).part(lines):
-        drafts += table_drafts(piece) if isinstance(piece, Grid) else _paragraphs(piece, wrap, paged)
+    for piece in typed_pieces(lines, paged):
+        drafts += table_drafts(piece) if isinstance(piece, Grid) else [piece]
     drafts = join_broken(drafts)
-    _mark_headings(drafts)
+    mark_headings(drafts)
     return finish(join_callouts(drafts))
+
+
+def typed_pieces(lines: Sequence[Line], paged: bool = False) -> Iterator[Draft | Grid]:
+    """The paragraphs and items that lines are typed as, and the tables between them."""
+    wrap = _measure(lines)
+    for piece in TextTables(paged).part(lines):
+        if isinstance(piece, Grid):
+            yield piece
+        else:
+            yield from _paragraphs(piece, wrap, paged)
 
 
 def _lines(source: str) -> list[Line]:
@@ -72,7 +77,8 @@ def _lines(source: str) -> list[Line]:
         shown = raw[quoted.end() :] if quoted else raw
         text = shown.strip()
         indent = len(raw) - len(shown.lstrip())
-        lines.append(Line(text, match.start() + indent, indent - raw.count("\f"), page))
+        tabs = raw.count("\t", 0, indent) if "\t" in text else 0
+        lines.append(Line(text, match.start() + indent, indent - raw.count("\f"), page, tabs=tabs))
     return lines
 
 
@@ -176,7 +182,8 @@ def _at_page_end(lines: Sequence[Line], i: int) -> bool:
         before -= 1
     while after < len(lines) and not lines[after].text and lines[after].page == page:
         after += 1
-    return (before >= 0 and lines[before].page < page) or (after < len(lines) and lines[after].page > page)
+    last = after == len(lines) and page > 1
+    return last or (before >= 0 and lines[before].page < page) or (after < len(lines) and lines[after].page > page)
 
 
 def _beside(lines: Sequence[Line], i: int) -> tuple[str, str]:
@@ -221,7 +228,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     return {
         i
         for key, places in where.items()
-        if len(places) >= 3
+        if (len(places) >= _LEAST_HEADS or _count_on(lines, places))
         and at_border[key] * 5 >= len(places) * 3
         and (_spread(_borders(lines, places, numbers)) or _one_a_page(lines, places))
         for i in places
@@ -236,6 +243,17 @@ def _head_key(text: str) -> str:
 def _counts(text: str) -> bool:
     """Whether a number that may be a page's stands at the edge of a line; a year is none."""
     return any(not _YEARS[0] <= int(number[0]) <= _YEARS[1] for number in _EDGE_NUMBER.finditer(text))
+
+
+def _count_on(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether two or more lines stand at the border of a page each, with the numbers of the pages at their edges.
+
+    They may be counted from any number on, but one a page.
+    """
+    shown = [_EDGE_NUMBER.search(lines[at].text) for at in places]
+    if len(places) < 2 or not all(shown) or not all(_at_page_end(lines, at) for at in places):
+        return False
+    return len({int(number[0]) - lines[at].page for number, at in zip(shown, places, strict=True) if number}) == 1
 
 
 def _one_a_page(lines: Sequence[Line], places: Sequence[int]) -> bool:
@@ -330,7 +348,7 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
 
 def _draft(lines: Sequence[Line], paged: bool) -> Draft:
     first = lines[0]
-    parts = [Traced.of(line.text, line.start) for line in lines]
+    parts = [line.traced for line in lines]
     marker = TYPED_BULLET.match(first.text)
     if marker:
         parts[0] = parts[0][marker.end() :]
@@ -342,40 +360,6 @@ def _draft(lines: Sequence[Line], paged: bool) -> Draft:
     )
 
 
-def _mark_headings(drafts: Sequence[Draft]) -> None:
-    """Makes headings of short lines that prose follows; the first of the document, before any prose, is its title."""
-    end = len(drafts)
-    while end and drafts[end - 1].kind == "paragraph" and is_label(drafts[end - 1].text.strip()):
-        end -= 1
-    prose_seen = titled = False
-    for i, draft in enumerate(drafts[:end]):
-        text = draft.text.strip()
-        if draft.kind == "paragraph" and is_heading(text) and _prose_follows(drafts, i):
-            draft.kind = "heading"
-            title = not prose_seen and not titled
-            draft.level = 1 if title else min(6, 1 + max(1, number_depth(text)))
-            titled = True
-        elif draft.kind == "paragraph" and not is_label(text):
-            prose_seen = True
-
-
-def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
-    """Whether the next block but headings, credits and short lead-ins is prose or a list, or a table below a number."""
-    for draft in drafts[i + 1 : i + 4]:
-        text = draft.text.strip()
-        if draft.kind == "table_cell":
-            return bool(_NUMBERED.match(drafts[i].text))  # without a number it is the table's caption
-        if draft.kind == "list_item" or text.endswith(":") or (ends_sentence(text) and len(text.split()) > 4):
-            return True
-        if text.endswith(";") and is_enumerated(text):
-            return True
-        if len(text.split()) > _PROSE_WORDS:
-            return True
-        if is_rights(text) or not (is_heading(text) or is_credit(text) or is_dateline(text)):
-            return False
-    return False
-
-
 _LINE = re.compile(r"([^\r\n\v\x85\u2028\u2029]*)(?:\r\n|[\r\n\v\x85\u2028\u2029]|\Z)")
 _QUOTED = re.compile(r"\s*(?:>[ \t]?)+")
 """The marks of a quoted line, as in letters: "> By 2030, …"."""
@@ -384,6 +368,8 @@ _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
 _PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d{1,3}\s*(?:of|/)\s*\d+", re.IGNORECASE)
 _ROMAN_PAGE = re.compile(r"[-–—(|\s]*[ivxl]{1,6}[-–—)|\s]*", re.IGNORECASE)
 _YEARS = (1900, 2100)
+_LEAST_HEADS = 3
+"""Lines that come back, of which no number tells that they are running heads."""
 _PAGE_LENGTH = 500
 """Characters between the numbers of most pages, at least."""
 _EDGE_NUMBER = re.compile(  # before small letters stands a value ("25 new parks"), before a point an item's number
@@ -407,6 +393,4 @@ _WORDY = re.compile(r"[^\W\d_]{2}")
 _WIDEST = 180
 _SLACK = 0.06
 _FILLED = 0.7
-_PROSE_WORDS = 14
-_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
 _BULLET_ALONE = re.compile(rf"[{BULLETS}]")

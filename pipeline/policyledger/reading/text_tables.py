@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from policyledger.reading.aligned import PIECE, YEAR, aligned, has_gap, pieces, spread
 from policyledger.reading.draft import continues, ends_sentence
 from policyledger.reading.drawn import Drawn, grid_stop, gridded, ruled
-from policyledger.reading.lines import VALUE, Line, groups, is_ruled
+from policyledger.reading.lines import HEAD_LINES, VALUE, Line, groups, is_ruled
 from policyledger.reading.listmarks import ENUMERATOR
 from policyledger.reading.repair import Traced, join_lines
-from policyledger.reading.tables import Grid, GridCell
+from policyledger.reading.tables import Grid, GridCell, is_number
 
 _LEAST_ROWS = 3
-_HEAD_LINES = 4
 _HEAD_WORDS = 12
 _LABEL_LINES = 4
 _NOTE_LINES = 2
@@ -144,7 +143,7 @@ class TextTables:
         elif len(places) < least:
             return None
         else:
-            above = range(at - 1, max(at - 1 - _HEAD_LINES, -1), -1)
+            above = range(at - 1, max(at - 1 - HEAD_LINES, -1), -1)
             at, heads = next(((i, found) for i in above if (found := _heads(group[i], columns))), (0, ()))
         if not heads:
             return None
@@ -180,7 +179,7 @@ class TextTables:
         for line, spans in zip(lines, found, strict=True):
             if is_ruled(line.text):
                 continue
-            traced = Traced.of(line.text, line.start)
+            traced = line.traced
             if not spans and _is_torn(line.text):
                 left.append(line)
                 label, pending = [], []
@@ -215,7 +214,7 @@ def _unparted(parted: Sequence[list[Line]]) -> Iterator[list[Line]]:
     last = 0
     for group in parted:
         ends = [len(pieces(line)) if has_gap(line) else 1 for line in (group[0], group[-1])]
-        if joined and last == ends[0] and last >= _LEAST_PARTED:
+        if joined and last == ends[0] and last >= _LEAST_PARTED and not _is_headed(group, joined[-1]):
             joined = [*joined, *group]
         else:
             if joined:
@@ -224,6 +223,20 @@ def _unparted(parted: Sequence[list[Line]]) -> Iterator[list[Line]]:
         last = ends[1]
     if joined:
         yield joined
+
+
+def _is_headed(group: Sequence[Line], above: Line) -> bool:
+    """Whether lines begin with a header of their own: names where the rows above and below have figures."""
+    if len(group) < 2:
+        return False
+    head, rows = pieces(group[0]), [pieces(above), pieces(group[1])]
+    if any(len(row) != len(head) for row in rows):
+        return False
+    told = [
+        all(is_number(row[at].text) and not YEAR.fullmatch(row[at].text) for row in rows) for at in range(len(head))
+    ]
+    named = [not VALUE.fullmatch(piece.text) or YEAR.fullmatch(piece.text) is not None for piece in head]
+    return any(told) and all(name for tells, name in zip(told, named, strict=True) if tells)
 
 
 def _spaced(text: str) -> list[tuple[int, int]]:
@@ -306,7 +319,7 @@ def _heads(line: Line, columns: int) -> tuple[Traced, ...]:
         return ()
     if not all(_NAME.fullmatch(line.text, start, end) for start, end in named) and named == words[-columns:]:
         return ()
-    traced = Traced.of(line.text, line.start)
+    traced = line.traced
     label = traced[: named[0][0]].strip()
     return label, *(traced[start:end] for start, end in named)
 
@@ -317,13 +330,14 @@ def _over(line: Line, below: Line, heads: Sequence[Traced]) -> tuple[Traced, ...
         return ()
     if ends_sentence(line.text) or len(line.text.split()) > _HEAD_WORDS or line.text.endswith((",", ":", "-")):
         return ()
-    traced = Traced.of(line.text, line.start)
+    traced = line.traced
     pieces = _spaced(line.text)
     columns = len(heads) - 1
     if not heads[0].text and len(pieces) == columns + 1:
         return tuple(traced[start:end] for start, end in pieces)
-    shift = below.indent - line.indent - below.start
-    years = [(head.starts[0] + shift, head.end() + shift) for head in heads[1:]]
+    shift, places = below.indent - line.indent, below.traced.starts
+    begins = [places.index(head.starts[0]) + shift for head in heads[1:]]
+    years = [(begin, begin + len(head)) for begin, head in zip(begins, heads[1:], strict=True)]
     label = pieces.pop(0) if not heads[0].text and pieces and pieces[0][1] <= years[0][0] else None
     if not 1 < len(pieces) <= columns:  # one alone is the caption of the table
         return ()

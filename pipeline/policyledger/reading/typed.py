@@ -1,0 +1,129 @@
+"""What is typed where a format has its own way to say it: headings, the items of lists, tables laid out by tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from policyledger.reading.aligned import aligned
+from policyledger.reading.draft import Draft, ends_sentence, is_credit, is_heading, is_label, is_rights, number_depth
+from policyledger.reading.heads import is_dateline
+from policyledger.reading.lines import Line
+from policyledger.reading.listmarks import MARK_ALONE, TYPED_BULLET, is_enumerated
+from policyledger.reading.tables import Grid, table_drafts
+
+
+def mark_headings(drafts: Sequence[Draft]) -> None:
+    """Makes headings of short lines that prose follows; the first of the document, before any prose, is its title."""
+    end = len(drafts)
+    while end and drafts[end - 1].kind == "paragraph" and is_label(drafts[end - 1].text.strip()):
+        end -= 1
+    prose_seen = titled = False
+    for i, draft in enumerate(drafts[:end]):
+        text = draft.text.strip()
+        parted = "\t" in text and "\t" in _NUMBERED.sub("", text)
+        if draft.kind == "paragraph" and not parted and is_heading(text) and _prose_follows(drafts, i):
+            draft.kind = "heading"
+            title = not prose_seen and not titled
+            draft.level = 1 if title else min(6, 1 + max(1, number_depth(text)))
+            titled = True
+        elif draft.kind == "paragraph" and not is_label(text):
+            prose_seen = True
+
+
+def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether the next block but headings, credits and short lead-ins is prose or a list, or a table below a number."""
+    for draft in drafts[i + 1 : i + 4]:
+        text = draft.text.strip()
+        if draft.kind == "table_cell":
+            return bool(_NUMBERED.match(drafts[i].text))  # without a number it is the table's caption
+        if draft.kind == "list_item" or text.endswith(":") or (ends_sentence(text) and len(text.split()) > 4):
+            return True
+        if text.endswith(";") and is_enumerated(text):
+            return True
+        if len(text.split()) > _PROSE_WORDS:
+            return True
+        if is_rights(text) or not (is_heading(text) or is_credit(text) or is_dateline(text)):
+            return False
+    return False
+
+
+def mark_items(drafts: Sequence[Draft]) -> None:
+    """Makes items of paragraphs that one sign opens, two or more in a row: a star alone may lead a note."""
+    run: list[tuple[Draft, re.Match[str]]] = []
+    for draft in [*drafts, None]:
+        mark = TYPED_BULLET.match(draft.text) if draft is not None and _is_plain(draft) else None
+        if draft is not None and mark and mark.end() < len(draft.text) and (not run or mark[0] == run[0][1][0]):
+            run.append((draft, mark))
+            continue
+        for item, sign in run if len(run) > 1 else ():
+            item.traced, item.kind, item.level = item.traced[sign.end() :], "list_item", 1
+        run = [(draft, mark)] if draft is not None and mark and mark.end() < len(draft.text) else []
+
+
+def with_tabbed(drafts: Sequence[Draft], number: Callable[[], int]) -> list[Draft]:
+    """The drafts with the tables among them that are laid out by tabs, a row in each paragraph or line of one.
+
+    Args:
+        drafts: one after the other.
+        number: gives the number of a table that is found.
+    """
+    shown: list[Draft] = []
+    for run in _tabbed_runs(drafts):
+        if not any("\t" in draft.text for draft in run):
+            shown += run
+            continue
+        lines = [(line, draft) for draft in run for line in Line.all_of(draft.traced) if line.text]
+        found = aligned([line for line, _ in lines])
+        if found is None:
+            shown += run
+            continue
+        left = set(map(id, found.left))
+        shown += _outside(lines[: found.first])
+        shown += table_drafts(Grid(found.cells, number()))
+        shown += _outside([each for each in lines if id(each[0]) in left])
+        shown += _outside(lines[found.stop :])
+    return shown
+
+
+def _tabbed_runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
+    """The drafts in runs: paragraphs parted by tabs with a label alone between them, or any others."""
+    run: list[Draft] = []
+    between: list[Draft] = []
+    for draft in drafts:
+        if _is_plain(draft) and _is_row(draft.text):
+            run += between
+            run.append(draft)
+            between = []
+        elif run and not between and _is_plain(draft) and is_label(draft.text.strip()):
+            between = [draft]
+        else:
+            if run:
+                yield run
+            yield [*between, draft]
+            run, between = [], []
+    if run:
+        yield run
+    if between:
+        yield between
+
+
+def _is_row(text: str) -> bool:
+    """Whether tabs part a text, other than the one behind the number of an item."""
+    cells = [cell for cell in text.split("\t") if cell.strip()]
+    return len(cells) > 1 and not (len(cells) == 2 and MARK_ALONE.fullmatch(cells[0].strip()))
+
+
+def _outside(lines: Sequence[tuple[Line, Draft]]) -> list[Draft]:
+    """Drafts of lines outside of a table: paragraphs as they were, those of which some lines are in it line by line."""
+    whole = [draft for line, draft in lines if "\n" not in draft.text.strip()]
+    return whole if len(whole) == len(lines) else [Draft(line.traced) for line, _ in lines]
+
+
+def _is_plain(draft: Draft) -> bool:
+    """Whether a draft is a paragraph that may be anything its words say."""
+    return draft.kind == "paragraph" and not draft.fixed and draft.cell is None
+
+
+_PROSE_WORDS = 14
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
