@@ -37,6 +37,7 @@ def unit_of(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> Cal
     [
         ("Meters", ("m", 1)),
         ("Life of hulls (years)", ("year", 1)),
+        ("Children ages 9-11 months weighed (Percentage)", ("%", 1)),
         ("Plan of 5 years", None),
         ("Death rate (per 1,000 sailors)", ("/1000", 1)),
         ("Deaths per 1,000 sailors", ("count", 1)),

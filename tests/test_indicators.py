@@ -35,6 +35,8 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ),
         ("The scheme covers 7 hectares (ha) with an outlay of 4 million euros.", ["scheme", "outlay of scheme"]),
         ("Around 10,000 hectares are under vines.", ["vines"]),
+        ("Raise the capacity of the port from 7 million crates to 18 million crates.", ["capacity of the port"] * 2),
+        ("Raise the number from 7 crates to 18 crates.", ["crates"] * 2),
         ("We aim at doubling tidal power by 2031 and installing 600 MW by 2035.", ["tidal power"] * 2),
         (
             "90 percent of files kept at the port level, 80 percent of those at the town level will be read.",

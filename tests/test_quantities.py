@@ -570,6 +570,12 @@ def test_quantities_leave_alone_a_name_that_begins_like_a_unit(nlp: Language) ->
         ("It earned EC$4.5 million.", 4.5e6, "XCD"),
         ("It earned Tshs 600 million.", 6e8, "TZS"),
         ("It earned Kz 4 billion.", 4e9, "AOA"),
+        ("It earned Dh100bn.", 1e11, "AED"),
+        ("It earned PHP 1-T.", 1e12, "PHP"),
+        ("Ports of the Philippines earned P734.32-billion.", 7.3432e11, "PHP"),
+        ("Ports of the Philippines earned P1,500.", 1500, "PHP"),
+        ("Sydney Water in Sydney earned $40.", 40, "AUD"),
+        ("Trains run at 80 km/hr.", 80, "km/h"),
     ],
 )
 def test_quantities_know_the_local_signs_of_currencies(nlp: Language, text: str, low: float, unit: str) -> None:

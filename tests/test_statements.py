@@ -366,6 +366,14 @@ def test_statements_take_deadline_and_status_from_the_lead_in(link: Link) -> Non
     assert [(row["status"], row["target_date"]) for _, row in found] == [("target", "2030"), ("target", "2030")]
 
 
+def test_statements_take_the_deadline_of_what_stands_before_a_line_that_only_leads_in(link: Link) -> None:
+    found = link(
+        "The second phase (2031-2035) aims to cut costs. The plan was set as follows:",
+        item("Widen the port from 70 to 180 piers"),
+    )
+    assert [(row["status"], row["target_date"]) for _, row in found] == [("actual", None), ("target", "2031/2035")]
+
+
 @pytest.mark.parametrize("end", [":", ""])
 def test_statements_of_an_inner_list_take_the_deadline_of_the_item_above(end: str, link: Link) -> None:
     found = link(

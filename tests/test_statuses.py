@@ -34,6 +34,24 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("The state unveils a 300 million euro fund.", ["target"]),
         ("Its proposals under the new plan include 86 million euros for piers.", ["target"]),
         ("Access to power stands at 40 %.", ["actual"]),
+        (
+            "A bloc of 71 members backing ports closed a deal on June 22, 2020, in favour of the proposal to widen two"
+            " piers.",
+            ["actual", "target"],
+        ),
+        ("Increase travel speed from the port to other towns from 80 km/h to 120 km/h.", ["actual", "target"]),
+        (
+            "Widen the net to 14 lines, covering a distance of 554 km from the current 11 lines, covering 212 km.",
+            ["target", "target", "actual", "actual"],
+        ),
+        ("5,000 tons kelp export target this year, says the minister.", ["target"]),
+        ("5,000 tons of kelp missed the target.", ["actual"]),
+        (
+            "The state will invest 160 million won by 2035. Specifically, it consists of 114 million won for ports.",
+            ["target", "target"],
+        ),
+        ("A 3 million euro crew budget that includes new sums was unveiled today.", ["target"]),
+        ("40 firms that employ 300 crews will move.", ["target", "target"]),
         ("Under the deal the board had set a target for ports to save 40% of energy by 2035.", ["target"]),
         ("The board had granted 4 million euros to ports.", ["actual"]),
         ("The plan rests on an investment package of 4 million euros a year.", ["target"]),

@@ -89,7 +89,7 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
             continue  # "(x | 1,000)" counts nothing in multiples
         if found is None and match is not None and measured and _headerlike(tokens, at, match.end, span, lexicon):
             found, named = match.unit, (at, match.end)
-        elif found is None and currency is not None and currency.start == at:
+        elif found is None and currency is not None and currency.start == at and currency.unit.kind == "money":
             found, named = currency.unit, (at, at + 1)
         below = at > begin and tokens.lowers[at - 1] in lexicon.lists["LEX-DENOMINATOR-LEAD"] | {"/"}
         scale = 1.0 if below else lexicon.numbers.scales.get(tokens.lowers[at], 1.0)  # "per million inhabitants"

@@ -16,8 +16,10 @@ TOKEN = re.compile(
         |NAD|MUR|XOF|XAF|PKR|BDT|LKR|NPR|VND|THB|KRW|TWD|MXN|COP|CLP|PEN|ARS|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY
         |ILS|UAH|KZT|JMD|TTD|FJD)
         |KShs?|Ksh|Shs?|Rs|RM|Tk|Rp|BTN|Nu|Php|PhP|[TU]Shs?|[TU]shs?|Kz|Afs|GHC|Frw|FRw)(?=\d)
-    | R(?=\d{1,3}(?:[ ,]\d{3})+\b)                         # R350 000
-    | [KNPR](?=\d+(?:[.,]\d+)*[ ]?(?:[mbt]n|(?:m|b|tr)illion)\b)  # R1.2 billion, N348 million
+    | Dhs?(?=\d)                                           # Dh100bn
+    | R(?=\d{1,3}[ ]\d{3}\b)                               # R350 000
+    | [KNPR](?=\d{1,3}(?:,\d{3})+\b)                       # P1,500
+    | [KNPR](?=\d+(?:[.,]\d+)*[ -]?(?:[mbt]n|[MBT]|(?:m|b|tr)illion)\b)  # R1.2 billion, P734.32-billion, N348M
     | [^\W\d_]\w*                                          # words; CO2, km2
       (?:(?:&|['’](?![sS]\b))(?=[^\W\d_])\w+)*             # R&D, d'Ivoire, don't
     | \d+(?:[.,]\d+)*                                       # 1,234.5

@@ -124,6 +124,8 @@ YEAR = 4
 """Digits of a year."""
 MOVED = 5
 """Tokens of what is moved, before how far: "Cut | the use of water | by 5 %"."""
+MOVED_REACH = 12
+"""Tokens between a verb and the amounts it moves something from and to."""
 VERBAL = ("ise", "ize", "ify")
 """How verbs end that are made from other words, which no list can know all."""
 MADE = 6
@@ -530,7 +532,7 @@ class _Finder:
                 and not measured
                 and (
                     following in ("of", "in", "for", "on", "to", "and", ":", "")
-                    or (self._compound(following) and not self._is_listed(at) and not self._moves(at + 1))
+                    or (self._compound(following) and not (self._is_listed(at) or self._moves(at + 1)))
                     or (not opening and self._compound(self.lexicon.third.get(following, "")))  # "and heat | pumps"
                 )
             ):
@@ -584,10 +586,19 @@ class _Finder:
     def _moves(self, at: int) -> bool:
         """Whether what follows a noun or two is by how much it changes: "Cut | waste by 20 %", no date: "by 2030"."""
         for k in range(at + 1, min(self.end - 1, at + MOVED)):
+            word = self.tokens.words[k + 1]
             if self.lowers[k] == "by":
-                word = self.tokens.words[k + 1]
                 return begins_amount(word) and not (word.isdigit() and len(word) == YEAR)
-        return False
+        return self._moves_between(at + 1)
+
+    def _moves_between(self, at: int) -> bool:
+        """Whether two amounts say from what to what, with no verb before: "Increase | speed from 80 km/h to 120"."""
+        lows = [k for k in range(at, min(self.end - 1, at + MOVED_REACH)) if self.lowers[k] == "from"]
+        start = next((k for k in lows if begins_amount(self.tokens.words[k + 1])), None)
+        if start is None or self._is_subject_of(at) or any(self._is_verb_at(k) for k in range(at, start)):
+            return False
+        near = range(start + 2, min(self.end - 1, start + MOVED_REACH))
+        return any(self.lowers[k] == "to" and begins_amount(self.tokens.words[k + 1]) for k in near)
 
     def _measures(self, at: int) -> bool:
         """Whether a preposition stands at a token and an amount behind it: "wages rise | from 12"."""
@@ -721,6 +732,8 @@ class _Finder:
         if not self.found or self.found[-1].form == "gerund":
             return False
         last = self.found[-1]
+        if last.form == "participle" and all(each.form == "participle" for each in self.found):
+            return False  # "a fund backing ports | closed a deal"
         related = last.start > self.begin and self.lowers[last.start - 1] in RELATIVES
         return not related and CLAUSE_STARTS.isdisjoint(self.lowers[last.end : at])
 

@@ -593,6 +593,8 @@ class _Finder:
         """ "5bn", "US$5m", "10k", "3 bn trees": a scale symbol behind digits; a letter only glued or with money."""
         tokens, glued = self.tokens, self.lexicon.numbers.glued
         place = number.end
+        if money and place + 1 < stop and tokens.words[place] in DASHES and tokens.glued(place):
+            place += tokens.glued(place + 1) and tokens.words[place + 1] in glued  # "P1-T"
         if number.scaled or place >= stop or tokens.words[place] not in glued:
             return number
         symbol = tokens.words[place]

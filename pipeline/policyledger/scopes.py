@@ -19,11 +19,14 @@ from spacy.tokens import Doc, Span
 from policyledger.clauses import Sentence
 from policyledger.cues import CueLexicon
 from policyledger.layout import block_facts, issued
+from policyledger.phrases import adverb
 from policyledger.rowcolumns import Role, role_of, speaking_cells
 from policyledger.rules.model import Rule
 from policyledger.tokens import Tokens
 from policyledger.verbs import VerbLexicon
 
+POINTING = frozenset({"following", "follows", "below"})
+"""Words of a sentence that only says that a list follows."""
 CELL_WORDS = 7
 """Words up to which a table cell is a value ("25 %", "about 40 new plants") and its headers say of what."""
 LABEL_TOKENS = 30
@@ -94,7 +97,10 @@ class Scopes:
         dates = self.in_block(block, "dates")
         if block not in self.leads(item):
             return dates
-        begin, _ = self.last_sentence(block)
+        begin, end = self.last_sentence(block)
+        points = not POINTING.isdisjoint(self.tokens.lowers[begin:end]) and begin > self.blocks[block].start
+        if points and not any(date.start >= begin for date in dates):  # "… by 2031. The following is planned:"
+            begin, _ = self.tokens.sentences[self.tokens.sentence_of(begin - 1)]
         return [date for date in dates if date.start >= begin]
 
     def headings(self, block: int) -> list[int]:
@@ -332,6 +338,7 @@ class Scopes:
     def carries_on(self, sentence: Sentence) -> bool:
         """Whether a sentence carries on with the one before: "Of this, …"."""
         lowers, begin = self.tokens.lowers, sentence.begin
+        begin += 2 * (adverb(lowers[begin]) and lowers[begin + 1 : begin + 2] == [","])  # "Specifically, it"
         opening = {" ".join(lowers[begin : begin + width]) for width in (1, 2, 3)}
         return bool(opening & self.lexicon.lists["LEX-ANAPHORA"])
 

@@ -45,6 +45,8 @@ AMOUNTS = {"thousand": "1000", "million": "1000000", "billion": "1000000000"}
 GROUPED = re.compile(r"\d+|\d{1,3}(?:,\d{3})+", re.ASCII)
 """The same in digits: "L/100 km", "kg per 1,000 USD"."""
 
+SHORT = {"hour": "h", "second": "s"}
+"""Units of time as they are written below a line: "km/h", "m3/s"."""
 PLACES_NAMED = 2
 """How often a text must speak of a place for a shared sign to be its money; of weights, once is enough."""
 
@@ -308,7 +310,7 @@ def _over(unit: Unit, below: Unit, amount: str = "") -> Unit:
     """A unit divided by another, or by many of it: "toe/MEUR" is by a million euros."""
     if below.factor > 1 and below.factor.is_integer():
         amount = str(int(amount or 1) * int(below.factor))
-    symbol = f"{unit.symbol}/{amount}{below.symbol}"
+    symbol = f"{unit.symbol}/{amount}{SHORT.get(below.symbol, below.symbol)}"
     return Unit(symbol, unit.kind, f"{unit.dimension}/{below.dimension}", unit.factor, unit.rule_id)
 
 

@@ -25,6 +25,9 @@ def counted(place: Place) -> str:
     """What is counted, with its complement: "solution providers of smart manufacturing systems"."""
     start = place.start + place.facts["head"][0]
     end = place.start + place.facts["head"][1]
+    moved = _moved(place)
+    if moved:
+        return moved
     if place.end > end:  # "30 grants | at a minimum for schools"
         stop = place.complement(place.end)
         rest = _done(place) if stop == place.end else place.text((place.end, stop))
@@ -50,6 +53,17 @@ def counted(place: Place) -> str:
         return place.text((start, stop))
     out = place.after(stop, carry=True)[1] if place.word(stop) == "out" else stop
     return f"{place.text((start, stop))} {done} {place.text((stop, out))}".strip()
+
+
+def _moved(place: Place) -> str:
+    """The amount of things that is moved, "" for none: "raise the capacity of the port | from 7 | crates a day"."""
+    governor = place.governor
+    if governor is None or governor.passive or place.word(place.start - 1) not in ("from", "to"):
+        return ""
+    start, end = place.trimmed(governor.end, place.start - 1)
+    head = place.head((start, end)) if end > start else start
+    named = end > start and place.lowers[head] in place.amounts and place.lowers[head] not in place.generic
+    return place.text((start, end)) if named else ""
 
 
 def _whole(place: Place, end: int) -> int:

@@ -36,6 +36,12 @@ EXPECTING = frozenset({"expect", "project", "anticipate", "forecast", "predict",
 """Verbs between what moves by itself and the infinitive of how it will move."""
 COMPRISING = frozenset({"include", "comprise", "contain", "cover"})
 """Verbs between what is planned and its parts: "the plans | include | 40 piers"."""
+EXTENDING = frozenset({"cover", "span", "total", "measure", "reach", "serve", "employ", "represent", "hold"})
+"""Verbs that say how much what was counted before is."""
+AIM_NOUNS = 4
+"""Tokens from an amount to the noun that says that it is aimed at."""
+AIMS = frozenset({"target", "goal", "objective", "ambition"})
+"""Nouns that say so."""
 FIXING = frozenset({"set", "fix", "put"})
 """Verbs between an aim and its value: "the target | is set | at 4 million"."""
 GRANTING = frozenset({"provide", "keep", "allocate", "propose", "earmark", "reserve"})
@@ -150,6 +156,10 @@ class Statuses:
     def _governed(self, index: int, span: Span, previous: str | None, carried: str | None) -> Verdict:
         """What the governing verb says, or what overrules it where it is weak."""
         verb = self.verbs.governing(span)
+        if previous is not None and self._adjoins(span):
+            return previous, verb  # "…, covering 212 km"
+        if self._is_of_aim(span) and (verb is None or self.sentence.parted(span.end, verb.start)):
+            return "target", verb
         if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and verb.start >= span.end:
             return "actual", verb  # "40 people are attending"
         if verb is not None and self._states_cost(verb, span):
@@ -232,6 +242,27 @@ class Statuses:
         if verb is None:
             verb = self._purpose(span)
         return (verb.rule.value, verb) if verb is not None else ("actual", None)
+
+    def _adjoins(self, span: Span) -> bool:
+        """Whether a quantity only says how much what the one before counts is: "11 lines, covering | 212 km"."""
+        said = self.sentence.predicate_at(span.start - 1)
+        if said is None or said.form not in ("gerund", "participle") or said.passive or said.verb not in EXTENDING:
+            return False
+        before = said.start - 1
+        return self.scopes.tokens.words[before] == "," and before in self.sentence.unit_ending
+
+    def _is_of_aim(self, span: Span) -> bool:
+        """Whether a noun of aim ends the nouns behind a quantity: "a | 5,000 t | wheat export target"."""
+        lowers, aims = self.scopes.tokens.lowers, self.scopes.lexicon.lists["LEX-SET-NOUN"]
+        nouns = list(takewhile(str.isalpha, lowers[span.end : min(self.sentence.end, span.end + AIM_NOUNS)]))
+        at = next((k for k, word in enumerate(nouns) if word in AIMS and word in aims), None)
+        edges = self.scopes.lexicon.lists["LEX-PHRASE-EDGE"]
+        return (
+            at is not None
+            and at > 0
+            and edges.isdisjoint(nouns[:at])
+            and not self.verbs.within((span.end, span.end + at))
+        )
 
     def _planned(self, verb: Cue, span: Span) -> Verdict | None:
         """What makes a plan of what a firm verb in the past tells: a resolve, a list of aims, a date to come."""

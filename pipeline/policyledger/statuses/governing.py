@@ -20,6 +20,8 @@ GROUP = 3
 """Tokens within which the words of a verb group follow each other."""
 LISTED = 24
 """Commas and joints of the longest list of values that is the subject of a verb."""
+RELATIVE = frozenset({"that", "which", "who"})
+"""Pronouns with which a clause tells of a noun."""
 ALLOWING = frozenset({"will", "shall", "must", "should", "may", "can", "is", "are"})
 """Auxiliaries with which a bound is a limit set."""
 
@@ -132,12 +134,17 @@ class Verbs:
         return noun
 
     def _following(self, at: int, span: Span) -> Cue | None:
-        """The first verb after a quantity."""
-        while at < len(self.all):
-            if self.all[at].start >= span.end and self.all[at].rule.scope != "phrase":
-                return self.all[at]
-            at += 1
-        return None
+        """The first verb after a quantity, past what only tells of its noun: "40 firms that employ crews | will"."""
+        lowers = self.scopes.tokens.lowers
+        behind = map(self.all.__getitem__, range(at, len(self.all)))
+        after = (cue for cue in behind if cue.start >= span.end and cue.rule.scope != "phrase")
+        first = next(after, None)
+        if first is None or lowers[first.start - 1] not in RELATIVE:
+            return first
+        ruling = next(after, None)
+        if ruling is None or self.sentence.parted(first.end, ruling.start):
+            return first
+        return ruling if self.sentence.predicate_at(ruling.start) != self.sentence.predicate_at(first.start) else first
 
     def _last_of_group(self, verb: Cue) -> Cue:
         """The word of a verb group that says most: "30 hubs are | planned", "this is | an unconditional target"."""
