@@ -169,7 +169,14 @@ def test_indicators_beside_the_objectives_of_a_results_framework_name_its_rows(n
         ["Objective", "Indicator", "Baseline (2012)", "Mid Term (2015)", "Target (2037)"],
         ["Improve health at sea", "Deaths of sailors per 1,000 crew members", "31", "25", "15"],
         ["", "% of pilots and of all other crew screened once a year", "50", "70", "75"],
-        ["", "Share of ports with a ward of their own (%)", "12", "20", "40"],
+        [
+            "",
+            "Crew members of all ages who live in one of the towns named above and were seen by a nurse of their own"
+            " port in the year before (Percentage)",
+            "12",
+            "20",
+            "40",
+        ],
         ["Responsiveness", "Client satisfaction index", "65", "78", "85"],
     ]
     rows = found(nlp, name, dict(FORMATS)[name](table))
@@ -181,6 +188,10 @@ def test_indicators_beside_the_objectives_of_a_results_framework_name_its_rows(n
     assert [(row.indicator, row.unit) for row in rows[::3]] == [
         ("Deaths of sailors per 1,000 crew members", "count"),
         ("% of pilots and of all other crew screened once a year", "%"),
-        ("Share of ports with a ward of their own", "%"),
+        (
+            "Crew members of all ages who live in one of the towns named above and were seen by a nurse of their own"
+            " port in the year before",
+            "%",
+        ),
         ("Responsiveness, Client satisfaction index", "count"),
     ]

@@ -48,6 +48,8 @@ MODIFIERS = 6
 """Nouns and adjectives between a share and the noun of change it stands before: "a 90 % net … emission | cut"."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
+INDICATOR_WORDS = 45
+"""Words of the longest label that names the row of a table."""
 
 
 Framed = Mapping[tuple[int, int], tuple[str, Mapping[str, Any]]]
@@ -332,7 +334,7 @@ class _Linker:
                 led = self._led_in()
                 return f"{led} ({label})" if led else label, ""
             rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
-            rows = [head for head in rows if len(self.scopes.blocks[head].text.split()) <= TITLE_WORDS]
+            rows = [head for head in rows if self._names_row(head, head == rows[-1])]
             heads = [self.scopes.blocks[head].text for head in rows if head == rows[-1] or not self._is_order(head)]
             columns = [self._undated(head) for head in cell["column_headers"]]
             caption = "" if cell["caption"] is None else self._caption(cell["caption"])
@@ -350,6 +352,12 @@ class _Linker:
         known = (last["indicator"] or "", last["base"] or "") if last is not None else ("", "")
         place = Place(self.tokens, self.sentence, span, self.scopes.lexicon.verbs, self.lists, known)
         return indicators.find(place, self._titles)
+
+    def _names_row(self, block: int, nearest: bool) -> bool:
+        """Whether a label is short enough to name a row; the nearest may be an indicator told at length, no prose."""
+        text = self.scopes.blocks[block].text
+        words = len(text.split())
+        return words <= TITLE_WORDS or (nearest and words <= INDICATOR_WORDS and not text.rstrip().endswith("."))
 
     def _is_order(self, block: int) -> bool:
         """Whether a label says what is to be done, and so heads a group of indicators: "Improve health outcomes"."""

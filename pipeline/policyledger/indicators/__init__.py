@@ -102,7 +102,9 @@ def _is_span_of_time(name: str) -> bool:
     """Whether a name only says when: "reached 300 last year"."""
     words = [word for word in name.lower().split() if word not in ARTICLES]
     lasting = words[-1:] in (["period"], ["time"])  # what a length of time is of
-    return bool(words) and not lasting and words[-1] in SPANS_OF_TIME and all(word in ERAS for word in words[:-1])
+    return (
+        bool(words) and not lasting and all(word in ERAS for word in words[:-1]) and words[-1] in SPANS_OF_TIME | ERAS
+    )
 
 
 def _is_of_the_same(place: Place) -> bool:
@@ -186,6 +188,8 @@ def _read(place: Place) -> tuple[str, str]:
         _goes_on(place) or _is_bound(place) or (place.word(place.start - 1) in POINTING and not place.facts["head"])
     ):
         return place.previous
+    if place.previous[0] and not place.facts["head"] and _moves_on(place):
+        return place.previous
     if place.facts["unit_kind"] == "multiple":
         said = multiplied(place)
         if said:
@@ -239,6 +243,21 @@ def _is_bound(place: Place) -> bool:
         and place.word(said.start - 1) == ","
         and place.start <= said.end + 1
     )
+
+
+def _moves_on(place: Place) -> bool:
+    """Whether a verb of change goes on with what moved: "to 450 million by 2031, | increasing each year by | 27"."""
+    said = place.governor
+    if (
+        said is None
+        or said.form not in ("gerund", "participle")
+        or said.passive
+        or not place.sentence.changes_in(said.start, said.end)
+    ):
+        return False
+    before = said.start - 1
+    adjoined = place.word(before) == "," and (before in place.units_before or before - 1 in place.dated)
+    return adjoined and place.word(place.start - 1) == "by"
 
 
 def _goes_on(place: Place) -> bool:

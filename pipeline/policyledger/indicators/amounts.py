@@ -77,7 +77,8 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
         given = _given(place)
         if given:
             return given, ""
-    if base:
+    said_of = place.governor is not None and place.governor.verb == "be" and place.lead() < place.governor.end
+    if base and not (place.facts["unit_kind"] == "money" and said_of):  # "its share will be | 5 million | of the total"
         return modified(place, base), ""
     parted = place.governor is not None and place.governor.verb in ("include", "comprise")
     if parted and (received := place.received()):

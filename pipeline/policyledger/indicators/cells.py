@@ -10,6 +10,11 @@ NUMBERING = re.compile(r"^(?:\(?[0-9ivxIVX]{1,4}(?:\.[0-9a-z]+)*[.)]|[a-zA-Z][.)
 _SHARE = re.compile(r"^(?P<name>.*[^\s,(])\s*(?:,|\()\s*(?:in\s+)?(?:%|per cent|percent)\s+of\s+(?P<base>[^()]+)\)?$")
 _UNIT = re.compile(r"\s*\(([^()]+)\)$")
 _UNIT_SIGN = re.compile(r"[%/$€£¥₹²³µ]|(?<!\d)000s?$")
+_UNIT_WORDS = {
+    "%": frozenset({"percentage", "percent", "per cent", "percentages"}),
+    "count": frozenset({"number", "numbers", "count", "no.", "cumulative number"}),
+}
+"""How a label may name the unit of its values in words."""
 _EMISSION = re.compile(r"emission|GHG|removal|sink", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:table|exhibit|box|annex)\s+[\dA-Z][\w.-]*\s*[-–—:.|]*\s*", re.IGNORECASE)
 _MARKS = " :*"
@@ -87,7 +92,8 @@ def _has_letters(text: str) -> bool:
 
 def _without_unit(text: str, unit: str) -> str:
     found = _UNIT.search(text)
-    own = found is not None and (_UNIT_SIGN.search(found[1]) or _same(found[1], unit))
+    told = found is not None and found[1].lower() in _UNIT_WORDS.get(unit, ())  # "(Percentage)"
+    own = found is not None and (told or _UNIT_SIGN.search(found[1]) or _same(found[1], unit))
     return text[: found.start()] if found is not None and own else text
 
 

@@ -52,7 +52,7 @@ def measured(place: Place) -> str:
     if behind:
         return place.text(behind)
     direct = lead < governor.end or all(
-        word in ROUTE or phrases.adverb(word) or word in BESIDE or word in PARTICLES or word in (":", "not")
+        word in ROUTE or phrases.adverb(word) or word in BESIDE or word in PARTICLES or word in (":", "not", "worth")
         for word in place.lowers[governor.end : place.start]
     )
     if direct and place.previous[0] and "total" in place.lowers[governor.end : place.start]:
@@ -76,6 +76,8 @@ def measured(place: Place) -> str:
     if route or place.lowers[lead] in ("with", "for", "in", "than"):
         return object_or_subject(place, governor, lead)
     found = place.before(lead + 1)
+    if place.word(found[0] - 1) == "per" and found[0] > governor.end:
+        found = place.trimmed(governor.end, lead + 1)  # "reduce | losses per head | below 4 %"
     if found[1] > found[0] and found[0] >= governor.end:
         return place.text(found)
     return subject_text(place, governor)

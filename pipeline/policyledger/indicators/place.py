@@ -84,7 +84,12 @@ BEFORE_ARTICLE = frozenset(
 )
 """Words behind which an article goes on with a noun phrase: "twice | a year"."""
 SPANS_OF_TIME = frozenset({"years", "year", "decade", "decades", "months", "month", "quarter", "time", "period"})
-ERAS = frozenset({"recent", "past", "last", "next", "coming", "previous", "following", "same", "few", "several"})
+ERAS = frozenset(
+    {
+        *("recent", "past", "last", "next", "coming", "previous", "following", "same", "few", "several"),
+        *("succeeding", "subsequent", "preceding", "ensuing"),
+    }
+)
 """Adjectives of a span of time that is counted from now."""
 LASTING = frozenset({"over", "for", "in", "within", "during", "across"})
 """Prepositions before a length of time."""
@@ -531,15 +536,20 @@ class Place:
         if self.word(at) not in RECEIVING:
             return ""
         found = self.purpose(at + 1)
-        return f"{self.tokens.words[at]} {self.text(found)}" if found[1] > found[0] else ""
+        if ERAS.issuperset(self.lowers[found[0] : found[1]]):
+            return ""  # "for the next | seven years"
+        span = self.sentence.by_start.get(found[1]) if self.word(at) == "to" else None
+        head = None if span is None else span._.quantity["head"]  # "to create | 9 million jobs"
+        done = f" {self.text((span.start + head[0], span.start + head[1]))}" if span is not None and head else ""
+        return f"{self.tokens.words[at]} {self.text(found)}{done}" if found[1] > found[0] else ""
 
     def past_time(self, at: int) -> int:
         """The token after what says when and for how long: "| over five years, starting in 2024, | to build"."""
         end = at
         while end < self.segment[1]:
             word = self.lowers[end]
-            led = end + 1 + (self.word(end + 1) in ("the", "next", "coming", "past"))
-            led += self.word(led) in ("next", "coming", "past")
+            led = end + 1 + (self.word(end + 1) == "the" or self.word(end + 1) in ERAS)
+            led += self.word(led) in ERAS
             span = self.sentence.by_start.get(end) or self.sentence.by_start.get(led)
             lasting = span is not None and span._.quantity["unit_kind"] == "duration"
             if end in self.dated or (word in DATED_BY and end + 1 in self.dated):
