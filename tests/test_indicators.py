@@ -35,6 +35,10 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ),
         ("The scheme covers 7 hectares (ha) with an outlay of 4 million euros.", ["scheme", "outlay of scheme"]),
         ("Around 10,000 hectares are under vines.", ["vines"]),
+        (
+            "In 2013, 49 % of output came from nets, 28 % from traps and 20 % from lines.",
+            ["output coming from nets", "output coming from traps", "output coming from lines"],
+        ),
         ("We will invest 16 million won to create 900 jobs.", ["investment to create jobs", "jobs created"]),
         ("Lift sales to 45 million euros by 2031, increasing each year by 2 million euros.", ["sales"] * 2),
         ("Another 3 million pesos is needed for the succeeding seven years.", ["funding", None]),

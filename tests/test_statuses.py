@@ -34,6 +34,12 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("The state unveils a 300 million euro fund.", ["target"]),
         ("Its proposals under the new plan include 86 million euros for piers.", ["target"]),
         ("Access to power stands at 40 %.", ["actual"]),
+        ("The port built 42 km of rail in 2023 (target: 50 km).", ["actual", "target"]),
+        ("The 2031 goal was raised to 60 %.", ["target"]),
+        ("The state has raised its 2031 goal from 32 % to 42 %.", ["actual", "target"]),
+        ("Output was raised to 60 Mt.", ["actual"]),
+        ("The scheme is costed at 4 million euros.", ["other"]),
+        ("My budget also supports crews with an additional 2 million euros.", ["target"]),
         (
             "A bloc of 71 members backing ports closed a deal on June 22, 2020, in favour of the proposal to widen two"
             " piers.",

@@ -462,7 +462,9 @@ class _Finder:
             measured = lexicon.third[word] in lexicon.measure and (
                 self._measures(at + 1) or (word == "accounts" and following == "for")
             )
-            verbal = before in ("it", "this", "that", "which", "who", "each") or _opens_object(following) or measured
+            verbal = (
+                before in ("it", "this", "that", "which", "who", "each", "also") or _opens_object(following) or measured
+            )
             if word in lexicon.nouns and (not verbal or self._in_clause(at)):
                 return None
             beside = self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)

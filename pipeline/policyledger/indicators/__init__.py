@@ -103,7 +103,10 @@ def _is_span_of_time(name: str) -> bool:
     words = [word for word in name.lower().split() if word not in ARTICLES]
     lasting = words[-1:] in (["period"], ["time"])  # what a length of time is of
     return (
-        bool(words) and not lasting and all(word in ERAS for word in words[:-1]) and words[-1] in SPANS_OF_TIME | ERAS
+        bool(words)
+        and not lasting
+        and all(word in ERAS for word in words[:-1])
+        and words[-1] in SPANS_OF_TIME | ERAS - {"same"}
     )
 
 

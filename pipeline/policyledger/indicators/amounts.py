@@ -5,7 +5,7 @@ from __future__ import annotations
 from policyledger.indicators.measured import measured
 from policyledger.indicators.owners import owned_noun
 from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, Place, Range
-from policyledger.indicators.said import modified
+from policyledger.indicators.said import gone_on_with, modified
 from policyledger.indicators.shares import changed_before, of_which
 from policyledger.indicators.subjects import subject
 from policyledger.predicates import Predicate
@@ -70,7 +70,7 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
             return place.text(what), ""  # "5 bn as capital expenditure"
     if base and place.word(place.end) == "worth":
         return modified(place, base), ""
-    elliptic = _gone_on(place)
+    elliptic = gone_on_with(place)
     if elliptic:
         return elliptic, ""
     if place.facts["unit_kind"] == "money":
@@ -99,29 +99,6 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if "CO2" in place.facts["unit"] and not following:
         return "emissions", ""  # what carbon dioxide is a measure of, where nothing else is said
     return following, ""
-
-
-def _gone_on(place: Place) -> str:
-    """What a further amount of the same is for: "a levy of 2 euros on petrol and | 4 euros on diesel"."""
-    last = place.last_end
-    if last is None or not place.previous[0] or place.units_before[last] != place.facts["unit"]:
-        return ""
-    at = place.end + 2 * (place.word(place.end) == "per")
-    carrier, joint = place.word(at), place.word(place.start - 1)
-    if carrier not in place.carriers or joint not in ("and", ",", "or", ":"):
-        return ""
-    if joint == ":":
-        found = place.purpose(at + 1)  # "a budget of 3 million: | 2 million for roads"
-        head = place.previous[0].partition(" of ")[0].partition(f" {carrier} ")[0]
-        return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] and carrier != "of" else ""
-    said = next((k for k in range(place.start - 1, last - 1, -1) if place.lowers[k] == carrier), None)
-    if said is None or place.predicates_in((said, place.start)):
-        return ""
-    if said == last and place.text(place.purpose(said + 1)).startswith(place.previous[0]):
-        return ""  # "200 km | of road | and 50 km of track": what was measured, no part of a name before it
-    found = place.purpose(at + 1)
-    head = place.previous[0].partition(f" {carrier} ")[0]
-    return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] else ""
 
 
 def _recipient(place: Place, governor: Predicate) -> str:

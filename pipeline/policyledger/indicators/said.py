@@ -51,6 +51,29 @@ def gone_on(place: Place, noun: str) -> str:
     return _with_said(place, noun, said, is_long=False) if _beside(place, place.end, said) else ""
 
 
+def gone_on_with(place: Place) -> str:
+    """What a further amount of the same is for: "a levy of 2 euros on petrol and | 4 euros on diesel"."""
+    last = place.last_end
+    if last is None or not place.previous[0] or place.units_before[last] != place.facts["unit"]:
+        return ""
+    at = place.end + 2 * (place.word(place.end) == "per")
+    carrier, joint = place.word(at), place.word(place.start - 1)
+    if carrier not in place.carriers or joint not in ("and", ",", "or", ":"):
+        return ""
+    if joint == ":":
+        found = place.purpose(at + 1)  # "a budget of 3 million: | 2 million for roads"
+        head = place.previous[0].partition(" of ")[0].partition(f" {carrier} ")[0]
+        return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] and carrier != "of" else ""
+    said = next((k for k in range(place.start - 1, last - 1, -1) if place.lowers[k] == carrier), None)
+    if said is None or place.predicates_in((said, place.start)):
+        return ""
+    if said == last and place.text(place.purpose(said + 1)).startswith(place.previous[0]):
+        return ""  # "200 km | of road | and 50 km of track": what was measured, no part of a name before it
+    found = place.purpose(at + 1)
+    head = place.previous[0].partition(f" {carrier} ")[0]
+    return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] else ""
+
+
 def _beside(place: Place, end: int, said: Predicate) -> bool:
     """Whether nothing but adverbs stands before a predicate from a token on."""
     return all(phrases.adverb(word) or word == "already" for word in place.lowers[end : said.start])

@@ -7,7 +7,7 @@ import itertools
 from policyledger import phrases
 from policyledger.indicators.measured import measured
 from policyledger.indicators.place import CHANGES, COMPLEMENT_LIMIT, PRONOUNS, UNDERGOING, Place, Range
-from policyledger.indicators.said import bare_verb, gone_on, modified
+from policyledger.indicators.said import bare_verb, gone_on, gone_on_with, modified
 from policyledger.indicators.subjects import subject_text
 
 AVERAGES = frozenset({"average", "mean", "median"})
@@ -37,6 +37,8 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         return " ".join(part for part in (whole, named) if part), ""
     if not base and place.previous[1] and (told := gone_on(place, place.previous[1])):
         return told, place.previous[1]
+    if not base and place.previous[1] and (told := gone_on_with(place)):
+        return told, place.previous[1]  # "half of power comes from wind, | 9 % | from waves"
     if place.start - 2 >= place.segment[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
         return of_which(place), place.previous[0]
     subject = measured(place)

@@ -17,8 +17,9 @@ from spacy.tokens import Span
 
 from policyledger.clauses import Sentence
 from policyledger.cues import Cue
+from policyledger.inflection import singular
 from policyledger.movements import Movements
-from policyledger.phrases import ARTICLES
+from policyledger.phrases import ARTICLES, adverb
 from policyledger.predicates import Predicate
 from policyledger.scopes import Scopes
 from policyledger.statuses.above import Above
@@ -40,6 +41,10 @@ EXTENDING = frozenset({"cover", "span", "total", "measure", "reach", "serve", "e
 """Verbs that say how much what was counted before is."""
 AIM_NOUNS = 4
 """Tokens from an amount to the noun that says that it is aimed at."""
+MOVING = frozenset(
+    {"raise", "increase", "lift", "lower", "cut", "reduce", "revise", "adjust", "tighten", "change", "update"}
+)
+"""Verbs with which an aim is moved."""
 AIMS = frozenset({"target", "goal", "objective", "ambition"})
 """Nouns that say so."""
 FIXING = frozenset({"set", "fix", "put"})
@@ -146,6 +151,9 @@ class Statuses:
             if "UNIT-AGE" in span._.quantity["rule_ids"]:
                 return self.apart.of(index, span, previous) or ("other", None)
             return self.above.of_cell(span)  # "20 depots | electrified" under "Target"
+        labelled = self.above.own_label(span)
+        if labelled is not None:
+            return labelled.rule.value, labelled  # "We built 42 km (target: 50 km)"
         apart = self.apart.of(index, span, previous)
         if apart is not None:
             return apart
@@ -158,6 +166,8 @@ class Statuses:
         verb = self.verbs.governing(span)
         if previous is not None and self._adjoins(span):
             return previous, verb  # "…, covering 212 km"
+        if verb is not None and verb.rule.value == "actual" and self._is_reset(verb, span):
+            return "target", verb
         if self._is_of_aim(span) and (verb is None or self.sentence.parted(span.end, verb.start)):
             return "target", verb
         if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and verb.start >= span.end:
@@ -450,12 +460,23 @@ class Statuses:
         nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
         return not nouns.isdisjoint(self._subject(said)) and not self.timing.gone
 
+    def _is_reset(self, verb: Cue, span: Span) -> bool:
+        """Whether an aim was moved to a value: "the goal | was raised | to 60 %", "| raised | its goal to 60 %"."""
+        said = self.sentence.predicate_at(verb.start)
+        lowers = self.scopes.tokens.lowers
+        moved = said is not None and said.tense == "past" and said.verb in MOVING and said.end <= span.start
+        if said is None or not moved or lowers[span.start - 1] != "to" or self._is_overdue:
+            return False
+        told = self._subject(said) if said.passive else lowers[said.end : span.start]
+        return not AIMS.isdisjoint(singular(word) for word in told)
+
     def _is_deed(self, verb: Cue) -> bool:
         """Whether an act does in the present what it sets: "the bill | creates | 30 posts"."""
         said = self.sentence.predicate_at(verb.start)
         if said is None or said.tense != "present" or said.verb in STATES or said.progressive or self.timing.gone:
             return False
-        return not self.scopes.lexicon.lists["LEX-DEED"].isdisjoint(self._subject(said)[-1:])
+        nouns = [word for word in self._subject(said) if not adverb(word) and word != "also"]
+        return not self.scopes.lexicon.lists["LEX-DEED"].isdisjoint(nouns[-1:])
 
     def _subject(self, said: Predicate) -> list[str]:
         """The words of a subject that stands at the head of its part of the sentence, without what its noun is of."""

@@ -133,15 +133,20 @@ class Above:
 
         That of one value says more than that at the head of a line: "Roads (target: 40 km) — built: | 30 km".
         """
+        own = self.own_label(span)
+        if own is not None:
+            return own
         at = bisect_left(self._colons, span.start)
-        if at and self._colons[at - 1] == span.start - 1:
-            before = bisect_left(self.sentence.quantity_ends, span.start)
-            begin = self.sentence.quantity_ends[before - 1] if before else self.sentence.begin
-            own = self.cues.find_heading(self.scopes.tokens, begin, span.start)
-            if own is not None:
-                return own
         said = self._said_of_line if at else None
         return said if said is not None and said.end <= self._colons[at - 1] else None
+
+    def own_label(self, span: Span) -> Cue | None:
+        """What the label right before one value says of it, behind another value: "40 km (target: | 50 km)"."""
+        at = bisect_left(self._colons, span.start)
+        before = bisect_left(self.sentence.quantity_ends, span.start)
+        if not (at and before) or self._colons[at - 1] != span.start - 1:
+            return None
+        return self.cues.find_heading(self.scopes.tokens, self.sentence.quantity_ends[before - 1], span.start)
 
     @cached_property
     def _colons(self) -> list[int]:
