@@ -39,6 +39,9 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("The state has raised its 2031 goal from 32 % to 42 %.", ["actual", "target"]),
         ("Output was raised to 60 Mt.", ["actual"]),
         ("The scheme is costed at 4 million euros.", ["other"]),
+        ("These projects are estimated at 4 million euros.", ["other"]),
+        ("We will have three measures to mend piers.", ["other"]),
+        ("A 2018 survey says that only 4% of ports think so, and 57% of them expect sales to grow.", ["actual"] * 2),
         ("My budget also supports crews with an additional 2 million euros.", ["target"]),
         (
             "A bloc of 71 members backing ports closed a deal on June 22, 2020, in favour of the proposal to widen two"

@@ -769,6 +769,8 @@ class _Finder:
 
     def _tensed_verb(self, low: int, high: int) -> tuple[str, int] | None:
         """The tense of the nearest verb that shows one, and where it stands; of two as near, the future."""
+        if self._of(high, "record") is not None:
+            return "past", high  # "a 2018 | survey | says that firms expect to grow"
         lefts, rights = self._clause(low, high)
         before, after = self._first_tense(lefts), self._first_tense(rights)
         if before and after and self.lowers[after[2] - 1] in COORDINATING:

@@ -37,6 +37,12 @@ EXPECTING = frozenset({"expect", "project", "anticipate", "forecast", "predict",
 """Verbs between what moves by itself and the infinitive of how it will move."""
 COMPRISING = frozenset({"include", "comprise", "contain", "cover"})
 """Verbs between what is planned and its parts: "the plans | include | 40 piers"."""
+THINKING = frozenset(
+    {"expect", "believe", "think", "consider", "plan", "intend", "hope", "want", "say", "fear", "feel"}
+)
+"""Verbs of those who are asked."""
+OPENERS = frozenset({"that", ",", "and", "but", "while", ";", ":", "where"})
+"""What stands before the subject of a clause."""
 EXTENDING = frozenset({"cover", "span", "total", "measure", "reach", "serve", "employ", "represent", "hold"})
 """Verbs that say how much what was counted before is."""
 AIM_NOUNS = 4
@@ -170,6 +176,8 @@ class Statuses:
             return "target", verb
         if self._is_of_aim(span) and (verb is None or self.sentence.parted(span.end, verb.start)):
             return "target", verb
+        if verb is not None and self._is_asked(span):
+            return "actual", verb  # "57 % of firms expect sales to grow"
         if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and verb.start >= span.end:
             return "actual", verb  # "40 people are attending"
         if verb is not None and self._states_cost(verb, span):
@@ -252,6 +260,22 @@ class Statuses:
         if verb is None:
             verb = self._purpose(span)
         return (verb.rule.value, verb) if verb is not None else ("actual", None)
+
+    def _is_asked(self, span: Span) -> bool:
+        """Whether a share is of those who were asked what they think or plan: "57 % of firms | expect"."""
+        if span._.quantity["unit_kind"] != "percent":
+            return False
+        said = next(iter(self.sentence.predicates_from(span.end, 1)), None)
+        if (
+            said is None
+            or said.form != "finite"
+            or said.tense != "present"
+            or said.passive
+            or said.verb not in THINKING
+        ):
+            return False
+        opens = span.start == self.sentence.begin or self.scopes.tokens.lowers[span.start - 1] in OPENERS
+        return opens and not self.sentence.parted(span.end, said.start)
 
     def _adjoins(self, span: Span) -> bool:
         """Whether a quantity only says how much what the one before counts is: "11 lines, covering | 212 km"."""

@@ -80,8 +80,8 @@ class Apart:
         rule = self.scopes.lexicon.cues.nouns.get(counted) or self.scopes.lexicon.cues.nouns.get(head)
         before = self.scopes.tokens.lowers[span.start - 1] if span.start > self.sentence.begin else ""
         ahead = self.sentence.ending_at(span.start)
-        if ahead is not None and ahead.tense == "future":
-            return None  # "will form | four clusters"
+        if ahead is not None and ahead.tense == "future" and ahead.verb != "have":
+            return None  # "will form | four clusters", but "we will have | three measures"
         if self._is_part(span):
             return None
         if rule is None and before:
