@@ -251,7 +251,7 @@ class _Finder:
         self.yearless: list[tuple[int, _Core, _Left]] = []
         self.tried: dict[Tried, None] | None = None
         self._around: tuple[tuple[int, int, range], tuple[int, ...]] = ((-1, -1, range(0)), ())
-        self._tensed: tuple[int, dict[int, Predicate], Mapping[int, str]] = (-1, {}, {})
+        self._tensed: tuple[int, dict[int, Predicate], Mapping[int, str], int] = (-1, {}, {}, 0)
 
     def run(self) -> Iterator[FoundDate]:
         cursor = 0
@@ -802,7 +802,8 @@ class _Finder:
         before = takewhile(lambda k: self.words[k] not in (",", ";", ":"), near)
         if not any(self.words[k][0].isdecimal() and self._of(k, "year") is None for k in before):
             return stop
-        if any(k < low and each.form == "finite" for k, each in self._verbs(low).items()):
+        self._verbs(low)
+        if self._tensed[3] < low:
             return stop
         end = next((k for k in range(high, stop) if self.words[k] in (",", ";")), stop)
         return end if any(self._of(k, "year") is not None for k in range(end, stop)) else stop
@@ -850,7 +851,12 @@ class _Finder:
                 for k, each in said.items()
                 if each.tense != "present" and each.form in ("finite", "infinitive", "imperative")
             }
-            self._tensed = begin, said, tensed
+            self._tensed = (
+                begin,
+                said,
+                tensed,
+                min((k for k, each in said.items() if each.form == "finite"), default=end),
+            )
         return self._tensed[1]
 
     def _places_near(self, low: int, high: int) -> tuple[int, ...]:

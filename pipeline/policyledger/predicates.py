@@ -135,6 +135,8 @@ FINITE_REACH = 16
 """Tokens from a participle, or the last member of its list, to the verb of its subject."""
 LIST_REACH = 60
 """Tokens of the longest such list."""
+DISTANT = 24
+"""Tokens, and predicates, back to which the subject of a verb is looked for."""
 NOUNS_REACH = 5
 """Tokens of the nouns that "and" joins before a comma."""
 SHARED_REACH = 24
@@ -579,9 +581,9 @@ class _Finder:
 
     def _has_distant_subject(self, at: int) -> bool:
         """Whether a noun in the singular only ends a subject in the plural: "proposals under the plan | include"."""
-        if not self._nominal(at) or any(each.form == "finite" for each in self.found):
+        if not self._nominal(at) or any(each.form == "finite" for each in self.found[-DISTANT:]):
             return False
-        words = self.lowers[self.begin : at]
+        words = self.lowers[max(self.begin, at - DISTANT) : at]
         last = max((k for k, word in enumerate(words) if word in PREPOSITIONS), default=0)
         return any(word.endswith("s") and len(word) > 3 and not word.endswith("ss") for word in words[:last])
 
@@ -734,7 +736,7 @@ class _Finder:
         if not self.found or self.found[-1].form == "gerund":
             return False
         last = self.found[-1]
-        if last.form == "participle" and all(each.form == "participle" for each in self.found):
+        if last.form == "participle" and all(each.form == "participle" for each in self.found[-DISTANT:]):
             return False  # "a fund backing ports | closed a deal"
         related = last.start > self.begin and self.lowers[last.start - 1] in RELATIVES
         return not related and CLAUSE_STARTS.isdisjoint(self.lowers[last.end : at])

@@ -69,11 +69,15 @@ def labelled_cells(
     blocks: Sequence[Span], facts: Sequence[dict[str, Any]], lists: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[int, Role]]:
     """The cells, as block indices, whose row has a heading that others give a column: "Lead agency | Port Board"."""
+    known: dict[tuple[int, ...], Role | None] = {}
     for index, fact in enumerate(facts):
         cell = fact.get("cell")
         if not cell or cell["is_header"] or not cell["row_headers"]:
             continue
-        role = role_of([blocks[head].text for head in cell["row_headers"]], lists)
+        heads = cell["row_headers"]
+        if heads not in known:
+            known[heads] = role_of([blocks[head].text for head in heads], lists)
+        role = known[heads]
         if role is not None:
             yield index, role
 

@@ -20,6 +20,7 @@ from policyledger.clauses import Sentence
 from policyledger.cues import CueLexicon
 from policyledger.layout import block_facts, issued
 from policyledger.phrases import adverb
+from policyledger.predicates import predicates
 from policyledger.rowcolumns import Role, role_of, speaking_cells
 from policyledger.rules.model import Rule
 from policyledger.tokens import Tokens
@@ -75,6 +76,7 @@ class Scopes:
         self._heading_at = {span.start: index for index, span in enumerate(self.blocks)}
         self._cells: dict[int, dict[str, Any] | None] = {}
         self._stated: dict[int, bool] = {}
+        self._orders: dict[int, bool] = {}
         self._by_block: dict[int, list[Sentence]] = {}
         for sentence in self.sentences:
             self._by_block.setdefault(sentence.block, []).append(sentence)
@@ -334,6 +336,14 @@ class Scopes:
             if cell and not cell["is_header"] and self.in_block(index, "quantities"):
                 found.setdefault((cell["table"], cell["row"]), set()).add(index)
         return found
+
+    def is_order(self, block: int) -> bool:
+        """Whether a label says what is to be done, and so heads a group of indicators: "Improve health outcomes"."""
+        if block not in self._orders:
+            span = self.blocks[block]
+            said = predicates(self.tokens, span.start, span.end, self.lexicon.verbs)
+            self._orders[block] = bool(said) and said[0].form == "imperative" and said[0].start == span.start
+        return self._orders[block]
 
     def carries_on(self, sentence: Sentence) -> bool:
         """Whether a sentence carries on with the one before: "Of this, …"."""

@@ -335,7 +335,9 @@ class _Linker:
                 return f"{led} ({label})" if led else label, ""
             rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
             rows = [head for head in rows if self._names_row(head, head == rows[-1])]
-            heads = [self.scopes.blocks[head].text for head in rows if head == rows[-1] or not self._is_order(head)]
+            heads = [
+                self.scopes.blocks[head].text for head in rows if head == rows[-1] or not self.scopes.is_order(head)
+            ]
             columns = [self._undated(head) for head in cell["column_headers"]]
             caption = "" if cell["caption"] is None else self._caption(cell["caption"])
             firm, totals = self.lists["LEX-TABLE-WORD"], self.lists["LEX-TOTAL-ROW"]
@@ -358,12 +360,6 @@ class _Linker:
         text = self.scopes.blocks[block].text
         words = len(text.split())
         return words <= TITLE_WORDS or (nearest and words <= INDICATOR_WORDS and not text.rstrip().endswith("."))
-
-    def _is_order(self, block: int) -> bool:
-        """Whether a label says what is to be done, and so heads a group of indicators: "Improve health outcomes"."""
-        span = self.scopes.blocks[block]
-        said = predicates(self.tokens, span.start, span.end, self.scopes.lexicon.verbs)
-        return bool(said) and said[0].form == "imperative" and said[0].start == span.start
 
     def _own_noun(self, span: Span, facts: dict[str, Any]) -> str:
         """What a cell says itself that its value is of: "75 % of | firms using AI", "40 | new quays"; "" without."""

@@ -45,6 +45,10 @@ OPENERS = frozenset({"that", ",", "and", "but", "while", ";", ":", "where"})
 """What stands before the subject of a clause."""
 EXTENDING = frozenset({"cover", "span", "total", "measure", "reach", "serve", "employ", "represent", "hold"})
 """Verbs that say how much what was counted before is."""
+SUBJECT_REACH = 40
+"""Tokens of the longest subject."""
+REACH = 16
+"""Tokens between an aim that is moved and the value it is moved to."""
 AIM_NOUNS = 4
 """Tokens from an amount to the noun that says that it is aimed at."""
 MOVING = frozenset(
@@ -491,7 +495,7 @@ class Statuses:
         moved = said is not None and said.tense == "past" and said.verb in MOVING and said.end <= span.start
         if said is None or not moved or lowers[span.start - 1] != "to" or self._is_overdue:
             return False
-        told = self._subject(said) if said.passive else lowers[said.end : span.start]
+        told = self._subject(said) if said.passive else lowers[max(said.end, span.start - REACH) : span.start]
         return not AIMS.isdisjoint(singular(word) for word in told)
 
     def _is_deed(self, verb: Cue) -> bool:
@@ -505,7 +509,8 @@ class Statuses:
     def _subject(self, said: Predicate) -> list[str]:
         """The words of a subject that stands at the head of its part of the sentence, without what its noun is of."""
         ends, goes_on = (self.scopes.lexicon.lists[each] for each in ("LEX-PHRASE-EDGE", "LEX-COMPLEMENT-PREPOSITION"))
-        words = self.scopes.tokens.lowers[self.sentence.part_of(said.start)[0] : said.start]
+        begin = self.sentence.part_of(said.start)[0]
+        words = self.scopes.tokens.lowers[begin : min(said.start, begin + SUBJECT_REACH)]
         words = list(dropwhile(ARTICLES.__contains__, words))  # "its", "these"
         return list(takewhile(lambda word: word not in ends and word not in goes_on, words))
 
