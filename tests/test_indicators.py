@@ -35,6 +35,15 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ),
         ("The scheme covers 7 hectares (ha) with an outlay of 4 million euros.", ["scheme", "outlay of scheme"]),
         ("Around 10,000 hectares are under vines.", ["vines"]),
+        ("The plan calls for the size of the kelp trade to exceed 4 million euros.", ["size of the kelp trade"]),
+        ("Build 200 docks, with the density of robots reaching 360 units.", ["docks built", "density of robots"]),
+        (
+            "Sales of vans rose 44 percent year-on-year to 3 million units.",
+            ["Sales of vans", "Sales of vans"],
+        ),
+        ("Each town will get 5 firms with sales over 4 million euros.", ["firms", "sales of firms"]),
+        ("We invest in 14 projects, of which three have been completed.", ["projects", "projects completed"]),
+        ('We will open 10 "lighthouse" yards.', ['"lighthouse" yards opened']),
         (
             "In 2013, 49 % of output came from nets, 28 % from traps and 20 % from lines.",
             ["output coming from nets", "output coming from traps", "output coming from lines"],

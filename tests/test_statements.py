@@ -278,6 +278,16 @@ def test_statements_of_a_participle_alone_follow_label_and_deadline(text: str, s
     assert link(text)[0][1]["status"] == status
 
 
+def test_statements_of_a_list_move_alike(link: Link) -> None:
+    found = link("Use of oil and of coal will be cut by 13 percent and 18 percent, respectively, from 2020 levels.")
+    assert [row["change"] for _, row in found] == ["decrease", "decrease"]
+
+
+def test_statements_of_each_keep_it_to_the_value_before_it(link: Link) -> None:
+    found = link("Build up 5 firms with sales of 4 million euros each, and 20 yards.")
+    assert [row["per"] for _, row in found] == [None, "firm", None]
+
+
 def test_statements_put_dates_in_order_where_the_text_says_respectively(link: Link) -> None:
     rows = link("Emissions shall fall by 56%, 75% and 90% by 2025, 2030 and 2040 respectively.")
     assert [row["target_date"] for _, row in rows] == ["2025", "2030", "2040"]

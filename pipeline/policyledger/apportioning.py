@@ -99,6 +99,8 @@ class Apportioning:
         for at in range(span.start - 1, max(self.sentence.begin, span.start - REACH) - 1, -1):
             if self.tokens.words[at] in (";", "."):
                 return None
+            if lowers[at] == "each" and at in self.sentence.unit_ending and lowers[at + 1] in ("and", ","):
+                return None  # "5 million each, and | 20 firms"
             if lowers[at] == "each":
                 said = self.sentence.predicate_at(at)
                 if said is not None and said.start < at < said.end:  # "the provinces will | each | get 5 million"

@@ -131,6 +131,8 @@ VERBAL = ("ise", "ize", "ify")
 MADE = 6
 """Letters that such a verb has more than: "to | demise"."""
 CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
+CALLING = frozenset({("call", "for"), ("aim", "at"), ("aim", "for"), ("result", "in"), ("consist", "of")})
+"""Verbs that are as often nouns, with the prepositions that tell them."""
 FINITE_REACH = 16
 """Tokens from a participle, or the last member of its list, to the verb of its subject."""
 LIST_REACH = 60
@@ -467,6 +469,7 @@ class _Finder:
             verbal = (
                 before in ("it", "this", "that", "which", "who", "each", "also") or _opens_object(following) or measured
             )
+            verbal = verbal or (lexicon.third[word], following) in CALLING
             if word in lexicon.nouns and (not verbal or self._in_clause(at)):
                 return None
             beside = self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)

@@ -840,6 +840,9 @@ class _Finder:
             return False
         lead = self._word_before(begin, start)
         grouped = "," in self.tokens.words[number.start] and number.form == "digits"
+        of_which = begin + 1 < start and self.tokens.lowers[start - 2 : start] in OF_THEM
+        if of_which and self.last is not None and self.last.unit_kind == COUNT.kind:
+            return True  # "14 projects, of which | three | have been finished"
         alone = grouped or (lead == "(" and number.form == "words")
         return alone and lead in ("(", ";", "–", "—", ",", "", "that")
 

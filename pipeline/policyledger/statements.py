@@ -241,6 +241,13 @@ class _Linker:
             return further.rule.value, further  # "topped up by | another 5 million"
         if last is None:
             return "level", None
+        listed = (
+            before in ("and", ",") and span.start - 1 in self.sentence.unit_ending
+        )  # "by 5 percent | and 8 percent"
+        if listed and facts["unit_kind"] in ("percent", "percentage_point"):
+            other = self.sentence.quantities[bisect_left(self.sentence.quantity_ends, span.start - 1)]
+            if other.start > last.start and other._.quantity["unit"] == facts["unit"]:
+                return self._change(other, other._.quantity)
         if facts["unit_kind"] in ("percent", "percentage_point") and self._led_by_change(last, span):
             return last.rule.value, last  # "cut emissions by the following shares: North | 35 %"
         by = before == "by" or (before in ("a", "an") and lowers[span.start - 2] == "by")

@@ -59,6 +59,8 @@ ASKING = frozenset({"what", "where", "how", "why", "who", "when", "which"})
 """Words with which a heading asks, and names nothing: "What we will do by 2028"."""
 _NUMBER_OF = re.compile(r"^(?:(?:the|total|overall) )*numbers? of (?:the )?", re.IGNORECASE)
 """How a name begins that says that something is counted."""
+_YEARLY = re.compile(r"year[\s-]+on[\s-]+year|yoy|y-o-y", re.IGNORECASE)
+"""How a comparison with a year before is written."""
 _MONTH = re.compile(r"[^\W\d]+ \d{4}")
 _DATELINE = re.compile(r"\d{1,2} [^\W\d]+ \d{4}|[^\W\d]+ \d{1,2}, \d{4}")
 
@@ -75,6 +77,8 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()) or _is_span_of_time(indicator):
         indicator = ""
+    if _YEARLY.fullmatch(indicator) and place.previous[0]:
+        return place.previous  # "rose 4 % | year-on-year | to 3 million"
     if indicator.lower() in COMPARATIVES and place.previous[0]:
         return place.previous  # "1,254 stations, 38 % | more | than a year earlier"
     if indicator and place.previous[0] and not place.facts["head"] and _is_total(place, indicator):

@@ -6,12 +6,15 @@ from policyledger import phrases
 from policyledger.indicators.measured import measured
 from policyledger.indicators.place import COMPLEMENT_LIMIT, PRONOUNS, Place
 from policyledger.indicators.said import modified
+from policyledger.indicators.shares import of_which
 from policyledger.indicators.subjects import subject_text
 
 WHOLE_LIMIT = 7
 """Tokens a noun may have beyond what a count holds of it."""
 OWNER = 6
 """Tokens between "of" and the count of a whole: "ten of | the country's | 12 basins"."""
+PIECES = frozenset({"units", "pieces", "sets", "items"})
+"""Nouns that say no more than that things are counted."""
 PLAIN = frozenset(
     {
         *("have", "be", "give", "make", "take", "need", "include", "contain", "get", "hold", "see"),
@@ -25,7 +28,7 @@ def counted(place: Place) -> str:
     """What is counted, with its complement: "solution providers of smart manufacturing systems"."""
     start = place.start + place.facts["head"][0]
     end = place.start + place.facts["head"][1]
-    moved = _moved(place)
+    moved = _moved(place) or _of_units(place, (start, end))
     if moved:
         return moved
     if place.end > end:  # "30 grants | at a minimum for schools"
@@ -64,6 +67,15 @@ def _moved(place: Place) -> str:
     head = place.head((start, end)) if end > start else start
     named = end > start and place.lowers[head] in place.amounts and place.lowers[head] not in place.generic
     return place.text((start, end)) if named else ""
+
+
+def _of_units(place: Place, noun: tuple[int, int]) -> str:
+    """What is counted in pieces: "| sales of vans | rose to 3 million units", "| density | reaching 360 units"."""
+    governor = place.governor
+    if governor is None or noun[1] - noun[0] != 1 or place.lowers[noun[0]] not in PIECES:
+        return ""
+    direct = place.lead() < governor.end or place.word(place.start - 1) in ("to", "at", "from")
+    return measured(place) if direct and governor.verb in place.verbs.measure and place.word(noun[1]) != "of" else ""
 
 
 def _whole(place: Place, end: int) -> int:
@@ -121,6 +133,10 @@ def elliptic(place: Place) -> str:
     named = place.named_after()
     if named[1] > named[0] and named[0] > place.end:
         return place.text(named)  # the number's noun stands behind a bracket
+    if place.previous[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
+        told = of_which(place)
+        if told != place.previous[0]:
+            return told  # "14 projects, of which | three | have been finished"
     subject = measured(place)
     behind = (place.received() or _where(place)) if place.previous[0] and _coordinated(place) else ""
     if behind:

@@ -65,7 +65,10 @@ def measured(place: Place) -> str:
     route = place.lowers[lead] in ROUTE and lead >= governor.end
     passed = next((index for index in range(governor.end, lead) if index in place.stops), None)
     if passed is not None:  # "increase the area by 40 ha and | the stock | by 5 m3"
-        found = place.before(lead) if route else (0, 0)
+        found = place.before(lead if route else lead + 1)
+        if not route and place.word(found[0] - 1) == "with" and found[1] == lead + 1:
+            return place.text(found)  # "will get 5 firms with | sales | over 4 million"
+        found = found if route else (0, 0)
         last = next(index for index in range(lead - 1, passed - 1, -1) if index in place.stops)
         joint = [at for at in range(last + 1, found[1]) if place.lowers[at] in ("and", ",")]
         if joint and found[0] <= joint[-1]:

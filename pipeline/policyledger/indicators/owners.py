@@ -18,6 +18,8 @@ JOINING = frozenset({"including", "and", ",", "plus"})
 """Words between an amount and another of the same owner."""
 HOLDING = frozenset({"have", "need", "require", "receive", "get", "carry", "record", "generate", "achieve", "see"})
 """Verbs whose subject an amount belongs to."""
+AIMING = frozenset({"aim", "call", "strive", "look", "hope"})
+"""Verbs whose preposition leads to what is wanted: "aims | for | an income of"."""
 INTO = {
     **dict.fromkeys(("investment", "investments", "growth"), "in"),
     **dict.fromkeys(("support", "funding", "grant", "grants", "loan", "loans", "allocation", "mandate"), "for"),
@@ -114,7 +116,7 @@ def _undertaken(place: Place, said: Predicate, lead: int) -> str:
     if said.form == "participle" and said.passive:
         found = place.before(said.start)
         return place.text(found) if found[1] > found[0] else ""
-    if said.verb == "be" or said.form == "participle":
+    if said.verb == "be" or said.form == "participle" or said.verb in AIMING:
         return ""
     return _subject(place, said) if said.passive else object_or_subject(place, said, lead)
 

@@ -19,6 +19,8 @@ COMPLEMENT_LIMIT = 9
 """Tokens a prepositional complement may add to an indicator: enough to tell rows apart, short enough for a table."""
 PREDICATES_AHEAD = 4
 """Predicates among which the end of a clause is looked for: a noun phrase holds no more."""
+QUOTES = {'"': '"', "“": "”"}
+"""Signs that open a quotation, and those that close it."""
 LABEL = 16
 """Tokens of the longest label before a colon."""
 NUMBER_LENGTH = 4
@@ -299,7 +301,8 @@ class Place:
         start, end = phrases.after(
             self.tokens, at, stop, self.edges, limit, self.carriers.union(through) if carry else through
         )
-        if end - start > 2 and self.lowers[end - 2] in ("and", "or") and self._only_verb(self.lowers[end - 1]):
+        led = self.lowers[end - 1] in self.verbs.third and self.word(end) == "to"  # "support ports | and plans to"
+        if end - start > 2 and self.lowers[end - 2] in ("and", "or") and (led or self._only_verb(self.lowers[end - 1])):
             end -= 2  # "rules to promote ports | and develop"
         end = self._before_amount(at, end)
         return (start, end) if end > start else (at, at)
@@ -378,6 +381,8 @@ class Place:
     def text(self, part: Range) -> str:
         """A noun phrase as it stands, without the years it is said of: "losses | in recent years"."""
         start, end = part
+        if start > 0 and self.tokens.words[start - 1] in QUOTES and self._closes_quote(start, end):
+            part = start, end = start - 1, end  # "| “lighthouse” factories"
         at = end - 1
         if at - 1 > start and self.lowers[at] in SPANS_OF_TIME and self.lowers[at - 1] in ("every", "each"):
             part = start, at - 1  # "fuel use | every year"
@@ -387,6 +392,12 @@ class Place:
             if at < end - 1 and at - 1 > start and self.lowers[at - 1] in LASTING:
                 part = start, at - 1
         return " ".join(self.tokens.span(*part).split())
+
+    def _closes_quote(self, start: int, end: int) -> bool:
+        """Whether a noun phrase closes a quotation that was opened right before it."""
+        opened = self.tokens.words[start - 1]
+        within = self.tokens.words[start:end]
+        return QUOTES[opened] in within and opened not in within[: within.index(QUOTES[opened])]
 
     def trimmed(self, start: int, stop: int) -> Range:
         """A noun phrase from a verb on, up to a token, a quantity, a date or the end of its part of the sentence."""
