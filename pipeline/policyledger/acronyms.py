@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policyledger.agents import PARTICLES
 from policyledger.naming import clean, is_capital, run_end, slug_of
 from policyledger.organisationtext import AFTER_AGENT, Found, OrganisationText
 
@@ -52,12 +51,18 @@ OFFICERS = frozenset(
     }
 )
 SAYING = frozenset({"says", "said"})
+PARTNERSHIP = frozenset(
+    {"collaboration", "cooperation", "partnership", "conjunction", "consultation", "coordination", "together", "jointly"}
+)
+"""What before "with" says that two act as one."""
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
 LEADING = frozenset({"the", "hereinafter", "hereafter", "referred", "to", "as", "called", "henceforth", "known"})
 SHORTEST_FULL, SHORTEST_ALIAS, LONGEST_ALIAS, MOST_LETTERS = 3, 4, 16, 0.6
-REST = 7
+REST, SOON = 7, 2
 """Tokens of a name beyond the part that was found."""
 SHORTEST_UNDEFINED, LONGEST_UNDEFINED, LONGEST_COINED = 3, 8, 12
+LASTING = frozenset({"ongoing", "continuous", "continuously", "permanent", "permanently", "annually", "completed", "done"})
+YEAR = re.compile(r"(?:19|20)\d\d$")
 ROMAN = re.compile(r"[IVXLC]+$")
 RULE = "ORG-DEED"
 
@@ -193,6 +198,17 @@ def refused(text: OrganisationText, found: Sequence[Found]) -> set[str]:
     return others
 
 
+def elsewhere(text: OrganisationText, found: Sequence[Found], known: Sequence[Found]) -> Iterator[Found]:
+    """The other mentions of acronyms that a table shows to be bodies.
+
+    Args:
+        text: the text and its signs.
+        found: all organisations found.
+        known: those among them whose mentions are wanted.
+    """
+    yield from _Acronyms(text, found, refused(text, found)).mentions(known)
+
+
 class _Acronyms:
     """What a text says of its acronyms."""
 
@@ -223,6 +239,7 @@ class _Acronyms:
             *self._owning(),
             *self._agents(),
             *self._headed(),
+            *self._responsible(),
             *self._beside(known),
             *self._alike(),
         ):
@@ -230,6 +247,13 @@ class _Acronyms:
         for word, hit in names.items():
             for index in self.text.places[word]:
                 if self._stands_free(index):
+                    yield replace(hit, start_token=index, end_token=index + 1)
+
+    def mentions(self, known: Sequence[Found]) -> Iterator[Found]:
+        """Every mention of bodies whose name is an acronym."""
+        for word, hit in {self.text.words[hit.start_token]: hit for hit in known}.items():
+            for index in self.text.places[word]:
+                if hit.end_token - hit.start_token == 1 and self._could_be_body(index) and self._stands_free(index):
                     yield replace(hit, start_token=index, end_token=index + 1)
 
     def _defined(self) -> dict[str, Found]:
@@ -340,17 +364,44 @@ class _Acronyms:
                 yield from self._body(index)
 
     def _agents(self) -> Iterator[Found]:
-        """Those by whom something was done or said: "delivered by RDA and its partners", "according to the RDA"."""
+        """Those by or with whom something was done or said: "delivered by RDA and its partners", "according to the RDA"."""
         text = self.text
         for index in self.capitals:
             before = text.before(index)
-            if before < 1 or text.lowers[before] not in ("by", "to"):
+            link = text.lower(before)
+            if before < 1 or link not in ("by", "to", "with"):
                 continue
-            verb = text.lowers[before - 2 if text.lowers[before - 1] in PARTICLES else before - 1]
-            agent = verb.endswith("ed") if text.lowers[before] == "by" else verb == "according"
+            verb = text.lowers[before - 1]
+            agent = (
+                (link == "by" and text.did(index))
+                or (link == "to" and verb == "according")
+                or (link == "with" and verb in PARTNERSHIP)
+            )
             after = text.lower(index + 1)
-            if agent and (after in AFTER_AGENT or not after[:1].isalnum()):
+            if agent and (after in AFTER_AGENT or not after[:1].isalnum() or text.acts(index + 1, anything=True)):
                 yield from self._body(index)
+
+    def _responsible(self) -> Iterator[Found]:
+        """Those that open a line before a dash or a gap, in a table of which only the lines are left.
+
+        A heading such as "Responsible agency" shows that there was a column of bodies: "EMB / RDA - June 2025".
+        """
+        text = self.text
+        if not text.has_agency_heading:
+            return
+        for index in self.capitals:
+            opens = index == text.bounds(index)[0] or "\n" in text.words[index - 1]
+            line, after = [index], index + 1
+            while text.lower(after) == "/" and after + 1 < len(text.words):
+                line.append(after + 1)
+                after += 2
+            dash = text.lower(after) in DASHES and not text.tokens.glued(after) and not text.tokens.glued(after + 1)
+            gap = text.lower(after).isspace() and "\n" not in text.lower(after)
+            reach = REST if opens else SOON  # where lines were joined, only what follows the dash tells
+            if (dash or (gap and opens)) and any(map(_is_of_time, text.lowers[after + 1 : after + 1 + reach])):
+                for word in line:
+                    if text.is_coined(word, word + 1) and text.lowers[word] not in text.lexicon.small.stoppers:
+                        yield from self._body(word)
 
     def _headed(self) -> Iterator[Found]:
         """Those that somebody heads: "the chairperson of the | RDA"."""
@@ -360,12 +411,14 @@ class _Acronyms:
                 yield from self._body(index)
 
     def _beside(self, known: set[int]) -> Iterator[Found]:
-        """Those that share a stroke with a body: "ABC / RDA"."""
+        """Those that share a stroke with a body: "ABC / RDA", "Brinox/RDA"."""
         for index in self.text.places.get("/", ()):
             if 0 < index < len(self.text.words) - 1:
                 for one, other in ((index - 1, index + 1), (index + 1, index - 1)):
                     if one in known:
                         yield from self._body(other)
+                        if is_coined_alone(self.text, other):
+                            yield self._named(other)
 
     def _alike(self) -> Iterator[Found]:
         """Those that stand in a row with bodies ("the Water Board, RDA and the Trade Bank") or where one stands."""
@@ -405,8 +458,11 @@ class _Acronyms:
 
     def _body(self, index: int, mixed: bool = False) -> Iterator[Found]:
         if self._could_be_body(index, mixed):
-            name = self.text.words[index]
-            yield Found(index, index + 1, "other", RULE, name, name.lower())
+            yield self._named(index)
+
+    def _named(self, index: int) -> Found:
+        name = self.text.words[index]
+        return Found(index, index + 1, "other", RULE, name, name.lower())
 
     def _could_be_body(self, index: int, mixed: bool = False, shortest: int = SHORTEST_UNDEFINED) -> bool:
         """Whether an acronym may be that of a body: no common word, nothing the text defines, no word in capitals."""
@@ -431,6 +487,32 @@ class _Acronyms:
             index and is_capital(text.words[index - 1]) and text.lower(index - 1) not in text.lexicon.small.openers
         )
         return not text.title_goes_on(index + 1) and not named_before
+
+
+def _is_of_time(lower: str) -> bool:
+    """Whether a word says when: a year, "ongoing"."""
+    return lower in LASTING or YEAR.match(lower) is not None
+
+
+def is_coined_alone(text: OrganisationText, index: int) -> bool:
+    """Whether a word is capitalised like a name and no common one: no field, place, text, plural or opener."""
+    word, lower, small = text.words[index], text.lowers[index], text.lexicon.small
+    common = (small.fields, small.texts, small.plain, small.openers, small.leaders, small.stoppers)
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and word.istitle()
+        and text.is_coined(index, index + 1)
+        and not any(lower in words for words in common)
+        and not (text.is_plural(index) or small.is_place((word,)) or word.upper() in small.no_body)
+        and not (text.title_goes_on(index + 1) or _follows_capital(text, index))
+    )
+
+
+def _follows_capital(text: OrganisationText, index: int) -> bool:
+    """Whether a capitalised word that is part of a name stands before a token."""
+    opens = index == text.bounds(index)[0]
+    return not opens and is_capital(text.words[index - 1]) and text.lowers[index - 1] not in text.lexicon.small.openers
 
 
 def is_other_name(text: OrganisationText, opened: int) -> bool:

@@ -27,6 +27,7 @@ from policyledger.naming import (
     run_end,
 )
 from policyledger.organisationcues import by_apposition, by_class, by_lead
+from policyledger.organisationgovernments import by_government, is_national
 from policyledger.organisationrows import beside, in_rows
 from policyledger.organisationtext import COMPLEMENTS, ENGLISH, LONGEST_ABBREVIATION, Found, OrganisationText
 from policyledger.organisationtrades import by_trade
@@ -78,7 +79,7 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
         keys: `keys_of(tokens)`, where the caller has them already.
     """
     text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
-    cued = [*by_lead(text), *by_apposition(text), *by_class(text), *by_trade(text)]
+    cued = [*by_lead(text), *by_apposition(text), *by_class(text), *by_trade(text), *by_government(text)]
     formed = [*_by_suffix(text), *_by_head(text)]
     spelt = (spelt_name(text, hit) or spelt_on(text, hit) for hit in formed)
     found = _settled([*_known(text), *formed, *filter(None, spelt), *_shortened(text, formed), *cued])
@@ -107,9 +108,19 @@ def _without_others(text: OrganisationText, found: Sequence[Found], others: set[
         if text.tokens.span(hit.start_token, hit.end_token) in others:
             return True
         end = hit.end_token
+        if end - hit.start_token == 1 and text.words[hit.start_token].isupper() and _opens_title(text, end):
+            return True
         return text.title_goes_on(end) and text.lower(end) in text.lexicon.small.documents
 
     return [hit for hit in found if not is_other(hit)]
+
+
+def _opens_title(text: OrganisationText, end: int) -> bool:
+    """Whether the capitalised words from a token on end the name of a plan or law: "NHS | Long Term Plan"."""
+    if not text.title_goes_on(end) or text.acts(end, anything=True):
+        return False
+    last = run_end(text.tokens, end, text.bounds(end - 1)[1])
+    return last > end and text.lowers[last - 1] in text.lexicon.titles
 
 
 def _known(text: OrganisationText) -> Iterable[Found]:
@@ -161,7 +172,7 @@ def _by_head(text: OrganisationText) -> Iterable[Found]:
             continue
         if _is_plural(text, head):
             yield from _sharing(text, head, end)
-        elif not _is_common(text, head, begin, end, ceiling):
+        elif not (_is_common(text, head, begin, end, ceiling) or is_national(text, begin, end)):
             yield text.found(begin, end, head.rule)
 
 
@@ -197,6 +208,8 @@ def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tup
         if foreign:
             while begin < end < ceiling and text.words[end].islower() and not text.words[end].isascii():
                 end += 1  # "Ministère de la Transition écologique"
+    if begin < head.start and text.lower(head.end) == "for" and text.is_paid(begin):
+        end = head.end  # "$3 million for the Dam Authority | for Harbour Plan works"
     if head.rule.type == "university" and begin < head.start and end == head.end:
         end = text.lexicon.small.place_end(text.words, end)  # "Lakeside College London"
     return begin, end

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +19,11 @@ COMPLEMENTS = ENGLISH | {"de", "des", "du", "del", "della", "da", "do", "dos", "
 """What joins a head to its complement, in English and in the languages whose heads the rules know."""
 LEARNED = frozenset({"university", "institute"})
 LONGEST_ABBREVIATION = 4
+SCALES = frozenset({"million", "billion", "trillion", "crore", "lakh", "thousand", "m", "bn", "mn"})
+RECEIVING = frozenset({"for", "to"})
+"""What stands between an amount and who gets it."""
 WORD_JOINTS = frozenset("-‐‑–&'’")
+FOOTNOTE = re.compile(r"(?<=[a-z])\d+$")
 PLACING = frozenset({"in", "within", "across", "outside", "throughout", "into", "from"})
 """Before a name that is a place as well, these say that it is the place."""
 AFTER_AGENT = frozenset({"in", "on", "and", "for", "to", "as", "with", "at", "under", "from", "since", "during", "or"})
@@ -90,6 +95,21 @@ class OrganisationText:
         return self.tokens.spelt
 
     @cached_property
+    def has_agency_heading(self) -> bool:
+        """Whether the text has a heading of a column of bodies, of two words or more, be it with a footnote's mark."""
+        return any(
+            FOOTNOTE.sub("", heading) in self.lexicon.columns
+            for first in self.lexicon.column_openers & self.tokens.places.keys()
+            for place in self.tokens.places[first]
+            for heading in self._phrases(place)
+        )
+
+    def _phrases(self, place: int) -> Iterator[str]:
+        """The phrases of two and three words that begin at a token, over single line breaks, in lower case."""
+        words = [lower for lower in self.lowers[place : place + 6] if not lower.isspace()]
+        yield from (" ".join(words[:count]) for count in (2, 3))
+
+    @cached_property
     def near(self) -> set[str]:
         return {term for _, _, term in self.lexicon.near.matches(self.tokens, keys=self.keys)}
 
@@ -143,8 +163,19 @@ class OrganisationText:
         """Whether capitalised words hold one that is no word of a field, nor one the text also has in small letters."""
         fields, spelt = self.lexicon.small.fields, self.places
         return any(
-            self.words[index].isalpha() and self.lowers[index] not in fields and self.lowers[index] not in spelt
+            (self.words[index].isalpha() and self.lowers[index] not in fields and self.lowers[index] not in spelt)
+            or self.is_lettered(index)
             for index in range(first, last)
+        )
+
+    def is_lettered(self, index: int) -> bool:
+        """Whether a token is made of letters and figures, as names are: K9; but no common formula: CO2."""
+        word = self.words[index]
+        return (
+            word.isalnum()
+            and is_capital(word)
+            and any(letter.isdigit() for letter in word)
+            and word.upper() not in self.lexicon.small.no_body
         )
 
     def acts(self, end: int, anything: bool = False) -> bool:
@@ -154,6 +185,15 @@ class OrganisationText:
     def did(self, start: int) -> bool:
         """Whether "by" before a name makes it the one who did something."""
         return self.lexicon.agents.did(self.lowers, self.before(start))
+
+    def is_paid(self, start: int) -> bool:
+        """Whether an amount of money goes to the name that begins at a token: "$3 million for", "2 bn euros to the"."""
+        floor, at = self.bounds(start)[0], self.before(start)
+        if at - 2 < floor or self.lowers[at] not in RECEIVING:
+            return False
+        amount = self.lowers[max(floor, at - 3) : at]
+        scaled = next((place for place, lower in enumerate(amount) if place and lower in SCALES), 0)
+        return bool(scaled) and amount[scaled - 1][0].isdigit()
 
     def found(self, start: int, end: int, rule: OrganisationRule, canonical: str = "") -> Found:
         """A `Found` whose canonical name is the text itself unless another is given."""
@@ -229,8 +269,10 @@ class OrganisationText:
         before = self.before(start)
         if self.lower(before) == "by":
             return not self.lower(end)[:1].isalnum() or self.lower(end) in AFTER_AGENT
-        acts = bool(matches) and matches[0][0] == end and self.lower(before) not in PLACING
-        return acts and self.lower(start - 1) in {"the", "", ".", ",", "and", "that"}
+        acts = (bool(matches) and matches[0][0] == end) or self.acts(end)
+        if not acts or self.lower(before) in PLACING:
+            return False
+        return start == self.bounds(start)[0] or self.lower(start - 1) in {"the", ".", ",", "and", "that"}
 
     def _allowed(self, start: int, end: int, rule: OrganisationRule) -> bool:
         context = self.lexicon.contexts.get(rule.id)

@@ -1,7 +1,8 @@
 """Companies without a legal form whose name ends in their trade: "Windora Water", "Corvane Robotics".
 
 A trade alone makes no company: "Bottled Water" and "Payment Systems" are things. Before it stands a coined word, and
-the name acts, is dealt with or stands in running text where a company does.
+the name acts, is dealt with, is paid or stands in running text where a company does. A place will do for a coined word
+where something is done by or with the name: "Varna Gas will buy".
 """
 
 from __future__ import annotations
@@ -90,12 +91,20 @@ def by_trade(text: OrganisationText) -> Iterable[Found]:
             continue
         floor, ceiling = text.bounds(index)
         first = left_run(text.tokens, index, floor, small, lambda at: True)
-        if _is_plain(text, first, index) or not could_be_name(text, first, index + 1, ceiling, True):
+        if first == index or not could_be_name(text, first, index + 1, ceiling, True):
             continue
         end = index + 1
+        paid = text.is_paid(first)
+        if _is_plain(text, first, index):
+            hired = paid and text.lower(end) == "for" and text.lower(end + 1).endswith("ing")
+            placed = first + 1 == index and small.is_place((text.words[first],)) and text.words[first].istitle()
+            done = paid or text.did(first) or text.acts(end, anything=True) or text.lower(first - 1) == "with"
+            if hired or (placed and done and text.lower(first - 1) != "the"):
+                yield text.found(first, end, rule)
+            continue
         if text.lower(end) == "," and text.lower(end + 1) in ("which", "whose"):
             end = next((at + 1 for at in range(end + 1, min(ceiling, end + 20)) if text.lowers[at] == ","), end)
-        acts = text.did(first) or text.acts(end, anything=True) or _is_dealt_with(text, first)
+        acts = paid or text.did(first) or text.acts(end, anything=True) or _is_dealt_with(text, first)
         if acts or _is_placed_as_company(text, first, index + 1):
             yield text.found(first, index + 1, rule)
 
@@ -127,9 +136,16 @@ def _is_placed_as_company(text: OrganisationText, first: int, last: int) -> bool
     agents = text.lexicon.agents
     if after[:1].isalnum() and not any(after in words for words in (AFTER_COMPANY, agents.pasts, agents.thirds)):
         return False
+    if any(_has_inner_capital(word) for word in text.words[first:last]):
+        return True  # "at BrineScope Steel": nothing but a name is written so, whatever stands around it
     around = text.words[max(floor, first - RUNNING) : first] + text.words[last : min(ceiling, last + RUNNING)]
     capitals = sum(is_capital(word) for word in around)
     return sum(word.islower() and len(word) > 3 for word in around) > max(2, capitals)
+
+
+def _has_inner_capital(word: str) -> bool:
+    """Whether a word goes on in small letters and then with a capital: BrineScope."""
+    return word.isalpha() and word[1:].lower() != word[1:] and not word[1:].isupper()
 
 
 def _is_dealt_with(text: OrganisationText, first: int) -> bool:
