@@ -358,9 +358,11 @@ class _Acronyms:
                 yield from places
 
     def _owning(self) -> Iterator[Found]:
-        """Those that own something: "RDA's definition of small firms"."""
+        """Those that own something: "RDA's definition of small firms", "RDA officials"."""
+        text = self.text
         for index in self.capitals:
-            if self.text.lower(index + 1) == "'s" and self.text.lower(index + 2)[:1].isalpha():
+            owns = text.lower(index + 1) == "'s" and text.lower(index + 2)[:1].isalpha()
+            if owns or text.lower(index + 1) in text.lexicon.agents.owned:
                 yield from self._body(index)
 
     def _agents(self) -> Iterator[Found]:
@@ -400,7 +402,7 @@ class _Acronyms:
             reach = REST if opens else SOON  # where lines were joined, only what follows the dash tells
             if (dash or (gap and opens)) and any(map(_is_of_time, text.lowers[after + 1 : after + 1 + reach])):
                 for word in line:
-                    if text.is_coined(word, word + 1) and text.lowers[word] not in text.lexicon.small.stoppers:
+                    if text.is_coined(word, word + 1) and not _is_common(text, word):
                         yield from self._body(word)
 
     def _headed(self) -> Iterator[Found]:
@@ -496,17 +498,23 @@ def _is_of_time(lower: str) -> bool:
 
 def is_coined_alone(text: OrganisationText, index: int) -> bool:
     """Whether a word is capitalised like a name and no common one: no field, place, text, plural or opener."""
-    word, lower, small = text.words[index], text.lowers[index], text.lexicon.small
-    common = (small.fields, small.texts, small.plain, small.openers, small.leaders, small.stoppers)
+    word, small = text.words[index], text.lexicon.small
     return (
         len(word) > 2
         and word.isalpha()
         and word.istitle()
         and text.is_coined(index, index + 1)
-        and not any(lower in words for words in common)
+        and not _is_common(text, index)
         and not (text.is_plural(index) or small.is_place((word,)) or word.upper() in small.no_body)
         and not (text.title_goes_on(index + 1) or _follows_capital(text, index))
     )
+
+
+def _is_common(text: OrganisationText, index: int) -> bool:
+    """Whether a word is one of those that are capitalised without naming anybody: a field, a text, an opener."""
+    lower, small = text.lowers[index], text.lexicon.small
+    common = (small.fields, small.texts, small.plain, small.openers, small.leaders, small.stoppers)
+    return any(lower in words for words in common)
 
 
 def _follows_capital(text: OrganisationText, index: int) -> bool:

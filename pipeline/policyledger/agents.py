@@ -37,6 +37,7 @@ class AgentLexicon:
         present: base and -s forms of any verb that is seldom a noun.
         nouns: the forms that are nouns as well, such as "plans".
         charged: participles of what is done to bodies only: "asked to".
+        owned: what only bodies have, such as officials.
         dealing: all forms of the verbs of getting something from somebody, such as leasing.
     """
 
@@ -50,6 +51,7 @@ class AgentLexicon:
     present: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     charged: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
     dealing: frozenset[str] = frozenset()
 
     @classmethod
@@ -73,6 +75,7 @@ class AgentLexicon:
             done=frozenset(form.participle for form in irregular),
             nouns=frozenset(form.third for form in verbs if form.base in also_nouns),
             charged=frozenset(terms.get("LEX-AGENT-CHARGED", ())),
+            owned=frozenset(terms.get("LEX-AGENT-OWNED", ())),
             dealing=frozenset().union(*map(conjugations.forms_of, terms.get("LEX-AGENT-DEALING", ()))),
         )
 

@@ -166,10 +166,10 @@ def by_apposition(text: OrganisationText) -> Iterable[Found]:
 
 
 def _determiner(text: OrganisationText, noun: int, floor: int) -> int | None:
-    """The `a` or `the` of the noun phrase that ends at a token, if a comma stands before it; else None."""
+    """The `a`, `the` or `its` of the noun phrase that ends at a token, if a comma stands before it; else None."""
     for index in range(noun - 1, max(floor, noun - LONGEST_APPOSITION), -1):
         lower = text.lowers[index]
-        if lower in ("a", "an", "the", "one"):
+        if lower in ("a", "an", "the", "one", "its", "their", "our"):
             return index if text.words[index - 1] == "," else None
         if lower == "of" or not (lower[0].isalnum() or lower in HYPHENS or lower == "'s"):
             return None

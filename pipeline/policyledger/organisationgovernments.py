@@ -16,7 +16,7 @@ from policyledger.terms import HYPHENS
 
 LEVELS = frozenset(
     {"state", "provincial", "city", "county", "municipal", "regional", "territorial", "metropolitan", "prefectural"}
-    | {"town", "district", "cantonal", "county"}
+    | {"town", "district", "cantonal"}
 )
 """What stands between a name and "government" where the name need not be a known one."""
 LONGEST_REGION = 4
@@ -61,8 +61,11 @@ def _level_start(text: OrganisationText, at: int) -> int | None:
     if level <= floor or text.words[level] not in LEVELS:
         return None
     first = left_run(text.tokens, level, floor, small)
-    named = first < level and text.is_coined(first, level) and text.lowers[level - 1] not in small.openers
-    return first if named and not text.lowers[level - 1].endswith(KINDS) else None
+    if first == level:
+        return None
+    adjective = text.lowers[level - 1].endswith(KINDS) or text.lowers[level - 1] in small.openers
+    known = tuple(text.words[first:level]) in small.regions
+    return first if known or (text.is_coined(first, level) and not adjective) else None
 
 
 def _ruler_start(text: OrganisationText, at: int) -> int | None:

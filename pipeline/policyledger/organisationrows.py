@@ -77,13 +77,20 @@ def in_rows(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
         between = _next_in_row(text, last) in starts
         joined = text.lower(text.before(first)) in ("and", "&")
         second = joined and _row_before(text, hit.start_token) in ends
-        long_enough = last - first > 1 and (between or second)
+        long_enough = (last - first > 1 or _is_camel(text, first)) and (between or second)
         if (
             long_enough
             and starts.isdisjoint(range(first + 1, last))
             and could_be_name(text, first, last, ceiling, True)
         ):
             yield _like(text, hit, first, last)
+
+
+def _is_camel(text: OrganisationText, index: int) -> bool:
+    """Whether a word has a capital within, as names of bodies do and few things: "QuillNZ"."""
+    word = text.words[index]
+    mixed = word.isalpha() and not word.isupper() and word[-1] != "s" and acronyms.is_acronym(text, index)
+    return mixed and word.upper() not in text.lexicon.small.no_body
 
 
 def _like(text: OrganisationText, hit: Found, first: int, last: int) -> Found:

@@ -208,8 +208,9 @@ def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tup
         if foreign:
             while begin < end < ceiling and text.words[end].islower() and not text.words[end].isascii():
                 end += 1  # "Ministère de la Transition écologique"
-    if begin < head.start and text.lower(head.end) == "for" and text.is_paid(begin):
-        end = head.end  # "$3 million for the Dam Authority | for Harbour Plan works"
+    if text.is_paid(begin):  # "$3 million for the Dam Authority | for Harbour Plan works"
+        named = head.end + (begin == head.start)
+        end = next((at for at in range(named, end) if text.lowers[at] == "for"), end)
     if head.rule.type == "university" and begin < head.start and end == head.end:
         end = text.lexicon.small.place_end(text.words, end)  # "Lakeside College London"
     return begin, end

@@ -86,6 +86,8 @@ def by_trade(text: OrganisationText) -> Iterable[Found]:
     if rule is None:
         return
     places = text.tokens.places
+    named: set[str] = set()
+    hired: list[tuple[int, int]] = []
     for index in sorted(at for trade in places.keys() & small.trades for at in places[trade]):
         if not is_capital(text.words[index]) or text.in_capitals(index) or text.title_goes_on(index + 1):
             continue
@@ -96,17 +98,23 @@ def by_trade(text: OrganisationText) -> Iterable[Found]:
         end = index + 1
         paid = text.is_paid(first)
         if _is_plain(text, first, index):
-            hired = paid and text.lower(end) == "for" and text.lower(end + 1).endswith("ing")
+            if paid and text.lower(end) == "for" and text.lower(end + 1).endswith("ing"):
+                hired.append((first, end))
             placed = first + 1 == index and small.is_place((text.words[first],)) and text.words[first].istitle()
             done = paid or text.did(first) or text.acts(end, anything=True) or text.lower(first - 1) == "with"
-            if hired or (placed and done and text.lower(first - 1) != "the"):
+            if placed and done and text.lower(first - 1) != "the":
+                named.add(text.lowers[index])
                 yield text.found(first, end, rule)
             continue
         if text.lower(end) == "," and text.lower(end + 1) in ("which", "whose"):
             end = next((at + 1 for at in range(end + 1, min(ceiling, end + 20)) if text.lowers[at] == ","), end)
         acts = paid or text.did(first) or text.acts(end, anything=True) or _is_dealt_with(text, first)
         if acts or _is_placed_as_company(text, first, index + 1):
+            named.add(text.lowers[index])
             yield text.found(first, index + 1, rule)
+    for first, end in hired:  # "$2 million for State Water for digging", among others called after water
+        if text.lowers[end - 1] in named:
+            yield text.found(first, end, rule)
 
 
 def _is_plain(text: OrganisationText, first: int, last: int) -> bool:
