@@ -52,7 +52,16 @@ OFFICERS = frozenset(
 )
 SAYING = frozenset({"says", "said"})
 PARTNERSHIP = frozenset(
-    {"collaboration", "cooperation", "partnership", "conjunction", "consultation", "coordination", "together", "jointly"}
+    {
+        "collaboration",
+        "cooperation",
+        "partnership",
+        "conjunction",
+        "consultation",
+        "coordination",
+        "together",
+        "jointly",
+    }
 )
 """What before "with" says that two act as one."""
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
@@ -61,8 +70,12 @@ SHORTEST_FULL, SHORTEST_ALIAS, LONGEST_ALIAS, MOST_LETTERS = 3, 4, 16, 0.6
 REST, SOON = 7, 2
 """Tokens of a name beyond the part that was found."""
 SHORTEST_UNDEFINED, LONGEST_UNDEFINED, LONGEST_COINED = 3, 8, 12
-LASTING = frozenset({"ongoing", "continuous", "continuously", "permanent", "permanently", "annually", "completed", "done"})
+LASTING = frozenset(
+    {"ongoing", "continuous", "continuously", "permanent", "permanently", "annually", "completed", "done"}
+)
 YEAR = re.compile(r"(?:19|20)\d\d$")
+JOINTS = frozenset({",", ";", "and", "&", "the"})
+LONGEST_ROW = 12
 ROMAN = re.compile(r"[IVXLC]+$")
 RULE = "ORG-DEED"
 
@@ -230,7 +243,7 @@ class _Acronyms:
 
     def shown(self) -> Iterator[Found]:
         """Every mention of an acronym that is nowhere spelt out but shown to be a body."""
-        known = {hit.start_token for hit in self.found if hit.end_token - hit.start_token == 1}
+        known = {index for hit in self.found for index in (hit.start_token, hit.end_token - 1)}
         known.update(index for word in self.defined for index in self.text.places[word])
         names: dict[str, Found] = {}
         for hit in (
@@ -348,8 +361,28 @@ class _Acronyms:
         text = self.text
         for index in (*self.capitals, *self._coined()):
             before = text.lower(index - 1) if index > text.bounds(index)[0] else ""
-            if before in BEFORE_SUBJECT and text.acts(index + 1):
-                yield from self._body(index, mixed=True)
+            if before not in BEFORE_SUBJECT or not self._could_be_body(index, mixed=True):
+                continue
+            others = self._row_before(index)
+            ceiling = text.bounds(index)[1]
+            if text.acts(index + 1) or (
+                others and text.lexicon.agents.act(text.lowers, index + 1, ceiling)
+            ):  # "NEQO and RDA | propose"
+                yield from map(self._named, (index, *others))
+
+    def _row_before(self, index: int) -> list[int]:
+        """The acronyms that stand in a row before one: "NEQO, RDA and | PLN |"."""
+        text, row = self.text, list[int]()
+        floor = text.bounds(index)[0]
+        joint = index - 1
+        while joint > floor and text.lowers[joint] in JOINTS and len(row) < LONGEST_ROW:
+            while joint > floor and text.lowers[joint] in JOINTS:
+                joint -= 1
+            if not self._could_be_body(joint, mixed=True):
+                break
+            row.append(joint)
+            joint = text.before(joint)
+        return row
 
     def _coined(self) -> Iterator[int]:
         """The words with a capital inside, "PacifiCorp", but for plurals of letters, "DisCos"."""
@@ -366,7 +399,7 @@ class _Acronyms:
                 yield from self._body(index)
 
     def _agents(self) -> Iterator[Found]:
-        """Those by or with whom something was done or said: "delivered by RDA and its partners", "according to the RDA"."""
+        """Those by or with whom something was done or said: "delivered by RDA and its partners", "according to RDA"."""
         text = self.text
         for index in self.capitals:
             before = text.before(index)
@@ -439,9 +472,9 @@ class _Acronyms:
                 continue
             follower = index + 1
             before = text.before(index)
-            while before > 0 and text.lowers[before] in (",", "and"):
+            while before > 0 and text.lowers[before] in (",", "and", ";"):
                 before -= 1
-            while text.lower(follower) in (",", "and", "the"):
+            while text.lower(follower) in (",", "and", ";", "the"):
                 follower += 1
             in_row = before + 1 in ends and before < index - 1 and (follower > index + 1 or before + 1 in row)
             framed = (text.tokens.sentence_of(index), *text.lowers[max(0, index - 2) : index]) in places

@@ -35,7 +35,8 @@ class AgentLexicon:
         bases, thirds, pasts, participles, gerunds: of the verbs.
         past, done: pasts and participles of any irregular verb.
         present: base and -s forms of any verb that is seldom a noun.
-        nouns: the forms that are nouns as well, such as "plans".
+        nouns: the -s forms that are nouns as well, such as "plans".
+        namesakes: the base forms that are, such as "plan".
         charged: participles of what is done to bodies only: "asked to".
         owned: what only bodies have, such as officials.
         dealing: all forms of the verbs of getting something from somebody, such as leasing.
@@ -50,6 +51,7 @@ class AgentLexicon:
     done: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
+    namesakes: frozenset[str] = frozenset()
     charged: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
     dealing: frozenset[str] = frozenset()
@@ -74,6 +76,7 @@ class AgentLexicon:
             ),
             done=frozenset(form.participle for form in irregular),
             nouns=frozenset(form.third for form in verbs if form.base in also_nouns),
+            namesakes=frozenset(form.base for form in verbs if form.base in also_nouns),
             charged=frozenset(terms.get("LEX-AGENT-CHARGED", ())),
             owned=frozenset(terms.get("LEX-AGENT-OWNED", ())),
             dealing=frozenset().union(*map(conjugations.forms_of, terms.get("LEX-AGENT-DEALING", ()))),
@@ -100,6 +103,13 @@ class AgentLexicon:
             return after not in ("of", "on", "upon")
         past = lower in self.pasts or (anything and (lower in self.past or lower.endswith("ed")))
         return past and after not in NOT_AFTER
+
+    def act(self, lowers: list[str], index: int, ceiling: int) -> bool:
+        """Whether a predicate of several bodies begins at a token: "A and B | propose"."""
+        verb = self._without_adverbs(lowers, index, ceiling)
+        if verb + 1 >= ceiling or lowers[verb] not in self.bases:
+            return False
+        return lowers[verb] not in self.namesakes or lowers[verb + 1] in OBJECTS
 
     def _follows(self, lowers: list[str], auxiliary: str, verb: int, ceiling: int, anything: bool) -> bool:
         """Whether what an auxiliary governs is the deed of a body."""

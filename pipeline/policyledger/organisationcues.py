@@ -29,9 +29,9 @@ def by_lead(text: OrganisationText) -> Iterable[Found]:
             if not could_be_name(text, first, last, ceiling, goes_on and not labelled):
                 break
             common = labelled or text.lowers[first] in text.lexicon.small.fields
-            if common and last - first == 1 and not acronyms.is_acronym(text, first):
-                if not (several and acronyms.is_coined_alone(text, first)):
-                    break  # "Partners: Industry"
+            named = acronyms.is_acronym(text, first) or (several and acronyms.is_coined_alone(text, first))
+            if common and last - first == 1 and not named:
+                break  # "Partners: Industry"
             several = True
             yield text.found(first, last, rule)
             if not goes_on:

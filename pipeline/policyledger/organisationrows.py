@@ -77,9 +77,9 @@ def in_rows(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
         between = _next_in_row(text, last) in starts
         joined = text.lower(text.before(first)) in ("and", "&")
         second = joined and _row_before(text, hit.start_token) in ends
-        long_enough = (last - first > 1 or _is_camel(text, first)) and (between or second)
+        camel = last - first == 1 and _is_camel(text, first) and (joined or text.lower(last) in (",", "and"))
         if (
-            long_enough
+            (camel or (last - first > 1 and (between or second)))
             and starts.isdisjoint(range(first + 1, last))
             and could_be_name(text, first, last, ceiling, True)
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyledger.inflection import singular
-from policyledger.naming import clean, is_capital, slug_of
+from policyledger.naming import clean, is_capital, run_end, slug_of
 from policyledger.organisationwords import Head, OrganisationLexicon
 from policyledger.rules.model import OrganisationRule
 from policyledger.terms import TermMatcher
@@ -19,6 +19,7 @@ COMPLEMENTS = ENGLISH | {"de", "des", "du", "del", "della", "da", "do", "dos", "
 """What joins a head to its complement, in English and in the languages whose heads the rules know."""
 LEARNED = frozenset({"university", "institute"})
 LONGEST_ABBREVIATION = 4
+ROW_JOINTS, LONGEST_ROW = frozenset({",", "and", "&", "the"}), 6
 SCALES = frozenset({"million", "billion", "trillion", "crore", "lakh", "thousand", "m", "bn", "mn"})
 RECEIVING = frozenset({"for", "to"})
 """What stands between an amount and who gets it."""
@@ -181,6 +182,21 @@ class OrganisationText:
     def acts(self, end: int, anything: bool = False) -> bool:
         """Whether the name that ends before a token is the subject of what only a body does."""
         return self.lexicon.agents.acts(self.lowers, end, self.bounds(end - 1)[1], anything)
+
+    def acts_in_row(self, end: int) -> bool:
+        """Whether the name that ends before a token acts, alone or with those after it: "X, Y and the Z will"."""
+        ceiling = self.bounds(end - 1)[1]
+        for _ in range(LONGEST_ROW):
+            if self.acts(end, anything=True):
+                return True
+            first = end
+            while first < ceiling and self.lowers[first] in ROW_JOINTS:
+                first += 1
+            last = run_end(self.tokens, first, ceiling) if end < first < ceiling else first
+            if last == first:
+                return False
+            end = last
+        return False
 
     def did(self, start: int) -> bool:
         """Whether "by" before a name makes it the one who did something."""

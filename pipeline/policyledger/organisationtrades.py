@@ -101,14 +101,14 @@ def by_trade(text: OrganisationText) -> Iterable[Found]:
             if paid and text.lower(end) == "for" and text.lower(end + 1).endswith("ing"):
                 hired.append((first, end))
             placed = first + 1 == index and small.is_place((text.words[first],)) and text.words[first].istitle()
-            done = paid or text.did(first) or text.acts(end, anything=True) or text.lower(first - 1) == "with"
+            done = paid or text.did(first) or text.acts_in_row(end) or text.lower(first - 1) == "with"
             if placed and done and text.lower(first - 1) != "the":
                 named.add(text.lowers[index])
                 yield text.found(first, end, rule)
             continue
         if text.lower(end) == "," and text.lower(end + 1) in ("which", "whose"):
             end = next((at + 1 for at in range(end + 1, min(ceiling, end + 20)) if text.lowers[at] == ","), end)
-        acts = paid or text.did(first) or text.acts(end, anything=True) or _is_dealt_with(text, first)
+        acts = paid or text.did(first) or text.acts_in_row(end) or _is_dealt_with(text, first)
         if acts or _is_placed_as_company(text, first, index + 1):
             named.add(text.lowers[index])
             yield text.found(first, index + 1, rule)
