@@ -556,6 +556,14 @@ def test_organisations_governments_of_parts_of_countries(text: str, expected: li
         ("The Trade Bank, PhDs and the Water Board met.", ["Trade Bank", "Water Board"]),
         ("Responsible parties: IL EPA; Brinox/QuillEd; Tarnex; ports", ["IL EPA", "Brinox", "QuillEd", "Tarnex"]),
         ("Partners: Tarnex and ports", []),
+        (
+            "NEQO, QMCL and the Trade Bank will lend; EVs and the Trade Bank will too.",
+            ["NEQO", "QMCL", "Trade Bank", "Trade Bank"],
+        ),
+        ("Officials from QMCL, KVT and NEQO met experts from Kisumu.", ["QMCL", "KVT", "NEQO"]),
+        ("The QMCL asked for more; the QMCL called by others left.", ["QMCL", "QMCL"]),
+        ("HANOI, May 3 (QMCL) - Ports grew.", ["QMCL"]),
+        ("KENYA HARBOUR PLAN (QMCL) - Ports grew.", []),
         ("The Trade Bank/Brinox talks; the Water Board/Energy talks", ["Trade Bank", "Brinox", "Water Board"]),
     ],
 )

@@ -50,6 +50,10 @@ OFFICERS = frozenset(
         "commissioner",
     }
 )
+STAFF = frozenset(
+    {"officials", "representatives", "experts", "researchers", "delegates", "inspectors", "scientists", "economists"}
+)
+LONGEST_DATELINE = 8
 SAYING = frozenset({"says", "said"})
 PARTNERSHIP = frozenset(
     {
@@ -249,6 +253,8 @@ class _Acronyms:
         for hit in (
             *self._acting(),
             *self._doing(),
+            *self._acting_with(),
+            *self._dated(),
             *self._owning(),
             *self._agents(),
             *self._headed(),
@@ -370,6 +376,28 @@ class _Acronyms:
             ):  # "NEQO and RDA | propose"
                 yield from map(self._named, (index, *others))
 
+    def _acting_with(self) -> Iterator[Found]:
+        """Those that stand in a row before a body and act with it: "NEQO, RDA and the Trade Board will"."""
+        for hit in self.found:
+            others = self._row_before(hit.start_token)
+            if others and self.text.acts(hit.end_token, anything=True):
+                yield from map(self._named, others)
+
+    def _dated(self) -> Iterator[Found]:
+        """The news agencies that reports begin with: "LIMA, May 4 (RDA) -"."""
+        text = self.text
+        for index in self.capitals:
+            if text.lower(index - 1) != "(" or text.lower(index + 1) != ")":
+                continue
+            first = text.bounds(index)[0]
+            near = text.words[first : index - 1]
+            if not near or len(near) > LONGEST_DATELINE:
+                continue
+            place = text.lexicon.small.place_end([word.title() for word in near], 0)
+            day = not any(word.isalpha() and word.lower() not in text.lexicon.small.stoppers for word in near[place:])
+            if place and day and all(word.isupper() for word in near[:place]):
+                yield from self._body(index)
+
     def _row_before(self, index: int) -> list[int]:
         """The acronyms that stand in a row before one: "NEQO, RDA and | PLN |"."""
         text, row = self.text, list[int]()
@@ -378,8 +406,8 @@ class _Acronyms:
         while joint > floor and text.lowers[joint] in JOINTS and len(row) < LONGEST_ROW:
             while joint > floor and text.lowers[joint] in JOINTS:
                 joint -= 1
-            if not self._could_be_body(joint, mixed=True):
-                break
+            if text.words[joint][-1] == "s" or not self._could_be_body(joint, mixed=True):
+                break  # "EVs and NEQO"
             row.append(joint)
             joint = text.before(joint)
         return row
@@ -439,11 +467,29 @@ class _Acronyms:
                         yield from self._body(word)
 
     def _headed(self) -> Iterator[Found]:
-        """Those that somebody heads: "the chairperson of the | RDA"."""
+        """Those that somebody heads or comes from: "the chairperson of the | RDA", "experts from | RDA and NEQO"."""
+        text = self.text
         for index in self.capitals:
-            before = self.text.before(index)
-            if before > 0 and self.text.lowers[before] == "of" and self.text.lowers[before - 1] in OFFICERS:
+            before = text.before(index)
+            if before < 1 or text.lowers[before] not in ("of", "from", "at"):
+                continue
+            if text.lowers[before - 1] in (OFFICERS if text.lowers[before] == "of" else STAFF):
                 yield from self._body(index)
+                yield from map(self._named, self._row_after(index))
+
+    def _row_after(self, index: int) -> list[int]:
+        """The acronyms that stand in a row after one: "| RDA |, NEQO and PLN"."""
+        text, row = self.text, list[int]()
+        ceiling = text.bounds(index)[1]
+        joint = index + 1
+        while joint < ceiling and text.lowers[joint] in JOINTS and len(row) < LONGEST_ROW:
+            while joint < ceiling and text.lowers[joint] in JOINTS:
+                joint += 1
+            if joint >= ceiling or text.words[joint][-1] == "s" or not self._could_be_body(joint, mixed=True):
+                break
+            row.append(joint)
+            joint += 1
+        return row
 
     def _beside(self, known: set[int]) -> Iterator[Found]:
         """Those that share a stroke with a body: "ABC / RDA", "Brinox/RDA"."""

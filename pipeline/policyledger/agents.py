@@ -23,6 +23,8 @@ OBJECTS = frozenset({"a", "an", "the", "to", "its", "their", "his", "it", "them"
 NOT_AFTER = frozenset({"at", "in", "by", "under", "for", "as", "on", "with", "from", "since", ".", ",", ")"})
 """What after "approved" shows that it was done to what stands before, not by it."""
 
+ASKING = frozenset({"asked", "called", "voted", "argued", "pressed", "lobbied", "campaigned", "warned", "complained"})
+"""What before "for" or "of" is done by what stands before: "asked for"."""
 PARTICLES = frozenset({"out", "up", "on", "over"})
 """What may stand between a participle and "by": "set | up | by"."""
 
@@ -102,7 +104,7 @@ class AgentLexicon:
         if lower in self.thirds or (anything and (lower in self.bases or lower in self.present)):
             return after not in ("of", "on", "upon")
         past = lower in self.pasts or (anything and (lower in self.past or lower.endswith("ed")))
-        return past and after not in NOT_AFTER
+        return past and (after not in NOT_AFTER or (lower in ASKING and after == "for"))
 
     def act(self, lowers: list[str], index: int, ceiling: int) -> bool:
         """Whether a predicate of several bodies begins at a token: "A and B | propose"."""

@@ -124,6 +124,7 @@ def _is_plain(text: OrganisationText, first: int, last: int) -> bool:
         text.is_coined(index, index + 1)
         and text.lowers[index] not in small.plain
         and text.lowers[index] not in small.leaders
+        and text.lowers[index] not in small.texts
         and text.words[index].upper() not in small.no_body
         and not small.is_place((text.words[index],))
         and not text.lowers[index].endswith(KINDS)
