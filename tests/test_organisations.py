@@ -493,6 +493,8 @@ def test_organisations_by_their_officers_lists_and_letters(text: str, expected: 
         ("A loan of 50 million euros to Kestrel Rail pays for trains.", ["Kestrel Rail"]),
         ("$40 million for Varna Rail for stations. Ghana Gas will buy it.", ["Varna Rail", "Ghana Gas"]),
         ("$40 million for Queensland Rail for stations. The Ghana Gas plant.", ["Queensland Rail"]),
+        ("It works with Oslo Power to save; Varna Gas users and Bergen Water supply will grow.", ["Oslo Power"]),
+        ("It works with Norway Oil buyers. Jakarta Water supply will grow.", []),
         ("$9 million for Hydrogen Solutions and $6 million for Regional Roads to be safer.", []),
         (
             "$1 million for Windora Water. $2 million for State Water for keeping dams.",

@@ -18,11 +18,16 @@ HAVING = frozenset({"has", "have", "had"})
 BEING = frozenset({"is", "are", "was", "were"})
 BETWEEN = frozenset({"also", "not", "now", "then", "both", "each", "together", "itself", "themselves", "be", "been"})
 """Small words between an auxiliary and its verb; adverbs in -ly count besides."""
+NO_ADVERBS = frozenset(
+    {"supply", "apply", "reply", "rely", "comply", "imply", "multiply", "family", "assembly", "monopoly", "anomaly"}
+)
 OBJECTS = frozenset({"a", "an", "the", "to", "its", "their", "his", "it", "them", "all", "no", "every", "that"})
 """What after "plans" or "reports" shows that it is no noun."""
 NOT_AFTER = frozenset({"at", "in", "by", "under", "for", "as", "on", "with", "from", "since", ".", ",", ")"})
 """What after "approved" shows that it was done to what stands before, not by it."""
 
+NOUN_BEFORE = frozenset({"of", "on", "upon"}) | MODALS | HAVING | BEING
+"""What after "supply" or "demand" shows that it was a noun: "Kelp Water supply | will"."""
 ASKING = frozenset({"asked", "called", "voted", "argued", "pressed", "lobbied", "campaigned", "warned", "complained"})
 """What before "for" or "of" is done by what stands before: "asked for"."""
 PARTICLES = frozenset({"out", "up", "on", "over"})
@@ -102,7 +107,7 @@ class AgentLexicon:
         if lower in self.nouns:
             return after in OBJECTS
         if lower in self.thirds or (anything and (lower in self.bases or lower in self.present)):
-            return after not in ("of", "on", "upon")
+            return after not in NOUN_BEFORE
         past = lower in self.pasts or (anything and (lower in self.past or lower.endswith("ed")))
         return past and (after not in NOT_AFTER or (lower in ASKING and after == "for"))
 
@@ -128,7 +133,10 @@ class AgentLexicon:
 
     @staticmethod
     def _without_adverbs(lowers: list[str], index: int, ceiling: int) -> int:
-        while index < ceiling and (lowers[index] in BETWEEN or lowers[index].endswith("ly")):
+        while index < ceiling:
+            lower = lowers[index]
+            if lower not in BETWEEN and (not lower.endswith("ly") or lower in NO_ADVERBS):
+                break
             index += 1
         return index
 

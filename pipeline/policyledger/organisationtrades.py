@@ -101,7 +101,8 @@ def by_trade(text: OrganisationText) -> Iterable[Found]:
             if paid and text.lower(end) == "for" and text.lower(end + 1).endswith("ing"):
                 hired.append((first, end))
             placed = first + 1 == index and small.is_place((text.words[first],)) and text.words[first].istitle()
-            done = paid or text.did(first) or text.acts_in_row(end) or text.lower(first - 1) == "with"
+            beside = text.lower(first - 1) == "with" and not _is_before_noun(text, end, ceiling)
+            done = paid or text.did(first) or text.acts_in_row(end) or beside
             if placed and done and text.lower(first - 1) != "the":
                 named.add(text.lowers[index])
                 yield text.found(first, end, rule)
@@ -141,15 +142,20 @@ def _is_placed_as_company(text: OrganisationText, first: int, last: int) -> bool
     floor, ceiling = text.bounds(first)
     if first == floor or text.lowers[first - 1] not in BEFORE_COMPANY:
         return False
-    after = text.lower(last) if last < ceiling else ""
-    agents = text.lexicon.agents
-    if after[:1].isalnum() and not any(after in words for words in (AFTER_COMPANY, agents.pasts, agents.thirds)):
+    if _is_before_noun(text, last, ceiling):
         return False
     if any(_has_inner_capital(word) for word in text.words[first:last]):
         return True  # "at BrineScope Steel": nothing but a name is written so, whatever stands around it
     around = text.words[max(floor, first - RUNNING) : first] + text.words[last : min(ceiling, last + RUNNING)]
     capitals = sum(is_capital(word) for word in around)
     return sum(word.islower() and len(word) > 3 for word in around) > max(2, capitals)
+
+
+def _is_before_noun(text: OrganisationText, last: int, ceiling: int) -> bool:
+    """Whether what stands after a name could make it an adjective: "with Varna Oil | buyers"."""
+    after = text.lower(last) if last < ceiling else ""
+    agents = text.lexicon.agents
+    return after[:1].isalnum() and not any(after in words for words in (AFTER_COMPANY, agents.pasts, agents.thirds))
 
 
 def _has_inner_capital(word: str) -> bool:
