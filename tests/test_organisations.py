@@ -406,7 +406,8 @@ def test_organisations_any_text_gives_spans_in_order(text: str) -> None:
 
 
 WORDS = (
-    "the Ministry of Finance and Trade Bank , ( EIB ) Ltd . Commission Co Council for & 's produced by X a company - A"
+    "the Ministry of Finance and Trade Bank , ( EIB ) Ltd . Commission Co Council for & 's produced by X a company - A "
+    "/ ABC responsible agency Water K9 $ 3 million to with will propose NHS Plan Alberta government administration PARIS"
 )
 
 
@@ -439,6 +440,14 @@ def check(text: str) -> None:
         "Acme Ltd. and Acme Oils Ltd. ",
         "the makers Brinox and the Trade Bank and Windora and ",
         "banks such as Brinox, Windora and other banks ",
+        "NHS Plan ",
+        "NHS ",
+        "Acme Water, ",
+        "ABC / ",
+        "Responsible agency ABC / DEF - ",
+        "Paris (ABC) ",
+        "$2 million for Acme Water for State Water for keeping ",
+        "the Lunda state government and the Baker-Hart administration ",
     ],
 )
 def test_organisations_time_grows_with_the_text_only(unit: str) -> None:
@@ -583,6 +592,7 @@ def test_organisations_acronyms_and_names_by_partners_rows_and_titles(text: str,
         ("Responsible agency\nPlant trees for KMB / QPW - June 2031 and after\n", ["KMB", "QPW"]),
         ("Responsible body\nVISION - 2030\nGDP - 2025\nCO2 - ongoing\nKMB - see below", []),
         ("Map all ponds\nKMB / QPW - June 2031\n", []),
+        ("Responsible agency\nKMB / QPW -", ["KMB", "QPW"]),
     ],
 )
 def test_organisations_of_a_table_of_which_lines_are_left(text: str, expected: list[str]) -> None:

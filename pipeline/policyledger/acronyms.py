@@ -390,9 +390,9 @@ class _Acronyms:
             if text.lower(index - 1) != "(" or text.lower(index + 1) != ")":
                 continue
             first = text.bounds(index)[0]
-            near = text.words[first : index - 1]
-            if not near or len(near) > LONGEST_DATELINE:
+            if not 0 < index - 1 - first <= LONGEST_DATELINE:
                 continue
+            near = text.words[first : index - 1]
             place = text.lexicon.small.place_end([word.title() for word in near], 0)
             day = not any(word.isalpha() and word.lower() not in text.lexicon.small.stoppers for word in near[place:])
             if place and day and all(word.isupper() for word in near[:place]):
@@ -455,9 +455,11 @@ class _Acronyms:
         for index in self.capitals:
             opens = index == text.bounds(index)[0] or "\n" in text.words[index - 1]
             line, after = [index], index + 1
-            while text.lower(after) == "/" and after + 1 < len(text.words):
+            while text.lower(after) == "/" and after + 1 < len(text.words) and len(line) < LONGEST_ROW:
                 line.append(after + 1)
                 after += 2
+            if after + 1 >= len(text.words):
+                continue
             dash = text.lower(after) in DASHES and not text.tokens.glued(after) and not text.tokens.glued(after + 1)
             gap = text.lower(after).isspace() and "\n" not in text.lower(after)
             reach = REST if opens else SOON  # where lines were joined, only what follows the dash tells

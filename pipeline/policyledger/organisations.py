@@ -66,6 +66,8 @@ REGULATING = frozenset({"regulation"})
 """A document, but at the end of a name what the body does: "Administration for Market Regulation"."""
 FOUNDING_REACH = 5
 """Tokens around a name within which a verb says that the body is founded."""
+LONGEST_TITLE = 16
+"""Tokens of a title after the acronym it opens with."""
 NEARBY = 150
 """Tokens within which a weak head alone ("the Fund") still means the one named before."""
 
@@ -119,7 +121,7 @@ def _opens_title(text: OrganisationText, end: int) -> bool:
     """Whether the capitalised words from a token on end the name of a plan or law: "NHS | Long Term Plan"."""
     if not text.title_goes_on(end) or text.acts(end, anything=True):
         return False
-    last = run_end(text.tokens, end, text.bounds(end - 1)[1])
+    last = run_end(text.tokens, end, min(text.bounds(end - 1)[1], end + LONGEST_TITLE))
     return last > end and text.lowers[last - 1] in text.lexicon.titles
 
 
