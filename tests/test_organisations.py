@@ -407,7 +407,7 @@ def test_organisations_any_text_gives_spans_in_order(text: str) -> None:
 
 WORDS = (
     "the Ministry of Finance and Trade Bank , ( EIB ) Ltd . Commission Co Council for & 's produced by X a company - A "
-    "/ ABC responsible agency Water K9 $ 3 million to with will propose NHS Plan Alberta government administration PARIS"
+    "/ ABC responsible agency Water K9 $ 3 million to with will propose NHS Plan Lunda government administration OSLO"
 )
 
 
@@ -537,6 +537,11 @@ def test_organisations_by_their_trade_where_they_are_paid_or_listed(text: str, e
         ("The Hartwell administration joined it.", ["Hartwell administration"]),
         ("The Hartwell-Quill administration joined it.", ["Hartwell-Quill administration"]),
         ("The Obama administration and the Trump Administration left; Hartwell administration staff stayed.", []),
+        ("Hartwell administration officials met.", ["Hartwell administration"]),
+        (
+            "The Government of Lunda and the Alberta government pay.",
+            ["Government of Lunda", "Alberta government"],
+        ),
         ("The tax administration and the Customs administration hire.", []),
         ("City Council will vote, as the City Council said.", ["City Council", "City Council"]),
         ("Each City Council has a plan.", []),
@@ -557,6 +562,10 @@ def test_organisations_governments_of_parts_of_countries(text: str, expected: li
         ("It works in line with the QMCL and cooperates with SMEs.", []),
         ("It is overseen by the Trade Board and the QMCL.", ["Trade Board", "QMCL"]),
         ("A study conducted by Windora found less.", ["Windora"]),
+        ("A study conducted by Windora and Brinox for the town found less.", ["Windora", "Brinox"]),
+        ("A study conducted by Windora and Norway, and by Windora in Oakmere and Tarnholm", ["Windora", "Windora"]),
+        ("A course delivered by Brinox Education and Training Centres", ["Brinox Education"]),
+        ("The Lunda Harbour Board (LHB) and NEQO will lend.", ["Lunda Harbour Board", "LHB", "NEQO"]),
         ("A study conducted by Indian farmers found less.", []),
         ("QMCL officials met; the KVT headquarters moved.", ["QMCL", "KVT"]),
         ("NEQO, QMCL and KVT propose a rule.", ["NEQO", "QMCL", "KVT"]),

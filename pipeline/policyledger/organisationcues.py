@@ -32,10 +32,13 @@ def by_lead(text: OrganisationText) -> Iterable[Found]:
             named = acronyms.is_acronym(text, first) or (several and acronyms.is_coined_alone(text, first))
             if common and last - first == 1 and not named:
                 break  # "Partners: Industry"
+            if several and not goes_on and are_things(text, first, last):
+                break  # "delivered by Continuing Education and | Training Centres"
             several = True
             yield text.found(first, last, rule)
-            if not goes_on:
-                break
+            more = last - first > 1 or acronyms.is_coined_alone(text, first)
+            if not (goes_on or (more and text.lowers[end - 1] == "by")):
+                break  # "conducted by Brinox | and Tarnex"
 
 
 def by_class(text: OrganisationText) -> Iterable[Found]:

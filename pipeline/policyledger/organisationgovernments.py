@@ -72,10 +72,11 @@ def _ruler_start(text: OrganisationText, at: int) -> int | None:
     """The first token of who leads an administration: "the | Baker administration", "the | Baker-Polito …"."""
     floor = text.bounds(at)[0]
     first = last = at - 1
-    if first <= floor or not is_coined_alone(text, last) or text.lowers[last].endswith(KINDS):
+    if first < floor or not is_coined_alone(text, last) or text.lowers[last].endswith(KINDS):
         return None
-    if first - 2 > floor and text.words[first - 1] in HYPHENS and is_capital(text.words[first - 2]):
+    if first - 2 >= floor and text.words[first - 1] in HYPHENS and is_capital(text.words[first - 2]):
         first -= 2
-    if text.lower(first - 1) != "the" or is_national(text, first, at + 1):
+    shown = text.lower(first - 1) == "the" or text.lower(at + 1) in text.lexicon.agents.owned
+    if not shown or is_national(text, first, at + 1):
         return None
     return first

@@ -31,6 +31,8 @@ def beside(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
             if first < before and agent and _could_stand_beside(text, first, before, ceiling):
                 yield _like(text, hit, first, before)
         after = hit.end_token
+        if text.lower(after) == "(" and text.lower(after + 2) == ")":
+            after += 3  # "the Water Board (WB) | and QMCL"
         if text.lower(after) in ("and", "&"):
             after += 1 + (text.lower(after + 1) == "the")
             last = run_end(text.tokens, after, ceiling) if after < ceiling else after

@@ -8,7 +8,7 @@ a legal form at its end ("… Co., Ltd."), a head word in it ("Ministry of …",
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -25,6 +25,7 @@ from policyledger.naming import (
     left_run,
     right_complement,
     run_end,
+    slug_of,
 )
 from policyledger.organisationcues import by_apposition, by_class, by_lead
 from policyledger.organisationgovernments import by_government, is_national
@@ -81,8 +82,9 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
         keys: `keys_of(tokens)`, where the caller has them already.
     """
     text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
-    cued = [*by_lead(text), *by_apposition(text), *by_class(text), *by_trade(text), *by_government(text)]
-    formed = [*_by_suffix(text), *_by_head(text)]
+    governments = list(by_government(text))
+    cued = [*by_lead(text), *by_apposition(text), *by_class(text), *by_trade(text), *governments]
+    formed = [*_by_suffix(text), *_cut(text, _by_head(text), governments)]
     spelt = (spelt_name(text, hit) or spelt_on(text, hit) for hit in formed)
     found = _settled([*_known(text), *formed, *filter(None, spelt), *_shortened(text, formed), *cued])
     others = acronyms.refused(text, found)
@@ -92,6 +94,19 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     found = _settled([*found, *in_rows(text, found), *beside(text, found)])
     again = [*_repeated(text, cued), *_bare_heads(text, found)]
     return _without_instruments(text, _settled([*found, *again]))
+
+
+def _cut(text: OrganisationText, found: Iterable[Found], others: Sequence[Found]) -> Iterable[Found]:
+    """Names, each ending before another that begins in it: "Government of Lunda | and the Alberta government"."""
+    starts = sorted(hit.start_token for hit in others)
+    for hit in found:
+        place = bisect_right(starts, hit.start_token)
+        end = text.before(starts[place]) if place < len(starts) and starts[place] < hit.end_token else hit.end_token
+        if end == hit.end_token or text.lower(end) not in ("and", ","):
+            yield hit
+        elif end > hit.start_token:
+            name = clean(text.tokens.span(hit.start_token, end))
+            yield replace(hit, end_token=end, canonical=name, canonical_id=slug_of(name))
 
 
 def _without_instruments(text: OrganisationText, found: Sequence[Found]) -> list[Found]:
