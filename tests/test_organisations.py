@@ -406,7 +406,8 @@ def test_organisations_any_text_gives_spans_in_order(text: str) -> None:
 
 
 WORDS = (
-    "the Ministry of Finance and Trade Bank , ( EIB ) Ltd . Commission Co Council for & 's produced by X a company - A"
+    "the Ministry of Finance and Trade Bank , ( EIB ) Ltd . Commission Co Council for & 's produced by X a company - A "
+    "/ ABC responsible agency Water K9 $ 3 million to with will propose NHS Plan Lunda government administration OSLO"
 )
 
 
@@ -439,6 +440,14 @@ def check(text: str) -> None:
         "Acme Ltd. and Acme Oils Ltd. ",
         "the makers Brinox and the Trade Bank and Windora and ",
         "banks such as Brinox, Windora and other banks ",
+        "NHS Plan ",
+        "NHS ",
+        "Acme Water, ",
+        "ABC / ",
+        "Responsible agency ABC / DEF - ",
+        "Paris (ABC) ",
+        "$2 million for Acme Water for State Water for keeping ",
+        "the Lunda state government and the Baker-Hart administration ",
     ],
 )
 def test_organisations_time_grows_with_the_text_only(unit: str) -> None:
@@ -483,4 +492,117 @@ def test_organisations_heads_take_what_stands_where_their_position_says(position
     ],
 )
 def test_organisations_by_their_officers_lists_and_letters(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It holds $12 million for Windora Water for pipes and $4 million for rural roads.", ["Windora Water"]),
+        ("A loan of 50 million euros to Kestrel Rail pays for trains.", ["Kestrel Rail"]),
+        ("$40 million for Varna Rail for stations. Ghana Gas will buy it.", ["Varna Rail", "Ghana Gas"]),
+        ("$40 million for Queensland Rail for stations. The Ghana Gas plant.", ["Queensland Rail"]),
+        ("It works with Oslo Power to save; Varna Gas users and Bergen Water supply will grow.", ["Oslo Power"]),
+        ("It works with Norway Oil buyers. Jakarta Water supply will grow.", []),
+        ("$9 million for Hydrogen Solutions and $6 million for Regional Roads to be safer.", []),
+        (
+            "$1 million for Windora Water. $2 million for State Water for keeping dams.",
+            ["Windora Water", "State Water"],
+        ),
+        ("$2 million for Rural Water for drilling wells.", []),
+        ("$8 million for the Dam Authority for Harbour Plan works", ["Dam Authority"]),
+        ("$8 million to the Ministry of Health for Nursing Plan costs", ["Ministry of Health"]),
+        ("$3 million for the Centre for Ocean Health for boats", ["Centre for Ocean Health"]),
+        ("Rouse Farm, Hoxton Yard and at BrineScope Steel in Wollan Bay.", ["BrineScope Steel"]),
+        ("The maker K9 Blue Steel has agreed; K9 Blue Steel grew.", ["K9 Blue Steel", "K9 Blue Steel"]),
+        ("Suppliers of 5G Networks and the supplier CO2 Storage Solutions", []),
+        ("Oakmere Hydro, Windora Water and the Trade Bank own dams.", ["Oakmere Hydro", "Windora Water", "Trade Bank"]),
+    ],
+)
+def test_organisations_by_their_trade_where_they_are_paid_or_listed(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Alberta government pays; the Bavarian government does not.",
+            ["Alberta government", "Bavarian government"],
+        ),
+        ("The Lunda state government signed.", ["Lunda state government"]),
+        ("The Calgary city government signed.", ["Calgary city government"]),
+        ("The French government, the Indian state government and local government agree.", []),
+        ("The Alberta government-owned dam leaks.", []),
+        ("The Hartwell administration joined it.", ["Hartwell administration"]),
+        ("The Hartwell-Quill administration joined it.", ["Hartwell-Quill administration"]),
+        ("The Obama administration and the Trump Administration left; Hartwell administration staff stayed.", []),
+        ("Hartwell administration officials met.", ["Hartwell administration"]),
+        (
+            "The Government of Lunda and the Alberta government pay.",
+            ["Government of Lunda", "Alberta government"],
+        ),
+        ("The tax administration and the Customs administration hire.", []),
+        ("City Council will vote, as the City Council said.", ["City Council", "City Council"]),
+        ("Each City Council has a plan.", []),
+        ("The EU unveiled its plan. EU Unveils Plan to Cut Imports", ["EU", "EU"]),
+        ("EU prices fell; imports of the EU rose.", []),
+    ],
+)
+def test_organisations_governments_of_parts_of_countries(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NHS Long Term Plan. The NHS will treat more.", ["NHS"]),
+        ("The UNFCCC Harbour Agreement says so; UNFCCC Adopts Plan", ["UNFCCC"]),
+        ("The Trade Board will, in collaboration with the QMCL, publish it.", ["Trade Board", "QMCL"]),
+        ("It works in line with the QMCL and cooperates with SMEs.", []),
+        ("It is overseen by the Trade Board and the QMCL.", ["Trade Board", "QMCL"]),
+        ("A study conducted by Windora found less.", ["Windora"]),
+        ("A study conducted by Windora and Brinox for the town found less.", ["Windora", "Brinox"]),
+        ("A study conducted by Windora and Norway, and by Windora in Oakmere and Tarnholm", ["Windora", "Windora"]),
+        ("A course delivered by Brinox Education and Training Centres", ["Brinox Education"]),
+        ("The Lunda Harbour Board (LHB) and NEQO will lend.", ["Lunda Harbour Board", "LHB", "NEQO"]),
+        ("A study conducted by Indian farmers found less.", []),
+        ("QMCL officials met; the KVT headquarters moved.", ["QMCL", "KVT"]),
+        ("NEQO, QMCL and KVT propose a rule.", ["NEQO", "QMCL", "KVT"]),
+        ("NEQO and KVT plan reviews went on.", []),
+        ("Losses fell to 9%, said QMCL, its regulator.", ["QMCL"]),
+        ("Windora, its regulator, agrees.", ["Windora"]),
+        ("The Trade Bank, QuillNZ and the Water Board met.", ["Trade Bank", "QuillNZ", "Water Board"]),
+        ("The Trade Bank, PhDs and the Water Board met.", ["Trade Bank", "Water Board"]),
+        ("Responsible parties: IL EPA; Brinox/QuillEd; Tarnex; ports", ["IL EPA", "Brinox", "QuillEd", "Tarnex"]),
+        ("Partners: Tarnex and ports", []),
+        (
+            "NEQO, QMCL and the Trade Bank will lend; EVs and the Trade Bank will too.",
+            ["NEQO", "QMCL", "Trade Bank", "Trade Bank"],
+        ),
+        ("Officials from QMCL, KVT and NEQO met experts from Kisumu.", ["QMCL", "KVT", "NEQO"]),
+        ("The QMCL asked for more; the QMCL called by others left.", ["QMCL", "QMCL"]),
+        ("HANOI, May 3 (QMCL) - Ports grew.", ["QMCL"]),
+        ("KENYA HARBOUR PLAN (QMCL) - Ports grew.", []),
+        ("The Trade Bank/Brinox talks; the Water Board/Energy talks", ["Trade Bank", "Brinox", "Water Board"]),
+    ],
+)
+def test_organisations_acronyms_and_names_by_partners_rows_and_titles(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Responsible \nagency2 \nDeadline\nMap all ponds\nKMB / QPW - June 2031\nPlant trees\nQENR - ongoing\n",
+            ["KMB", "QPW", "QENR"],
+        ),
+        ("Responsible agency\nPlant trees for KMB / QPW - June 2031 and after\n", ["KMB", "QPW"]),
+        ("Responsible body\nVISION - 2030\nGDP - 2025\nCO2 - ongoing\nKMB - see below", []),
+        ("Map all ponds\nKMB / QPW - June 2031\n", []),
+        ("Responsible agency\nKMB / QPW -", ["KMB", "QPW"]),
+    ],
+)
+def test_organisations_of_a_table_of_which_lines_are_left(text: str, expected: list[str]) -> None:
     assert names(text) == expected

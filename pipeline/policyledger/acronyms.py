@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policyledger.agents import PARTICLES
 from policyledger.naming import clean, is_capital, run_end, slug_of
 from policyledger.organisationtext import AFTER_AGENT, Found, OrganisationText
 
@@ -51,13 +50,36 @@ OFFICERS = frozenset(
         "commissioner",
     }
 )
+STAFF = frozenset(
+    {"officials", "representatives", "experts", "researchers", "delegates", "inspectors", "scientists", "economists"}
+)
+LONGEST_DATELINE = 8
 SAYING = frozenset({"says", "said"})
+PARTNERSHIP = frozenset(
+    {
+        "collaboration",
+        "cooperation",
+        "partnership",
+        "conjunction",
+        "consultation",
+        "coordination",
+        "together",
+        "jointly",
+    }
+)
+"""What before "with" says that two act as one."""
 SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", ",", "-"})
 LEADING = frozenset({"the", "hereinafter", "hereafter", "referred", "to", "as", "called", "henceforth", "known"})
 SHORTEST_FULL, SHORTEST_ALIAS, LONGEST_ALIAS, MOST_LETTERS = 3, 4, 16, 0.6
-REST = 7
+REST, SOON = 7, 2
 """Tokens of a name beyond the part that was found."""
 SHORTEST_UNDEFINED, LONGEST_UNDEFINED, LONGEST_COINED = 3, 8, 12
+LASTING = frozenset(
+    {"ongoing", "continuous", "continuously", "permanent", "permanently", "annually", "completed", "done"}
+)
+YEAR = re.compile(r"(?:19|20)\d\d$")
+JOINTS = frozenset({",", ";", "and", "&", "the"})
+LONGEST_ROW = 12
 ROMAN = re.compile(r"[IVXLC]+$")
 RULE = "ORG-DEED"
 
@@ -193,6 +215,17 @@ def refused(text: OrganisationText, found: Sequence[Found]) -> set[str]:
     return others
 
 
+def elsewhere(text: OrganisationText, found: Sequence[Found], known: Sequence[Found]) -> Iterator[Found]:
+    """The other mentions of acronyms that a table shows to be bodies.
+
+    Args:
+        text: the text and its signs.
+        found: all organisations found.
+        known: those among them whose mentions are wanted.
+    """
+    yield from _Acronyms(text, found, refused(text, found)).mentions(known)
+
+
 class _Acronyms:
     """What a text says of its acronyms."""
 
@@ -214,15 +247,18 @@ class _Acronyms:
 
     def shown(self) -> Iterator[Found]:
         """Every mention of an acronym that is nowhere spelt out but shown to be a body."""
-        known = {hit.start_token for hit in self.found if hit.end_token - hit.start_token == 1}
+        known = {index for hit in self.found for index in (hit.start_token, hit.end_token - 1)}
         known.update(index for word in self.defined for index in self.text.places[word])
         names: dict[str, Found] = {}
         for hit in (
             *self._acting(),
             *self._doing(),
+            *self._acting_with(),
+            *self._dated(),
             *self._owning(),
             *self._agents(),
             *self._headed(),
+            *self._responsible(),
             *self._beside(known),
             *self._alike(),
         ):
@@ -230,6 +266,13 @@ class _Acronyms:
         for word, hit in names.items():
             for index in self.text.places[word]:
                 if self._stands_free(index):
+                    yield replace(hit, start_token=index, end_token=index + 1)
+
+    def mentions(self, known: Sequence[Found]) -> Iterator[Found]:
+        """Every mention of bodies whose name is an acronym."""
+        for word, hit in {self.text.words[hit.start_token]: hit for hit in known}.items():
+            for index in self.text.places[word]:
+                if hit.end_token - hit.start_token == 1 and self._could_be_body(index) and self._stands_free(index):
                     yield replace(hit, start_token=index, end_token=index + 1)
 
     def _defined(self) -> dict[str, Found]:
@@ -324,8 +367,50 @@ class _Acronyms:
         text = self.text
         for index in (*self.capitals, *self._coined()):
             before = text.lower(index - 1) if index > text.bounds(index)[0] else ""
-            if before in BEFORE_SUBJECT and text.acts(index + 1):
-                yield from self._body(index, mixed=True)
+            if before not in BEFORE_SUBJECT or not self._could_be_body(index, mixed=True):
+                continue
+            others = self._row_before(index)
+            ceiling = text.bounds(index)[1]
+            if text.acts(index + 1) or (
+                others and text.lexicon.agents.act(text.lowers, index + 1, ceiling)
+            ):  # "NEQO and RDA | propose"
+                yield from map(self._named, (index, *others))
+
+    def _acting_with(self) -> Iterator[Found]:
+        """Those that stand in a row before a body and act with it: "NEQO, RDA and the Trade Board will"."""
+        for hit in self.found:
+            others = self._row_before(hit.start_token)
+            if others and self.text.acts(hit.end_token, anything=True):
+                yield from map(self._named, others)
+
+    def _dated(self) -> Iterator[Found]:
+        """The news agencies that reports begin with: "LIMA, May 4 (RDA) -"."""
+        text = self.text
+        for index in self.capitals:
+            if text.lower(index - 1) != "(" or text.lower(index + 1) != ")":
+                continue
+            first = text.bounds(index)[0]
+            if not 0 < index - 1 - first <= LONGEST_DATELINE:
+                continue
+            near = text.words[first : index - 1]
+            place = text.lexicon.small.place_end([word.title() for word in near], 0)
+            day = not any(word.isalpha() and word.lower() not in text.lexicon.small.stoppers for word in near[place:])
+            if place and day and all(word.isupper() for word in near[:place]):
+                yield from self._body(index)
+
+    def _row_before(self, index: int) -> list[int]:
+        """The acronyms that stand in a row before one: "NEQO, RDA and | PLN |"."""
+        text, row = self.text, list[int]()
+        floor = text.bounds(index)[0]
+        joint = index - 1
+        while joint > floor and text.lowers[joint] in JOINTS and len(row) < LONGEST_ROW:
+            while joint > floor and text.lowers[joint] in JOINTS:
+                joint -= 1
+            if text.words[joint][-1] == "s" or not self._could_be_body(joint, mixed=True):
+                break  # "EVs and NEQO"
+            row.append(joint)
+            joint = text.before(joint)
+        return row
 
     def _coined(self) -> Iterator[int]:
         """The words with a capital inside, "PacifiCorp", but for plurals of letters, "DisCos"."""
@@ -334,38 +419,89 @@ class _Acronyms:
                 yield from places
 
     def _owning(self) -> Iterator[Found]:
-        """Those that own something: "RDA's definition of small firms"."""
+        """Those that own something: "RDA's definition of small firms", "RDA officials"."""
+        text = self.text
         for index in self.capitals:
-            if self.text.lower(index + 1) == "'s" and self.text.lower(index + 2)[:1].isalpha():
+            owns = text.lower(index + 1) == "'s" and text.lower(index + 2)[:1].isalpha()
+            if owns or text.lower(index + 1) in text.lexicon.agents.owned:
                 yield from self._body(index)
 
     def _agents(self) -> Iterator[Found]:
-        """Those by whom something was done or said: "delivered by RDA and its partners", "according to the RDA"."""
+        """Those by or with whom something was done or said: "delivered by RDA and its partners", "according to RDA"."""
         text = self.text
         for index in self.capitals:
             before = text.before(index)
-            if before < 1 or text.lowers[before] not in ("by", "to"):
+            link = text.lower(before)
+            if before < 1 or link not in ("by", "to", "with"):
                 continue
-            verb = text.lowers[before - 2 if text.lowers[before - 1] in PARTICLES else before - 1]
-            agent = verb.endswith("ed") if text.lowers[before] == "by" else verb == "according"
+            verb = text.lowers[before - 1]
+            agent = (
+                (link == "by" and text.did(index))
+                or (link == "to" and verb == "according")
+                or (link == "with" and verb in PARTNERSHIP)
+            )
             after = text.lower(index + 1)
-            if agent and (after in AFTER_AGENT or not after[:1].isalnum()):
+            if agent and (after in AFTER_AGENT or not after[:1].isalnum() or text.acts(index + 1, anything=True)):
                 yield from self._body(index)
+
+    def _responsible(self) -> Iterator[Found]:
+        """Those that open a line before a dash or a gap, in a table of which only the lines are left.
+
+        A heading such as "Responsible agency" shows that there was a column of bodies: "EMB / RDA - June 2025".
+        """
+        text = self.text
+        if not text.has_agency_heading:
+            return
+        for index in self.capitals:
+            opens = index == text.bounds(index)[0] or "\n" in text.words[index - 1]
+            line, after = [index], index + 1
+            while text.lower(after) == "/" and after + 1 < len(text.words) and len(line) < LONGEST_ROW:
+                line.append(after + 1)
+                after += 2
+            if after + 1 >= len(text.words):
+                continue
+            dash = text.lower(after) in DASHES and not text.tokens.glued(after) and not text.tokens.glued(after + 1)
+            gap = text.lower(after).isspace() and "\n" not in text.lower(after)
+            reach = REST if opens else SOON  # where lines were joined, only what follows the dash tells
+            if (dash or (gap and opens)) and any(map(_is_of_time, text.lowers[after + 1 : after + 1 + reach])):
+                for word in line:
+                    if text.is_coined(word, word + 1) and not _is_common(text, word):
+                        yield from self._body(word)
 
     def _headed(self) -> Iterator[Found]:
-        """Those that somebody heads: "the chairperson of the | RDA"."""
+        """Those that somebody heads or comes from: "the chairperson of the | RDA", "experts from | RDA and NEQO"."""
+        text = self.text
         for index in self.capitals:
-            before = self.text.before(index)
-            if before > 0 and self.text.lowers[before] == "of" and self.text.lowers[before - 1] in OFFICERS:
+            before = text.before(index)
+            if before < 1 or text.lowers[before] not in ("of", "from", "at"):
+                continue
+            if text.lowers[before - 1] in (OFFICERS if text.lowers[before] == "of" else STAFF):
                 yield from self._body(index)
+                yield from map(self._named, self._row_after(index))
+
+    def _row_after(self, index: int) -> list[int]:
+        """The acronyms that stand in a row after one: "| RDA |, NEQO and PLN"."""
+        text, row = self.text, list[int]()
+        ceiling = text.bounds(index)[1]
+        joint = index + 1
+        while joint < ceiling and text.lowers[joint] in JOINTS and len(row) < LONGEST_ROW:
+            while joint < ceiling and text.lowers[joint] in JOINTS:
+                joint += 1
+            if joint >= ceiling or text.words[joint][-1] == "s" or not self._could_be_body(joint, mixed=True):
+                break
+            row.append(joint)
+            joint += 1
+        return row
 
     def _beside(self, known: set[int]) -> Iterator[Found]:
-        """Those that share a stroke with a body: "ABC / RDA"."""
+        """Those that share a stroke with a body: "ABC / RDA", "Brinox/RDA"."""
         for index in self.text.places.get("/", ()):
             if 0 < index < len(self.text.words) - 1:
                 for one, other in ((index - 1, index + 1), (index + 1, index - 1)):
                     if one in known:
                         yield from self._body(other)
+                        if is_coined_alone(self.text, other):
+                            yield self._named(other)
 
     def _alike(self) -> Iterator[Found]:
         """Those that stand in a row with bodies ("the Water Board, RDA and the Trade Bank") or where one stands."""
@@ -384,9 +520,9 @@ class _Acronyms:
                 continue
             follower = index + 1
             before = text.before(index)
-            while before > 0 and text.lowers[before] in (",", "and"):
+            while before > 0 and text.lowers[before] in (",", "and", ";"):
                 before -= 1
-            while text.lower(follower) in (",", "and", "the"):
+            while text.lower(follower) in (",", "and", ";", "the"):
                 follower += 1
             in_row = before + 1 in ends and before < index - 1 and (follower > index + 1 or before + 1 in row)
             framed = (text.tokens.sentence_of(index), *text.lowers[max(0, index - 2) : index]) in places
@@ -405,8 +541,11 @@ class _Acronyms:
 
     def _body(self, index: int, mixed: bool = False) -> Iterator[Found]:
         if self._could_be_body(index, mixed):
-            name = self.text.words[index]
-            yield Found(index, index + 1, "other", RULE, name, name.lower())
+            yield self._named(index)
+
+    def _named(self, index: int) -> Found:
+        name = self.text.words[index]
+        return Found(index, index + 1, "other", RULE, name, name.lower())
 
     def _could_be_body(self, index: int, mixed: bool = False, shortest: int = SHORTEST_UNDEFINED) -> bool:
         """Whether an acronym may be that of a body: no common word, nothing the text defines, no word in capitals."""
@@ -431,6 +570,38 @@ class _Acronyms:
             index and is_capital(text.words[index - 1]) and text.lower(index - 1) not in text.lexicon.small.openers
         )
         return not text.title_goes_on(index + 1) and not named_before
+
+
+def _is_of_time(lower: str) -> bool:
+    """Whether a word says when: a year, "ongoing"."""
+    return lower in LASTING or YEAR.match(lower) is not None
+
+
+def is_coined_alone(text: OrganisationText, index: int) -> bool:
+    """Whether a word is capitalised like a name and no common one: no field, place, text, plural or opener."""
+    word, small = text.words[index], text.lexicon.small
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and word.istitle()
+        and text.is_coined(index, index + 1)
+        and not _is_common(text, index)
+        and not (text.is_plural(index) or small.is_place((word,)) or word.upper() in small.no_body)
+        and not (text.title_goes_on(index + 1) or _follows_capital(text, index))
+    )
+
+
+def _is_common(text: OrganisationText, index: int) -> bool:
+    """Whether a word is one of those that are capitalised without naming anybody: a field, a text, an opener."""
+    lower, small = text.lowers[index], text.lexicon.small
+    common = (small.fields, small.texts, small.plain, small.openers, small.leaders, small.stoppers)
+    return any(lower in words for words in common)
+
+
+def _follows_capital(text: OrganisationText, index: int) -> bool:
+    """Whether a capitalised word that is part of a name stands before a token."""
+    opens = index == text.bounds(index)[0]
+    return not opens and is_capital(text.words[index - 1]) and text.lowers[index - 1] not in text.lexicon.small.openers
 
 
 def is_other_name(text: OrganisationText, opened: int) -> bool:

@@ -18,11 +18,18 @@ HAVING = frozenset({"has", "have", "had"})
 BEING = frozenset({"is", "are", "was", "were"})
 BETWEEN = frozenset({"also", "not", "now", "then", "both", "each", "together", "itself", "themselves", "be", "been"})
 """Small words between an auxiliary and its verb; adverbs in -ly count besides."""
+NO_ADVERBS = frozenset(
+    {"supply", "apply", "reply", "rely", "comply", "imply", "multiply", "family", "assembly", "monopoly", "anomaly"}
+)
 OBJECTS = frozenset({"a", "an", "the", "to", "its", "their", "his", "it", "them", "all", "no", "every", "that"})
 """What after "plans" or "reports" shows that it is no noun."""
 NOT_AFTER = frozenset({"at", "in", "by", "under", "for", "as", "on", "with", "from", "since", ".", ",", ")"})
 """What after "approved" shows that it was done to what stands before, not by it."""
 
+NOUN_BEFORE = frozenset({"of", "on", "upon"}) | MODALS | HAVING | BEING
+"""What after "supply" or "demand" shows that it was a noun: "Kelp Water supply | will"."""
+ASKING = frozenset({"asked", "called", "voted", "argued", "pressed", "lobbied", "campaigned", "warned", "complained"})
+"""What before "for" or "of" is done by what stands before: "asked for"."""
 PARTICLES = frozenset({"out", "up", "on", "over"})
 """What may stand between a participle and "by": "set | up | by"."""
 
@@ -35,8 +42,10 @@ class AgentLexicon:
         bases, thirds, pasts, participles, gerunds: of the verbs.
         past, done: pasts and participles of any irregular verb.
         present: base and -s forms of any verb that is seldom a noun.
-        nouns: the forms that are nouns as well, such as "plans".
+        nouns: the -s forms that are nouns as well, such as "plans".
+        namesakes: the base forms that are, such as "plan".
         charged: participles of what is done to bodies only: "asked to".
+        owned: what only bodies have, such as officials.
         dealing: all forms of the verbs of getting something from somebody, such as leasing.
     """
 
@@ -49,7 +58,9 @@ class AgentLexicon:
     done: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
+    namesakes: frozenset[str] = frozenset()
     charged: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
     dealing: frozenset[str] = frozenset()
 
     @classmethod
@@ -72,7 +83,9 @@ class AgentLexicon:
             ),
             done=frozenset(form.participle for form in irregular),
             nouns=frozenset(form.third for form in verbs if form.base in also_nouns),
+            namesakes=frozenset(form.base for form in verbs if form.base in also_nouns),
             charged=frozenset(terms.get("LEX-AGENT-CHARGED", ())),
+            owned=frozenset(terms.get("LEX-AGENT-OWNED", ())),
             dealing=frozenset().union(*map(conjugations.forms_of, terms.get("LEX-AGENT-DEALING", ()))),
         )
 
@@ -94,9 +107,16 @@ class AgentLexicon:
         if lower in self.nouns:
             return after in OBJECTS
         if lower in self.thirds or (anything and (lower in self.bases or lower in self.present)):
-            return after not in ("of", "on", "upon")
+            return after not in NOUN_BEFORE
         past = lower in self.pasts or (anything and (lower in self.past or lower.endswith("ed")))
-        return past and after not in NOT_AFTER
+        return past and (after not in NOT_AFTER or (lower in ASKING and after == "for"))
+
+    def act(self, lowers: list[str], index: int, ceiling: int) -> bool:
+        """Whether a predicate of several bodies begins at a token: "A and B | propose"."""
+        verb = self._without_adverbs(lowers, index, ceiling)
+        if verb + 1 >= ceiling or lowers[verb] not in self.bases:
+            return False
+        return lowers[verb] not in self.namesakes or lowers[verb + 1] in OBJECTS
 
     def _follows(self, lowers: list[str], auxiliary: str, verb: int, ceiling: int, anything: bool) -> bool:
         """Whether what an auxiliary governs is the deed of a body."""
@@ -113,7 +133,10 @@ class AgentLexicon:
 
     @staticmethod
     def _without_adverbs(lowers: list[str], index: int, ceiling: int) -> int:
-        while index < ceiling and (lowers[index] in BETWEEN or lowers[index].endswith("ly")):
+        while index < ceiling:
+            lower = lowers[index]
+            if lower not in BETWEEN and (not lower.endswith("ly") or lower in NO_ADVERBS):
+                break
             index += 1
         return index
 

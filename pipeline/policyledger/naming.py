@@ -80,6 +80,9 @@ class NameLexicon:
     trades: frozenset[str]
     plain: frozenset[str]
     places: frozenset[tuple[str, ...]]
+    regions: frozenset[tuple[str, ...]]
+    regional: frozenset[str]
+    rulers: frozenset[str]
 
     @classmethod
     def from_rules(cls, rules: Iterable[LexiconRule]) -> NameLexicon:
@@ -88,6 +91,9 @@ class NameLexicon:
 
         def words(rule_id: str) -> frozenset[str]:
             return frozenset(term.lower() for term in terms.get(rule_id, ()))
+
+        def places(rule_id: str) -> frozenset[tuple[str, ...]]:
+            return frozenset(tuple(words_of(term)) for term in terms.get(rule_id, ()))
 
         return cls(
             openers=words("LEX-NAME-OPENERS"),
@@ -103,9 +109,10 @@ class NameLexicon:
             no_body=frozenset(term.upper() for term in terms.get("LEX-NAME-NO-BODY", ())),
             trades=words("LEX-NAME-TRADES"),
             plain=words("LEX-NAME-PLAIN"),
-            places=frozenset(
-                tuple(words_of(term)) for rule_id in ("LEX-PLACES", "LEX-REGIONS") for term in terms.get(rule_id, ())
-            ),
+            places=places("LEX-PLACES") | places("LEX-REGIONS"),
+            regions=places("LEX-REGIONS"),
+            regional=words("LEX-REGION-ADJECTIVES"),
+            rulers=words("LEX-NATIONAL-LEADERS"),
         )
 
     @cached_property

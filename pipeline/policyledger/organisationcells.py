@@ -5,10 +5,13 @@ A column "Lead agency" or "Responsible" holds bodies, most of them as acronyms t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from policyledger.acronyms import elsewhere, is_coined_alone
 from policyledger.naming import is_capital, slug_of
-from policyledger.organisationtext import Found
+from policyledger.organisationtext import Found, OrganisationText
+from policyledger.organisationwords import OrganisationLexicon
+from policyledger.terms import keys_of
 from policyledger.tokens import Tokens
 
 RULE = "LEX-AGENCY-COLUMN"
@@ -19,20 +22,37 @@ LONGEST = 8
 """Tokens of the longest name."""
 
 
-def in_cells(tokens: Tokens, cells: Iterable[tuple[int, int]], found: Sequence[Found]) -> Iterator[Found]:
-    """The bodies that stand in some cells and are not found already.
+def in_cells(
+    tokens: Tokens, lexicon: OrganisationLexicon, cells: Sequence[tuple[int, int]], found: Sequence[Found]
+) -> list[Found]:
+    """The bodies that stand in some cells and are not found already, and the other mentions of their acronyms.
 
     Args:
         tokens: the text.
+        lexicon: what tells names from common words.
         cells: token ranges of cells of a column of bodies.
         found: the organisations known.
     """
+    if not cells:
+        return []
+    text = OrganisationText(tokens, lexicon, keys_of(tokens))
     taken = {index for hit in found for index in range(hit.start_token, hit.end_token)}
+    listed: list[Found] = []
     for begin, end in cells:
-        for start, stop in _parts(tokens, begin, end):
-            if taken.isdisjoint(range(start, stop)) and _is_name(tokens.words[start:stop]):
+        parts = list(_parts(tokens, begin, end))
+        bodies = {
+            start
+            for start, stop in parts
+            if not taken.isdisjoint(range(start, stop)) or _is_name(tokens.words[start:stop])
+        }
+        for start, stop in parts:
+            beside = bool(bodies) and stop - start == 1 and is_coined_alone(text, start)  # "KWRA; Brinox; ports"
+            if taken.isdisjoint(range(start, stop)) and (start in bodies or beside):
                 name = tokens.span(start, stop)
-                yield Found(start, stop, "other", RULE, name, slug_of(name))
+                listed.append(Found(start, stop, "other", RULE, name, slug_of(name)))
+    known = taken | {index for hit in listed for index in range(hit.start_token, hit.end_token)}
+    again = elsewhere(text, [*found, *listed], listed)
+    return [*listed, *(hit for hit in again if hit.start_token not in known)]
 
 
 def _parts(tokens: Tokens, begin: int, end: int) -> Iterator[tuple[int, int]]:

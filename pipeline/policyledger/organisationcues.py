@@ -23,16 +23,22 @@ def by_lead(text: OrganisationText) -> Iterable[Found]:
     for start, end, rule in text.matches(text.lexicon.leads, capital=False):
         ceiling = text.bounds(start)[1]
         labelled = text.lowers[end - 1] == ":"
+        several = False
         goes_on = labelled or text.lowers[end - 1] in ("as", "like", "including", "between", "namely")
         for first, last in _row(text, end, ceiling, ROW | {";", "/"} if labelled else ROW):
             if not could_be_name(text, first, last, ceiling, goes_on and not labelled):
                 break
             common = labelled or text.lowers[first] in text.lexicon.small.fields
-            if common and last - first == 1 and not acronyms.is_acronym(text, first):
+            named = acronyms.is_acronym(text, first) or (several and acronyms.is_coined_alone(text, first))
+            if common and last - first == 1 and not named:
                 break  # "Partners: Industry"
+            if several and not goes_on and are_things(text, first, last):
+                break  # "delivered by Continuing Education and | Training Centres"
+            several = True
             yield text.found(first, last, rule)
-            if not goes_on:
-                break
+            more = last - first > 1 or acronyms.is_coined_alone(text, first)
+            if not (goes_on or (more and text.lowers[end - 1] == "by")):
+                break  # "conducted by Brinox | and Tarnex"
 
 
 def by_class(text: OrganisationText) -> Iterable[Found]:
@@ -52,10 +58,17 @@ def by_class(text: OrganisationText) -> Iterable[Found]:
         elif acronyms.is_other_name(text, end):
             yield text.found(end + 1, end + 2, rule)
         leads = text.words[start].islower() and text.words[end] not in ("(", ",")
-        last = run_end(text.tokens, end, ceiling) if leads else end
-        if last > end and _is_told_apart(text, end, last, ceiling):
+        if leads and text.words[end].isspace():
+            end += 1  # at the end of a line
+        last = run_end(text.tokens, end, ceiling) if leads and end < ceiling else end
+        if last > end and not _is_broken(text, end - 1, last) and _is_told_apart(text, end, last, ceiling):
             yield text.found(end, last, rule)
             yield from _instances(text, last + 1 if several and text.lower(last) in ROW else ceiling, ceiling, rule)
+
+
+def _is_broken(text: OrganisationText, first: int, last: int) -> bool:
+    """Whether words stand on three lines or more, as the heads of columns do and names do not."""
+    return sum("\n" in text.words[index] for index in range(first, last)) > 1
 
 
 def _after_such_as(text: OrganisationText, index: int) -> int:
@@ -156,10 +169,10 @@ def by_apposition(text: OrganisationText) -> Iterable[Found]:
 
 
 def _determiner(text: OrganisationText, noun: int, floor: int) -> int | None:
-    """The `a` or `the` of the noun phrase that ends at a token, if a comma stands before it; else None."""
+    """The `a`, `the` or `its` of the noun phrase that ends at a token, if a comma stands before it; else None."""
     for index in range(noun - 1, max(floor, noun - LONGEST_APPOSITION), -1):
         lower = text.lowers[index]
-        if lower in ("a", "an", "the", "one"):
+        if lower in ("a", "an", "the", "one", "its", "their", "our"):
             return index if text.words[index - 1] == "," else None
         if lower == "of" or not (lower[0].isalnum() or lower in HYPHENS or lower == "'s"):
             return None
@@ -191,7 +204,7 @@ def could_be_name(
         return False
     if last - first == 1 and not plural and text.is_plural(first):
         return False  # the people of a country: "made by Estonians"
-    if any(letter.isdigit() for word in text.words[first:last] for letter in word):
+    if _has_figures(text, first, last):
         return False
     if lower in NUMBERS and text.is_plural(last - 1):
         return False  # "Three Other Departments"
@@ -208,8 +221,18 @@ def could_be_name(
     if last >= ceiling or listed:
         return True
     after = text.lowers[last]
-    linked = after in small.title_links or after in small.openers
+    linked = after in small.title_links or after in small.openers or text.acts(last, anything=True)
     return linked or not (after[0].isalnum() or after in HYPHENS or after == "'s")
+
+
+def _has_figures(text: OrganisationText, first: int, last: int) -> bool:
+    """Whether figures stand in some words that are not part of the name of a company: "K9 Blue Steel" is one."""
+    traded = last - first > 1 and text.lowers[last - 1] in text.lexicon.small.trades
+    return any(
+        letter.isdigit() and not (traded and text.is_lettered(index))
+        for index in range(first, last)
+        for letter in text.words[index]
+    )
 
 
 def are_things(text: OrganisationText, first: int, last: int) -> bool:

@@ -31,6 +31,8 @@ def beside(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
             if first < before and agent and _could_stand_beside(text, first, before, ceiling):
                 yield _like(text, hit, first, before)
         after = hit.end_token
+        if text.lower(after) == "(" and text.lower(after + 2) == ")":
+            after += 3  # "the Water Board (WB) | and QMCL"
         if text.lower(after) in ("and", "&"):
             after += 1 + (text.lower(after + 1) == "the")
             last = run_end(text.tokens, after, ceiling) if after < ceiling else after
@@ -77,13 +79,20 @@ def in_rows(text: OrganisationText, found: Sequence[Found]) -> Iterable[Found]:
         between = _next_in_row(text, last) in starts
         joined = text.lower(text.before(first)) in ("and", "&")
         second = joined and _row_before(text, hit.start_token) in ends
-        long_enough = last - first > 1 and (between or second)
+        camel = last - first == 1 and _is_camel(text, first) and (joined or text.lower(last) in (",", "and"))
         if (
-            long_enough
+            (camel or (last - first > 1 and (between or second)))
             and starts.isdisjoint(range(first + 1, last))
             and could_be_name(text, first, last, ceiling, True)
         ):
             yield _like(text, hit, first, last)
+
+
+def _is_camel(text: OrganisationText, index: int) -> bool:
+    """Whether a word has a capital within, as names of bodies do and few things: "QuillNZ"."""
+    word = text.words[index]
+    mixed = word.isalpha() and not word.isupper() and word[-1] != "s" and acronyms.is_acronym(text, index)
+    return mixed and word.upper() not in text.lexicon.small.no_body
 
 
 def _like(text: OrganisationText, hit: Found, first: int, last: int) -> Found:

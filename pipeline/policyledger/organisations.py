@@ -8,7 +8,7 @@ a legal form at its end ("… Co., Ltd."), a head word in it ("Ministry of …",
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -25,8 +25,10 @@ from policyledger.naming import (
     left_run,
     right_complement,
     run_end,
+    slug_of,
 )
 from policyledger.organisationcues import by_apposition, by_class, by_lead
+from policyledger.organisationgovernments import by_government, is_national
 from policyledger.organisationrows import beside, in_rows
 from policyledger.organisationtext import COMPLEMENTS, ENGLISH, LONGEST_ABBREVIATION, Found, OrganisationText
 from policyledger.organisationtrades import by_trade
@@ -65,6 +67,8 @@ REGULATING = frozenset({"regulation"})
 """A document, but at the end of a name what the body does: "Administration for Market Regulation"."""
 FOUNDING_REACH = 5
 """Tokens around a name within which a verb says that the body is founded."""
+LONGEST_TITLE = 16
+"""Tokens of a title after the acronym it opens with."""
 NEARBY = 150
 """Tokens within which a weak head alone ("the Fund") still means the one named before."""
 
@@ -78,8 +82,9 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
         keys: `keys_of(tokens)`, where the caller has them already.
     """
     text = OrganisationText(tokens, lexicon, keys_of(tokens) if keys is None else keys)
-    cued = [*by_lead(text), *by_apposition(text), *by_class(text), *by_trade(text)]
-    formed = [*_by_suffix(text), *_by_head(text)]
+    governments = list(by_government(text))
+    cued = [*by_lead(text), *by_apposition(text), *by_class(text), *by_trade(text), *governments]
+    formed = [*_by_suffix(text), *_cut(text, _by_head(text), governments)]
     spelt = (spelt_name(text, hit) or spelt_on(text, hit) for hit in formed)
     found = _settled([*_known(text), *formed, *filter(None, spelt), *_shortened(text, formed), *cued])
     others = acronyms.refused(text, found)
@@ -89,6 +94,19 @@ def find(tokens: Tokens, lexicon: OrganisationLexicon, keys: Sequence[str] | Non
     found = _settled([*found, *in_rows(text, found), *beside(text, found)])
     again = [*_repeated(text, cued), *_bare_heads(text, found)]
     return _without_instruments(text, _settled([*found, *again]))
+
+
+def _cut(text: OrganisationText, found: Iterable[Found], others: Sequence[Found]) -> Iterable[Found]:
+    """Names, each ending before another that begins in it: "Government of Lunda | and the Alberta government"."""
+    starts = sorted(hit.start_token for hit in others)
+    for hit in found:
+        place = bisect_right(starts, hit.start_token)
+        end = text.before(starts[place]) if place < len(starts) and starts[place] < hit.end_token else hit.end_token
+        if end == hit.end_token or text.lower(end) not in ("and", ","):
+            yield hit
+        elif end > hit.start_token:
+            name = clean(text.tokens.span(hit.start_token, end))
+            yield replace(hit, end_token=end, canonical=name, canonical_id=slug_of(name))
 
 
 def _without_instruments(text: OrganisationText, found: Sequence[Found]) -> list[Found]:
@@ -107,9 +125,19 @@ def _without_others(text: OrganisationText, found: Sequence[Found], others: set[
         if text.tokens.span(hit.start_token, hit.end_token) in others:
             return True
         end = hit.end_token
+        if end - hit.start_token == 1 and text.words[hit.start_token].isupper() and _opens_title(text, end):
+            return True
         return text.title_goes_on(end) and text.lower(end) in text.lexicon.small.documents
 
     return [hit for hit in found if not is_other(hit)]
+
+
+def _opens_title(text: OrganisationText, end: int) -> bool:
+    """Whether the capitalised words from a token on end the name of a plan or law: "NHS | Long Term Plan"."""
+    if not text.title_goes_on(end) or text.acts(end, anything=True):
+        return False
+    last = run_end(text.tokens, end, min(text.bounds(end - 1)[1], end + LONGEST_TITLE))
+    return last > end and text.lowers[last - 1] in text.lexicon.titles
 
 
 def _known(text: OrganisationText) -> Iterable[Found]:
@@ -161,7 +189,7 @@ def _by_head(text: OrganisationText) -> Iterable[Found]:
             continue
         if _is_plural(text, head):
             yield from _sharing(text, head, end)
-        elif not _is_common(text, head, begin, end, ceiling):
+        elif not (_is_common(text, head, begin, end, ceiling) or is_national(text, begin, end)):
             yield text.found(begin, end, head.rule)
 
 
@@ -197,6 +225,9 @@ def _extent(text: OrganisationText, head: Head, floor: int, ceiling: int) -> tup
         if foreign:
             while begin < end < ceiling and text.words[end].islower() and not text.words[end].isascii():
                 end += 1  # "Ministère de la Transition écologique"
+    if text.is_paid(begin):  # "$3 million for the Dam Authority | for Harbour Plan works"
+        named = head.end + (begin == head.start)
+        end = next((at for at in range(named, end) if text.lowers[at] == "for"), end)
     if head.rule.type == "university" and begin < head.start and end == head.end:
         end = text.lexicon.small.place_end(text.words, end)  # "Lakeside College London"
     return begin, end

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from policyledger.inflection import singular
-from policyledger.naming import clean, is_capital, slug_of
+from policyledger.naming import clean, is_capital, run_end, slug_of
 from policyledger.organisationwords import Head, OrganisationLexicon
 from policyledger.rules.model import OrganisationRule
 from policyledger.terms import TermMatcher
@@ -18,7 +19,12 @@ COMPLEMENTS = ENGLISH | {"de", "des", "du", "del", "della", "da", "do", "dos", "
 """What joins a head to its complement, in English and in the languages whose heads the rules know."""
 LEARNED = frozenset({"university", "institute"})
 LONGEST_ABBREVIATION = 4
+ROW_JOINTS, LONGEST_ROW = frozenset({",", "and", "&", "the"}), 6
+SCALES = frozenset({"million", "billion", "trillion", "crore", "lakh", "thousand", "m", "bn", "mn"})
+RECEIVING = frozenset({"for", "to"})
+"""What stands between an amount and who gets it."""
 WORD_JOINTS = frozenset("-‐‑–&'’")
+FOOTNOTE = re.compile(r"(?<=[a-z])\d+$")
 PLACING = frozenset({"in", "within", "across", "outside", "throughout", "into", "from"})
 """Before a name that is a place as well, these say that it is the place."""
 AFTER_AGENT = frozenset({"in", "on", "and", "for", "to", "as", "with", "at", "under", "from", "since", "during", "or"})
@@ -90,6 +96,21 @@ class OrganisationText:
         return self.tokens.spelt
 
     @cached_property
+    def has_agency_heading(self) -> bool:
+        """Whether the text has a heading of a column of bodies, of two words or more, be it with a footnote's mark."""
+        return any(
+            FOOTNOTE.sub("", heading) in self.lexicon.columns
+            for first in self.lexicon.column_openers & self.tokens.places.keys()
+            for place in self.tokens.places[first]
+            for heading in self._phrases(place)
+        )
+
+    def _phrases(self, place: int) -> Iterator[str]:
+        """The phrases of two and three words that begin at a token, over single line breaks, in lower case."""
+        words = [lower for lower in self.lowers[place : place + 6] if not lower.isspace()]
+        yield from (" ".join(words[:count]) for count in (2, 3))
+
+    @cached_property
     def near(self) -> set[str]:
         return {term for _, _, term in self.lexicon.near.matches(self.tokens, keys=self.keys)}
 
@@ -143,17 +164,52 @@ class OrganisationText:
         """Whether capitalised words hold one that is no word of a field, nor one the text also has in small letters."""
         fields, spelt = self.lexicon.small.fields, self.places
         return any(
-            self.words[index].isalpha() and self.lowers[index] not in fields and self.lowers[index] not in spelt
+            (self.words[index].isalpha() and self.lowers[index] not in fields and self.lowers[index] not in spelt)
+            or self.is_lettered(index)
             for index in range(first, last)
+        )
+
+    def is_lettered(self, index: int) -> bool:
+        """Whether a token is made of letters and figures, as names are: K9; but no common formula: CO2."""
+        word = self.words[index]
+        return (
+            word.isalnum()
+            and is_capital(word)
+            and any(letter.isdigit() for letter in word)
+            and word.upper() not in self.lexicon.small.no_body
         )
 
     def acts(self, end: int, anything: bool = False) -> bool:
         """Whether the name that ends before a token is the subject of what only a body does."""
         return self.lexicon.agents.acts(self.lowers, end, self.bounds(end - 1)[1], anything)
 
+    def acts_in_row(self, end: int) -> bool:
+        """Whether the name that ends before a token acts, alone or with those after it: "X, Y and the Z will"."""
+        ceiling = self.bounds(end - 1)[1]
+        for _ in range(LONGEST_ROW):
+            if self.acts(end, anything=True):
+                return True
+            first = end
+            while first < ceiling and self.lowers[first] in ROW_JOINTS:
+                first += 1
+            last = run_end(self.tokens, first, ceiling) if end < first < ceiling else first
+            if last == first:
+                return False
+            end = last
+        return False
+
     def did(self, start: int) -> bool:
         """Whether "by" before a name makes it the one who did something."""
         return self.lexicon.agents.did(self.lowers, self.before(start))
+
+    def is_paid(self, start: int) -> bool:
+        """Whether an amount of money goes to the name that begins at a token: "$3 million for", "2 bn euros to the"."""
+        floor, at = self.bounds(start)[0], self.before(start)
+        if at - 2 < floor or self.lowers[at] not in RECEIVING:
+            return False
+        amount = self.lowers[max(floor, at - 3) : at]
+        scaled = next((place for place, lower in enumerate(amount) if place and lower in SCALES), 0)
+        return bool(scaled) and amount[scaled - 1][0].isdigit()
 
     def found(self, start: int, end: int, rule: OrganisationRule, canonical: str = "") -> Found:
         """A `Found` whose canonical name is the text itself unless another is given."""
@@ -229,8 +285,10 @@ class OrganisationText:
         before = self.before(start)
         if self.lower(before) == "by":
             return not self.lower(end)[:1].isalnum() or self.lower(end) in AFTER_AGENT
-        acts = bool(matches) and matches[0][0] == end and self.lower(before) not in PLACING
-        return acts and self.lower(start - 1) in {"the", "", ".", ",", "and", "that"}
+        acts = (bool(matches) and matches[0][0] == end) or self.acts(end)
+        if not acts or self.lower(before) in PLACING:
+            return False
+        return start == self.bounds(start)[0] or self.lower(start - 1) in {"the", ".", ",", "and", "that"}
 
     def _allowed(self, start: int, end: int, rule: OrganisationRule) -> bool:
         context = self.lexicon.contexts.get(rule.id)

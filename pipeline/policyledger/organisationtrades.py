@@ -1,7 +1,8 @@
 """Companies without a legal form whose name ends in their trade: "Windora Water", "Corvane Robotics".
 
 A trade alone makes no company: "Bottled Water" and "Payment Systems" are things. Before it stands a coined word, and
-the name acts, is dealt with or stands in running text where a company does.
+the name acts, is dealt with, is paid or stands in running text where a company does. A place will do for a coined word
+where something is done by or with the name: "Varna Gas will buy".
 """
 
 from __future__ import annotations
@@ -85,19 +86,36 @@ def by_trade(text: OrganisationText) -> Iterable[Found]:
     if rule is None:
         return
     places = text.tokens.places
+    named: set[str] = set()
+    hired: list[tuple[int, int]] = []
     for index in sorted(at for trade in places.keys() & small.trades for at in places[trade]):
         if not is_capital(text.words[index]) or text.in_capitals(index) or text.title_goes_on(index + 1):
             continue
         floor, ceiling = text.bounds(index)
         first = left_run(text.tokens, index, floor, small, lambda at: True)
-        if _is_plain(text, first, index) or not could_be_name(text, first, index + 1, ceiling, True):
+        if first == index or not could_be_name(text, first, index + 1, ceiling, True):
             continue
         end = index + 1
+        paid = text.is_paid(first)
+        if _is_plain(text, first, index):
+            if paid and text.lower(end) == "for" and text.lower(end + 1).endswith("ing"):
+                hired.append((first, end))
+            placed = first + 1 == index and small.is_place((text.words[first],)) and text.words[first].istitle()
+            beside = text.lower(first - 1) == "with" and not _is_before_noun(text, end, ceiling)
+            done = paid or text.did(first) or text.acts_in_row(end) or beside
+            if placed and done and text.lower(first - 1) != "the":
+                named.add(text.lowers[index])
+                yield text.found(first, end, rule)
+            continue
         if text.lower(end) == "," and text.lower(end + 1) in ("which", "whose"):
             end = next((at + 1 for at in range(end + 1, min(ceiling, end + 20)) if text.lowers[at] == ","), end)
-        acts = text.did(first) or text.acts(end, anything=True) or _is_dealt_with(text, first)
+        acts = paid or text.did(first) or text.acts_in_row(end) or _is_dealt_with(text, first)
         if acts or _is_placed_as_company(text, first, index + 1):
+            named.add(text.lowers[index])
             yield text.found(first, index + 1, rule)
+    for first, end in hired:  # "$2 million for State Water for digging", among others called after water
+        if text.lowers[end - 1] in named:
+            yield text.found(first, end, rule)
 
 
 def _is_plain(text: OrganisationText, first: int, last: int) -> bool:
@@ -107,6 +125,7 @@ def _is_plain(text: OrganisationText, first: int, last: int) -> bool:
         text.is_coined(index, index + 1)
         and text.lowers[index] not in small.plain
         and text.lowers[index] not in small.leaders
+        and text.lowers[index] not in small.texts
         and text.words[index].upper() not in small.no_body
         and not small.is_place((text.words[index],))
         and not text.lowers[index].endswith(KINDS)
@@ -123,13 +142,25 @@ def _is_placed_as_company(text: OrganisationText, first: int, last: int) -> bool
     floor, ceiling = text.bounds(first)
     if first == floor or text.lowers[first - 1] not in BEFORE_COMPANY:
         return False
-    after = text.lower(last) if last < ceiling else ""
-    agents = text.lexicon.agents
-    if after[:1].isalnum() and not any(after in words for words in (AFTER_COMPANY, agents.pasts, agents.thirds)):
+    if _is_before_noun(text, last, ceiling):
         return False
+    if any(_has_inner_capital(word) for word in text.words[first:last]):
+        return True  # "at BrineScope Steel": nothing but a name is written so, whatever stands around it
     around = text.words[max(floor, first - RUNNING) : first] + text.words[last : min(ceiling, last + RUNNING)]
     capitals = sum(is_capital(word) for word in around)
     return sum(word.islower() and len(word) > 3 for word in around) > max(2, capitals)
+
+
+def _is_before_noun(text: OrganisationText, last: int, ceiling: int) -> bool:
+    """Whether what stands after a name could make it an adjective: "with Varna Oil | buyers"."""
+    after = text.lower(last) if last < ceiling else ""
+    agents = text.lexicon.agents
+    return after[:1].isalnum() and not any(after in words for words in (AFTER_COMPANY, agents.pasts, agents.thirds))
+
+
+def _has_inner_capital(word: str) -> bool:
+    """Whether a word goes on in small letters and then with a capital: BrineScope."""
+    return word.isalpha() and word[1:].lower() != word[1:] and not word[1:].isupper()
 
 
 def _is_dealt_with(text: OrganisationText, first: int) -> bool:

@@ -33,7 +33,11 @@ class OrganisationLexicon:
         contexts: by rule id, where a sign or name does not count.
         acts: what follows a name that is a place as well, when it acts.
         instruments: plans and programmes known by name, which are no bodies whatever their head.
+        columns: headings of columns of bodies, of two words or more: "responsible agency".
+        column_openers: their first words.
         company: the rule of companies told by their trade, where there is one.
+        government: the rule of governments named by their place.
+        titles: words that end the name of a plan or law.
         agents: what only bodies do.
         small: the small words of names.
     """
@@ -48,7 +52,11 @@ class OrganisationLexicon:
     contexts: dict[str, Context]
     acts: TermMatcher[bool]
     instruments: TermMatcher[bool]
+    columns: frozenset[str]
+    column_openers: frozenset[str]
     company: OrganisationRule | None
+    government: OrganisationRule | None
+    titles: frozenset[str]
     agents: AgentLexicon
     small: NameLexicon
 
@@ -59,6 +67,9 @@ class OrganisationLexicon:
         ordered = by_precedence(rule for rule in rules if isinstance(rule, OrganisationRule))
         words = {rule.id: rule for rule in rules if isinstance(rule, LexiconRule)}
         acts = words["LEX-NAME-ACTS"].terms if "LEX-NAME-ACTS" in words else ()
+
+        agencies = words["LEX-AGENCY-COLUMN"].terms if "LEX-AGENCY-COLUMN" in words else ()
+        columns = frozenset(term for term in agencies if " " in term)
 
         def signs(role: str, skip: frozenset[str] = frozenset()) -> TermMatcher[OrganisationRule]:
             chosen = [rule for rule in ordered if rule.role == role]
@@ -89,7 +100,16 @@ class OrganisationLexicon:
                 ((term, True) for rule in instruments for term in rule.terms),
                 ((term, True) for rule in instruments for term in rule.acronyms),
             ),
+            columns=columns,
+            column_openers=frozenset(term.split()[0] for term in columns),
             company=next((rule for rule in ordered if rule.id == "ORG-APPOSITION-COMPANY"), None),
+            government=next((rule for rule in ordered if rule.id == "ORG-HEAD-GOVERNMENT"), None),
+            titles=frozenset(
+                term.lower()
+                for rule in rules
+                if isinstance(rule, InstrumentRule) and rule.role == "head"
+                for term in (*rule.terms, *rule.acronyms)
+            ),
             agents=AgentLexicon.from_rules(words.values()),
             small=NameLexicon.from_rules(words.values()),
         )

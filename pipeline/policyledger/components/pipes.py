@@ -178,7 +178,7 @@ class Organisations(Component):
         spans = []
         tokens = Tokens.of(doc)
         known = organisations.find(tokens, self.lexicon)
-        responsible = in_cells(tokens, self._agency_cells(doc), known)
+        responsible = in_cells(tokens, self.lexicon, self._agency_cells(doc), known)
         for found in sorted([*known, *responsible], key=lambda hit: hit.start_token):
             if not body[found.start_token]:
                 continue
