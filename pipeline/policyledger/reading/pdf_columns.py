@@ -41,6 +41,9 @@ _TITLE_LINES = 2
 """The most lines of a title alone between columns."""
 _NEARER = 0.75
 """How near what stands by what reaches across is to it, of how near it is to its column."""
+_HEADED = 1.5
+"""The same for a heading over it: in larger type than the column, and a heading never ends one."""
+_LARGER = 1.15
 _LEAST_ROWS = 2
 """Figures that stand at the height of what is across a gutter, where a table may reach over it."""
 _SHARED = 3
@@ -241,12 +244,15 @@ def _titles(run: Sequence[Segment], way: int, edge: float, x: float) -> int:
     reach, start = edge, 0.0
     level = float("-inf")
     rows = 0
+    large = _LARGER * median([s.size for s in run])
     for i, segment in enumerate(run):
         near, far = (segment.top, segment.bottom) if way > 0 else (-segment.bottom, -segment.top)
         start = start if i else near
         if i and near - reach > _WHITE * segment.size:
             one_sided = len({s.x1 < x for s in run[taken:i]}) < 2
-            if start - edge > (_NEARER * (near - reach) if one_sided else _WHITE * segment.size):
+            headed = way < 0 and all(s.size > large for s in run[taken:i])
+            nearer = _HEADED if headed else _NEARER
+            if start - edge > (nearer * (near - reach) if one_sided else _WHITE * segment.size):
                 return taken
             if not one_sided and not _are_lines(run[taken:i], x):
                 return taken

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_graphics import Graphics
@@ -38,6 +39,8 @@ _MOST_ZONED = 400
 _LEAST_COLUMN = 15.0
 _GROUP_ROW = 30.0
 _BLANK = 0.5
+_BAND = 2.5
+"""How high a row between two tinted ones is at the most, in heights of such."""
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ class FoundTable:
         levels = {row: heights for row, band in bands.items() if len(heights := _row_levels(band)) > 1}
         if not levels:
             return False
-        edges = {row: [a + _BELOW * (b - a) for (_, a), (b, _) in pairwise(rows)] for row, rows in levels.items()}
+        edges = {row: [a.last + _BELOW * (b.first - a.last) for a, b in pairwise(rows)] for row, rows in levels.items()}
         added = [len(edges.get(row, ())) for row in range(len(self.ys) - 1)]
         frames: list[Frame] = []
         for frame, found in zip(self.frames, lines, strict=True):
@@ -158,6 +161,8 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     """
     drawn = drawn.with_frames_as_rules()
     closing, parting = _parted(drawn, words, open_columns)
+    levels, between = _banded(drawn, words)
+    closing, parting = [*closing, *levels], [*parting, *between]
     tops, sides = _closed(drawn, words, parting)
     ends, outer = _outermost(drawn, words)
     closing, open_sided = [*closing, *tops, *ends], [*sides, *parting, *outer]
@@ -319,8 +324,19 @@ def _overlap(one: Word, two: Word) -> float:
     return min(one.bottom, two.bottom) - max(one.top, two.top)
 
 
-def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[tuple[float, float]]:
-    """From where to where rows that stand in one row of frames reach, by the feet of their lines; none where it is one.
+class _Level(NamedTuple):
+    """A row among those that stand in one row of frames: the feet of its first and its last line.
+
+    One without figures is the name of a group, over the rows below it.
+    """
+
+    first: float
+    last: float
+    has_figures: bool = True
+
+
+def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[_Level]:
+    """The rows that stand in one row of frames; none where it is one.
 
     Given are each frame's lines. All columns of figures have a line in each row, and so has one of labels.
     """
@@ -328,7 +344,7 @@ def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[tuple[float, f
     if not figures or len(figures[0]) < (2 if len(figures) > 1 else 3):
         return []
     levels = [_foot(line) for line in figures[0]]
-    if not all(_stand_in(lines, [(level, level) for level in levels]) for lines in figures):
+    if not all(_stand_in(lines, [_Level(level, level) for level in levels]) for lines in figures):
         return []
     for lines in band:
         if len(lines) >= len(levels) and all(_LETTERS.search(_text(line)) for line in lines):
@@ -338,21 +354,30 @@ def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[tuple[float, f
     return []
 
 
-def _label_rows(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> list[tuple[float, float]]:
-    """From where to where labels reach, each beside its figure; none where they are more or fewer.
+def _label_rows(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> list[_Level]:
+    """The rows that labels begin, each figure beside one; none where figures and labels do not go together.
 
-    One runs on from line to line where the next begins with a small letter.
+    A label runs on from line to line where the next begins with a small letter. One without a figure names a group if
+    it heads rows and stands no nearer to what is above and below it than these do: else it is the line of a label.
     """
-    rows: list[tuple[float, float]] = []
+    rows: list[_Level] = []
     for line in lines:
         foot = _foot(line)
         if rows and _text(line)[0].islower():
-            rows[-1] = rows[-1][0], foot
+            rows[-1] = _Level(rows[-1].first, foot)
         else:
-            rows.append((foot, foot))
+            rows.append(_Level(foot, foot))
     slack = 0.3 * lines[0][0].size
-    beside = [a - slack < level < b + slack for (a, b), level in zip(rows, levels, strict=False)]
-    return rows if len(rows) == len(levels) and all(beside) else []
+    at = 0
+    for i, row in enumerate(rows):
+        beside = at < len(levels) and row.first - slack < levels[at] < row.last + slack
+        rows[i] = row._replace(has_figures=beside)
+        at += beside
+    if at < len(levels) or not rows[-1].has_figures or any(not (a[2] or b[2]) for a, b in pairwise(rows)):
+        return []
+    pitches = [b.first - a.last for a, b in pairwise(rows) if a.has_figures and b.has_figures]
+    near = [b.first - a.last for a, b in pairwise(rows) if not (a.has_figures and b.has_figures)]
+    return rows if not near or (pitches and min(near) > min(pitches) - 0.1 * slack) else []
 
 
 def _are_figures(texts: Sequence[str]) -> bool:
@@ -384,13 +409,13 @@ def part_figures(words: Sequence[Word]) -> list[list[Word]]:
     return parts if len(parts) > 1 else [list(words)]  # in the order they are printed
 
 
-def _stand_in(lines: Sequence[Sequence[Word]], rows: Sequence[tuple[float, float]]) -> bool:
-    """Whether lines stand in rows given by the feet of their first and last line, in each at least one."""
-    at = [
-        next((i for i, (a, b) in enumerate(rows) if a - slack < foot < b + slack), -1)
+def _stand_in(lines: Sequence[Sequence[Word]], rows: Sequence[_Level]) -> bool:
+    """Whether lines stand in rows, in each that has figures at least one."""
+    at = {
+        next((i for i, row in enumerate(rows) if row.first - slack < foot < row.last + slack), -1)
         for foot, slack in ((_foot(line), 0.3 * line[0].size) for line in lines)
-    ]
-    return set(at) == set(range(len(rows)))
+    }
+    return -1 not in at and at >= {i for i, row in enumerate(rows) if row.has_figures}
 
 
 def _foot(line: Sequence[Word]) -> float:
@@ -436,6 +461,62 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
                 edges = [x for x in stops[1:-1] if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
                 parting += [(x, top, x, bottom) for x in (stops[0], *edges, stops[-1])]
     return closing, parting
+
+
+def _banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
+    """Rules across and upright where every other row of a table is tinted, a box to each cell.
+
+    Two bands at the least have boxes of the same edges, and words stand in those between them: what is not tinted
+    above, below and between has the columns of what is.
+    """
+    closing: list[Box] = []
+    parting: list[Box] = []
+    if drawn.is_ruled or not 3 < len(drawn.boxes) <= _MAX_EDGES:
+        return closing, parting
+    for bands in _bands(drawn.boxes)[:_MOST_TABLES]:
+        stops, edges = bands[0].stops, [y for band in bands for y in (band.top, band.bottom)]
+        white = [(a.bottom, b.top) for a, b in pairwise(bands) if b.top - a.bottom > _SNAP]
+        inside = [word for word in words if word.x0 > stops[0] - 1 and word.x1 < stops[-1] + 1]
+        plain = [w for w in inside if any(top < (w.top + w.bottom) / 2 < bottom for top, bottom in white)]
+        if not plain or any(word.x0 < x - 1 and word.x1 > x + 1 for word in plain for x in stops):
+            continue
+        foot, head = _reach(words, stops, edges[-1], 1), _head(words, stops, edges[0])
+        if foot is not None and foot - edges[-1] < _BAND * max(band.bottom - band.top for band in bands):
+            edges.append(foot)
+        if head is not None:
+            edges.insert(0, head)
+        closing += [(stops[0], y, stops[-1], y) for y in edges]
+        parting += [(x, edges[0], x, edges[-1]) for x in stops]
+    return closing, parting
+
+
+@dataclass(slots=True)
+class _Band:
+    """Tinted boxes side by side, all of one height: where they begin and end."""
+
+    top: float
+    bottom: float
+    stops: list[float]
+
+
+def _bands(boxes: Sequence[Box]) -> list[list[_Band]]:
+    """Bands of boxes with the same edges, two or more with no more than a band or two of white between them."""
+    rows: dict[tuple[int, int], list[Box]] = {}
+    for box in boxes:
+        rows.setdefault((round(box[1] / 2), round(box[3] / 2)), []).append(box)
+    found: dict[tuple[int, ...], list[list[_Band]]] = {}
+    for row in sorted(rows.values(), key=lambda row: row[0][1]):
+        pieces = _pieces(row)
+        if len(pieces) < 2 or any(abs(after[0] - before[2]) > _SNAP for before, after in pairwise(pieces)):
+            continue
+        band = _Band(pieces[0][1], pieces[0][3], [pieces[0][0], *(box[2] for box in pieces)])
+        groups = found.setdefault(tuple(round(stop / 4) for stop in band.stops), [])
+        tall = band.bottom - band.top
+        if groups and -_SNAP < band.top - groups[-1][-1].bottom < _BAND * max(tall, _GROUP_ROW):
+            groups[-1].append(band)
+        else:
+            groups.append([band])
+    return [bands for groups in found.values() for bands in groups if len(bands) > 1]
 
 
 def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int) -> float | None:

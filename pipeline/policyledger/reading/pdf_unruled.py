@@ -523,7 +523,7 @@ def _ends(text: str) -> bool:
 _NUMBER = r"\d(?:[\d.,\u00a0\u202f’' ]*\d)?"
 FIGURE = re.compile(
     rf"[(<>~≈±+−–-]?\s?(?:[A-Z]{{0,3}}[$€£¥₹]\s?)?[(+−–-]?{_NUMBER}(?:\s?(?:[-–/]|to)\s?{_NUMBER})?"
-    r"(?:\s?(?:%|pp|‰|[a-zµ]{1,2}|[kMGT]?(?:W|Wh|t|J|g)|bn|mn|[Mm]t))?[)*†‡]{0,3}"
+    r"(?:\s?(?:%|pp|‰|(?!(?:by|in|to|of|or|at|on|as)\b)[a-zµ]{1,2}|[kMGT]?(?:W|Wh|t|J|g)|bn|mn|[Mm]t))?[)*†‡]{0,3}"
 )
 """A cell that holds a figure and nothing else: "1,450", "-3.2", "25 %", "12–14", "€ 40"."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
