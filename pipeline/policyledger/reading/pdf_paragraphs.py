@@ -110,7 +110,7 @@ class Sheet:
     def table(self, table: FoundTable, number: int) -> PdfDraft:
         """A draft that stands for a table."""
         cells: list[GridCell] = []
-        table.part_header(self.words.words)
+        table.part_columns(self.words.words)
         words, loose = table.deal(self.words.words)
         if table.part_rows(words):
             words, loose = table.deal(self.words.words)

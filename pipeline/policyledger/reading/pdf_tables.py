@@ -30,6 +30,8 @@ _RAISED = 0.75
 """The largest size of a raised or lowered word, of that of its line."""
 _LONG_CELL = 120
 _APART = 1.2
+_BESIDE = 0.5
+"""White between the labels of a row, and between the cells of one below it, in sizes of their type."""
 _LABEL_WORDS = 6
 _BELOW = 0.2
 _TALL_ROW = 400.0
@@ -39,6 +41,7 @@ _MOST_ZONED = 400
 _LEAST_COLUMN = 15.0
 _GROUP_ROW = 30.0
 _BLANK = 0.5
+_TOUCH = 1.0
 _BAND = 2.5
 """How high a row between two tinted ones is at the most, in heights of such."""
 
@@ -81,29 +84,36 @@ class FoundTable:
                 loose.append(word)
         return dealt, loose
 
-    def part_header(self, words: Sequence[Word]) -> None:
-        """Parts a first row in one frame where a label stands over each column: no rules are drawn between them.
+    def part_columns(self, words: Sequence[Word]) -> None:
+        """Parts frames over several columns where something stands in each: no rules are drawn between them.
 
-        A title over the whole table has words across its columns' borders, or beside them with no more than a blank.
+        So are headers over columns, and the rows of styles that rule every other one. A title over the whole table has
+        words across its columns' borders, or beside them with no more than a blank.
         """
-        heads = [frame for frame in self.frames if frame.row == 0]
-        if len(heads) != 1 or heads[0].width < 2 or heads[0].height > 1:
+        wide = [frame for frame in self.frames if frame.width > 1 and frame.height == 1]
+        if not wide:
             return
-        inside = sorted((word for word in words if holds(heads[0].box, word)), key=lambda word: word.x0)
-        edges = self.xs[heads[0].column : heads[0].column + heads[0].width + 1]
-        dealt = [[word for word in inside if x0 <= word.x0 and word.x1 <= x1] for x0, x1 in pairwise(edges)]
+        parted: dict[int, list[Frame]] = {}
+        for frame, inside in zip(self.frames, self.deal(words)[0], strict=True):
+            if frame.width > 1 and frame.height == 1 and self._has_columns(frame, inside):
+                _, top, _, bottom = frame.box
+                edges = self.xs[frame.column : frame.column + frame.width + 1]
+                parted[id(frame)] = [
+                    Frame((x0, top, x1, bottom), frame.row, frame.column + at, 1, 1)
+                    for at, (x0, x1) in enumerate(pairwise(edges))
+                ]
+        self.frames = [part for frame in self.frames for part in parted.get(id(frame), [frame])]
+
+    def _has_columns(self, frame: Frame, inside: Sequence[Word]) -> bool:
+        """Whether words stand in all columns of a frame, but for one, and none across their borders."""
+        edges = self.xs[frame.column : frame.column + frame.width + 1]
+        dealt = [[word for word in inside if x0 - 1 <= word.x0 and word.x1 <= x1 + 1] for x0, x1 in pairwise(edges)]
         labels = [label for label in dealt if label]
         if sum(map(len, dealt)) < len(inside) or len(labels) < max(2, len(dealt) - 1):
-            return
+            return False
         size = max(word.size for word in inside)
-        gaps = [after[0].x0 - max(word.x1 for word in before) for before, after in pairwise(labels)]
-        if min(gaps) < _APART * size:
-            return
-        _, top, _, bottom = heads[0].box
-        parted = [
-            Frame((x0, top, x1, bottom), 0, heads[0].column + at, 1, 1) for at, (x0, x1) in enumerate(pairwise(edges))
-        ]
-        self.frames = [*parted, *(frame for frame in self.frames if frame is not heads[0])]
+        gaps = [min(w.x0 for w in after) - max(w.x1 for w in before) for before, after in pairwise(labels)]
+        return min(gaps) > (_APART if frame.row == 0 else _BESIDE) * size
 
     def part_rows(self, dealt: Sequence[Sequence[Word]]) -> bool:
         """Parts the rows of frames that hold several, as where rules stand but between the groups of a table.
@@ -605,7 +615,7 @@ def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> lis
     across, down = _met([*drawn.across, *closing, *_open_ends(drawn.across, drawn.down)], [*drawn.down, *added])
     edges = [_edge(box, "h") for box in across] + [_edge(box, "v") for box in down]
     ruled = [*(drawn.down if drawn.is_ruled else ()), *added]
-    for x0, top, x1, bottom in _unruled(drawn.boxes, drawn.across, ruled):
+    for x0, top, x1, bottom in dict.fromkeys([*_unruled(drawn.boxes, drawn.across, ruled), *_tiles(drawn.boxes)]):
         edges += _edge((x0, top, x1, top), "h"), _edge((x0, bottom, x1, bottom), "h")
         edges += _edge((x0, top, x0, bottom), "v"), _edge((x1, top, x1, bottom), "v")
     if len(edges) > 6 * _MAX_EDGES:
@@ -619,6 +629,22 @@ def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> lis
         return []
     groups: list[list[Box]] = finder.cells_to_tables(finder.intersections_to_cells(points))
     return groups
+
+
+def _tiles(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes that touch one of their height at their side: so the cells of a row are tinted, with rules or without.
+
+    A tint of what stands in a cell ends short of the next.
+    """
+    rows: dict[tuple[int, int], list[Box]] = {}
+    for box in set(boxes):
+        rows.setdefault((round(box[1] / 2), round(box[3] / 2)), []).append(box)
+    found: set[Box] = set()
+    for row in rows.values():
+        for before, after in pairwise(sorted(row)):
+            if abs(after[0] - before[2]) < _TOUCH:
+                found.update((before, after))
+    return sorted(found)
 
 
 def _unruled(boxes: Sequence[Box], across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
