@@ -193,7 +193,7 @@ class _Reader:
         if max(words.width, words.height) > _MAX_SIDE:
             self.oversized.append(number)
             return words
-        show_bullets(words.words, drawn.dots)
+        show_bullets(words.words, drawn.dots, [*drawn.across, *drawn.down])
         join_initials(words.words)
         tables = find_tables(drawn, words.words, self._open_table(number))
         flow = words.words

@@ -19,30 +19,45 @@ _OFF = 0.25
 """How large a bullet is of its word, and how far off the middle of its height."""
 
 
-def show_bullets(words: list[Word], dots: Sequence[Box]) -> None:
-    """Puts, in place, a bullet before each word that begins a line with a dot right before it, as no characters.
+def show_bullets(words: list[Word], dots: Sequence[Box], rules: Sequence[Box] = ()) -> None:
+    """Puts, in place, a bullet before each word that begins an item of a list with a dot, as no characters.
 
-    A line has several words: what stands beside a chart's points is a name or a figure.
+    Two items at the least begin alike, one below the other, each a line of several words: what stands beside a chart's
+    points is a name or a figure. What a rule ends in is an ornament.
     """
-    if not words or not 0 < len(dots) <= _MOST:
+    if not words or not 1 < len(dots) <= _MOST:
         return
     ordered = sorted(words, key=_middle)
     middles = list(map(_middle, ordered))
     tall = max(word.bottom - word.top for word in words)
+    items: dict[tuple[int, int], list[tuple[Box, Word]]] = {}
+    for box in dict.fromkeys(dots):
+        low, high = bisect_left(middles, box[1] - tall), bisect_left(middles, box[3] + tall)
+        first = _item(box, ordered[low:high])
+        if first is not None and not any(_meets(box, rule) for rule in rules):
+            items.setdefault((round(box[0] / 2), round(first.x0 / 2)), []).append((box, first))
     places = {id(word): i for i, word in enumerate(words)}
-    found: dict[int, Word] = {}
-    for box in dots:
-        x0, top, x1, bottom = box
-        low, high = bisect_left(middles, top - tall), bisect_left(middles, bottom + tall)
-        level = [word for word in ordered[low:high] if word.top < (top + bottom) / 2 < word.bottom]
-        first = min((word for word in level if word.x0 >= x1), key=attrgetter("x0"), default=None)
-        if first is None or not _is_bullet(box, first):
-            continue
-        beside = any(first.x1 < word.x0 < first.x1 + first.size for word in level)
-        if beside and not any(word.x1 > x0 - _CLEAR * first.size and word.x0 < x1 for word in level):
-            found[places[id(first)]] = Word(x0, first.top, x1, first.bottom, first.size, first.first, first.first, "•")
+    found = {places[id(first)]: (box, first) for alike in items.values() if len(alike) > 1 for box, first in alike}
     for place in sorted(found, reverse=True):
-        words.insert(place, found[place])
+        box, first = found[place]
+        bullet = Word(box[0], first.top, box[2], first.bottom, first.size, first.first, first.first, "•")
+        words.insert(place, bullet)
+
+
+def _item(dot: Box, near: Sequence[Word]) -> Word | None:
+    """The word that begins a line right after a dot; None where the dot is none of a list."""
+    x0, top, x1, bottom = dot
+    level = [word for word in near if word.top < (top + bottom) / 2 < word.bottom]
+    first = min((word for word in level if word.x0 >= x1), key=attrgetter("x0"), default=None)
+    if first is None or not _is_bullet(dot, first):
+        return None
+    beside = any(first.x1 < word.x0 < first.x1 + first.size for word in level)
+    clear = not any(word.x1 > x0 - _CLEAR * first.size and word.x0 < x1 for word in level)
+    return first if beside and clear else None
+
+
+def _meets(dot: Box, rule: Box) -> bool:
+    return dot[0] < rule[2] + 1 and dot[2] > rule[0] - 1 and dot[1] < rule[3] + 1 and dot[3] > rule[1] - 1
 
 
 def _is_bullet(dot: Box, word: Word) -> bool:

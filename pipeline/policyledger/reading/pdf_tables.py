@@ -634,10 +634,19 @@ def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> lis
 def _tiles(boxes: Sequence[Box]) -> list[Box]:
     """The boxes that touch one of their height at their side: so the cells of a row are tinted, with rules or without.
 
-    A tint of what stands in a cell ends short of the next.
+    A tint of what stands in a cell ends short of the next, or lies upon the cell's own: word processors draw both.
     """
     rows: dict[tuple[int, int], list[Box]] = {}
-    for box in set(boxes):
+    lefts = _stops(box[0] for box in boxes)
+    cells: list[Box] = []
+    taken: dict[int, list[tuple[float, float]]] = {}
+    for box in sorted(dict.fromkeys(boxes), key=lambda box: (box[1] - box[3], box)):
+        column = taken.setdefault(_stop(lefts, box[0]), [])
+        at = bisect_right(column, ((box[1] + box[3]) / 2, 0.0))
+        if not at or column[at - 1][1] < (box[1] + box[3]) / 2:
+            column.insert(at, (box[1], box[3]))
+            cells.append(box)
+    for box in cells:
         rows.setdefault((round(box[1] / 2), round(box[3] / 2)), []).append(box)
     found: set[Box] = set()
     for row in rows.values():
