@@ -490,14 +490,50 @@ def _banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box
         plain = [w for w in inside if any(top < (w.top + w.bottom) / 2 < bottom for top, bottom in white)]
         if not plain or any(word.x0 < x - 1 and word.x1 > x + 1 for word in plain for x in stops):
             continue
+        tall = _BAND * max(band.bottom - band.top for band in bands)
+        tints = [(x0, y, x1, y) for x0, top, x1, bottom in drawn.boxes for y in (top, bottom)]
+        above, below = _ruled_rows([*drawn.across, *tints], inside, stops, edges[0], edges[-1], tall)
+        parting += [(x, edges[0], x, edges[-1]) for x in stops]
+        for top, bottom in pairwise([*above, edges[0], edges[-1], *below]):
+            row = [word for word in inside if top < (word.top + word.bottom) / 2 < bottom]
+            parting += [(x, top, x, bottom) for x in stops if not any(w.x0 < x - 1 and w.x1 > x + 1 for w in row)]
+        edges = [*above, *edges, *below]
         foot, head = _reach(words, stops, edges[-1], 1), _head(words, stops, edges[0])
-        if foot is not None and foot - edges[-1] < _BAND * max(band.bottom - band.top for band in bands):
+        if foot is not None and not below and foot - edges[-1] < tall:
+            parting += [(x, edges[-1], x, foot) for x in stops]
             edges.append(foot)
         if head is not None:
+            parting += [(x, head, x, edges[0]) for x in stops]
             edges.insert(0, head)
         closing += [(stops[0], y, stops[-1], y) for y in edges]
-        parting += [(x, edges[0], x, edges[-1]) for x in stops]
     return closing, parting
+
+
+def _ruled_rows(
+    across: Sequence[Box], words: Sequence[Word], stops: Sequence[float], top: float, bottom: float, tall: float
+) -> tuple[list[float], list[float]]:
+    """The rules and the ends of tints over a whole table, above one level and below another.
+
+    Words stand between each and the one before.
+    """
+    levels = _stops(
+        (rule[1] + rule[3]) / 2
+        for rule in across
+        if abs(rule[0] - stops[0]) < _NARROW and abs(rule[2] - stops[-1]) < _NARROW
+    )
+    middles = sorted((word.top + word.bottom) / 2 for word in words)
+
+    def reached(levels: Sequence[float], start: float) -> list[float]:
+        found = [start]
+        for level in levels:
+            low, high = sorted((found[-1], level))
+            if high - low > tall or bisect_left(middles, low) == bisect_left(middles, high):
+                break
+            found.append(level)
+        return found[1:]
+
+    above = reached([level for level in reversed(levels) if level < top - _NARROW], top)
+    return above[::-1], reached([level for level in levels if level > bottom + _NARROW], bottom)
 
 
 @dataclass(slots=True)
