@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from policyledger.reading.aligned import spread
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_graphics import Graphics
 from policyledger.reading.pdf_unruled import FIGURE
 from policyledger.reading.pdf_words import Word
-from policyledger.reading.tables import UNKNOWN
+from policyledger.reading.tables import UNKNOWN, is_year
 
 _MAX_EDGES = 800
 _MAX_POINTS = 1500
@@ -41,6 +42,8 @@ _MOST_ZONED = 400
 _LEAST_COLUMN = 15.0
 _GROUP_ROW = 30.0
 _BLANK = 0.5
+_OFF_MIDDLE = 0.4
+"""How far a label may stand off the middle of its columns, in half the width of one."""
 _TOUCH = 1.0
 _BAND = 2.5
 """How high a row between two tinted ones is at the most, in heights of such."""
@@ -465,10 +468,12 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
         if head is not None:
             levels.insert(0, head)
         closing += [(stops[0], level, stops[-1], level) for level in (head, foot) if level is not None]
-        for top, bottom in pairwise(levels):
-            row = [word for word in words if top < (word.top + word.bottom) / 2 < bottom]
+        rows = [[w for w in words if top < (w.top + w.bottom) / 2 < bottom] for top, bottom in pairwise(levels)]
+        for i, (top, bottom) in enumerate(pairwise(levels)):
+            row = rows[i]
             if row and bottom - top < _TALL_ROW:
-                edges = [x for x in stops[1:-1] if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
+                over = _over_years(row, rows[i + 1], stops) if i == 0 and len(rows) > 1 else stops[1:-1]
+                edges = [x for x in over if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
                 parting += [(x, top, x, bottom) for x in (stops[0], *edges, stops[-1])]
     return closing, parting
 
@@ -563,6 +568,31 @@ def _bands(boxes: Sequence[Box]) -> list[list[_Band]]:
         else:
             groups.append([band])
     return [bands for groups in found.values() for bands in groups if len(bands) > 1]
+
+
+def _over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float]) -> Sequence[float]:
+    """The edges between the labels of a header's first row, each over as many of a row of years as it stands to.
+
+    They are those of all columns where no row of years is below, or a label stands in the middle of none of these.
+    """
+    below = [[w for w in row if x0 < (w.x0 + w.x1) / 2 < x1] for x0, x1 in pairwise(stops)]
+    if not all(cell and is_year(_text(cell)) for cell in below[1:]):
+        return stops[1:-1]
+    labels: list[list[Word]] = []
+    for word in sorted((word for word in head if word.x0 > stops[1] - 1), key=lambda word: word.x0):
+        if labels and word.x0 - labels[-1][-1].x1 < _APART * word.size:
+            labels[-1].append(word)
+        else:
+            labels.append([word])
+    columns = [(x0, x1) for x0, x1 in pairwise(stops[1:])]
+    if not 0 < len(labels) < len(columns):
+        return stops[1:-1]
+    places = [(label[0].x0, label[-1].x1) for label in labels]
+    spans = spread(places, columns)
+    for (x0, x1), (start, stop) in zip(places, spans, strict=True):
+        if abs(x0 + x1 - columns[start][0] - columns[stop - 1][1]) > _OFF_MIDDLE * (columns[start][1] - columns[start][0]):
+            return stops[1:-1]
+    return [stops[1], *(columns[start][0] for start, _ in spans[1:])]
 
 
 def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int) -> float | None:
