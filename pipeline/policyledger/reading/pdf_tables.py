@@ -42,6 +42,9 @@ _MOST_ZONED = 400
 _LEAST_COLUMN = 15.0
 _GROUP_ROW = 30.0
 _BLANK = 0.5
+_HEAD_REACH = 5.0
+_HEAD_WHITE = 0.5
+"""How high a header without rules is at the most, and the white between its lines, in sizes of its type."""
 _OFF_MIDDLE = 0.4
 """How far a label may stand off the middle of its columns, in half the width of one."""
 _TOUCH = 1.0
@@ -288,20 +291,40 @@ def _extent(across: Sequence[Box], left: float, right: float) -> tuple[float, fl
 
 
 def _head(words: Sequence[Word], stops: Sequence[float], level: float) -> float | None:
-    """How high the labels reach that stand in a line right above a table's first rule; None where no header stands.
+    """How high the labels reach that stand right above a table's first rule; None where no header stands.
 
-    Each of its columns has one, or all but the first.
+    Each of its columns has one, or all but the first: in one line, or in lines closer to each other than to what is
+    above them.
     """
     near = [word for word in words if level - 1.8 * word.size < word.top and word.top + word.bottom < 2 * level]
     near = [word for word in near if word.x1 > stops[0] and word.x0 < stops[-1]]
     foot = max((word.bottom for word in near), default=level)
     row = [word for word in near if word.bottom > foot - 0.4 * word.size]
+    return _head_of(row, stops) or (_head_of(_block_above(words, stops, level), stops) if row else None)
+
+
+def _head_of(row: Sequence[Word], stops: Sequence[float]) -> float | None:
+    """How high labels reach; None where they are not those of the columns."""
     if any(word.x0 < x - 1 and word.x1 > x + 1 for word in row for x in stops):
         return None
     filled = Counter(bisect_right(stops, (word.x0 + word.x1) / 2) for word in row)
     if len({1, *filled}) < len(stops) - 1 or len(filled) < 2 or max(filled.values()) > _LABEL_WORDS:
         return None
     return min(word.top for word in row) - 1
+
+
+def _block_above(words: Sequence[Word], stops: Sequence[float], level: float) -> list[Word]:
+    """The lines right above a level, up to more white than between two; none where they go on too far."""
+    beyond = [word for word in words if word.x1 > stops[0] and word.x0 < stops[-1]]
+    beyond = [word for word in beyond if level - _HEAD_REACH * word.size < word.top < level]
+    block: list[Word] = []
+    top = level
+    for word in sorted((w for w in beyond if w.top + w.bottom < 2 * level), key=lambda word: -word.bottom):
+        if top - word.bottom > (_HEAD_WHITE if block else 1.0) * word.size:
+            return block
+        block.append(word)
+        top = min(top, word.top)
+    return block if block and top > level - (_HEAD_REACH - 1) * block[0].size else []
 
 
 def _stands_above(words: Sequence[Word], stops: Sequence[float], level: float) -> bool:
@@ -370,17 +393,22 @@ def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[_Level]:
 def _label_rows(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> list[_Level]:
     """The rows that labels begin, each figure beside one; none where figures and labels do not go together.
 
-    A label runs on from line to line where the next begins with a small letter. One without a figure names a group if
+    A label runs on from line to line where the next begins with a small letter, but for one ("of which hydropower")
+    that stands beside a figure no nearer than rows do. One without a figure names a group if
     it heads rows and stands no nearer to what is above and below it than these do: else it is the line of a label.
     """
     rows: list[_Level] = []
-    for line in lines:
-        foot = _foot(line)
-        if rows and _text(line)[0].islower():
-            rows[-1] = _Level(rows[-1].first, foot)
-        else:
-            rows.append(_Level(foot, foot))
     slack = 0.3 * lines[0][0].size
+    feet = list(map(_foot, lines))
+    is_told = [any(abs(foot - level) < slack for level in levels) for foot in feet]
+    starts = [told and not _text(line)[0].islower() for line, told in zip(lines, is_told, strict=True)]
+    pitch = min([feet[i] - feet[i - 1] for i in range(1, len(feet)) if starts[i - 1] and starts[i]], default=None)
+    for line, foot, told in zip(lines, feet, is_told, strict=True):
+        apart = bool(rows) and pitch is not None and told and foot - rows[-1].last > pitch - 0.4 * slack
+        if rows and _text(line)[0].islower() and not apart:
+            rows[-1] = _Level(rows[-1].first, foot, told or rows[-1].has_figures)
+        else:
+            rows.append(_Level(foot, foot, told))
     at = 0
     for i, row in enumerate(rows):
         beside = at < len(levels) and row.first - slack < levels[at] < row.last + slack
@@ -390,7 +418,7 @@ def _label_rows(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> lis
         return []
     pitches = [b.first - a.last for a, b in pairwise(rows) if a.has_figures and b.has_figures]
     near = [b.first - a.last for a, b in pairwise(rows) if not (a.has_figures and b.has_figures)]
-    return rows if not near or (pitches and min(near) > min(pitches) - 0.1 * slack) else []
+    return rows if not near or (pitches and min(near) > min(pitches) - 0.4 * slack) else []
 
 
 def _are_figures(texts: Sequence[str]) -> bool:
@@ -445,10 +473,11 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
     Two levels with the same pieces make a table; a row none of whose words stands in the way gets its columns. What
     stands right below the last level side by side is a row too, and above the first where a table came over the page.
     """
-    if not 3 < len(drawn.across) <= _MAX_EDGES or drawn.is_ruled:
+    across = _free(drawn.across, drawn.down) if drawn.is_ruled else drawn.across
+    if not 3 < len(across) <= _MAX_EDGES:
         return [], []
     tables: dict[tuple[int, ...], list[tuple[float, list[float]]]] = {}
-    for level, stops in _levels(drawn.across):
+    for level, stops in _levels(across):
         if len(stops) > 2:
             tables.setdefault(tuple(round(stop / 4) for stop in stops), []).append((level, stops))
     closing: list[Box] = []
@@ -496,22 +525,26 @@ def _banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box
         if not plain or any(word.x0 < x - 1 and word.x1 > x + 1 for word in plain for x in stops):
             continue
         tall = _BAND * max(band.bottom - band.top for band in bands)
-        tints = [(x0, y, x1, y) for x0, top, x1, bottom in drawn.boxes for y in (top, bottom)]
+        whole = [box for box in drawn.boxes if _spans(box[0], box[2], stops)]
+        tints = [(x0, y, x1, y) for x0, top, x1, bottom in whole for y in (top, bottom)]
         above, below = _ruled_rows([*drawn.across, *tints], inside, stops, edges[0], edges[-1], tall)
-        parting += [(x, edges[0], x, edges[-1]) for x in stops]
-        for top, bottom in pairwise([*above, edges[0], edges[-1], *below]):
-            row = [word for word in inside if top < (word.top + word.bottom) / 2 < bottom]
-            parting += [(x, top, x, bottom) for x in stops if not any(w.x0 < x - 1 and w.x1 > x + 1 for w in row)]
+        foot = None if below else _reach(words, stops, edges[-1], 1)
+        below += [] if foot is None or foot - edges[-1] > tall else [foot]
+        head = _head(words, stops, above[0] if above else edges[0])
+        above = above if head is None else [head, *above]
         edges = [*above, *edges, *below]
-        foot, head = _reach(words, stops, edges[-1], 1), _head(words, stops, edges[0])
-        if foot is not None and not below and foot - edges[-1] < tall:
-            parting += [(x, edges[-1], x, foot) for x in stops]
-            edges.append(foot)
-        if head is not None:
-            parting += [(x, head, x, edges[0]) for x in stops]
-            edges.insert(0, head)
-        closing += [(stops[0], y, stops[-1], y) for y in edges]
+        levels = sorted({*edges, *(y for _, y, _, _ in tints if edges[0] < y < edges[-1])})
+        closing += [(stops[0], y, stops[-1], y) for y in levels]
+        for top, bottom in pairwise(levels):
+            row = [word for word in inside if top < (word.top + word.bottom) / 2 < bottom]
+            is_one = any(box[1] < (top + bottom) / 2 < box[3] for box in whole)
+            inner = [] if is_one else [x for x in stops[1:-1] if not any(w.x0 < x - 1 and w.x1 > x + 1 for w in row)]
+            parting += [(x, top, x, bottom) for x in (stops[0], *inner, stops[-1])]
     return closing, parting
+
+
+def _spans(x0: float, x1: float, stops: Sequence[float]) -> bool:
+    return abs(x0 - stops[0]) < _NARROW and abs(x1 - stops[-1]) < _NARROW
 
 
 def _ruled_rows(
@@ -521,11 +554,7 @@ def _ruled_rows(
 
     Words stand between each and the one before.
     """
-    levels = _stops(
-        (rule[1] + rule[3]) / 2
-        for rule in across
-        if abs(rule[0] - stops[0]) < _NARROW and abs(rule[2] - stops[-1]) < _NARROW
-    )
+    levels = _stops((rule[1] + rule[3]) / 2 for rule in across if _spans(rule[0], rule[2], stops))
     middles = sorted((word.top + word.bottom) / 2 for word in words)
 
     def reached(levels: Sequence[float], start: float) -> list[float]:
@@ -568,6 +597,14 @@ def _bands(boxes: Sequence[Box]) -> list[list[_Band]]:
         else:
             groups.append([band])
     return [bands for groups in found.values() for bands in groups if len(bands) > 1]
+
+
+def _free(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
+    """The rules across that no upright one meets: those of another table on the page, that has but such."""
+    if max(len(across), len(down)) > _MOST_ZONED:
+        return []
+    uprights = [(x0 - _JOIN, top - _JOIN, x1 + _JOIN, bottom + _JOIN) for x0, top, x1, bottom in down]
+    return [rule for rule in across if not any(_overlaps(rule, upright) for upright in uprights)]
 
 
 def _over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float]) -> Sequence[float]:
