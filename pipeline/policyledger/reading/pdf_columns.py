@@ -168,10 +168,12 @@ def _is_mark(segment: Segment) -> bool:
 def _is_across(obstacle: Obstacle, segments: Sequence[Segment], left: float, right: float) -> bool:
     """Whether an obstacle may part the columns of a part of the page: there is no text in this part beside it."""
     x0, top, x1, bottom = obstacle.box
-    if x0 > right or x1 < left or not segments[0].middle < (top + bottom) / 2 < segments[-1].middle:
+    if x0 > right or x1 < left or not segments[0].middle < (top + bottom) / 2:
         return False
     if obstacle.is_firm:
-        return True
+        return True  # also below all text: the last may be its heading
+    if (top + bottom) / 2 > segments[-1].middle:
+        return False
     if min(x1, right) - max(x0, left) < _WIDE * (right - left):
         return False
     level = [s for s in segments if top < s.middle < bottom]

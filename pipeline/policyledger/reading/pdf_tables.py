@@ -627,7 +627,9 @@ def _over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float
     places = [(label[0].x0, label[-1].x1) for label in labels]
     spans = spread(places, columns)
     for (x0, x1), (start, stop) in zip(places, spans, strict=True):
-        if abs(x0 + x1 - columns[start][0] - columns[stop - 1][1]) > _OFF_MIDDLE * (columns[start][1] - columns[start][0]):
+        if abs(x0 + x1 - columns[start][0] - columns[stop - 1][1]) > _OFF_MIDDLE * (
+            columns[start][1] - columns[start][0]
+        ):
             return stops[1:-1]
     return [stops[1], *(columns[start][0] for start, _ in spans[1:])]
 
