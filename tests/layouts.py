@@ -525,3 +525,16 @@ def recovered(text: str, size: int = 5) -> float:
 def _grams(text: str, size: int) -> Iterator[tuple[str, ...]]:
     words = text.split()
     return zip(*(words[i:] for i in range(size)), strict=False)
+
+
+def print_tinted(
+    pdf: FPDF, rows: Sequence[Sequence[str]], edges: Sequence[float], tinted: Sequence[int], y: float, step: float = 20
+) -> None:
+    """Prints a table some of whose rows are tinted, a box to each cell; a single cell is over all columns."""
+    for i, row in enumerate(rows):
+        stops = [edges[0], edges[-1]] if len(row) == 1 else edges
+        for cell, (x0, x1) in zip(row, itertools.pairwise(stops), strict=True):
+            if i in tinted:
+                pdf.set_fill_color(220, 230, 240)
+                pdf.rect(x0, y + step * i, x1 - x0, step, style="F")
+            pdf.text(x0 + 5, y + 13 + step * i, cell)

@@ -333,3 +333,17 @@ def test_pdf_layout_drops_the_number_of_a_page_higher_up_than_running_feet(end: 
 
     document, pieces = laid_out(layout)
     assert [block.text for block in document.blocks] == pieces
+
+
+@pytest.mark.parametrize("by_rows", [False, True])
+def test_pdf_columns_end_above_a_heading_as_near_to_them_as_to_the_table_that_it_heads(by_rows: bool) -> None:
+    def layout(setter: Setter) -> None:
+        y = setter.head(setter.columns(100, 12, 11) + 10, "Aims at a glance", size=15) - 8
+        for row in (["Measure", "2028"], ["Ferries", "12"], ["Quays", "4"]):
+            for cell, x in zip(row, (LEFT, 310.0), strict=True):
+                setter.page.rect(x, y, 250 if x == LEFT else 225, 20)
+                setter.head(y + 14, cell, size=10, x=x + 4, style="")
+            y += 20
+
+    document, pieces = laid_out(layout, by_rows)
+    assert all(in_order(document, pieces))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 import layouts
@@ -343,6 +344,17 @@ def test_reading_takes_the_box_before_a_task_for_no_text(name: str, lines: str) 
     items = [block for block in document.blocks if block.kind == "list_item"]
     assert [item.text for item in items] == ["Plant 2 million trees", "Cut waste by 30 %", "Close 4 mines"]
     assert all(lines[item.origins[0] :].startswith(item.text) for item in items)
+
+
+@pytest.mark.parametrize(("raised", "text"), [(7, "Save 20 % by 2030."), (0, "Save 20 % by 20301.")])
+def test_reading_docx_takes_what_is_lifted_above_its_line_for_raised(raised: int, text: str) -> None:
+    document = WordDocument()
+    paragraph = document.add_paragraph("Save 20 % by 2030")
+    mark = paragraph.add_run("1")
+    position = mark._r.get_or_add_rPr().makeelement(qn("w:position"), {qn("w:val"): str(raised)})
+    mark._r.rPr.append(position)
+    paragraph.add_run(".")
+    assert [block.text for block in read(Path("a.docx"), data=layouts.saved(document)).blocks] == [text]
 
 
 def test_reading_docx_reads_styles_lists_tables_notes_and_marks() -> None:

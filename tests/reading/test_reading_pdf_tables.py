@@ -1010,3 +1010,169 @@ def test_reading_pdf_takes_the_power_of_a_unit_in_a_header_for_no_figure(unit: s
     ]
     values = values_named(pdf(layouts.drawn(spanned(rows, align="ruled"))))
     assert values[0] == (f"12 {unit}", ["North", f"Area ({unit})"])
+
+
+COLUMNS = ["Function", "2024", "2026", "2028"]
+FUNCTIONS = [["Schools", "181", "202", "213"], ["Hospitals", "240", "263", "277"], ["Railways", "104", "116", "125"]]
+
+
+def tinted_values(rows: list[list[str]], tinted: list[int], draw_more: Callable[[FPDF], None] | None = None) -> Any:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 60)
+        layouts.print_tinted(page, rows, EDGES, tinted, 100)
+        layouts.print_lines(page, BELOW, 60, 330)
+        if draw_more is not None:
+            draw_more(page)
+
+    return values_named(pdf(layouts.drawn(draw)))
+
+
+def functions(group: str = "", rows: list[list[str]] = FUNCTIONS) -> list[tuple[str, list[str]]]:
+    return [
+        (value, [*filter(None, [group]), label, year])
+        for label, *values in rows
+        for value, year in zip(values, COLUMNS[1:], strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "tinted", [[0, 1, 3], [0, 2], [1, 3]], ids=["from the first row on", "from the second on", "plain header"]
+)
+def test_reading_pdf_reads_the_plain_rows_of_a_table_whose_others_are_tinted_cell_by_cell(tinted: list[int]) -> None:
+    assert tinted_values([COLUMNS, *FUNCTIONS], tinted) == functions()
+
+
+def test_reading_pdf_keeps_the_groups_of_a_table_of_tinted_rows() -> None:
+    rows = [COLUMNS, ["People"], *FUNCTIONS[:2], ["Trade"], FUNCTIONS[2], ["Quays", "11", "12", "13"]]
+    expected = [*functions("People", FUNCTIONS[:2]), *functions("Trade", [FUNCTIONS[2], ["Quays", "11", "12", "13"]])]
+    assert tinted_values(rows, [0, 1, 3, 5]) == expected
+
+
+def test_reading_pdf_reads_rows_that_are_told_by_tints_in_a_frame_with_upright_rules_at_its_header() -> None:
+    def frame(page: FPDF) -> None:
+        page.rect(60, 100, 440, 100)
+        for x in EDGES[:4]:
+            page.line(x, 100, x, 120)
+        page.line(60, 120, 500, 120)
+
+    rows = [COLUMNS, *FUNCTIONS, ["Quays", "11", "12", "13"]]
+    expected = [*functions(), *functions(rows=[rows[-1]])]
+    assert tinted_values(rows, [0, 1, 3], frame) == expected
+
+
+def test_reading_pdf_reads_rows_between_those_with_upright_rules() -> None:
+    def draw(page: FPDF) -> None:
+        for i, row in enumerate([COLUMNS, *FUNCTIONS]):
+            y = 100 + 20 * i
+            for x, level in ((60, y), (60, y + 20)):
+                page.line(x, level, 500, level)
+            for x in (60, 500):
+                page.line(x, y, x, y + 20)
+            edges = EDGES
+            for cell, x in zip(row, edges, strict=False):
+                page.text(x + 5, y + 13, cell)
+            for x in edges if i % 2 == 0 else ():
+                page.line(x, y, x, y + 20)
+
+    assert values_named(pdf(layouts.drawn(draw))) == functions()
+
+
+@pytest.mark.parametrize("step", [20.0, 15.0])
+def test_reading_pdf_tells_groups_and_shares_in_a_frame_with_rules_at_its_ends_alone(step: float) -> None:
+    rows = [["People"], *FUNCTIONS[:2], ["of which wards", "90", "95", "99"], ["Trade"], FUNCTIONS[2]]
+
+    def draw(page: FPDF) -> None:
+        edges = EDGES
+        foot = 126 + step * len(rows)
+        for y in (100.0, 120.0, foot):
+            for x0, x1 in pairwise(edges):
+                page.line(x0, y, x1, y)
+        for i, row in enumerate([COLUMNS, *rows]):
+            for cell, x in zip(row, edges, strict=False):
+                page.text(x + 5, 114 + step * i if i else 114, cell)
+
+    shares = [*FUNCTIONS[:2], ["of which wards", "90", "95", "99"]]
+    expected = [*functions("People", shares), *functions("Trade", FUNCTIONS[2:])]
+    assert values_named(pdf(layouts.drawn(draw))) == expected
+
+
+def test_reading_pdf_spreads_labels_over_years_where_rules_are_drawn_a_piece_to_each_cell() -> None:
+    rows = [["Wheat", "10", "11", "12", "13", "14"], ["Rice", "20", "21", "22", "23", "24"]]
+    edges = [60.0, 180.0, 245.0, 310.0, 375.0, 440.0, 505.0]
+
+    def draw(page: FPDF) -> None:
+        for y in (100.0, 120.0, 140.0, 180.0):
+            for x0, x1 in pairwise(edges):
+                page.line(x0, y, x1, y)
+        for label, x0, x1 in (("Actual", 180.0, 310.0), ("Target", 310.0, 505.0)):
+            page.text((x0 + x1 - page.get_string_width(label)) / 2, 114, label)
+        for i, row in enumerate([["Crop", "2020", "2022", "2025", "2028", "2031"], *rows]):
+            for cell, x in zip(row, edges, strict=False):
+                page.text(x + 5, 134 + 20 * i, cell)
+
+    values = values_named(pdf(layouts.drawn(draw)))
+    heads = [["Actual", "2020"], ["Actual", "2022"], ["Target", "2025"], ["Target", "2028"], ["Target", "2031"]]
+    assert values == [(v, [label, *head]) for label, *row in rows for v, head in zip(row, heads, strict=True)]
+
+
+def test_reading_pdf_keeps_a_year_after_its_preposition_in_one_cell() -> None:
+    rows = [["Aim", "Now", "Then"], ["Contracts", "22,000", "45,000 by\n2030"], ["Visits", "300", "400 by\n2030"]]
+
+    def draw(page: FPDF) -> None:
+        for i, row in enumerate(rows):
+            for cell, (x0, x1) in zip(row, pairwise([60.0, 200.0, 300.0, 400.0]), strict=True):
+                page.rect(x0, 100 + 34 * i, x1 - x0, 34)
+                layouts.print_lines(page, cell.split("\n"), x0 + 5, 114 + 34 * i)
+
+    assert ("45,000 by 2030", ["Contracts", "Then"]) in values_named(pdf(layouts.drawn(draw)))
+
+
+def test_reading_pdf_heads_rows_without_rules_by_the_header_above_the_first_group() -> None:
+    rows = [
+        COLUMNS,
+        ["People", "", "", ""],
+        *FUNCTIONS[:2],
+        ["Trade", "", "", ""],
+        FUNCTIONS[2],
+        ["Quays", "7", "8", "9"],
+    ]
+    expected = [*functions("People", FUNCTIONS[:2]), *functions("Trade", [FUNCTIONS[2], ["Quays", "7", "8", "9"]])]
+    assert values_named(pdf(loose(rows, right=False, step=12))) == expected
+
+
+def test_reading_pdf_joins_a_label_that_can_but_go_on_though_rows_stand_as_close() -> None:
+    rows = [
+        ["Indicator", "Sample 2024", "Target", "Target"],
+        ["", "", "2026", "2028"],
+        ["Specialists in", "181", "202", "213"],
+        ["employment", "", "", ""],
+        ["Nodes", "240", "263", "277"],
+        ["Access of all", "104", "116", "125"],
+        ["to records", "", "", ""],
+    ]
+    values = values_named(pdf(loose(rows, step=13)))
+    labels = ["Specialists in employment", "Nodes", "Access of all to records"]
+    heads = ["Sample 2024", "Target 2026", "Target 2028"]
+    assert [names for _, names in values] == [[label, head] for label in labels for head in heads]
+
+
+def test_reading_pdf_reads_the_header_of_a_table_with_rules_across_beside_a_ruled_one() -> None:
+    def draw(page: FPDF) -> None:
+        for i, row in enumerate([["Survey", "2024"], ["Labour", "24,000"], ["Farms", "18,000"]]):
+            for cell, (x0, x1) in zip(row, pairwise([60.0, 160.0, 240.0]), strict=True):
+                page.line(x0, 100 + 18 * i, x1, 100 + 18 * i)
+                page.line(x0, 118 + 18 * i, x1, 118 + 18 * i)
+                for x in (x0, x1):
+                    page.line(x, 100 + 18 * i, x, 118 + 18 * i)
+                page.text(x0 + 4, 113 + 18 * i, cell)
+        edges = [300.0, 420.0, 470.0, 520.0]
+        for i, row in enumerate([["Response rate (%)", "68", "80"], ["Days to publication", "75", "45"]]):
+            for x0, x1 in pairwise(edges):
+                for y in (130, 148):
+                    page.line(x0, y + 18 * i, x1, y + 18 * i)
+            for cell, x in zip(row, edges, strict=False):
+                page.text(x + 4, 143 + 18 * i, cell)
+        for x, y, label in ((300, 117, "Indicator"), (420, 117, "2024"), (470, 111, "Target"), (470, 123, "2029")):
+            page.text(x + 4, y, label)
+
+    assert ("80", ["Response rate (%)", "Target 2029"]) in values_named(pdf(layouts.drawn(draw)))

@@ -459,13 +459,19 @@ class _Runs:
             elif name == "sym":
                 font, code = (_attribute(child, "font") or "").lower(), (_attribute(child, "char") or "").upper()
                 self.parts.append(_sign(child, _SYMBOLS.get((font, code[-2:]), " ")))
-        if align == "superscript":
+        if align == "superscript" or (align is None and _is_lifted(properties)):
             settle_raised(self.parts, count)
         if any(part.text.strip() for part in self.parts[count:]):
             size = _attribute(_child(properties, "sz"), "val") if properties is not None else None
             self.size = max(self.size, _integer(size) / 2)
             self.bold += bold
             self.plain += not bold
+
+
+def _is_lifted(properties: Any) -> bool:
+    """Whether a run stands above its line by so many half-points, as LibreOffice writes a raised mark."""
+    position = _attribute(_child(properties, "position"), "val") if properties is not None else None
+    return _integer(position) > 0
 
 
 def _placed(marked: Marked, source: str, offset: int) -> str:

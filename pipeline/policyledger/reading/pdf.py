@@ -21,6 +21,7 @@ from policyledger.errors import PolicyledgerError
 from policyledger.reading.document import Glyphs, Note
 from policyledger.reading.draft import Draft
 from policyledger.reading.legible import is_nonsense
+from policyledger.reading.pdf_bullets import show_bullets
 from policyledger.reading.pdf_forms import endless_pages
 from policyledger.reading.pdf_graphics import FEW_WORDS, Graphics, graphics
 from policyledger.reading.pdf_initials import join_initials
@@ -192,6 +193,7 @@ class _Reader:
         if max(words.width, words.height) > _MAX_SIDE:
             self.oversized.append(number)
             return words
+        show_bullets(words.words, drawn.dots, [*drawn.across, *drawn.down])
         join_initials(words.words)
         tables = find_tables(drawn, words.words, self._open_table(number))
         flow = words.words

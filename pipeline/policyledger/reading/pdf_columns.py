@@ -41,6 +41,9 @@ _TITLE_LINES = 2
 """The most lines of a title alone between columns."""
 _NEARER = 0.75
 """How near what stands by what reaches across is to it, of how near it is to its column."""
+_HEADED = 1.5
+"""The same for a heading over it: in larger type than the column, and a heading never ends one."""
+_LARGER = 1.15
 _LEAST_ROWS = 2
 """Figures that stand at the height of what is across a gutter, where a table may reach over it."""
 _SHARED = 3
@@ -165,10 +168,12 @@ def _is_mark(segment: Segment) -> bool:
 def _is_across(obstacle: Obstacle, segments: Sequence[Segment], left: float, right: float) -> bool:
     """Whether an obstacle may part the columns of a part of the page: there is no text in this part beside it."""
     x0, top, x1, bottom = obstacle.box
-    if x0 > right or x1 < left or not segments[0].middle < (top + bottom) / 2 < segments[-1].middle:
+    if x0 > right or x1 < left or not segments[0].middle < (top + bottom) / 2:
         return False
     if obstacle.is_firm:
-        return True
+        return True  # also below all text: the last may be its heading
+    if (top + bottom) / 2 > segments[-1].middle:
+        return False
     if min(x1, right) - max(x0, left) < _WIDE * (right - left):
         return False
     level = [s for s in segments if top < s.middle < bottom]
@@ -241,12 +246,15 @@ def _titles(run: Sequence[Segment], way: int, edge: float, x: float) -> int:
     reach, start = edge, 0.0
     level = float("-inf")
     rows = 0
+    large = _LARGER * median([s.size for s in run])
     for i, segment in enumerate(run):
         near, far = (segment.top, segment.bottom) if way > 0 else (-segment.bottom, -segment.top)
         start = start if i else near
         if i and near - reach > _WHITE * segment.size:
             one_sided = len({s.x1 < x for s in run[taken:i]}) < 2
-            if start - edge > (_NEARER * (near - reach) if one_sided else _WHITE * segment.size):
+            headed = way < 0 and all(s.size > large for s in run[taken:i])
+            nearer = _HEADED if headed else _NEARER
+            if start - edge > (nearer * (near - reach) if one_sided else _WHITE * segment.size):
                 return taken
             if not one_sided and not _are_lines(run[taken:i], x):
                 return taken

@@ -22,6 +22,9 @@ _MAX_PATHS = 8
 _MAX_POINTS = 64
 FEW_WORDS = 50
 _LETTER_POINTS = 16
+_LEAST_DOT = 1.2
+_LARGEST_DOT = 8.0
+_UNEVEN = 0.2
 _PATTERNED = 0.1
 _PATTERN_GREY = 191
 
@@ -36,6 +39,7 @@ class Graphics:
         frames: those of the boxes that are outlines without a filling.
         images: how much of the page pictures cover, 0 to 1.
         pictures: those larger than a line of text, smaller than the page.
+        dots: shapes as wide as high, smaller than a letter.
         outlines: how many shapes of a letter's size are filled, of a page with few words: text may be drawn as such.
         hidden: the text objects, by address, that their clipping leaves nothing of.
     """
@@ -46,6 +50,7 @@ class Graphics:
     frames: list[Box] = field(default_factory=list)
     images: float = 0.0
     pictures: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     outlines: int = 0
     hidden: set[int] = field(default_factory=set)
 
@@ -121,6 +126,8 @@ def graphics(page: Any, words: PageWords) -> Graphics:
             found.images += shown_area / area
             if height > _LINE and width > _LINE and shown_area < 0.6 * area:
                 found.pictures.append(box)
+        elif _LEAST_DOT < width < _LARGEST_DOT and abs(width - height) < _UNEVEN * width:
+            found.dots.append(box)
         elif height <= _THIN and width > 15:
             found.across.append(box)
         elif width <= _THIN and height > 6:

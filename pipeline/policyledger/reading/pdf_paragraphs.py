@@ -110,7 +110,7 @@ class Sheet:
     def table(self, table: FoundTable, number: int) -> PdfDraft:
         """A draft that stands for a table."""
         cells: list[GridCell] = []
-        table.part_header(self.words.words)
+        table.part_columns(self.words.words)
         words, loose = table.deal(self.words.words)
         if table.part_rows(words):
             words, loose = table.deal(self.words.words)
@@ -248,7 +248,7 @@ class Sheet:
                 shown = raised("".join(text)[-16:], word.text)
             if shown:
                 text.append(shown)
-                for _ in range(len(shown) - len(word.text)):  # "^", which is not printed
+                for _ in range(len(shown) - (word.last - word.first)):  # "^" or a drawn bullet: no characters
                     lefts.append(self.words.lefts[word.first])
                     rights.append(self.words.lefts[word.first])
                 lefts.extend(self.words.lefts[word.first : word.last])

@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
+from policyledger.reading.aligned import spread
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_graphics import Graphics
 from policyledger.reading.pdf_unruled import FIGURE
 from policyledger.reading.pdf_words import Word
-from policyledger.reading.tables import UNKNOWN
+from policyledger.reading.tables import UNKNOWN, is_year
 
 _MAX_EDGES = 800
 _MAX_POINTS = 1500
@@ -29,6 +31,8 @@ _RAISED = 0.75
 """The largest size of a raised or lowered word, of that of its line."""
 _LONG_CELL = 120
 _APART = 1.2
+_BESIDE = 0.5
+"""White between the labels of a row, and between the cells of one below it, in sizes of their type."""
 _LABEL_WORDS = 6
 _BELOW = 0.2
 _TALL_ROW = 400.0
@@ -38,6 +42,14 @@ _MOST_ZONED = 400
 _LEAST_COLUMN = 15.0
 _GROUP_ROW = 30.0
 _BLANK = 0.5
+_HEAD_REACH = 5.0
+_HEAD_WHITE = 0.5
+"""How high a header without rules is at the most, and the white between its lines, in sizes of its type."""
+_OFF_MIDDLE = 0.4
+"""How far a label may stand off the middle of its columns, in half the width of one."""
+_TOUCH = 1.0
+_BAND = 2.5
+"""How high a row between two tinted ones is at the most, in heights of such."""
 
 
 @dataclass(slots=True)
@@ -78,29 +90,36 @@ class FoundTable:
                 loose.append(word)
         return dealt, loose
 
-    def part_header(self, words: Sequence[Word]) -> None:
-        """Parts a first row in one frame where a label stands over each column: no rules are drawn between them.
+    def part_columns(self, words: Sequence[Word]) -> None:
+        """Parts frames over several columns where something stands in each: no rules are drawn between them.
 
-        A title over the whole table has words across its columns' borders, or beside them with no more than a blank.
+        So are headers over columns, and the rows of styles that rule every other one. A title over the whole table has
+        words across its columns' borders, or beside them with no more than a blank.
         """
-        heads = [frame for frame in self.frames if frame.row == 0]
-        if len(heads) != 1 or heads[0].width < 2 or heads[0].height > 1:
+        wide = [frame for frame in self.frames if frame.width > 1 and frame.height == 1]
+        if not wide:
             return
-        inside = sorted((word for word in words if holds(heads[0].box, word)), key=lambda word: word.x0)
-        edges = self.xs[heads[0].column : heads[0].column + heads[0].width + 1]
-        dealt = [[word for word in inside if x0 <= word.x0 and word.x1 <= x1] for x0, x1 in pairwise(edges)]
+        parted: dict[int, list[Frame]] = {}
+        for frame, inside in zip(self.frames, self.deal(words)[0], strict=True):
+            if frame.width > 1 and frame.height == 1 and self._has_columns(frame, inside):
+                _, top, _, bottom = frame.box
+                edges = self.xs[frame.column : frame.column + frame.width + 1]
+                parted[id(frame)] = [
+                    Frame((x0, top, x1, bottom), frame.row, frame.column + at, 1, 1)
+                    for at, (x0, x1) in enumerate(pairwise(edges))
+                ]
+        self.frames = [part for frame in self.frames for part in parted.get(id(frame), [frame])]
+
+    def _has_columns(self, frame: Frame, inside: Sequence[Word]) -> bool:
+        """Whether words stand in all columns of a frame, but for one, and none across their borders."""
+        edges = self.xs[frame.column : frame.column + frame.width + 1]
+        dealt = [[word for word in inside if x0 - 1 <= word.x0 and word.x1 <= x1 + 1] for x0, x1 in pairwise(edges)]
         labels = [label for label in dealt if label]
         if sum(map(len, dealt)) < len(inside) or len(labels) < max(2, len(dealt) - 1):
-            return
+            return False
         size = max(word.size for word in inside)
-        gaps = [after[0].x0 - max(word.x1 for word in before) for before, after in pairwise(labels)]
-        if min(gaps) < _APART * size:
-            return
-        _, top, _, bottom = heads[0].box
-        parted = [
-            Frame((x0, top, x1, bottom), 0, heads[0].column + at, 1, 1) for at, (x0, x1) in enumerate(pairwise(edges))
-        ]
-        self.frames = [*parted, *(frame for frame in self.frames if frame is not heads[0])]
+        gaps = [min(w.x0 for w in after) - max(w.x1 for w in before) for before, after in pairwise(labels)]
+        return min(gaps) > (_APART if frame.row == 0 else _BESIDE) * size
 
     def part_rows(self, dealt: Sequence[Sequence[Word]]) -> bool:
         """Parts the rows of frames that hold several, as where rules stand but between the groups of a table.
@@ -122,7 +141,7 @@ class FoundTable:
         levels = {row: heights for row, band in bands.items() if len(heights := _row_levels(band)) > 1}
         if not levels:
             return False
-        edges = {row: [a + _BELOW * (b - a) for (_, a), (b, _) in pairwise(rows)] for row, rows in levels.items()}
+        edges = {row: [a.last + _BELOW * (b.first - a.last) for a, b in pairwise(rows)] for row, rows in levels.items()}
         added = [len(edges.get(row, ())) for row in range(len(self.ys) - 1)]
         frames: list[Frame] = []
         for frame, found in zip(self.frames, lines, strict=True):
@@ -158,6 +177,8 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     """
     drawn = drawn.with_frames_as_rules()
     closing, parting = _parted(drawn, words, open_columns)
+    levels, between = _banded(drawn, words)
+    closing, parting = [*closing, *levels], [*parting, *between]
     tops, sides = _closed(drawn, words, parting)
     ends, outer = _outermost(drawn, words)
     closing, open_sided = [*closing, *tops, *ends], [*sides, *parting, *outer]
@@ -270,20 +291,40 @@ def _extent(across: Sequence[Box], left: float, right: float) -> tuple[float, fl
 
 
 def _head(words: Sequence[Word], stops: Sequence[float], level: float) -> float | None:
-    """How high the labels reach that stand in a line right above a table's first rule; None where no header stands.
+    """How high the labels reach that stand right above a table's first rule; None where no header stands.
 
-    Each of its columns has one, or all but the first.
+    Each of its columns has one, or all but the first: in one line, or in lines closer to each other than to what is
+    above them.
     """
     near = [word for word in words if level - 1.8 * word.size < word.top and word.top + word.bottom < 2 * level]
     near = [word for word in near if word.x1 > stops[0] and word.x0 < stops[-1]]
     foot = max((word.bottom for word in near), default=level)
     row = [word for word in near if word.bottom > foot - 0.4 * word.size]
+    return _head_of(row, stops) or (_head_of(_block_above(words, stops, level), stops) if row else None)
+
+
+def _head_of(row: Sequence[Word], stops: Sequence[float]) -> float | None:
+    """How high labels reach; None where they are not those of the columns."""
     if any(word.x0 < x - 1 and word.x1 > x + 1 for word in row for x in stops):
         return None
     filled = Counter(bisect_right(stops, (word.x0 + word.x1) / 2) for word in row)
     if len({1, *filled}) < len(stops) - 1 or len(filled) < 2 or max(filled.values()) > _LABEL_WORDS:
         return None
     return min(word.top for word in row) - 1
+
+
+def _block_above(words: Sequence[Word], stops: Sequence[float], level: float) -> list[Word]:
+    """The lines right above a level, up to more white than between two; none where they go on too far."""
+    beyond = [word for word in words if word.x1 > stops[0] and word.x0 < stops[-1]]
+    beyond = [word for word in beyond if level - _HEAD_REACH * word.size < word.top < level]
+    block: list[Word] = []
+    top = level
+    for word in sorted((w for w in beyond if w.top + w.bottom < 2 * level), key=lambda word: -word.bottom):
+        if top - word.bottom > (_HEAD_WHITE if block else 1.0) * word.size:
+            return block
+        block.append(word)
+        top = min(top, word.top)
+    return block if block and top > level - (_HEAD_REACH - 1) * block[0].size else []
 
 
 def _stands_above(words: Sequence[Word], stops: Sequence[float], level: float) -> bool:
@@ -319,8 +360,19 @@ def _overlap(one: Word, two: Word) -> float:
     return min(one.bottom, two.bottom) - max(one.top, two.top)
 
 
-def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[tuple[float, float]]:
-    """From where to where rows that stand in one row of frames reach, by the feet of their lines; none where it is one.
+class _Level(NamedTuple):
+    """A row among those that stand in one row of frames: the feet of its first and its last line.
+
+    One without figures is the name of a group, over the rows below it.
+    """
+
+    first: float
+    last: float
+    has_figures: bool = True
+
+
+def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[_Level]:
+    """The rows that stand in one row of frames; none where it is one.
 
     Given are each frame's lines. All columns of figures have a line in each row, and so has one of labels.
     """
@@ -328,7 +380,7 @@ def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[tuple[float, f
     if not figures or len(figures[0]) < (2 if len(figures) > 1 else 3):
         return []
     levels = [_foot(line) for line in figures[0]]
-    if not all(_stand_in(lines, [(level, level) for level in levels]) for lines in figures):
+    if not all(_stand_in(lines, [_Level(level, level) for level in levels]) for lines in figures):
         return []
     for lines in band:
         if len(lines) >= len(levels) and all(_LETTERS.search(_text(line)) for line in lines):
@@ -338,21 +390,35 @@ def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[tuple[float, f
     return []
 
 
-def _label_rows(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> list[tuple[float, float]]:
-    """From where to where labels reach, each beside its figure; none where they are more or fewer.
+def _label_rows(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> list[_Level]:
+    """The rows that labels begin, each figure beside one; none where figures and labels do not go together.
 
-    One runs on from line to line where the next begins with a small letter.
+    A label runs on from line to line where the next begins with a small letter, but for one ("of which hydropower")
+    that stands beside a figure no nearer than rows do. One without a figure names a group if
+    it heads rows and stands no nearer to what is above and below it than these do: else it is the line of a label.
     """
-    rows: list[tuple[float, float]] = []
-    for line in lines:
-        foot = _foot(line)
-        if rows and _text(line)[0].islower():
-            rows[-1] = rows[-1][0], foot
-        else:
-            rows.append((foot, foot))
+    rows: list[_Level] = []
     slack = 0.3 * lines[0][0].size
-    beside = [a - slack < level < b + slack for (a, b), level in zip(rows, levels, strict=False)]
-    return rows if len(rows) == len(levels) and all(beside) else []
+    feet = list(map(_foot, lines))
+    is_told = [any(abs(foot - level) < slack for level in levels) for foot in feet]
+    starts = [told and not _text(line)[0].islower() for line, told in zip(lines, is_told, strict=True)]
+    pitch = min([feet[i] - feet[i - 1] for i in range(1, len(feet)) if starts[i - 1] and starts[i]], default=None)
+    for line, foot, told in zip(lines, feet, is_told, strict=True):
+        apart = bool(rows) and pitch is not None and told and foot - rows[-1].last > pitch - 0.4 * slack
+        if rows and _text(line)[0].islower() and not apart:
+            rows[-1] = _Level(rows[-1].first, foot, told or rows[-1].has_figures)
+        else:
+            rows.append(_Level(foot, foot, told))
+    at = 0
+    for i, row in enumerate(rows):
+        beside = at < len(levels) and row.first - slack < levels[at] < row.last + slack
+        rows[i] = row._replace(has_figures=beside)
+        at += beside
+    if at < len(levels) or not rows[-1].has_figures or any(not (a[2] or b[2]) for a, b in pairwise(rows)):
+        return []
+    pitches = [b.first - a.last for a, b in pairwise(rows) if a.has_figures and b.has_figures]
+    near = [b.first - a.last for a, b in pairwise(rows) if not (a.has_figures and b.has_figures)]
+    return rows if not near or (pitches and min(near) > min(pitches) - 0.4 * slack) else []
 
 
 def _are_figures(texts: Sequence[str]) -> bool:
@@ -384,13 +450,13 @@ def part_figures(words: Sequence[Word]) -> list[list[Word]]:
     return parts if len(parts) > 1 else [list(words)]  # in the order they are printed
 
 
-def _stand_in(lines: Sequence[Sequence[Word]], rows: Sequence[tuple[float, float]]) -> bool:
-    """Whether lines stand in rows given by the feet of their first and last line, in each at least one."""
-    at = [
-        next((i for i, (a, b) in enumerate(rows) if a - slack < foot < b + slack), -1)
+def _stand_in(lines: Sequence[Sequence[Word]], rows: Sequence[_Level]) -> bool:
+    """Whether lines stand in rows, in each that has figures at least one."""
+    at = {
+        next((i for i, row in enumerate(rows) if row.first - slack < foot < row.last + slack), -1)
         for foot, slack in ((_foot(line), 0.3 * line[0].size) for line in lines)
-    ]
-    return set(at) == set(range(len(rows)))
+    }
+    return -1 not in at and at >= {i for i, row in enumerate(rows) if row.has_figures}
 
 
 def _foot(line: Sequence[Word]) -> float:
@@ -407,10 +473,11 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
     Two levels with the same pieces make a table; a row none of whose words stands in the way gets its columns. What
     stands right below the last level side by side is a row too, and above the first where a table came over the page.
     """
-    if not 3 < len(drawn.across) <= _MAX_EDGES or drawn.is_ruled:
+    across = _free(drawn.across, drawn.down) if drawn.is_ruled else drawn.across
+    if not 3 < len(across) <= _MAX_EDGES:
         return [], []
     tables: dict[tuple[int, ...], list[tuple[float, list[float]]]] = {}
-    for level, stops in _levels(drawn.across):
+    for level, stops in _levels(across):
         if len(stops) > 2:
             tables.setdefault(tuple(round(stop / 4) for stop in stops), []).append((level, stops))
     closing: list[Box] = []
@@ -430,12 +497,141 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
         if head is not None:
             levels.insert(0, head)
         closing += [(stops[0], level, stops[-1], level) for level in (head, foot) if level is not None]
-        for top, bottom in pairwise(levels):
-            row = [word for word in words if top < (word.top + word.bottom) / 2 < bottom]
+        rows = [[w for w in words if top < (w.top + w.bottom) / 2 < bottom] for top, bottom in pairwise(levels)]
+        for i, (top, bottom) in enumerate(pairwise(levels)):
+            row = rows[i]
             if row and bottom - top < _TALL_ROW:
-                edges = [x for x in stops[1:-1] if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
+                over = _over_years(row, rows[i + 1], stops) if i == 0 and len(rows) > 1 else stops[1:-1]
+                edges = [x for x in over if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
                 parting += [(x, top, x, bottom) for x in (stops[0], *edges, stops[-1])]
     return closing, parting
+
+
+def _banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
+    """Rules across and upright where every other row of a table is tinted, a box to each cell.
+
+    Two bands at the least have boxes of the same edges, and words stand in those between them: what is not tinted
+    above, below and between has the columns of what is.
+    """
+    closing: list[Box] = []
+    parting: list[Box] = []
+    if drawn.is_ruled or not 3 < len(drawn.boxes) <= _MAX_EDGES:
+        return closing, parting
+    for bands in _bands(drawn.boxes)[:_MOST_TABLES]:
+        stops, edges = bands[0].stops, [y for band in bands for y in (band.top, band.bottom)]
+        white = [(a.bottom, b.top) for a, b in pairwise(bands) if b.top - a.bottom > _SNAP]
+        inside = [word for word in words if word.x0 > stops[0] - 1 and word.x1 < stops[-1] + 1]
+        plain = [w for w in inside if any(top < (w.top + w.bottom) / 2 < bottom for top, bottom in white)]
+        if not plain or any(word.x0 < x - 1 and word.x1 > x + 1 for word in plain for x in stops):
+            continue
+        tall = _BAND * max(band.bottom - band.top for band in bands)
+        whole = [box for box in drawn.boxes if _spans(box[0], box[2], stops)]
+        tints = [(x0, y, x1, y) for x0, top, x1, bottom in whole for y in (top, bottom)]
+        above, below = _ruled_rows([*drawn.across, *tints], inside, stops, edges[0], edges[-1], tall)
+        foot = None if below else _reach(words, stops, edges[-1], 1)
+        below += [] if foot is None or foot - edges[-1] > tall else [foot]
+        head = _head(words, stops, above[0] if above else edges[0])
+        above = above if head is None else [head, *above]
+        edges = [*above, *edges, *below]
+        levels = sorted({*edges, *(y for _, y, _, _ in tints if edges[0] < y < edges[-1])})
+        closing += [(stops[0], y, stops[-1], y) for y in levels]
+        for top, bottom in pairwise(levels):
+            row = [word for word in inside if top < (word.top + word.bottom) / 2 < bottom]
+            is_one = any(box[1] < (top + bottom) / 2 < box[3] for box in whole)
+            inner = [] if is_one else [x for x in stops[1:-1] if not any(w.x0 < x - 1 and w.x1 > x + 1 for w in row)]
+            parting += [(x, top, x, bottom) for x in (stops[0], *inner, stops[-1])]
+    return closing, parting
+
+
+def _spans(x0: float, x1: float, stops: Sequence[float]) -> bool:
+    return abs(x0 - stops[0]) < _NARROW and abs(x1 - stops[-1]) < _NARROW
+
+
+def _ruled_rows(
+    across: Sequence[Box], words: Sequence[Word], stops: Sequence[float], top: float, bottom: float, tall: float
+) -> tuple[list[float], list[float]]:
+    """The rules and the ends of tints over a whole table, above one level and below another.
+
+    Words stand between each and the one before.
+    """
+    levels = _stops((rule[1] + rule[3]) / 2 for rule in across if _spans(rule[0], rule[2], stops))
+    middles = sorted((word.top + word.bottom) / 2 for word in words)
+
+    def reached(levels: Sequence[float], start: float) -> list[float]:
+        found = [start]
+        for level in levels:
+            low, high = sorted((found[-1], level))
+            if high - low > tall or bisect_left(middles, low) == bisect_left(middles, high):
+                break
+            found.append(level)
+        return found[1:]
+
+    above = reached([level for level in reversed(levels) if level < top - _NARROW], top)
+    return above[::-1], reached([level for level in levels if level > bottom + _NARROW], bottom)
+
+
+@dataclass(slots=True)
+class _Band:
+    """Tinted boxes side by side, all of one height: where they begin and end."""
+
+    top: float
+    bottom: float
+    stops: list[float]
+
+
+def _bands(boxes: Sequence[Box]) -> list[list[_Band]]:
+    """Bands of boxes with the same edges, two or more with no more than a band or two of white between them."""
+    rows: dict[tuple[int, int], list[Box]] = {}
+    for box in boxes:
+        rows.setdefault((round(box[1] / 2), round(box[3] / 2)), []).append(box)
+    found: dict[tuple[int, ...], list[list[_Band]]] = {}
+    for row in sorted(rows.values(), key=lambda row: row[0][1]):
+        pieces = _pieces(row)
+        if len(pieces) < 2 or any(abs(after[0] - before[2]) > _SNAP for before, after in pairwise(pieces)):
+            continue
+        band = _Band(pieces[0][1], pieces[0][3], [pieces[0][0], *(box[2] for box in pieces)])
+        groups = found.setdefault(tuple(round(stop / 4) for stop in band.stops), [])
+        tall = band.bottom - band.top
+        if groups and -_SNAP < band.top - groups[-1][-1].bottom < _BAND * max(tall, _GROUP_ROW):
+            groups[-1].append(band)
+        else:
+            groups.append([band])
+    return [bands for groups in found.values() for bands in groups if len(bands) > 1]
+
+
+def _free(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
+    """The rules across that no upright one meets: those of another table on the page, that has but such."""
+    if max(len(across), len(down)) > _MOST_ZONED:
+        return []
+    uprights = [(x0 - _JOIN, top - _JOIN, x1 + _JOIN, bottom + _JOIN) for x0, top, x1, bottom in down]
+    return [rule for rule in across if not any(_overlaps(rule, upright) for upright in uprights)]
+
+
+def _over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float]) -> Sequence[float]:
+    """The edges between the labels of a header's first row, each over as many of a row of years as it stands to.
+
+    They are those of all columns where no row of years is below, or a label stands in the middle of none of these.
+    """
+    below = [[w for w in row if x0 < (w.x0 + w.x1) / 2 < x1] for x0, x1 in pairwise(stops)]
+    if not all(cell and is_year(_text(cell)) for cell in below[1:]):
+        return stops[1:-1]
+    labels: list[list[Word]] = []
+    for word in sorted((word for word in head if word.x0 > stops[1] - 1), key=lambda word: word.x0):
+        if labels and word.x0 - labels[-1][-1].x1 < _APART * word.size:
+            labels[-1].append(word)
+        else:
+            labels.append([word])
+    columns = [(x0, x1) for x0, x1 in pairwise(stops[1:])]
+    if not 0 < len(labels) < len(columns):
+        return stops[1:-1]
+    places = [(label[0].x0, label[-1].x1) for label in labels]
+    spans = spread(places, columns)
+    for (x0, x1), (start, stop) in zip(places, spans, strict=True):
+        if abs(x0 + x1 - columns[start][0] - columns[stop - 1][1]) > _OFF_MIDDLE * (
+            columns[start][1] - columns[start][0]
+        ):
+            return stops[1:-1]
+    return [stops[1], *(columns[start][0] for start, _ in spans[1:])]
 
 
 def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int) -> float | None:
@@ -524,7 +720,7 @@ def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> lis
     across, down = _met([*drawn.across, *closing, *_open_ends(drawn.across, drawn.down)], [*drawn.down, *added])
     edges = [_edge(box, "h") for box in across] + [_edge(box, "v") for box in down]
     ruled = [*(drawn.down if drawn.is_ruled else ()), *added]
-    for x0, top, x1, bottom in _unruled(drawn.boxes, drawn.across, ruled):
+    for x0, top, x1, bottom in dict.fromkeys([*_unruled(drawn.boxes, drawn.across, ruled), *_tiles(drawn.boxes)]):
         edges += _edge((x0, top, x1, top), "h"), _edge((x0, bottom, x1, bottom), "h")
         edges += _edge((x0, top, x0, bottom), "v"), _edge((x1, top, x1, bottom), "v")
     if len(edges) > 6 * _MAX_EDGES:
@@ -538,6 +734,31 @@ def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> lis
         return []
     groups: list[list[Box]] = finder.cells_to_tables(finder.intersections_to_cells(points))
     return groups
+
+
+def _tiles(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes that touch one of their height at their side: so the cells of a row are tinted, with rules or without.
+
+    A tint of what stands in a cell ends short of the next, or lies upon the cell's own: word processors draw both.
+    """
+    rows: dict[tuple[int, int], list[Box]] = {}
+    lefts = _stops(box[0] for box in boxes)
+    cells: list[Box] = []
+    taken: dict[int, list[tuple[float, float]]] = {}
+    for box in sorted(dict.fromkeys(boxes), key=lambda box: (box[1] - box[3], box)):
+        column = taken.setdefault(_stop(lefts, box[0]), [])
+        at = bisect_right(column, ((box[1] + box[3]) / 2, 0.0))
+        if not at or column[at - 1][1] < (box[1] + box[3]) / 2:
+            column.insert(at, (box[1], box[3]))
+            cells.append(box)
+    for box in cells:
+        rows.setdefault((round(box[1] / 2), round(box[3] / 2)), []).append(box)
+    found: set[Box] = set()
+    for row in rows.values():
+        for before, after in pairwise(sorted(row)):
+            if abs(after[0] - before[2]) < _TOUCH:
+                found.update((before, after))
+    return sorted(found)
 
 
 def _unruled(boxes: Sequence[Box], across: Sequence[Box], down: Sequence[Box]) -> list[Box]:

@@ -37,6 +37,9 @@ _SLACK = 0.25
 _FLUSH = 0.5
 _CENTRED = 0.4
 """How far a label may stand off the ends of its columns, in sizes of its type, or off their middle, in columns."""
+_NEXT_LINE = 1.35
+_GOING_ON = 1.6
+"""How far below a line of a label its next stands at the most, and one that can but go on, in sizes of its type."""
 _HALF_WAY = 0.3
 _GROUP_LINES = 2
 _LABEL_LINES = 4
@@ -152,6 +155,8 @@ def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | No
     start = at
     while start and at - start < _LABEL_LINES and labels.owner(start - 1) == at:
         start -= 1
+    if start and labels.owner(start - 1) == start - 1 and labels.is_line(start - 1):
+        start -= _first_head(rows, start - 1, columns) < start - 1  # the name of the first group, below the header
     first = _first_head(rows, start, columns)
     while stop < len(rows) and (_ends_label(rows[stop], rows[stop - 1], columns) or labels.owner(stop) < stop):
         stop += 1
@@ -185,16 +190,16 @@ class _Labels:
 
     def owner(self, at: int) -> int:
         """The row that a row is a line of: itself, or the row with the figures of the label it belongs to."""
-        if not self._is_line(at):
+        if not self.is_line(at):
             return at
         up, down = self._near(at, -1), self._near(at, 1)
         if up is None and down is None:
             return at
         step = -1 if down is None or (up is not None and up < down) else 1
         goal = at + step
-        while self._is_line(goal) and self._near(goal, step) is not None and abs(goal - at) < _LABEL_LINES:
+        while self.is_line(goal) and self._near(goal, step) is not None and abs(goal - at) < _LABEL_LINES:
             goal += step
-        return at if self._is_line(goal) else goal
+        return at if self.is_line(goal) else goal
 
     def _near(self, at: int, step: int) -> float | None:
         """How far a line is from the row above or below it, where that is a line of the same label; None else."""
@@ -204,7 +209,9 @@ class _Labels:
         row, beside = self.rows[at], self.rows[at + step]
         if beside.has_figures and not self._has_label(beside):
             return away if away < 0.9 * row.size else None  # the figures stand half-way between two lines
-        if away > 1.35 * row.size or away > 0.85 * self.pitch:
+        if step < 0 and row.segments[0].text[0].islower() and away < _GOING_ON * row.size:
+            return away  # it goes on, though no white tells of it
+        if away > _NEXT_LINE * row.size or away > 0.85 * self.pitch:
             return None
         other = self._distance(at, -step)
         return away if other is None or away < 0.85 * other or not self._is_alike(at, at - step) else None
@@ -214,7 +221,7 @@ class _Labels:
             return None
         return abs(self.rows[at + step].middle - self.rows[at].middle)
 
-    def _is_line(self, at: int) -> bool:
+    def is_line(self, at: int) -> bool:
         """Whether a row is but a label in the first column."""
         row = self.rows[at]
         if row.has_figures or len(row.segments) != 1 or len(row.segments[0].words) > _LABEL_WORDS:
@@ -227,7 +234,7 @@ class _Labels:
     def _is_alike(self, at: int, other: int) -> bool:
         """Whether a line and a row of figures, or another line, may be of one label."""
         row, beside = self.rows[at], self.rows[other]
-        if not (self._is_line(other) or beside.has_figures):
+        if not (self.is_line(other) or beside.has_figures):
             return False
         if not self._has_label(beside):
             return True
@@ -383,7 +390,11 @@ def _table(rows: Sequence[_Row], heads: int, columns: Columns, owners: Sequence[
     number = -1
     for i, row in enumerate(rows):
         same = i > heads and owners[i - heads] == owners[i - heads - 1]
-        goes_on = i != heads and _goes_on(rows[i - 1], row, i < heads) and not _is_over(placed[i - 1], placed[i])
+        ended = i > heads + 1 and owners[i - heads - 1] == owners[i - heads - 2]  # above is the last line of a label
+        if i == heads:
+            goes_on = i > 0 and _ends_heads(rows[i - 1], row)
+        else:
+            goes_on = not ended and _goes_on(rows[i - 1], row, i < heads) and not _is_over(placed[i - 1], placed[i])
         if not (number >= 0 and (same or goes_on)):
             number += 1
         for segment, (column, width) in zip(row.segments, placed[i], strict=True):
@@ -516,6 +527,12 @@ def _goes_on(above: _Row, row: _Row, is_head: bool) -> bool:
     return not above.has_figures and len(above.segments) == 1 and text[0].islower()
 
 
+def _ends_heads(above: _Row, row: _Row) -> bool:
+    """Whether a row is but the years that some labels of a header end in: others of the row above name theirs."""
+    near = row.middle - above.middle < _GOING_ON * row.size
+    return near and any(has_year(s.text) for s in above.segments) and all(is_year(s.text) for s in row.segments)
+
+
 def _ends(text: str) -> bool:
     return text.endswith((".", ";", ","))
 
@@ -523,7 +540,7 @@ def _ends(text: str) -> bool:
 _NUMBER = r"\d(?:[\d.,\u00a0\u202f’' ]*\d)?"
 FIGURE = re.compile(
     rf"[(<>~≈±+−–-]?\s?(?:[A-Z]{{0,3}}[$€£¥₹]\s?)?[(+−–-]?{_NUMBER}(?:\s?(?:[-–/]|to)\s?{_NUMBER})?"
-    r"(?:\s?(?:%|pp|‰|[a-zµ]{1,2}|[kMGT]?(?:W|Wh|t|J|g)|bn|mn|[Mm]t))?[)*†‡]{0,3}"
+    r"(?:\s?(?:%|pp|‰|(?!(?:by|in|to|of|or|at|on|as)\b)[a-zµ]{1,2}|[kMGT]?(?:W|Wh|t|J|g)|bn|mn|[Mm]t))?[)*†‡]{0,3}"
 )
 """A cell that holds a figure and nothing else: "1,450", "-3.2", "25 %", "12–14", "€ 40"."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")

@@ -322,10 +322,12 @@ def _cut(text: str, boxes: tuple[np.ndarray[Any, Any], ...], kept: np.ndarray[An
     a, b = kept[:-1], kept[1:]
     tall = np.maximum(height[a], height[b])
     gap = x0[b] - x1[a]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    ligature = (np.abs(x0[b] - x0[a]) < 0.01) & (np.abs(x1[b] - x1[a]) < 0.01) & (codes[a] != codes[b])
     begins = (
         (b - a > 1)
         | (gap > 0.22 * tall)
-        | (gap < -0.6 * tall)
+        | ((gap < -0.6 * tall) & ~ligature)
         | (np.abs(y1[b] - y1[a]) > 0.12 * tall)
         | (np.abs(height[b] - height[a]) > 0.15 * tall)
     )

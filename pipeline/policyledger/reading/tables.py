@@ -346,8 +346,9 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
         lead += 1
     head = lead
     while head < min(rows - 1, lead + _HEAD_ROWS) and row(head) and all(cell.marked for cell in row(head)):
-        if head > lead and len(row(head)) == 1 and _spans(row(head)[0], grid):
-            break  # a label over the whole table, below its header, heads the rows below
+        lone = row(head)[0] if head > lead and len(row(head)) == 1 else None
+        if lone and (_spans(lone, grid) or (lone.column == row(head - 1)[0].column == 0 and len(row(head - 1)) > 1)):
+            break  # a label alone in its row, below a header, heads the rows below
         head += 1
     first = row(lead)
 

@@ -1,0 +1,47 @@
+"""PDF: the marks of lists that are drawn, as browsers do."""
+
+from __future__ import annotations
+
+import pytest
+from fpdf import FPDF
+
+import layouts
+from helpers import pdf
+
+ITEMS = ["Plant 120,000 trees by 2030", "Renovate 3 % of all homes every year", "Build 40 schools"]
+
+
+def dotted(items: list[str], edges: list[float], ruled: bool = False) -> bytes:
+    """A page with lines that each have a dot before them, at some edges, at the end of a rule or not."""
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ["The aims of the plan are the following:"], 60, 100)
+        for i, (item, x) in enumerate(zip(items, edges, strict=True)):
+            layouts.print_lines(page, [item], x, 120 + 14 * i)
+            page.set_fill_color(0, 0, 0)
+            page.ellipse(x - 12, 115 + 14 * i, 3, 3, style="F")
+            if ruled:
+                page.line(x - 60, 116.5 + 14 * i, x - 12, 116.5 + 14 * i)
+
+    return layouts.drawn(draw)
+
+
+def test_pdf_bullets_begin_the_items_of_a_list() -> None:
+    document = pdf(dotted(ITEMS, [80.0] * 3))
+    assert [block.text for block in document.blocks if block.kind == "list_item"] == ITEMS
+    item = document.blocks[1]
+    assert item.boxes[0][1] == pytest.approx(80, abs=1), "the bullet has no place among the characters"
+
+
+@pytest.mark.parametrize(
+    ("items", "edges", "ruled"),
+    [
+        (ITEMS[:1], [80.0], False),
+        (ITEMS[:2], [80.0, 140.0], False),
+        (ITEMS, [80.0] * 3, True),
+        (["Coal", "Wind", "1,200"], [80.0] * 3, False),
+    ],
+    ids=["alone", "apart", "at rules", "of a chart"],
+)
+def test_pdf_bullets_are_no_other_dots(items: list[str], edges: list[float], ruled: bool) -> None:
+    assert all(block.kind != "list_item" for block in pdf(dotted(items, edges, ruled)).blocks)
