@@ -130,6 +130,8 @@ VERBAL = ("ise", "ize", "ify")
 """How verbs end that are made from other words, which no list can know all."""
 MADE = 6
 """Letters that such a verb has more than: "to | demise"."""
+NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Za-z]")
+"""The number of a line in a list."""
 CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 CALLING = frozenset({("call", "for"), ("aim", "at"), ("aim", "for"), ("result", "in"), ("consist", "of")})
 """Verbs that are as often nouns, with the prepositions that tell them."""
@@ -276,7 +278,7 @@ class _Finder:
     def __init__(self, tokens: Tokens, begin: int, end: int, lexicon: VerbLexicon, found: list[Predicate]) -> None:
         self.tokens = tokens
         self.lowers = tokens.lowers
-        self.begin = begin
+        self.begin = _past_number(tokens, begin, end)
         self.end = end
         self.lexicon = lexicon
         self.found = found
@@ -809,6 +811,16 @@ def _contracted(lower: str) -> str:
     """The auxiliary a contraction ends in, "" for other words: "we're" → "are"."""
     head, apostrophe, tail = lower.replace("’", "'").rpartition("'")
     return CONTRACTED.get(tail, "") if apostrophe and head.isalpha() else ""
+
+
+def _past_number(tokens: Tokens, begin: int, end: int) -> int:
+    """The token after the number of a line: "1. | Raise", "IV. | Raise", "2.1 | Raise", but not "1.5 million"."""
+    words = tokens.words
+    if begin + 2 >= end or NUMBERING.fullmatch(words[begin]) is None:
+        return begin
+    marked = begin + 1 + (words[begin + 1] in (".", ")"))
+    dotted = "." in words[begin] or marked > begin + 1
+    return marked if dotted and marked + 1 < end and words[marked].istitle() else begin
 
 
 def _opens_object(word: str) -> bool:
