@@ -28,12 +28,13 @@ TENSES = {
     "~inverted": "inverted",
     "~cost": "cost",
     "~trend": "trend",
+    "~effect": "effect",
 }
 """Terms that stand for every finite verb of a tense or mood of which no other cue speaks; ongoing is being done.
 
 An inverted condition ("Should losses rise, …") is none of them: it is asked for where conditions are; nor is what
 states a cost ("the cost is put at 4 million"), asked of a verb in the present, and what tells of a trend ("demand will
-rise"), asked of one that looks ahead.
+rise") or an effect ("will benefit 4 million people"), asked of one that looks ahead.
 """
 GERUND = "~ing"
 """As a term of scope opening, any gerund."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from spacy.tokens import Span
 
@@ -20,21 +20,15 @@ from policyledger.cues import Cue
 from policyledger.inflection import singular
 from policyledger.movements import Movements
 from policyledger.phrases import ARTICLES, adverb
-from policyledger.predicates import Predicate
 from policyledger.scopes import Scopes
 from policyledger.statuses.above import Above
 from policyledger.statuses.apart import Apart
 from policyledger.statuses.governing import WEIGHTY, Verbs
+from policyledger.statuses.outcomes import AMOUNTING, REQUIRING, Outcomes
 from policyledger.statuses.overruling import Overruling
 from policyledger.statuses.verdicts import Verdict, due
 from policyledger.timing import Timing
 
-AMOUNTING = frozenset({"be", "amount", "total", "stand"})
-"""Verbs between what is set for later and its value: "the budget | amounts to | 4 million"."""
-ESTIMATING = frozenset({"estimate", "put", "reckon", "value", "calculate", "assess", "project"})
-"""Verbs between a cost and its amount."""
-EXPECTING = frozenset({"expect", "project", "anticipate", "forecast", "predict", "set"})
-"""Verbs between what moves by itself and the infinitive of how it will move."""
 COMPRISING = frozenset({"include", "comprise", "contain", "cover"})
 """Verbs between what is planned and its parts: "the plans | include | 40 piers"."""
 THINKING = frozenset(
@@ -45,8 +39,6 @@ OPENERS = frozenset({"that", ",", "and", "but", "while", ";", ":", "where"})
 """What stands before the subject of a clause."""
 EXTENDING = frozenset({"cover", "span", "total", "measure", "reach", "serve", "employ", "represent", "hold"})
 """Verbs that say how much what was counted before is."""
-SUBJECT_REACH = 40
-"""Tokens of the longest subject."""
 REACH = 16
 """Tokens between an aim that is moved and the value it is moved to."""
 AIM_NOUNS = 4
@@ -61,32 +53,6 @@ FIXING = frozenset({"set", "fix", "put"})
 """Verbs between an aim and its value: "the target | is set | at 4 million"."""
 GRANTING = frozenset({"provide", "keep", "allocate", "propose", "earmark", "reserve"})
 """Verbs with which a budget sets money aside."""
-GROWING = frozenset(
-    {
-        "increase",
-        "grow",
-        "rise",
-        "double",
-        "triple",
-        "treble",
-        "quadruple",
-        "expand",
-        "reach",
-        "exceed",
-        "climb",
-        "range",
-        "surge",
-        "approach",
-        "number",
-        "average",
-        "be",
-    }
-)
-"""Verbs of what moves by itself; what falls mostly does so because something is done."""
-SUBJECT = 8
-"""Tokens of the subject before a verb that tells a trend."""
-REQUIRING = frozenset({"require", "need"})
-"""Verbs whose subject costs their object."""
 DURATIONS = 4
 """Quantities between a value and its date among which only lengths of time are looked for."""
 PERIODS = frozenset({"year", "quarter", "month", "week", "day"})
@@ -131,6 +97,7 @@ class Statuses:
         self.verbs = Verbs(scopes, sentence)
         self.apart = Apart(scopes, sentence, timing, moves, self.verbs)
         self.overruling = Overruling(scopes, sentence, self.verbs)
+        self.outcomes = Outcomes(scopes, sentence, timing, self.verbs)
         self.above = Above(scopes, sentence, timing, self.verbs)
         self.purposes = [cue for cue in sentence.cues if cue.rule.decides == "status" and cue.rule.scope == "purpose"]
         self.is_listed = self._is_of_list()
@@ -168,7 +135,7 @@ class Statuses:
         if apart is not None:
             return apart
         status, verb = self._governed(index, span, previous, carried)
-        above = self.overruling.of(span, verb) if status == "target" else None
+        above = self.apart.lengths.of(span, verb) or self.overruling.of(span, verb) if status == "target" else None
         return (above.rule.value, above) if above is not None else (status, verb)
 
     def _governed(self, index: int, span: Span, previous: str | None, carried: str | None) -> Verdict:
@@ -184,10 +151,9 @@ class Statuses:
             return "actual", verb  # "57 % of firms expect sales to grow"
         if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and verb.start >= span.end:
             return "actual", verb  # "40 people are attending"
-        if verb is not None and self._states_cost(verb, span):
-            return "other", Cue(verb.start, verb.end, self.cues.tenses["cost"])
-        if verb is not None and self._tells_trend(verb, span):
-            return "other", Cue(verb.start, verb.end, self.cues.tenses["trend"])
+        outcome = self.outcomes.of(verb, span) if verb is not None else None
+        if outcome is not None:
+            return outcome.rule.value, outcome  # "the cost is put at 4 million", "demand will rise by 9 %"
         if verb is not None and self._is_granted(verb, span):
             return "target", verb
         if verb is not None and self._is_done_with(verb, span):
@@ -338,45 +304,6 @@ class Statuses:
                 return True
         return at + DURATIONS < len(self.sentence.quantities)
 
-    def _states_cost(self, verb: Cue, span: Span) -> bool:
-        """Whether a verb in the present says what something is to cost: "the cost | is put | at 4 million"."""
-        if verb.rule.value != "actual" or span._.quantity["unit_kind"] != "money" or "cost" not in self.cues.tenses:
-            return False
-        said = self.sentence.predicate_at(verb.start)
-        if (
-            said is None
-            or said.tense != "present"
-            or said.form != "finite"
-            or said.end > span.start
-            or self.timing.gone
-        ):
-            return False
-        if said.verb in REQUIRING:
-            return not said.passive
-        costs = self.scopes.lexicon.lists["LEX-COST-NOUN"]
-        return said.verb in AMOUNTING | ESTIMATING and not costs.isdisjoint(self._subject(said))
-
-    def _tells_trend(self, verb: Cue, span: Span) -> bool:
-        """Whether a verb that looks ahead tells how something moves by itself: "demand | is expected to | rise"."""
-        if "trend" not in self.cues.tenses or verb.start >= span.start or self.timing.is_told(span):
-            return False
-        said = self.sentence.predicate_at(verb.start)
-        if said is None or said.form != "finite" or not self._moves(said):
-            return False
-        edges, goes_on = (self.scopes.lexicon.lists[each] for each in ("LEX-PHRASE-EDGE", "LEX-COMPLEMENT-PREPOSITION"))
-        low = max(self.sentence.part_of(said.start)[0], said.start - SUBJECT)
-        before = reversed(self.scopes.tokens.lowers[low : said.start])
-        words = takewhile(lambda word: word in goes_on or (word not in edges and word != ","), before)
-        return not self.scopes.lexicon.lists["LEX-TREND-NOUN"].isdisjoint(words)
-
-    def _moves(self, said: Predicate) -> bool:
-        """Whether a predicate says in the active how something will move: "is expected | to rise", "will rise"."""
-        if said.passive and said.verb in EXPECTING:
-            following = next(iter(self.sentence.predicates_from(said.end, 1)), None)
-            led = following is not None and following.form == "infinitive" and not following.passive
-            said = following if led and following is not None and following.start == said.end else said
-        return not said.passive and said.tense == "future" and said.verb in GROWING
-
     def _is_granted(self, verb: Cue, span: Span) -> bool:
         """Whether somebody says that money is set aside: "I | have provided | 5 million", in no year that is over."""
         said = self.sentence.predicate_at(verb.start)
@@ -480,13 +407,13 @@ class Statuses:
         if said.end > span.start:
             return False
         if said.passive and said.verb in FIXING:
-            return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self._subject(said))
+            return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self.verbs.subject(said))
         if said.verb in COMPRISING and not said.passive and not self.timing.gone:
-            return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self._subject(said))
+            return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self.verbs.subject(said))
         if said.verb not in AMOUNTING:
             return False
         nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
-        return not nouns.isdisjoint(self._subject(said)) and not self.timing.gone
+        return not nouns.isdisjoint(self.verbs.subject(said)) and not self.timing.gone
 
     def _is_reset(self, verb: Cue, span: Span) -> bool:
         """Whether an aim was moved to a value: "the goal | was raised | to 60 %", "| raised | its goal to 60 %"."""
@@ -495,7 +422,7 @@ class Statuses:
         moved = said is not None and said.tense == "past" and said.verb in MOVING and said.end <= span.start
         if said is None or not moved or lowers[span.start - 1] != "to" or self._is_overdue:
             return False
-        told = self._subject(said) if said.passive else lowers[max(said.end, span.start - REACH) : span.start]
+        told = self.verbs.subject(said) if said.passive else lowers[max(said.end, span.start - REACH) : span.start]
         return not AIMS.isdisjoint(singular(word) for word in told)
 
     def _is_deed(self, verb: Cue) -> bool:
@@ -503,16 +430,8 @@ class Statuses:
         said = self.sentence.predicate_at(verb.start)
         if said is None or said.tense != "present" or said.verb in STATES or said.progressive or self.timing.gone:
             return False
-        nouns = [word for word in self._subject(said) if not adverb(word) and word != "also"]
+        nouns = [word for word in self.verbs.subject(said) if not adverb(word) and word != "also"]
         return not self.scopes.lexicon.lists["LEX-DEED"].isdisjoint(nouns[-1:])
-
-    def _subject(self, said: Predicate) -> list[str]:
-        """The words of a subject that stands at the head of its part of the sentence, without what its noun is of."""
-        ends, goes_on = (self.scopes.lexicon.lists[each] for each in ("LEX-PHRASE-EDGE", "LEX-COMPLEMENT-PREPOSITION"))
-        begin = self.sentence.part_of(said.start)[0]
-        words = self.scopes.tokens.lowers[begin : min(said.start, begin + SUBJECT_REACH)]
-        words = list(dropwhile(ARTICLES.__contains__, words))  # "its", "these"
-        return list(takewhile(lambda word: word not in ends and word not in goes_on, words))
 
     def _is_ordered(self, verb: Cue | None, span: Span, lead: Cue) -> bool:
         """Whether a line says itself what is to be done, whatever it stands under.

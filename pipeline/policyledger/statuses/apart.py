@@ -18,6 +18,7 @@ from policyledger.movements import Movements
 from policyledger.phrases import ARTICLES
 from policyledger.scopes import Scopes
 from policyledger.statuses.governing import Verbs
+from policyledger.statuses.lengths import Lengths
 from policyledger.statuses.narrowing import Narrowing
 from policyledger.statuses.verdicts import Verdict
 from policyledger.timing import Timing
@@ -33,9 +34,6 @@ STRUCTURE_LIMIT = 99
 """The largest count of a document's own parts ("five pillars") that is taken for one."""
 SINCE = 4
 """Tokens between a value and the date since which it has come about."""
-LASTING = 7
-"""Tokens between a length of time and the noun of what lasts so long."""
-QUOTES = frozenset({"-", "“", "‘", '"', "'"})
 RANKING = frozenset({"bottom", "top", "poorest", "richest", "wealthiest"})
 """Words before the share that says which ones are meant."""
 RESTATED = 3
@@ -57,11 +55,11 @@ class Apart:
         decisive = [cue for cue in sentence.cues if cue.rule.decides == "status"]
         self.beside = [cue for cue in decisive if cue.rule.scope in ("near", "ahead")]
         self.narrowing = Narrowing(scopes, sentence, verbs)
+        self.lengths = Lengths(scopes, sentence)
 
     def named(self, span: Span) -> Cue | None:
         """The rule for what is no value at all: a document's own parts, a length of time that says when."""
-        facts = span._.quantity
-        return self._structure(facts, span) or self._horizon(facts, span)
+        return self._structure(span._.quantity, span) or self.lengths.firm(span)
 
     def _structure(self, facts: dict[str, Any], span: Span) -> Cue | None:
         """The rule for counts of a document's own parts ("five pillars"), where one holds."""
@@ -93,33 +91,6 @@ class Apart:
         if span.end >= self.sentence.end or self.scopes.tokens.lowers[span.end] != "of":
             return False
         return any(at in self.sentence.by_start for at in range(span.end + 1, span.end + PART))
-
-    def _horizon(self, facts: dict[str, Any], span: Span) -> Cue | None:
-        """The rule for a length of time that says when ("the next five years"), or how long a plan lasts."""
-        if facts["unit_kind"] != "duration" or facts["comparator"] != "=":
-            return None
-        if self._lasts(span):
-            rule = next(iter(self.scopes.lexicon.cues.durations.values()), None)
-            return Cue(span.start, span.end, rule) if rule is not None else None
-        if span.start == self.sentence.begin:
-            return None
-        rule = self.scopes.lexicon.cues.durations.get(self.scopes.tokens.lowers[span.start - 1])
-        return Cue(span.start - 1, span.start, rule) if rule is not None else None
-
-    def _lasts(self, span: Span) -> bool:
-        """Whether a length of time is that of a plan: "a | five-year | development plan"."""
-        words, lowers = self.scopes.tokens.words, self.scopes.tokens.lowers
-        if "-" not in words[span.start : span.end]:
-            return False
-        nouns = self.scopes.lexicon.lists["LEX-LASTING"]
-        for at in range(span.end, min(self.sentence.end, span.end + LASTING)):
-            if lowers[at] in nouns:
-                return True
-            if not (lowers[at][0].isalnum() or lowers[at] in QUOTES) or self.sentence.predicate_at(at) is not (
-                self.sentence.predicate_at(span.start)
-            ):
-                return False
-        return False
 
     def of(self, index: int, span: Span, previous: str | None) -> Verdict | None:
         """What settles a quantity whatever the verb of its sentence says."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import dropwhile, takewhile
 
 from spacy.tokens import Span
 
 from policyledger.clauses import Sentence
 from policyledger.cues import Cue
+from policyledger.phrases import ARTICLES
 from policyledger.predicates import Predicate
 from policyledger.scopes import Scopes
 from policyledger.tokens import within
@@ -22,6 +24,8 @@ LISTED = 24
 """Commas and joints of the longest list of values that is the subject of a verb."""
 RELATIVE = frozenset({"that", "which", "who"})
 """Pronouns with which a clause tells of a noun."""
+SUBJECT_REACH = 40
+"""Tokens of the longest subject."""
 ALLOWING = frozenset({"will", "shall", "must", "should", "may", "can", "is", "are"})
 """Auxiliaries with which a bound is a limit set."""
 
@@ -203,6 +207,14 @@ class Verbs:
             "neither",
         )  # "no firm may take | more than"
         return said.negated or denied or (lowers[span.start] in ("no", "not") and span.start < said.start)
+
+    def subject(self, said: Predicate) -> list[str]:
+        """The words of a subject that stands at the head of its part of the sentence, without what its noun is of."""
+        ends, goes_on = (self.scopes.lexicon.lists[each] for each in ("LEX-PHRASE-EDGE", "LEX-COMPLEMENT-PREPOSITION"))
+        begin = self.sentence.part_of(said.start)[0]
+        words = self.scopes.tokens.lowers[begin : min(said.start, begin + SUBJECT_REACH)]
+        words = list(dropwhile(ARTICLES.__contains__, words))  # "its", "these"
+        return list(takewhile(lambda word: word not in ends and word not in goes_on, words))
 
     def within(self, scope: tuple[int, int]) -> Sequence[Cue]:
         return within(self.all, scope)
