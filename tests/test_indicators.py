@@ -33,6 +33,13 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
             " pumps and 9 million euros to adapt piers.",
             ["funding for sails", "funding for oars and heat pumps", "funding to adapt piers"],
         ),
+        (
+            "Its proposals include 86 million euros for sails, 27 million euros to widen piers, 9 million euros for oars"
+            " and 4 million euros to adapt quays.",
+            ["funding for sails", "funding to widen piers", "funding for oars", "funding to adapt quays"],
+        ),
+        ("We fix this by adding 3 million euros to medical payments.", ["medical payments"]),
+        ("This amounts to a whopping 7 million euros in port dues.", ["port dues"]),
         ("The scheme covers 7 hectares (ha) with an outlay of 4 million euros.", ["scheme", "outlay of scheme"]),
         ("Around 10,000 hectares are under vines.", ["vines"]),
         ("The plan calls for the size of the kelp trade to exceed 4 million euros.", ["size of the kelp trade"]),
@@ -305,6 +312,8 @@ def test_indicators_of_an_average_say_of_what(link: Link) -> None:
         ("The five-year harbour plan is under way.", "duration of harbour plan"),
         ("A three-year transition period applies.", "transition period"),
         ("Ferry fares have fallen for six years.", "period for Ferry fares falling"),
+        ("Crew training lasts six years.", "duration of Crew training"),
+        ("Crew training also lasts for six years.", "duration of Crew training"),
         ("The office shall report its catches every two years.", "interval for reporting catches"),
         ("The permit has a lock-in period of 6 years.", "lock-in period"),
     ],

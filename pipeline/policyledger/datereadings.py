@@ -219,7 +219,7 @@ def _month_range(slots: Slots, setting: Setting) -> When | None:
 
 
 def _year(slots: Slots, setting: Setting) -> When | None:
-    return at(_int(slots, "year"))
+    return at(_year_of(slots))
 
 
 def _year_on(slots: Slots, setting: Setting) -> When | None:

@@ -471,7 +471,7 @@ class _Finder:
             verbal = (
                 before in ("it", "this", "that", "which", "who", "each", "also") or _opens_object(following) or measured
             )
-            verbal = verbal or (lexicon.third[word], following) in CALLING
+            verbal = verbal or (lexicon.third[word], following) in CALLING or word == "lasts"  # "last" is an adjective
             if word in lexicon.nouns and (not verbal or self._in_clause(at)):
                 return None
             beside = self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)

@@ -127,6 +127,10 @@ def _given(place: Place) -> str:
     if ahead is not None and ahead.start == place.end and ahead.verb == "be" and place.word(ahead.end) == "for":
         return f"funding {place.received(ahead.end)}".strip()  # "of which 4 million is | for ports"
     governor = place.governor
+    if governor is not None and _is_next_sum(place, governor):
+        return f"funding {place.received()}"
+    if governor is not None and governor.verb == "add" and place.word(place.end) == "to":
+        return place.received().partition(" ")[2]  # "by | adding 3 million to | payments for homes"
     if governor is None or governor.verb not in place.verbs.give or place.lowers[place.lead()] in ROUTE:
         return ""
     noun = place.verbs.give[governor.verb]
@@ -143,3 +147,9 @@ def _given(place: Place) -> str:
         return noun if governor.passive or place.lead() < governor.end else ""
     start, end = subject(place, governor)
     return f"{noun} by {place.text((start, end))}" if end > start and place.lowers[start] not in PRONOUNS else noun
+
+
+def _is_next_sum(place: Place, governor: Predicate) -> bool:
+    """Whether a sum with its purpose follows another: "4 million to build ports, | 5 million | for quays"."""
+    joined = place.word(place.start - 1) in (",", "and", ";") and bool(place.received())
+    return joined and governor.form == "infinitive" and governor.start in place.sentence.unit_ending

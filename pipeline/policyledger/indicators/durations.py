@@ -26,6 +26,10 @@ def duration(place: Place) -> str:
         return aged
     if place.end < place.segment[1] and "-" in place.tokens.words[place.start : place.end]:
         return _of_noun(place)
+    said = place.governor
+    if said is not None and said.verb == "last" and said.form == "finite" and said.end <= place.start:
+        lasting = subject_text(place, said)
+        return f"duration of {lasting}" if lasting else ""
     within = place.facts["number_start"] > 0 and place.lowers[place.start] in LASTING
     lead = place.start if within else place.lead()
     if place.lowers[place.start - 1 : place.start] == ["every"]:

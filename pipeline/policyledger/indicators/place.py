@@ -257,6 +257,8 @@ class Place:
     def lead(self) -> int:
         """The token before the quantity and its articles: the preposition or verb it hangs on."""
         at = self.start - 1
+        if at - 1 > self.segment[0] and self.lowers[at - 1] in ("a", "an") and self.lowers[at].isalpha():
+            at -= 2  # "amounts to | an astounding | 5 million"
         while at > self.segment[0] and (
             self.lowers[at] in BESIDE
             or self.tokens.words[at] in ("(", "~")

@@ -123,7 +123,7 @@ def subject(place: Place, predicate: Predicate) -> Range:
     """The noun phrase before a predicate, read over a clause between commas."""
     end = predicate.start
     begin = place.segment[0]
-    while end > begin and phrases.adverb(place.lowers[end - 1]):
+    while end > begin and (phrases.adverb(place.lowers[end - 1]) or place.lowers[end - 1] == "also"):
         end -= 1
     if end > begin and place.lowers[end - 1] in ("which", "that", "who"):
         relative = place.before(end - 2 if place.tokens.words[end - 2] == "," else end - 1)

@@ -32,7 +32,7 @@ class Lengths:
         """The rule for what is no value, whatever its sentence tells: "the next five years", "a five-year plan"."""
         if not self._is_length(span):
             return None
-        if self._lasts(span):
+        if self._lasts(span) or self._counts(span):
             rule = max(self.rules.values(), key=lambda each: each.strength, default=None)
             return Cue(span.start, span.end, rule) if rule is not None else None
         cue = self._led(span)
@@ -55,6 +55,13 @@ class Lengths:
             at -= 1
         rule = self.rules.get(lowers[at]) if at >= self.sentence.begin else None
         return Cue(at, at + 1, rule) if rule is not None else None
+
+    def _counts(self, span: Span) -> bool:
+        """Whether a length of time is counted from another time: "ten years | from now", "| later", "| ago"."""
+        lowers = self.scopes.tokens.lowers
+        return lowers[span.end : span.end + 1] in (["later"], ["ago"], ["hence"]) or (
+            lowers[span.end : span.end + 2] == ["from", "now"]
+        )
 
     def _lasts(self, span: Span) -> bool:
         """Whether a length of time is that of a plan: "a | five-year | development plan"."""
