@@ -430,6 +430,11 @@ class _Finder:
         at = bisect_right(self.columns, self.index[i], key=lambda column: column[0]) - 1
         return at >= 0 and self.index[i] < self.columns[at][1]
 
+    def _ends_column(self, i: int, end: int) -> bool:
+        """Whether what heads a table's column is a word and a year behind it: "Output 2018"."""
+        at = bisect_right(self.columns, self.index[i], key=lambda column: column[0]) - 1
+        return at >= 0 and (self.index[i], self.index[end - 1] + 1) == (self.columns[at][0], self.columns[at][1])
+
     def _named_plan(self, i: int, end: int) -> bool:
         """Whether a year is that of a plan or a law by its name: "Vision 2030", "Climate Plan (2014-2020)"."""
         before = i - 1 - (self.words[i - 1] == "(")
@@ -502,6 +507,8 @@ class _Finder:
                 return False  # "BE 2021-2022", a budget estimate
             if self.lowers[i - 1] in self.lexicon.heads:
                 return True
+            if self._ends_column(i - 1, end):
+                return False  # "Population 2018"
             is_range = end > i + 1 and self._of(end - 1, "year") is not None
             if is_range and self.lowers[i - 2] in PLACING:
                 return False  # "the milestones in Turku 2023-2030"
@@ -728,8 +735,10 @@ class _Finder:
                 continue
             if decision.leading is not None and decision.leading != self._starts_sentence(left.start):
                 continue
-            if decision.tense is not None and decision.tense != self._tense(left.start, core.end):
-                continue
+            if decision.tense is not None and (
+                self._heads_column(core.start) or decision.tense != self._tense(left.start, core.end)
+            ):
+                continue  # "Value 2018" over a column has no verb
             if decision.near is not None and not self._near(decision.near, left.start, core.end):
                 continue
             return decision

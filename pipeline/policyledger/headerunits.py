@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -34,6 +34,10 @@ MEASURING = frozenset({"of", "per", "/", "(", "[", ",", ":", ";"})
 COUNTED = frozenset({"persons", "people", "units", "items", "places", "jobs", "heads", "inhabitants", "households"})
 """Nouns behind a scale that say no more than that things are counted."""
 APOSTROPHES = frozenset({"'", "’", "‘", "`"})
+ABBREVIATED = {"th": 1e3, "thous": 1e3, "tsd": 1e3, "mill": 1e6}
+"""Scales that headers shorten beside a unit, mostly with a point: "th. tonnes", "NOK mill."."""
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+LARGEST_POWER = 12
 TIMES = frozenset({"x", "X", "×", "*"})
 JOINTS = frozenset({"and", "or", "&"})
 """What makes a word behind a comma one of a list of things: "Pipes, meters and valves"."""
@@ -89,6 +93,8 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
             continue  # "(x | 1,000)" counts nothing in multiples
         if found is None and match is not None and measured and _headerlike(tokens, at, match.end, span, lexicon):
             found, named = match.unit, (at, match.end)
+        elif found is None and match is not None and measured and any(each.end == at for each in written):
+            found, named = match.unit, (at, match.end)  # "10³ | t"
         elif found is None and currency is not None and currency.start == at and currency.unit.kind == "money":
             found, named = currency.unit, (at, at + 1)
         below = at > begin and tokens.lowers[at - 1] in lexicon.lists["LEX-DENOMINATOR-LEAD"] | {"/"}
@@ -106,6 +112,33 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
     return replace(found, factor=found.factor * factor * _beside(tokens, named, span, found, written, lexicon))
 
 
+def before_unit(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon, dated: Collection[int] = ()) -> int:
+    """How many tokens of a header stand before its unit, where that closes it: "Landings | (1,000 t)", "| NOK mill."."""
+    if _is_unit(tokens, begin, stop, lexicon, dated):
+        return 0
+    marks = (at for at in range(stop - 1, begin, -1) if tokens.words[at] in ("(", "[", ","))
+    at = next(marks, stop)
+    return (at if _is_unit(tokens, at, stop, lexicon, dated) else stop) - begin
+
+
+def _is_unit(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon, dated: Collection[int]) -> bool:
+    """Whether some words say nothing but a unit, with its scale and a date."""
+    scales = {at for each in _written_scales(tokens, begin, stop) for at in range(each.start, each.end)}
+    at, units = begin, 0
+    while at < stop:
+        word, lower = tokens.words[at], tokens.lowers[at]
+        match = lexicon.units.match(tokens, at, stop) or lexicon.units.currency_before(tokens, at + 1, at)
+        if at in dated or at in scales or lower in lexicon.numbers.scales or lower in ABBREVIATED or lower == "in":
+            at += 1
+        elif match is not None:
+            at, units = max(match.end, at + 1), units + 1
+        elif word in lexicon.numbers.glued or not any(map(str.isalnum, word)):
+            at += 1
+        else:
+            return False
+    return units > 0
+
+
 def _written_scales(tokens: Tokens, begin: int, stop: int) -> Iterator[_Written]:
     """The scales that a header writes in figures, but for those something is divided by.
 
@@ -115,7 +148,11 @@ def _written_scales(tokens: Tokens, begin: int, stop: int) -> Iterator[_Written]
     while at < stop:
         start, words = at, tokens.words
         at += 1
-        if words[start] in POWERS and at < stop and words[at] == NOUGHTS:
+        power = _power_of_ten(tokens, start, stop)
+        if power is not None:
+            factor, elided = 10.0 ** power[0], True  # "10³ t"
+            at = power[1]
+        elif words[start] in POWERS and at < stop and words[at] == NOUGHTS:
             factor, elided = POWERS[words[start]] * 1e3, False  # "10 000"
             at += 1
         elif words[start] in WRITTEN_SCALES:
@@ -131,6 +168,18 @@ def _written_scales(tokens: Tokens, begin: int, stop: int) -> Iterator[_Written]
         start -= start > begin and words[start - 1] in TIMES
         bracketed = start > begin and words[start - 1] in ("(", "[") and _closes(tokens, at, stop)
         yield _Written(start, at, factor, elided or bracketed or (factor == 1e3 and (start, at) == (begin, stop)))
+
+
+def _power_of_ten(tokens: Tokens, at: int, stop: int) -> tuple[int, int] | None:
+    """The exponent of a power of ten that begins at a token, and the token behind it: "10³", "10^6", "10E3"."""
+    words = tokens.words
+    if words[at] != "10" or at + 1 >= stop or not tokens.glued(at + 1):
+        return None
+    raised = words[at + 1] == "^" and at + 2 < stop
+    figure = words[at + 2] if raised else words[at + 1].translate(SUPERSCRIPTS)
+    if not figure.isdecimal() or (not raised and figure == words[at + 1]):
+        return None
+    return (int(figure), at + 2 + raised) if 0 < int(figure) <= LARGEST_POWER else None
 
 
 def _counts(tokens: Tokens, at: int, begin: int) -> bool:
@@ -177,6 +226,10 @@ def _beside(
             scale = lexicon.numbers.glued.get(tokens.words[at])
             if scale is not None and (money or (at < named[0] and len(tokens.words[at]) > 1)):
                 return scale
+    behind = named[0] - 1 - (tokens.words[named[0] - 1 : named[0]] == ["."])
+    for at in (named[1], behind):
+        if begin <= at < stop and tokens.lowers[at] in ABBREVIATED:
+            return ABBREVIATED[tokens.lowers[at]]
     return 1.0
 
 
@@ -246,7 +299,9 @@ def _stands_as_unit(tokens: Tokens, at: int, end: int, span: tuple[int, int], le
 def _is_scaled(tokens: Tokens, at: int, begin: int, lexicon: QuantityLexicon) -> bool:
     """Whether a scale stands before a unit: "(million | m3)", "(millions of | euros)"."""
     at -= at - 1 > begin and tokens.lowers[at - 1] == "of"
-    return at > begin and tokens.lowers[at - 1] in lexicon.numbers.scales
+    if at - 2 >= begin and tokens.words[at - 1] == "." and tokens.lowers[at - 2] in ABBREVIATED:
+        return True  # "(th. | tonnes)"
+    return at > begin and (tokens.lowers[at - 1] in lexicon.numbers.scales or tokens.lowers[at - 1] in ABBREVIATED)
 
 
 def _is_word(written: str) -> bool:

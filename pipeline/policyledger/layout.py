@@ -44,7 +44,7 @@ def to_doc(document: Document, nlp: Language) -> Doc:
     `doc.spans["blocks"]` has one span per block, `label_` its kind; `doc.user_data[KEY]["blocks"]` the facts of each
     as plain dicts: kind, level, leaves, page, section (the path of headings above it), lead (index of the line that
     introduces a list item, or None) and cell (for table cells: table, row, column, row_headers, column_headers,
-    caption, unit, is_header, height).
+    stub_heads, caption, unit, is_header, height).
     """
     doc = nlp.tokenizer(document.text)  # not make_doc: its limit of length is there for parsers
     Tokens.of(doc, document.text)
@@ -77,7 +77,7 @@ def set_blocks(doc: Doc, spans: Sequence[tuple[int, int]], facts: Sequence[dict[
     for block in blocks:
         cell = block.get("cell")
         if cell:
-            for name in ("row_headers", "column_headers"):
+            for name in ("row_headers", "column_headers", "stub_heads"):
                 cell[name] = tuple(renumbered[index] for index in cell[name] if index in renumbered)
             for name in ("caption", "unit"):
                 cell[name] = renumbered.get(cell.get(name))
@@ -136,6 +136,7 @@ def _facts(block: Block) -> dict[str, Any]:
         "column": block.cell.column,
         "row_headers": block.cell.row_headers,
         "column_headers": block.cell.column_headers,
+        "stub_heads": block.cell.stub_heads,
         "caption": block.cell.caption,
         "unit": block.cell.unit,
         "is_header": block.cell.is_header,

@@ -121,6 +121,7 @@ class Quantity:
             "number_start": self.number_start - self.start,
             "head": None if self.head is None else (self.head[0] - self.start, self.head[1] - self.start),
             "form": self.form,
+            "unit_from": None,
         }
 
 

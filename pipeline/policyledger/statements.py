@@ -342,10 +342,16 @@ class _Linker:
                 return f"{led} ({label})" if led else label, ""
             rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
             rows = [head for head in rows if self._names_row(head, head == rows[-1])]
+            source, kept = facts["unit_from"] or (None, 0)
+            said = {source: self.scopes.blocks[source][:kept]} if source is not None else {}
             heads = [
-                self.scopes.blocks[head].text for head in rows if head == rows[-1] or not self.scopes.is_order(head)
+                said.get(head, self.scopes.blocks[head]).text
+                for head in rows
+                if head == rows[-1] or not self.scopes.is_order(head)
             ]
-            columns = [self._undated(head) for head in cell["column_headers"]]
+            columns = [self._undated(head, said.get(head)) for head in cell["column_headers"]]
+            if source in cell["stub_heads"]:
+                columns.insert(0, (said[source].text, False))
             caption = "" if cell["caption"] is None else self._caption(cell["caption"])
             firm, totals = self.lists["LEX-TABLE-WORD"], self.lists["LEX-TOTAL-ROW"]
             name, base = cells.named(heads, columns, facts["unit"], firm, totals, caption)
@@ -393,10 +399,11 @@ class _Linker:
         named = cells.NUMBERING.match(text) is not None and text[-1] not in ".;:,"
         return text if named and len(text.split()) <= LINE_WORDS else ""
 
-    def _undated(self, block: int) -> tuple[str, bool]:
-        """The text of a block without its dates, and whether it has any."""
-        span, dates = self.scopes.blocks[block], self.scopes.in_block(block, "dates")
-        starts, ends = [span.start, *(date.end for date in dates)], [*(date.start for date in dates), span.end]
+    def _undated(self, block: int, kept: Span | None = None) -> tuple[str, bool]:
+        """The text of a block without its dates, and whether it has any; of a part of it, where only that is kept."""
+        span, dates = kept if kept is not None else self.scopes.blocks[block], self.scopes.in_block(block, "dates")
+        within = [date for date in dates if date.end <= span.end]
+        starts, ends = [span.start, *(date.end for date in within)], [*(date.start for date in within), span.end]
         return " ".join(map(self.tokens.span, starts, ends)), bool(dates)
 
     def _caption(self, block: int) -> str:

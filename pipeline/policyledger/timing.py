@@ -31,6 +31,8 @@ CARRIED = 3
 NOUNS = 3
 """Words between a quantity and the deadline of its own."""
 JOINTS = frozenset({"and", "or", "but", "then", "to"})
+OPENING = frozenset({"(", "[", "（"})
+BRACKETS = OPENING | {")", "]", "）"}
 CLOSE = 12
 """Tokens after a quantity within which a date says when it was true."""
 
@@ -98,11 +100,11 @@ class Timing:
         led = self._leading_period(span)
         if led is not None:
             return led
-        spanned = self._own_spans(own_part)
+        spanned = self._own_spans(own_part, span)
         for dates in (within(self.firm, own_part), within(firm, part), spanned, self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
-        introduced = self._set_above()
+        introduced = self._set_above(span)
         if introduced is not None:
             return introduced
         for dates in (within(self.open, own_part), within(open_, part), self._reaching(open_, part)):
@@ -110,19 +112,19 @@ class Timing:
                 return self._leading_or_following(dates, span)
         return self._carried() or self._opened(span)
 
-    def _own_spans(self, own_part: tuple[int, int]) -> Sequence[Span]:
+    def _own_spans(self, own_part: tuple[int, int], span: Span) -> Sequence[Span]:
         """The periods in the part of a predicate, but where one ends when the lines above are due.
 
         That tells from when on: "Double planting between 2020 and 2030" under "Targets by 2030".
         """
         spanned = within(self.spans, own_part)
-        introduced = self._set_above() if spanned else None
+        introduced = self._set_above(span) if spanned else None
         due = None if introduced is None else introduced._.date["end"]
         return () if introduced is not None and any(date._.date["end"] == due for date in spanned) else spanned
 
-    def _set_above(self) -> Span | None:
+    def _set_above(self, span: Span) -> Span | None:
         """The date that the headers of a cell, the lead-in line or the headings set."""
-        return self._cell_date("deadline", "year") or self._introduced_date()
+        return self._cell_date(span, "deadline", "year") or self._introduced_date()
 
     def _opened(self, span: Span) -> Span | None:
         """The deadline with which the sentence before opens: "By 2031, reuse shall rise to 60 %. Waste | shall fall".
@@ -176,7 +178,7 @@ class Timing:
         is_value = self.scopes.value_cell(self.sentence.block) is not None
         if status == "actual" and is_value:
             roles: tuple[Role, ...] = ("as_of", "year")
-            cell = self._cell_date(*(("baseline", *roles) if self.scopes.is_base(self.sentence.block) else roles))
+            cell = self._cell_date(span, *(("baseline", *roles) if self.scopes.is_base(self.sentence.block) else roles))
             if cell is not None:
                 return cell
         facts: Sequence[Span] = self.facts
@@ -401,15 +403,15 @@ class Timing:
         at = bisect_left(dates, start, key=lambda date: date.start) - 1
         return dates[at] if at >= 0 and dates[at].end == start - 1 else None
 
-    def _cell_date(self, *roles: Role) -> Span | None:
+    def _cell_date(self, span: Span, *roles: Role) -> Span | None:
         """The date in the headers or the caption of a table's cell, or in a column of some roles in its row."""
         cell = self.scopes.value_cell(self.sentence.block)
         if cell is None:
             return self._row_date(*roles)
-        own = self._first_date(reversed(cell["column_headers"])) or self._row_date(*roles)
+        own = self._first_date(reversed(cell["column_headers"]), span) or self._row_date(*roles)
         named = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
         caption = () if cell["caption"] is None else (cell["caption"],)
-        own = own or self._first_date((*reversed(named), *caption))
+        own = own or self._first_date((*reversed(named), *caption), span)
         said = (self.scopes.table_date(self.sentence.block, role) for role in roles)
         return own or next((date for date in said if date is not None), None)
 
@@ -417,10 +419,30 @@ class Timing:
     def dated_cell(self) -> bool:
         """Whether the headers over a table's cell have a date."""
         cell = self.scopes.value_cell(self.sentence.block)
-        return cell is not None and self._first_date(cell["column_headers"]) is not None
+        return cell is not None and any(self.scopes.in_block(head, "dates") for head in cell["column_headers"])
 
-    def _first_date(self, blocks: Iterable[int]) -> Span | None:
-        return next((date for block in blocks for date in self.scopes.in_block(block, "dates")), None)
+    def _first_date(self, blocks: Iterable[int], span: Span) -> Span | None:
+        return next((date for block in blocks for date in self.header_dates(block, span)), None)
+
+    def header_dates(self, block: int, span: Span) -> Sequence[Span]:
+        """The dates a header gives to a value: in brackets for one in brackets, "5 (4)" under "2030 (2013)"."""
+        dates = self.scopes.in_block(block, "dates")
+        if len(dates) < 2 or len(self.sentence.quantities) < 2:
+            return dates
+        head = self.scopes.blocks[block]
+        within = [date for date in dates if self._is_bracketed(date.start, head.start)]
+        if len(within) in (0, len(dates)):
+            return dates
+        values = [self._is_bracketed(each.start, self.sentence.begin) for each in self.sentence.quantities]
+        if len(set(values)) == 1:
+            return dates
+        inside = values[self.sentence.quantities.index(span)]
+        return within if inside else [date for date in dates if date not in within]
+
+    def _is_bracketed(self, at: int, begin: int) -> bool:
+        """Whether a bracket is open at a token of a line."""
+        opened = next((each for each in reversed(self.scopes.tokens.words[begin:at]) if each in BRACKETS), "")
+        return opened in OPENING
 
     def _row_date(self, *roles: Role) -> Span | None:
         """The date that the first of some columns with one gives to the row of a cell."""

@@ -6,7 +6,8 @@ wherever it is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,7 @@ from spacy.vocab import Vocab
 
 from policyledger import dates, industries, instruments, organisations, quantities, statements
 from policyledger.frames import FrameMatcher
-from policyledger.headerunits import label_unit, unit_in
+from policyledger.headerunits import before_unit, label_unit, unit_in
 from policyledger.labels import FIGURE_CELL
 from policyledger.layout import (
     BODY,
@@ -318,6 +319,8 @@ class Quantities(Component):
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
         tokens = Tokens.of(doc)
+        units, kinds, sources = self._sentence_facts(doc, tokens)
+        begins = [begin for begin, _ in tokens.sentences]
         blocked = {
             index
             for name in ("instruments", "organisations", "dates")
@@ -325,12 +328,13 @@ class Quantities(Component):
             for index in range(self._free_until(tokens, span) if name == "dates" else span.start, span.end)
         }
         spans = []
-        for found in quantities.find(tokens, self.lexicon, blocked, *self._sentence_facts(doc, tokens)):
-            if not body[found.number_start]:
+        for found in quantities.find(tokens, self.lexicon, blocked, units, kinds):
+            source = sources.get(bisect_right(begins, found.start) - 1)
+            if not body[found.number_start] or _is_own_unit(doc, source, found.start):
                 continue
             rule_id = found.rule_ids[0] if found.rule_ids else ""
             span = Span(doc, found.start, found.end, found.unit_kind, kb_id=found.unit, span_id=rule_id)
-            span._.quantity = found.facts()
+            span._.quantity = found.facts() | {"unit_from": source}
             spans.append(span)
         doc.spans["quantities"] = spans
         return doc
@@ -344,12 +348,17 @@ class Quantities(Component):
                 return at
         return date.start
 
-    def _sentence_facts(self, doc: Doc, tokens: Tokens) -> tuple[dict[int, Any], list[str]]:
-        """For each sentence the kind of its block, and the unit its label gives, or the headers of a cell."""
+    def _sentence_facts(self, doc: Doc, tokens: Tokens) -> tuple[dict[int, Any], list[str], dict[int, Any]]:
+        """For each sentence the unit its label gives, or the headers of a cell; the kind of its block; that header.
+
+        Of the header its block, and how many of its tokens stand before the unit.
+        """
         facts, blocks = block_facts(doc), doc.spans["blocks"]
         kinds = ["paragraph"] * len(tokens.sentences)
         units: dict[int, Any] = {}
+        sources: dict[int, tuple[int, int]] = {}
         rows = self._row_units(tokens, blocks, facts)
+        dated = {at for date in doc.spans.get("dates", ()) for at in range(date.start, date.end)}
         figures = set(figure_cells(blocks, facts, self.lexicon.lists))
         sentence = 0
         for index, (block, fact) in enumerate(zip(blocks, facts, strict=True)):
@@ -360,44 +369,68 @@ class Quantities(Component):
                 kinds[place] = FIGURE_CELL if index in figures else fact["kind"]
                 cell = fact.get("cell")
                 if cell and not cell["is_header"]:
-                    unit = rows.get((cell["table"], cell["row"])) or self._header_unit(tokens, blocks, facts, cell)
+                    unit, source = rows.get((cell["table"], cell["row"]), (None, None))
+                    if unit is None:
+                        unit, source = self._header_unit(tokens, blocks, facts, cell, dated)
                     if unit is not None:
                         units[place] = unit
+                    if source is not None:
+                        head = blocks[source]
+                        sources[place] = source, before_unit(tokens, head.start, head.end, self.lexicon, dated)
                 elif not cell:
                     labelled = label_unit(tokens, *tokens.sentences[place], self.lexicon)
                     if labelled is not None:
                         units[place] = labelled
                 place += 1
-        return units, kinds
+        return units, kinds, sources
 
     def _header_unit(
-        self, tokens: Tokens, blocks: Sequence[Span], facts: Sequence[dict[str, Any]], cell: dict[str, Any]
-    ) -> Any:
-        """The unit a cell's headers, or the lines around its table, name: "Share (%)", "GWh", "in EUR million"."""
+        self,
+        tokens: Tokens,
+        blocks: Sequence[Span],
+        facts: Sequence[dict[str, Any]],
+        cell: dict[str, Any],
+        dated: Collection[int],
+    ) -> tuple[Any, int | None]:
+        """The unit a cell's headers, or the lines around its table, name, and the block: "Share (%)", "in EUR million".
+
+        The head over the labels names it where those of the columns say but when: "Landings (t) | 2018 | 2030".
+        """
         around = [cell[name] for name in ("unit", "caption") if cell[name] is not None]
-        scale = None
+        scale, scaled = None, None
+        heads = cell["column_headers"]
+        stub = cell["stub_heads"] if heads and all(self._says_when(blocks[head], dated) for head in heads) else ()
         rows = [
             index
             for index in reversed(cell["row_headers"])
             if facts[index]["cell"]["column"] or sum(map(str.isalpha, blocks[index].text)) != 1  # "(g)" numbers its row
         ]
-        for index in (*reversed(cell["column_headers"]), *rows, *around):
+        for index in (*reversed(heads), *rows, *reversed(stub), *around):
             found = unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
+            if found is not None and found.kind == "duration" and index in stub:
+                continue  # "Age (years)"
             if found is not None and found.kind != "count":
-                return found if scale is None else replace(found, factor=found.factor * scale.factor)
-            scale = scale or found  # "thousand": of what, a further header may say
-        return scale
+                return (found if scale is None else replace(found, factor=found.factor * scale.factor)), index
+            if scale is None and found is not None:
+                scale, scaled = found, index  # "thousand": of what, a further header may say
+        return scale, scaled
+
+    def _says_when(self, head: Span, dated: Collection[int]) -> bool:
+        """Whether a column header has a date and says no more than how firm its values are: "Target 2030"."""
+        firm = self.lexicon.lists["LEX-TABLE-WORD"]
+        rest = [token for token in head if token.i not in dated]
+        return len(rest) < len(head) and all(token.lower_ in firm or not token.is_alpha for token in rest)
 
     def _row_units(
         self, tokens: Tokens, blocks: Sequence[Span], facts: Sequence[dict[str, Any]]
-    ) -> dict[tuple[int, int], Any]:
-        """The unit of each table row that names it in a column of its own ("Unit")."""
-        units: dict[tuple[int, int], Any] = {}
+    ) -> dict[tuple[int, int], tuple[Any, int]]:
+        """The unit of each table row that names it in a column of its own ("Unit"), and the block that does."""
+        units: dict[tuple[int, int], tuple[Any, int]] = {}
         for index, role in speaking_cells(blocks, facts, self.lexicon.lists):
             unit = unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon) if role == "unit" else None
             if unit is not None:
                 cell = facts[index]["cell"]
-                units.update(((cell["table"], cell["row"] + down), unit) for down in range(cell["height"]))
+                units.update(((cell["table"], cell["row"] + down), (unit, index)) for down in range(cell["height"]))
         return units
 
 
@@ -427,6 +460,12 @@ class Statements(Component):
             spans.append(span)
         doc.spans["statements"] = spans
         return doc
+
+
+def _is_own_unit(doc: Doc, source: tuple[int, int] | None, at: int) -> bool:
+    """Whether a token stands in a cell that says no more than the unit of its row: "10³ t"."""
+    block = None if source is None or source[1] else doc.spans["blocks"][source[0]]
+    return block is not None and block.start <= at < block.end
 
 
 def _column_heads(doc: Doc) -> list[Span]:

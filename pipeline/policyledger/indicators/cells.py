@@ -19,6 +19,14 @@ _EMISSION = re.compile(r"emission|GHG|removal|sink", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:table|exhibit|box|annex)\s+[\dA-Z][\w.-]*\s*[-–—:.|]*\s*", re.IGNORECASE)
 _MARKS = " :*"
 _SMALL = frozenset({"the", "a", "an", "of", "in", "at", "with", "and", "or", "for", "to", "on"})
+_SHORT = 4
+"""Letters of the word beside a date in a header that may well be an abbreviation: "Est. 2025"."""
+_DATED = frozenset(
+    {"budget", "budgets", "planned", "revised", "approved", "expected", "proposed", "adopted", "enacted", "scenario"}
+    | {"outturn", "realised", "realized", "observed", "current", "latest", "previous", "first", "second", "third"}
+    | {"phase", "stage", "medium", "short", "long", "early", "december", "june", "calendar", "fiscal", "financial"}
+)
+"""Words beside a date in a header that say which value it is, not what it measures: "Budget 2027"."""
 _OWN_LIMIT = 8
 """Words of what a cell says itself: more is a sentence."""
 _LEVELS = 2
@@ -108,4 +116,6 @@ def _says(text: str, dated: bool, unit: str, firm: Collection[str]) -> bool:
     if _same(text, unit) or not left:
         return False
     whole = len(left) == len(words) and not dated
-    return whole or len(left) > 1 or not (dated or any(letter.isdigit() for letter in left[0]))
+    noun = len(left[0]) > _SHORT and left[0].isalpha() and not left[0].isupper() and left[0].lower() not in _DATED
+    noun = noun and "," not in text  # but "Target, Ostland" is that of a country
+    return whole or len(left) > 1 or noun or not (dated or any(letter.isdigit() for letter in left[0]))

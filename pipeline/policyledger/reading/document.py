@@ -37,6 +37,8 @@ class Cell:
         height: in rows.
         row_headers, column_headers: indices into `Document.blocks`, outermost first; empty for header cells
             themselves and where a table has none.
+        stub_heads: indices into `Document.blocks` of the headers over the row headers (the corner over the "stub" of
+            the table), which may say what all values are: "Landings (t)".
         caption: index into `Document.blocks` of the table's caption or the line that introduces it, or None.
         unit: index into `Document.blocks` of the line that gives the unit of all of its values, or None.
     """
@@ -46,6 +48,7 @@ class Cell:
     column: int
     row_headers: tuple[int, ...] = ()
     column_headers: tuple[int, ...] = ()
+    stub_heads: tuple[int, ...] = ()
     caption: int | None = None
     unit: int | None = None
     is_header: bool = False

@@ -52,6 +52,7 @@ class DraftCell:
     column: int
     row_headers: tuple[Draft, ...] = ()
     column_headers: tuple[Draft, ...] = ()
+    stub_heads: tuple[Draft, ...] = ()
     caption: Draft | None = None
     unit: Draft | None = None
     is_header: bool = False
@@ -130,6 +131,7 @@ def _cell(cell: DraftCell, index: dict[int, int]) -> Cell:
         column=cell.column,
         row_headers=tuple(index[id(draft)] for draft in cell.row_headers if id(draft) in index),
         column_headers=tuple(index[id(draft)] for draft in cell.column_headers if id(draft) in index),
+        stub_heads=tuple(index[id(draft)] for draft in cell.stub_heads if id(draft) in index),
         caption=index.get(id(cell.caption)),
         unit=index.get(id(cell.unit)),
         is_header=cell.is_header,

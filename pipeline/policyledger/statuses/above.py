@@ -48,7 +48,7 @@ class Above:
             cue = self._heading_cue(block)
             if cue is not None:
                 return cue.rule.value, cue
-            for date in self.scopes.in_block(block, "dates"):
+            for date in self.timing.header_dates(block, span):
                 ahead = date._.date["role"] == "deadline" and not self.timing.over(date)
                 if self.timing.to_come(date) or ahead:
                     return due(date, self.cues)
