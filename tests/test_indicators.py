@@ -34,10 +34,26 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
             ["funding for sails", "funding for oars and heat pumps", "funding to adapt piers"],
         ),
         (
-            "Its proposals include 86 million euros for sails, 27 million euros to widen piers, 9 million euros for oars"
-            " and 4 million euros to adapt quays.",
+            "Its proposals include 86 million euros for sails, 27 million euros to widen piers, 9 million euros for"
+            " oars and 4 million euros to adapt quays.",
             ["funding for sails", "funding to widen piers", "funding for oars", "funding to adapt quays"],
         ),
+        (
+            "The State spent 410 million euros on water, of which 120 million euros came from the Harbour Bank.",
+            ["spending on water"] * 2,
+        ),
+        (
+            "These plants use 38 million litres a year, the equivalent of 4 % of demand.",
+            ["plants", "plants, share of demand"],
+        ),
+        ("The plan costs USD 19 million over six years.", ["cost of plan", "period for plan costing"]),
+        (
+            "The plan costs USD 19 million. Of the total, 55% will come from the state, 30% from banks, 15% from us.",
+            ["cost of plan"] * 4,
+        ),
+        ("The Treasury has approved USD 24 million for piers.", ["funding for piers"]),
+        ("The strategy will cost 12 million euros. Two thirds will come from the State.", ["cost of strategy"] * 2),
+        ("The port will connect 240,000 homes, of which 90,000 by 2027.", ["homes connected"] * 2),
         ("We fix this by adding 3 million euros to medical payments.", ["medical payments"]),
         ("This amounts to a whopping 7 million euros in port dues.", ["port dues"]),
         ("The scheme covers 7 hectares (ha) with an outlay of 4 million euros.", ["scheme", "outlay of scheme"]),

@@ -151,6 +151,8 @@ def test_quantities_are_read(
         "under Articles 107 and 108 TFEU, apply support measures",
         "how paragraphs 31(c), 32 and 33 notes were taken up",
         "Phase 2 and Scope 3 are over",
+        "all Grade 3, 6 and 9 pupils",
+        "our Scope 1 and 2 emissions",
         "one of the leading cities",
         "Decision 1/CP.20",
         "the Ten Guidelines say",
@@ -172,6 +174,20 @@ def test_quantities_are_read(
 )
 def test_quantities_keep_labels_out(text: str, quantities: Find) -> None:
     assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("spending of Rs.1, 944 billion and debts of Rs.2, 057 billion", [1.944e12, 2.057e12]),
+        ("fees of $1, 200 pilots and 3 million boats", [1, 200, 3e6]),
+        ("phase 2 and 40 ports", [40]),
+    ],
+)
+def test_quantities_join_thousands_behind_a_comma_and_a_blank_only_in_a_sum_with_a_scale(
+    text: str, values: list[float], quantities: Find
+) -> None:
+    assert [found.low for _, found in quantities(text)] == values
 
 
 @pytest.mark.parametrize(

@@ -312,6 +312,9 @@ def test_statements_do_not_take_the_date_of_the_old_value_for_the_deadline(link:
         ("We will plant 40 trees and restore 50 ponds by 2031.", ["2031", "2031"]),
         ("We shall raise this to 30 % by 2031, and I am allocating EUR 4 million to it.", ["2031", None]),
         ("It aims to cut waste by 4 % and to train 50 men by 2031.", ["2031", "2031"]),
+        ("It aims to plant 40 trees, of which 20 by 2027.", [None, "2027"]),
+        ("It aims to plant 40 trees by 2031, of which 20 by 2027.", ["2031", "2027"]),
+        ("It aims to plant 40 trees, including 20 elms, by 2031.", ["2031", "2031"]),
     ],
 )
 def test_statements_take_no_date_from_brackets_or_parts_that_keep_it(
@@ -464,6 +467,27 @@ def test_statements_read_from_to_as_baseline_and_target(link: Link) -> None:
 def test_statements_find_the_baseline_year(link: Link) -> None:
     [(_, row)] = link("Emissions will be cut by 40% by 2030 compared to 1990 levels.")
     assert (row["baseline_date"], row["target_date"], row["change"]) == ("1990", "2030", "decrease")
+
+
+def test_statements_take_for_a_list_item_the_date_above_it_not_that_of_a_part_of_its_value(link: Link) -> None:
+    rows = link("By 2031 the port will:", item("plant 40 trees, of which 20 by 2027;"))
+    assert [row["target_date"] for _, row in rows] == ["2031", "2027"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Losses stood at 34 %, against 41 % in 2015.", [None, "2015"]),
+        ("Losses were 34 % in 2022, compared with 41 % in 2015.", ["2022", "2015"]),
+        ("Losses were 34 % in 2022, up from 31 % in 2015.", ["2022", "2015"]),
+        ("Between 2010 and 2023 output rose from 40 t to 60 t.", ["2010", "2023"]),
+    ],
+)
+def test_statements_date_no_report_by_what_it_is_compared_with_nor_as_a_target(
+    text: str, dates: list[str | None], link: Link
+) -> None:
+    rows = link(text)
+    assert [(row["as_of"], row["target_date"]) for _, row in rows] == [(date, None) for date in dates]
 
 
 def test_statements_find_when_an_actual_was_true(link: Link) -> None:

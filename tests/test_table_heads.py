@@ -61,12 +61,73 @@ def test_a_cell_with_no_more_than_a_unit_is_no_part_of_the_name(
     assert rows(nlp, "Indicator | Unit | 2030", f"Herring | {unit_cell} | 40") == [("Herring", value, unit, "2030")]
 
 
+def test_a_column_of_units_says_what_is_counted_in_thousands(nlp: Language) -> None:
+    text = (
+        "<table><tr><th>Measure</th><th>Unit</th><th>2030</th></tr><tr><td colspan=3>North</td></tr>"
+        "<tr><td>Heat pumps</td><td>thousand homes</td><td>40</td></tr>"
+        "<tr><td>Wind</td><td>MW</td><td>50</td></tr><tr><td colspan=3>South</td></tr>"
+        "<tr><td>Wind</td><td>MW</td><td>60</td></tr></table>"
+    )
+    said, _ = extract_document(nlp, Path("a.html"), "a.html", text.encode())
+    assert [(row.indicator, row.value_min, row.unit) for row in said.statements] == [
+        ("North, Heat pumps, homes", 40e3, "count"),
+        ("North, Wind", 50, "MW"),
+        ("South, Wind", 60, "MW"),
+    ]
+
+
 def test_a_unit_in_the_head_of_a_column_is_no_part_of_the_name(nlp: Language) -> None:
     table = "Gas | Emission targets for 2030 (million t-CO2eq.) | NOK million 2026", "Methane | 26 | 30"
     assert rows(nlp, *table) == [
         ("Methane, Emission targets", 26e6, "tCO2e", "2030"),
         ("Methane", 30e6, "NOK", "2026"),
     ]
+
+
+def test_values_under_a_line_that_sets_money_aside_are_due_when_it_says(nlp: Language) -> None:
+    table = "| Measure | EUR million |\n|---|---|\n| Piers | 3 |\n| Cranes | 1 |\n"
+    text = f"4 million euros have been set aside for 2031–2035:\n\n{table}"
+    said, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
+    assert [(row.status, row.target_date) for row in said.statements] == [("target", "2031/2035")] * 3
+
+
+def test_a_value_in_brackets_with_its_date_is_what_was(nlp: Language) -> None:
+    text = "<dl><dt>Clean cars</dt><dd>1.2 million by 2030 (2023: 185,000)</dd><dt>Posts</dt><dd>60 by 2028</dd></dl>"
+    said, _ = extract_document(nlp, Path("a.html"), "a.html", text.encode())
+    assert [(row.indicator, row.status, row.target_date or row.as_of) for row in said.statements] == [
+        ("Clean cars", "target", "2030"),
+        ("Clean cars", "actual", "2023"),
+        ("Posts", "target", "2028"),
+    ]
+
+
+def test_a_column_of_sums_is_of_the_unit_and_status_of_the_columns_it_sums(nlp: Language) -> None:
+    text = "# Costs\n\n| USD million | 2031 | 2032 | Total |\n|---|---|---|---|\n| Quays | 4 | 5 | 9 |\n"
+    said, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
+    assert [(row.status, row.unit, row.value_min) for row in said.statements] == [
+        ("target", "USD", value) for value in (4e6, 5e6, 9e6)
+    ]
+
+
+def test_a_word_that_begins_like_a_currency_names_none(nlp: Language) -> None:
+    table = "Objective | Indicator | Unit | 2030", "B. Re-use | Plants with a third stage | number | 60"
+    assert rows(nlp, *table) == [("Re-use, Plants with a third stage", 60, "count", "2030")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "name", "unit"),
+    [
+        ("Table 2. Planned spending (EUR million)", "Networks, Planned spending", "EUR"),
+        ("Table 3. Homes to be built by district", "Networks, Homes to be built", "count"),
+        ("Table 6. Number of homes by district", "Networks, Number of homes", "count"),
+        ("Table 4. Targets by district", "Networks", "count"),
+        ("Table 5. How far we have come", "Networks", "count"),
+    ],
+)
+def test_a_caption_says_what_rows_with_a_short_name_are_of(caption: str, name: str, unit: str, nlp: Language) -> None:
+    text = f"# Harbours\n\n{caption}\n\n| Programme | 2030 | 2035 |\n|---|---|---|\n| Networks | 8 | 9 |\n"
+    said, _ = extract_document(nlp, Path("harbours.md"), "harbours.md", text.encode())
+    assert [(row.indicator, row.unit) for row in said.statements] == [(name, unit)] * 2
 
 
 def test_values_in_brackets_have_the_date_in_brackets(nlp: Language) -> None:
@@ -86,6 +147,13 @@ def test_a_column_of_values_of_a_year_looks_back_where_another_is_of_targets(hea
         ("Share of clean boats", 3, "%", "2018"),
         ("Share of clean boats", 50, "%", "2030"),
     ]
+
+
+def test_a_sentence_in_a_cell_is_due_when_its_column_is(nlp: Language) -> None:
+    table = "| Field | 2020 | 2035 |\n|---|---|---|\n| Fleet | 3% of vans are clean. | 50% of vans are clean. |\n"
+    text = f"# Goals\n\n{table}"
+    said, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
+    assert [(row.status, row.target_date) for row in said.statements] == [("actual", None), ("target", "2035")]
 
 
 def test_a_noun_with_a_year_heads_a_column_of_that_year(nlp: Language) -> None:

@@ -31,6 +31,8 @@ APART = frozenset({"(", "[", ",", "in", ":", ";", "/", "–", "—", "|"})
 """What a unit in a header stands behind: "Waste (tonnes)", "Waste, tonnes", "Waste in tonnes", "Value: tonnes"."""
 MEASURING = frozenset({"of", "per", "/", "(", "[", ",", ":", ";"})
 """What a unit at the head of a header stands before: "Tonnes of waste", "Litres per person", "Tonnes, in all"."""
+NUMBERS = frozenset({"number", "numbers", "no", "nos", "nr", "count", "#"})
+"""Words that say by themselves that values are counted."""
 COUNTED = frozenset({"persons", "people", "units", "items", "places", "jobs", "heads", "inhabitants", "households"})
 """Nouns behind a scale that say no more than that things are counted."""
 APOSTROPHES = frozenset({"'", "’", "‘", "`"})
@@ -95,7 +97,13 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
             found, named = match.unit, (at, match.end)
         elif found is None and match is not None and measured and any(each.end == at for each in written):
             found, named = match.unit, (at, match.end)  # "10³ | t"
-        elif found is None and currency is not None and currency.start == at and currency.unit.kind == "money":
+        elif (
+            found is None
+            and currency is not None
+            and currency.start == at
+            and currency.unit.kind == "money"
+            and not _is_syllable(tokens, at, stop)
+        ):
             found, named = currency.unit, (at, at + 1)
         below = at > begin and tokens.lowers[at - 1] in lexicon.lists["LEX-DENOMINATOR-LEAD"] | {"/"}
         scale = 1.0 if below else lexicon.numbers.scales.get(tokens.lowers[at], 1.0)  # "per million inhabitants"
@@ -106,6 +114,8 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
         written_out = len(tokens.words[at]) > 2 or at > begin or at + 1 == stop  # not the "K" of "K (thousand)"
         alone = alone or (scale > 1 and written_out and _stands_apart(tokens, at, at - counted, begin, stop))
     if found is None:
+        numbers = [word for word in tokens.lowers[begin:stop] if word[0].isalnum() or word == "#"]
+        alone = alone or (len(numbers) == 1 and numbers[0] in NUMBERS)
         return replace(COUNT, factor=factor) if alone else None
     if found.symbol.startswith("/") and _counts(tokens, named[0], begin):
         return COUNT
@@ -113,7 +123,7 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
 
 
 def before_unit(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon, dated: Collection[int] = ()) -> int:
-    """How many tokens of a header stand before its unit, where that closes it: "Landings | (1,000 t)", "| NOK mill."."""
+    """How many tokens of a header stand before the unit that closes it: "Landings | (1,000 t)", "| NOK mill."."""
     if _is_unit(tokens, begin, stop, lexicon, dated):
         return 0
     marks = (at for at in range(stop - 1, begin, -1) if tokens.words[at] in ("(", "[", ","))
@@ -125,6 +135,9 @@ def _is_unit(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon, da
     """Whether some words say nothing but a unit, with its scale and a date."""
     scales = {at for each in _written_scales(tokens, begin, stop) for at in range(each.start, each.end)}
     at, units = begin, 0
+    said = [tokens.lowers[k] for k in range(begin, stop) if k not in dated and tokens.words[k][0].isalnum()]
+    if len(said) == 1 and (said[0] in NUMBERS or lexicon.numbers.scales.get(said[0], 0) > 1):
+        return True  # "number", "thousand"
     while at < stop:
         word, lower = tokens.words[at], tokens.lowers[at]
         match = lexicon.units.match(tokens, at, stop) or lexicon.units.currency_before(tokens, at + 1, at)
@@ -233,6 +246,11 @@ def _beside(
     return 1.0
 
 
+def _is_syllable(tokens: Tokens, at: int, stop: int) -> bool:
+    """Whether what looks like a currency's sign begins a word with a hyphen: "| Re-use"."""
+    return at + 2 < stop and tokens.words[at + 1] == "-" and tokens.glued(at + 1) and tokens.words[at + 2][0].isalpha()
+
+
 def _opens(tokens: Tokens, at: int, begin: int) -> bool:
     """Whether a unit begins its header or stands apart in it."""
     return at == begin or tokens.lowers[at - 1] in APART
@@ -244,6 +262,10 @@ def _stands_apart(tokens: Tokens, at: int, start: int, begin: int, stop: int) ->
     if start > begin and tokens.lowers[start - 1] not in edges:
         return False
     counted = at + 1 < stop and tokens.lowers[at + 1] in COUNTED  # "Jobs (thousand | persons)"
+    last = tokens.lowers[stop - 1]
+    plural = stop - 1 > at and last.isalpha() and singular(last) != last
+    if start == begin and plural and all(map(str.islower, tokens.words[at + 1 : stop])):
+        return True  # "thousand homes"
     after = at + 1 + counted
     return after == stop or tokens.lowers[after] in edges
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from policyledger.counting import Counting, is_word
 from policyledger.numberwords import DASHES, Number
@@ -13,6 +14,8 @@ ADDRESS_REACH = 400
 """Characters before a number within which the beginning of a web address is looked for."""
 REFERENCE_REACH = 12
 """Tokens between a noun of reference and a number in its list."""
+SMALL_DIGITS, LAST_LISTED = 2, 20
+"""Digits, and the largest, of numbers that a list of grades or scopes has."""
 NUMBERED = re.compile(r"(?:19|20)[0-9]{2}")
 """The year in the number of a law."""
 SECTION = re.compile(r"[1-9][0-9]?(?:\.[0-9]{1,2})?")
@@ -228,7 +231,17 @@ class Labels:
             return False  # "the fleet numbers | 438 boats"
         if noun.endswith("s") and len(noun) > SHORTEST_PLURAL and noun[:-1] in nouns:
             return True
-        return noun in nouns and place + 1 < at and self._name_ends(end, stop)  # but "phase 2 and 40 ports"
+        listed = self._name_ends(end, stop) or self._counts_on(place + 1, stop)
+        return noun in nouns and place + 1 < at and listed  # but "phase 2 and 40 ports"
+
+    def _counts_on(self, start: int, stop: int) -> bool:
+        """Whether small numbers of a list rise, one by one or three and more of them: "Scope 1, 2 and 3 emissions"."""
+        lowers, numbers, at = self.tokens.lowers, [], start
+        while at < min(stop, start + REFERENCE_REACH) and (lowers[at].isdecimal() or lowers[at] in (",", "and", "or")):
+            numbers += [int(lowers[at])] if lowers[at].isdecimal() and len(lowers[at]) <= SMALL_DIGITS else []
+            at += 1
+        steps = [after - before for before, after in pairwise(numbers)]
+        return bool(steps) and min(steps) > 0 and (len(steps) > 1 or steps == [1]) and numbers[-1] <= LAST_LISTED
 
     def _phone(self, at: int, stop: int) -> bool:
         """Whether digits begin or go on a telephone number: three or more short groups joined by hyphens or blanks."""

@@ -17,6 +17,8 @@ from policyledger.numberwords import HYPHENS, Form, Number, NumberLexicon
 from policyledger.numerals import LONGEST, digits_value, writes_european
 from policyledger.tokens import Tokens
 
+GROUP = 3
+"""Digits of a group of thousands."""
 MINUSES = frozenset({"-", "−", "–"})
 APOSTROPHES = frozenset({"'", "’"})
 POWER = re.compile(r"\^(?P<power>[-−+]?\d{1,2})(?![\w.])")
@@ -195,10 +197,20 @@ class _Reader:
         end = at + 1
         if words[at].isdecimal() and len(words[at]) <= 3 and words[at][0] != "0":
             end = self._groups(at)
+            if end == at + 1 and self._is_torn(at):
+                return float(f"{words[at]}{words[at + 2]}"), at + 3
             if end > at + 1:
                 joined = "".join(word for word in words[at:end] if word[0].isdecimal())
                 value = float(joined.replace(",", "."))
         return value, end
+
+    def _is_torn(self, at: int) -> bool:
+        """Whether a blank has got behind the comma of a sum of money with a scale: "Rs.1, | 944 billion"."""
+        words, tokens = self.words, self.tokens
+        if at + 3 >= self.stop or words[at + 1] != "," or not tokens.glued(at + 1) or not tokens.glued(at):
+            return False
+        group = words[at + 2].isdecimal() and len(words[at + 2]) == GROUP
+        return group and tokens.starts[at + 2] == tokens.ends[at + 1] + 1 and self._word(at + 3) in self.lexicon.scales
 
     def _groups(self, at: int) -> int:
         tokens, end = self.tokens, at + 1

@@ -466,12 +466,15 @@ class _Finder:
             if before in ("and", "or") and (last is None or last.form != "finite" or last.tense == "future"):
                 return None
             measured = lexicon.third[word] in lexicon.measure and (
-                self._measures(at + 1) or (word == "accounts" and following == "for")
+                following == "for" if word == "accounts" else self._measures(at + 1)
             )
             verbal = (
                 before in ("it", "this", "that", "which", "who", "each", "also") or _opens_object(following) or measured
             )
             verbal = verbal or (lexicon.third[word], following) in CALLING or word == "lasts"  # "last" is an adjective
+            if not verbal and following.isalpha() and following not in PREPOSITIONS and self._moves(at):
+                verbal = not self._finite_later(at)  # "the plan | cuts | use by 4 %"
+            verbal = verbal or (at + 1 < self.end and begins_amount(self.tokens.words[at + 1]))  # "it | costs | USD 5"
             if word in lexicon.nouns and (not verbal or self._in_clause(at)):
                 return None
             beside = self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)
@@ -827,7 +830,7 @@ def _opens_object(word: str) -> bool:
     """Whether a word can begin what a verb has after it: an article, a number, "to", "that"."""
     return (
         word in DETERMINERS
-        or word in ("to", "that", "this", "these", "up", "more", "over", "about", "around")
+        or word in ("to", "that", "this", "these", "them", "it", "us", "up", "more", "over", "about", "around")
         or (word[:1].isdigit() or word in ("€", "$", "£", "₹", "`", "~", "approximately", "some", "nearly", "almost"))
     )
 

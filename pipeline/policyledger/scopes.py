@@ -180,6 +180,11 @@ class Scopes:
         """Whether a column of a table is headed as that of its targets."""
         return table in self._aimed
 
+    def column_dates(self, table: int) -> list[Span]:
+        """The dates at the head of a table's columns, in their order."""
+        heads = (block for (number, _), block in self._label_heads.items() if number == table)
+        return [date for block in heads for date in self.in_block(block, "dates")]
+
     def years_of(self, table: int) -> list[str]:
         """The years that date the columns of a table, in order."""
         return sorted(self._years.get(table, ()))

@@ -125,6 +125,9 @@ class _Linker:
             if (span.start, span.end) in self.framed:
                 rule_id, columns = self.framed[span.start, span.end]
                 statement |= columns
+                if statement["status"] == "actual" and statement["target_date"] is not None:
+                    statement["as_of"] = statement["as_of"] or statement["target_date"]  # the date a report gives it
+                    statement |= dict.fromkeys(("target_date", "target_start", "target_end"))
                 statement["rule_ids"] = (*statement["rule_ids"], rule_id)
             if statement["unit_kind"] != "duration" or previous is None:
                 previous = statement
@@ -172,6 +175,14 @@ class _Linker:
         baseline_value = None
         if index in self.firsts:
             baseline_value = self.sentence.quantities[self.firsts[index]]._.quantity["low"]
+        told = as_of._.date["edtf"] if as_of is not None else None
+        since = baseline._.date["edtf"] if baseline is not None else None
+        if told is not None and as_of is not None and status == "actual" and as_of._.date["cue"].lower() == "between":
+            begins, _, ends = told.partition("/")  # "fell from 41 to 29 | between 2010 and 2023"
+            if index in self.firsts:
+                told, since = ends, since or begins
+            elif index in self.firsts.values():
+                told = begins
         if deadline is not None:
             cues.append(deadline.text)
         target = deadline._.date if deadline is not None else None
@@ -192,8 +203,8 @@ class _Linker:
             "target_start": target["start"] if target else None,
             "target_end": target["end"] if target else None,
             "baseline_value": baseline_value,
-            "baseline_date": baseline._.date["edtf"] if baseline is not None else None,
-            "as_of": as_of._.date["edtf"] if as_of is not None else None,
+            "baseline_date": since,
+            "as_of": told,
             "industry_id": industry.kb_id_ if industry is not None else None,
             "industry": industry._.industry["name"] if industry is not None else None,
             "organisation": self._organisation(span),
@@ -344,17 +355,22 @@ class _Linker:
             rows = [head for head in rows if self._names_row(head, head == rows[-1])]
             source, kept = facts["unit_from"] or (None, 0)
             said = {source: self.scopes.blocks[source][:kept]} if source is not None else {}
+            closing = "" if source is None or not rows or rows[-1] != source else said[source].text
+            of_unit = len(rows) > 1 and rows[-1] == source and (not closing or cells.SCALED.match(closing))
+            naming = rows[-2] if of_unit else None
             heads = [
                 said.get(head, self.scopes.blocks[head]).text
                 for head in rows
-                if head == rows[-1] or not self.scopes.is_order(head)
+                if head in (naming, rows[-1]) or not self.scopes.is_order(head)
             ]
             columns = [self._undated(head, said.get(head)) for head in cell["column_headers"]]
             if source in cell["stub_heads"]:
                 columns.insert(0, (said[source].text, False))
-            caption = "" if cell["caption"] is None else self._caption(cell["caption"])
+            titled = cell["caption"]
+            caption = "" if titled is None else self._caption(titled, said.get(titled))
             firm, totals = self.lists["LEX-TABLE-WORD"], self.lists["LEX-TOTAL-ROW"]
-            name, base = cells.named(heads, columns, facts["unit"], firm, totals, caption)
+            measured = titled is not None and source == titled
+            name, base = cells.named(heads, columns, facts["unit"], firm, totals, caption, is_measured=measured)
             return cells.with_own(name, self._own_noun(span, facts)), base
         named = self.tokens.lowers[span.end : span.end + 2]
         changing = any(word in self.lists["LEX-NOUN-OF-CHANGE"] for word in named)
@@ -406,9 +422,9 @@ class _Linker:
         starts, ends = [span.start, *(date.end for date in within)], [*(date.start for date in within), span.end]
         return " ".join(map(self.tokens.span, starts, ends)), bool(dates)
 
-    def _caption(self, block: int) -> str:
+    def _caption(self, block: int, kept: Span | None = None) -> str:
         """The caption of a table without its dates; "" where it is a sentence that leads in the table."""
-        text, _ = self._undated(block)
+        text, _ = self._undated(block, kept)
         return text if len(text.split()) <= TITLE_WORDS and not text.rstrip().endswith((":", ".")) else ""
 
     def _led_in(self) -> str:
@@ -434,7 +450,10 @@ class _Linker:
         words = self.tokens.words[self.sentence.begin : self.sentence.end]
         if ":" not in words:
             return ""
-        colon = self.sentence.begin + words.index(":")
+        at = words.index(":")
+        if words[:at].count("(") > words[:at].count(")"):
+            return ""  # "1.2 million by 2030 (2023: 185,000)"
+        colon = self.sentence.begin + at
         label = self.tokens.span(self.sentence.begin, colon)
         return label if any(letter.isalpha() for letter in label) and len(label.split()) <= TITLE_WORDS else ""
 

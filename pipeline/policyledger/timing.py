@@ -12,6 +12,7 @@ from functools import cached_property
 
 from spacy.tokens import Span
 
+from policyledger.asides import WHOLES
 from policyledger.clauses import Sentence
 from policyledger.movements import Movements, base_year
 from policyledger.rowcolumns import Role
@@ -72,7 +73,8 @@ class Timing:
         self.facts = [date for date in sentence.dates if date._.date["role"] == "as_of"]
         self.gone = [date for date in sentence.dates if self.over(date) and date._.date["role"] != "baseline"]
         self.reported = [date for date in sentence.dates if self._may_date(date)]
-        ends = {quantities[index].end + gap for index in moves.old for gap in (0, 1)}
+        compared = (span.end for span in quantities if self._is_compared(span))
+        ends = {end + gap for end in (*(quantities[index].end for index in moves.old), *compared) for gap in (0, 1)}
         self.unclaimed = tuple(  # "up to 77 million from 17 million | in 2021": that is when it was 17
             [date for date in dates if date.start not in ends] for dates in (self.reported, self.facts)
         )
@@ -282,7 +284,7 @@ class Timing:
     def _may_date(self, date: Span) -> bool:
         role = date._.date["role"]
         if role == "deadline":
-            return date._.date["cue"].lower() not in self.firm_words
+            return date._.date["cue"].lower() not in self.firm_words and not self.to_come(date)
         return role in ("as_of", "issued", "other", "period")
 
     def _respective(self) -> dict[int, Span]:
@@ -316,8 +318,29 @@ class Timing:
             return ()  # "will: (i) build 40 schools; (ii) train 300 teachers | by 2031"
         return dates[bisect_left(dates, part[1], key=lambda date: date.start) :]
 
+    def _is_compared(self, span: Span) -> bool:
+        """Whether a value is what another is compared with: "losses stood at 34 %, against | 41 % | in 2015"."""
+        lowers = self.scopes.tokens.lowers
+        at = span.start - 1
+        led = lowers[at] in ("against", "versus") or lowers[at - 1 : at + 1] in (
+            ["compared", "with"],
+            ["compared", "to"],
+        )
+        return led and at > self.sentence.begin
+
+    def _is_of_part(self, date: Span) -> bool:
+        """Whether a date stands right behind a part of the value before: "40 homes, of which 10 | by 2027"."""
+        at = bisect_left(self.sentence.quantities, date.start, key=lambda span: span.start) - 1
+        if at < 1 or date.start != self.sentence.quantities[at].end:
+            return False
+        start = self.sentence.quantities[at].start
+        lead = self.scopes.tokens.lowers[max(self.sentence.begin, start - 2) : start]
+        return lead in WHOLES or lead[-1:] == ["including"]
+
     def _shut(self, date: Span) -> bool:
-        """Whether a date belongs to a quantity in its bracket: "under 4 % (2023: 8 %)"."""
+        """Whether a date belongs to a quantity in its bracket or to a part: "under 4 % (2023: 8 %)"."""
+        if self._is_of_part(date):
+            return True
         words = self.scopes.tokens.words
         low = high = date.start
         while low > self.sentence.begin and words[low - 1] != "(" and date.start - low < CLOSE:
@@ -372,8 +395,8 @@ class Timing:
         In a text without a date that is a year with a later one in its sentence, long before the latest there may be.
         """
         beside = self._adjoining(self.sentence.dates, span)
-        if beside is None or beside._.date["role"] == "deadline" or not beside._.date["end"]:
-            return False
+        if beside is None or beside._.date["role"] in ("deadline", "baseline") or not beside._.date["end"]:
+            return False  # nor "by 45 % | from 2019 levels | by 2035"
         if self.scopes.published is not None:
             return self.past(beside)
         year: str = beside._.date["end"][:4]

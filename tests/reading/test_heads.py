@@ -26,6 +26,8 @@ from policyledger.reading.heads import published
         (["Period: 1 January – 30 June 2023"], ""),
         (["1 January to 30 June 2023"], ""),
         (["Reporting period: 1 January – 30 June 2023", "12 March 2023", "July 2023"], "2023-07"),
+        # what came about in steps was published after the last
+        (["May 2016", "APRIL 2017 start of the port", "7 December 2017", "Forum", "January 2018 talks with towns"], ""),
         # a dateline without year is of the one year in which it fell on that weekday
         (
             ["Weirs by 2027", "LIMA, April 23 (Wire) -- The council said Wednesday it will act.", "In 2024"],

@@ -295,6 +295,30 @@ def test_reading_html_takes_layout_tables_as_text() -> None:
     assert blocks(document) == [("list_item", 1, "Ports shall report 3 times."), ("paragraph", 0, "Done well.")]
 
 
+def test_reading_html_ends_what_a_box_is_about_with_the_box() -> None:
+    box = "<div class=box><b>Key figures</b><br>40 piers to be built<br>9 piers by 2027</div>"
+    document = html(f"<h2>2. Targets</h2>{box}<p>By 2031 the port will cut its losses to 22 %.</p>")
+    assert [(block.kind, block.level, block.leaves) for block in document.blocks] == [
+        ("heading", 2, 0),
+        ("heading", 3, 0),
+        ("paragraph", 0, 0),
+        ("paragraph", 0, 3),
+    ]
+
+
+def test_reading_takes_no_line_that_says_who_published_it_and_when_for_a_heading() -> None:
+    text = (
+        "Regional Energy Programme\n\nMinistry of Energy, 12 June 2025\n\nThe programme sets aims for four regions.\n"
+    )
+    kinds = [block.kind for block in read(Path("a.txt"), data=text.encode()).blocks]
+    assert kinds[1:] == ["paragraph", "paragraph"]
+
+
+def test_reading_html_keeps_a_bold_title_that_has_an_element_of_its_own() -> None:
+    document = html("<h2>2. Targets</h2><div><p><b>Piers</b></p></div><div><p>We will build 40 of them.</p></div>")
+    assert [block.leaves for block in document.blocks] == [0, 0, 0]
+
+
 def test_reading_html_leaves_out_what_is_no_content() -> None:
     document = read(Path("a.html"), data=layouts.as_html())
     for stray in ("cookies", "Accept", "Home", "555", "2 billion", "color"):

@@ -743,3 +743,55 @@ def test_reading_pdf_reads_thousands_of_words_strewn_over_a_page_in_linear_time(
     started = time.process_time()
     assert len(pdf(data).text.split()) > 7000
     assert time.process_time() - started < 3
+
+
+def test_reading_pdf_ends_columns_at_a_heading_with_nothing_beside_it() -> None:
+    """The columns above it are balanced; a panel stands beside the list below it, which goes on under the panel."""
+    left = [line[:48].rpartition(" ")[0] for line in PROSE * 2]
+    right = [line[50:98].rpartition(" ")[0] for line in PROSE * 2][:-2]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ["1. Where we stand"], 60, 80, 15, "B")
+        layouts.print_lines(page, left, 60, 110)
+        layouts.print_lines(page, right, 320, 110)
+        layouts.print_lines(page, ["2. Targets"], 60, 240, 15, "B")
+        page.set_fill_color(225, 235, 245)
+        page.rect(330, 252, 210, 60, style="F")
+        layouts.print_lines(page, ["Key figures"], 336, 266, 10, "B")
+        layouts.print_lines(page, ["40 piers to be built"], 336, 282)
+        layouts.print_lines(page, ["By 2031 the port will:"], 60, 266)
+        for i, line in enumerate(["build 40 piers, of which 9 piers by", "2027;", "cut its losses to 22 %."]):
+            layouts.print_lines(page, [line], 92, 284 + 16 * i)
+            if i != 1:
+                layouts.print_lines(page, ["\x95"], 80, 284 + 16 * i)
+        layouts.print_lines(page, [f"{line[:-1]}, as all know." for line in PROSE[:3]], 60, 340)
+
+    blocks = [block for block in pdf(layouts.drawn(draw)).blocks if block.text.strip()]
+    found = [block.text for block in blocks]
+    heads = [block.text for block in blocks if block.kind == "heading"]
+    assert heads == ["1. Where we stand", "2. Targets", "Key figures"]
+    before = " ".join(found[: found.index("2. Targets")])
+    assert all(line in before for line in (*left[:3], *right[:3]))
+    assert "build 40 piers, of which 9 piers by 2027;" in found
+
+
+def test_reading_pdf_ends_what_a_side_box_is_about_with_the_box() -> None:
+    """It is read at the end of its page; the flow goes on under the heading that stood over it."""
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ["3. Money"], 60, 80, 15, "B")
+        layouts.print_lines(page, PROSE, 60, 106)
+        page.set_fill_color(225, 235, 245)
+        page.rect(330, 172, 210, 60, style="F")
+        layouts.print_lines(page, ["Key figures"], 336, 186, 10, "B")
+        layouts.print_lines(page, ["40 piers to be built by 2031", "9 piers by 2027"], 336, 202)
+        layouts.print_lines(page, [line[:40].rpartition(" ")[0] for line in PROSE], 60, 186)
+        layouts.print_lines(page, PROSE * 2, 60, 260)
+
+    def after(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 3, 60, 100)
+
+    blocks = pdf(layouts.drawn(draw, after)).blocks
+    at = next(i for i, block in enumerate(blocks) if block.text == "Key figures")
+    assert (blocks[at].kind, blocks[at + 1].text) == ("heading", "40 piers to be built by 2031 9 piers by 2027")
+    assert blocks[at + 2].leaves == blocks[at].level > 1

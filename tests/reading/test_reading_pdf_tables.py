@@ -1042,6 +1042,64 @@ def test_reading_pdf_reads_the_plain_rows_of_a_table_whose_others_are_tinted_cel
     assert tinted_values([COLUMNS, *FUNCTIONS], tinted) == functions()
 
 
+def test_reading_pdf_reads_the_header_above_a_plain_row_that_stands_above_the_first_tinted_one() -> None:
+    rows = [COLUMNS, *FUNCTIONS, ["Quays", "11", "12", "13"]]
+    assert tinted_values(rows, [2, 4]) == [*functions(), *functions(rows=[rows[-1]])]
+
+
+def test_reading_pdf_reads_tinted_rows_above_the_first_of_rules_drawn_in_pieces() -> None:
+    """The header is a box to each cell, the name of a group one over all of them; rules stand below the other rows."""
+    rows = [COLUMNS, ["People"], *FUNCTIONS[:2], ["Trade"], FUNCTIONS[2], ["Quays", "11", "12", "13"]]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 60)
+        layouts.print_tinted(page, rows, EDGES, [0, 1, 4], 100)
+        for i in (2, 3, 5, 6):
+            for x0, x1 in pairwise(EDGES):
+                page.line(x0, 120 + 20 * i, x1, 120 + 20 * i)
+        layouts.print_lines(page, BELOW, 60, 330)
+
+    expected = [*functions("People", FUNCTIONS[:2]), *functions("Trade", [FUNCTIONS[2], ["Quays", "11", "12", "13"]])]
+    assert values_named(pdf(layouts.drawn(draw))) == expected
+
+
+@pytest.mark.parametrize("behind", ["heading", "text"])
+def test_reading_pdf_ends_a_table_with_the_row_below_its_last_rule(behind: str) -> None:
+    """Its rules are drawn a piece to each cell, below the header and above the total; more text stands in its width."""
+    rows = [COLUMNS, *FUNCTIONS, ["Total", "525", "581", "615"]]
+
+    def draw(page: FPDF) -> None:
+        for i, row in enumerate(rows):
+            layouts.print_row(page, row, [edge + 3 if edge == EDGES[0] else edge - 4 for edge in EDGES], 110 + 18 * i)
+        for y in (115, 169):
+            for x0, x1 in pairwise(EDGES):
+                page.line(x0, y, x1, y)
+        if behind == "heading":
+            layouts.print_lines(page, ["4. Towns"], 60, 208, 15, "B")
+        layouts.print_lines(page, ["Each town has aims."], 60, 232 if behind == "heading" else 210)
+
+    document = pdf(layouts.drawn(draw))
+    assert values_named(document) == [*functions(), *functions(rows=[rows[-1]])]
+    assert others(document) == [*(["4. Towns"] if behind == "heading" else []), "Each town has aims."]
+
+
+def test_reading_pdf_takes_the_title_of_a_table_at_the_foot_of_a_page_for_no_running_foot() -> None:
+    def first(page: FPDF) -> None:
+        layouts.print_lines(page, [*ABOVE, *BELOW] * 10, 60, 80)
+        layouts.print_lines(page, ["Table 2. Planned spending (EUR million)"], 60, 770, 8, "B")
+
+    def second(page: FPDF) -> None:
+        for i, row in enumerate([COLUMNS, *FUNCTIONS]):
+            for cell, (x0, x1) in zip(row, pairwise(EDGES), strict=True):
+                page.rect(x0, 80 + 20 * i, x1 - x0, 20)
+                page.text(x0 + 4, 94 + 20 * i, cell)
+
+    document = pdf(layouts.drawn(first, second))
+    captions = [at for at, block in enumerate(document.blocks) if block.kind == "caption"]
+    assert [document.blocks[at].text for at in captions] == ["Table 2. Planned spending (EUR million)"]
+    assert {block.cell.caption for block in document.blocks if block.cell} == set(captions)
+
+
 def test_reading_pdf_keeps_the_groups_of_a_table_of_tinted_rows() -> None:
     rows = [COLUMNS, ["People"], *FUNCTIONS[:2], ["Trade"], FUNCTIONS[2], ["Quays", "11", "12", "13"]]
     expected = [*functions("People", FUNCTIONS[:2]), *functions("Trade", [FUNCTIONS[2], ["Quays", "11", "12", "13"]])]

@@ -94,6 +94,18 @@ def test_reading_text_reads_a_table_under_years(indent: str, rule: str, nlp: Lan
     ]
 
 
+def test_reading_text_takes_no_days_at_the_ends_of_lines_for_columns() -> None:
+    towns = ["North Coast", "Highlands", "Old Town", "Islands"]
+    told = "over five years announced on March {at}2, 2024\n˗ Mend the piers of the town; and,\n˗ Train its crews."
+    lines = [f"{town}\n$2{at} million {told.format(at=at)}" for at, town in enumerate(towns, 1)]
+    document = read(Path("a.txt"), data="\n".join(["The agreements provide the towns with money.", *lines]).encode())
+    assert not [block for block in document.blocks if block.cell]
+    assert [block.text for block in document.blocks if block.kind == "list_item"][:2] == [
+        "Mend the piers of the town; and,",
+        "Train its crews.",
+    ]
+
+
 def test_reading_text_says_the_page_of_a_table(nlp: Language) -> None:
     text = "The plan of the port is short.\n\f" + YEARS.format(indent="", rule="")
     assert {block.page for block in txt(text).blocks if block.cell} == {2}

@@ -416,10 +416,14 @@ class Quantities(Component):
         return scale, scaled
 
     def _says_when(self, head: Span, dated: Collection[int]) -> bool:
-        """Whether a column header has a date and says no more than how firm its values are: "Target 2030"."""
-        firm = self.lexicon.lists["LEX-TABLE-WORD"]
+        """Whether a column header has a date and says no more than how firm its values are: "Target 2030".
+
+        Or that they are the sum of the others: "Total".
+        """
+        firm, totals = self.lexicon.lists["LEX-TABLE-WORD"], self.lexicon.lists["LEX-TOTAL-ROW"]
         rest = [token for token in head if token.i not in dated]
-        return len(rest) < len(head) and all(token.lower_ in firm or not token.is_alpha for token in rest)
+        told = all(token.lower_ in firm or not token.is_alpha for token in rest)
+        return (told and len(rest) < len(head)) or head.text.lower().strip(" :*") in totals
 
     def _row_units(
         self, tokens: Tokens, blocks: Sequence[Span], facts: Sequence[dict[str, Any]]

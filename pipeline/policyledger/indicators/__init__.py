@@ -19,6 +19,10 @@ from policyledger.indicators.shares import COMPARATIVES, share
 from policyledger.indicators.subjects import subject_text
 from policyledger.phrases import ARTICLES, adverb
 
+OF_IT = (["of", "the", "total", ","], ["of", "this", "amount", ","], ["of", "this", "sum", ","])
+"""What a share of what was spoken of before stands behind at the head of a sentence."""
+COMING = frozenset({"come", "go", "be"})
+"""Verbs of a share of what was spoken of before: "It will cost 4 million. Two thirds | will come | from fees"."""
 POINTING = frozenset({"this", "these", "those"})
 """Words before a value spoken of before: "meet this 20 % target"."""
 COMPARED = frozenset(
@@ -195,7 +199,7 @@ def _read(place: Place) -> tuple[str, str]:
         _goes_on(place) or _is_bound(place) or (place.word(place.start - 1) in POINTING and not place.facts["head"])
     ):
         return place.previous
-    if place.previous[0] and not place.facts["head"] and _moves_on(place):
+    if place.previous[0] and not place.facts["head"] and (_moves_on(place) or _comes_of(place)):
         return place.previous
     if place.facts["unit_kind"] == "multiple":
         said = multiplied(place)
@@ -216,6 +220,8 @@ def _read(place: Place) -> tuple[str, str]:
 def _restated(place: Place) -> bool:
     """Whether the quantity says the one before in other words: "12 million euros (14 million dollars)", "…, or 3 %"."""
     at = place.start - 1
+    if place.word(at) == "of" and place.word(at - 1) == "equivalent":
+        return True  # "38 million m3 a year, the | equivalent of | 4 % of demand"
     if place.word(at) == "or" and (
         at in place.units_before or (place.word(at - 1) == "," and at - 1 in place.units_before)
     ):
@@ -250,6 +256,19 @@ def _is_bound(place: Place) -> bool:
         and place.word(said.start - 1) == ","
         and place.start <= said.end + 1
     )
+
+
+def _comes_of(place: Place) -> bool:
+    """Whether a bare share is of what was spoken of before: "Two thirds | will come from the State, | 4 % | from"."""
+    if place.facts["unit_kind"] != "percent" or place.of_after() or place.previous[1]:
+        return False
+    if place.word(place.end) == "from" and place.word(place.start - 1) in (",", "and") and place.last_end is not None:
+        return bool(place.units_before[place.last_end] == place.facts["unit"])
+    lead = place.lowers[place.sentence.begin : min(place.start, place.sentence.begin + len(OF_IT[0]))]
+    if place.start > place.sentence.begin and (lead not in OF_IT or place.start - place.sentence.begin > len(lead)):
+        return False
+    said = place.ahead(place.end)
+    return said is not None and said.start == place.end and said.form == "finite" and said.verb in COMING
 
 
 def _moves_on(place: Place) -> bool:

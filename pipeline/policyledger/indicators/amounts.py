@@ -37,7 +37,7 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     ahead = place.ahead(place.end)
     if (
         ahead is not None
-        and ahead.passive
+        and (ahead.passive or ahead.verb == "come")  # "of which 4 million | came | from the Bank"
         and place.previous[0]
         and place.lowers[place.start - 2 : place.start] == ["of", "which"]
     ):

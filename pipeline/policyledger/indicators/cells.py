@@ -27,6 +27,20 @@ _DATED = frozenset(
     | {"phase", "stage", "medium", "short", "long", "early", "december", "june", "calendar", "fiscal", "financial"}
 )
 """Words beside a date in a header that say which value it is, not what it measures: "Budget 2027"."""
+SCALED = re.compile(r"^(?:thousands?|millions?|billions?|lakhs?)(?: of)? (?=[^\W\d_]+s$)")
+"""The scale of what is counted, where a column of units says it: "thousand | homes"."""
+_ROW_WORDS = 4
+"""Words of a label that names a place or a programme, not what is measured."""
+_CAPTION_WORDS = 10
+_COUNTED_NOUN = re.compile(
+    r"(?:number of )?(?:[^\W\d_]+ ){0,2}?([^\W\d_]{3,}[^s]s) (?:to|by|in|of|per|for|with|that)\b", re.IGNORECASE
+)
+"""The plural at the head of a caption, which counts what it names."""
+_PLURAL = re.compile(r"[^\W\d_]{3,}[^s]s\b", re.IGNORECASE)
+_LISTS = frozenset(
+    {"actions", "figures", "examples", "statistics", "details", "results", "changes", "measures", "sectors", "sources"}
+)
+_BY = re.compile(r"\s+(?:by|per) [^\W\d_]+(?: and [^\W\d_]+)?$")
 _OWN_LIMIT = 8
 """Words of what a cell says itself: more is a sentence."""
 _LEVELS = 2
@@ -40,6 +54,8 @@ def named(
     firm: Collection[str],
     totals: Collection[str] = (),
     caption: str = "",
+    *,
+    is_measured: bool = False,
 ) -> tuple[str, str]:
     """The indicator and base of a table's value, "" where its headers name none.
 
@@ -49,21 +65,28 @@ def named(
         unit: of the value, as in its statement.
         firm: words of column headers that say how firm a value is, not what it measures ("target").
         totals: row headers that only say that a value is the sum of the others.
-        caption: of the table, without its dates; it says what a total is of where its column does not.
+        caption: of the table, without its dates and unit; it says what a total is of where its column does not, and
+            what the values of rows with a short name are of where it is `is_measured`, or says what they count.
+        is_measured: whether the caption gives the unit of the values.
     """
     base = ""
     heads: list[str] = []
     for row in rows:
         text = _plain(row)
+        text = SCALED.sub("", text) if unit == "count" else text
         found = _SHARE.match(text)
         if found is not None:
             text, base = found["name"], found["base"].strip()
-        if not _same(text, unit):
+        if text and not _same(text, unit):
             heads.append(_without_unit(text, unit))
     said = [_without_unit(text, unit) for column, dated in columns if _says(text := _plain(column), dated, unit, firm)]
     if heads and not said and all(head.lower().strip(_MARKS) in totals for head in heads):
         said = _of_total([text for text, _ in columns], caption, unit, firm)
-    parts = list(dict.fromkeys(filter(_has_letters, [*heads[-_LEVELS:], *said[-_LEVELS:]])))
+    elif heads and len(heads[-1].split()) <= _ROW_WORDS and not any(_PLURAL.search(each) for each in said):
+        more = _of_caption(caption, unit, firm, is_measured and not said)
+        said = [*said[-1:], *more] if more else said
+    levels = _LEVELS + bool(heads and heads[-1].islower() and len(heads[-1].split()) <= _LEVELS)  # "homes"
+    parts = list(dict.fromkeys(filter(_has_letters, [*heads[-levels:], *said[-_LEVELS:]])))
     name = ", ".join(parts)
     if name and "CO2" in unit and not _EMISSION.search(name):
         name = f"{parts[0]} emissions" + "".join(f", {part}" for part in parts[1:])
@@ -86,6 +109,16 @@ def _of_total(columns: Sequence[str], caption: str, unit: str, firm: Collection[
         if _says(text, False, unit, firm):
             return [text]
     return []
+
+
+def _of_caption(caption: str, unit: str, firm: Collection[str], is_measured: bool) -> list[str]:
+    """What a caption says that values are of: "Planned spending (EUR million)", "Homes to be built by district"."""
+    text = _plain(_NUMBERED.sub("", caption))
+    noun = _COUNTED_NOUN.match(text)
+    counts = unit == "count" and noun is not None and noun[1].lower() not in firm and noun[1].lower() not in _LISTS
+    if not (is_measured or counts) or len(text.split()) > _CAPTION_WORDS or not _says(text, False, unit, firm):
+        return []
+    return [_BY.sub("", text)]
 
 
 def _plain(text: str) -> str:

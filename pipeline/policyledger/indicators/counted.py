@@ -135,8 +135,9 @@ def elliptic(place: Place) -> str:
         return place.text(named)  # the number's noun stands behind a bracket
     if place.previous[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
         told = of_which(place)
-        if told != place.previous[0]:
-            return told  # "14 projects, of which | three | have been finished"
+        bare = place.ahead(place.end) is None and not (place.received() or _where(place))
+        if told != place.previous[0] or bare:
+            return told  # "14 projects, of which | three | have been finished", "of which | three | by 2027"
     subject = measured(place)
     behind = (place.received() or _where(place)) if place.previous[0] and _coordinated(place) else ""
     if behind:

@@ -211,9 +211,9 @@ def ends_sentence(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether a line by itself reads as a heading: short, no final stop, begins and mostly goes on in capitals."""
     words = _LONG_WORD.findall(text)
-    if not words or len(text) > 120 or len(text.split()) > 16 or _UNFINISHED.search(text) or is_credit(text):
+    if not words or len(text) > 120 or len(text.split()) > 16 or is_unfinished(text) or is_credit(text):
         return False
-    if _ADVERBIAL.match(text) or _SOURCE.match(text):
+    if _ADVERBIAL.match(text) or _SOURCE.match(text) or is_signed(text):
         return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False
@@ -223,6 +223,11 @@ def is_heading(text: str) -> bool:
     if _NUMBERED.match(text):
         return not words[0][0].islower() or capitals * 2 > len(words)
     return not words[0][0].islower() and (capitals * 5 >= len(words) * 3 or len(text.split()) <= 9)
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line says who published something and when: "Ministry of Energy, 12 June 2025"."""
+    return _SIGNED.search(text) is not None
 
 
 def titles_by_weight(text: str) -> bool:
@@ -285,7 +290,12 @@ def continues(before: str, after: str) -> bool:
         return not after.startswith(("(", "•"))
     if after[0].islower() and not is_enumerated(after):
         return len(before.split()) > 4
-    return bool(_UNFINISHED.search(before)) and len(before.split()) > 4
+    return is_unfinished(before) and len(before.split()) > 4
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a text ends in a word that no sentence and no title ends in: "of which 90,000 | by"."""
+    return _UNFINISHED.search(text) is not None
 
 
 def broken_items(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
@@ -391,6 +401,11 @@ _NUMBERED = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\D)|[IVX]{1,5}[.)]\s+|[A-Z][.)]\s+"
     r"|(?:Chapter|Part|Section|Annex|Article|Appendix|Title|Priority|Goal|Objective|Pillar|Strategy|Action|Table|Figure)"
     r"\s+(?:\d+|[IVXA-Z])\b)"
+)
+_SIGNED = re.compile(
+    r", (?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: \d{1,2},)? \d{4}$",
+    re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
     r"(?:^|\s)(?:a|an|and|as|at|be|been|by|for|from|has|have|in|into|is|its|of|on|or|over|per|shall|than|that|the|their"

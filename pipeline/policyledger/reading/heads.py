@@ -10,6 +10,12 @@ from datetime import date
 from policyledger.reading.document import Block
 
 _HEAD_BLOCKS = 25
+_TIMELINE = 3
+_EVENT = re.compile(
+    r"(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}\b",
+    re.IGNORECASE,
+)
+"""How many blocks that begin with a day or a month are a timeline: it tells when things were done, not published."""
 _TITLE_PAGES = 3
 _TITLE_LINES = 4
 _TITLE_LENGTH = 250
@@ -97,7 +103,8 @@ def published(blocks: Sequence[Block], stated: str, created: str) -> Found:
     reported = max((_reported(text) for text in head), default="")
     answered = (_answered(text) for text in head)
     dated = (date for text in head if (date := _head_date(text)) and not _earlier(date, reported))
-    if edtf := next(filter(None, answered), "") or next(dated, "") or _wire_date(head, blocks):
+    told = next(dated, "") if len({match[0].lower() for match in map(_EVENT.match, head) if match}) < _TIMELINE else ""
+    if edtf := next(filter(None, answered), "") or told or _wire_date(head, blocks):
         return Found(edtf, "text head")
     if (edtf := parse_date(created)) and not _earlier(edtf, reported):
         return Found(edtf, "file creation date")

@@ -133,6 +133,7 @@ class _Walker:
         self.kind: BlockKind = "paragraph"
         self.level = 0
         self.heading = 0
+        self.guessed: set[int] = set()
         self.strong = self.bold = self.plain = 0
         self.titled = False
         self.raise_at: list[int] = []
@@ -240,7 +241,7 @@ class _Walker:
                 )
             self.kind, self.level = _kind(tag, is_note, depth)
             self.titled = tag in _TITLES or is_title
-            if tag in SCOPES or (tag == "div" and _folds(element.get("class", ""))):
+            if tag in SCOPES or tag == "div":
                 self.scopes.append((element, len(self.drafts), self.heading))
         elif tag == "br":
             if self.broken:
@@ -280,8 +281,12 @@ class _Walker:
 
     def _leave(self, tag: str) -> None:
         """Ends what a part of the page stands under."""
-        _, begin, outer = self.scopes.pop()
-        if level := left_level(tag, self.drafts[begin:]):
+        element, begin, outer = self.scopes.pop()
+        inside = self.drafts[begin:]
+        plain = tag == "div" and not _folds(element.get("class", ""))
+        if plain and inside and id(inside[0]) not in self.guessed:
+            return  # pages lay out in such what stands under a heading anywhere
+        if level := left_level(tag, inside):
             self.left.append((len(self.drafts), level))
             self.heading = min(outer, level - 1)
 
@@ -359,14 +364,16 @@ class _Walker:
         elif bullet and bullet.end() < len(text) and kind == "paragraph":
             traced, kind, level = traced[bullet.end() :], "list_item", 1
         elif kind == "paragraph" and ((bold and not plain) or self.titled) and titles_by_weight(text):
-            kind, level = "heading", min(6, self.heading + 1)
+            self.heading_of(traced)
+            return
         elif linked and _is_menu(text, kind, linked, bold + plain):
             return
         self.drafts.append(Draft(traced, kind, level, fixed=kind == "heading"))
 
     def heading_of(self, title: Traced) -> None:
         """Adds a title that no element says is one, below the heading it stands under."""
-        self.drafts.append(Draft(title, "heading", min(6, self.heading + 1)))
+        self.drafts.append(Draft(title, "heading", min(6, self.heading + 1), fixed=True))
+        self.guessed.add(id(self.drafts[-1]))
 
     def _labelled(self, row: Any, label: Any) -> None:
         """A row that is a list item: its number or bullet in a cell of its own, its text in the next."""

@@ -31,6 +31,10 @@ _DISPLAY = 2.0
 """How much larger a figure is than the lines beside it, which are none of its own."""
 _LARGER = 1.1
 """How much larger than the text a heading over a column at the head of a page is."""
+_LEAST_SECTION = 6
+_WHITE_BESIDE = 3.0
+_CLEAR = 3.0
+"""Segments of a page that headings may part; the white beside a heading, up and down and at its right, in its size."""
 _LOW = 0.8
 """The share of a page's height below which its number may stand alone."""
 _NEAR_EDGE = 2.0
@@ -273,10 +277,43 @@ def lay_out_cell(words: Sequence[Word]) -> list[Region]:
 
 def _regions(segments: list[Segment], aside: bool = False, obstacles: Sequence[Obstacle] = ()) -> Iterator[Region]:
     """The columns of prose and the tables of a part of the page, in reading order."""
-    for part in order(segments, obstacles=obstacles):
-        for band in part_displays(part):
-            for piece in part_tables(band):
-                yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
+    for section in _sections(segments, obstacles):
+        for part in order(section, obstacles=obstacles):
+            for band in part_displays(part):
+                for piece in part_tables(band):
+                    yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
+
+
+def _sections(segments: list[Segment], obstacles: Sequence[Obstacle]) -> Iterator[list[Segment]]:
+    """The segments, parted above headings at the left that nothing stands beside, far and wide.
+
+    Columns that have ended above one, in balance, and what stands beside the text below it are no column in one.
+    """
+    if len(segments) < _LEAST_SECTION:
+        yield segments
+        return
+    large = _LARGER * median(s.size for s in segments)
+    left, right = min(s.x0 for s in segments), max(s.x1 for s in segments)
+    middle = (left + right) / 2
+    heads = [s for s in segments if s.size > large and s.x0 < left + ALIGN and s.x1 < right - _CLEAR * s.size]
+    beside = sorted((s.top, s.bottom) for s in segments if s.x1 > middle)
+    boxes = [obstacle.box for obstacle in obstacles if obstacle.is_firm or obstacle.box[2] > middle]
+    cuts: list[float] = []
+    for head in heads:
+        above = max((bottom for top, bottom in beside if bottom < head.top + ALIGN), default=None)
+        below = min((top for top, _ in beside if top > head.bottom - ALIGN), default=None)
+        if above is None or below is None or below - above < _WHITE_BESIDE * head.size:
+            continue
+        free = not any(top < head.bottom and bottom > head.top for top, bottom in beside)
+        if free and not any(box[1] < head.bottom and box[3] > head.top and box[2] > middle for box in boxes):
+            cuts.append(head.top - 1)
+    rest = segments
+    for cut in sorted(cuts):
+        done, rest = [s for s in rest if s.middle < cut], [s for s in rest if s.middle >= cut]
+        if done:
+            yield done
+    if rest:
+        yield rest
 
 
 def _table_region(table: LooseTable, aside: bool) -> Region:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from statistics import median
 
 from policyledger.reading.document import Box, Glyphs
-from policyledger.reading.draft import Draft, ends_sentence
+from policyledger.reading.draft import Draft, ends_sentence, is_unfinished
 from policyledger.reading.listmarks import SECTION_ENUMERATOR as _ENUMERATOR
 from policyledger.reading.listmarks import TYPED_BULLET as _BULLET
 from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
@@ -424,6 +424,8 @@ def _begins(
         return True
     if _DECIMAL.match(text) and not short and not ends_sentence(before):
         return False
+    if is_unfinished(before) and not bold[i] and not _ENUMERATOR.match(text):
+        return False  # "of which 90,000 by | 2027;", however narrow the line was beside a box
     if _refers(before, text):
         return False
     if _ENUMERATOR.match(text) and (short or step > 1.08 * usual or listed) and line.x0 <= first.x0 + 2 * size:

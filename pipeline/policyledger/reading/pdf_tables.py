@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from policyledger.reading.aligned import spread
@@ -47,6 +48,17 @@ _HEAD_WHITE = 0.5
 """How high a header without rules is at the most, and the white between its lines, in sizes of its type."""
 _OFF_MIDDLE = 0.4
 """How far a label may stand off the middle of its columns, in half the width of one."""
+_LARGER = 1.1
+"""How much larger than a table's text a heading below it is."""
+_ROWS_WHITE = 1.2
+"""White below a row of figures beyond a table's last rule that no line of it stands behind, in sizes of its type."""
+_NEAREST = 24
+"""The words nearest to a table's last rule, by most of which its type is known."""
+_TINTED_ROWS = 4
+_ON_TOP = 4.0
+_COVERED = 0.9
+"""Tinted rows above the first rule of a table at the most; how near in points one stands to the row below it, and how
+much of the table's width it covers."""
 _TOUCH = 1.0
 _BAND = 2.5
 """How high a row between two tinted ones is at the most, in heights of such."""
@@ -494,9 +506,12 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
         head = _reach(words, stops, levels[0], -1) if goes_on else _head(words, stops, levels[0])
         if head is not None and not goes_on and _stands_above(words, stops, head):
             head = None  # the last line of a row cut by the page, or of prose
-        if head is not None:
-            levels.insert(0, head)
-        closing += [(stops[0], level, stops[-1], level) for level in (head, foot) if level is not None]
+        tinted = [] if goes_on else _tinted_above(drawn.boxes, stops, levels[0] if head is None else head)
+        tops = [*tinted, *([] if head is None else [head])]
+        bands = [y for box in drawn.boxes if _spans(box[0], box[2], stops) for y in (box[1], box[3])]
+        inner = [y for y in bands if levels[0] < y < levels[-1] and min(abs(y - level) for level in levels) > _NARROW]
+        levels = sorted([*tops, *levels, *_stops(inner)])
+        closing += [(stops[0], level, stops[-1], level) for level in (*tops, *inner, foot) if level is not None]
         rows = [[w for w in words if top < (w.top + w.bottom) / 2 < bottom] for top, bottom in pairwise(levels)]
         for i, (top, bottom) in enumerate(pairwise(levels)):
             row = rows[i]
@@ -505,6 +520,22 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
                 edges = [x for x in over if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
                 parting += [(x, top, x, bottom) for x in (stops[0], *edges, stops[-1])]
     return closing, parting
+
+
+def _tinted_above(boxes: Sequence[Box], stops: Sequence[float], top: float) -> list[float]:
+    """The upper edges of tinted rows that stand on one another above a level: a group's name, the header above it."""
+    found: list[float] = []
+    heads = 0  # how many of them there are up to a header, the last with a box to each column
+    wide = stops[-1] - stops[0]
+    inside = [box for box in boxes if box[0] > stops[0] - _NARROW and box[2] < stops[-1] + _NARROW]
+    while len(found) < _TINTED_ROWS:
+        row = [box for box in inside if abs(box[3] - top) < _ON_TOP and box[1] < top - _ON_TOP]
+        if sum(box[2] - box[0] for box in dict.fromkeys(row)) < _COVERED * wide:
+            break
+        top = min(box[1] for box in row)
+        found.insert(0, top)
+        heads = len(found) if len(_pieces(row)) > 1 else heads
+    return found[len(found) - heads :]
 
 
 def _banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
@@ -530,8 +561,11 @@ def _banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box
         above, below = _ruled_rows([*drawn.across, *tints], inside, stops, edges[0], edges[-1], tall)
         foot = None if below else _reach(words, stops, edges[-1], 1)
         below += [] if foot is None or foot - edges[-1] > tall else [foot]
-        head = _head(words, stops, above[0] if above else edges[0])
-        above = above if head is None else [head, *above]
+        while (head := _head(words, stops, above[0] if above else edges[0])) is not None:
+            above = [
+                head,
+                *above,
+            ]  # a row that is not tinted may stand above the first that is, and the header above it
         edges = [*above, *edges, *below]
         levels = sorted({*edges, *(y for _, y, _, _ in tints if edges[0] < y < edges[-1])})
         closing += [(stops[0], y, stops[-1], y) for y in levels]
@@ -639,16 +673,24 @@ def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int
 
     It ends at more white than between two paragraphs, and where a line runs across an edge of the columns.
     """
-    beyond = (word for word in words if (word.top + word.bottom - 2 * level) * way > 0 and word.x1 > stops[0])
+    beyond = [word for word in words if (word.top + word.bottom - 2 * level) * way > 0 and word.x1 > stops[0]]
     near = sorted(beyond, key=lambda word: (round(word.bottom if way > 0 else -word.bottom), word.x0))
     runs = _runs(near)
     edge = level
+    told = True  # whether but figures stand in the row behind its label
+    size = median([word.size for word in near[:_NEAREST]]) if near else 0.0
     columns: set[int] = set()
     for word, (x0, x1) in zip(near, runs, strict=True):
         white = (word.top - edge) if way > 0 else (edge - word.bottom)
         crosses = any(x0 < x - 1 and x1 > x + 1 for x in stops)
         if white > 1.6 * word.size or crosses or word.x1 > stops[-1] + 1:
             break
+        if way > 0 and len(columns) > 1:
+            is_next = told and bisect_right(stops, word.x0) == 1 and white > _ROWS_WHITE * size
+            if word.size > _LARGER * size or is_next:
+                break  # a heading behind the row, or what comes next
+        if bisect_right(stops, word.x0) > 1:
+            told &= _are_values(word.text)
         edge = max(edge, word.bottom) if way > 0 else min(edge, word.top)
         columns.add(bisect_right(stops, word.x0))
     if (way > 0 and len(columns) < 2) or edge == level:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_heading, number_depth
+from policyledger.reading.captions import is_table_title
+from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_heading, is_signed, number_depth
 from policyledger.reading.listmarks import is_enumerated
 from policyledger.reading.pdf_paragraphs import PdfDraft
 from policyledger.reading.repair import join_lines
@@ -225,7 +226,8 @@ def _mark_kinds(drafts: Sequence[PdfDraft], body: float, heights: dict[int, floa
         if draft.edge == "foot" and draft.marked and draft.size < 0.93 * body:
             draft.kind, draft.level = "footnote", 0  # a note alone at the foot of its page
             continue
-        if draft.edge and draft.size < 0.93 * body and not ends_sentence(text) and len(text) < 120:
+        titled = draft.edge == "foot" and is_table_title(text)  # of a table that begins on the next page
+        if draft.edge and draft.size < 0.93 * body and not ends_sentence(text) and len(text) < 120 and not titled:
             draft.kind, draft.level = ("header" if draft.edge == "head" else "footer"), 0
             continue
         height = heights.get(draft.page or 0, 800.0)
@@ -270,6 +272,8 @@ def _stands_out(draft: PdfDraft, body: float) -> bool:
         or text[0] in "[［(*"
         or (text[0].islower() and draft.size < 1.3 * body)
     ):
+        return False
+    if is_signed(text):
         return False
     stopped = text.endswith((".", ";", ",")) and not _NUMBERED_HEAD.match(text)
     if draft.size > 1.12 * body and not stopped and len(text) > 2:
@@ -355,6 +359,25 @@ def _level_headings(drafts: Sequence[PdfDraft]) -> None:
     _level_numbered(headings)
     for draft in headings:
         draft.level = min(6, draft.level)
+    _leave_asides(drafts)
+
+
+def _leave_asides(drafts: Sequence[PdfDraft]) -> None:
+    """Ends what the headings of side boxes stand over with their boxes, but for those that outrank the flow's.
+
+    In a brochure those are titles of what follows, as is one alone in its box.
+    """
+    flow = 0
+    box: list[PdfDraft] = []
+    for draft in drafts:
+        if draft.aside:
+            box.append(draft)
+            continue
+        levels = [each.level for each in box if each.kind == "heading"]
+        if levels and len(levels) < len(box) and min(levels) > flow:
+            draft.leaves = min(levels)
+        box = []
+        flow = draft.level if draft.kind == "heading" else flow
 
 
 def _style(draft: PdfDraft, sizes: list[float]) -> tuple[int, int]:

@@ -248,6 +248,8 @@ def _values(text: str) -> list[tuple[int, int]]:
     """Where the figures stand that a line ends with, all but what comes before them; none when it is figures alone."""
     pieces = _spaced(text)
     found: list[tuple[int, int]] = []
+    if _DAY_LAST.search(text):
+        return []  # "announced on February | 12, 2024"
     while len(pieces) > 1 and VALUE.fullmatch(text, *pieces[-1]):
         found.append(pieces.pop())
     if not pieces:
@@ -360,6 +362,10 @@ def _goes_on(before: str, text: str) -> bool:
 
 _WORD = re.compile(r"\S+")
 _NAME = re.compile(rf"[A-Z][\w.’'/()-]*\*?|{YEAR.pattern}")
+_DAY_LAST = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\W*$",
+    re.IGNORECASE,
+)
 _CODED = re.compile(r"(?<!\S)([A-Z]{2,3}[$€£¥]?|[$€£¥₹]) (?=\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,])|\S+")
 _NOTE = re.compile(r"[*†‡#]|note\b|source\b", re.IGNORECASE)

@@ -178,6 +178,10 @@ class Statuses:
             planned = self._planned(verb, span) if verb.rule.value == "actual" else None
             return planned if planned is not None else (verb.rule.value, verb)
         clause = self.sentence.clause_of(span.start)
+        if (verb is None or verb.rule.value == "actual") and not self._is_dated_fact:
+            in_cell = self.above.due_in_cell(span)
+            if in_cell is not None:
+                return in_cell
         if verb is not None and verb.rule.value == "actual":
             if previous is not None and (self._is_relative(clause) or self._parts(verb, span)):
                 return previous, verb  # "…, which is a 28 % decrease"

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from spacy.tokens import Span
 
@@ -39,6 +40,8 @@ class Above:
         A label that says itself what is to be reached has no headers but that of its column.
         """
         cell = self.scopes.facts[self.sentence.block]["cell"]
+        if self.timing.was_earlier(span):
+            return "actual", None  # "1.2 million by 2030 (2023: 185,000)"
         own = self.timing.future_deadline(span)
         if own is not None and not self.timing.over(own) and self._is_alone(span, own):
             return due(own, self.cues)  # "60 by 2030", whatever the column is called
@@ -58,7 +61,7 @@ class Above:
                     return "actual", None
             if not reported.isdisjoint(self.scopes.words_of(block)):
                 return "actual", None  # "2022 status"
-        told = self._of_row(cell["table"])
+        told = self._of_row(cell["table"]) or self._of_sum(cell) or self._of_caption(cell, span)
         if told is not None:
             return told
         head = self.scopes.label_head(self.sentence.block)
@@ -73,6 +76,29 @@ class Above:
         if cue is None or (cue.rule.value == "target" and self.scopes.is_aimed(cell["table"])):
             return "actual", None  # the table heads a column as that of its targets, and this is another
         return cue.rule.value, cue
+
+    def _of_caption(self, cell: dict[str, Any], span: Span) -> Verdict | None:
+        """What a value is by the line over its table: "4 million has been set aside for 2031 to 2035:"."""
+        dates = () if cell["caption"] is None else self.timing.header_dates(cell["caption"], span)
+        return due(dates[-1], self.cues) if dates and all(map(self.timing.to_come, dates)) else None
+
+    def due_in_cell(self, span: Span) -> Verdict | None:
+        """What a sentence in a cell that says how things are is under a date to come: "Half is clean" under "2035"."""
+        block = self.sentence.block
+        cell = self.scopes.facts[block].get("cell") if 0 <= block < len(self.scopes.facts) else None
+        if not cell or cell["is_header"]:
+            return None
+        heads = reversed(cell["column_headers"])
+        date = next((date for head in heads for date in self.timing.header_dates(head, span)), None)
+        return due(date, self.cues) if self.timing.to_come(date) and date is not None else None
+
+    def _of_sum(self, cell: dict[str, Any]) -> Verdict | None:
+        """What a value in a column of sums is where all columns with a date are due: "2026 | 2027 | Total"."""
+        heads, totals = cell["column_headers"], self.scopes.lexicon.lists["LEX-TOTAL-ROW"]
+        if not heads or self.scopes.blocks[heads[-1]].text.lower().strip(" :*") not in totals:
+            return None
+        dates = self.scopes.column_dates(cell["table"])
+        return due(dates[-1], self.cues) if dates and all(map(self.timing.to_come, dates)) else None
 
     def _is_start(self, table: int, date: Span) -> bool:
         """Whether a column's year is where the later columns set out from: "2020 | 2030", in a text without a date."""

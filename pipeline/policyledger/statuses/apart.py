@@ -110,8 +110,11 @@ class Apart:
         before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
         if before is not None and previous is not None and self._restates(before, span):
             return previous, None
-        if self.scopes.tokens.lowers[span.start - 1] in RANKING and span._.quantity["unit_kind"] == "percent":
-            return "other", None  # "incomes of the bottom | 40 percent"
+        if self.scopes.tokens.lowers[span.start - 1] in RANKING and span._.quantity["unit_kind"] in (
+            "percent",
+            "count",
+        ):
+            return "other", None  # "incomes of the bottom | 40 percent", "among the top | 200 universities"
         if self._is_circumstance(span):
             return "actual", None
         if self._is_beside_subject(span) or self._is_since(span) or self._is_left_behind(index, span):

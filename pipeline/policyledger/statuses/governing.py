@@ -26,6 +26,8 @@ RELATIVE = frozenset({"that", "which", "who"})
 """Pronouns with which a clause tells of a noun."""
 SUBJECT_REACH = 40
 """Tokens of the longest subject."""
+AIMED = 3
+"""Predicates from a participle to the verb that rules it: "works | aimed at | storing rain | have been opened"."""
 ALLOWING = frozenset({"will", "shall", "must", "should", "may", "can", "is", "are"})
 """Auxiliaries with which a bound is a limit set."""
 
@@ -51,7 +53,8 @@ class Verbs:
             and cue.rule.scope in ("verb", "phrase", "opening")
             and cue.start not in sentence.dated
             and sentence.aside_of(cue.start) is None
-        ]
+            and not (cue.rule == self.past and scopes.tokens.lowers[cue.start - 1 : cue.start] == ["as"])
+        ]  # nor does "as | defined | in section 6" govern
 
     def governing(self, span: Span) -> Cue | None:
         """The verb that governs a quantity, None where its sentence has none."""
@@ -75,7 +78,9 @@ class Verbs:
             if ahead.rule.scope == "phrase" and ahead.rule.strength < WEIGHTY:
                 return self._spender(ahead, after, span)
             return ahead
-        return after if after is not None and after.start < self.sentence.clause_of(span.start)[1] else None
+        if after is None or after.start >= self.sentence.clause_of(span.start)[1]:
+            return None
+        return self._past_participle(after, span)
 
     def _lists(self, begin: int, end: int) -> bool:
         """Whether no more than the rest of its list parts a quantity from a verb: "4 homes | and 3 docks | will"."""
@@ -103,7 +108,8 @@ class Verbs:
 
     def _ruling_behind(self, participle: Cue, span: Span) -> Predicate | None:
         """The finite verb behind a participle, or behind its list: "22 works sanctioned in 2019 | have been done"."""
-        said = self.sentence.predicates_from(participle.start, 2)
+        said = self.sentence.predicates_from(participle.start, AIMED)
+        said = [each for each in said if each.start == participle.start or each.form != "gerund"]
         if len(said) < 2 or said[0].start != participle.start or said[0].form != "participle":
             return None
         parted = self.sentence.parted(participle.end, said[1].start)

@@ -13,6 +13,11 @@ from policyledger.statuses.governing import WEIGHTY
 LASTING = 7
 """Tokens between a length of time and the noun of what lasts so long."""
 QUOTES = frozenset({"-", "“", "‘", '"', "'"})
+EXTENDING = frozenset({"extend", "prolong", "lengthen", "renew"})
+"""Verbs of which a length of time is the aim: "the term will be | extended | for two years"."""
+FROM = 5
+"""Tokens between "from" and an age up to which something is."""
+PERIODS = frozenset({"day", "week", "month", "year"})
 OBLIGING = frozenset({"shall", "must"})
 """Verbs with which a law sets how long: "records | shall | be kept for ten years"."""
 
@@ -40,9 +45,23 @@ class Lengths:
 
     def of(self, span: Span, verb: Cue | None) -> Cue | None:
         """The rule for what is no target: "fees will be waived | for | two years", but not what a law obliges to."""
+        if "UNIT-AGE" in span._.quantity["rule_ids"]:
+            return self._aged(span)
         if not self._is_length(span) or (verb is not None and self.scopes.tokens.lowers[verb.start] in OBLIGING):
             return None
+        said = self.sentence.predicate_at(span.start)
+        recurs = not PERIODS.isdisjoint(self.scopes.tokens.lowers[span.end + 1 : span.end + 2])  # "seven hours | a day"
+        if recurs or (said is not None and said.verb in EXTENDING):
+            return None
         return self._led(span)
+
+    def _aged(self, span: Span) -> Cue | None:
+        """The rule for an age, but for one that is moved: "will be raised | to the age of 67"."""
+        lowers, begin = self.scopes.tokens.lowers, self.sentence.clause_of(span.start)[0]
+        to = lowers[span.start - 1] == "to" and "from" not in lowers[max(begin, span.start - FROM) : span.start]
+        moved = to and self.sentence.changes_in(begin, span.start)  # but "from nursery | to age 19"
+        rule = None if moved else self.rules.get("for")
+        return Cue(span.start, span.end, rule) if rule is not None else None
 
     def _is_length(self, span: Span) -> bool:
         facts = span._.quantity

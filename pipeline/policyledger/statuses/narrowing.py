@@ -54,6 +54,8 @@ class Narrowing:
             return False
         if self.scopes.tokens.lowers[cue.start] == "of":
             return self._sizes(cue, span)
+        if self.scopes.tokens.lowers[cue.start] == "over" and not self._follows_things(cue, span):
+            return False
         if self._describes(cue, span) or self._bounds_size(cue, span):
             return True
         following = bisect_left(self.verbs.all, span.end, key=lambda verb: verb.start)
@@ -67,6 +69,12 @@ class Narrowing:
         if any(verb.rule.value == "target" for verb in self.verbs.within((clause[0], span.start))):
             return False
         return self.verbs.all[following].rule.value in ("target", "other")
+
+    def _follows_things(self, cue: Cue, span: Span) -> bool:
+        """Whether a bound stands right behind what is of such a size: "no lorries | over 16 tonnes | will"."""
+        before = self.scopes.tokens.lowers[cue.start - 1] if cue.start > self.sentence.begin else ""
+        plural = before.endswith("s") and before.isalpha() and self.sentence.predicate_at(cue.start - 1) is None
+        return plural and span._.quantity["unit_kind"] in ("physical", "money", "duration")
 
     def _sizes(self, cue: Cue, span: Span) -> bool:
         """Whether a bound tells which ones are meant, whose verb follows: "lines | of at least 9 MW | have become"."""

@@ -88,7 +88,7 @@ class Outcomes:
             or self.timing.gone
         ):
             return False
-        if said.verb in REQUIRING:
+        if said.verb in REQUIRING or self.scopes.tokens.lowers[said.start] == "costs":
             return not said.passive
         costs = self.scopes.lexicon.lists["LEX-COST-NOUN"]
         return said.verb in AMOUNTING | ESTIMATING and not costs.isdisjoint(self.verbs.subject(said))
