@@ -333,6 +333,7 @@ def test_statements_take_of_a_lead_in_paragraph_the_sentence_that_leads_in(link:
     [
         ("{n} cranes by 20{year}, ", 400),
         ("reduce losses by 5% by 2030, ", 400),
+        ("EUR 4 million, ", 1000),
         ("1, 2 and 3 MW in 2025, 2026 and 2027 respectively ", 100),
     ],
 )

@@ -41,6 +41,7 @@ class Sentence:
         apart: those of them that say their auxiliary or subject anew: "… | and jobs will be created".
         bullets: its list marks.
         items: where what its list marks within a line count begins: "will: (i) | build 40 schools; (ii) | train".
+        shared_ends: where the list of values that each begins or goes on with ends, by its first token.
         asides: what is put in between to say how things are: "losses, | now 17 %, | will drop".
         borders: its commas, brackets and the words at which a stretch with a verb of its own may begin.
     """
@@ -60,6 +61,7 @@ class Sentence:
     conjuncts: list[int] = field(default_factory=list)
     apart: set[int] = field(default_factory=set)
     borders: list[int] = field(default_factory=list)
+    shared_ends: dict[int, int] = field(default_factory=dict)
     bullets: list[int] = field(default_factory=list)
     items: list[int] = field(default_factory=list)
     asides: list[tuple[int, int]] = field(default_factory=list)
@@ -72,6 +74,23 @@ class Sentence:
         self._part(tokens)
         self.cues = lexicon.find(tokens, self.begin, self.end)
         self.asides = asides(self, tokens, lists["LEX-ASIDE"])
+        self.shared_ends = self._shared_ends(tokens)
+
+    def _shared_ends(self, tokens: Tokens) -> dict[int, int]:
+        """Where the list of values that each begins or goes on with ends, by its first token: "56 %, 75 % and 90 %".
+
+        What follows the last is said of all of them.
+        """
+        ends: dict[int, int] = {}
+        for span in reversed(self.quantities):
+            at = span.end
+            while at < self.end and tokens.lowers[at] in ("and", "or", ","):
+                at += 1
+            following = self.by_start.get(at) if at > span.end else None
+            facts = None if following is None else following._.quantity
+            goes_on = facts is not None and facts["unit"] == span._.quantity["unit"] and not facts["head"]
+            ends[span.start] = ends[at] if goes_on else span.end
+        return ends
 
     @cached_property
     def taken(self) -> frozenset[int]:

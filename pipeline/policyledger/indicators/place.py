@@ -184,23 +184,9 @@ class Place:
         before = bisect_right(sentence.quantity_ends, span.start)
         self.last_end: int | None = sentence.quantity_ends[before - 1] if before else None
         self.actors = sentence.actors
-        self.end = self._shared_end(sentence.by_start)
+        self.end = sentence.shared_ends.get(span.start, span.end)
         self.segment = self._segment()
         self.governor = self._governor()
-
-    def _shared_end(self, quantities: Mapping[int, Span]) -> int:
-        """The end of the last of "56 %, 75 % and 90 %": what follows it is said of all of them."""
-        end = self.end
-        while True:
-            at = end
-            while at < self.sentence.end and self.lowers[at] in (",", "and", "or"):
-                at += 1
-            following = quantities.get(at)
-            if at == end or following is None or following._.quantity["unit"] != self.facts["unit"]:
-                return end
-            if following._.quantity["head"]:
-                return end
-            end = following.end
 
     def _segment(self) -> Range:
         """The part of the sentence between semicolons."""
