@@ -101,6 +101,24 @@ def test_a_value_in_brackets_with_its_date_is_what_was(nlp: Language) -> None:
     ]
 
 
+def test_points_that_lead_from_a_name_to_its_value_are_no_name(nlp: Language) -> None:
+    lines = [f"Phase {at} (20{24 + at}-20{26 + at})  .........  $ {at}4.2 million" for at in (1, 2, 3)]
+    text = "\n".join(["FUNDING", "", *lines, "", "The fund pays for it."])
+    said, _ = extract_document(nlp, Path("a.txt"), "a.txt", text.encode())
+    assert [row.indicator for row in said.statements] == [
+        "Phase 1 (2025-2027)",
+        "Phase 2 (2026-2028)",
+        "Phase 3 (2027-2029)",
+    ]
+
+
+def test_the_first_year_of_a_table_is_of_facts_where_the_text_reports_on_it(nlp: Language) -> None:
+    table = "| Indicator | 2024 | 2029 |\n|---|---|---|\n| Homes with fibre | 46% | 95% |\n"
+    text = f"# Broadband plan\n\nFibre reached 46% of homes at the end of 2024.\n\n## Objectives\n\n{table}"
+    said, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
+    assert [row.status for row in said.statements] == ["actual", "actual", "target"]
+
+
 def test_a_column_of_sums_is_of_the_unit_and_status_of_the_columns_it_sums(nlp: Language) -> None:
     text = "# Costs\n\n| USD million | 2031 | 2032 | Total |\n|---|---|---|---|\n| Quays | 4 | 5 | 9 |\n"
     said, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())

@@ -352,6 +352,7 @@ class _Linker:
                 led = self._led_in()
                 return f"{led} ({label})" if led else label, ""
             rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+            rows = [head for head in rows if any(map(str.isalnum, self.scopes.blocks[head].text))]  # no leaders
             rows = [head for head in rows if self._names_row(head, head == rows[-1])]
             source, kept = facts["unit_from"] or (None, 0)
             said = {source: self.scopes.blocks[source][:kept]} if source is not None else {}

@@ -306,6 +306,17 @@ def test_reading_html_ends_what_a_box_is_about_with_the_box() -> None:
     ]
 
 
+def test_reading_markdown_ends_what_a_box_in_html_is_about_with_the_box() -> None:
+    box = '<div class="note"><strong>Note</strong><p>These figures are indicative.</p></div>'
+    document = markdown(f"## Targets\n\n{box}\n\nRents will be capped at 75 % of the market rent.\n")
+    assert [(block.kind, block.leaves) for block in document.blocks] == [
+        ("heading", 0),
+        ("heading", 0),
+        ("paragraph", 0),
+        ("paragraph", 3),
+    ]
+
+
 def test_reading_takes_no_line_that_says_who_published_it_and_when_for_a_heading() -> None:
     text = (
         "Regional Energy Programme\n\nMinistry of Energy, 12 June 2025\n\nThe programme sets aims for four regions.\n"

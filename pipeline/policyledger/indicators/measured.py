@@ -7,6 +7,8 @@ from policyledger.indicators.place import BESIDE, COMPLEMENT_LIMIT, DATED_BY, PA
 from policyledger.indicators.subjects import object_or_subject, subject_text
 from policyledger.predicates import Predicate
 
+LEADERS = 3
+"""Points that lead from a name to its value, at the least."""
 MEMBER_LIMIT = 4
 """Tokens of the name of a member of a list."""
 SUBJECT_LIMIT = 12
@@ -192,7 +194,10 @@ def _labelled(place: Place) -> str:
         return ""  # "5 million for seed and | 2 million for ports": a member of a list
     while end > begin and (place.tokens.words[end - 1] in (":", "–", "-", "—") or place.lowers[end - 1] in ROUTE):
         end -= 1
-    if place.word(end) == ":":
+    led = place.tokens.words[max(begin, end - LEADERS) : end] == ["."] * LEADERS
+    while led and end > begin and not place.tokens.words[end - 1].strip(". …"):
+        end -= 1  # "Phase 1 (2025–2026) ........ | 14 million"
+    if led or place.word(end) == ":":
         end = place.unbracketed(begin, end)  # "Output (Mt): 45"
     found = place.before(end)
     named = any(at not in place.dated for at in range(*found))  # but "| 2031 | : 40 million euros for ports"

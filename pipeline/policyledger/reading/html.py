@@ -68,6 +68,7 @@ class Fragment:
         heading: the level of the heading that its end stands under.
         notes: what was left out.
         hidden: the ids of the blocks that are hidden, always or on some screens.
+        leaves: the level from which on headings end with it, as those of a box do; 0 where none does.
     """
 
     drafts: list[Draft]
@@ -75,6 +76,7 @@ class Fragment:
     heading: int
     notes: list[Note]
     hidden: set[int]
+    leaves: int = 0
 
 
 def fragment(source: str, start: int, stop: int, tables: int, heading: int = 0) -> Fragment:
@@ -99,7 +101,8 @@ def fragment(source: str, start: int, stop: int, tables: int, heading: int = 0) 
     walker.tables, walker.heading = tables, heading
     walker.hiding = set(hidden_parts(root, marked))
     walker.walk(root)
-    return Fragment(walker.drafts, walker.tables, walker.heading, walker.notes, walker.hidden)
+    leaves = min((level for at, level in walker.left if at == len(walker.drafts)), default=0)
+    return Fragment(walker.drafts, walker.tables, walker.heading, walker.notes, walker.hidden, leaves)
 
 
 def _tree(marked: Marked) -> Any:

@@ -305,6 +305,8 @@ class _Walker:
         self.notes += found.notes
         self.hidden |= found.hidden
         self.tables = found.tables
+        if found.leaves:
+            self.left.append((len(self.drafts), found.leaves))
         self.level = found.heading if len(self._parts) > open_before or found.drafts else self.level
 
     def _leave(self, name: str, *, within: bool) -> None:

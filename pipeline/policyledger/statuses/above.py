@@ -106,7 +106,8 @@ class Above:
         if self.scopes.published is not None or date._.date["role"] == "deadline" or len(years) < 2:
             return False
         first = date._.date["end"][:4] == years[0] if date._.date["end"] else False
-        return first and years[0] <= BYGONE and int(years[-1]) - int(years[0]) >= SPAN
+        told = (self.scopes.now or "")[:4]  # the latest year that the text reports on
+        return first and years[0] <= max(BYGONE, told) and int(years[-1]) - int(years[0]) >= SPAN
 
     def _is_alone(self, span: Span, date: Span) -> bool:
         """Whether a date in a cell has no other quantity between it and one: not "30 (60 by 2030)"."""
