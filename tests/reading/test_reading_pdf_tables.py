@@ -1063,6 +1063,57 @@ def test_reading_pdf_reads_tinted_rows_above_the_first_of_rules_drawn_in_pieces(
     assert values_named(pdf(layouts.drawn(draw))) == expected
 
 
+def test_reading_pdf_reads_rows_whose_first_column_has_no_rule_below_a_merged_label() -> None:
+    """As browsers print merged cells: a rule below each other cell, a tinted header of two rows above the first row."""
+    rows = [
+        ["1. Towns", *FUNCTIONS[0]],
+        ["", *FUNCTIONS[1]],
+        ["2. Rail", *FUNCTIONS[2]],
+        ["", "Quays", "11", "12", "13"],
+    ]
+    edges = [60.0, 130.0, 270.0, 345.0, 420.0, 500.0]
+
+    def draw(page: FPDF) -> None:
+        page.set_fill_color(220, 230, 240)
+        for label, x0, x1 in (("Aim", 60, 130), ("Function", 130, 270)):
+            page.rect(x0, 100, x1 - x0, 40, style="F")
+            page.text(x0 + 5, 113, label)
+        page.rect(270, 100, 230, 20, style="F")
+        page.text(370, 113, "Value")
+        for year, (x0, x1) in zip(COLUMNS[1:], pairwise(edges[2:]), strict=True):
+            page.rect(x0, 120, x1 - x0, 20, style="F")
+            page.text(x0 + 5, 133, year)
+        for i, row in enumerate(rows):
+            for cell, (x0, x1) in zip(row, pairwise(edges), strict=True):
+                page.text(x0 + 5, 154 + 20 * i, cell)
+                if x0 > 60 or i % 2:
+                    page.line(x0, 160 + 20 * i, x1, 160 + 20 * i)
+
+    expected = [
+        (value, [aim, name, "Value", year])
+        for aim, (_, name, *values) in zip(["1. Towns", "1. Towns", "2. Rail", "2. Rail"], rows, strict=True)
+        for value, year in zip(values, COLUMNS[1:], strict=True)
+    ]
+    assert values_named(pdf(layouts.drawn(draw))) == expected
+
+
+def test_reading_pdf_takes_no_cards_side_by_side_for_a_table() -> None:
+    def draw(page: FPDF) -> None:
+        page.set_fill_color(250, 235, 235)
+        for x, figure, words in (
+            (60, "45,000", "homes by 2030"),
+            (222, "EUR 3 bn", "for piers"),
+            (384, "12 %", "of land"),
+        ):
+            page.rect(x, 100, 154, 50, style="F")
+            layouts.print_lines(page, [figure], x + 6, 124, 22, "B")
+            layouts.print_lines(page, [words], x + 6, 142)
+        layouts.print_lines(page, ABOVE + BELOW, 60, 180)
+
+    document = pdf(layouts.drawn(draw))
+    assert others(document)[:3] == ["45,000 homes by 2030", "EUR 3 bn for piers", "12 % of land"]
+
+
 @pytest.mark.parametrize("behind", ["heading", "text"])
 def test_reading_pdf_ends_a_table_with_the_row_below_its_last_rule(behind: str) -> None:
     """Its rules are drawn a piece to each cell, below the header and above the total; more text stands in its width."""

@@ -54,11 +54,14 @@ _ROWS_WHITE = 1.2
 """White below a row of figures beyond a table's last rule that no line of it stands behind, in sizes of its type."""
 _NEAREST = 24
 """The words nearest to a table's last rule, by most of which its type is known."""
+_CARD = 1.6
+"""How much larger the figure of a card is than its words."""
 _TINTED_ROWS = 4
+_FIRST_ROW = 60.0
 _ON_TOP = 4.0
 _COVERED = 0.9
-"""Tinted rows above the first rule of a table at the most; how near in points one stands to the row below it, and how
-much of the table's width it covers."""
+"""Tinted rows above the first rule of a table at the most, and how high the row between is, in points; how near one
+stands to the row below it, and how much of the table's width it covers."""
 _TOUCH = 1.0
 _BAND = 2.5
 """How high a row between two tinted ones is at the most, in heights of such."""
@@ -494,9 +497,8 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
             tables.setdefault(tuple(round(stop / 4) for stop in stops), []).append((level, stops))
     closing: list[Box] = []
     parting: list[Box] = []
-    for found in list(tables.values())[:_MOST_TABLES]:
-        stops = found[0][1]
-        levels = [level for level, _ in found[:_MOST_LEVELS]]
+    for stops, found in _joined(list(tables.values())[:_MOST_TABLES]):
+        levels = found[:_MOST_LEVELS]
         if len(levels) < 2 and not _same_edges(stops, open_columns):
             continue
         foot = _reach(words, stops, levels[-1], 1)
@@ -506,6 +508,8 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
         head = _reach(words, stops, levels[0], -1) if goes_on else _head(words, stops, levels[0])
         if head is not None and not goes_on and _stands_above(words, stops, head):
             head = None  # the last line of a row cut by the page, or of prose
+        if head is None and not goes_on:
+            head = _below_tint(drawn.boxes, words, stops, levels[0])
         tinted = [] if goes_on else _tinted_above(drawn.boxes, stops, levels[0] if head is None else head)
         tops = [*tinted, *([] if head is None else [head])]
         bands = [y for box in drawn.boxes if _spans(box[0], box[2], stops) for y in (box[1], box[3])]
@@ -522,20 +526,53 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
     return closing, parting
 
 
+def _joined(tables: Sequence[Sequence[tuple[float, list[float]]]]) -> list[tuple[list[float], list[float]]]:
+    """The columns of tables and the heights of their rules, those with them that have none below a merged label."""
+    found = sorted(((levels[0][1], [level for level, _ in levels]) for levels in tables), key=lambda t: -len(t[0]))
+    joined: list[tuple[list[float], list[float]]] = []
+    for stops, levels in found:
+        for wider, others in joined:
+            inner = len(stops) < len(wider) and _same_edges(stops, wider[len(wider) - len(stops) :])
+            if inner and max(others[0], levels[0]) < min(others[-1], levels[-1]) + _TALL_ROW / 4:
+                others[:] = sorted([*others, *levels])
+                break
+        else:
+            joined.append((stops, levels))
+    return sorted(joined, key=lambda table: table[1][0])
+
+
+def _tint_rows(boxes: Sequence[Box], stops: Sequence[float], level: float) -> list[Box]:
+    """The tinted boxes over a table's width whose lower edges stand at a level; none where they don't cover it."""
+    row = [box for box in boxes if abs(box[3] - level) < _ON_TOP and box[1] < level - _ON_TOP]
+    row = [box for box in row if box[0] > stops[0] - _NARROW and box[2] < stops[-1] + _NARROW]
+    covered = sum(box[2] - box[0] for box in dict.fromkeys(row))
+    return row if covered >= _COVERED * (stops[-1] - stops[0]) else []
+
+
+def _below_tint(boxes: Sequence[Box], words: Sequence[Word], stops: Sequence[float], top: float) -> float | None:
+    """The lower edge of a tinted header that a table's first row stands below, above the first of its rules."""
+    for level in sorted({box[3] for box in boxes if top - _FIRST_ROW < box[3] < top - _ON_TOP}, reverse=True):
+        if _tint_rows(boxes, stops, level):
+            row = [w for w in words if level < (w.top + w.bottom) / 2 < top and w.x1 > stops[0] and w.x0 < stops[-1]]
+            return level if row and not any(w.x0 < x - 1 and w.x1 > x + 1 for w in row for x in stops) else None
+    return None
+
+
 def _tinted_above(boxes: Sequence[Box], stops: Sequence[float], top: float) -> list[float]:
-    """The upper edges of tinted rows that stand on one another above a level: a group's name, the header above it."""
+    """The upper edges of tinted rows that stand on one another above a level: a group's name, the header above it.
+
+    A header has a box to each of its cells, whose edges are known without.
+    """
     found: list[float] = []
-    heads = 0  # how many of them there are up to a header, the last with a box to each column
-    wide = stops[-1] - stops[0]
-    inside = [box for box in boxes if box[0] > stops[0] - _NARROW and box[2] < stops[-1] + _NARROW]
     while len(found) < _TINTED_ROWS:
-        row = [box for box in inside if abs(box[3] - top) < _ON_TOP and box[1] < top - _ON_TOP]
-        if sum(box[2] - box[0] for box in dict.fromkeys(row)) < _COVERED * wide:
-            break
+        row = _tint_rows(boxes, stops, top)
+        if not row:
+            return []
+        if len(_pieces(row)) > 1:
+            return found
         top = min(box[1] for box in row)
         found.insert(0, top)
-        heads = len(found) if len(_pieces(row)) > 1 else heads
-    return found[len(found) - heads :]
+    return []
 
 
 def _banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
@@ -939,9 +976,17 @@ def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: b
         return False
     if not any(_LETTERS.search(word.text) for word in words if holds(table.box, word)):
         return False
+    if len(rows) == 1 and not ruled and _are_cards(table, words):
+        return False
     if max(counts) <= _LONG_CELL:
         return True
     return ruled and len(rows) > 1  # tinted boxes full of prose are panels
+
+
+def _are_cards(table: FoundTable, words: Sequence[Word]) -> bool:
+    """Whether boxes side by side each hold a figure in large type over its words, as cards do."""
+    filled = [[word.size for word in inside] for inside in table.deal(words)[0] if inside]
+    return all(max(sizes) > _CARD * min(sizes) for sizes in filled)
 
 
 def _area(box: Box) -> float:

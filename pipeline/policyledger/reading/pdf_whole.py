@@ -434,7 +434,7 @@ _WHOLE = re.compile(r"[0-9]{1,4}")
 _DOTTED = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _NUMBERS = re.compile(r"(?:[^\W\d_]{0,2}[^\w\s]?\s)?[(+−–-]?\d[\d.,%\s()+−–*/-]*(?:\s?[^\W\d_]{1,2})?")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_DISPLAY = re.compile(r"[^\w\s]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?)?\d[\d.,]*\s?(?:%|[^\W\d_])?")
+_DISPLAY = re.compile(r"[^\w\s]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?|[A-Z]{2,3}\s)?\d[\d.,]*\s?(?:%|[^\W\d_])?")
 _QUANTITY = re.compile(r"\d[\d.,]*\s(?:[a-z]{1,3}|[A-Za-z]?[A-Z]{1,2}[a-z]?|[mb]illion)\d?")
 """A number with its unit and nothing else, which is no heading's number: "1.5 GW", "40 kt"."""
 _QUANTITIES = re.compile(
