@@ -181,3 +181,37 @@ def test_a_noun_with_a_year_heads_a_column_of_that_year(nlp: Language) -> None:
         ("North, Population", 45e3, "count", "2030"),
         ("North", 3, "count", "2030"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "indicator", "name", "value", "unit"),
+    [
+        ("Catch", "Share of certified boats among all boats of the fleet (%)", "Catch, Share of certified", 30, "%"),
+        ("1. Catch", "1.1 Landings of cod in northern ports (1,000 t)", "Catch, Landings of cod", 30e3, "t"),
+        ("Safety", "Boats with more than 5 t under yearly inspection (%)", "Safety, Boats with more", 30, "%"),
+        ("Safety", "Accidents per 1,000 days at sea", "Safety, Accidents per 1,000", 30, "count"),
+        ("SDG 14.4", "Share of fish stocks within safe limits (%)", "Share of fish stocks", 30, "%"),
+        ("H1.2", "Length of new quays in all northern ports (km)", "Length of new quays", 30, "km"),
+    ],
+)
+def test_a_column_of_indicators_names_rows_however_long_behind_a_label_or_code(
+    label: str, indicator: str, name: str, value: float, unit: str, nlp: Language
+) -> None:
+    said = rows(nlp, "Aim | Indicator | 2018 | 2030", f"{label} | {indicator} | 40 | 30")
+    assert [(row[1], row[2], row[3]) for row in said] == [(value / 30 * 40, unit, "2018"), (value, unit, "2030")]
+    assert all((row[0] or "").startswith(name) for row in said), said
+
+
+def test_a_gas_is_the_code_of_no_row(nlp: Language) -> None:
+    said = rows(nlp, "Gas | Sector | 2018 (Mt) | 2030 (Mt)", "SF6 | Ports | 40 | 30")
+    assert [row[0] for row in said] == ["SF6, Ports", "SF6, Ports"]
+
+
+def test_what_reads_as_an_order_names_a_row_beside_who_carries_it_out(nlp: Language) -> None:
+    said = rows(
+        nlp,
+        "Measure | Lead | Budget (EUR million) | Deadline",
+        "Heat networks in ports | Ministry of Energy | 30 | 2030",
+        "New quays | Ministry of Transport | 20 | 2031",
+    )
+    assert (said[0][0] or "").startswith("Heat networks in ports"), said

@@ -21,6 +21,7 @@ from policyledger.cues import CueLexicon
 from policyledger.layout import block_facts, issued
 from policyledger.phrases import adverb
 from policyledger.predicates import predicates
+from policyledger.reading.listmarks import CODE
 from policyledger.rowcolumns import Role, role_of, speaking_cells
 from policyledger.rules.model import Rule
 from policyledger.tokens import Tokens
@@ -341,6 +342,15 @@ class Scopes:
             if cell and not cell["is_header"] and self.in_block(index, "quantities"):
                 found.setdefault((cell["table"], cell["row"]), set()).add(index)
         return found
+
+    def is_code(self, block: int) -> bool:
+        """Whether a label of a row is but what the row is called by: "A1", "SDG 7.2"."""
+        return self.facts[block]["cell"]["column"] == 0 and CODE.fullmatch(self.blocks[block].text) is not None
+
+    def is_agency(self, block: int) -> bool:
+        """Whether a label of a row is in a column of those responsible."""
+        cell = self.facts[block]["cell"]
+        return block in self._row_cells.get((cell["table"], cell["row"], "agency"), ())
 
     def is_order(self, block: int) -> bool:
         """Whether a label says what is to be done, and so heads a group of indicators: "Improve health outcomes"."""

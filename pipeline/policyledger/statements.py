@@ -354,15 +354,17 @@ class _Linker:
             rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
             rows = [head for head in rows if any(map(str.isalnum, self.scopes.blocks[head].text))]  # no leaders
             rows = [head for head in rows if self._names_row(head, head == rows[-1])]
+            rows = [head for head in rows if head == rows[-1] or not self.scopes.is_code(head)]
             source, kept = facts["unit_from"] or (None, 0)
             said = {source: self.scopes.blocks[source][:kept]} if source is not None else {}
             closing = "" if source is None or not rows or rows[-1] != source else said[source].text
             of_unit = len(rows) > 1 and rows[-1] == source and (not closing or cells.SCALED.match(closing))
             naming = rows[-2] if of_unit else None
+            own = next((head for head in reversed(rows) if not self.scopes.is_agency(head)), None)
             heads = [
                 said.get(head, self.scopes.blocks[head]).text
                 for head in rows
-                if head in (naming, rows[-1]) or not self.scopes.is_order(head)
+                if head in (naming, own, rows[-1]) or not self.scopes.is_order(head)
             ]
             columns = [self._undated(head, said.get(head)) for head in cell["column_headers"]]
             if source in cell["stub_heads"]:

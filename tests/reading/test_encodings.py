@@ -63,3 +63,15 @@ def test_encodings_of_east_asia_are_none_of_one_byte_a_character(encoding: str) 
     decoded = decode((ENGLISH + text).encode(encoding))
     assert decoded is not None
     assert decoded.text == ENGLISH + text
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "ISO-8859-1", "latin1"])
+def test_latin_1_is_read_as_browsers_do(label: str) -> None:
+    decoded = decode(b"caf\xe9: 5\x967 quays, \x80500 million", label)
+    assert decoded is not None and decoded.text == "café: 5–7 quays, €500 million"
+
+
+@pytest.mark.parametrize("data", [b"<p>50 quays</p>", b"<p>50  quays</p>"])
+def test_a_label_that_can_be_read_says_no_wide_encoding(data: bytes) -> None:
+    decoded = decode(data, "utf-16")
+    assert decoded is not None and decoded.text == data.decode()

@@ -770,3 +770,38 @@ def test_reading_takes_a_line_with_a_scale_for_the_unit_of_a_table(unit: str) ->
     page = f"<h1>Plan</h1><p>{unit}</p><table><tr><th>A</th><th>2030</th></tr><tr><td>B</td><td>60</td></tr></table>"
     blocks = read(Path("a.html"), data=page.encode()).blocks
     assert {block.cell.unit for block in blocks if block.cell} == {1}
+
+
+@pytest.mark.parametrize(
+    ("head", "first"), [("2", "0"), ("9", "130"), ("2", "130")], ids=["to the end", "past the head", "many rows"]
+)
+def test_reading_html_ends_merged_cells_with_the_part_of_the_table_they_are_in(head: str, first: str) -> None:
+    named = {number: f"Quay {chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(1, 131)}
+    rows = "".join(f"<tr><td>{named[number]}<td>{1000 + number} m</tr>" for number in range(2, 131))
+    document = html(
+        f"<table><thead><tr><th rowspan={head}>Port<th>Quay<th>Length</tr></thead>"
+        f"<tbody><tr><td rowspan={first}>Tarn<td>{named[1]}<td>1001 m</tr>{rows}</tbody></table>"
+    )
+    headers = row_headers(document)
+    assert [headers[f"{1000 + number} m"][0] for number in (1, 2, 101, 130)] == ["Tarn"] * 4
+    assert headers["1130 m"] == ["Tarn", named[130]]
+
+
+def test_reading_html_reads_tables_within_tables_however_deep() -> None:
+    depth = 600
+    document = html("<table><tr><td>a<td>b<tr><td>c<td>" * depth + "50 quays" + "</table>" * depth)
+    assert any("50 quays" in text for _, _, text in blocks(document))
+
+
+def test_reading_markdown_leaves_out_what_is_struck_out_in_html() -> None:
+    document = markdown("# Plan\n\nBuild <del>30</del> 50 quays and <s>20</s> 40 piers.\n")
+    assert [" ".join(text.split()) for _, _, text in blocks(document)] == ["Plan", "Build 50 quays and 40 piers."]
+
+
+def test_reading_looks_through_a_long_title_in_linear_time() -> None:
+    def page(times: int) -> bytes:
+        return b"<h1>" + b"Big title of it " * times + b"</h1><p>Text.</p>"
+
+    short, long = page(2000), page(8000)
+    ratio = times_as_long(lambda: read(Path("a.html"), data=long), lambda: read(Path("a.html"), data=short))
+    assert ratio < 10

@@ -37,6 +37,7 @@ from policyledger.organisationcells import RULE as AGENCIES
 from policyledger.organisationcells import in_cells
 from policyledger.organisationwords import OrganisationLexicon
 from policyledger.quantitywords import QuantityLexicon
+from policyledger.reading.listmarks import CODE
 from policyledger.rowcolumns import figure_cells, labelled_cells, speaking_cells
 from policyledger.rules.model import (
     MODELS,
@@ -403,7 +404,7 @@ class Quantities(Component):
         rows = [
             index
             for index in reversed(cell["row_headers"])
-            if facts[index]["cell"]["column"] or sum(map(str.isalpha, blocks[index].text)) != 1  # "(g)" numbers its row
+            if not self._is_code(facts[index]["cell"]["column"], blocks[index].text)
         ]
         for index in (*reversed(heads), *rows, *reversed(stub), *around):
             found = unit_in(tokens, blocks[index].start, blocks[index].end, self.lexicon)
@@ -414,6 +415,11 @@ class Quantities(Component):
             if scale is None and found is not None:
                 scale, scaled = found, index  # "thousand": of what, a further header may say
         return scale, scaled
+
+    @staticmethod
+    def _is_code(column: int, text: str) -> bool:
+        """Whether a label is but the number of its row: "(g)", "SDG 7.2"."""
+        return column == 0 and (sum(map(str.isalpha, text)) == 1 or CODE.fullmatch(text) is not None)
 
     def _says_when(self, head: Span, dated: Collection[int]) -> bool:
         """Whether a column header has a date and says no more than how firm its values are: "Target 2030".

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.draft import is_rights
-from policyledger.reading.hidden import is_hidden, is_unseen, is_unseen_by_name
+from policyledger.reading.hidden import STRUCK, is_hidden, is_unseen, is_unseen_by_name
 from policyledger.reading.marked import Marked, all_text, runs_within
 
 _MAIN_ROLE = etree.XPath("descendant::*[@role='main']")
@@ -255,8 +255,7 @@ _LINKED = 0.8
 _SECTIONS = {"article", "main", "section"}
 _TITLE_DEPTH = 2
 """Elements around the title of what folds out."""
-_DROPPED = {
-    "del", "s", "strike",  # struck out
+_DROPPED = STRUCK | {
     "nav", "select", "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "dialog",
     "datalist", "map", "audio", "video", "textarea", "input", "label", "menu",
 }  # fmt: skip

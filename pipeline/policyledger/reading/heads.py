@@ -16,6 +16,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 """How many blocks that begin with a day or a month are a timeline: it tells when things were done, not published."""
+_LONGEST = 300
+"""Characters of the longest title."""
 _TITLE_PAGES = 3
 _TITLE_LINES = 4
 _TITLE_LENGTH = 250
@@ -45,7 +47,7 @@ def title(blocks: Sequence[Block], metadata: str, titled: str = "") -> Found:
     marks the title in the text (`titled`) tells it from the headings of the same level below.
     """
     cleaned = re.sub(r"\s+", " ", metadata).strip()
-    if cleaned and not _JUNK.search(cleaned) and len(cleaned) < 300:
+    if cleaned and not _JUNK.search(cleaned) and len(cleaned) < _LONGEST:
         return Found(cleaned, "metadata")
     if titled and not _is_generic(titled) and len(titled) < _TITLE_LENGTH:
         return Found(titled, "first heading")
@@ -69,6 +71,7 @@ def is_dateline(text: str) -> bool:
 
 
 def _is_generic(text: str) -> bool:
+    text = text[:_LONGEST]  # a pattern that looks for an end takes long on a line without one
     return (
         _GENERIC.fullmatch(text.strip()) is not None
         or _JUNK.search(text) is not None

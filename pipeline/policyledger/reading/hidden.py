@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+STRUCK = frozenset({"del", "s", "strike"})
+"""The elements of text that is struck out."""
+
 
 def is_unseen(element: Any) -> bool:
     """Whether an element is hidden until something happens, by its attribute or style."""

@@ -34,6 +34,8 @@ from policyledger.reading.roles import name_tables, title_panels
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 from policyledger.reading.text import typed_pieces
 
+_MAX_DEPTH = 40
+"""Tables within cells of tables within cells …: what is deeper is read as if its tables were but layout."""
 _MAX_ROWS = 20_000
 _MAX_CELLS = 100_000
 """Rows and cells of a table that are read."""
@@ -126,10 +128,11 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 class _Walker:
-    """Walks a tree and gathers blocks; the stack is its own, so depth cannot exhaust Python's."""
+    """Walks a tree and gathers blocks; its stack is its own, and what calls it within it ends at `_MAX_DEPTH`."""
 
-    def __init__(self, marked: Marked) -> None:
+    def __init__(self, marked: Marked, depth: int = 0) -> None:
         self.marked = marked
+        self.depth = depth
         self.drafts: list[Draft] = []
         self.notes: list[Note] = []
         self.parts: list[Traced] = []
@@ -198,6 +201,8 @@ class _Walker:
 
     def _reads_own_way(self, element: Any, tag: str) -> bool:
         """Whether an element is a table, a list of facts or a row that is a list item, read here as what it is."""
+        if self.depth >= _MAX_DEPTH:
+            return False
         if tag == "table":
             if not _is_data(element, self.marked):
                 return False
@@ -383,7 +388,7 @@ class _Walker:
         for cell in row:
             if cell is label:
                 continue
-            inner = _Walker(self.marked)
+            inner = _Walker(self.marked, self.depth + 1)
             inner.tables = self.tables
             inner.heading = self.heading
             inner.walk(cell)
@@ -442,7 +447,7 @@ class _Walker:
         return True
 
     def _words(self, element: Any) -> Traced:
-        inner = _Walker(self.marked)
+        inner = _Walker(self.marked, self.depth + 1)
         inner.walk(element)
         return join_lines(draft.traced for draft in inner.drafts)
 
@@ -450,7 +455,7 @@ class _Walker:
         element = table.find("caption")
         below = _caption_below(table) if element is None else None
         if element is not None or below is not None:
-            inner = _Walker(self.marked)
+            inner = _Walker(self.marked, self.depth + 1)
             inner.walk(element if below is None else below)
             traced = join_lines(draft.traced for draft in inner.drafts)
             if traced.text:
@@ -469,7 +474,7 @@ class _Walker:
             bullet = BULLET.match(traced.text)
             cell.parts = [traced[bullet.end() :] if bullet and bullet.end() < len(traced) else traced]
         else:
-            inner = _Walker(self.marked)
+            inner = _Walker(self.marked, self.depth + 1)
             inner.tables, inner.within = self.tables, cell.tables
             inner.walk(element)
             self.tables = inner.tables
@@ -647,9 +652,10 @@ def _rows(table: Any) -> Iterator[Any]:
 def _grid(rows: Sequence[Any]) -> Iterator[tuple[int, int, int, int, Any]]:
     """row, column, height, width and element of each cell, up to the first `_MAX_ROWS` and `_MAX_CELLS`.
 
-    A cell reaches no further down than the table does, whatever it says, and merged cells over no more than a table
-    may hold: the others keep their place in the row.
+    A cell reaches no further down than its `thead`, `tbody` or `tfoot` does, whatever it says (HTML, "Forming a
+    table"), and merged cells over no more than a table may hold: the others keep their place in the row.
     """
+    ends = _group_ends(rows)
     until: dict[int, int] = {}  # by column, the first row that no cell from above reaches
     spanned = count = 0
     for row, element in enumerate(rows[:_MAX_ROWS]):
@@ -661,7 +667,7 @@ def _grid(rows: Sequence[Any]) -> Iterator[tuple[int, int, int, int, Any]]:
                 return
             while until.get(column, 0) > row:
                 column += 1
-            height, width = min(_number(cell.get("rowspan")), len(rows) - row), _number(cell.get("colspan"))
+            height, width = _rows_spanned(cell, ends[row] - row), _number(cell.get("colspan"))
             reach = height * width - 1
             if reach and (spanned + reach > _MAX_SPANNED or len(rows) * (column + width) > _MAX_PLACES):
                 height = width = 1
@@ -672,6 +678,22 @@ def _grid(rows: Sequence[Any]) -> Iterator[tuple[int, int, int, int, Any]]:
             count += 1
             yield row, column, height, width, cell
             column += width
+
+
+def _group_ends(rows: Sequence[Any]) -> list[int]:
+    """For each row, the first row behind those that stand in one element with it."""
+    ends = [len(rows)] * len(rows)
+    for row in range(len(rows) - 2, -1, -1):
+        together = rows[row].getparent() is rows[row + 1].getparent()
+        ends[row] = ends[row + 1] if together else row + 1
+    return ends
+
+
+def _rows_spanned(cell: Any, most: int) -> int:
+    """Over how many rows a cell reaches, `most` at most; all of them where it says 0."""
+    match = re.match(r"\s*(\d{1,6})", cell.get("rowspan") or "1")
+    said = int(match[1]) if match else 1
+    return min(said or most, most)
 
 
 def _number(text: str | None) -> int:

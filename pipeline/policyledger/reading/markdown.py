@@ -22,7 +22,7 @@ from policyledger.reading.copies import without_copies
 from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import Draft, finish, leading_title, level_guessed, titles_by_weight
 from policyledger.reading.drawn import Drawn, begins_table, grid_stop, gridded, ruled
-from policyledger.reading.hidden import opens_unseen
+from policyledger.reading.hidden import STRUCK, opens_unseen
 from policyledger.reading.html import SCOPES, fragment, left_level
 from policyledger.reading.lines import Line
 from policyledger.reading.repair import Traced, settle_raised
@@ -450,7 +450,7 @@ class _Pieces:
         elif name == "sup" and self._raise is not None:
             settle_raised(self.parts, self._raise)
             self._raise = None
-        elif self._unseen is None and opens_unseen(tag):
+        elif self._unseen is None and (opens_unseen(tag) or (name in STRUCK and not tag.startswith("</"))):
             self._unseen = name, len(self.parts), 1
         elif self._unseen is not None and name == self._unseen[0]:
             _, begin, depth = self._unseen

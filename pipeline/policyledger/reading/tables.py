@@ -22,7 +22,7 @@ from itertools import takewhile
 from policyledger.reading.captions import is_table_title
 from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence
 from policyledger.reading.lines import SCALE
-from policyledger.reading.listmarks import COUNTED_LABEL, SERIAL, is_enumerated
+from policyledger.reading.listmarks import CODE, COUNTED_LABEL, SERIAL, is_enumerated
 from policyledger.reading.nesting import is_sentence
 from policyledger.reading.repair import Traced, join_lines
 
@@ -468,23 +468,33 @@ def _header_columns(
         cells = known(number)
         return bool(cells) and sum(is_number(text) and not _DATE.fullmatch(text) for text in cells) * 2 > len(cells)
 
+    @cache
+    def indicators(number: int) -> bool:
+        cells = known(number)
+        said = [cell.text for cell in _unique(at.get((row, number)) for row in range(head))]
+        units = sum(_OWN_UNIT.search(text) is not None for text in cells)
+        return any(map(_INDICATOR.search, said)) or units * 2 > len(cells)
+
     def values(number: int) -> bool:
         cells = column(number)
+        if indicators(number):
+            cells = ["" if _OWN_UNIT.search(text) else _LABEL_COUNT.sub("", text) for text in cells]
         held = [text for text in cells if _holds_value(text)]
         if len(column(number - 1)) < len(full):  # labels over several rows leave it to this column to tell them apart
             held = [text for text in held if _LEADS.match(text) or not _ENDS_IN_WORD.search(text)]
         return len(held) * 2 > len(cells)
 
-    if figures(0) and not any(SERIAL.fullmatch(text) for text in column(0)) and not are_years(column(0)):
+    coded = not figures(1) and len(set(column(0))) == len(column(0))  # no column of sums of money: "EUR 7.2"
+    serials = sum(bool(SERIAL.fullmatch(text) or (coded and CODE.fullmatch(text))) for text in column(0))
+    if figures(0) and not serials and not are_years(column(0)):
         return 0
-    serials = sum(bool(SERIAL.fullmatch(text)) for text in column(0))
     beside = [len(text.split()) for text in column(1)]
     numbered = grid.columns > 2 and serials * 3 > 2 * len(column(0)) > 0
     side = 2 if numbered and beside and sum(beside) <= 25 * len(beside) else 1
     while side < grid.columns - 1 and not figures(side) and any(map(figures, range(side + 1, grid.columns))):
         cells = known(side)
         apart = len(column(side - 1)) * 3 >= len(full) * 2  # whether the labels so far tell the rows apart
-        words = _LABEL_WORDS if apart else _INDICATOR_WORDS
+        words = _LABEL_WORDS if apart and not indicators(side) else _INDICATOR_WORDS
         if not cells or sum(len(text.split()) for text in cells) > words * len(cells) or values(side):
             break
         side += 1
@@ -612,7 +622,13 @@ def are_years(texts: Sequence[str]) -> bool:
 _LABEL_WORDS = 5
 """Words that labels beside those that tell the rows of a table apart have at most, on average."""
 _INDICATOR_WORDS = 15
-"""Words that the labels of the rows have at most, on average, where the column before heads groups of them."""
+"""Words that the labels of the rows have at most, on average, where the column before heads groups of them, or where
+the column is one of indicators: its header says so, or most of them close with their unit."""
+_INDICATOR = re.compile(r"\b(?:indicators?|KPIs?|metrics?)\b", re.IGNORECASE)
+_OWN_UNIT = re.compile(r"\s*\([^()]*[^\W\d_][^()]*\)$|\s*\([^()]*[%$€£¥#][^()]*\)$")
+"""The unit in brackets that an indicator closes with: "Area under cover crops | (1,000 ha)"."""
+_LABEL_COUNT = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d_])")
+"""The number of an indicator: "1.1 | Water use of farms"."""
 UNKNOWN = re.compile(r"[-–—.…*/]{1,3}|n\.?[/.]?\s?[ad]\.?|tb[cd]", re.IGNORECASE)
 """What stands in a cell in place of a figure that is not known."""
 _TOTAL = re.compile(r"(?:(?:grand|overall|sum|national)\s+)?(?:total|sum|all)s?[:*]*", re.IGNORECASE)
