@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -805,3 +807,80 @@ def test_reading_looks_through_a_long_title_in_linear_time() -> None:
     short, long = page(2000), page(8000)
     ratio = times_as_long(lambda: read(Path("a.html"), data=long), lambda: read(Path("a.html"), data=short))
     assert ratio < 10
+
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_ALTERNATIVES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def word_text(body: str, styles: str = "", encoding: str = "utf-8") -> list[str]:
+    """The texts of the blocks of a Word file with this body."""
+
+    def xml(name: str, inner: str) -> bytes:
+        spaces = f'xmlns:w="{_WORD}" xmlns:mc="{_ALTERNATIVES}"'
+        return f'<?xml version="1.0" encoding="{encoding}"?><w:{name} {spaces}>{inner}</w:{name}>'.encode(encoding)
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", xml("document", f"<w:body>{body}</w:body>"))
+        archive.writestr("word/styles.xml", xml("styles", styles))
+    return [" ".join(block.text.split()) for block in read(Path("a.docx"), data=out.getvalue()).blocks]
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def field_char(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+FIFTY = run("50")
+CHOICE = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f"<w:customXml>{FIFTY}</w:customXml>",
+        CHOICE.format(FIFTY),
+        f"<w:r>{CHOICE.format('<w:t>50</w:t>')}</w:r>",
+        *[
+            field_char("begin") + field_char("begin") + field_char("separate") + run("30") + field_char("end")
+            + field_char("separate") + FIFTY + field_char("end")
+        ],
+    ],
+    ids=["custom XML", "alternatives of runs", "alternatives in a run", "a field within a field"],
+)  # fmt: skip
+def test_reading_docx_reads_what_stands_in_a_wrapper_once(piece: str) -> None:
+    assert word_text(paragraph(run("Build "), piece, run(" quays."))) == ["Build 50 quays."]
+
+
+def test_reading_docx_reads_alternatives_of_paragraphs_once() -> None:
+    assert word_text(CHOICE.format(paragraph(run("Build 50 quays.")))) == ["Build 50 quays."]
+
+
+@pytest.mark.parametrize(
+    ("look", "over", "text"),
+    [
+        ("<w:strike/>", "", "Build 50 quays."),
+        ("<w:vanish/>", "", "Build 50 quays."),
+        ('<w:vertAlign w:val="superscript"/>', "", "Build 50 quays."),
+        ("<w:strike/>", '<w:strike w:val="0"/>', "Build 30 50 quays."),
+    ],
+)
+def test_reading_docx_shows_text_as_its_style_or_the_one_that_is_based_on_does(look: str, over: str, text: str) -> None:
+    styles = (
+        f'<w:style w:styleId="Base"><w:rPr>{look}</w:rPr></w:style>'
+        '<w:style w:styleId="Own"><w:basedOn w:val="Base"/></w:style>'
+    )
+    said = word_text(paragraph(run("Build "), run("30", f'<w:rStyle w:val="Own"/>{over}'), run(" 50 quays.")), styles)
+    assert said == [text]
+
+
+def test_reading_docx_reads_a_part_in_the_encoding_it_declares() -> None:
+    assert word_text(paragraph(run("Build 5–7 quays.")), encoding="windows-1252") == ["Build 5–7 quays."]

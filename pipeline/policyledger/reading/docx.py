@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -30,6 +30,7 @@ from policyledger.reading.draft import (
     level_guessed,
     titles_by_weight,
 )
+from policyledger.reading.encodings import meant
 from policyledger.reading.listmarks import BULLET
 from policyledger.reading.marked import Marked
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
@@ -61,6 +62,14 @@ class _Style:
     level: int = 0
     titles: bool = False
     subtitles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a style shows text: by the name of a property whether it is on, and how it is set off its line."""
+
+    switches: Mapping[str, bool] = field(default_factory=dict)
+    align: str | None = None
 
 
 def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list[str]]:
@@ -145,7 +154,12 @@ def _take(
         return
     if len(data) > MAX_PART:
         raise PolicyledgerError("D016", path=path, reason=f"{name} unpacks to more than {MAX_PART // 1_000_000} MB")
-    text = data.decode("utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-8", "replace")
+    declared = _DECLARED.match(data)
+    named = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else meant(declared[1].decode() if declared else None)
+    try:
+        text = data.decode(named or "utf-8", "replace")
+    except LookupError:
+        text = data.decode("utf-8", "replace")
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise PolicyledgerError("D016", path=path, reason=f"{name} declares XML entities")
     parts[name] = text
@@ -193,6 +207,7 @@ class _Walker:
         self.subtitles: list[Draft] = []
         self.sizes: dict[int, float] = {}
         self.styles = _styles(package, path)
+        self.looks = _looks(package, path)
         self.marked = Marked("", ())
         self.carried: list[Any] = []
 
@@ -242,8 +257,11 @@ class _Walker:
                 self._settle_typed(drafts, begin, within)
                 self._table(child, drafts, within)
                 begin = len(drafts)
-            elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
+            elif name in _WRAPPERS:
                 pending.extend(reversed(child))
+            elif name == "AlternateContent":
+                for choice in child[:1]:  # a fallback says again what its choice says
+                    pending.extend(reversed(choice))
         self._settle_typed(drafts, begin, within)
 
     def _settle_typed(self, drafts: list[Draft], begin: int, within: list[Grid] | None) -> None:
@@ -277,7 +295,7 @@ class _Walker:
             self._children(box, drafts, within)
 
     def _own(self, element: Any, drafts: list[Draft]) -> None:
-        runs = _Runs(self.marked)
+        runs = _Runs(self.marked, self.looks, self._style_name(element))
         for part in (*self.carried, element):
             runs.take(part)
         self.carried.clear()
@@ -313,6 +331,11 @@ class _Walker:
         if style.titles and (not self.titles or (drafts and drafts[-1] in self.titles)):
             self.titles.append(draft)  # further lines of it follow right below
         drafts.append(draft)
+
+    @staticmethod
+    def _style_name(element: Any) -> str:
+        properties = _child(element, "pPr")
+        return (_attribute(_child(properties, "pStyle"), "val") or "") if properties is not None else ""
 
     def _style(self, element: Any) -> _Style:
         properties = _child(element, "pPr")
@@ -398,10 +421,18 @@ class _Walker:
 
 
 class _Runs:
-    """The visible text of a paragraph."""
+    """The visible text of a paragraph.
 
-    def __init__(self, marked: Marked) -> None:
+    Args:
+        looks: how each style shows text.
+        style: of the paragraph.
+    """
+
+    def __init__(self, marked: Marked, looks: Mapping[str, _Look], style: str) -> None:
         self.marked = marked
+        self.looks = looks
+        self.style = looks.get(style, _PLAIN)
+        self.fields: list[bool] = []  # of each field that is open, whether its instruction is
         self.parts: list[Traced] = []
         self.bold = self.plain = 0
         self.size = 0.0
@@ -419,8 +450,11 @@ class _Runs:
             name = _name(child)
             if name == "r":
                 self._run(child)
-            elif name in {"hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo", "dir", "bdo"}:
+            elif name in _WRAPPERS or name in _INLINE_WRAPPERS:
                 self.take(child)
+            elif name == "AlternateContent":  # a fallback says again what its choice says
+                for choice in child[:1]:
+                    self.take(choice)
             elif name in {"oMath", "oMathPara"}:
                 self._equation(child)
 
@@ -438,14 +472,21 @@ class _Runs:
 
     def _run(self, run: Any) -> None:
         properties = _child(run, "rPr")
-        if properties is not None and any(_is_on(properties, each) for each in _UNSAID):
+        named = _attribute(_child(properties, "rStyle"), "val") if properties is not None else None
+        looks = (self.looks.get(named or "", _PLAIN), self.style)
+        if any(_is_shown_with(each, properties, looks) for each in _UNSAID):
             return
         bold = properties is not None and _is_on(properties, "b")
         align = _attribute(_child(properties, "vertAlign"), "val") if properties is not None else None
+        align = align or next((look.align for look in looks if look.align), None)
         count = len(self.parts)
-        for child in run:
+        for child in _chosen(run):
             name = _name(child)
-            if name == "t":
+            if name == "fldChar":
+                self._field(_attribute(child, "fldCharType"))
+            elif any(self.fields[:-1]):
+                continue  # the result of a field within the instruction of another
+            elif name == "t":
                 self.parts += self.marked.traced(child.text)
             elif name in {"tab", "ptab"}:
                 self.parts.append(_sign(child, "\t"))
@@ -466,6 +507,31 @@ class _Runs:
             self.size = max(self.size, _integer(size) / 2)
             self.bold += bold
             self.plain += not bold
+
+    def _field(self, mark: str | None) -> None:
+        if mark == "begin":
+            self.fields.append(True)
+        elif mark == "separate" and self.fields:
+            self.fields[-1] = False
+        elif mark == "end" and self.fields:
+            self.fields.pop()
+
+
+def _chosen(run: Any) -> Iterator[Any]:
+    """What stands in a run, of alternatives the first."""
+    for child in run:
+        if _name(child) == "AlternateContent":
+            for choice in child[:1]:
+                yield from choice
+        else:
+            yield child
+
+
+def _is_shown_with(switch: str, properties: Any, looks: Sequence[_Look]) -> bool:
+    """Whether a property of text is on, by its run or else by the styles of the run and its paragraph."""
+    if properties is not None and _child(properties, switch) is not None:
+        return _is_on(properties, switch)
+    return next((look.switches[switch] for look in looks if switch in look.switches), False)
 
 
 def _is_lifted(properties: Any) -> bool:
@@ -510,8 +576,32 @@ def _styles(package: Package, path: str) -> dict[str, _Style]:
     return {identifier: _meaning(identifier, names) for identifier in names}
 
 
+def _looks(package: Package, path: str) -> dict[str, _Look]:
+    """How each style shows text, by itself or as the style it is based on."""
+    root = _tree(package, path, "word/styles.xml") if package.parts.get("word/styles.xml") else None
+    own: dict[str, tuple[_Look, str]] = {}
+    for style in root if root is not None else ():
+        properties = _child(style, "rPr")
+        if properties is None:
+            look = _PLAIN
+        else:
+            switches = {each: _is_on(properties, each) for each in _UNSAID if _child(properties, each) is not None}
+            look = _Look(switches, _attribute(_child(properties, "vertAlign"), "val"))
+        own[_attribute(style, "styleId") or ""] = look, _attribute(_child(style, "basedOn"), "val") or ""
+    found: dict[str, _Look] = {}
+    for identifier in own:
+        look, base = own[identifier]
+        for _ in range(_MOST_BASES):
+            if base not in own:
+                break
+            under, base = own[base]
+            look = _Look({**under.switches, **look.switches}, look.align or under.align)
+        found[identifier] = look
+    return found
+
+
 def _meaning(identifier: str, names: dict[str, tuple[str, str, int]]) -> _Style:
-    for _ in range(12):
+    for _ in range(_MOST_BASES):
         if identifier not in names:
             break
         name, base, outline = names[identifier]
@@ -556,7 +646,7 @@ def _flat(element: Any, wanted: str) -> list[Any]:
         child = pending.pop()
         if _name(child) == wanted:
             found.append(child)
-        elif _name(child) in {"sdt", "sdtContent", "ins", "customXml"}:
+        elif _name(child) in _WRAPPERS:
             pending.extend(reversed(child))
     return found
 
@@ -611,6 +701,13 @@ def _integer(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
+_PLAIN = _Look()
+_MOST_BASES = 12
+"""Styles that a style is based on, one after the other."""
+_WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+"""Elements that say no more of what stands in them than where it comes from."""
+_INLINE_WRAPPERS = frozenset({"hyperlink", "fldSimple", "dir", "bdo"})
+_DECLARED = re.compile(rb"\s*<\?xml[^<>]*\bencoding\s*=\s*[\"']([\w.-]+)[\"']")
 _UNSAID = ("vanish", "strike", "dstrike")
 """Properties of a run that is not said: hidden, or struck out."""
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")

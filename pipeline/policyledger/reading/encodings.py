@@ -49,13 +49,13 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
             return _text(data[len(mark) :].decode(encoding, "replace"), encoding, "bom")
     if (wide := _wide(data)) is not None:  # before UTF-8, which ASCII between zeros is as well
         return _text(data.decode(wide, "replace"), wide, "detector")
-    for name, how in ((_meant(declared), "declared"), ("utf-8", "utf-8")):
+    for name, how in ((meant(declared), "declared"), ("utf-8", "utf-8")):
         if name and (text := _strict(data, name)) is not None:
             return _text(text, name, how)
     return _guess(data)
 
 
-def _meant(declared: str | None) -> str | None:
+def meant(declared: str | None) -> str | None:
     """The encoding that a label in the text itself means: that of browsers (WHATWG, Encoding).
 
     Latin-1 is cp1252 to them, whose dashes and signs of currencies it lacks; UTF-16 and UTF-32 it cannot be, for the

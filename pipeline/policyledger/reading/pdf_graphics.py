@@ -15,6 +15,9 @@ from policyledger.reading.document import Box
 from policyledger.reading.pdf_words import PageWords, address
 
 _MAX_OBJECTS = 4000
+"""Drawn objects of a page that are looked at, and text within forms: maps have many more, and no table needs them."""
+_MAX_ITEMS = 100_000
+"""Objects of a page itself, text above all, of which some programs write one per letter."""
 _MAX_DEPTH = 3
 _THIN = 2.5
 _LINE = 30.0
@@ -167,7 +170,7 @@ def _stands_by(places: Sequence[float], at: float) -> bool:
 
 
 def _objects(page: Any, words: PageWords, budget: list[int], hidden: set[int]) -> Iterator[tuple[int, Box, Any]]:
-    number = min(pdfium_c.FPDFPage_CountObjects(page), budget[0])
+    number = min(pdfium_c.FPDFPage_CountObjects(page), _MAX_ITEMS)
     items = list(map(pdfium_c.FPDFPage_GetObject, repeat(page), range(number)))
     kinds = map(pdfium_c.FPDFPageObj_GetType, items)
     clips = list(map(pdfium_c.FPDFPageObj_GetClipPath, items))
