@@ -42,7 +42,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     """The text of some bytes, or None when they are no text at all.
 
     In this order: byte-order mark, UTF-16 without one, the encoding the document declares, strict UTF-8, UTF-8 with a
-    few damaged bytes, cp1252 where it reads as Western prose, a detector. A byte-order mark is no part of the text.
+    few damaged bytes, the one that gives the text the letters of a language, cp1252 where it reads as Western prose, a
+    detector. A byte-order mark is no part of the text.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):

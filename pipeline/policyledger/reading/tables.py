@@ -4,7 +4,8 @@ All readers give their tables as `GridCell`s; how they found them is theirs. Wha
 
 - header rows: marked ones (HTML `th`, DOCX header rows, bold first rows), else a first row of labels or years, and
   the rows below it that its merged cells reach over, and a row of units or of years;
-- header columns: the first, and short label columns beside it (a unit, a code) when numbers follow;
+- header columns: the first, and label columns beside it when numbers follow: short ones (a unit, a code), and those of
+  indicators;
 - group rows: one label across the table heads the rows below it, until the next, but not a total over all groups;
 - a label that is printed once for several rows, empty below its first, heads them all;
 - a table that goes on over a page keeps its headers, a repeated header row is left out;
