@@ -884,3 +884,29 @@ def test_reading_docx_shows_text_as_its_style_or_the_one_that_is_based_on_does(l
 
 def test_reading_docx_reads_a_part_in_the_encoding_it_declares() -> None:
     assert word_text(paragraph(run("Build 5–7 quays.")), encoding="windows-1252") == ["Build 5–7 quays."]
+
+
+PICTURE = (
+    '<w:p><w:r><w:drawing><wp:inline xmlns:wp="wp" xmlns:a="a"><wp:extent cx="{}" cy="{}"/><a:blip/></wp:inline>'
+    "</w:drawing></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "words", "noted"),
+    [
+        (7_000_000, 9_000_000, 4, True),
+        (7_000_000, 9_000_000, 60, False),
+        (2_000_000, 2_000_000, 4, False),
+    ],
+    ids=["a scanned page", "a page of text beside it", "a logo"],
+)
+def test_reading_docx_says_that_a_scanned_page_in_it_is_not_read(
+    width: int, height: int, words: int, *, noted: bool
+) -> None:
+    out = io.BytesIO()
+    body = paragraph(run("Annex of targets: " + "quay " * (words - 3))) + PICTURE.format(width, height)
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>')
+    document = read(Path("a.docx"), data=out.getvalue())
+    assert (document.partial, [note.code for note in document.notes]) == (noted, ["D012"] * noted)

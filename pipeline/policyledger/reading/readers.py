@@ -15,6 +15,7 @@ from policyledger.reading.html import declared_encoding, read_html
 from policyledger.reading.legible import is_nonsense
 from policyledger.reading.markdown import is_plainly_markdown, looks_like_markdown, read_markdown
 from policyledger.reading.pdf import read_pdf
+from policyledger.reading.pdf_graphics import FEW_WORDS
 from policyledger.reading.plugins import Reading, plugins
 from policyledger.reading.text import read_text
 
@@ -78,15 +79,25 @@ def _docx(data: bytes, path: str) -> Reading:
     drafts, fields, damaged = read_docx(data, path)
     if not drafts:
         raise _without_text(path, media.DOCX, open_package(data, path).source, damaged)
-    notes = tuple(Note("D021", f"Damaged and left out: {name}.") for name in damaged)
+    notes = [Note("D021", f"Damaged and left out: {name}.") for name in damaged]
+    words = sum(len(draft.text.split()) for draft in drafts)
+    if words < _MOST_WORDS and (pages := _page_pictures(open_package(data, path).source)) * FEW_WORDS > words:
+        notes.append(Note("D012", f"Hardly any text beside {pages} picture(s) of a page: needs OCR first."))
     return Reading(
         to_blocks(drafts),
         title=fields.get("title", ""),
         created=fields.get("published", ""),
-        notes=notes,
-        partial=bool(damaged),
+        notes=tuple(notes),
+        partial=bool(notes),
         titled=fields["titled"],
     )
+
+
+def _page_pictures(source: str) -> int:
+    """How many pictures of a Word file are as large as a scanned page, or nearly."""
+    drawn = (match[0] for match in _DRAWING.finditer(source) if _BLIP.search(match[0]))
+    sizes = (_EXTENT.search(drawing) for drawing in drawn)
+    return sum(int(size[1]) * int(size[2]) > _PAGE_SIZE for size in sizes if size)
 
 
 def _without_text(path: str, kind: str, source: str, damaged: Sequence[str] = ()) -> PolicyledgerError:
@@ -163,5 +174,12 @@ def _allowed() -> str:
 
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]{0,200}/Kids\s*\[\s*\]|/Kids\s*\[\s*\][^<>]{0,200}/Type\s*/Pages\b")
 _PICTURE = re.compile(r"<(?:\w+:)?(?:drawing|pict|object)\b")
+_DRAWING = re.compile(r"<(?:\w+:)?drawing\b(?:(?!<(?:\w+:)?drawing\b|</(?:\w+:)?drawing>).)*", re.DOTALL)
+_BLIP = re.compile(r"<(?:\w+:)?blip\b")
+_EXTENT = re.compile(r"""<(?:\w+:)?extent\s+cx=["'](\d{1,12})["']\s+cy=["'](\d{1,12})["']""")
+_PAGE_SIZE = 7_560_000 * 10_692_000 // 3
+"""A third of a page of A4, in square units of Office, 360,000 to the centimetre."""
+_MOST_WORDS = 1_000
+"""Words of a Word file that is not looked through for pictures of pages: it says enough to be no scan."""
 _SCRIPT = re.compile(r"<(?:script|noscript)\b", re.IGNORECASE)
 _TEXTUAL = {".asc", ".log", ".rst", ".me", ".1st"}
