@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -41,6 +41,7 @@ from policyledger.reading.typed import mark_headings, mark_items, with_tabbed
 MAX_PART = 64_000_000
 MAX_PARTS = 10_000
 _MAIN, _NOTES, _ENDNOTES = "word/document.xml", "word/footnotes.xml", "word/endnotes.xml"
+_STYLES = "word/styles.xml"
 
 
 @dataclass(slots=True)
@@ -72,24 +73,29 @@ class _Look:
     align: str | None = None
 
 
-def read_docx(data: bytes, path: str) -> tuple[list[Draft], dict[str, str], list[str]]:
-    """The blocks of a DOCX, mended; `title` and `published` of its properties, `titled` by style; the damaged parts.
+def read_docx(package: Package, path: str) -> tuple[list[Draft], dict[str, str]]:
+    """The blocks of a DOCX, mended; `title` and `published` of its properties, `titled` by style.
+
+    Parts that are found to be damaged are added to those of the package.
 
     Raises:
-        PolicyledgerError: D015 it is no whole ZIP, D016 it is bigger than it claims or holds XML entities.
+        PolicyledgerError: D015 the document itself says nothing.
     """
-    package = open_package(data, path)
     walker = _Walker(package, path)
     walker.walk()
     fields = _properties(package, path)
     walker.settle_levels()
     drafts = finish(join_callouts(walker.drafts))
     fields["titled"] = " ".join(draft.text for draft in drafts if draft in walker.titles)
-    return drafts, fields, package.damaged
+    return drafts, fields
 
 
 def open_package(data: bytes, path: str) -> Package:
-    """The parts of a DOCX, checked for bombs."""
+    """The parts of a DOCX, checked for bombs.
+
+    Raises:
+        PolicyledgerError: D015 it is no whole ZIP, D016 it is bigger than it claims or holds XML entities.
+    """
     parts: dict[str, str] = {}
     damaged: list[str] = []
     try:
@@ -112,7 +118,7 @@ def open_package(data: bytes, path: str) -> Package:
 
 def _places(archive: zipfile.ZipFile, path: str, names: Sequence[str]) -> dict[str, str]:
     """Where the parts are that are read: as the package's relationships name them, else where Word puts them."""
-    places = {name: name for name in (_MAIN, _NOTES, _ENDNOTES, "word/styles.xml", "docProps/core.xml")}
+    places = {name: name for name in (_MAIN, _NOTES, _ENDNOTES, _STYLES, "docProps/core.xml")}
     found: dict[str, str] = {}
     if "_rels/.rels" in names:
         _take(archive, "_rels/.rels", path, found, [])
@@ -124,7 +130,7 @@ def _places(archive: zipfile.ZipFile, path: str, names: Sequence[str]) -> dict[s
     if related in names:
         _take(archive, related, path, found, [])
     targets |= _targets(found.get(related, ""), folder)
-    for name, kind in ((_NOTES, "footnotes"), (_ENDNOTES, "endnotes"), ("word/styles.xml", "styles")):
+    for name, kind in ((_NOTES, "footnotes"), (_ENDNOTES, "endnotes"), (_STYLES, "styles")):
         if targets.get(kind) in names:
             places[name] = targets[kind]
     return places
@@ -206,8 +212,9 @@ class _Walker:
         self.titles: list[Draft] = []
         self.subtitles: list[Draft] = []
         self.sizes: dict[int, float] = {}
-        self.styles = _styles(package, path)
-        self.looks = _looks(package, path)
+        styles = _tree(package, path, _STYLES) if package.parts.get(_STYLES) else None
+        self.styles = _styles(styles)
+        self.looks = _looks(styles)
         self.marked = Marked("", ())
         self.carried: list[Any] = []
 
@@ -246,7 +253,7 @@ class _Walker:
 
     def _children(self, parent: Any, drafts: list[Draft], within: list[Grid] | None = None) -> None:
         """The paragraphs and tables below an element, content controls looked into; of a cell, its tables apart."""
-        pending = list(reversed(parent))
+        pending = _chosen(parent)[::-1]
         begin = len(drafts)
         while pending:
             child = pending.pop()
@@ -258,10 +265,7 @@ class _Walker:
                 self._table(child, drafts, within)
                 begin = len(drafts)
             elif name in _WRAPPERS:
-                pending.extend(reversed(child))
-            elif name == "AlternateContent":
-                for choice in child[:1]:  # a fallback says again what its choice says
-                    pending.extend(reversed(choice))
+                pending.extend(reversed(_chosen(child)))
         self._settle_typed(drafts, begin, within)
 
     def _settle_typed(self, drafts: list[Draft], begin: int, within: list[Grid] | None) -> None:
@@ -342,8 +346,7 @@ class _Walker:
         if properties is None:
             return _Style()
         outline = _child(properties, "outlineLvl")
-        named = _child(properties, "pStyle")
-        style = self.styles.get(_attribute(named, "val") or "", _Style()) if named is not None else _Style()
+        style = self.styles.get(self._style_name(element), _Style())
         if outline is not None and (level := _integer(_attribute(outline, "val"))) < 6:
             return _Style("heading", level + 1)
         numbering = _child(properties, "numPr")
@@ -446,15 +449,12 @@ class _Runs:
 
     def take(self, element: Any) -> None:
         """Adds the text of a paragraph's runs."""
-        for child in element:
+        for child in _chosen(element):
             name = _name(child)
             if name == "r":
                 self._run(child)
             elif name in _WRAPPERS or name in _INLINE_WRAPPERS:
                 self.take(child)
-            elif name == "AlternateContent":  # a fallback says again what its choice says
-                for choice in child[:1]:
-                    self.take(choice)
             elif name in {"oMath", "oMathPara"}:
                 self._equation(child)
 
@@ -517,14 +517,15 @@ class _Runs:
             self.fields.pop()
 
 
-def _chosen(run: Any) -> Iterator[Any]:
-    """What stands in a run, of alternatives the first."""
-    for child in run:
+def _chosen(element: Any) -> list[Any]:
+    """What stands in an element, of alternatives the first: a fallback says again what its choice says."""
+    found: list[Any] = []
+    for child in element:
         if _name(child) == "AlternateContent":
-            for choice in child[:1]:
-                yield from choice
+            found += [each for choice in child[:1] for each in _chosen(choice)]
         else:
-            yield child
+            found.append(child)
+    return found
 
 
 def _is_shown_with(switch: str, properties: Any, looks: Sequence[_Look]) -> bool:
@@ -557,13 +558,9 @@ def _sign(element: Any, text: str) -> Traced:
     return Traced.at(text, int(start), int(end))
 
 
-def _styles(package: Package, path: str) -> dict[str, _Style]:
+def _styles(root: Any) -> dict[str, _Style]:
     """What each paragraph style means, by its name or outline level, else that of the style it is based on."""
-    text = package.parts.get("word/styles.xml", "")
-    if not text:
-        return {}
     names: dict[str, tuple[str, str, int]] = {}
-    root = _tree(package, path, "word/styles.xml")
     for style in root if root is not None else ():
         if _name(style) != "style":
             continue
@@ -576,9 +573,8 @@ def _styles(package: Package, path: str) -> dict[str, _Style]:
     return {identifier: _meaning(identifier, names) for identifier in names}
 
 
-def _looks(package: Package, path: str) -> dict[str, _Look]:
+def _looks(root: Any) -> dict[str, _Look]:
     """How each style shows text, by itself or as the style it is based on."""
-    root = _tree(package, path, "word/styles.xml") if package.parts.get("word/styles.xml") else None
     own: dict[str, tuple[_Look, str]] = {}
     for style in root if root is not None else ():
         properties = _child(style, "rPr")
@@ -663,18 +659,16 @@ def _is_deleted(properties: Any) -> bool:
 
 
 def _boxes(paragraph: Any) -> list[Any]:
-    """The text boxes anchored in a paragraph, each once: a fallback says again what its choice says."""
+    """The text boxes anchored in a paragraph, each once."""
     found = []
-    pending = list(reversed(paragraph))
+    pending = _chosen(paragraph)[::-1]
     while pending:
         child = pending.pop()
         name = _name(child)
         if name == "txbxContent":
             found.append(child)  # one inside it is found with the paragraph it stands in
-        elif name == "AlternateContent":
-            pending.extend(child[:1])
         elif name not in {"del", "moveFrom"}:
-            pending.extend(reversed(child))
+            pending.extend(reversed(_chosen(child)))
     return found
 
 

@@ -76,12 +76,13 @@ def _pdf(data: bytes, path: str, max_pages: int | None) -> Reading:
 
 
 def _docx(data: bytes, path: str) -> Reading:
-    drafts, fields, damaged = read_docx(data, path)
+    package = open_package(data, path)
+    drafts, fields = read_docx(package, path)
     if not drafts:
-        raise _without_text(path, media.DOCX, open_package(data, path).source, damaged)
-    notes = [Note("D021", f"Damaged and left out: {name}.") for name in damaged]
+        raise _without_text(path, media.DOCX, package.source, package.damaged)
+    notes = [Note("D021", f"Damaged and left out: {name}.") for name in package.damaged]
     words = sum(len(draft.text.split()) for draft in drafts)
-    if words < _MOST_WORDS and (pages := _page_pictures(open_package(data, path).source)) * FEW_WORDS > words:
+    if words < _MOST_WORDS and (pages := _page_pictures(package.source)) * FEW_WORDS > words:
         notes.append(Note("D012", f"Hardly any text beside {pages} picture(s) of a page: needs OCR first."))
     return Reading(
         to_blocks(drafts),
