@@ -15,7 +15,7 @@ from itertools import pairwise
 from policyledger.reading.captions import settle_captions
 from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
-from policyledger.reading.heads import is_dateline
+from policyledger.reading.heads import is_dateline, is_signed
 from policyledger.reading.listmarks import BULLET, is_bulleted, is_enumerated, is_item
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.numbered import settle_numbered
@@ -225,11 +225,6 @@ def is_heading(text: str) -> bool:
     return not words[0][0].islower() and (capitals * 5 >= len(words) * 3 or len(text.split()) <= 9)
 
 
-def is_signed(text: str) -> bool:
-    """Whether a line says who published something and when: "Ministry of Energy, 12 June 2025"."""
-    return _SIGNED.search(text) is not None
-
-
 def titles_by_weight(text: str) -> bool:
     """Whether a paragraph that is bold throughout, or called a title, is a heading: short, no sentence, no dateline."""
     return (
@@ -401,11 +396,6 @@ _NUMBERED = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\D)|[IVX]{1,5}[.)]\s+|[A-Z][.)]\s+"
     r"|(?:Chapter|Part|Section|Annex|Article|Appendix|Title|Priority|Goal|Objective|Pillar|Strategy|Action|Table|Figure)"
     r"\s+(?:\d+|[IVXA-Z])\b)"
-)
-_SIGNED = re.compile(
-    r", (?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"(?: \d{1,2},)? \d{4}$",
-    re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
     r"(?:^|\s)(?:a|an|and|as|at|be|been|by|for|from|has|have|in|into|is|its|of|on|or|over|per|shall|than|that|the|their"

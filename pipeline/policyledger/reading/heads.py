@@ -11,10 +11,6 @@ from policyledger.reading.document import Block
 
 _HEAD_BLOCKS = 25
 _TIMELINE = 3
-_EVENT = re.compile(
-    r"(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}\b",
-    re.IGNORECASE,
-)
 """How many blocks that begin with a day or a month are a timeline: it tells when things were done, not published."""
 _LONGEST = 300
 """Characters of the longest title."""
@@ -68,6 +64,11 @@ def title(blocks: Sequence[Block], metadata: str, titled: str = "") -> Found:
 def is_dateline(text: str) -> bool:
     """Whether a line says when something was published, and nothing else: "Published 14 March 2025"."""
     return _ANY_YEAR.search(text) is not None and _CUED.fullmatch(text.strip()) is not None
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line says who published something and when: "Ministry of Energy, 12 June 2025"."""
+    return _SIGNED.search(text) is not None
 
 
 def _is_generic(text: str) -> bool:
@@ -227,10 +228,13 @@ _GENERIC = re.compile(
 _LISTED = re.compile(r"[^\W\d_].*\s\d{1,2}$")
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?!\d)")
 _PDF_DATE = re.compile(r"(?:D:)?(?P<year>\d{4})(?P<month>\d\d)?(?P<day>\d\d)?")
+_WHOLE_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?:{_WHOLE_MONTH}"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
+_EVENT = re.compile(rf"(?:\d{{1,2}} )?{_WHOLE_MONTH} \d{{4}}\b", re.IGNORECASE)
+_SIGNED = re.compile(rf", (?:\d{{1,2}} )?{_WHOLE_MONTH}(?: \d{{1,2}},)? \d{{4}}$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _WRITTEN = re.compile(

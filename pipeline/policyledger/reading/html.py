@@ -36,6 +36,8 @@ from policyledger.reading.text import typed_pieces
 
 _MAX_DEPTH = 40
 """Tables within cells of tables within cells …: what is deeper is read as if its tables were but layout."""
+_MAX_WIDTH = 100
+"""Columns that a merged cell reaches over at the most, as many as a table of any use has."""
 _MAX_ROWS = 20_000
 _MAX_CELLS = 100_000
 """Rows and cells of a table that are read."""
@@ -554,7 +556,7 @@ def _is_data(table: Any, marked: Marked) -> bool:
     rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in elements]
     if _is_list(rows, marked):
         return False
-    widths = [sum(_number(cell.get("colspan")) for cell in row) for row in rows]
+    widths = [sum(_columns_spanned(cell) for cell in row) for row in rows]
     if max(widths, default=0) < 2 or sum(map(len, rows)) < 4:
         return False
     if not _holds_table(table):
@@ -667,7 +669,7 @@ def _grid(rows: Sequence[Any]) -> Iterator[tuple[int, int, int, int, Any]]:
                 return
             while until.get(column, 0) > row:
                 column += 1
-            height, width = _rows_spanned(cell, ends[row] - row), _number(cell.get("colspan"))
+            height, width = _rows_spanned(cell, ends[row] - row), _columns_spanned(cell)
             reach = height * width - 1
             if reach and (spanned + reach > _MAX_SPANNED or len(rows) * (column + width) > _MAX_PLACES):
                 height = width = 1
@@ -691,16 +693,17 @@ def _group_ends(rows: Sequence[Any]) -> list[int]:
 
 def _rows_spanned(cell: Any, most: int) -> int:
     """Over how many rows a cell reaches, `most` at most; all of them where it says 0."""
-    match = re.match(r"\s*(\d{1,6})", cell.get("rowspan") or "1")
-    said = int(match[1]) if match else 1
-    return min(said or most, most)
+    return min(_spanned(cell.get("rowspan")) or most, most)
 
 
-def _number(text: str | None) -> int:
-    if text is None:
-        return 1
-    match = re.match(r"\s*(\d{1,3})", text or "")
-    return min(max(int(match[1]), 1), 100) if match else 1
+def _columns_spanned(cell: Any) -> int:
+    return min(max(_spanned(cell.get("colspan")), 1), _MAX_WIDTH)
+
+
+def _spanned(text: str | None) -> int:
+    """The number that an attribute of a merged cell says, 1 where it says none."""
+    match = re.match(r"\s*(\d{1,6})", text or "")
+    return int(match[1]) if match else 1
 
 
 def _is_in_head(row: Any) -> bool:

@@ -598,11 +598,9 @@ def _banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box
         above, below = _ruled_rows([*drawn.across, *tints], inside, stops, edges[0], edges[-1], tall)
         foot = None if below else _reach(words, stops, edges[-1], 1)
         below += [] if foot is None or foot - edges[-1] > tall else [foot]
+        # a row that is not tinted may stand above the first that is, and the header above it
         while (head := _head(words, stops, above[0] if above else edges[0])) is not None:
-            above = [
-                head,
-                *above,
-            ]  # a row that is not tinted may stand above the first that is, and the header above it
+            above = [head, *above]
         edges = [*above, *edges, *below]
         levels = sorted({*edges, *(y for _, y, _, _ in tints if edges[0] < y < edges[-1])})
         closing += [(stops[0], y, stops[-1], y) for y in levels]

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policyledger.reading.captions import is_table_title
-from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_heading, is_signed, number_depth
+from policyledger.reading.draft import Draft, continues, ends_sentence, finish, is_heading, number_depth
+from policyledger.reading.heads import is_signed
 from policyledger.reading.listmarks import is_enumerated
 from policyledger.reading.pdf_paragraphs import PdfDraft
 from policyledger.reading.repair import join_lines

@@ -120,7 +120,7 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     within: list[tuple[Grid, list[GridCell], list[GridCell]]] = []
     group = title = None  # what heads the rows that follow, and what stands over all of them
     over_column = [_unique([at.get((row, column)) for row in range(lead, head)]) for column in range(grid.columns)]
-    stub = [cell for heads in over_column[:side] for cell in heads if cell.column + cell.width <= side]
+    stub = _unique(cell for heads in over_column[:side] for cell in heads if cell.column + cell.width <= side)
     for cell in filled:
         if cell in leading:
             group = cell
@@ -141,7 +141,7 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
                 column=cell.column,
                 row_headers=() if is_header else outer.row_headers + _drafts(row_headers),
                 column_headers=() if is_header else outer.column_headers + _drafts(column_headers),
-                stub_heads=() if is_header else _drafts(_unique(stub)),
+                stub_heads=() if is_header else _drafts(stub),
                 is_header=is_header,
                 height=cell.height,
                 within=over.table if over else None,
