@@ -8,16 +8,22 @@ import pytest
 from spacy.language import Language
 
 from policyledger.extracting import extract_document
+from policyledger.records import Statement
 
 Row = tuple[str | None, float | None, str, str | None]
 """Indicator, value, unit, and the date a value is due or was true."""
 
 
+def statements(nlp: Language, name: str, text: str) -> list[Statement]:
+    """The statements of a document."""
+    return list(extract_document(nlp, Path(name), name, text.encode())[0].statements)
+
+
 def rows(nlp: Language, *lines: str) -> list[Row]:
     rule = "---|" * (lines[0].count("|") + 1)
     text = "\n".join(["# Harbours", "", f"| {lines[0]} |", f"|{rule}", *(f"| {line} |" for line in lines[1:]), ""])
-    said, _ = extract_document(nlp, Path("harbours.md"), "harbours.md", text.encode())
-    return [(row.indicator, row.value_min, row.unit, row.target_date or row.as_of) for row in said.statements]
+    said = statements(nlp, "harbours.md", text)
+    return [(row.indicator, row.value_min, row.unit, row.target_date or row.as_of) for row in said]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +74,8 @@ def test_a_column_of_units_says_what_is_counted_in_thousands(nlp: Language) -> N
         "<tr><td>Wind</td><td>MW</td><td>50</td></tr><tr><td colspan=3>South</td></tr>"
         "<tr><td>Wind</td><td>MW</td><td>60</td></tr></table>"
     )
-    said, _ = extract_document(nlp, Path("a.html"), "a.html", text.encode())
-    assert [(row.indicator, row.value_min, row.unit) for row in said.statements] == [
+    said = statements(nlp, "a.html", text)
+    assert [(row.indicator, row.value_min, row.unit) for row in said] == [
         ("North, Heat pumps, homes", 40e3, "count"),
         ("North, Wind", 50, "MW"),
         ("South, Wind", 60, "MW"),
@@ -87,14 +93,14 @@ def test_a_unit_in_the_head_of_a_column_is_no_part_of_the_name(nlp: Language) ->
 def test_values_under_a_line_that_sets_money_aside_are_due_when_it_says(nlp: Language) -> None:
     table = "| Measure | EUR million |\n|---|---|\n| Piers | 3 |\n| Cranes | 1 |\n"
     text = f"4 million euros have been set aside for 2031–2035:\n\n{table}"
-    said, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
-    assert [(row.status, row.target_date) for row in said.statements] == [("target", "2031/2035")] * 3
+    said = statements(nlp, "a.md", text)
+    assert [(row.status, row.target_date) for row in said] == [("target", "2031/2035")] * 3
 
 
 def test_a_value_in_brackets_with_its_date_is_what_was(nlp: Language) -> None:
     text = "<dl><dt>Clean cars</dt><dd>1.2 million by 2030 (2023: 185,000)</dd><dt>Posts</dt><dd>60 by 2028</dd></dl>"
-    said, _ = extract_document(nlp, Path("a.html"), "a.html", text.encode())
-    assert [(row.indicator, row.status, row.target_date or row.as_of) for row in said.statements] == [
+    said = statements(nlp, "a.html", text)
+    assert [(row.indicator, row.status, row.target_date or row.as_of) for row in said] == [
         ("Clean cars", "target", "2030"),
         ("Clean cars", "actual", "2023"),
         ("Posts", "target", "2028"),
@@ -104,8 +110,8 @@ def test_a_value_in_brackets_with_its_date_is_what_was(nlp: Language) -> None:
 def test_points_that_lead_from_a_name_to_its_value_are_no_name(nlp: Language) -> None:
     lines = [f"Phase {at} (20{24 + at}-20{26 + at})  .........  $ {at}4.2 million" for at in (1, 2, 3)]
     text = "\n".join(["FUNDING", "", *lines, "", "The fund pays for it."])
-    said, _ = extract_document(nlp, Path("a.txt"), "a.txt", text.encode())
-    assert [row.indicator for row in said.statements] == [
+    said = statements(nlp, "a.txt", text)
+    assert [row.indicator for row in said] == [
         "Phase 1 (2025-2027)",
         "Phase 2 (2026-2028)",
         "Phase 3 (2027-2029)",
@@ -115,14 +121,14 @@ def test_points_that_lead_from_a_name_to_its_value_are_no_name(nlp: Language) ->
 def test_the_first_year_of_a_table_is_of_facts_where_the_text_reports_on_it(nlp: Language) -> None:
     table = "| Indicator | 2024 | 2029 |\n|---|---|---|\n| Homes with fibre | 46% | 95% |\n"
     text = f"# Broadband plan\n\nFibre reached 46% of homes at the end of 2024.\n\n## Objectives\n\n{table}"
-    said, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
-    assert [row.status for row in said.statements] == ["actual", "actual", "target"]
+    said = statements(nlp, "a.md", text)
+    assert [row.status for row in said] == ["actual", "actual", "target"]
 
 
 def test_a_column_of_sums_is_of_the_unit_and_status_of_the_columns_it_sums(nlp: Language) -> None:
     text = "# Costs\n\n| USD million | 2031 | 2032 | Total |\n|---|---|---|---|\n| Quays | 4 | 5 | 9 |\n"
-    said, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
-    assert [(row.status, row.unit, row.value_min) for row in said.statements] == [
+    said = statements(nlp, "a.md", text)
+    assert [(row.status, row.unit, row.value_min) for row in said] == [
         ("target", "USD", value) for value in (4e6, 5e6, 9e6)
     ]
 
@@ -144,8 +150,8 @@ def test_a_word_that_begins_like_a_currency_names_none(nlp: Language) -> None:
 )
 def test_a_caption_says_what_rows_with_a_short_name_are_of(caption: str, name: str, unit: str, nlp: Language) -> None:
     text = f"# Harbours\n\n{caption}\n\n| Programme | 2030 | 2035 |\n|---|---|---|\n| Networks | 8 | 9 |\n"
-    said, _ = extract_document(nlp, Path("harbours.md"), "harbours.md", text.encode())
-    assert [(row.indicator, row.unit) for row in said.statements] == [(name, unit)] * 2
+    said = statements(nlp, "harbours.md", text)
+    assert [(row.indicator, row.unit) for row in said] == [(name, unit)] * 2
 
 
 def test_values_in_brackets_have_the_date_in_brackets(nlp: Language) -> None:
@@ -170,8 +176,8 @@ def test_a_column_of_values_of_a_year_looks_back_where_another_is_of_targets(hea
 def test_a_sentence_in_a_cell_is_due_when_its_column_is(nlp: Language) -> None:
     table = "| Field | 2020 | 2035 |\n|---|---|---|\n| Fleet | 3% of vans are clean. | 50% of vans are clean. |\n"
     text = f"# Goals\n\n{table}"
-    said, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
-    assert [(row.status, row.target_date) for row in said.statements] == [("actual", None), ("target", "2035")]
+    said = statements(nlp, "a.md", text)
+    assert [(row.status, row.target_date) for row in said] == [("actual", None), ("target", "2035")]
 
 
 def test_a_noun_with_a_year_heads_a_column_of_that_year(nlp: Language) -> None:

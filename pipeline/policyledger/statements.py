@@ -347,34 +347,7 @@ class _Linker:
     def _indicator(self, index: int, span: Span, facts: dict[str, Any]) -> tuple[str, str]:
         cell = self.scopes.value_cell(self.sentence.block)
         if cell is not None:
-            label = self._label()
-            if label:
-                led = self._led_in()
-                return f"{led} ({label})" if led else label, ""
-            rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
-            rows = [head for head in rows if any(map(str.isalnum, self.scopes.blocks[head].text))]  # no leaders
-            rows = [head for head in rows if self._names_row(head, head == rows[-1])]
-            rows = [head for head in rows if head == rows[-1] or not self.scopes.is_code(head)]
-            source, kept = facts["unit_from"] or (None, 0)
-            said = {source: self.scopes.blocks[source][:kept]} if source is not None else {}
-            closing = "" if source is None or not rows or rows[-1] != source else said[source].text
-            of_unit = len(rows) > 1 and rows[-1] == source and (not closing or cells.SCALED.match(closing))
-            naming = rows[-2] if of_unit else None
-            own = next((head for head in reversed(rows) if not self.scopes.is_agency(head)), None)
-            heads = [
-                said.get(head, self.scopes.blocks[head]).text
-                for head in rows
-                if head in (naming, own, rows[-1]) or not self.scopes.is_order(head)
-            ]
-            columns = [self._undated(head, said.get(head)) for head in cell["column_headers"]]
-            if source in cell["stub_heads"]:
-                columns.insert(0, (said[source].text, False))
-            titled = cell["caption"]
-            caption = "" if titled is None else self._caption(titled, said.get(titled))
-            firm, totals = self.lists["LEX-TABLE-WORD"], self.lists["LEX-TOTAL-ROW"]
-            measured = titled is not None and source == titled
-            name, base = cells.named(heads, columns, facts["unit"], firm, totals, caption, is_measured=measured)
-            return cells.with_own(name, self._own_noun(span, facts)), base
+            return self._cell_indicator(cell, span, facts)
         named = self.tokens.lowers[span.end : span.end + 2]
         changing = any(word in self.lists["LEX-NOUN-OF-CHANGE"] for word in named)
         alone = not self.predicates and self.tokens.words[span.start - 1] == ":" and not changing
@@ -386,6 +359,41 @@ class _Linker:
         known = (last["indicator"] or "", last["base"] or "") if last is not None else ("", "")
         place = Place(self.tokens, self.sentence, span, self.scopes.lexicon.verbs, self.lists, known)
         return indicators.find(place, self._titles)
+
+    def _cell_indicator(self, cell: dict[str, Any], span: Span, facts: dict[str, Any]) -> tuple[str, str]:
+        """The name of a value in a cell and what it is a share of: what its own label, else its headers say."""
+        label = self._label()
+        if label:
+            led = self._led_in()
+            return f"{led} ({label})" if led else label, ""
+        source, kept = facts["unit_from"] or (None, 0)
+        said = {source: self.scopes.blocks[source][:kept]} if source is not None else {}
+        heads = self._row_names(said)
+        columns = [self._undated(head, said.get(head)) for head in cell["column_headers"]]
+        if source in cell["stub_heads"]:
+            columns.insert(0, (said[source].text, False))
+        titled = cell["caption"]
+        caption = "" if titled is None else self._caption(titled, said.get(titled))
+        firm, totals = self.lists["LEX-TABLE-WORD"], self.lists["LEX-TOTAL-ROW"]
+        measured = titled is not None and source == titled
+        name, base = cells.named(heads, columns, facts["unit"], firm, totals, caption, is_measured=measured)
+        return cells.with_own(name, self._own_noun(span, facts)), base
+
+    def _row_names(self, said: Mapping[int, Span]) -> list[str]:
+        """The texts of the row headers that name a cell's value, of some what they say before its unit."""
+        rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+        rows = [head for head in rows if any(map(str.isalnum, self.scopes.blocks[head].text))]  # no leaders
+        rows = [head for head in rows if self._names_row(head, head == rows[-1])]
+        rows = [head for head in rows if head == rows[-1] or not self.scopes.is_code(head)]
+        closing = said[rows[-1]].text if rows and rows[-1] in said else None
+        of_unit = len(rows) > 1 and closing is not None and (not closing or cells.SCALED.match(closing))
+        naming = rows[-2] if of_unit else None
+        own = next((head for head in reversed(rows) if not self.scopes.is_agency(head)), None)
+        return [
+            said.get(head, self.scopes.blocks[head]).text
+            for head in rows
+            if head in (naming, own, rows[-1]) or not self.scopes.is_order(head)
+        ]
 
     def _names_row(self, block: int, nearest: bool) -> bool:
         """Whether a label is short enough to name a row; the nearest may be an indicator told at length, no prose."""

@@ -431,10 +431,10 @@ class Timing:
         cell = self.scopes.value_cell(self.sentence.block)
         if cell is None:
             return self._row_date(*roles)
-        own = self._first_date(reversed(cell["column_headers"]), span) or self._row_date(*roles)
+        own = self.first_date(reversed(cell["column_headers"]), span) or self._row_date(*roles)
         named = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
         caption = () if cell["caption"] is None else (cell["caption"],)
-        own = own or self._first_date((*reversed(named), *caption), span)
+        own = own or self.first_date((*reversed(named), *caption), span)
         said = (self.scopes.table_date(self.sentence.block, role) for role in roles)
         return own or next((date for date in said if date is not None), None)
 
@@ -444,7 +444,8 @@ class Timing:
         cell = self.scopes.value_cell(self.sentence.block)
         return cell is not None and any(self.scopes.in_block(head, "dates") for head in cell["column_headers"])
 
-    def _first_date(self, blocks: Iterable[int], span: Span) -> Span | None:
+    def first_date(self, blocks: Iterable[int], span: Span) -> Span | None:
+        """The first date that headers give to a value, in their order."""
         return next((date for block in blocks for date in self.header_dates(block, span)), None)
 
     def header_dates(self, block: int, span: Span) -> Sequence[Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -361,6 +361,11 @@ class Quantities(Component):
         rows = self._row_units(tokens, blocks, facts)
         dated = {at for date in doc.spans.get("dates", ()) for at in range(date.start, date.end)}
         figures = set(figure_cells(blocks, facts, self.lexicon.lists))
+
+        @cache  # a head has many cells
+        def before(head: int) -> int:
+            return before_unit(tokens, blocks[head].start, blocks[head].end, self.lexicon, dated)
+
         sentence = 0
         for index, (block, fact) in enumerate(zip(blocks, facts, strict=True)):
             while sentence < len(tokens.sentences) and tokens.sentences[sentence][0] < block.start:
@@ -376,8 +381,7 @@ class Quantities(Component):
                     if unit is not None:
                         units[place] = unit
                     if source is not None:
-                        head = blocks[source]
-                        sources[place] = source, before_unit(tokens, head.start, head.end, self.lexicon, dated)
+                        sources[place] = source, before(source)
                 elif not cell:
                     labelled = label_unit(tokens, *tokens.sentences[place], self.lexicon)
                     if labelled is not None:

@@ -88,8 +88,7 @@ class Above:
         cell = self.scopes.facts[block].get("cell") if 0 <= block < len(self.scopes.facts) else None
         if not cell or cell["is_header"]:
             return None
-        heads = reversed(cell["column_headers"])
-        date = next((date for head in heads for date in self.timing.header_dates(head, span)), None)
+        date = self.timing.first_date(reversed(cell["column_headers"]), span)
         return due(date, self.cues) if self.timing.to_come(date) and date is not None else None
 
     def _of_sum(self, cell: dict[str, Any]) -> Verdict | None:
