@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import numpy as np
+import pypdfium2 as pdfium
 import pytest
 from fpdf import FPDF
 from fpdf.encryption import EncryptionMethod
@@ -20,6 +22,10 @@ from policyledger.reading import Document, read
 from policyledger.reading import docx as docx_reader
 from policyledger.reading import html as html_reader
 from policyledger.reading import pdf as pdf_reader
+from policyledger.reading.lettering import count_letters
+
+WIDTH, HEIGHT = layouts.WIDTH, layouts.HEIGHT
+WRITTEN = ["The port will save 12 GWh of heat and current each year by 2031, and moor 40 ferries at its piers."]
 
 
 def code_of(data: bytes, name: str) -> str:
@@ -170,6 +176,43 @@ def test_reading_names_scanned_pages_with_a_stamp_and_no_page_with_a_photo() -> 
     assert document.partial
     assert [(note.code, "pages 1-3:" in note.text) for note in document.notes] == [("D012", True)]
     assert not read(Path("a.pdf"), data=stamped(0, 3)).notes
+
+
+def pictured(lines: int, upon: int = 0) -> bytes:
+    """A PDF of a page of prose, and one with prose over the picture of some lines, some of which are text upon it."""
+    shown = pdfium.PdfDocument(layouts.drawn(lambda page: layouts.print_lines(page, WRITTEN * lines, 60, 60) and None))
+    page_picture = shown[0].render(scale=2.0, crop=(50, HEIGHT - 70 - 13 * lines, 50, 40)).to_pil()
+
+    def prose(page: FPDF) -> None:
+        layouts.print_lines(page, WRITTEN * 12, 60, 60)
+
+    def with_picture(page: FPDF) -> None:
+        prose(page)
+        page.image(page_picture, 60, 300, WIDTH - 100)
+        layouts.print_lines(page, WRITTEN * upon, 70, 330)
+
+    return layouts.drawn(prose, with_picture)
+
+
+@pytest.mark.parametrize(("lines", "upon", "noted"), [(12, 0, True), (2, 0, False), (12, 14, False)])
+def test_reading_names_the_page_with_a_table_or_text_in_a_picture(lines: int, upon: int, noted: bool) -> None:
+    """A page of prose around it says nothing of what the picture says; a few words may be a logo's."""
+    document = read(Path("a.pdf"), data=pictured(lines, upon))
+    assert document.partial is noted
+    texts = [(note.code, note.text) for note in document.notes]
+    assert texts == ([("D012", "Text in pictures on page 2: needs OCR (ocrmypdf --redo-ocr).")] if noted else [])
+
+
+@pytest.mark.parametrize("kind", ["noise", "waves", "bars", "plain"])
+def test_count_letters_finds_none_where_nothing_is_written(kind: str) -> None:
+    rows, columns = np.mgrid[0:400, 0:600]
+    pictures = {
+        "noise": np.random.default_rng(1).integers(0, 255, (400, 600)),
+        "waves": 128 + 120 * np.sin(rows / 9) * np.cos(columns / 7),
+        "bars": np.where((columns // 40) % 2 * (rows > 100), 40, 250),
+        "plain": np.full((400, 600), 90),
+    }
+    assert count_letters(pictures[kind]) < 40
 
 
 @pytest.mark.parametrize(("picture", "code"), [(True, "D012"), (False, "D002")])

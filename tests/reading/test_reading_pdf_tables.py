@@ -1042,6 +1042,86 @@ def test_reading_pdf_reads_the_plain_rows_of_a_table_whose_others_are_tinted_cel
     assert tinted_values([COLUMNS, *FUNCTIONS], tinted) == functions()
 
 
+WORDED = [
+    ["Measure", "Lead", "Budget", "Deadline"],
+    ["Grants for homes", "Housing", "EUR 34 m", "2027"],
+    ["Charging points", "Transport", "EUR 8.5 m", "2026"],
+    ["Trees", "Forests", "EUR 2 m", "2028"],
+]
+
+
+@pytest.mark.parametrize("tinted", range(4))
+@pytest.mark.parametrize("number", [2, 4])
+def test_reading_pdf_reads_a_table_but_one_row_of_which_is_tinted_cell_by_cell(tinted: int, number: int) -> None:
+    """With no rule at all: its header most often, a row of totals, the even ones of three."""
+    rows = WORDED[:number]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 60)
+        layouts.print_tinted(page, rows, EDGES, [min(tinted, number - 1)], 100)
+        layouts.print_lines(page, BELOW, 60, 130 + 20 * number)
+
+    document = pdf(layouts.drawn(draw))
+    assert cells(document) == rows
+    assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]
+
+
+def test_reading_pdf_keeps_the_groups_of_a_table_whose_header_alone_is_tinted() -> None:
+    rows = [COLUMNS, ["Services"], *FUNCTIONS[:2], ["Transport"], FUNCTIONS[2]]
+    expected = [*functions("Services", FUNCTIONS[:2]), *functions("Transport", FUNCTIONS[2:])]
+    assert tinted_values(rows, [0]) == expected
+
+
+def test_reading_pdf_takes_no_columns_of_prose_under_tinted_titles_for_a_table() -> None:
+    titles = ["For the islands", "For the coast", "For the town", "For the port"]
+    prose = ["Ferries and piers", "are built, and all", "who live there pay", "no more than half", "of the fare."]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_tinted(page, [titles], EDGES, [0], 100)
+        for x in EDGES[:-1]:
+            layouts.print_lines(page, prose * 3, x + 5, 140)
+
+    assert not cells(pdf(layouts.drawn(draw)))
+
+
+@pytest.mark.parametrize("step", [0.0, 6.0], ids=["beside the first line", "half-way down"])
+def test_reading_pdf_joins_the_lines_of_all_cells_of_words_where_no_rules_are_drawn(step: float) -> None:
+    rows = [
+        ["Measure", "Lead", "Budget", "Deadline"],
+        ["Grants for homes", "Housing", "34", "2027"],
+        ["Charging points|along roads", "Ministry of|Transport", "8.5", "2026"],
+        ["Trees", "Forests", "2", "2028"],
+    ]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 60)
+        for i, row in enumerate(rows):
+            for x, cell in zip(EDGES, row, strict=False):
+                lines = cell.split("|")
+                beside = step if len(lines) == 1 and i == 2 else 0.0
+                layouts.print_lines(page, lines, x, 110 + 34 * i + beside, 10, "", 12)
+
+    assert cells(pdf(layouts.drawn(draw))) == [[cell.replace("|", " ") for cell in row] for row in rows]
+
+
+def test_reading_pdf_joins_a_table_over_the_page_past_the_side_box_of_its_first_page() -> None:
+    box = ["Box 1", "By 2027, 20 piers", "will be made safe."]
+
+    def first(page: FPDF) -> None:
+        layouts.print_lines(page, [line[:60] for line in ABOVE], 60, 60)
+        page.rect(400, 48, 130, 50)
+        layouts.print_lines(page, box, 406, 60, 9)
+        layouts.print_tinted(page, [COLUMNS, *FUNCTIONS], EDGES, [0, 2], 700)
+
+    def second(page: FPDF) -> None:
+        layouts.print_tinted(page, [["Quays", "11", "12", "13"], ["Piers", "14", "15", "16"]], EDGES, [1], 60)
+        layouts.print_lines(page, BELOW, 60, 330)
+
+    document = pdf(layouts.drawn(first, second))
+    assert ("16", ["Piers", "2028"]) in values_named(document)
+    assert "Box 1" in " ".join(others(document))
+
+
 def test_reading_pdf_reads_the_header_above_a_plain_row_that_stands_above_the_first_tinted_one() -> None:
     rows = [COLUMNS, *FUNCTIONS, ["Quays", "11", "12", "13"]]
     assert tinted_values(rows, [2, 4]) == [*functions(), *functions(rows=[rows[-1]])]

@@ -27,6 +27,7 @@ from policyledger.reading.pdf_graphics import FEW_WORDS, Graphics, graphics
 from policyledger.reading.pdf_initials import join_initials
 from policyledger.reading.pdf_layout import lay_out, lay_out_part
 from policyledger.reading.pdf_paragraphs import PdfDraft, Sheet
+from policyledger.reading.pdf_pictures import PictureReader
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
 from policyledger.reading.pdf_turned import TurnedGlyphs, Turning, part_turned
 from policyledger.reading.pdf_whole import settle
@@ -97,6 +98,8 @@ class _Reader:
         self.last_table: tuple[int, Sequence[float]] = (0, ())
         self.heights: dict[int, float] = {}
         self.pictures: dict[int, float] = {}
+        self.picture_reader = PictureReader(document)
+        self.lettered: set[int] = set()
         self.outlined: set[int] = set()
         self.oversized: list[int] = []
         self.slanted: list[int] = []
@@ -138,6 +141,7 @@ class _Reader:
         if not drafts:
             self._refuse_nothing_left(unmapped)
         scanned = [number for number in self._scanned(drafts) if number not in {*bare, *unmapped, *nonsense}]
+        self.lettered -= {*scanned, *bare, *unmapped, *nonsense}
         partial = self._note(pages, last, broken, bare, unmapped, nonsense, scanned)
         info = self._metadata()
         return PdfText(
@@ -190,6 +194,8 @@ class _Reader:
             self.outlined.add(number)
         if not (words.words or turned):
             return words
+        if self.picture_reader.shows_writing(page, drawn.placed, words.words, words.width * words.height):
+            self.lettered.add(number)
         if max(words.width, words.height) > _MAX_SIDE:
             self.oversized.append(number)
             return words
@@ -309,6 +315,9 @@ class _Reader:
             self.notes.append(
                 Note("D012", f"Hardly any text over the picture on {_pages(scanned)}: needs OCR (ocrmypdf --redo-ocr).")
             )
+        if self.lettered:
+            found = _pages(sorted(self.lettered))
+            self.notes.append(Note("D012", f"Text in pictures on {found}: needs OCR (ocrmypdf --redo-ocr)."))
         if unmapped:
             self.notes.append(Note("D014", f"Fonts without character codes on {_pages(unmapped)}: needs OCR first."))
         if nonsense:

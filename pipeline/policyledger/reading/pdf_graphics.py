@@ -42,6 +42,7 @@ class Graphics:
         frames: those of the boxes that are outlines without a filling.
         images: how much of the page pictures cover, 0 to 1.
         pictures: those larger than a line of text, smaller than the page.
+        placed: the boxes of all images, with PDFium's handles of them, which last as long as the page is open.
         dots: shapes as wide as high, smaller than a letter.
         outlines: how many shapes of a letter's size are filled, of a page with few words: text may be drawn as such.
         hidden: the text objects, by address, that their clipping leaves nothing of.
@@ -53,6 +54,7 @@ class Graphics:
     frames: list[Box] = field(default_factory=list)
     images: float = 0.0
     pictures: list[Box] = field(default_factory=list)
+    placed: list[tuple[Box, Any]] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
     outlines: int = 0
     hidden: set[int] = field(default_factory=set)
@@ -121,6 +123,8 @@ def graphics(page: Any, words: PageWords) -> Graphics:
     for kind, box, item in _objects(page.raw, words, budget, found.hidden):
         width, height = box[2] - box[0], box[3] - box[1]
         is_path = kind == pdfium_c.FPDF_PAGEOBJ_PATH
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            found.placed.append((box, item))
         if sparse and is_path:
             found.outlines += _shapes(item, max(width, height))
         if not is_path or (sparse and width * height > _PATTERNED * area and _is_patterned(item)):

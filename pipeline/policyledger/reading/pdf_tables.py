@@ -8,33 +8,40 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from policyledger.reading.aligned import spread
 from policyledger.reading.document import Box
+from policyledger.reading.pdf_bands import banded, headed
 from policyledger.reading.pdf_graphics import Graphics
+from policyledger.reading.pdf_rows import (
+    NARROW,
+    SNAP,
+    are_values,
+    head_above,
+    pieces_of,
+    reach_beyond,
+    same_edges,
+    spans_all,
+    stops_of,
+)
 from policyledger.reading.pdf_unruled import FIGURE
 from policyledger.reading.pdf_words import Word
 from policyledger.reading.tables import UNKNOWN, is_year
 
 _MAX_EDGES = 800
 _MAX_POINTS = 1500
-_SNAP = 3.0
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOIN = 8.0
-_NARROW = 6.0
 _RAISED = 0.75
 """The largest size of a raised or lowered word, of that of its line."""
 _LONG_CELL = 120
 _APART = 1.2
 _BESIDE = 0.5
 """White between the labels of a row, and between the cells of one below it, in sizes of their type."""
-_LABEL_WORDS = 6
 _BELOW = 0.2
 _TALL_ROW = 400.0
 _MOST_TABLES = 20
@@ -42,20 +49,8 @@ _MOST_LEVELS = 150
 _MOST_ZONED = 400
 _LEAST_COLUMN = 15.0
 _GROUP_ROW = 30.0
-_BLANK = 0.5
-_HEAD_REACH = 5.0
-_HEAD_WHITE = 0.5
-"""How high a header without rules is at the most, and the white between its lines, in sizes of its type."""
 _OFF_MIDDLE = 0.4
 """How far a label may stand off the middle of its columns, in half the width of one."""
-_LARGER = 1.1
-"""How much larger than a table's text a heading below it is."""
-_ROWS_WHITE = 1.2
-"""White below a row of figures beyond a table's last rule that no line of it stands behind, in sizes of its type."""
-_NEAREST = 24
-"""The words nearest to a table's last rule, by most of which its type is known."""
-_CARD = 1.6
-"""How much larger the figure of a card is than its words."""
 _TINTED_ROWS = 4
 _FIRST_ROW = 60.0
 _ON_TOP = 4.0
@@ -63,8 +58,6 @@ _COVERED = 0.9
 """Tinted rows above the first rule of a table at the most, and how high the row between is, in points; how near one
 stands to the row below it, and how much of the table's width it covers."""
 _TOUCH = 1.0
-_BAND = 2.5
-"""How high a row between two tinted ones is at the most, in heights of such."""
 
 
 @dataclass(slots=True)
@@ -192,11 +185,13 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     """
     drawn = drawn.with_frames_as_rules()
     closing, parting = _parted(drawn, words, open_columns)
-    levels, between = _banded(drawn, words)
+    levels, between = banded(drawn, words)
     closing, parting = [*closing, *levels], [*parting, *between]
     tops, sides = _closed(drawn, words, parting)
     ends, outer = _outermost(drawn, words)
     closing, open_sided = [*closing, *tops, *ends], [*sides, *parting, *outer]
+    levels, between = headed(drawn, words, open_sided)
+    closing, open_sided = [*closing, *levels], [*open_sided, *between]
     goes_on = bool(open_columns) and len(drawn.down) > 2
     if not (drawn.suggests_table or open_sided or goes_on):
         return []
@@ -204,7 +199,7 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     for cells in _cells(drawn, closing, open_sided):
         table = _table(cells)
         ruled = table is not None and drawn.is_ruled and any(_overlaps(table.box, rule) for rule in drawn.down)
-        if table and _is_filled(table, words, ruled, _same_edges(table.xs, open_columns)):
+        if table and _is_filled(table, words, ruled, same_edges(table.xs, open_columns)):
             found.append(table)
     return found
 
@@ -221,7 +216,7 @@ def _closed(drawn: Graphics, words: Sequence[Word], parting: Sequence[Box]) -> t
     closing: list[Box] = []
     added: list[Box] = []
     for (left, right), tops in groups.items():
-        stops = _stops(tops)
+        stops = stops_of(tops)
         x0, x1, top, bottom = left * 4.0, right * 4.0, stops[0], stops[-1]
         if len(stops) < 4 or x1 - x0 < 100 or max(b - a for a, b in pairwise(stops)) > 200:
             continue
@@ -231,7 +226,7 @@ def _closed(drawn: Graphics, words: Sequence[Word], parting: Sequence[Box]) -> t
         white = _white(inside, x0, x1)
         if not white:
             continue
-        head = _head(words, (x0, *white, x1), top)
+        head = head_above(words, (x0, *white, x1), top)
         if head is not None:
             closing.append((x0, head, x1, head))
         added += [(x, top if head is None else head, x, bottom) for x in (x0, *white, x1)]
@@ -250,7 +245,7 @@ def _outermost(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[
         return closing, added
     for xs, spans in _bundles(drawn.down)[:_MOST_TABLES]:
         top, bottom = spans[0][0], spans[-1][1]
-        met = [box for box in drawn.across if top - _SNAP < box[1] < bottom + _SNAP]
+        met = [box for box in drawn.across if top - SNAP < box[1] < bottom + SNAP]
         left, right = _extent(met, xs[0], xs[-1])
         reached = [(x, side) for x, side in ((left, xs[0]), (right, xs[-1])) if abs(x - side) > _LEAST_COLUMN]
         if not reached:
@@ -280,14 +275,14 @@ def _bundles(down: Sequence[Box]) -> list[tuple[list[float], list[tuple[float, f
     """Where upright rules stand that begin and end alike, two or more, and from where to where, from top to bottom."""
     alike: dict[tuple[int, int], list[Box]] = {}
     for box in sorted(_whole(down), key=lambda box: box[0]):
-        alike.setdefault((round(box[1] / _SNAP), round(box[3] / _SNAP)), []).append(box)
+        alike.setdefault((round(box[1] / SNAP), round(box[3] / SNAP)), []).append(box)
     bundles: list[tuple[list[float], list[tuple[float, float]]]] = []
     for boxes in sorted(alike.values(), key=lambda boxes: boxes[0][1]):
         xs = [boxes[0][0]]
-        xs += [after[0] for before, after in pairwise(boxes) if after[0] - before[0] > _SNAP]
+        xs += [after[0] for before, after in pairwise(boxes) if after[0] - before[0] > SNAP]
         span = boxes[0][1], boxes[0][3]
-        above = next((found for found in reversed(bundles) if _same_edges(found[0], xs)), None)
-        if above is not None and -_SNAP < span[0] - above[1][-1][1] < _GROUP_ROW:
+        above = next((found for found in reversed(bundles) if same_edges(found[0], xs)), None)
+        if above is not None and -SNAP < span[0] - above[1][-1][1] < _GROUP_ROW:
             above[1].append(span)
         elif len(xs) > 1:
             bundles.append((xs, [span]))
@@ -297,49 +292,12 @@ def _bundles(down: Sequence[Box]) -> list[tuple[list[float], list[tuple[float, f
 def _extent(across: Sequence[Box], left: float, right: float) -> tuple[float, float]:
     """How far rules across reach that touch what stands between two edges, directly or by others beside them."""
     for box in sorted(across, key=lambda box: -box[2]):
-        if box[0] < left <= box[2] + _SNAP:
+        if box[0] < left <= box[2] + SNAP:
             left = box[0]
     for box in sorted(across):
-        if box[0] - _SNAP <= right < box[2]:
+        if box[0] - SNAP <= right < box[2]:
             right = box[2]
     return left, right
-
-
-def _head(words: Sequence[Word], stops: Sequence[float], level: float) -> float | None:
-    """How high the labels reach that stand right above a table's first rule; None where no header stands.
-
-    Each of its columns has one, or all but the first: in one line, or in lines closer to each other than to what is
-    above them.
-    """
-    near = [word for word in words if level - 1.8 * word.size < word.top and word.top + word.bottom < 2 * level]
-    near = [word for word in near if word.x1 > stops[0] and word.x0 < stops[-1]]
-    foot = max((word.bottom for word in near), default=level)
-    row = [word for word in near if word.bottom > foot - 0.4 * word.size]
-    return _head_of(row, stops) or (_head_of(_block_above(words, stops, level), stops) if row else None)
-
-
-def _head_of(row: Sequence[Word], stops: Sequence[float]) -> float | None:
-    """How high labels reach; None where they are not those of the columns."""
-    if any(word.x0 < x - 1 and word.x1 > x + 1 for word in row for x in stops):
-        return None
-    filled = Counter(bisect_right(stops, (word.x0 + word.x1) / 2) for word in row)
-    if len({1, *filled}) < len(stops) - 1 or len(filled) < 2 or max(filled.values()) > _LABEL_WORDS:
-        return None
-    return min(word.top for word in row) - 1
-
-
-def _block_above(words: Sequence[Word], stops: Sequence[float], level: float) -> list[Word]:
-    """The lines right above a level, up to more white than between two; none where they go on too far."""
-    beyond = [word for word in words if word.x1 > stops[0] and word.x0 < stops[-1]]
-    beyond = [word for word in beyond if level - _HEAD_REACH * word.size < word.top < level]
-    block: list[Word] = []
-    top = level
-    for word in sorted((w for w in beyond if w.top + w.bottom < 2 * level), key=lambda word: -word.bottom):
-        if top - word.bottom > (_HEAD_WHITE if block else 1.0) * word.size:
-            return block
-        block.append(word)
-        top = min(top, word.top)
-    return block if block and top > level - (_HEAD_REACH - 1) * block[0].size else []
 
 
 def _stands_above(words: Sequence[Word], stops: Sequence[float], level: float) -> bool:
@@ -442,10 +400,6 @@ def _are_figures(texts: Sequence[str]) -> bool:
     return bool(known) and all(FIGURE.fullmatch(text) for text in known)
 
 
-def _are_values(text: str) -> bool:
-    return FIGURE.fullmatch(text) is not None or UNKNOWN.fullmatch(text) is not None
-
-
 def part_figures(words: Sequence[Word]) -> list[list[Word]]:
     """The words of a frame, parted where figures stand on lines of their own: joined they would be another number.
 
@@ -458,7 +412,7 @@ def part_figures(words: Sequence[Word]) -> list[list[Word]]:
     for before, line in pairwise(lines):
         text = _text(line)
         apart = text[:1].isdigit() or UNKNOWN.fullmatch(text)
-        if apart and _are_values(_text(before)) and _are_values(text):
+        if apart and are_values(_text(before)) and are_values(text):
             parts.append(line)
         else:
             parts[-1] = [*parts[-1], *line]
@@ -499,22 +453,22 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
     parting: list[Box] = []
     for stops, found in _joined(list(tables.values())[:_MOST_TABLES]):
         levels = found[:_MOST_LEVELS]
-        if len(levels) < 2 and not _same_edges(stops, open_columns):
+        if len(levels) < 2 and not same_edges(stops, open_columns):
             continue
-        foot = _reach(words, stops, levels[-1], 1)
+        foot = reach_beyond(words, stops, levels[-1], 1)
         if foot is not None:
             levels.append(foot)
-        goes_on = _same_edges(stops, open_columns)
-        head = _reach(words, stops, levels[0], -1) if goes_on else _head(words, stops, levels[0])
+        goes_on = same_edges(stops, open_columns)
+        head = reach_beyond(words, stops, levels[0], -1) if goes_on else head_above(words, stops, levels[0])
         if head is not None and not goes_on and _stands_above(words, stops, head):
             head = None  # the last line of a row cut by the page, or of prose
         if head is None and not goes_on:
             head = _below_tint(drawn.boxes, words, stops, levels[0])
         tinted = [] if goes_on else _tinted_above(drawn.boxes, stops, levels[0] if head is None else head)
         tops = [*tinted, *([] if head is None else [head])]
-        bands = [y for box in drawn.boxes if _spans(box[0], box[2], stops) for y in (box[1], box[3])]
-        inner = [y for y in bands if levels[0] < y < levels[-1] and min(abs(y - level) for level in levels) > _NARROW]
-        levels = sorted([*tops, *levels, *_stops(inner)])
+        bands = [y for box in drawn.boxes if spans_all(box[0], box[2], stops) for y in (box[1], box[3])]
+        inner = [y for y in bands if levels[0] < y < levels[-1] and min(abs(y - level) for level in levels) > NARROW]
+        levels = sorted([*tops, *levels, *stops_of(inner)])
         closing += [(stops[0], level, stops[-1], level) for level in (*tops, *inner, foot) if level is not None]
         rows = [[w for w in words if top < (w.top + w.bottom) / 2 < bottom] for top, bottom in pairwise(levels)]
         for i, (top, bottom) in enumerate(pairwise(levels)):
@@ -532,7 +486,7 @@ def _joined(tables: Sequence[Sequence[tuple[float, list[float]]]]) -> list[tuple
     joined: list[tuple[list[float], list[float]]] = []
     for stops, levels in found:
         for wider, others in joined:
-            inner = len(stops) < len(wider) and _same_edges(stops, wider[len(wider) - len(stops) :])
+            inner = len(stops) < len(wider) and same_edges(stops, wider[len(wider) - len(stops) :])
             if inner and max(others[0], levels[0]) < min(others[-1], levels[-1]) + _TALL_ROW / 4:
                 others[:] = sorted([*others, *levels])
                 break
@@ -544,7 +498,7 @@ def _joined(tables: Sequence[Sequence[tuple[float, list[float]]]]) -> list[tuple
 def _tint_rows(boxes: Sequence[Box], stops: Sequence[float], level: float) -> list[Box]:
     """The tinted boxes over a table's width whose lower edges stand at a level; none where they don't cover it."""
     row = [box for box in boxes if abs(box[3] - level) < _ON_TOP and box[1] < level - _ON_TOP]
-    row = [box for box in row if box[0] > stops[0] - _NARROW and box[2] < stops[-1] + _NARROW]
+    row = [box for box in row if box[0] > stops[0] - NARROW and box[2] < stops[-1] + NARROW]
     covered = sum(box[2] - box[0] for box in dict.fromkeys(row))
     return row if covered >= _COVERED * (stops[-1] - stops[0]) else []
 
@@ -568,104 +522,11 @@ def _tinted_above(boxes: Sequence[Box], stops: Sequence[float], top: float) -> l
         row = _tint_rows(boxes, stops, top)
         if not row:
             return []
-        if len(_pieces(row)) > 1:
+        if len(pieces_of(row)) > 1:
             return found
         top = min(box[1] for box in row)
         found.insert(0, top)
     return []
-
-
-def _banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]]:
-    """Rules across and upright where every other row of a table is tinted, a box to each cell.
-
-    Two bands at the least have boxes of the same edges, and words stand in those between them: what is not tinted
-    above, below and between has the columns of what is.
-    """
-    closing: list[Box] = []
-    parting: list[Box] = []
-    if drawn.is_ruled or not 3 < len(drawn.boxes) <= _MAX_EDGES:
-        return closing, parting
-    for bands in _bands(drawn.boxes)[:_MOST_TABLES]:
-        stops, edges = bands[0].stops, [y for band in bands for y in (band.top, band.bottom)]
-        white = [(a.bottom, b.top) for a, b in pairwise(bands) if b.top - a.bottom > _SNAP]
-        inside = [word for word in words if word.x0 > stops[0] - 1 and word.x1 < stops[-1] + 1]
-        plain = [w for w in inside if any(top < (w.top + w.bottom) / 2 < bottom for top, bottom in white)]
-        if not plain or any(word.x0 < x - 1 and word.x1 > x + 1 for word in plain for x in stops):
-            continue
-        tall = _BAND * max(band.bottom - band.top for band in bands)
-        whole = [box for box in drawn.boxes if _spans(box[0], box[2], stops)]
-        tints = [(x0, y, x1, y) for x0, top, x1, bottom in whole for y in (top, bottom)]
-        above, below = _ruled_rows([*drawn.across, *tints], inside, stops, edges[0], edges[-1], tall)
-        foot = None if below else _reach(words, stops, edges[-1], 1)
-        below += [] if foot is None or foot - edges[-1] > tall else [foot]
-        # a row that is not tinted may stand above the first that is, and the header above it
-        while (head := _head(words, stops, above[0] if above else edges[0])) is not None:
-            above = [head, *above]
-        edges = [*above, *edges, *below]
-        levels = sorted({*edges, *(y for _, y, _, _ in tints if edges[0] < y < edges[-1])})
-        closing += [(stops[0], y, stops[-1], y) for y in levels]
-        for top, bottom in pairwise(levels):
-            row = [word for word in inside if top < (word.top + word.bottom) / 2 < bottom]
-            is_one = any(box[1] < (top + bottom) / 2 < box[3] for box in whole)
-            inner = [] if is_one else [x for x in stops[1:-1] if not any(w.x0 < x - 1 and w.x1 > x + 1 for w in row)]
-            parting += [(x, top, x, bottom) for x in (stops[0], *inner, stops[-1])]
-    return closing, parting
-
-
-def _spans(x0: float, x1: float, stops: Sequence[float]) -> bool:
-    return abs(x0 - stops[0]) < _NARROW and abs(x1 - stops[-1]) < _NARROW
-
-
-def _ruled_rows(
-    across: Sequence[Box], words: Sequence[Word], stops: Sequence[float], top: float, bottom: float, tall: float
-) -> tuple[list[float], list[float]]:
-    """The rules and the ends of tints over a whole table, above one level and below another.
-
-    Words stand between each and the one before.
-    """
-    levels = _stops((rule[1] + rule[3]) / 2 for rule in across if _spans(rule[0], rule[2], stops))
-    middles = sorted((word.top + word.bottom) / 2 for word in words)
-
-    def reached(levels: Sequence[float], start: float) -> list[float]:
-        found = [start]
-        for level in levels:
-            low, high = sorted((found[-1], level))
-            if high - low > tall or bisect_left(middles, low) == bisect_left(middles, high):
-                break
-            found.append(level)
-        return found[1:]
-
-    above = reached([level for level in reversed(levels) if level < top - _NARROW], top)
-    return above[::-1], reached([level for level in levels if level > bottom + _NARROW], bottom)
-
-
-@dataclass(slots=True)
-class _Band:
-    """Tinted boxes side by side, all of one height: where they begin and end."""
-
-    top: float
-    bottom: float
-    stops: list[float]
-
-
-def _bands(boxes: Sequence[Box]) -> list[list[_Band]]:
-    """Bands of boxes with the same edges, two or more with no more than a band or two of white between them."""
-    rows: dict[tuple[int, int], list[Box]] = {}
-    for box in boxes:
-        rows.setdefault((round(box[1] / 2), round(box[3] / 2)), []).append(box)
-    found: dict[tuple[int, ...], list[list[_Band]]] = {}
-    for row in sorted(rows.values(), key=lambda row: row[0][1]):
-        pieces = _pieces(row)
-        if len(pieces) < 2 or any(abs(after[0] - before[2]) > _SNAP for before, after in pairwise(pieces)):
-            continue
-        band = _Band(pieces[0][1], pieces[0][3], [pieces[0][0], *(box[2] for box in pieces)])
-        groups = found.setdefault(tuple(round(stop / 4) for stop in band.stops), [])
-        tall = band.bottom - band.top
-        if groups and -_SNAP < band.top - groups[-1][-1].bottom < _BAND * max(tall, _GROUP_ROW):
-            groups[-1].append(band)
-        else:
-            groups.append([band])
-    return [bands for groups in found.values() for bands in groups if len(bands) > 1]
 
 
 def _free(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
@@ -703,54 +564,6 @@ def _over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float
     return [stops[1], *(columns[start][0] for start, _ in spans[1:])]
 
 
-def _reach(words: Sequence[Word], stops: Sequence[float], level: float, way: int) -> float | None:
-    """How far the row beyond a level reaches, down (1) or up (-1); None when no row stands there.
-
-    It ends at more white than between two paragraphs, and where a line runs across an edge of the columns.
-    """
-    beyond = [word for word in words if (word.top + word.bottom - 2 * level) * way > 0 and word.x1 > stops[0]]
-    near = sorted(beyond, key=lambda word: (round(word.bottom if way > 0 else -word.bottom), word.x0))
-    runs = _runs(near)
-    edge = level
-    told = True  # whether but figures stand in the row behind its label
-    size = median([word.size for word in near[:_NEAREST]]) if near else 0.0
-    columns: set[int] = set()
-    for word, (x0, x1) in zip(near, runs, strict=True):
-        white = (word.top - edge) if way > 0 else (edge - word.bottom)
-        crosses = any(x0 < x - 1 and x1 > x + 1 for x in stops)
-        if white > 1.6 * word.size or crosses or word.x1 > stops[-1] + 1:
-            break
-        if way > 0 and len(columns) > 1:
-            is_next = told and bisect_right(stops, word.x0) == 1 and white > _ROWS_WHITE * size
-            if word.size > _LARGER * size or is_next:
-                break  # a heading behind the row, or what comes next
-        if bisect_right(stops, word.x0) > 1:
-            told &= _are_values(word.text)
-        edge = max(edge, word.bottom) if way > 0 else min(edge, word.top)
-        columns.add(bisect_right(stops, word.x0))
-    if (way > 0 and len(columns) < 2) or edge == level:
-        return None
-    return edge + 2 * way
-
-
-def _runs(words: Sequence[Word]) -> list[tuple[float, float]]:
-    """From where to where the run of a line reaches that each of some words stands in, with but blanks between them."""
-    runs: list[list[float]] = []
-    before: Word | None = None
-    for word in words:
-        if (
-            before is not None
-            and abs(word.bottom - before.bottom) < 0.2 * word.size
-            and -1 < word.x0 - before.x1 < _BLANK * word.size
-        ):
-            runs[-1][1] = word.x1
-            runs.append(runs[-1])
-        else:
-            runs.append([word.x0, word.x1])
-        before = word
-    return [(x0, x1) for x0, x1 in runs]
-
-
 def _levels(across: Sequence[Box]) -> list[tuple[float, list[float]]]:
     """The heights at which rules stand end to end, from top to bottom, with where their pieces begin and end.
 
@@ -761,22 +574,10 @@ def _levels(across: Sequence[Box]) -> list[tuple[float, list[float]]]:
         rows.setdefault(round(box[1] / 2), []).append(box)
     levels: list[tuple[float, list[float]]] = []
     for boxes in rows.values():
-        pieces = _pieces(boxes)
-        if all(abs(after[0] - before[2]) < _SNAP for before, after in pairwise(pieces)):
+        pieces = pieces_of(boxes)
+        if all(abs(after[0] - before[2]) < SNAP for before, after in pairwise(pieces)):
             levels.append((pieces[0][1], [pieces[0][0], *(box[2] for box in pieces)]))
     return sorted(levels)
-
-
-def _pieces(boxes: Sequence[Box]) -> list[Box]:
-    """Rules of one height from left to right, without those drawn again and those drawn in pieces as well."""
-    pieces: list[Box] = []
-    for box in sorted(boxes, key=lambda box: (box[2] - box[0], box[0])):
-        inside = [piece for piece in pieces if piece[0] > box[0] - _SNAP and piece[2] < box[2] + _SNAP]
-        covered = sum(piece[2] - piece[0] for piece in inside)
-        if covered < box[2] - box[0] - _SNAP * (len(inside) + 1):
-            pieces = [piece for piece in pieces if piece not in inside]
-            pieces.append(box)
-    return sorted(pieces)
 
 
 def _white(words: Sequence[Word], x0: float, x1: float) -> list[float]:
@@ -802,11 +603,11 @@ def _cells(drawn: Graphics, closing: Sequence[Box], added: Sequence[Box]) -> lis
         edges += _edge((x0, top, x0, bottom), "v"), _edge((x1, top, x1, bottom), "v")
     if len(edges) > 6 * _MAX_EDGES:
         return []
-    merged = finder.merge_edges(edges, _SNAP, _SNAP, _JOIN, _JOIN)
+    merged = finder.merge_edges(edges, SNAP, SNAP, _JOIN, _JOIN)
     merged = [edge for edge in merged if max(edge["width"], edge["height"]) > 5]
     if len(merged) > _MAX_EDGES:
         return []
-    points = finder.edges_to_intersections(merged, _SNAP, _SNAP)
+    points = finder.edges_to_intersections(merged, SNAP, SNAP)
     if not 3 < len(points) <= _MAX_POINTS:
         return []
     groups: list[list[Box]] = finder.cells_to_tables(finder.intersections_to_cells(points))
@@ -819,7 +620,7 @@ def _tiles(boxes: Sequence[Box]) -> list[Box]:
     A tint of what stands in a cell ends short of the next, or lies upon the cell's own: word processors draw both.
     """
     rows: dict[tuple[int, int], list[Box]] = {}
-    lefts = _stops(box[0] for box in boxes)
+    lefts = stops_of(box[0] for box in boxes)
     cells: list[Box] = []
     taken: dict[int, list[tuple[float, float]]] = {}
     for box in sorted(dict.fromkeys(boxes), key=lambda box: (box[1] - box[3], box)):
@@ -867,7 +668,7 @@ def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
         return []
     for box in _whole(down):
         for side in (1, 3):
-            ends.setdefault((side, round(box[side] / _SNAP)), []).append(box)
+            ends.setdefault((side, round(box[side] / SNAP)), []).append(box)
     added = []
     for (side, _), boxes in ends.items():
         x0, x1, y = min(box[0] for box in boxes), max(box[2] for box in boxes), boxes[0][side]
@@ -880,9 +681,9 @@ def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
 def _whole(down: Sequence[Box]) -> list[Box]:
     """Upright rules, those drawn in pieces in one."""
     merged: list[Box] = []
-    for x0, top, x1, bottom in sorted(down, key=lambda box: (round(box[0] / _SNAP), box[1])):
+    for x0, top, x1, bottom in sorted(down, key=lambda box: (round(box[0] / SNAP), box[1])):
         last = merged[-1] if merged else None
-        if last is not None and abs(last[0] - x0) < _SNAP and top - last[3] < _JOIN:
+        if last is not None and abs(last[0] - x0) < SNAP and top - last[3] < _JOIN:
             merged[-1] = last[0], last[1], last[2], max(last[3], bottom)
         else:
             merged.append((x0, top, x1, bottom))
@@ -906,7 +707,7 @@ def _meeting(rules: Sequence[tuple[float, float, float]], end: float, way: int, 
     """Where an end meets the next rule on its way, of rules given as (place, from, to); the end when none is near."""
     low, high = (end - _JOIN, end) if way < 0 else (end, end + _JOIN)
     first, last = bisect_left(rules, (low,)), bisect_right(rules, (high, float("inf")))
-    near = [place for place, start, stop in rules[first:last][:50] if start - _SNAP <= at <= stop + _SNAP]
+    near = [place for place, start, stop in rules[first:last][:50] if start - SNAP <= at <= stop + SNAP]
     return min(near, key=lambda place: abs(place - end), default=end)
 
 
@@ -931,8 +732,8 @@ def _edge(box: Box, orientation: str) -> dict[str, object]:
 
 def _table(cells: Sequence[Box]) -> FoundTable | None:
     """The cells in a grid; None when it has but one column."""
-    xs = _stops(edge for cell in cells for edge in (cell[0], cell[2]))
-    ys = _stops(edge for cell in cells for edge in (cell[1], cell[3]))
+    xs = stops_of(edge for cell in cells for edge in (cell[0], cell[2]))
+    ys = stops_of(edge for cell in cells for edge in (cell[1], cell[3]))
     if len(xs) < 3:
         return None
     frames = []
@@ -945,21 +746,9 @@ def _table(cells: Sequence[Box]) -> FoundTable | None:
     return FoundTable(box, frames, xs, ys)
 
 
-def _stops(edges: object) -> list[float]:
-    stops: list[float] = []
-    for edge in sorted(edges):  # type: ignore[call-overload]
-        if not stops or edge - stops[-1] > _NARROW:
-            stops.append(edge)
-    return stops
-
-
 def _stop(stops: list[float], edge: float) -> int:
-    at = bisect_left(stops, edge - _NARROW)
+    at = bisect_left(stops, edge - NARROW)
     return min(at, len(stops) - 1)
-
-
-def _same_edges(edges: Sequence[float], others: Sequence[float]) -> bool:
-    return len(edges) == len(others) and all(abs(a - b) < _NARROW for a, b in zip(edges, others, strict=True))
 
 
 def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: bool) -> bool:
@@ -974,17 +763,11 @@ def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: b
         return False
     if not any(_LETTERS.search(word.text) for word in words if holds(table.box, word)):
         return False
-    if len(rows) == 1 and not ruled and _are_cards(table, words):
-        return False
+    if len(rows) == 1 and not ruled:
+        return False  # a header without its rows, or cards
     if max(counts) <= _LONG_CELL:
         return True
     return ruled and len(rows) > 1  # tinted boxes full of prose are panels
-
-
-def _are_cards(table: FoundTable, words: Sequence[Word]) -> bool:
-    """Whether boxes side by side each hold a figure in large type over its words, as cards do."""
-    filled = [[word.size for word in inside] for inside in table.deal(words)[0] if inside]
-    return all(max(sizes) > _CARD * min(sizes) for sizes in filled)
 
 
 def _area(box: Box) -> float:

@@ -185,6 +185,7 @@ class _Labels:
     def __init__(self, rows: Sequence[_Row], columns: Columns, body: Sequence[_Row]) -> None:
         self.rows = rows
         self.columns = columns
+        self.worded = set(range(len(columns))) - set(_figure_columns(_dealt(body, columns)))
         labelled = [row for row in body if self._has_label(row)]
         self.pitch = min((b.middle - a.middle for a, b in pairwise(labelled)), default=0.0)
 
@@ -222,11 +223,12 @@ class _Labels:
         return abs(self.rows[at + step].middle - self.rows[at].middle)
 
     def is_line(self, at: int) -> bool:
-        """Whether a row is but a label in the first column."""
+        """Whether a row is but words in the columns of such, as the first is."""
         row = self.rows[at]
-        if row.has_figures or len(row.segments) != 1 or len(row.segments[0].words) > _LABEL_WORDS:
+        if row.has_figures or max(len(segment.words) for segment in row.segments) > _LABEL_WORDS:
             return False
-        return _column_of(row.segments[0], self.columns) == (0, 1)
+        places = [_column_of(segment, self.columns) for segment in row.segments]
+        return len(set(places)) == len(places) and all(width == 1 and at in self.worded for at, width in places)
 
     def _has_label(self, row: _Row) -> bool:
         return _column_of(row.segments[0], self.columns)[0] == 0

@@ -406,8 +406,9 @@ def _join_tables(drafts: Sequence[PdfDraft]) -> Iterator[PdfDraft]:
     last_page = 0
     for draft in drafts:
         if draft.grid is None:
-            if draft.kind == "heading" or (draft.kind != "footnote" and not draft.edge):
-                last = None
+            is_heading = draft.kind == "heading" and not draft.aside
+            if is_heading or not (draft.aside or draft.edge or draft.kind == "footnote"):
+                last = None  # a side box stands on its page beside the flow, and is read behind it
             yield draft
             continue
         if last is not None and last.grid and draft.page == last_page + 1 and goes_on(last.grid, draft.grid):
