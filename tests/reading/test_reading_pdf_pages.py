@@ -795,3 +795,50 @@ def test_reading_pdf_ends_what_a_side_box_is_about_with_the_box() -> None:
     at = next(i for i, block in enumerate(blocks) if block.text == "Key figures")
     assert (blocks[at].kind, blocks[at + 1].text) == ("heading", "40 piers to be built by 2031 9 piers by 2027")
     assert blocks[at + 2].leaves == blocks[at].level > 1
+
+
+@pytest.mark.parametrize("top", [100.0, 40.0], ids=["in the flow", "where running heads stand"])
+@pytest.mark.parametrize("rest", ["1,450 km by 2035.", "EUR 450 million by 2035."])
+def test_reading_pdf_joins_a_sentence_cut_by_the_page_where_its_last_line_has_no_more_room(
+    rest: str, top: float
+) -> None:
+    def first(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 8, 60, 100)
+        layouts.print_lines(
+            page, ["The railway is the backbone of all travel. The state will pay more of it each year, and"], 60, 710
+        )
+        layouts.print_lines(
+            page, ["its lines will reach in the end, as it has been promised to all of those who travel, some"], 60, 723
+        )
+
+    def second(page: FPDF) -> None:
+        layouts.print_lines(page, [rest], 60, top)
+        layouts.print_lines(page, PROSE * 4, 60, 150)
+
+    found = texts(pdf(layouts.drawn(first, second)))
+    assert any(text.endswith(f"some {rest}") for text in found)
+
+
+@pytest.mark.parametrize(
+    ("last", "after"),
+    [
+        ("its lines will reach the sea", "EUR 450 million"),
+        ("and its lines will reach all of those towns, as it is said", "Lines"),
+    ],
+    ids=["room for more", "a title"],
+)
+def test_reading_pdf_joins_no_new_paragraph_to_one_with_no_stop(last: str, after: str) -> None:
+    def first(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 8, 60, 100)
+        layouts.print_lines(
+            page,
+            ["The railway is the backbone of all travel. The state will pay more of it each year, and", last],
+            60,
+            710,
+        )
+
+    def second(page: FPDF) -> None:
+        layouts.print_lines(page, [after], 60, 100)
+        layouts.print_lines(page, PROSE * 4, 60, 150)
+
+    assert after in texts(pdf(layouts.drawn(first, second)))

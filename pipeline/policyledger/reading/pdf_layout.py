@@ -32,7 +32,7 @@ _DISPLAY = 2.0
 _LARGER = 1.1
 """How much larger than the text a heading over a column at the head of a page is."""
 _LEAST_SECTION = 6
-_WHITE_BESIDE = 3.0
+_WHITE_BESIDE = 2.5
 _CLEAR = 3.0
 """Segments of a page that headings may part; the white beside a heading, up and down and at its right, in its size."""
 _LOW = 0.8

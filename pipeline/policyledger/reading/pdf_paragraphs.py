@@ -50,6 +50,8 @@ class PdfDraft(Draft):
         place: right edge of its region.
         lines: how many it has.
         gap: the space above it in its region, in points.
+        room: the space at the right of its last line.
+        lead: how wide its first word is, or a number with its unit, which no line break parts.
         grid: the table that stands here, in place of text.
     """
 
@@ -68,6 +70,8 @@ class PdfDraft(Draft):
     closes: bool = False
     lines: int = 1
     gap: float = 0.0
+    room: float = 0.0
+    lead: float = 0.0
     grid: Grid | None = None
 
 
@@ -206,6 +210,8 @@ class Sheet:
             place=region.x1,
             marked=_is_mark(first),
             lines=len(lines),
+            room=region.x1 - lines[-1].x1,
+            lead=_lead(first),
             ruled=len(lines) <= _HEAD_LINES and not region.sideways and all(map(self._is_ruled, lines)),
         )
         self.sizes[round(size * 2) / 2] += len(draft.text)
@@ -279,6 +285,12 @@ def _show_dashes(lines: Sequence[Line]) -> None:
         for line in items if len(items) > 1 else ():
             line.text = "•" + line.text[1:]
             line.words[0].text = "•" + line.words[0].text[1:]
+
+
+def _lead(line: Line) -> float:
+    first, *rest = line.words
+    last = rest[0] if rest and first.text[-1:].isdigit() else first
+    return last.x1 - first.x0
 
 
 def _weights(lines: Sequence[Line]) -> dict[float, int]:

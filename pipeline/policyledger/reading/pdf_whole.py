@@ -27,6 +27,9 @@ _NO_SENTENCE_WORDS = 4
 _TITLE_WORDS = 15
 _CAPTION_WORDS = 20
 _BESIDE = 8
+_BLANK = 0.2
+_PROSE_WORDS = 12
+"""How wide a blank is at the least, in sizes of its type, and the words of a paragraph a page may cut anywhere."""
 
 
 def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, float]) -> list[Draft]:
@@ -314,8 +317,8 @@ def _join(drafts: Sequence[PdfDraft]) -> list[PdfDraft]:
     joined: list[PdfDraft] = []
     last: PdfDraft | None = None
     for draft in drafts:
-        flows = draft.kind in {"paragraph", "list_item"} and not draft.aside and not draft.edge and draft.grid is None
-        if not flows:
+        is_prose = draft.kind in {"paragraph", "list_item"} and not draft.aside and draft.grid is None
+        if not is_prose or (draft.edge and not (last and ends_sentence(draft.text) and _goes_on(last, draft))):
             joined.append(draft)
             if draft.kind == "footnote" and last is not None:
                 last.closes = True
@@ -329,14 +332,29 @@ def _join(drafts: Sequence[PdfDraft]) -> list[PdfDraft]:
             and last.closes
             and abs(draft.size - last.size) < 0.09 * draft.size
             and draft.bold == last.bold
-            and continues(last.text.rstrip(), draft.text.lstrip())
+            and _goes_on(last, draft)
         ):
             last.traced = join_lines([last.traced, draft.traced])
-            last.closes = draft.closes
+            last.closes, last.room, last.lines = draft.closes or bool(draft.edge), draft.room, last.lines + draft.lines
             continue
         joined.append(draft)
         last = draft
     return joined
+
+
+def _goes_on(last: PdfDraft, draft: PdfDraft) -> bool:
+    return continues(last.text.rstrip(), draft.text.lstrip()) or _runs_on(last, draft)
+
+
+def _runs_on(last: PdfDraft, draft: PdfDraft) -> bool:
+    """Whether a paragraph is in the midst of a sentence where its column ends: its last line had no more room."""
+    before, after = last.text.rstrip(), draft.text.lstrip()
+    if draft.page == last.page and draft.top > last.bottom:
+        return False  # no column ends between
+    full = last.lines > 1 and last.room < draft.lead + _BLANK * last.size
+    whole = ends_sentence(before) or before.endswith((":", ";")) or len(before.split()) < _PROSE_WORDS
+    is_title = draft.lines == 1 and not ends_sentence(after)
+    return full and not whole and not is_title and after[:1].isalnum() and not is_enumerated(after)
 
 
 def _level_headings(drafts: Sequence[PdfDraft]) -> None:
