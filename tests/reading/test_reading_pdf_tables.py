@@ -1365,3 +1365,18 @@ def test_reading_pdf_reads_the_header_of_a_table_with_rules_across_beside_a_rule
             page.text(x + 4, y, label)
 
     assert ("80", ["Response rate (%)", "Target 2029"]) in values_named(pdf(layouts.drawn(draw)))
+
+
+def test_reading_pdf_reads_a_table_below_a_map_of_thousands_of_dots() -> None:
+    rows = [COLUMNS, *FUNCTIONS]
+
+    def draw(page: FPDF) -> None:
+        for i in range(6_000):
+            page.line(60 + i % 100 * 4, 60 + i // 100 * 3, 62 + i % 100 * 4, 62 + i // 100 * 3)
+        for i, row in enumerate(rows):
+            for cell, (x0, x1) in zip(row, pairwise(EDGES), strict=True):
+                page.rect(x0, 400 + 20 * i, x1 - x0, 20)
+                layouts.print_lines(page, [cell], x0 + 4, 413 + 20 * i)
+        layouts.print_lines(page, BELOW, 60, 600)
+
+    assert cells(pdf(layouts.drawn(draw))) == rows

@@ -18,12 +18,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from policyledger.errors import PolicyledgerError
-from policyledger.reading.document import Glyphs, Note
+from policyledger.reading.document import Box, Glyphs, Note
 from policyledger.reading.draft import Draft
 from policyledger.reading.legible import is_nonsense
+from policyledger.reading.pdf_annotations import marked_as_struck, merge, typed_in, without_struck
 from policyledger.reading.pdf_bullets import show_bullets
 from policyledger.reading.pdf_forms import endless_pages
-from policyledger.reading.pdf_graphics import FEW_WORDS, Graphics, graphics
+from policyledger.reading.pdf_graphics import FEW_WORDS, Graphics, graphics, upright_box
 from policyledger.reading.pdf_initials import join_initials
 from policyledger.reading.pdf_layout import lay_out, lay_out_part
 from policyledger.reading.pdf_paragraphs import PdfDraft, Sheet
@@ -169,22 +170,26 @@ class _Reader:
         except pdfium.PdfiumError:
             return None
         try:
+            struck = marked_as_struck(page)
+            if typed_in(page) and merge(page):
+                page.close()
+                page = self.document[number - 1]
+            textpage = page.get_textpage()
             try:
-                textpage = page.get_textpage()
-            except pdfium.PdfiumError:
-                return None
-            try:
-                return self._drafts(number, page, textpage)
+                return self._drafts(number, page, textpage, struck)
             finally:
                 textpage.close()
+        except pdfium.PdfiumError:
+            return None
         finally:
             page.close()
 
-    def _drafts(self, number: int, page: Any, textpage: Any) -> PageWords:
+    def _drafts(self, number: int, page: Any, textpage: Any, struck: Sequence[Box]) -> PageWords:
         words = page_words(page, textpage)
         drawn = graphics(page, words)
         if drawn.hidden:
             words.words = [word for word in words.words if not words.is_drawn_by(word, drawn.hidden)]
+        words.words = without_struck(words.words, [upright_box(*box, words) for box in struck], drawn.across)
         self.heights[number] = words.height
         self.pictures[number] = drawn.images
         turned = part_turned(words)

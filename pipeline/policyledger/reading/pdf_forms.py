@@ -23,6 +23,7 @@ MOST_DRAWN = 50_000
 _FEW = 100
 _MOST_CONTENT = 20_000_000
 _MOST_PACKED = 100_000
+_MOST_ANNOTATIONS = 5_000
 Drawn = list[tuple[int, int]]
 """The numbers of the forms that something draws, each with how often."""
 
@@ -44,7 +45,7 @@ def endless_pages(data: bytes, pages: int) -> frozenset[int]:
 
     try:
         found = list(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))))
-        forms = _Forms(page.resources for page in found)
+        forms = _Forms(resources for page in found for resources in (page.resources, _appearances(page)))
         endless = frozenset[int]()
         if forms.may_be_many():
             endless = frozenset(number for number, page in enumerate(found, 1) if forms.on_page(page) > MOST_DRAWN)
@@ -113,12 +114,13 @@ class _Forms:
 
     def on_page(self, page: Any) -> int:
         """How many forms a page draws."""
+        typed = sum(self.weights.get(stream.objid, 1) for stream in _drawable(_appearances(page)).values())
         drawable = {name: stream.objid for name, stream in _drawable(page.resources).items()}
-        if sum(self.weights.get(form, 1) for form in drawable.values()) <= _FEW:
+        if typed + sum(self.weights.get(form, 1) for form in drawable.values()) <= _FEW:
             return 0  # its own content, which is no form's, need not be unpacked
         streams = (_resolved(part) for part in page.contents)
         content = b"\n".join(_content(stream) for stream in streams if hasattr(stream, "get_rawdata"))
-        return sum(count * self.weights.get(form, 1) for form, count in _dealt(drawable, _counts(content)))
+        return typed + sum(count * self.weights.get(form, 1) for form, count in _dealt(drawable, _counts(content)))
 
     def _weigh(self) -> None:
         """Counts for each form the forms it draws, itself included, as deep as PDFium goes."""
@@ -138,6 +140,18 @@ def _resolved(item: Any) -> Any:
     from pdfminer.pdftypes import resolve1
 
     return resolve1(item)
+
+
+def _appearances(page: Any) -> Mapping[str, Any]:
+    """The forms that show what is typed into a page, as resources: each is drawn once where it is merged there."""
+    listed = _resolved(page.annots)
+    shown: dict[str, Any] = {}
+    for annotation in map(_resolved, listed[:_MOST_ANNOTATIONS] if isinstance(listed, list) else ()):
+        appearance = _resolved(annotation.get("AP")) if isinstance(annotation, Mapping) else None
+        normal = _resolved(appearance.get("N")) if isinstance(appearance, Mapping) else None
+        states = normal.values() if isinstance(normal, Mapping) else [normal]
+        shown.update({f"{len(shown)}": state for state in states if state is not None})
+    return {"XObject": shown}
 
 
 def _drawable(resources: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium_c
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_words import PageWords, address
 
-_MAX_OBJECTS = 4000
+_MAX_OBJECTS = 20_000
 """Drawn objects of a page that are looked at, and text within forms: maps have many more, and no table needs them."""
 _MAX_ITEMS = 100_000
 """Objects of a page itself, text above all, of which some programs write one per letter."""
