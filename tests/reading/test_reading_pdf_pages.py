@@ -842,3 +842,16 @@ def test_reading_pdf_joins_no_new_paragraph_to_one_with_no_stop(last: str, after
         layouts.print_lines(page, PROSE * 4, 60, 150)
 
     assert after in texts(pdf(layouts.drawn(first, second)))
+
+
+def test_reading_pdf_reads_a_key_figure_with_the_two_lines_of_its_small_unit() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE * 3, 60, 100)
+        layouts.print_lines(page, ["Electricity savings"], 60, 300, 12, "B")
+        layouts.print_lines(page, ["290"], 60, 330, 28, "B")
+        layouts.print_lines(page, ["GWh", "/yr"], 60 + 46.7, 321, 9, "", 9)
+        layouts.print_lines(page, PROSE * 3, 60, 380)
+
+    document = pdf(layouts.drawn(draw))
+    assert texts(document, "paragraph")[1] == "290GWh /yr"
+    assert texts(document, "heading") == ["Electricity savings"]

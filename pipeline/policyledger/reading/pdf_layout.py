@@ -575,7 +575,17 @@ def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Reg
             reaches.append(segment.bottom)
     lines = [_line(group) for group in groups]
     lines.sort(key=lambda line: line.bottom)
+    _set_units_behind(lines)
     return Region(lines, min(s.x0 for s in segments), max(s.x1 for s in segments), aside, edge)
+
+
+def _set_units_behind(lines: list[Line]) -> None:
+    """Puts the second line of a unit that stands small beside a key figure behind the first: "290 GWh" before "/yr"."""
+    for at, (unit, figure) in enumerate(pairwise(lines)):
+        first = figure.words[0]
+        beside = unit.top > first.top and unit.x0 > first.x1 - ALIGN and unit.x1 < figure.x1 + unit.size
+        if beside and first.size > _DISPLAY * unit.words[0].size and figure.words[-1].size < unit.size * _LARGER:
+            lines[at : at + 2] = [figure, unit]
 
 
 def _on_line(a: Segment, b: Segment) -> bool:

@@ -193,7 +193,7 @@ def _goes_under(figure: PdfDraft, words: PdfDraft) -> bool:
         or not _DISPLAY.match(shown)
         or len(shown.split()) > 8
         or ends_sentence(shown)
-        or not _WORD.search(said)
+        or not _SAID.search(said)
     ):
         return False
     if len(said.split()) > _CAPTION_WORDS:
@@ -272,6 +272,7 @@ def _stands_out(draft: PdfDraft, body: float) -> bool:
     if (
         _COUNT.match(text)
         or _QUANTITIES.fullmatch(text)
+        or _MEASURED.fullmatch(text)
         or _DOTTED.search(text)
         or text[0] in "[［(*"
         or (text[0].islower() and draft.size < 1.3 * body)
@@ -457,10 +458,13 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 _DISPLAY = re.compile(r"[^\w\s]?\s?(?:[A-Z]{0,3}[$€£¥₹]\s?|[A-Z]{2,3}\s)?\d[\d.,]*\s?(?:%|[^\W\d_])?")
 _QUANTITY = re.compile(r"\d[\d.,]*\s(?:[a-z]{1,3}|[A-Za-z]?[A-Z]{1,2}[a-z]?|[mb]illion)\d?")
 """A number with its unit and nothing else, which is no heading's number: "1.5 GW", "40 kt"."""
+_MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|(?!G\b)(?:[a-z]{1,3}|[A-Za-z]?[A-Z]{1,2}[a-z]?)\d?)(?:\s?/\s?[a-z]+)?")
+"""The same with its unit behind it, which is no heading: "290GWh", "130 kt/yr"."""
 _QUANTITIES = re.compile(
     rf"(?:(?:{_QUANTITY.pattern}|[^\w\s]{{0,2}}\s?(?:[A-Z]{{0,3}}[$€£¥₹]\s?)?\d[\d.,]*(?:\s?[%kmM])?\+?)(?:\s+|$)){{2,}}"
 )
 """Key figures side by side and nothing else: "450 MW 30 %"."""
 _COUNT = re.compile(r"(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*(?:\s?%)?\s[a-z]")
 """What a key figure begins with, and no heading's number before its title: "60 electric buses"."""
-_WORD = re.compile(r"[^\W\d_]{3}")
+_SAID = re.compile(r"[^\W\d_]{3}|^/\s?[^\W\d_]")
+"""What the words under a key figure hold: one, or the rest of a unit ("/yr")."""
