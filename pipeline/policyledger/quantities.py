@@ -268,9 +268,7 @@ class _Finder:
             return None
         end = self._glued_scale(number, len(lowers), True).end
         following = lowers[end] if end < len(lowers) else "."
-        ends = (
-            following in self.lexicon.lists["LEX-NOUN-PHRASE-END"] or following == "and" or not following[0].isalnum()
-        )
+        ends = following == "and" or self._ends_amount(end, len(lowers))
         counts = following in ("of", "as", "%", "is", "was") or following in DASHES  # "$4 and 32 | is the number"
         return self._sign.unit if ends and not counts else None
 
@@ -591,7 +589,7 @@ class _Finder:
         return False
 
     def _glued_scale(self, number: Number, stop: int, money: bool) -> Number:
-        """ "5bn", "US$5m", "10k", "3 bn trees": a scale symbol behind digits; a letter only glued or with money."""
+        """ "5bn", "US$5 m", "10k", "3 bn trees": a scale symbol behind digits; a letter only glued or with money."""
         tokens, glued = self.tokens, self.lexicon.numbers.glued
         place = number.end
         if money and place + 1 < stop and tokens.words[place] in DASHES and tokens.glued(place):
@@ -599,10 +597,13 @@ class _Finder:
         if number.scaled or place >= stop or tokens.words[place] not in glued:
             return number
         symbol = tokens.words[place]
-        if not money and tokens.glued(place):
+        if not money:
             after = self.lexicon.units.match(tokens, place + 1, stop)
-            money = after is not None and after.unit.kind == "money"  # "1.5M EUR"
-        if not tokens.glued(place) and len(symbol) == 1 and not (money and symbol == "m"):
+            money = after is not None and after.unit.kind == "money"  # "1.5M EUR", "60 M EUR"
+            ends = money
+        else:
+            ends = symbol == "m" or self._ends_amount(place + 1, stop)
+        if not tokens.glued(place) and len(symbol) == 1 and not ends:
             return number
         if not money and len(symbol) == 1:
             follows = tokens.words[place + 1] if place + 1 < stop else ""
@@ -612,6 +613,13 @@ class _Finder:
             elif symbol not in ("k", "K") or follows in ("W", "m"):
                 return number
         return scaled_by(number, place + 1, glued[symbol], self.lexicon.numbers.rule_of[symbol])
+
+    def _ends_amount(self, place: int, stop: int) -> bool:
+        """Whether a sum ends before a token: "US$ 60 M | by 2030", "$60 M | /yr"; not "USD 20 B | shares"."""
+        following = self.tokens.lowers[place] if place < stop else "."
+        if following in DASHES and self.tokens.glued(place):
+            return False  # "USD 5 T-bonds"
+        return following in self.lexicon.lists["LEX-NOUN-PHRASE-END"] or not following[0].isalnum()
 
     def _counts_in_millions(self, number: Number, place: int, stop: int) -> bool:
         """Whether an "m" glued to digits is a million: things in the plural follow ("1.5m homes", "1m new homes").
