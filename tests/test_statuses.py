@@ -28,6 +28,20 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ),
         ("The duty is cut by 20 per cent, subject to a ceiling of 300 euros.", ["actual", "target"]),
         ("My budget lifts payments to pilots by 4 million euros.", ["target"]),
+        ("The toll could see traffic fall by 40 % by 2031.", ["other"]),
+        ("It met its target of cutting losses by 50 %.", ["actual"]),
+        ("It set a target of cutting losses by 50 %.", ["target"]),
+        ("We estimate that 24,000 pilots will be trained.", ["target"]),
+        ("The union estimates that 24,000 pilots will be trained by 2031.", ["other"]),
+        ("The plan's 55 million euro investment is the largest in its history.", ["target"]),
+        ("The firm's 55 million euro debt is the largest in its history.", ["actual"]),
+        ("The grant shall reach those who live on the coast (constituting 80 % of the population).", ["actual"]),
+        ("We aim to widen the park by 12 ha, adding to our existing 20 ha.", ["target", "actual"]),
+        ("The sum of 4 million euros from the Consolidated Fund is hereby authorised.", ["target"]),
+        (
+            "It is amended by deleting the words “7 per cent” and substituting therefor the words “10 per cent”.",
+            ["actual", "target"],
+        ),
         ("My budget shows a deficit of 4 million euros.", ["actual"]),
         ("Inflation will average 2.1 % in 2031.", ["other"]),
         ("The firms have signed an agreement to build a plant of 400 MW.", ["target"]),
@@ -560,3 +574,31 @@ def test_columns_of_scenarios_and_of_what_is_compared_with_them(header: str, sta
 def test_words_of_report_in_a_heading_may_speak_of_what_is_to_come(above: str, status: str, link: Link) -> None:
     rows = link(heading(above), ("list_item", 1, "40 new clinics"))
     assert [row["status"] for _, row in rows] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The bill provides 1.1 billion euros for ten years, starting in 2031-32, to the port.", [None, None]),
+        ("Starting in 2031, the fee will be 5 euros.", ["2031"]),
+        ("All new vans must be 100 % electric starting in 2031.", ["2031"]),
+        ("We will cut losses by 50 %, ahead of the 2035 target.", [None]),
+        ("The plan covers the period 2027 to 2031. In this time, we will cut losses by 50 %.", ["2027/2031"]),
+    ],
+)
+def test_targets_are_due_neither_when_money_begins_to_flow_nor_by_an_aim_they_forerun(
+    text: str, dates: list[str | None], link: Link
+) -> None:
+    assert [row["target_date"] for _, row in link(text)] == dates
+
+
+@pytest.mark.parametrize("grants", [True, False])
+def test_a_law_that_grants_money_for_a_year_speaks_for_its_schedule(grants: bool, nlp: Language) -> None:
+    granted = "The issue of a sum from the Consolidated Fund for the year 2031 is hereby authorised."
+    first = granted if grants else "The treasury was founded in 1931."
+    table = "|Vote|Title|Amount (EUR)|\n|-|-|-|\n|B. 1|Parliament|58,992,100|\n|B. 2|Courts|1,886,600|\n"
+    text = f"{first}\n\nSCHEDULE\n\n{table}"
+    rows, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
+    found = [(row.status, row.target_date, row.indicator) for row in rows.statements if row.unit == "EUR"]
+    status, date = ("target", "2031") if grants else ("actual", None)
+    assert found == [(status, date, "Parliament"), (status, date, "Courts")]

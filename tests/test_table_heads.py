@@ -221,3 +221,13 @@ def test_what_reads_as_an_order_names_a_row_beside_who_carries_it_out(nlp: Langu
         "New quays | Ministry of Transport | 20 | 2031",
     )
     assert (said[0][0] or "").startswith("Heat networks in ports"), said
+
+
+def test_the_last_row_of_a_table_may_give_its_unit(nlp: Language) -> None:
+    found = rows(nlp, "Sector | Scope 1 | Scope 2", "Ports | 4,482 | 1,937", "Base year: 2019 Unit: tCO2e/year | |")
+    assert [(value, unit) for _, value, unit, _ in found] == [(4482, "tCO2e/year"), (1937, "tCO2e/year")]
+
+
+def test_codes_with_a_dot_name_no_row_and_are_no_values(nlp: Language) -> None:
+    found = rows(nlp, "Vote | Title | 2031", "B. 1 | Parliament of the islands | 58", "B. 12 | Courts | 12")
+    assert [(name, value) for name, value, _, _ in found] == [("Parliament of the islands", 58), ("Courts", 12)]

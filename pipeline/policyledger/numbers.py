@@ -145,6 +145,10 @@ def scaled_by(number: Number, end: int, scale: float, rule_id: str) -> Number:
     return replace(number, end=end, value=value, scaled=True, scale=scale * number.scale, rule_ids=rules)
 
 
+HUNDRED = 100
+THOUSAND = 1000
+
+
 class _Reader:
     """Reads one number; each method takes a token and gives a value with the token after it, or None."""
 
@@ -514,9 +518,11 @@ class _Reader:
     def _part(self, at: int, scale: float, form: Form) -> tuple[float, int] | None:
         """The smaller part that follows a scale: "two thousand | five hundred", "one million | and fifty".
 
-        After digits it must name a scale of its own: "3 million and two hospitals" is two things.
+        After digits it must name a scale of its own: "3 million and two hospitals" is two things. So must one behind a
+        comma, or hundreds: "three million, | two hundred thousand, | five hundred and six".
         """
-        place = at + 1 if self._word(at) == "and" else at
+        listed = self._word(at) == "," and form == "words"
+        place = at + 1 if listed or self._word(at) == "and" else at
         word = self._word(place)
         if self.lexicon.cardinals.get(word, 0.0) > 0:
             value, end = self._below_hundred(place)
@@ -529,6 +535,8 @@ class _Reader:
         own, _ = self._scales(end)
         del self.rules[rules:]
         if value * own >= scale or (form == "digits" and own == 1.0 and self.lowers[end - 1] == word):
+            return None
+        if listed and own == 1.0 and (value < HUNDRED or scale > THOUSAND):
             return None
         return value, end
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from policyledger.rules.model import LexiconRule, NumberRule, Rule, by_precedence
 
+TEN = 10
 Form = Literal["digits", "words", "fraction", "multiple", "vague", "absolute"]
 
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
@@ -81,6 +82,9 @@ class NumberLexicon:
             self.rule_of.update(dict.fromkeys(forms, rule.id))
             if rule.role == "cardinal":
                 self.cardinals[word] = rule.value
+                if rule.value == TEN:
+                    self.plural_scales[_plural(word)] = rule.value  # "tens of millions"
+                    self.rule_of[_plural(word)] = rule.id
             elif rule.role == "scale":
                 self.scales.update(dict.fromkeys(forms, rule.value))
                 self.plural_scales[forms[1]] = rule.value
@@ -94,7 +98,9 @@ class NumberLexicon:
 
     def triggers(self) -> frozenset[str]:
         """The lower-case words with which a number in words may begin, and the point of ".5"."""
-        tables = (self.cardinals, self.fractions, self.multiples, self.scales, self.absolutes)
+        tables = (
+            self.cardinals, self.fractions, self.multiples, self.scales, self.plural_scales, self.absolutes,
+        )  # fmt: skip
         return frozenset(word for table in tables for word in table) | {"a", "an", "."}
 
 

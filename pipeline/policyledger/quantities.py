@@ -529,7 +529,7 @@ class _Finder:
                 comparison, compare_start, cues = None, start, cues[1:]  # "done | under the | five pillars"
                 rules.pop()
         if number.form == "vague" and comparison is None:
-            comparison = Comparison(">=", True, "NUM-VAGUE")
+            comparison = Comparison(">=", False, "NUM-VAGUE")
         said = comparison or Comparison("=", False, "")
         if said.comparator == ">" and self.comparing.negated(begin, compare_start):
             said = Comparison("<=", said.approximate, said.rule_id)  # "will not rise by more than 3 %"

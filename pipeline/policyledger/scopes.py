@@ -33,6 +33,8 @@ CELL_WORDS = 7
 """Words up to which a table cell is a value ("25 %", "about 40 new plants") and its headers say of what."""
 LABEL_TOKENS = 30
 """Tokens of the longest header of a table that is a label."""
+YEAR, YEARS = len("2026"), len("2026/2027")
+"""How a year and a period of years are written in EDTF."""
 CLAUSE_WORDS = 4
 """Words from which on a cell with a finite verb is a sentence."""
 
@@ -74,6 +76,9 @@ class Scopes:
         frames = [each for each in self.sentences if self._sets_frame(each)]
         self._frame_begins = [each.begin for each in frames]
         self._frame_dates = [each.dates[0] for each in frames]
+        granted = [(each.begin, date) for each in self.sentences if (date := self._grants(each)) is not None]
+        self._granted_begins = [begin for begin, _ in granted]
+        self._granted_dates = [date for _, date in granted]
         self._heading_at = {span.start: index for index, span in enumerate(self.blocks)}
         self._cells: dict[int, dict[str, Any] | None] = {}
         self._stated: dict[int, bool] = {}
@@ -394,6 +399,23 @@ class Scopes:
         if at < 0 or not own or self._frame_begins[at] < own[-1]:
             return None
         return self._frame_dates[at]
+
+    def appropriation(self, sentence: Sentence) -> Span | None:
+        """The year or years for which a law sets money aside, said before a sentence: "granted … for the year 2026".
+
+        It holds for all sums of its schedule, or of the estimates it supplements.
+        """
+        at = bisect_right(self._granted_begins, sentence.begin) - 1
+        return self._granted_dates[at] if at >= 0 else None
+
+    def _grants(self, sentence: Sentence) -> Span | None:
+        """The year for which a sentence of a law grants money, if it is one."""
+        years = [date for date in sentence.dates if len(str(date._.date["edtf"])) in (YEAR, YEARS)]
+        if not years or self.kind(sentence.block) == "table_cell":
+            return None
+        lowers = self.tokens.lowers[sentence.begin : sentence.end]
+        text = " ".join(lowers)
+        return years[-1] if any(phrase in text for phrase in self.lexicon.lists["LEX-APPROPRIATION"]) else None
 
     def _sets_frame(self, sentence: Sentence) -> bool:
         """Whether a sentence opens with a deadline and has no quantity that would take it for its own."""

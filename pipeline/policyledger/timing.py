@@ -34,6 +34,7 @@ NOUNS = 3
 JOINTS = frozenset({"and", "or", "but", "then", "to"})
 OPENING = frozenset({"(", "[", "（"})
 BRACKETS = OPENING | {")", "]", "）"}
+DETERMINERS = frozenset({"the", "its", "our", "their"})
 CLOSE = 12
 """Tokens after a quantity within which a date says when it was true."""
 
@@ -60,6 +61,8 @@ class Timing:
             date
             for date in deadlines
             if not (date._.date["role"] != "deadline" and self.over(date))
+            and not self._begins_outlay(date)
+            and not self._is_forerun(date)
             and not (date._.date["role"] == "period" and self.ended(date))
             and date._.date["cue"].lower() != "since"
             and (
@@ -112,7 +115,12 @@ class Timing:
         for dates in (within(self.open, own_part), within(open_, part), self._reaching(open_, part)):
             if dates:
                 return self._leading_or_following(dates, span)
-        return self._carried() or self._opened(span)
+        return self._carried() or self._opened(span) or self._granted(span)
+
+    def _granted(self, span: Span) -> Span | None:
+        """The year for which the law grants a sum that has no date of its own."""
+        money = span._.quantity["unit_kind"] == "money"
+        return self.scopes.appropriation(self.sentence) if money and not self.sentence.dates else None
 
     def _own_spans(self, own_part: tuple[int, int], span: Span) -> Sequence[Span]:
         """The periods in the part of a predicate, but where one ends when the lines above are due.
@@ -327,6 +335,19 @@ class Timing:
             ["compared", "to"],
         )
         return led and at > self.sentence.begin
+
+    def _begins_outlay(self, date: Span) -> bool:
+        """Whether a date says when money begins to flow, which is no deadline: "$5 million …, | starting in 2031"."""
+        if date._.date["cue"].lower() not in self.scopes.lexicon.lists["LEX-BEGINNING"]:
+            return False
+        at = bisect_left(self.sentence.quantities, date.start, key=lambda span: span.start) - 1
+        return at >= 0 and self.sentence.quantities[at]._.quantity["unit_kind"] in ("money", "duration")
+
+    def _is_forerun(self, date: Span) -> bool:
+        """Whether a date is that of an aim to be reached before it: "by half, ahead of the | 2030 | target"."""
+        lowers = self.scopes.tokens.lowers
+        at = date.start - (lowers[date.start - 1] in DETERMINERS)
+        return date._.date["role"] == "deadline" and lowers[at - 2 : at] == ["ahead", "of"] and at < date.start
 
     def _is_of_part(self, date: Span) -> bool:
         """Whether a date stands right behind a part of the value before: "40 homes, of which 10 | by 2027"."""

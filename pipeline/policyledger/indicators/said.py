@@ -12,6 +12,11 @@ OPENS_CLAUSE = frozenset({"and", "but", "while", "whereas", "or"})
 """Words before a share that is the subject of a clause of its own."""
 WHERE = frozenset({"online", "abroad", "nationwide", "worldwide", "annually", "locally"})
 """Adverbs without a preposition or -ly, or with one, behind a verb: no object of it."""
+STANDING = frozenset({"in", "at", "without", "under", "outside", "out"})
+"""Words behind "be" that say where or how somebody is: "4,000 pupils are | in training"."""
+RELATIVE = frozenset({"which", "that", "who", "where", "while", "but", ";"})
+SHARED_LIMIT = 14
+"""Words of another clause, and how far the verb is that two counts share, in tokens."""
 POSSIBLE = frozenset({"can", "could", "may", "might"})
 """Verbs that say what could be, not what is or shall be."""
 ADVERBIAL = frozenset({"by", "in", "into", "on", "under", "with", "from", "as", "through", "at", "within", "via", "to"})
@@ -33,7 +38,9 @@ def modified(place: Place, noun: Range) -> str:
         verb = place.verbs.doing[place.verbs.base[place.lowers[bare]]]
         return f"{place.text((noun[0], bare))} {verb} {place.text((bare + 1, noun[1]))}"
     if said is None or not _beside(place, noun[1], said):
-        return text
+        said = _shared_verb(place, noun[1])
+        if said is None:
+            return text
     if _meant(place, said).passive and any(each.passive for each in place.predicates_in(noun)):
         return text  # "cars made in towns | are sold"
     return _with_said(place, text, said, is_long=noun[1] - noun[0] > NOUN_LIMIT)
@@ -74,6 +81,19 @@ def gone_on_with(place: Place) -> str:
     return f"{head} {carrier} {place.text(found)}" if found[1] > found[0] else ""
 
 
+def _shared_verb(place: Place, end: int) -> Predicate | None:
+    """The verb that a noun has in common with another count: "4 homes | and 3 schools | lack clean water"."""
+    starts = place.sentence.by_start
+    if place.word(end) not in ("and", "or") or end + 1 not in starts:
+        return None
+    said = next(iter(place.sentence.predicates_from(starts[end + 1].end, 1)), None)
+    if said is None or said.form != "finite" or said.start - end > SHARED_LIMIT:
+        return None
+    between = place.lowers[starts[end + 1].end : said.start]
+    apart = not RELATIVE.isdisjoint(between) or any(at in starts for at in range(end + 2, said.start))
+    return None if apart else said
+
+
 def _beside(place: Place, end: int, said: Predicate) -> bool:
     """Whether nothing but adverbs stands before a predicate from a token on."""
     return all(phrases.adverb(word) or word == "already" for word in place.lowers[end : said.start])
@@ -88,6 +108,10 @@ def _with_said(place: Place, text: str, said: Predicate, *, is_long: bool) -> st
     if _is_participle(place, led):
         stop = led.end if is_long else _behind(place, led)
         return f"{text} {place.text((led.start, stop))}"  # "20 depots | electrified"
+    if led.verb == "be" and said.form == "finite" and place.word(led.end) in STANDING and not is_long:
+        stop = place.after(led.end + 1, carry=True, limit=COMPLEMENT_LIMIT)[1]
+        where = place.text((led.end, stop)) if stop > led.end + 1 and not place.measures(led.end + 1) else ""
+        return f"{text} {'not ' if led.negated else ''}{where}" if where else text
     if led.negated or place.measures(led.end) or place.lowers[said.start] in POSSIBLE:
         return text
     if led.verb == "be":

@@ -45,7 +45,7 @@ def settle_captions(drafts: Sequence[Draft]) -> None:
 def is_unit_line(text: str) -> bool:
     """Whether a line may give the unit of a table: "(in USD million)", "Unit: kt CO2e", "in per cent"."""
     scaled = SCALE.sub(" thousand ", text).strip()
-    return len(text.split()) <= _UNIT_WORDS and _UNIT_LINE.fullmatch(scaled) is not None
+    return len(text.split()) <= _UNIT_WORDS and _UNIT_LINE.fullmatch(_LABELLED.sub("", scaled)) is not None
 
 
 def is_table_title(text: str) -> bool:
@@ -91,6 +91,8 @@ def _introduces(draft: Draft) -> bool:
 
 _NAMED_BELOW = re.compile(r"(?:(?:Table|TABLE)(?:\s+[\dA-Z][\w.]*)?)?\s*[:.–—]\s+\S")
 _TABLE_LINE = re.compile(r"(?:Table|TABLE)\s+[\dA-Z]")
+_LABELLED = re.compile(r"^[^\W\d][^:.]{2,30}:\s*\d{4}[;,|]?\s+(?=[Uu]nits?\b)")
+"""What a line may say before it gives the unit: "Base year: 2019 | Unit: kt"."""
 _UNIT_LINE = re.compile(
     r"[\[(［（]?\s*(?:all\s+)?(?:values?|units?|figures|amounts?|data)\b(?:\s+(?:are|is|shown|given|expressed|of\s+measure))*"
     r"\s*(?:[:：]|in\b|=).*|[\[(［（](?:in\s+)?[^\d.;:]{1,40}(?:CO[2₂]|km[2²]|m[23²³])?[^\d.;:]{0,20}[\])］）]"

@@ -23,7 +23,8 @@ COUNTED_LABEL = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\
 SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?:\([a-z\d]{1,4}\))*[a-z]?")
 """The number or letter of a row in a cell of its own: "3.2", "(iv)", "2(a)"."""
 CODE = re.compile(
-    r"(?!(?:CO2|CH4|SF6|NF3|CF4|[HON]2|O3|[NS]O2|NH3|PM ?\d)\b)[A-Z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3}){0,3}[a-z]?"
+    r"(?!(?:CO2|CH4|SF6|NF3|CF4|[HON]2|O3|[NS]O2|NH3|PM ?\d)\b)"
+    r"[A-Z]{1,4}(?:[ -]|\. ?)?\d{1,3}(?:[.-]\d{1,3}){0,3}[a-z]?"
 )
 """What a row, a measure or a goal is called by in a cell of its own: "A1", "SDG 7.2", "M-12"; but no gas."""
 MARK_ALONE = re.compile(r"[^\w%$€£]{0,3}|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)°]{0,2}")

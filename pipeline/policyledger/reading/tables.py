@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
-from policyledger.reading.captions import is_table_title
+from policyledger.reading.captions import is_table_title, is_unit_line
 from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence
 from policyledger.reading.lines import SCALE
 from policyledger.reading.listmarks import CODE, COUNTED_LABEL, SERIAL, is_enumerated
@@ -168,26 +168,32 @@ def _title_row(grid: Grid) -> GridCell | None:
 
 
 def _note_rows(grid: Grid) -> list[GridCell]:
-    """The sources of a table and the notes on it, taken out of rows over all columns at its end."""
+    """The sources of a table and the notes on it, taken out of rows over all columns at its end; its unit, of any."""
     last: dict[int, list[GridCell]] = {}
     for cell in grid.cells:
         last.setdefault(cell.row + cell.height - 1, []).append(cell)
     notes: list[GridCell] = []
+    taken: set[GridCell] = set()
     for row in range(grid.rows - 1, 0, -1):
-        cells = last.get(row, [])
-        if len(cells) != 1 or not _spans(cells[0], grid) or cells[0].tables or not _is_note(cells[0].text):
+        cells = [cell for cell in last.get(row, []) if cell.text or cell.tables]
+        if len(cells) != 1 or cells[0].tables or not (_is_unit(cells[0].text) or _is_note(cells[0], grid)):
             break
         notes.append(cells[0])
+        taken.update(last[row])
     if notes:
-        taken = set(notes)
         grid.cells = [cell for cell in grid.cells if cell not in taken]
         grid.settle()
     return notes[::-1]
 
 
-def _is_note(text: str) -> bool:
-    """Whether what stands alone in the last row of a table is its source or a note on it."""
-    return _NOTE.match(text) is not None or is_sentence(text)
+def _is_note(cell: GridCell, grid: Grid) -> bool:
+    """Whether what stands alone over the last row of a table is its source or a note on it."""
+    return _spans(cell, grid) and (_NOTE.match(cell.text) is not None or is_sentence(cell.text))
+
+
+def _is_unit(text: str) -> bool:
+    """Whether what stands alone in the last row of a table gives the unit of its values."""
+    return "nit" in text and is_unit_line(text)
 
 
 def _without_repeated(cells: Sequence[GridCell]) -> list[GridCell]:

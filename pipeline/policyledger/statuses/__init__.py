@@ -53,6 +53,10 @@ FIXING = frozenset({"set", "fix", "put"})
 """Verbs between an aim and its value: "the target | is set | at 4 million"."""
 GRANTING = frozenset({"provide", "keep", "allocate", "propose", "earmark", "reserve"})
 """Verbs with which a budget sets money aside."""
+DETERMINERS = ARTICLES | {"its", "their", "our", "this", "that"}
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+SPENDING = frozenset({"investment", "investments", "package", "programme", "program", "fund", "funding", "commitment"})
+"""What marks the owner of money, and nouns that say that it is to be spent."""
 DURATIONS = 4
 """Quantities between a value and its date among which only lengths of time are looked for."""
 PERIODS = frozenset({"year", "quarter", "month", "week", "day"})
@@ -146,6 +150,10 @@ class Statuses:
         if verb is not None and verb.rule.value == "actual" and self._is_reset(verb, span):
             return "target", verb
         if self._is_of_aim(span) and (verb is None or self.sentence.parted(span.end, verb.start)):
+            return "target", verb
+        if verb is not None and verb.rule.value == "target" and self._is_attained(verb):
+            return "actual", verb
+        if self._is_of_plan(span) and (verb is None or verb.rule == self.cues.tenses.get("present")):
             return "target", verb
         if verb is not None and self._is_asked(span):
             return "actual", verb  # "57 % of firms expect sales to grow"
@@ -271,6 +279,25 @@ class Statuses:
             and edges.isdisjoint(nouns[:at])
             and not self.verbs.within((span.end, span.end + at))
         )
+
+    def _is_attained(self, verb: Cue) -> bool:
+        """Whether a noun of aim is what was reached: "has met the | target of | 40 %", before any date to come."""
+        if verb.rule.scope != "phrase" or any(map(self.timing.to_come, self.sentence.dates)):
+            return False
+        at = verb.start
+        while at > self.sentence.begin and self.scopes.tokens.lowers[at - 1] in DETERMINERS:
+            at -= 1
+        said = self.sentence.ending_at(at)
+        reached = self.scopes.lexicon.lists["LEX-ATTAIN"]
+        return said is not None and said.tense == "past" and said.form == "finite" and said.verb in reached
+
+    def _is_of_plan(self, span: Span) -> bool:
+        """Whether money is what a plan puts into something: "the deal's | $55 billion | investment is the largest"."""
+        lowers, at = self.scopes.tokens.lowers, span.start
+        if span._.quantity["unit_kind"] != "money" or at - 2 < self.sentence.begin or lowers[at - 1] not in POSSESSIVE:
+            return False
+        spending = lowers[span.end] in SPENDING if span.end < self.sentence.end else False
+        return spending and lowers[at - 2] in self.scopes.lexicon.lists["LEX-PLAN-NOUN"]
 
     def _planned(self, verb: Cue, span: Span) -> Verdict | None:
         """What makes a plan of what a firm verb in the past tells: a resolve, a list of aims, a date to come."""

@@ -73,6 +73,9 @@ class Above:
         if deadline is not None and not self.timing.past(deadline):
             return ("actual", None) if self.scopes.is_base(self.sentence.block) else due(deadline, self.cues)
         cue = self.lead_cue()
+        granted = self.scopes.appropriation(self.sentence)
+        if cue is None and granted is not None and span._.quantity["unit_kind"] == "money":
+            return due(granted, self.cues)
         if cue is None or (cue.rule.value == "target" and self.scopes.is_aimed(cell["table"])):
             return "actual", None  # the table heads a column as that of its targets, and this is another
         return cue.rule.value, cue

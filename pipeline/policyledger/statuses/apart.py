@@ -38,6 +38,8 @@ RANKING = frozenset({"bottom", "top", "poorest", "richest", "wealthiest"})
 """Words before the share that says which ones are meant."""
 RESTATED = 3
 """Tokens between a bracket and the value in it that says the one before in other terms."""
+AMOUNTING = frozenset({"constituting", "comprising", "representing", "accounting"})
+"""Participles of what something is, not of what is to be."""
 BETWEEN = 14
 """Tokens between a value that is left behind and the one to be reached."""
 
@@ -105,6 +107,8 @@ class Apart:
             narrowed = self.narrowing.of(span)
             if narrowed is not None:
                 return narrowed.rule.value, narrowed
+        if previous != "target" and self._is_in_share_bracket(span):
+            return "actual", None
         if index in self.moves.old or self.sentence.aside_of(span.start) is not None:
             return "actual", None
         before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
@@ -194,6 +198,12 @@ class Apart:
             return False
         ruled = any(verb.start >= dates[0].end for verb in self.verbs.within((span.end, following.start)))
         return ruled and bool(dates[0]._.date["end"] < dates[1]._.date["end"])
+
+    def _is_in_share_bracket(self, span: Span) -> bool:
+        """Whether a bracket says how much of something what stands before it is: "towns (representing | 80 %)"."""
+        words, lowers, at = self.scopes.tokens.words, self.scopes.tokens.lowers, span.start - 1
+        at -= lowers[at] == "for" and lowers[at - 1] == "accounting"
+        return at > self.sentence.begin and words[at - 1] == "(" and lowers[at] in AMOUNTING
 
     def _is_in_its_bracket(self, before: Span, span: Span) -> bool:
         """Whether a value only parts the one before: "from 57 % (towns | 82 %, | villages | 33 %) to 90 %"."""
