@@ -18,8 +18,7 @@ from fpdf.encryption import EncryptionMethod
 
 import layouts
 from policyledger.errors import MESSAGES, PolicyledgerError
-from policyledger.reading import Document, read
-from policyledger.reading import docx as docx_reader
+from policyledger.reading import Document, docx_package, read
 from policyledger.reading import html as html_reader
 from policyledger.reading import pdf as pdf_reader
 from policyledger.reading.lettering import count_letters
@@ -264,7 +263,7 @@ def test_reading_loses_no_cells_to_others_that_claim_more_than_there_is(rows: in
 
 
 def test_reading_refuses_a_zip_bomb_without_unpacking_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_reader, "MAX_PART", 1_000_000)
+    monkeypatch.setattr(docx_package, "MAX_PART", 1_000_000)
     data = zipped(word__document_xml=WORD % (b"a" * 60_000_000))
     tracemalloc.start()
     try:

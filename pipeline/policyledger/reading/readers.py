@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from policyledger.errors import PolicyledgerError
 from policyledger.reading import media
 from policyledger.reading.document import Note
-from policyledger.reading.docx import open_package, read_docx
+from policyledger.reading.docx import read_docx
+from policyledger.reading.docx_package import open_package
 from policyledger.reading.draft import to_blocks
 from policyledger.reading.encodings import Decoded, decode
 from policyledger.reading.html import declared_encoding, read_html
