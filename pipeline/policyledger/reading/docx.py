@@ -12,9 +12,10 @@ from typing import Any
 
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.docx_package import ENDNOTES, MAIN, NOTES, PROPERTIES, STYLES, Package, tree_of
-from policyledger.reading.docx_runs import TEXT, Runs, placed
+from policyledger.reading.docx_runs import Runs
+from policyledger.reading.docx_source import marked_part
 from policyledger.reading.docx_styles import Style, looks_of, styles_of
-from policyledger.reading.docx_xml import WRAPPERS, attribute_of, child_of, chosen, flat, integer, name_of
+from policyledger.reading.docx_xml import WRAPPERS, attribute_of, child_of, chosen, flat, integer, is_on, name_of
 from policyledger.reading.draft import (
     Draft,
     broken_items,
@@ -58,7 +59,7 @@ class _Walker:
         self.drafts: list[Draft] = []
         self.tables = 0
         self.heading = 0
-        self.titles: list[Draft] = []
+        self.titles: set[Draft] = set()
         self.subtitles: list[Draft] = []
         self.sizes: dict[int, float] = {}
         styles = tree_of(package, path, STYLES) if package.parts.get(STYLES) else None
@@ -74,9 +75,8 @@ class _Walker:
             text = self.package.parts.get(name, "")
             if not text:
                 continue
-            self.marked = Marked(text, [match.span(1) for match in TEXT.finditer(text)], offset)
-            marked = Package({name: placed(self.marked, text, offset)}, self.package.damaged)
-            root = tree_of(marked, self.path, name)
+            self.marked, xml = marked_part(text, offset)
+            root = tree_of(Package({name: xml}, self.package.damaged), self.path, name)
             if root is None:
                 pass  # damaged, as is noted by now
             elif name == MAIN:
@@ -182,7 +182,7 @@ class _Walker:
         if style.kind == "heading" and style.subtitles:
             self.subtitles.append(draft)
         if style.titles and (not self.titles or (drafts and drafts[-1] in self.titles)):
-            self.titles.append(draft)  # further lines of it follow right below
+            self.titles.add(draft)  # further lines of it follow right below
         drafts.append(draft)
 
     @staticmethod
@@ -205,7 +205,7 @@ class _Walker:
 
     def _table(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
         lines = _rows(element)
-        rows = [flat(line, "tc") for line in lines]
+        rows = [_cells(line) for line in lines]
         if all(len(cells) < 2 for cells in rows) or self._is_layout(element, rows):
             for cell in (cell for cells in rows for cell in cells):
                 self._children(cell, drafts, within)
@@ -213,17 +213,22 @@ class _Walker:
         number = self._number()
         found: list[GridCell] = []
         open_cells: dict[int, GridCell] = {}
-        for row, line in enumerate(lines):
+        for row, (line, cells) in enumerate(zip(lines, rows, strict=True)):
             properties = child_of(line, "trPr")
-            is_head = properties is not None and child_of(properties, "tblHeader") is not None
+            is_head = is_on(properties, "tblHeader")
             column = integer(attribute_of(child_of(properties, "gridBefore"), "val"))
-            for cell in flat(line, "tc"):
+            for cell in cells:
                 settings = child_of(cell, "tcPr")
                 span = child_of(settings, "gridSpan")
                 width = max(1, min(integer(attribute_of(span, "val")), 100)) if span is not None else 1
-                merge = child_of(settings, "vMerge")
-                if merge is not None and attribute_of(merge, "val") != "restart" and column in open_cells:
+                below, beside = child_of(settings, "vMerge"), child_of(settings, "hMerge")
+                if below is None or attribute_of(below, "val") == "restart":
+                    for each in range(column, column + width):
+                        open_cells.pop(each, None)
+                if column in open_cells:
                     open_cells[column].height += 1
+                elif beside is not None and attribute_of(beside, "val") != "restart" and found and found[-1].row == row:
+                    found[-1].width += width
                 else:
                     inner: list[Draft] = []
                     tables: list[Grid] = []
@@ -233,7 +238,7 @@ class _Walker:
                     grid_cell = GridCell(row, column, [draft.traced for draft in inner], 1, width, marked)
                     grid_cell.tables = tables
                     found.append(grid_cell)
-                    if merge is not None:
+                    if below is not None:
                         open_cells[column] = grid_cell
                 column += width
         if not all(cell.marked for cell in found if cell.row == 0 and cell.parts):
@@ -257,7 +262,7 @@ class _Walker:
         texts: list[str] = []
         tables: list[int] = []
         headed = False
-        pending = list(reversed(cell))
+        pending = chosen(cell)[::-1]
         while pending:
             child = pending.pop()
             name = name_of(child)
@@ -267,7 +272,7 @@ class _Walker:
             if name == "t":
                 texts += [run.text for run in self.marked.traced(child.text)]
             headed = headed or (name == "p" and self._style(child).kind == "heading")
-            pending.extend(reversed(child))
+            pending.extend(reversed(chosen(child)))
         return Held("".join(texts).strip(), tables, headed)
 
 
@@ -289,6 +294,11 @@ def _properties(package: Package, path: str) -> dict[str, str]:
 def _rows(table: Any) -> list[Any]:
     """The rows of a table, but for those that tracked changes have deleted."""
     return [row for row in flat(table, "tr") if (of := child_of(row, "trPr")) is None or child_of(of, "del") is None]
+
+
+def _cells(row: Any) -> list[Any]:
+    """The cells of a row, but for those that tracked changes have deleted."""
+    return [cell for cell in flat(row, "tc") if child_of(child_of(cell, "tcPr"), "cellDel") is None]
 
 
 def _is_deleted(properties: Any) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from policyledger.reading.docx_maths import add_formula
+from policyledger.reading.docx_source import sign
 from policyledger.reading.docx_styles import PLAIN, UNSAID, Look
+from policyledger.reading.docx_symbols import PRIVATE, symbol
 from policyledger.reading.docx_xml import (
     INLINE_WRAPPERS,
     WRAPPERS,
     attribute_of,
     child_of,
     chosen,
+    hexadecimal,
     integer,
     is_on,
     name_of,
@@ -54,19 +57,12 @@ class Runs:
             elif name in WRAPPERS or name in INLINE_WRAPPERS:
                 self.take(child)
             elif name in {"oMath", "oMathPara"}:
-                self._equation(child)
+                self._formula(child)
 
-    def _equation(self, element: Any) -> None:
-        for text in element.iter():
-            if name_of(text) != "t":
-                continue
-            traced = Traced.join(self.marked.traced(text.text))
-            if not traced.text.strip():
-                continue
-            self.plain += 1
-            self.parts.append(traced)
-            if any(name_of(above) == "sup" for above in text.iterancestors()):
-                settle_raised(self.parts, len(self.parts) - 1)
+    def _formula(self, element: Any) -> None:
+        count = len(self.parts)
+        add_formula(self.parts, element, self.marked)
+        self.plain += any(part.text.strip() for part in self.parts[count:])
 
     def _run(self, run: Any) -> None:
         properties = child_of(run, "rPr")
@@ -85,7 +81,7 @@ class Runs:
             elif any(self.fields[:-1]):
                 continue  # the result of a field within the instruction of another
             elif name == "t":
-                self.parts += self.marked.traced(child.text)
+                self.parts += self._shown(child, properties)
             elif name in {"tab", "ptab"}:
                 self.parts.append(sign(child, "\t"))
             elif name in {"br", "cr"}:
@@ -96,8 +92,10 @@ class Runs:
             elif name == "noBreakHyphen":
                 self.parts.append(sign(child, "-"))
             elif name == "sym":
-                font, code = (attribute_of(child, "font") or "").lower(), (attribute_of(child, "char") or "").upper()
-                self.parts.append(sign(child, _SYMBOLS.get((font, code[-2:]), " ")))
+                shown = symbol(attribute_of(child, "font") or "", hexadecimal(attribute_of(child, "char")))
+                self.parts.append(sign(child, shown or " "))
+            elif name == "ruby":  # what is set above its base says how that is read
+                self.take(child_of(child, "rubyBase"))
         if align == "superscript" or (align is None and _is_lifted(properties)):
             settle_raised(self.parts, count)
         if any(part.text.strip() for part in self.parts[count:]):
@@ -105,6 +103,15 @@ class Runs:
             self.size = max(self.size, integer(size) / 2)
             self.bold += bold
             self.plain += not bold
+
+    def _shown(self, text: Any, properties: Any) -> list[Traced]:
+        """The runs of a text, with the signs that its font shows where it has codes of its own."""
+        runs = self.marked.traced(text.text)
+        fonts = child_of(properties, "rFonts")
+        if fonts is None or not any(PRIVATE.search(run.text) for run in runs):
+            return runs
+        font = attribute_of(fonts, "ascii") or ""
+        return [run.sub(PRIVATE, lambda match: symbol(font, ord(match[0])) or None) for run in runs]
 
     def _field(self, mark: str | None) -> None:
         if mark == "begin":
@@ -126,37 +133,3 @@ def _is_lifted(properties: Any) -> bool:
     """Whether a run stands above its line by so many half-points, as LibreOffice writes a raised mark."""
     position = attribute_of(child_of(properties, "position"), "val")
     return integer(position) > 0
-
-
-def placed(marked: Marked, source: str, offset: int) -> str:
-    """The text of a marked part, in which the elements that stand for a character say where in the source they do."""
-    places = (match.span() for match in _SIGN.finditer(source))
-
-    def said(match: re.Match[str]) -> str:
-        start, end = next(places)
-        return f'{match[1]} {_PLACE}="{start + offset} {end + offset}"'
-
-    return _SIGN.sub(lambda match: said(match) + match[2], marked.text)
-
-
-def sign(element: Any, text: str) -> Traced:
-    """A character that stands for an element."""
-    start, _, end = element.get(_PLACE, "0 0").partition(" ")
-    return Traced.at(text, int(start), int(end))
-
-
-TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
-_SIGN = re.compile(r"(<(?:\w+:)?(?:tab|ptab|br|cr|noBreakHyphen|sym)(?=[\s/>])[^<>]*?)(/?>)")
-"""An element that stands for a character, up to where its tag closes."""
-_PLACE = "place"
-"""The attribute that says where an element stands."""
-_SYMBOLS = {
-    ("symbol", "A3"): "≤",
-    ("symbol", "B3"): "≥",
-    ("symbol", "B1"): "±",
-    ("symbol", "B0"): "°",
-    ("symbol", "2D"): "–",
-    ("symbol", "B7"): "•",
-    ("wingdings", "A7"): "•",
-}
-"""What the common signs of fonts show whose codes say nothing, by the font and the code's last two digits."""

@@ -6,12 +6,16 @@ from typing import Any
 
 
 def chosen(element: Any) -> list[Any]:
-    """What stands in an element, of alternatives the first: a fallback says again what its choice says."""
+    """What stands in an element: of alternatives the first, for a fallback says again what its choice says.
+
+    A content control that nobody has filled in shows what to put there, and holds nothing.
+    """
     found: list[Any] = []
     for child in element:
-        if name_of(child) == "AlternateContent":
+        name = name_of(child)
+        if name == "AlternateContent":
             found += [each for choice in child[:1] for each in chosen(choice)]
-        else:
+        elif name != "sdt" or not is_on(child_of(child, "sdtPr"), "showingPlcHdr"):
             found.append(child)
     return found
 
@@ -19,13 +23,13 @@ def chosen(element: Any) -> list[Any]:
 def flat(element: Any, wanted: str) -> list[Any]:
     """The children of a name, content controls looked into."""
     found = []
-    pending = list(reversed(element))
+    pending = chosen(element)[::-1]
     while pending:
         child = pending.pop()
         if name_of(child) == wanted:
             found.append(child)
         elif name_of(child) in WRAPPERS:
-            pending.extend(reversed(child))
+            pending.extend(reversed(chosen(child)))
     return found
 
 
@@ -57,6 +61,12 @@ def integer(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
+def hexadecimal(text: str | None) -> int:
+    """A code of up to four hexadecimal digits; 0 for anything else."""
+    return int(text, 16) if text and len(text) < 5 and set(text) <= _DIGITS else 0
+
+
+_DIGITS = frozenset("0123456789abcdefABCDEF")
 WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 """Elements that say no more of what stands in them than where it comes from."""
 INLINE_WRAPPERS = frozenset({"hyperlink", "fldSimple", "dir", "bdo"})

@@ -31,10 +31,11 @@ class Marked:
         source: as decoded.
         runs: start and end of each run of text in it, in order.
         offset: of `source` in what the document calls its source.
+        shown: what the runs hold, where that is not what a parser may see in their place; as long as `source`.
     """
 
-    def __init__(self, source: str, runs: Iterable[tuple[int, int]], offset: int = 0) -> None:
-        self._source = source
+    def __init__(self, source: str, runs: Iterable[tuple[int, int]], offset: int = 0, shown: str | None = None) -> None:
+        self._source = source if shown is None else shown
         self._offset = offset
         self._runs = list(runs)
         # Characters that would read as markers, being for private use, stand in next to no page.

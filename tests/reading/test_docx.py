@@ -1,0 +1,229 @@
+"""Word files as they are written: what their XML says is read as Word shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from beside import times_as_long
+from policyledger.reading import Document, read, source_text
+from wordfiles import cell, paragraph, run, table, word_file
+
+ASIDE = "<!-- seen by nobody -->"
+
+
+def read_word(data: bytes) -> Document:
+    return read(Path("plan.docx"), data=data)
+
+
+def texts(data: bytes) -> list[str]:
+    return [block.text for block in read_word(data).blocks]
+
+
+def values(document: Document) -> dict[str, tuple[list[str], list[str]]]:
+    """The texts of the headers of each value's row and of its column."""
+
+    def shown(indices: tuple[int, ...]) -> list[str]:
+        return [document.blocks[i].text for i in indices]
+
+    cells = [(block, block.cell) for block in document.blocks if block.cell and not block.cell.is_header]
+    return {block.text: (shown(cell.row_headers), shown(cell.column_headers)) for block, cell in cells}
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<![CDATA[50 quays]]>",
+        f"50{ASIDE} quays",
+        f"{ASIDE}50 <![CDATA[quays]]>{ASIDE}",
+        "<?x y?>50 quays",
+        "<![CDATA[50]]><![CDATA[ quays]]>",
+    ],
+)
+def test_docx_reads_text_around_comments_and_in_cdata(inner: str) -> None:
+    said = paragraph("Build ", f"<w:r><w:tab/><w:t>{inner}</w:t></w:r>", " by 2030.")
+    data = word_file(f"<!-- <w:t>Build 30 quays</w:t> <w:tab/> -->{said}")
+    document = read_word(data)
+    assert document.text == "Build 50 quays by 2030."
+    start = document.text.index(" by")
+    span = document.source_span(start, start + 3)
+    assert span and source_text(Path("plan.docx"), data)[slice(*span)] == " by"
+
+
+def test_docx_takes_signs_in_cdata_for_text() -> None:
+    data = word_file(paragraph("<w:r><w:t><![CDATA[<w:tab/>]]></w:t></w:r>", "<w:r><w:br/><w:t>A quay.</w:t></w:r>"))
+    document = read_word(data)
+    assert document.text == "<w:tab/> A quay."
+    span = document.source_span(8, 9)
+    assert span and source_text(Path("plan.docx"), data)[slice(*span)] == "<w:br/>"
+
+
+def test_docx_looks_through_comments_that_never_end_in_linear_time() -> None:
+    def broken(times: int) -> bytes:
+        return word_file(paragraph("A quay.") + "<w:p><!-- " * times)
+
+    short, long = broken(4_000), broken(16_000)
+    assert times_as_long(lambda: read_word(long), lambda: read_word(short), 10) < 10
+
+
+def maths(inner: str) -> str:
+    return f"<m:oMath>{inner}</m:oMath>"
+
+
+def said(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def fraction(above: str, below: str, properties: str = "") -> str:
+    return f"<m:f><m:fPr>{properties}</m:fPr><m:num>{above}</m:num><m:den>{below}</m:den></m:f>"
+
+
+def power(base: str, mark: str) -> str:
+    return f"<m:sSup><m:e>{said(base)}</m:e><m:sup>{said(mark)}</m:sup></m:sSup>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (fraction(said("1"), said("2")), "Cut 1/2 by 2030."),
+        (said("2") + fraction(said("1"), said("2")), "Cut 2 1/2 by 2030."),
+        (fraction(said("a+b"), said("2×c")), "Cut (a+b)/(2×c) by 2030."),
+        (fraction(said("renewable-energy output"), said("output")), "Cut renewable-energy output/output by 2030."),
+        (fraction(said("n"), said("k"), '<m:type m:val="noBar"/>'), "Cut n k by 2030."),
+        (said("5 ") + power("m", "2"), "Cut 5 m2 by 2030."),
+        (power("10", "6"), "Cut 10^6 by 2030."),
+        (power("x", "2"), "Cut x^2 by 2030."),
+        (power("25", "∘") + said("C"), "Cut 25°C by 2030."),
+        (f"<m:sSub><m:e>{said('CO')}</m:e><m:sub>{said('2')}</m:sub></m:sSub>", "Cut CO2 by 2030."),
+        (f"<m:d><m:e>{said('1+r')}</m:e></m:d>", "Cut (1+r) by 2030."),
+        ('<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr>'
+         f"<m:e>{said('a')}</m:e><m:e>{said('b')}</m:e></m:d>", "Cut [a|b by 2030."),
+        (f"<m:rad><m:radPr><m:degHide/></m:radPr><m:deg/><m:e>{said('x+1')}</m:e></m:rad>", "Cut √(x+1) by 2030."),
+        (f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{said("i=1")}</m:sub><m:sup>{said("n")}</m:sup>'
+         f"<m:e>{said('x')}</m:e></m:nary>", "Cut ∑(i=1…n) x by 2030."),
+        (f"<m:eqArr><m:e>{said('a=b')}</m:e><m:e>{said('c=d')}</m:e></m:eqArr>", "Cut a=b; c=d by 2030."),
+        (f"<w:del>{said('40')}</w:del>{said('50')}", "Cut 50 by 2030."),
+    ],
+)  # fmt: skip
+def test_docx_writes_formulas_in_a_line(formula: str, text: str) -> None:
+    data = word_file(paragraph("Cut ", maths(formula), " by 2030."))
+    document = read_word(data)
+    assert document.text == text
+    source = source_text(Path("plan.docx"), data)
+    span = document.source_span(text.index("by 2030"), len(text))
+    assert span and source[slice(*span)] == "by 2030."
+
+
+def test_docx_tells_a_fraction_behind_a_figure_from_its_further_digits() -> None:
+    assert texts(word_file(paragraph("Build 2", maths(fraction(said("1"), said("2"))), " quays."))) == [
+        "Build 2 1/2 quays."
+    ]
+
+
+CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+PROMPT = "<w:showingPlcHdr/>"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (paragraph("Build ", CONTROL.format(PROMPT, run("Enter 99 values.")), "50 quays."), ["Build 50 quays."]),
+        (paragraph("Build ", CONTROL.format("", run("50")), " quays."), ["Build 50 quays."]),
+        (paragraph("Build ", CONTROL.format('<w:showingPlcHdr w:val="0"/>', run("50")), "."), ["Build 50."]),
+        (CONTROL.format(PROMPT, paragraph("Click here to enter 99 values.")) + paragraph("A quay."), ["A quay."]),
+        (table(["Aim", "2030"], ["Quays", cell(CONTROL.format(PROMPT, paragraph("Choose an item.")))], ["Piers", "4"]),
+         ["Aim", "2030", "Quays", "Piers", "4"]),
+    ],
+)  # fmt: skip
+def test_docx_leaves_out_what_a_content_control_asks_for(body: str, found: list[str]) -> None:
+    assert texts(word_file(body)) == found
+
+
+def test_docx_reads_the_base_of_ruby_text_and_not_how_it_is_said() -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{run('はとば')}</w:rt><w:rubyBase>{run('50 quays')}</w:rubyBase></w:ruby></w:r>"
+    assert texts(word_file(paragraph("Build ", ruby, "."))) == ["Build 50 quays."]
+
+
+def test_docx_leaves_out_cells_that_are_deleted() -> None:
+    gone = "<w:cellDel/>"
+    document = read_word(
+        word_file(
+            table(
+                ["Port", cell("2020", properties=gone), "2025", "2030"],
+                ["North", cell("5 kt", properties=gone), "10 kt", "20 kt"],
+                ["South", cell("6 kt", properties=gone), "30 kt", "40 kt"],
+            )
+        )
+    )
+    assert values(document) == {
+        "10 kt": (["North"], ["2025"]),
+        "20 kt": (["North"], ["2030"]),
+        "30 kt": (["South"], ["2025"]),
+        "40 kt": (["South"], ["2030"]),
+    }
+
+
+def test_docx_ends_a_merged_cell_where_another_stands_below_it() -> None:
+    begin, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    document = read_word(
+        word_file(
+            table(
+                ["Port", "Aim", "2030"],
+                [cell("North", properties=begin), "Quays", "10"],
+                [cell("", properties=on), "Piers", "20"],
+                ["South", "Quays", "30"],
+                [cell("West", properties=on), "Quays", "40"],
+            )
+        )
+    )
+    assert {text: heads[0] for text, heads in values(document).items()} == {
+        "10": ["North", "Quays"],
+        "20": ["North", "Piers"],
+        "30": ["South", "Quays"],
+        "40": ["West", "Quays"],
+    }
+
+
+def test_docx_widens_a_cell_by_those_that_older_files_merge_into_it() -> None:
+    document = read_word(
+        word_file(
+            table(
+                [
+                    "Port",
+                    cell("Landings", properties='<w:hMerge w:val="restart"/>'),
+                    cell("", properties="<w:hMerge/>"),
+                    "Jobs",
+                ],
+                ["", "2025", "2030", "2030"],
+                ["North", "10", "20", "30"],
+            )
+        )
+    )
+    assert {text: heads[1] for text, heads in values(document).items()} == {
+        "10": ["Landings", "2025"],
+        "20": ["Landings", "2030"],
+        "30": ["Jobs", "2030"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        ('<w:sym w:font="Symbol" w:char="F06D"/>', "Below 15 μg by 2030."),
+        ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "Below 15 ✓g by 2030."),
+        ('<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf06d</w:t>', "Below 15 μg by 2030."),
+    ],
+)
+def test_docx_reads_signs_of_fonts_with_codes_of_their_own(shown: str, text: str) -> None:
+    assert texts(word_file(paragraph("Below 15 ", f"<w:r>{shown}</w:r>", "g by 2030."))) == [text]
+
+
+def test_docx_reads_many_titles_in_linear_time() -> None:
+    style = '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+
+    def titled(times: int) -> bytes:
+        return word_file(paragraph("Ports", properties='<w:pStyle w:val="T"/>') * times, style)
+
+    short, long = titled(2_000), titled(16_000)
+    assert times_as_long(lambda: read_word(long), lambda: read_word(short), 13) < 13
