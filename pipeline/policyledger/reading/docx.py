@@ -2,16 +2,19 @@
 
 Read straight from the parts' XML with a parser that knows no entities, fetches nothing, and within limits of size; the
 source a character's origin points into is the text of `word/document.xml`, then `word/footnotes.xml`, then
-`word/endnotes.xml`.
+`word/endnotes.xml`, then what is embedded in the document.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import Any
 
 from policyledger.reading.callouts import join_callouts
-from policyledger.reading.docx_package import ENDNOTES, MAIN, NOTES, PROPERTIES, STYLES, Package, tree_of
+from policyledger.reading.document import Note
+from policyledger.reading.docx_embedded import Piece, embedded_piece
+from policyledger.reading.docx_package import ENDNOTES, MAIN, NOTES, PROPERTIES, STYLES, Embedded, Package, tree_of
 from policyledger.reading.docx_runs import Runs
 from policyledger.reading.docx_source import marked_part
 from policyledger.reading.docx_styles import Style, looks_of, styles_of
@@ -56,6 +59,8 @@ class _Walker:
     def __init__(self, package: Package, path: str) -> None:
         self.package = package
         self.path = path
+        self.unread = dict(package.embedded)
+        self.offsets = _offsets(package)
         self.drafts: list[Draft] = []
         self.tables = 0
         self.heading = 0
@@ -86,6 +91,34 @@ class _Walker:
                 self._notes(root)
             offset += len(text)
 
+    def _embed(self, id_: str | None, what: str, drafts: list[Draft]) -> None:
+        """Adds the blocks of what is embedded, once for each relationship, or notes what can't be read."""
+        if id_ in self.package.embedded and id_ not in self.unread:
+            return
+        embedded = self.unread.pop(id_ or "", None)
+        piece = self._piece(embedded) if embedded else None
+        if embedded is None or piece is None:
+            kind = f" ({embedded.kind})" if embedded else ""
+            self.package.left_out.append(Note("D020", f"Left out: {what}{kind}; give it as a file of its own."))
+            return
+        for draft in piece.drafts:
+            draft.traced = draft.traced.moved(self.offsets[id_ or ""])
+        drafts += piece.drafts
+        self.tables = piece.tables
+        self.package.left_out += piece.notes
+
+    def _piece(self, embedded: Embedded) -> Piece | None:
+        if embedded.package is None:
+            return embedded_piece(embedded, self.path, self.tables, self.heading)
+        inner = _Walker(embedded.package, self.path)
+        inner.tables, inner.heading = self.tables, self.heading
+        inner.walk()
+        self.package.damaged += embedded.package.damaged
+        self.sizes |= inner.sizes
+        if not self.drafts:
+            self.titles = inner.titles
+        return Piece(inner.drafts, inner.tables, embedded.package.left_out)
+
     def settle_levels(self) -> None:
         """Puts the headings below a title that has a style of its own one level under it, as in other formats.
 
@@ -113,6 +146,10 @@ class _Walker:
                 self._settle_typed(drafts, begin, within)
                 self._table(child, drafts, within)
                 begin = len(drafts)
+            elif name in _EMBEDDING:
+                self._settle_typed(drafts, begin, within)
+                self._embed(attribute_of(child, "id"), _EMBEDDING[name], drafts)
+                begin = len(drafts)
             elif name in WRAPPERS:
                 pending.extend(reversed(chosen(child)))
         self._settle_typed(drafts, begin, within)
@@ -138,14 +175,20 @@ class _Walker:
                 self.drafts += drafts
 
     def _paragraph(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
-        """A paragraph, and after it the text boxes anchored in it: they stand beside the text, not within it."""
+        """A paragraph, and after it the boxes and objects anchored in it: they stand beside the text, not within it."""
         after = element.getnext()
         if _is_deleted(child_of(element, "pPr")) and after is not None and name_of(after) == "p":
             self.carried.append(element)  # its mark is deleted: the paragraph goes on in the next
         else:
             self._own(element, drafts)
-        for box in _boxes(element):
-            self._children(box, drafts, within)
+        for anchored in _anchored(element):
+            name = name_of(anchored)
+            if name == "txbxContent":
+                self._children(anchored, drafts, within)
+            elif name == "relIds":
+                self._embed(attribute_of(anchored, "dm"), "a diagram", drafts)
+            elif _HOLDS_TEXT.match(program := attribute_of(anchored, "ProgID") or ""):
+                self._embed(attribute_of(anchored, "id"), f"an object of {program}", drafts)
 
     def _own(self, element: Any, drafts: list[Draft]) -> None:
         runs = Runs(self.marked, self.looks, self._style_name(element))
@@ -307,15 +350,31 @@ def _is_deleted(properties: Any) -> bool:
     return runs is not None and any(name_of(child) in {"del", "moveFrom"} for child in runs)
 
 
-def _boxes(paragraph: Any) -> list[Any]:
-    """The text boxes anchored in a paragraph, each once."""
+def _anchored(paragraph: Any) -> list[Any]:
+    """The text boxes, diagrams and embedded objects anchored in a paragraph, each once."""
     found = []
     pending = chosen(paragraph)[::-1]
     while pending:
         child = pending.pop()
         name = name_of(child)
-        if name == "txbxContent":
-            found.append(child)  # one inside it is found with the paragraph it stands in
+        if name in {"txbxContent", "relIds", "OLEObject"}:
+            found.append(child)  # a box inside of one is found with the paragraph it stands in
         elif name not in {"del", "moveFrom"}:
             pending.extend(reversed(chosen(child)))
     return found
+
+
+def _offsets(package: Package) -> dict[str, int]:
+    """Where the text of what is embedded begins in the source of a package, by the ids of its relationships."""
+    at = sum(len(package.parts.get(name, "")) for name in (MAIN, NOTES, ENDNOTES))
+    found: dict[str, int] = {}
+    for id_, embedded in package.embedded.items():
+        found[id_] = at
+        at += len(embedded.source)
+    return found
+
+
+_EMBEDDING = {"altChunk": "an embedded file", "subDoc": "a part of the document in another file"}
+"""Blocks that stand for what another part or file holds, and what to call that."""
+_HOLDS_TEXT = re.compile(r"Excel\.(?:Sheet|Open)|Word|PowerPoint|AcroExch|Acrobat|Package|opendocument", re.IGNORECASE)
+"""The programs whose objects hold tables or text of which but a picture is shown; others draw formulas and pictures."""

@@ -1,38 +1,79 @@
-"""The parts of a Word file: taken out of its ZIP within limits of size, as text, and as trees."""
+"""The parts of a Word file: taken out of its ZIP within limits of size, as text and as trees, and what is embedded."""
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from typing import Any
 
 from lxml import etree
 
 from policyledger.errors import PolicyledgerError
-from policyledger.reading.encodings import meant
+from policyledger.reading import media
+from policyledger.reading.document import Note
+from policyledger.reading.encodings import decode, meant
+from policyledger.reading.html import declared_encoding
 
 MAX_PART = 64_000_000
 MAX_PARTS = 10_000
+MAX_EMBEDDED = 64_000_000
+"""Bytes of all that is embedded in a file, and in what is embedded in that."""
+_MAX_DEPTH = 3
+"""Word files embedded in one another."""
 MAIN, NOTES, ENDNOTES = "word/document.xml", "word/footnotes.xml", "word/endnotes.xml"
 STYLES = "word/styles.xml"
 PROPERTIES = "docProps/core.xml"
+DIAGRAM = "diagram"
+"""What stands for the media type of a diagram's data."""
 
 
 @dataclass(slots=True)
 class Package:
-    """The parts of a DOCX that are read, as text."""
+    """The parts of a DOCX that are read, as text.
+
+    Attributes:
+        parts: by their names.
+        damaged: the names of those that are not whole.
+        embedded: what else its document shows, by the id of the relationship, in the order of the document.
+        left_out: what of it can't be read.
+    """
 
     parts: dict[str, str]
     damaged: list[str] = field(default_factory=list)
+    embedded: dict[str, Embedded] = field(default_factory=dict)
+    left_out: list[Note] = field(default_factory=list)
 
     @property
     def source(self) -> str:
         """What origins point into."""
-        return "".join(self.parts.get(name, "") for name in (MAIN, NOTES, ENDNOTES))
+        texts = (self.parts.get(name, "") for name in (MAIN, NOTES, ENDNOTES))
+        return "".join((*texts, *(piece.source for piece in self.embedded.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A file in a Word file.
+
+    Attributes:
+        kind: its media type, or `DIAGRAM`.
+        text: as decoded; "" where it can't be read.
+        package: the parts of a Word file.
+    """
+
+    kind: str
+    text: str = ""
+    package: Package | None = None
+
+    @property
+    def source(self) -> str:
+        """What the origins of its text point into."""
+        return self.text if self.package is None else self.package.source
 
 
 def open_package(data: bytes, path: str) -> Package:
@@ -41,70 +82,135 @@ def open_package(data: bytes, path: str) -> Package:
     Raises:
         PolicyledgerError: D015 it is no whole ZIP, D016 it is bigger than it claims or holds XML entities.
     """
-    parts: dict[str, str] = {}
-    damaged: list[str] = []
+    return _opened(data, path, _Room(MAX_EMBEDDED), 0)
+
+
+@dataclass(slots=True)
+class _Room:
+    """How many bytes of what is embedded may still be unpacked."""
+
+    left: int
+
+
+def _opened(data: bytes, path: str, room: _Room, depth: int) -> Package:
+    package = Package({})
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             if len(names) > MAX_PARTS:
                 raise PolicyledgerError("D016", path=path, reason=f"it holds {len(names):,} parts")
-            for name, place in _places(archive, path, names).items():
-                if place in names:
-                    _take(archive, name, path, parts, damaged, place)
+            _Archive(archive, frozenset(names), path, package, room, depth).take()
     # of an archive that it cannot unpack, zipfile says NotImplementedError; of one under a password, RuntimeError
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        if MAIN not in parts:
+        if MAIN not in package.parts:
             raise PolicyledgerError("D015", path=path, reason=str(error) or "it ends too early") from error
-        damaged.append("the archive")
-    if MAIN not in parts:
+        package.damaged.append("the archive")
+    if MAIN not in package.parts:
         raise PolicyledgerError("D015", path=path, reason="it has no word/document.xml")
-    return Package(parts, damaged)
+    return package
 
 
-def _places(archive: zipfile.ZipFile, path: str, names: Sequence[str]) -> dict[str, str]:
-    """Where the parts are that are read: as the package's relationships name them, else where Word puts them."""
-    places = {name: name for name in (MAIN, NOTES, ENDNOTES, STYLES, PROPERTIES)}
-    found: dict[str, str] = {}
-    if "_rels/.rels" in names:
-        _take(archive, "_rels/.rels", path, found, [])
-    targets = _targets(found.get("_rels/.rels", ""), "")
-    if targets.get("officeDocument") in names:
-        places[MAIN] = targets["officeDocument"]
-    folder, _, main = places[MAIN].rpartition("/")
-    related = f"{folder}/_rels/{main}.rels".lstrip("/")
-    if related in names:
-        _take(archive, related, path, found, [])
-    targets |= _targets(found.get(related, ""), folder)
-    for name, kind in ((NOTES, "footnotes"), (ENDNOTES, "endnotes"), (STYLES, "styles")):
-        if targets.get(kind) in names:
-            places[name] = targets[kind]
-    return places
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """What a part says of another one: what it is, by the last word of the relationship's type, and its place."""
+
+    kind: str
+    place: str
 
 
-def _targets(relationships: str, folder: str) -> dict[str, str]:
-    """The part each kind of relationship names, by the last word of its type."""
-    found: dict[str, str] = {}
-    for match in _RELATIONSHIP.finditer(relationships):
-        values = {key: value for key, _, value in _VALUES.findall(match[0])}
-        kind, target = values.get("Type", "").rpartition("/")[2], values.get("Target", "")
-        found.setdefault(kind, target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/"))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """The archive of a package, `depth` Word files within another."""
+
+    archive: zipfile.ZipFile
+    names: frozenset[str]
+    path: str
+    package: Package
+    room: _Room
+    depth: int
+
+    def take(self) -> None:
+        """Takes the parts that are read: from where the relationships say that they are, else where Word puts them."""
+        main = self._place(self._relations("_rels/.rels", ""), "officeDocument", MAIN)
+        folder, _, name = main.rpartition("/")
+        relations = self._relations(f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
+        places = {MAIN: main, PROPERTIES: PROPERTIES}
+        for part, kind in _KINDS.items():
+            places[part] = self._place(relations, kind, part)
+        for part, place in places.items():
+            if place in self.names and (text := self._text(place, part)) is not None:
+                self.package.parts[part] = text
+        for tag in _EMBEDDING.finditer(self.package.parts.get(MAIN, "")):
+            id_ = html.unescape(tag["id"])
+            relation = relations.get(id_)
+            if relation is None or relation.place not in self.names or id_ in self.package.embedded:
+                continue
+            if not tag["object"] or (_WORD.search(tag[0]) and not _ICON.search(tag[0])):
+                self.package.embedded[id_] = self._embedded(relation)
+
+    def _place(self, relations: Mapping[str, _Relation], kind: str, default: str) -> str:
+        place = next((each.place for each in relations.values() if each.kind == kind), "")
+        return place if place in self.names else default
+
+    def _relations(self, name: str, folder: str) -> dict[str, _Relation]:
+        """The parts that others are related to, by the relationships' ids."""
+        found: dict[str, _Relation] = {}
+        for match in _RELATIONSHIP.finditer((name in self.names and self._text(name, name)) or ""):
+            values = {key: html.unescape(value) for key, _, value in _VALUES.findall(match[0])}
+            kind, target = values.get("Type", "").rpartition("/")[2], values.get("Target", "")
+            place = target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+            found.setdefault(values.get("Id", kind), _Relation(kind, place))
+        return found
+
+    def _embedded(self, relation: _Relation) -> Embedded:
+        """What a part holds; without text where that can't be read."""
+        data = self._data(relation.place, relation.place, self.room)
+        if data is None:
+            return Embedded(media.UNKNOWN)
+        if relation.kind == "diagramData":
+            return Embedded(DIAGRAM, _decoded(data, relation.place, self.path))
+        kind = media.binary_type(data)
+        if kind == media.DOCX and self.depth < _MAX_DEPTH:
+            try:
+                return Embedded(kind, package=_opened(data, self.path, self.room, self.depth + 1))
+            except PolicyledgerError as error:
+                if error.code != "D015":
+                    raise
+                self.package.damaged.append(relation.place)
+        if kind is not None:
+            return Embedded(kind)
+        data, named = _page_of_mail(data)
+        decoded = decode(data, named or declared_encoding(data))
+        if decoded is None:
+            return Embedded(media.UNKNOWN)
+        is_html = media.is_html(decoded.text[:200_000].encode("utf-8", "replace"), media.suffix_of(relation.place))
+        return Embedded(media.HTML if is_html else media.TEXT, decoded.text)
+
+    def _text(self, place: str, part: str) -> str | None:
+        data = self._data(place, part, self.room if self.depth else None)
+        return None if data is None else _decoded(data, part, self.path)
+
+    def _data(self, place: str, part: str, room: _Room | None) -> bytes | None:
+        """The bytes of a part, never more than the limit of it; None of one that is damaged."""
+        limit = MAX_PART if room is None else min(MAX_PART, room.left)
+        try:
+            with self.archive.open(place) as opened:
+                data = opened.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+            if part == MAIN:
+                raise PolicyledgerError("D015", path=self.path, reason=f"{part}: {error}") from error
+            self.package.damaged.append(part)
+            return None
+        if len(data) > limit:
+            most = f"{MAX_PART // 1_000_000} MB" if room is None else "all that may be embedded in a file"
+            raise PolicyledgerError("D016", path=self.path, reason=f"{part} unpacks to more than {most}")
+        if room is not None:
+            room.left -= len(data)
+        return data
 
 
-def _take(
-    archive: zipfile.ZipFile, name: str, path: str, parts: dict[str, str], damaged: list[str], place: str = ""
-) -> None:
-    """Reads a part from its place, never more than the limit of it."""
-    try:
-        with archive.open(place or name) as part:
-            data = part.read(MAX_PART + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        if name == MAIN:
-            raise PolicyledgerError("D015", path=path, reason=f"{name}: {error}") from error
-        damaged.append(name)
-        return
-    if len(data) > MAX_PART:
-        raise PolicyledgerError("D016", path=path, reason=f"{name} unpacks to more than {MAX_PART // 1_000_000} MB")
+def _decoded(data: bytes, part: str, path: str) -> str:
+    """The text of XML, in the encoding that it declares."""
     declared = _DECLARED.match(data)
     named = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else meant(declared[1].decode() if declared else None)
     try:
@@ -112,8 +218,18 @@ def _take(
     except LookupError:
         text = data.decode("utf-8", "replace")
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise PolicyledgerError("D016", path=path, reason=f"{name} declares XML entities")
-    parts[name] = text
+        raise PolicyledgerError("D016", path=path, reason=f"{part} declares XML entities")
+    return text
+
+
+def _page_of_mail(data: bytes) -> tuple[bytes, str | None]:
+    """The page in a file of a page with its pictures (MHTML, RFC 2557) and its encoding; other data as they are."""
+    if not _MAIL.match(data[:1024]):
+        return data, None
+    for piece in message_from_bytes(data).walk():
+        if piece.get_content_type() == media.HTML and isinstance(page := piece.get_payload(decode=True), bytes):
+            return page, piece.get_content_charset()
+    return data, None
 
 
 def tree_of(package: Package, path: str, name: str) -> Any:
@@ -123,7 +239,7 @@ def tree_of(package: Package, path: str, name: str) -> Any:
         PolicyledgerError: D015 the document itself says nothing.
     """
     try:
-        root, whole = _parsed(package.parts[name], path, name)
+        root, whole = parsed(package.parts[name], path, name)
     except PolicyledgerError:
         if name == MAIN:
             raise
@@ -133,7 +249,12 @@ def tree_of(package: Package, path: str, name: str) -> Any:
     return root
 
 
-def _parsed(text: str, path: str, name: str) -> tuple[Any, bool]:
+def parsed(text: str, path: str, name: str) -> tuple[Any, bool]:
+    """The tree of some XML, and whether that is whole.
+
+    Raises:
+        PolicyledgerError: D015 it says nothing.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
@@ -147,4 +268,14 @@ def _parsed(text: str, path: str, name: str) -> tuple[Any, bool]:
 
 _DECLARED = re.compile(rb"\s*<\?xml[^<>]*\bencoding\s*=\s*[\"']([\w.-]+)[\"']")
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
-_VALUES = re.compile(r"""\b(Type|Target)\s*=\s*(["'])(.*?)\2""")
+_VALUES = re.compile(r"""\b(Id|Type|Target)\s*=\s*(["'])(.*?)\2""")
+_KINDS = {NOTES: "footnotes", ENDNOTES: "endnotes", STYLES: "styles"}
+"""The parts that a document is related to, by the relationship's kind."""
+_EMBEDDING = re.compile(
+    r"""<(?:\w+:)?(?:altChunk|relIds|(?P<object>OLEObject))\s[^<>]*?\b\w+:(?:id|dm)\s*=\s*(["'])(?P<id>[^"'<>]*)\2[^<>]*>"""
+)
+"""What embeds a part in the document."""
+_WORD = re.compile(r"""\bProgID\s*=\s*["']Word\.""")
+_ICON = re.compile(r"""\bDrawAspect\s*=\s*["']Icon\b""")
+"""What says of an object that it is a Word file, and that it is not shown but attached."""
+_MAIL = re.compile(rb"\s*(?:MIME-Version|Content-Type|From|Subject|Date|X-[\w-]+)\s*:", re.IGNORECASE)

@@ -98,7 +98,7 @@ def fragment(source: str, start: int, stop: int, tables: int, heading: int = 0) 
         return Fragment([], tables, heading, [], set())
     for element in list(root.iter()):
         # a label is the title of what folds out, there being no forms to fill in
-        if (is_dropped(element) and element.tag != "label") or is_unshown(element, marked):
+        if (is_dropped(element) and element.tag != "label") or element.tag == "head" or is_unshown(element, marked):
             drop(element)
     drop_copies(root, marked)
     walker = _Walker(marked)

@@ -42,7 +42,7 @@ def source_text(data: bytes, path: str) -> str:
     """The text that the origins of a document's characters point into; "" for PDF and for outside readers.
 
     For TXT, Markdown and HTML it is the decoded file without its byte-order mark; for DOCX the XML of the document
-    part, then of the footnotes, then of the endnotes.
+    part, then of the footnotes, then of the endnotes, then what is embedded in it.
     """
     kind = _binary_type(data, path)
     if kind == media.DOCX:
@@ -79,9 +79,13 @@ def _pdf(data: bytes, path: str, max_pages: int | None) -> Reading:
 def _docx(data: bytes, path: str) -> Reading:
     package = open_package(data, path)
     drafts, fields = read_docx(package, path)
+    if not drafts and package.left_out and not package.damaged:
+        what = ", ".join(dict.fromkeys(note.text for note in package.left_out))
+        raise PolicyledgerError("D004", path=path, media_type=f"Word. {what}", allowed=_allowed())
     if not drafts:
         raise _without_text(path, media.DOCX, package.source, package.damaged)
     notes = [Note("D021", f"Damaged and left out: {name}.") for name in package.damaged]
+    notes += dict.fromkeys(package.left_out)
     words = sum(len(draft.text.split()) for draft in drafts)
     if words < _MOST_WORDS and (pages := _page_pictures(package.source)) * FEW_WORDS > words:
         notes.append(Note("D012", f"Hardly any text beside {pages} picture(s) of a page: needs OCR first."))

@@ -90,6 +90,10 @@ class Traced:
     def __getitem__(self, where: slice) -> Traced:
         return Traced(self.text[where], self.starts[where], self.ends[where] if self.ends else _NO_ENDS)
 
+    def moved(self, by: int) -> Traced:
+        """The same text in a source that begins so much earlier."""
+        return Traced(self.text, _moved(self.starts, by), _moved(self.ends, by))
+
     def strip(self) -> Traced:
         """Without white space at either end."""
         text = self.text
@@ -137,6 +141,10 @@ class Traced:
         if ends_of:
             ends.extend(ends_of[done:])
         return Traced("".join(shown), starts, ends)
+
+
+def _moved(numbers: array[int], by: int) -> array[int]:
+    return array("i", (np.frombuffer(numbers, dtype=np.intc) + by).tobytes()) if numbers else numbers
 
 
 def _shared(old: str, new: str) -> tuple[int, int]:

@@ -44,6 +44,11 @@ class Wrap:
 
 def read_text(source: str) -> list[Draft]:
     """The blocks of a plain text, mended; `page` is set when the text has form feeds."""
+    return finish(join_callouts(text_drafts(source)))
+
+
+def text_drafts(source: str) -> list[Draft]:
+    """The blocks of a plain text, not yet mended."""
     lines = _lines(source)
     paged = "\f" in source
     lines = _without_furniture(lines)
@@ -52,7 +57,7 @@ def read_text(source: str) -> list[Draft]:
         drafts += table_drafts(piece) if isinstance(piece, Grid) else [piece]
     drafts = join_broken(drafts)
     mark_headings(drafts)
-    return finish(join_callouts(drafts))
+    return drafts
 
 
 def typed_pieces(lines: Sequence[Line], paged: bool = False) -> Iterator[Draft | Grid]:
