@@ -227,3 +227,103 @@ def test_docx_reads_many_titles_in_linear_time() -> None:
 
     short, long = titled(2_000), titled(16_000)
     assert times_as_long(lambda: read_word(long), lambda: read_word(short), 13) < 13
+
+
+def kinds(document: Document) -> list[tuple[str, int, str]]:
+    return [(block.kind, block.level, block.text) for block in document.blocks]
+
+
+def named(id_: str, name: str, inner: str = "") -> str:
+    """The XML of a style."""
+    return f'<w:style w:styleId="{id_}"><w:name w:val="{name}"/>{inner}</w:style>'
+
+
+def styled(id_: str, *runs: str) -> str:
+    return paragraph(*runs, properties=f'<w:pStyle w:val="{id_}"/>')
+
+
+def numbered(level: int, number: int = 1) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+TAB = "<w:r><w:tab/></w:r>"
+
+
+@pytest.mark.parametrize("name", ["toc 1", "table of figures"])
+def test_docx_takes_what_has_the_style_of_contents_for_them_with_the_heading_over_them(name: str) -> None:
+    styles = named("C", name) + named("H", "heading 1")
+    entries = styled("C", "Cut landings by 20 %", TAB, "3") + styled("C", "Build 50 quays by 2030", TAB, "4")
+    text = styled("H", "Cut landings by 20 %") + paragraph("The ministry does so.")
+    for over in (styled("H", "In this plan"), paragraph("List of measures")):
+        document = read_word(word_file(over + entries + text, styles))
+        assert [block.kind for block in document.blocks] == ["contents"] * 3 + ["heading", "paragraph"]
+    document = read_word(word_file(styled("H", "Fish") + entries + paragraph("The ministry does so.") + text, styles))
+    assert kinds(document)[0] == ("heading", 1, "Fish")
+
+
+@pytest.mark.parametrize("size", ["drop", "margin"])
+def test_docx_joins_a_large_first_letter_to_its_word(size: str) -> None:
+    letter = paragraph("B", properties=f'<w:framePr w:dropCap="{size}"/>')
+    assert texts(word_file(letter + paragraph("y 2030 the port will have 50 quays."))) == [
+        "By 2030 the port will have 50 quays."
+    ]
+
+
+def test_docx_drops_a_mark_of_a_note_that_is_typed() -> None:
+    mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>'
+    assert texts(word_file(paragraph("Build 50", mark, " quays."))) == ["Build 50 quays."]
+
+
+def test_docx_takes_a_number_that_a_style_gives_for_that_of_an_item_unless_it_is_taken_away() -> None:
+    styles = (
+        named("N", "Aims", f"<w:pPr>{numbered(1)}</w:pPr>")
+        + named("O", "Further aims", '<w:basedOn w:val="N"/>')
+        + named("H", "Own", f'<w:basedOn w:val="G"/><w:pPr>{numbered(0)}</w:pPr>')
+        + named("G", "heading 2")
+    )
+    plain = paragraph("and 9 locks", properties=f'<w:pStyle w:val="N"/>{numbered(0, 0)}')
+    document = read_word(
+        word_file(styled("H", "Ports") + styled("N", "50 quays") + styled("O", "4 piers") + plain, styles)
+    )
+    assert kinds(document) == [
+        ("heading", 2, "Ports"),
+        ("list_item", 2, "50 quays"),
+        ("list_item", 2, "4 piers"),
+        ("paragraph", 0, "and 9 locks"),
+    ]
+
+
+BOLD = "<w:b/>"
+
+
+def test_docx_takes_numbered_paragraphs_in_bold_over_text_for_headings() -> None:
+    prose = "The ministry has drawn up this plan with all of the ports."
+    head = named("H", "heading 1")
+    body = (
+        styled("H", "Ports")
+        + paragraph(run("Where we are", BOLD), properties=numbered(0))
+        + paragraph(prose)
+        + paragraph(run("Where we go", BOLD), properties=numbered(0))
+        + paragraph("build 50 quays", properties=numbered(1))
+        + paragraph(run("cut landings", BOLD), properties=numbered(1))
+    )
+    assert kinds(read_word(word_file(body, head))) == [
+        ("heading", 1, "Ports"),
+        ("heading", 2, "Where we are"),
+        ("paragraph", 0, prose),
+        ("heading", 2, "Where we go"),
+        ("list_item", 2, "build 50 quays"),
+        ("list_item", 2, "cut landings"),
+    ]
+
+
+def test_docx_takes_a_style_in_bold_for_bold() -> None:
+    styles = named("H", "heading 1") + named("B", "Kop", f"<w:rPr>{BOLD}</w:rPr>")
+    over = run("not bold", '<w:b w:val="0"/>')
+    document = read_word(word_file(styled("H", "Ports") + styled("B", "Aims") + styled("B", over), styles))
+    assert kinds(document) == [("heading", 1, "Ports"), ("heading", 2, "Aims"), ("paragraph", 0, "not bold")]
+
+
+def test_docx_reads_the_items_of_a_list_to_tick_off() -> None:
+    document = read_word(word_file(paragraph("Aims:") + paragraph("☒ Build 50 quays") + paragraph("☐ Build 9 locks")))
+    assert kinds(document)[1:] == [("list_item", 1, "Build 50 quays"), ("list_item", 1, "Build 9 locks")]

@@ -20,6 +20,8 @@ _LEAST = 2
 _LEAST_LED = 3
 """Entries of a list under its heading, and of one that only its leaders tell."""
 _ENTRY_WORDS = 30
+_LABEL = 60
+"""Characters of the longest line that is the label of a list of contents."""
 _BETWEEN = 2
 """Blocks without a page within a list: the first lines of long titles, the names of parts."""
 _STEP = 2
@@ -60,6 +62,21 @@ def settle_contents(drafts: Sequence[Draft], pages: int = 0) -> None:
         for entry in drafts[at:stop]:
             entry.kind, entry.level = "contents", 0
         at = max(stop, at + 1)
+
+
+def mark_heads_of_contents(drafts: Sequence[Draft]) -> None:
+    """Makes of kind "contents" the label of a list that the format calls one of contents, and its heading.
+
+    A heading that other text stands under as well is none of the list's.
+    """
+    after = below = ""  # the kinds of the next block, and of the next one that is none of a list of contents
+    for draft in reversed(drafts):
+        text = draft.text.strip()
+        label = draft.kind == "paragraph" and len(text) < _LABEL and not text.endswith((".", ":"))
+        if after == "contents" and (label or (draft.kind == "heading" and below in {"", "heading"})):
+            draft.kind, draft.level = "contents", 0
+        after = draft.kind
+        below = below if after == "contents" else after
 
 
 def _is_heading(draft: Draft) -> bool:

@@ -8,16 +8,17 @@ source a character's origin points into is the text of `word/document.xml`, then
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from policyledger.reading.callouts import join_callouts
+from policyledger.reading.contents import mark_heads_of_contents
 from policyledger.reading.document import Note
 from policyledger.reading.docx_embedded import Piece, embedded_piece
 from policyledger.reading.docx_package import ENDNOTES, MAIN, NOTES, PROPERTIES, STYLES, Embedded, Package, tree_of
 from policyledger.reading.docx_runs import Runs
 from policyledger.reading.docx_source import marked_part
-from policyledger.reading.docx_styles import Style, looks_of, styles_of
+from policyledger.reading.docx_styles import Style, looks_of, numbered_level, styles_of
 from policyledger.reading.docx_xml import WRAPPERS, attribute_of, child_of, chosen, flat, integer, is_on, name_of
 from policyledger.reading.draft import (
     Draft,
@@ -30,7 +31,7 @@ from policyledger.reading.draft import (
 )
 from policyledger.reading.listmarks import BULLET
 from policyledger.reading.marked import Marked
-from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
+from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout, is_sentence
 from policyledger.reading.repair import Traced
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 from policyledger.reading.typed import mark_headings, mark_items, with_tabbed
@@ -66,6 +67,7 @@ class _Walker:
         self.heading = 0
         self.titles: set[Draft] = set()
         self.subtitles: list[Draft] = []
+        self.bold_items: dict[Draft, tuple[int, float]] = {}
         self.sizes: dict[int, float] = {}
         styles = tree_of(package, path, STYLES) if package.parts.get(STYLES) else None
         self.styles = styles_of(styles)
@@ -124,6 +126,8 @@ class _Walker:
 
         Where no style or weight tells headings, their words do, as in plain text.
         """
+        self._title_sections()
+        mark_heads_of_contents(self.drafts)
         above = {*self.titles, *self.subtitles}
         below = [draft for draft in self.drafts if draft.kind == "heading" and draft not in above]
         if len(below) < 2:  # one alone may be the title, in bold
@@ -132,6 +136,14 @@ class _Walker:
             for draft in below:
                 draft.level = min(6, draft.level + 1)
         level_guessed(self.drafts, self.sizes)
+
+    def _title_sections(self) -> None:
+        """Makes headings of the numbered paragraphs in bold of each level of which one has text below it."""
+        prose = {draft.level for draft, after in pairwise(self.drafts) if draft in self.bold_items and _is_text(after)}
+        for draft, (level, size) in self.bold_items.items():
+            if draft.level <= max(prose, default=0):
+                draft.kind, draft.level = "heading", level
+                self.sizes[id(draft)] = size
 
     def _children(self, parent: Any, drafts: list[Draft], within: list[Grid] | None = None) -> None:
         """The paragraphs and tables below an element, content controls looked into; of a cell, its tables apart."""
@@ -177,8 +189,8 @@ class _Walker:
     def _paragraph(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
         """A paragraph, and after it the boxes and objects anchored in it: they stand beside the text, not within it."""
         after = element.getnext()
-        if _is_deleted(child_of(element, "pPr")) and after is not None and name_of(after) == "p":
-            self.carried.append(element)  # its mark is deleted: the paragraph goes on in the next
+        if _goes_on(child_of(element, "pPr")) and after is not None and name_of(after) == "p":
+            self.carried.append(element)
         else:
             self._own(element, drafts)
         for anchored in _anchored(element):
@@ -220,6 +232,8 @@ class _Walker:
         elif draft.kind == "paragraph" and runs.is_bold and titles_by_weight(text):
             draft.kind, draft.level = "heading", min(6, self.heading + 1)
             self.sizes[id(draft)] = runs.size
+        elif draft.kind == "list_item" and style.level and runs.is_bold and titles_by_weight(text):
+            self.bold_items[draft] = min(6, self.heading + style.level), runs.size
         if style.kind == "heading":
             self.heading = style.level
         if style.kind == "heading" and style.subtitles:
@@ -240,10 +254,11 @@ class _Walker:
         style = self.styles.get(self._style_name(element), Style())
         if outline is not None and (level := integer(attribute_of(outline, "val"))) < 6:
             return Style("heading", level + 1)
-        numbering = child_of(properties, "numPr")
-        if numbering is not None and style.kind == "paragraph":
-            depth = child_of(numbering, "ilvl")
-            return Style("list_item", 1 + integer(attribute_of(depth, "val")))
+        numbered = numbered_level(properties)
+        if numbered == 0 and style.kind == "list_item":
+            return Style()
+        if numbered and style.kind == "paragraph":
+            return Style("list_item", numbered)
         return style
 
     def _table(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
@@ -334,6 +349,12 @@ def _properties(package: Package, path: str) -> dict[str, str]:
     return found
 
 
+def _is_text(draft: Draft) -> bool:
+    """Whether a block is a paragraph of prose, or what leads in a list."""
+    text = draft.text.strip()
+    return draft.kind == "paragraph" and (is_sentence(text) or text.endswith(":"))
+
+
 def _rows(table: Any) -> list[Any]:
     """The rows of a table, but for those that tracked changes have deleted."""
     return [row for row in flat(table, "tr") if (of := child_of(row, "trPr")) is None or child_of(of, "del") is None]
@@ -344,9 +365,11 @@ def _cells(row: Any) -> list[Any]:
     return [cell for cell in flat(row, "tc") if child_of(child_of(cell, "tcPr"), "cellDel") is None]
 
 
-def _is_deleted(properties: Any) -> bool:
-    """Whether the mark that ends a paragraph of these properties is deleted or moved elsewhere."""
+def _goes_on(properties: Any) -> bool:
+    """Whether a paragraph goes on in the next: the mark that ends it is deleted, or it is a large first letter."""
     runs = child_of(properties, "rPr")
+    if attribute_of(child_of(properties, "framePr"), "dropCap") in {"drop", "margin"}:
+        return True
     return runs is not None and any(name_of(child) in {"del", "moveFrom"} for child in runs)
 
 

@@ -70,7 +70,7 @@ class Runs:
         looks = (self.looks.get(named or "", PLAIN), self.style)
         if any(_is_shown_with(each, properties, looks) for each in UNSAID):
             return
-        bold = properties is not None and is_on(properties, "b")
+        bold = _is_shown_with("b", properties, looks)
         align = attribute_of(child_of(properties, "vertAlign"), "val")
         align = align or next((look.align for look in looks if look.align), None)
         count = len(self.parts)
@@ -82,6 +82,8 @@ class Runs:
                 continue  # the result of a field within the instruction of another
             elif name == "t":
                 self.parts += self._shown(child, properties)
+            elif name in _REFERENCES and attribute_of(child, "customMarkFollows") in _ON:
+                break  # what follows is the mark of the note
             elif name in {"tab", "ptab"}:
                 self.parts.append(sign(child, "\t"))
             elif name in {"br", "cr"}:
@@ -133,3 +135,7 @@ def _is_lifted(properties: Any) -> bool:
     """Whether a run stands above its line by so many half-points, as LibreOffice writes a raised mark."""
     position = attribute_of(child_of(properties, "position"), "val")
     return integer(position) > 0
+
+
+_REFERENCES = frozenset({"footnoteReference", "endnoteReference"})
+_ON = frozenset({"1", "true", "on"})

@@ -13,6 +13,8 @@ from policyledger.reading.docx_xml import attribute_of, child_of, integer, is_on
 
 @dataclass(slots=True)
 class Style:
+    """What the paragraphs of a style are, and whether they are the title of the document, or stand below it."""
+
     kind: BlockKind = "paragraph"
     level: int = 0
     titles: bool = False
@@ -29,7 +31,7 @@ class Look:
 
 def styles_of(root: Any) -> dict[str, Style]:
     """What each paragraph style means, by its name or outline level, else that of the style it is based on."""
-    names: dict[str, tuple[str, str, int]] = {}
+    names: dict[str, _Said] = {}
     for style in root if root is not None else ():
         if name_of(style) != "style":
             continue
@@ -38,8 +40,19 @@ def styles_of(root: Any) -> dict[str, Style]:
         base = attribute_of(child_of(style, "basedOn"), "val") or ""
         properties = child_of(style, "pPr")
         outline = child_of(properties, "outlineLvl")
-        names[identifier] = name, base, integer(attribute_of(outline, "val")) if outline is not None else 9
+        level = integer(attribute_of(outline, "val")) if outline is not None else _BODY
+        names[identifier] = _Said(name, base, level, numbered_level(properties))
     return {identifier: _meaning(identifier, names) for identifier in names}
+
+
+def numbered_level(properties: Any) -> int | None:
+    """How deep in a list the paragraphs of some properties stand, from 1; 0 in none, None where they do not say."""
+    numbering = child_of(properties, "numPr")
+    if numbering is None:
+        return None
+    if attribute_of(child_of(numbering, "numId"), "val") == "0":  # takes the number away that a style gives
+        return 0
+    return 1 + integer(attribute_of(child_of(numbering, "ilvl"), "val"))
 
 
 def looks_of(root: Any) -> dict[str, Look]:
@@ -50,7 +63,7 @@ def looks_of(root: Any) -> dict[str, Look]:
         if properties is None:
             look = PLAIN
         else:
-            switches = {each: is_on(properties, each) for each in UNSAID if child_of(properties, each) is not None}
+            switches = {each: is_on(properties, each) for each in _SWITCHES if child_of(properties, each) is not None}
             look = Look(switches, attribute_of(child_of(properties, "vertAlign"), "val"))
         own[attribute_of(style, "styleId") or ""] = look, attribute_of(child_of(style, "basedOn"), "val") or ""
     found: dict[str, Look] = {}
@@ -65,31 +78,51 @@ def looks_of(root: Any) -> dict[str, Look]:
     return found
 
 
-def _meaning(identifier: str, names: dict[str, tuple[str, str, int]]) -> Style:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a style says itself: its name, the style it is based on, and the levels of its outline and its list."""
+
+    name: str
+    base: str
+    outline: int
+    numbered: int | None
+
+
+def _meaning(identifier: str, names: Mapping[str, _Said]) -> Style:
+    numbered: int | None = None
     for _ in range(_MOST_BASES):
         if identifier not in names:
             break
-        name, base, outline = names[identifier]
+        said = names[identifier]
+        name, outline = said.name, said.outline
+        numbered = said.numbered if numbered is None else numbered
         heading = re.fullmatch(r"heading\s*(\d)", name)
         if heading:
             return Style("heading", min(6, max(1, int(heading[1]))))
         if outline < 6:
             return Style("heading", outline + 1)
+        if _CONTENTS.fullmatch(name):
+            return Style("contents")
         if name in {"title", "subtitle"}:
             return Style("heading", 1 + (name == "subtitle"), name == "title", name == "subtitle")
         if name.startswith("caption"):
             return Style("caption")
-        if name.startswith(("list bullet", "list number", "list paragraph")) and "paragraph" not in name:
+        if name.startswith(("list bullet", "list number")) and numbered != 0:
             depth = re.search(r"\d", name)
             return Style("list_item", int(depth[0]) if depth else 1)
         if "footnote text" in name or "endnote text" in name:
             return Style("footnote")
-        identifier = base
-    return Style()
+        identifier = said.base
+    return Style("list_item", numbered) if numbered else Style()
 
 
 PLAIN = Look()
 UNSAID = ("vanish", "strike", "dstrike")
 """Properties of a run that is not said: hidden, or struck out."""
+_SWITCHES = (*UNSAID, "b")
+_BODY = 9
+"""The level of an outline that is text."""
+_CONTENTS = re.compile(r"toc \d|table of (?:figures|authorities)|index \d")
+"""The styles of lists of titles with their pages."""
 _MOST_BASES = 12
 """Styles that a style is based on, one after the other."""

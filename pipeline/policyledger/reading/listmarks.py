@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-BULLETS = r"•·˗▪▫■□●○◦◘◉‣⁃∙⦿➢➤➔➜✓✔☑☐❖❑❒►▸▶◆◇◊★\uf000-\uf0ff"
+BULLETS = r"•·˗▪▫■□●○◦◘◉‣⁃∙⦿➢➤➔➜✓✔☑☒☐❖❑❒►▸▶◆◇◊★\uf000-\uf0ff"
 """The signs before the items of lists, between the brackets of a pattern; the last are those of symbol fonts."""
 _NUMBER = r"\d{1,3}[.)]"
 _LETTER = r"\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]"
