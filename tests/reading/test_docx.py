@@ -327,3 +327,41 @@ def test_docx_takes_a_style_in_bold_for_bold() -> None:
 def test_docx_reads_the_items_of_a_list_to_tick_off() -> None:
     document = read_word(word_file(paragraph("Aims:") + paragraph("☒ Build 50 quays") + paragraph("☐ Build 9 locks")))
     assert kinds(document)[1:] == [("list_item", 1, "Build 50 quays"), ("list_item", 1, "Build 9 locks")]
+
+
+HEAD = "<w:trPr><w:tblHeader/></w:trPr>"
+
+
+def rows(*each: tuple[str, list[str]]) -> str:
+    """A table of rows, each with the XML of its properties."""
+    inner = "".join(f"<w:tr>{properties}{''.join(map(cell, row))}</w:tr>" for properties, row in each)
+    return f"<w:tbl>{inner}</w:tbl>"
+
+
+@pytest.mark.parametrize("marked", [1, 3], ids=["the first", "all"])
+def test_docx_takes_the_first_rows_that_are_marked_for_the_head_of_a_table_and_not_all(marked: int) -> None:
+    said = [["Port", "2025", "2030"], ["North", "10", "20"], ["South", "30", "40"]]
+    document = read_word(word_file(rows(*[(HEAD * (i < marked), row) for i, row in enumerate(said)])))
+    assert values(document) == {
+        "10": (["North"], ["2025"]),
+        "20": (["North"], ["2030"]),
+        "30": (["South"], ["2025"]),
+        "40": (["South"], ["2030"]),
+    }
+
+
+def test_docx_leaves_out_hidden_rows_and_empty_ones_above_a_table() -> None:
+    hidden = "<w:trPr><w:hidden/></w:trPr>"
+    said = rows(("", ["", ""]), ("", ["Port", "2030"]), (hidden, ["North", "10"]), ("", ["South", "40"]))
+    assert values(read_word(word_file(said))) == {"40": (["South"], ["2030"])}
+
+
+def test_docx_reads_text_in_drawings() -> None:
+    line = "<a:p><a:r><a:t>Build </a:t></a:r><a:r><a:t>50 quays.</a:t></a:r></a:p>"
+    drawing = f"<w:r><w:drawing><a:txBody>{line}<a:p/>{line}</a:txBody></w:drawing></w:r>"
+    assert texts(word_file(paragraph("Above.", drawing))) == ["Above.", "Build 50 quays.", "Build 50 quays."]
+
+
+def test_docx_reads_a_formula_or_ruby_text_without_a_part_of_it() -> None:
+    odd = "<m:oMath><m:f/><m:sup/><m:d><m:e/></m:d><m:rad/><m:nary/><m:m/></m:oMath><w:r><w:ruby/></w:r>"
+    assert texts(word_file(paragraph("Build ", odd, "50 quays."))) == ["Build 50 quays."]

@@ -8,12 +8,14 @@ source a character's origin points into is the text of `word/document.xml`, then
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Any
 
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.contents import mark_heads_of_contents
 from policyledger.reading.document import Note
+from policyledger.reading.docx_diagrams import drawn_lines
 from policyledger.reading.docx_embedded import Piece, embedded_piece
 from policyledger.reading.docx_package import ENDNOTES, MAIN, NOTES, PROPERTIES, STYLES, Embedded, Package, tree_of
 from policyledger.reading.docx_runs import Runs
@@ -197,6 +199,8 @@ class _Walker:
             name = name_of(anchored)
             if name == "txbxContent":
                 self._children(anchored, drafts, within)
+            elif name == "txBody":
+                drafts += (Draft(line) for line in drawn_lines(anchored, self.marked) if line.text.strip())
             elif name == "relIds":
                 self._embed(attribute_of(anchored, "dm"), "a diagram", drafts)
             elif _HOLDS_TEXT.match(program := attribute_of(anchored, "ProgID") or ""):
@@ -264,16 +268,18 @@ class _Walker:
     def _table(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
         lines = _rows(element)
         rows = [_cells(line) for line in lines]
+        begin = next((i for i, cells in enumerate(rows) if any(map(_says_something, cells))), 0)
+        lines, rows = lines[begin:], rows[begin:]  # empty rows are set above a table to part it from the text
         if all(len(cells) < 2 for cells in rows) or self._is_layout(element, rows):
             for cell in (cell for cells in rows for cell in cells):
                 self._children(cell, drafts, within)
             return
         number = self._number()
+        heads = _head_rows(lines)
         found: list[GridCell] = []
         open_cells: dict[int, GridCell] = {}
         for row, (line, cells) in enumerate(zip(lines, rows, strict=True)):
             properties = child_of(line, "trPr")
-            is_head = is_on(properties, "tblHeader")
             column = integer(attribute_of(child_of(properties, "gridBefore"), "val"))
             for cell in cells:
                 settings = child_of(cell, "tcPr")
@@ -292,7 +298,7 @@ class _Walker:
                     tables: list[Grid] = []
                     self._children(cell, inner, tables)
                     strong = bool(inner) and all(draft.kind == "heading" for draft in inner)
-                    marked = is_head or strong or None
+                    marked = row < heads or strong or None
                     grid_cell = GridCell(row, column, [draft.traced for draft in inner], 1, width, marked)
                     grid_cell.tables = tables
                     found.append(grid_cell)
@@ -356,8 +362,19 @@ def _is_text(draft: Draft) -> bool:
 
 
 def _rows(table: Any) -> list[Any]:
-    """The rows of a table, but for those that tracked changes have deleted."""
-    return [row for row in flat(table, "tr") if (of := child_of(row, "trPr")) is None or child_of(of, "del") is None]
+    """The rows of a table, but for those that are hidden or that tracked changes have deleted."""
+    said = ((row, child_of(row, "trPr")) for row in flat(table, "tr"))
+    return [row for row, properties in said if child_of(properties, "del") is None and not is_on(properties, "hidden")]
+
+
+def _head_rows(rows: Sequence[Any]) -> int:
+    """How many rows are the head of a table: as in Word those from the first one on that are marked so, if not all."""
+    return next((i for i, row in enumerate(rows) if not is_on(child_of(row, "trPr"), "tblHeader")), 0)
+
+
+def _says_something(cell: Any) -> bool:
+    """Whether a cell holds text or a sign."""
+    return any(name_of(each) == "sym" or (each.text or "").strip() for each in cell.iter("{*}t", "{*}sym"))
 
 
 def _cells(row: Any) -> list[Any]:
@@ -374,13 +391,13 @@ def _goes_on(properties: Any) -> bool:
 
 
 def _anchored(paragraph: Any) -> list[Any]:
-    """The text boxes, diagrams and embedded objects anchored in a paragraph, each once."""
+    """The text boxes, drawn texts, diagrams and embedded objects anchored in a paragraph, each once."""
     found = []
     pending = chosen(paragraph)[::-1]
     while pending:
         child = pending.pop()
         name = name_of(child)
-        if name in {"txbxContent", "relIds", "OLEObject"}:
+        if name in {"txbxContent", "txBody", "relIds", "OLEObject"}:
             found.append(child)  # a box inside of one is found with the paragraph it stands in
         elif name not in {"del", "moveFrom"}:
             pending.extend(reversed(chosen(child)))

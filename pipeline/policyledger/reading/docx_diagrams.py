@@ -7,7 +7,7 @@ from typing import Any
 
 from policyledger.reading.docx_package import parsed
 from policyledger.reading.docx_source import marked_part
-from policyledger.reading.docx_xml import attribute_of, child_of, integer, name_of
+from policyledger.reading.docx_xml import attribute_of, child_of, integer
 from policyledger.reading.draft import Draft
 from policyledger.reading.marked import Marked
 from policyledger.reading.repair import Traced, join_lines
@@ -43,10 +43,13 @@ def diagram_drafts(source: str, path: str) -> list[Draft]:
     return drafts
 
 
+def drawn_lines(body: Any, marked: Marked) -> list[Traced]:
+    """The paragraphs of a text in DrawingML (ECMA-376 part 1, 21.1.2)."""
+    return [
+        Traced.join(run for each in line.iter("{*}t") for run in marked.traced(each.text)) for line in body.iter("{*}p")
+    ]
+
+
 def _text(point: Any, marked: Marked) -> Traced:
     body = child_of(point, "t")
-    lines = body.iter("{*}p") if body is not None else ()
-    return join_lines(
-        Traced.join(run for each in line.iter() if name_of(each) == "t" for run in marked.traced(each.text))
-        for line in lines
-    )
+    return join_lines(drawn_lines(body, marked) if body is not None else ())

@@ -15,6 +15,7 @@ from policyledger.reading.docx_xml import (
     attribute_of,
     child_of,
     chosen,
+    flat,
     hexadecimal,
     integer,
     is_on,
@@ -97,7 +98,8 @@ class Runs:
                 shown = symbol(attribute_of(child, "font") or "", hexadecimal(attribute_of(child, "char")))
                 self.parts.append(sign(child, shown or " "))
             elif name == "ruby":  # what is set above its base says how that is read
-                self.take(child_of(child, "rubyBase"))
+                for base in flat(child, "rubyBase"):
+                    self.take(base)
         if align == "superscript" or (align is None and _is_lifted(properties)):
             settle_raised(self.parts, count)
         if any(part.text.strip() for part in self.parts[count:]):
