@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,19 @@ def test_docx_is_partial_where_what_it_embeds_can_not_be_read(
     document = read_word(whole)
     assert document.partial
     assert (code, True) in [(note.code, said in note.text) for note in document.notes]
+
+
+def test_docx_is_partial_where_the_xml_of_a_word_file_or_diagram_in_it_says_nothing() -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("word/document.xml", "no XML")
+    for data in (
+        with_chunk("a.docx", inner.getvalue()),
+        word_file(ABOVE + DRAWN + BELOW, parts={"word/d.xml": "no XML"}, related={"rId5": ("diagramData", "d.xml")}),
+    ):
+        document = read_word(data)
+        assert document.text.split() == ["Above.", "Below."]
+        assert document.partial and [note.code for note in document.notes] == ["D021"]
 
 
 def test_docx_that_is_nothing_but_what_can_not_be_read_says_so() -> None:

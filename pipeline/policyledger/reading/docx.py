@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Any
 
+from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.contents import mark_heads_of_contents
 from policyledger.reading.document import Note
 from policyledger.reading.docx_diagrams import drawn_lines
-from policyledger.reading.docx_embedded import Piece, embedded_piece
+from policyledger.reading.docx_embedded import Piece, damaged_note, embedded_piece
 from policyledger.reading.docx_package import ENDNOTES, MAIN, NOTES, PROPERTIES, STYLES, Embedded, Package, tree_of
 from policyledger.reading.docx_runs import Runs
 from policyledger.reading.docx_source import marked_part
@@ -108,7 +109,7 @@ class _Walker:
         for draft in piece.drafts:
             draft.traced = draft.traced.moved(self.offsets[id_ or ""])
         drafts += piece.drafts
-        self.tables = piece.tables
+        self.tables, self.heading = piece.tables, piece.heading
         self.package.left_out += piece.notes
 
     def _piece(self, embedded: Embedded) -> Piece | None:
@@ -116,12 +117,16 @@ class _Walker:
             return embedded_piece(embedded, self.path, self.tables, self.heading)
         inner = _Walker(embedded.package, self.path)
         inner.tables, inner.heading = self.tables, self.heading
-        inner.walk()
+        try:
+            inner.walk()
+        except PolicyledgerError as error:
+            return Piece([], self.tables, self.heading, [damaged_note(error)])
         self.package.damaged += embedded.package.damaged
         self.sizes |= inner.sizes
+        self.bold_items |= inner.bold_items
         if not self.drafts:
             self.titles = inner.titles
-        return Piece(inner.drafts, inner.tables, embedded.package.left_out)
+        return Piece(inner.drafts, inner.tables, inner.heading, embedded.package.left_out)
 
     def settle_levels(self) -> None:
         """Puts the headings below a title that has a style of its own one level under it, as in other formats.

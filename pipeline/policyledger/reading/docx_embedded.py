@@ -21,11 +21,13 @@ class Piece:
     Attributes:
         drafts: the blocks.
         tables: the number of tables up to its end.
+        heading: the level of the heading that its end stands under.
         notes: what was left out.
     """
 
     drafts: list[Draft]
     tables: int
+    heading: int
     notes: list[Note] = field(default_factory=list)
 
 
@@ -40,16 +42,23 @@ def embedded_piece(embedded: Embedded, path: str, tables: int, heading: int) -> 
     """
     if embedded.kind == media.HTML:
         found = fragment(embedded.text, 0, len(embedded.text), tables, heading)
-        return Piece(found.drafts, found.tables, found.notes)
+        return Piece(found.drafts, found.tables, found.heading, found.notes)
     if embedded.kind == media.TEXT:
         drafts = text_drafts(embedded.text)
         cells = [draft.cell for draft in drafts if draft.cell]
         for cell in cells:
             cell.table += tables
-        return Piece(drafts, max((cell.table + 1 for cell in cells), default=tables))
+        for draft in drafts:
+            draft.level = min(6, draft.level + heading) if draft.kind == "heading" else draft.level
+        return Piece(drafts, max((cell.table + 1 for cell in cells), default=tables), heading)
     if embedded.kind == DIAGRAM:
         try:
-            return Piece(diagram_drafts(embedded.text, path), tables)
+            return Piece(diagram_drafts(embedded.text, path), tables, heading)
         except PolicyledgerError as error:
-            return Piece([], tables, [Note("D021", f"Damaged and left out: a diagram ({error.code}).")])
+            return Piece([], tables, heading, [damaged_note(error)])
     return None
+
+
+def damaged_note(error: PolicyledgerError) -> Note:
+    """What is said of something embedded that is damaged throughout."""
+    return Note("D021", f"Damaged and left out: an embedded file. {error.sentence}")
