@@ -8,7 +8,7 @@ import pytest
 
 from beside import times_as_long
 from policyledger.reading import Document, read, source_text
-from wordfiles import cell, paragraph, run, table, word_file
+from wordfiles import cell, paragraph, part, run, table, word_file
 
 ASIDE = "<!-- seen by nobody -->"
 
@@ -315,6 +315,14 @@ def test_docx_takes_numbered_paragraphs_in_bold_over_text_for_headings() -> None
         ("list_item", 2, "build 50 quays"),
         ("list_item", 2, "cut landings"),
     ]
+
+
+def test_docx_makes_no_headings_of_footnotes() -> None:
+    prose = "The ministry has drawn up this plan with all of the ports."
+    bold = paragraph(run("Ports", BOLD), properties=numbered(0))
+    notes = part("footnotes", f'<w:footnote w:id="2">{bold}</w:footnote>')
+    document = read_word(word_file(bold + paragraph(prose), parts={"word/footnotes.xml": notes}))
+    assert [block.kind for block in document.blocks] == ["heading", "paragraph", "footnote"]
 
 
 def test_docx_takes_a_style_in_bold_for_bold() -> None:

@@ -148,7 +148,7 @@ class _Walker:
         """Makes headings of the numbered paragraphs in bold of each level of which one has text below it."""
         prose = {draft.level for draft, after in pairwise(self.drafts) if draft in self.bold_items and _is_text(after)}
         for draft, (level, size) in self.bold_items.items():
-            if draft.level <= max(prose, default=0):
+            if draft.kind == "list_item" and draft.level <= max(prose, default=0):  # and no footnote by now
                 draft.kind, draft.level = "heading", level
                 self.sizes[id(draft)] = size
 
