@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from policyledger.reading import read
+from policyledger.reading.furniture import main_content
+from policyledger.reading.marked import Marked
+from policyledger.reading.markup import text_runs
+from policyledger.reading.repair import Traced
 
 FILLER = "<p>The harbour board looks after the quays, the locks and the old lighthouse of the town.</p>" * 8
 SAID = "<p>Noise will fall by 15 % by 2031.</p>"
@@ -109,3 +114,61 @@ def test_reading_titles_what_a_tab_opens_with_the_words_of_the_tab(tab: str, pan
     blocks = read(Path("a.html"), data=page.encode()).blocks
     told = next(at for at, block in enumerate(blocks) if "15 %" in block.text)
     assert [(block.kind, block.text) for block in blocks[1:told]] == [("heading", title)]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("<label>Noise will fall by 15 % by 2031.</label>", ["Noise will fall by 15 % by 2031."]),
+        ("<p><label>Noise:</label> minus 15 % by 2031</p>", ["Noise: minus 15 % by 2031"]),
+        ('<label for="q">Your 2 names.</label><input id="q">', []),
+        ("<label>Your 2 names. <input></label>", []),
+        ("<label>Your 2 names.</label><textarea></textarea>", []),
+        ('<input type="checkbox" id="a"><label for="a">Quays</label><div>Noise fell.</div>', ["Quays", "Noise fell."]),
+        ('<div><input type="radio" id="a"><label for="a">Yes</label></div><div><input type="radio"></div>', []),
+    ],
+)
+def test_reading_keeps_labels_that_name_nothing_to_fill_in(form: str, said: list[str]) -> None:
+    page = f"<h1>Harbour</h1><form>{form}</form><p>It is old.</p>"
+    document = read(Path("a.html"), data=f"<html><body>{page}</body></html>".encode())
+    assert [block.text for block in document.blocks] == ["Harbour", *said, "It is old."]
+
+
+def test_reading_takes_the_label_of_a_box_to_tick_for_the_title_of_what_it_folds_out() -> None:
+    page = f'<input type="checkbox" id="a"><label for="a">Quays</label><div>{SAID}</div>'
+    blocks = read(Path("a.html"), data=f"<html><body><h1>Harbour</h1>{page}</body></html>".encode()).blocks
+    assert [block.kind for block in blocks] == ["heading", "heading", "paragraph"]
+
+
+def test_reading_takes_a_menu_for_a_list_unless_it_is_links() -> None:
+    page = "<h1>Harbour</h1><menu><li>Noise: minus 15 % by 2031<menu><li>by night</menu></menu>"
+    blocks = read(Path("a.html"), data=f"<html><body>{page}<p>It is old.</p></body></html>".encode()).blocks
+    assert [(block.kind, block.level) for block in blocks[1:-1]] == [("list_item", 1), ("list_item", 2)]
+    links = '<menu><li><a href="/a">Quays of the town by night</a></menu>'
+    assert "Quays" not in text(f"<h1>Harbour</h1>{links}<p>It is old.</p>")
+
+
+@pytest.mark.parametrize("tag", ["object", "noscript", "canvas"])
+def test_reading_keeps_what_is_shown_instead_only_where_it_tells_a_value_that_stands_nowhere_else(tag: str) -> None:
+    page = "<h1>Harbour</h1><p>It is old.</p>"
+    assert text(f"{page}<{tag}>{SAID}</{tag}>").endswith("Noise will fall by 15 % by 2031.")
+    assert text(f"{page}<{tag}><p>Please turn on scripts.</p></{tag}>") == text(page)
+    assert text(f"{page}{SAID}<{tag}>{SAID}</{tag}>") == text(page + SAID)
+
+
+def test_reading_hidden_parts_within_each_other_takes_time_by_size_alone() -> None:
+    def looked_at(depth: int) -> int:
+        seen = 0
+
+        class Counted(Marked):
+            def traced(self, text: str | None) -> list[Traced]:
+                nonlocal seen
+                seen += 1
+                return super().traced(text)
+
+        page = f"<body>{'<div hidden>' * depth}{'<p>a b</p>' * 500}{SAID}"
+        marked = Counted(page, text_runs(page))
+        main_content(etree.fromstring(marked.text, etree.HTMLParser()), marked)
+        return seen
+
+    assert looked_at(100) < looked_at(1) * 2

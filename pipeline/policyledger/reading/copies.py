@@ -13,9 +13,10 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.draft import Draft
-from policyledger.reading.furniture import BLOCKS, drop, length
+from policyledger.reading.elements import BLOCKS, FALLBACKS, drop
 from policyledger.reading.hidden import is_hidden_somewhere
 from policyledger.reading.marked import Marked, all_text
+from policyledger.reading.measures import length
 
 _LEAST = 40
 """Characters, blanks not counted, that stand twice on a page by no accident."""
@@ -90,6 +91,8 @@ def _is_hidden(element: Any) -> bool:
 
     A part of a line or of a table's row is none, as the rest of it would say something else without it.
     """
+    if element.tag in FALLBACKS:
+        return True
     if element.tag not in _WHOLE:
         return False
     return is_hidden_somewhere(element, container=element.tag in _CONTAINERS)
@@ -137,6 +140,7 @@ _WAYS = {
         hint: f"contains(@class, '{hint}')"
         for hint in ("sr-only", "screen", "hide", "mobile", "desktop", "print", "visible", "show-for")
     },
+    **{f"<{tag}": f"self::{tag}" for tag in sorted(FALLBACKS)},
 }
 """How the tree is asked for what is hidden, by a word that stands in the source then."""
 _CONTAINERS = {"div", "nav", "ol", "section", "table", "ul"}

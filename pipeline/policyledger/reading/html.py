@@ -23,11 +23,14 @@ from policyledger.reading.draft import (
     level_guessed,
     titles_by_weight,
 )
-from policyledger.reading.furniture import BLOCKS, HEADINGS, drop, is_dropped, is_unshown, length, main_content
+from policyledger.reading.elements import BLOCKS, HEADINGS, LISTS, drop
+from policyledger.reading.furniture import Furniture, main_content
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import BULLET, MARK_ALONE
 from policyledger.reading.marked import Marked, all_text
 from policyledger.reading.markup import shallow, text_runs
+from policyledger.reading.mathml import DENOMINATOR, spell_formulas
+from policyledger.reading.measures import length
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, join_lines, settle_raised
 from policyledger.reading.roles import name_tables, title_panels
@@ -96,9 +99,11 @@ def fragment(source: str, start: int, stop: int, tables: int, heading: int = 0) 
     root = _tree(marked)
     if root is None:
         return Fragment([], tables, heading, [], set())
+    furniture = Furniture(root, marked)
     for element in list(root.iter()):
         # a label is the title of what folds out, there being no forms to fill in
-        if (is_dropped(element) and element.tag != "label") or element.tag == "head" or is_unshown(element, marked):
+        dropped = furniture.is_dropped(element) and element.tag != "label"
+        if dropped or element.tag == "head" or furniture.is_unshown(element):
             drop(element)
     drop_copies(root, marked)
     walker = _Walker(marked)
@@ -120,6 +125,7 @@ def _tree(marked: Marked) -> Any:
     if root is not None:
         name_tables(root, marked)
         title_panels(root, marked)
+        spell_formulas(root)
     return root
 
 
@@ -170,7 +176,7 @@ class _Walker:
             element, leaving = stack.pop()
             tag = element.tag
             if not leaving and isinstance(tag, str) and not (tag in _OWN_WAYS and self._reads_own_way(element, tag)):
-                if tag in {"ul", "ol"}:
+                if tag in LISTS:
                     lists += 1
                 elif tag == "li":
                     items.append(lists)
@@ -184,12 +190,12 @@ class _Walker:
                     stack.extend([(child, False) for child in reversed(element)])
                     continue
             if leaving:
-                if tag in {"ul", "ol"}:
+                if tag in LISTS:
                     lists -= 1
                 elif tag == "li":
                     items.pop()
                 self._close(element, tag)
-                if tag in {"ul", "ol"} and items:  # what follows goes on in the item around the list
+                if tag in LISTS and items:  # what follows goes on in the item around the list
                     self.kind, self.level = "list_item", items[-1]
                 if hiding and element in hiding:
                     self.hidden.update(map(id, self.drafts[begins.pop() :]))
@@ -265,6 +271,14 @@ class _Walker:
             self.strong += 1
         elif tag == "sup":
             self.raise_at.append(len(self.parts))
+        elif tag == "mfrac":
+            if self.parts and self.parts[-1].text[-1:].isdigit():
+                self._space()  # between the whole and the broken part of a number
+        elif tag == "mspace":
+            self._space()
+        elif tag == DENOMINATOR:
+            if self.parts:
+                self.parts.append(Traced.at("/", self.parts[-1].end() - 1, self.parts[-1].end()))
         elif tag == "a":
             self.in_link += 1
             if (element.get("href") or "").startswith("#"):

@@ -116,10 +116,10 @@ _NESTED_TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<(?P<ends>/?)(?P<name>[a-zA-Z][\w-]*+)[^<>]*+>",
     re.DOTALL | re.IGNORECASE,
 )
-_RAW = "script|style|template|svg|math|noscript|iframe|object|canvas|textarea"
+_RAW = "script|style|template|svg|iframe|textarea"
 """Elements whose inside is no text of the page."""
-_DRAWING = re.compile(r"<(svg|math)\b", re.IGNORECASE)
-_DRAWING_ENDS = re.compile(r"</(svg|math)\s*>", re.IGNORECASE)
+_DRAWING = re.compile(r"<(svg)\b", re.IGNORECASE)
+_DRAWING_ENDS = re.compile(r"</(svg)\s*>", re.IGNORECASE)
 _BARE_TAG = re.compile(r"<[!?/a-zA-Z][^<>\"']*+>")
 _TAG_BEGINS = re.compile(r"<[!?/a-zA-Z]")
 _TAG_TURNS = re.compile(r">|<(?=[!?/a-zA-Z])|=\s*+[\"']")
@@ -144,5 +144,5 @@ def _unseen_but(ending: str) -> re.Pattern[str]:
     return re.compile(rf"<!--.*?(?:-->|\Z)|{raw}", re.DOTALL | re.IGNORECASE)
 
 
-_UNSEEN = _unseen_but("svg|math")
+_UNSEEN = _unseen_but("svg")
 _UNSEEN_XHTML = _unseen_but(_RAW)

@@ -1,0 +1,104 @@
+"""What belongs to the main element of a page though it stands beside it.
+
+Pages put some of what they say next to `main` or their article. It is told from the furniture there by what it holds:
+sentences with a value in them, tables and lists of values; no links with a few words to each, which announce pages.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from policyledger.reading.elements import HEADINGS, LISTS, drop
+from policyledger.reading.furniture_names import is_furniture_name
+from policyledger.reading.marked import Marked, all_text
+from policyledger.reading.measures import Measures, Shown, shown_lines
+
+
+def with_fellows(best: Any, body: Any, marked: Marked) -> Any:
+    """The nearest element around a page's main one that holds what belongs to it; all else is taken out of that.
+
+    Args:
+        best: the main element.
+        body: the element around it that nothing is looked for outside of.
+        marked: the source that the texts stand for.
+    """
+    inside, content = best, best
+    beside: list[list[Any]] = []
+    while inside is not body and (around := inside.getparent()) is not None:
+        siblings = [each for each in around if each is not inside]
+        for each in siblings:
+            _clear(each)
+        told = [each for each in siblings if each.tag in _PARTS and _tells(each, marked)]
+        kept = {*told, *(each for each in siblings if told and each.tag in _LOOSE)}
+        beside.append([each for each in siblings if each not in kept])
+        inside = around
+        if told:
+            content = around
+            for left in (each for level in beside for each in level):
+                drop(left)
+            beside = []
+    return content
+
+
+def _clear(element: Any) -> None:
+    """Takes out of what stands beside the main element all that is called an aside of it, or furniture."""
+    for each in list(element.iter()):
+        if each is not element and _is_aside(each):
+            drop(each)
+
+
+def _is_aside(element: Any) -> bool:
+    if element.tag == "aside" or element.get("role") == "complementary":
+        return True
+    named = element.get("class") or element.get("id")
+    return bool(named) and is_furniture_name(element.get("class", ""), element.get("id", ""))
+
+
+def _tells(element: Any, marked: Marked) -> bool:
+    """Whether what stands beside the main element tells values, and does more than announce another page."""
+    if _is_aside(element) or _announces(element):
+        return False
+    measures = Measures(element, marked)
+    if measures.teases(element) or measures.links(element) > 0.5:
+        return False
+    if any(_is_told(line) for line in shown_lines(element, marked)):
+        return True
+    return any(_holds_values(table, marked) for table in element.iter("table"))
+
+
+def _announces(element: Any) -> bool:
+    """Whether the heading of an element is a link, as that of a teaser is."""
+    heading = next(element.iter(*HEADINGS), None)
+    return heading is not None and (
+        any(True for _ in heading.iter("a")) or any(each.tag == "a" for each in heading.iterancestors())
+    )
+
+
+def _is_told(line: Shown) -> bool:
+    """Whether a line tells a value that no link above or behind it leads to; an item needs no full stop to do so."""
+    if line.led or (line.leads and line.text[-1:] in ".!?…"):
+        return False
+    if line.has_value:
+        return True
+    item = line.element.tag == "li" and not line.linked
+    return item and len(line.text.split()) >= _ITEM_WORDS and _DIGIT.search(line.text) is not None
+
+
+def _holds_values(table: Any, marked: Marked) -> bool:
+    """Whether two or more rows of a table begin with words and go on in figures, as none of a calendar does."""
+    rows = 0
+    for row in table.iter("tr"):
+        cells = [" ".join(run.text for run in marked.traced(all_text(cell))) for cell in row.iter("td", "th")]
+        named = bool(cells) and _WORD.search(cells[0]) is not None and next(row.iter("a"), None) is None
+        rows += named and any(map(_DIGIT.search, cells[1:]))
+    return rows > 1
+
+
+_PARTS = {"article", "blockquote", "details", "div", "dl", "figure", "p", "section", "table"} | LISTS
+"""Elements that may be a part of the main one."""
+_LOOSE = HEADINGS | {"p"}
+"""Elements that go with those beside them."""
+_ITEM_WORDS = 5
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2}")

@@ -1,0 +1,169 @@
+"""What the elements of a page hold: how much text, how much of it in links, and whether it tells a value.
+
+All is counted in one walk, for every element at once: parts of a page that stand hundreds deep in each other are each
+asked for it, and to look through each of them anew would take time by size and depth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import sub
+from typing import Any
+
+from lxml import etree
+
+from policyledger.reading.draft import is_rights
+from policyledger.reading.elements import BLOCKS, HEADINGS
+from policyledger.reading.marked import Marked, all_text, runs_within
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of text as a page shows it.
+
+    Attributes:
+        element: the innermost that stood open where it ended.
+        text: of it, what stands in links left out.
+        linked: whether it holds a link.
+        led: whether a link alone stands in the line above.
+        leads: whether it ends with a link.
+    """
+
+    element: Any
+    text: str
+    linked: bool
+    led: bool
+    leads: bool
+
+    @property
+    def has_value(self) -> bool:
+        """Whether it is or holds a sentence with a number, other than a claim of copyright."""
+        return any(
+            len(sentence.split()) > _FEW_WORDS
+            and sentence[-1] in ".!?"
+            and _DIGIT.search(sentence)
+            and not is_rights(self.text)
+            for sentence in _SENTENCES.split(self.text)
+        )
+
+
+class Measures:
+    """What each element of a tree held when it was taken.
+
+    Args:
+        root: of the tree.
+        marked: the source that its texts stand for.
+    """
+
+    def __init__(self, root: Any, marked: Marked) -> None:
+        self._marked = marked
+        self._held: dict[Any, tuple[int, ...]] = {}
+        self._count(root)
+
+    def runs(self, element: Any) -> int:
+        """How many runs of text it holds."""
+        return self._held[element][0]
+
+    def links(self, element: Any) -> float:
+        """The share of its runs of text that stand in links."""
+        runs, linked, *_ = self._held[element]
+        return linked / max(runs, 1)
+
+    def tells_value(self, element: Any) -> bool:
+        """Whether it holds a sentence with a number outside its links, other than a claim of copyright."""
+        if element.tag in BLOCKS:
+            return self._held[element][2] > 0
+        return any(line.has_value for line in shown_lines(element, self._marked))  # which is but a part of its lines
+
+    def teases(self, element: Any) -> bool:
+        """Whether it announces other pages: half of the headings below the first level are links, or more."""
+        *_, headings, linked = self._held[element]
+        return bool(linked) and linked * 2 >= headings
+
+    def _count(self, root: Any) -> None:
+        """Counts runs, linked runs, lines with a value, headings and linked headings up to each begin and end."""
+        counts = [0, 0, 0, 0, 0]
+        lines = _Lines(root, self._marked)
+        open_: list[tuple[int, ...]] = []
+        headings: list[list[bool]] = []
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if (line := lines.take(event, element)) is not None:
+                counts[2] += line.has_value
+            tag = element.tag
+            if event == "start":
+                if tag == "a" and headings:
+                    headings[-1][0] = True
+                open_.append(tuple(counts))
+                if tag in _TEASED:
+                    headings.append([element.getparent() is not None and element.getparent().tag == "a"])
+                runs = runs_within(element.text or "")
+            else:
+                if tag in _TEASED:
+                    counts[3] += 1
+                    counts[4] += headings.pop()[0]
+                self._held[element] = tuple(map(sub, counts, open_.pop()))
+                runs = runs_within(element.tail or "") if element is not root else 0
+            counts[0] += runs
+            counts[1] += runs if lines.in_link else 0
+
+
+def shown_lines(root: Any, marked: Marked) -> Iterator[Shown]:
+    """The lines of an element that are not blank, as blocks and breaks part them."""
+    lines = _Lines(root, marked)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if (line := lines.take(event, element)) is not None:
+            yield line
+        if element is root and event == "end" and (line := lines.end(root)) is not None:
+            yield line
+
+
+def length(element: Any) -> int:
+    """How many runs of text an element holds now; markers stand for them, so this is cheap."""
+    return runs_within(all_text(element))
+
+
+class _Lines:
+    """Gathers the lines of a tree while it is walked."""
+
+    def __init__(self, root: Any, marked: Marked) -> None:
+        self.in_link = 0
+        self._root = root
+        self._marked = marked
+        self._parts: list[str] = []
+        self._linked = self._led = self._leads = False
+
+    def take(self, event: str, element: Any) -> Shown | None:
+        """Takes the text behind a tag, and gives the line that the tag ends."""
+        tag = element.tag
+        line = self.end(element) if tag in BLOCKS or (tag == "br" and event == "start") else None
+        if tag == "a":
+            self.in_link += 1 if event == "start" else -1
+        text = element.text if event == "start" else element.tail if element is not self._root else None
+        if text and self.in_link:
+            if not text.isspace():
+                self._linked = self._leads = True
+        elif text:
+            runs = [run.text.replace("\n", " ") for run in self._marked.traced(text)]
+            self._parts += runs or [" "]
+            self._leads = self._leads and not runs
+        return line
+
+    def end(self, element: Any) -> Shown | None:
+        """Ends a line; None where it is blank."""
+        text = "".join(self._parts).strip()
+        line = Shown(element, text, self._linked, self._led, self._leads)
+        if not text and not self._linked:
+            return None
+        self._parts = []
+        self._led = self._linked and not _WORD.search(text)
+        self._linked = self._leads = False
+        return line if text else None
+
+
+_TEASED = HEADINGS - {"h1"}
+_FEW_WORDS = 3
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
