@@ -99,6 +99,7 @@ def quantities(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> 
         ("US$ 20 B shares", "US$ 20", 20, 20, "=", False, "USD"),
         ("sold USD 5 T-bonds", "USD 5", 5, 5, "=", False, "USD"),
         ("spend €1.5bn on", "€1.5bn", 1.5e9, 1.5e9, "=", False, "EUR"),
+        ("spend S$60 M/yr on", "S$60 M", 6e7, 6e7, "=", False, "SGD"),
         ("EUR 500 million in", "EUR 500 million", 5e8, 5e8, "=", False, "EUR"),
         ("up to 3 million euros", "up to 3 million euros", None, 3e6, "<=", False, "EUR"),
         ("expand to 360km by", "360km", 360, 360, "=", False, "km"),

@@ -56,6 +56,7 @@ def test_reading_joins_a_figure_alone_to_the_words_below_it(make: Callable[..., 
         "<div><span class=number>30%</span><span>less water used by 2030</span></div>",
         "<div><span>30</span><span>%</span><b>less water used by 2030</b></div>",
         "<h3>30%</h3><p>less water used by 2030</p>",
+        "<div><b>30%</b><i>less water used by 2030</i></div>",
     ],
 )
 def test_reading_html_joins_a_figure_to_its_words_whatever_elements_hold_them(card: str) -> None:
@@ -83,6 +84,15 @@ def test_reading_joins_no_figure_to_what_it_may_not_be_of(blocks: tuple[str, ...
 def test_reading_joins_no_figure_to_a_heading_over_prose() -> None:
     page = b"<h1>Plan</h1><p>30%</p><h2>Water</h2><p>We will use it well.</p>"
     assert read_back("a.html", page) == ["30%", "Water", "We will use it well."]
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [("1,200 km", "of new lanes by 2032"), ("30%", "of all lanes by 2032"), ("12", "of 20 lanes"), ("5 GW", "at sea")],
+)
+def test_reading_html_parts_a_figure_from_the_small_words_in_another_element(figure: str, words: str) -> None:
+    page = f"<h1>Plan</h1><div><span>{figure}</span><span>{words}</span></div>"
+    assert read_back("a.html", page.encode()) == [f"{figure} {words}"]
 
 
 def test_reading_html_tears_no_figure_from_its_ending() -> None:

@@ -1,11 +1,11 @@
-"""The date of publication that a document's head gives away."""
+"""The title and the date of publication that a document's head gives away."""
 
 from __future__ import annotations
 
 import pytest
 
 from policyledger.reading.document import Block
-from policyledger.reading.heads import published
+from policyledger.reading.heads import published, title
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,14 @@ def test_heads_file_made_before_the_period_reported_on_is_no_publication() -> No
     blocks = [Block("Reporting period: 1 January – 30 June 2023")]
     assert published(blocks, "", "2022-11-03").value == ""
     assert published(blocks, "", "2023-09-01").value == "2023-09-01"
+
+
+@pytest.mark.parametrize("figure", ["290GWh", "30 %", "€2.5bn", "US$ 60 M", "1,200 km"])
+def test_title_is_no_figure_in_large_type(figure: str) -> None:
+    blocks = [Block(figure, "heading", 1), Block("Rail strategy", "heading", 2)]
+    assert title(blocks, "").value == "Rail strategy"
+
+
+@pytest.mark.parametrize("name", ["5G for all", "2030 Act", "20 new ports", "NDC 3.0", "NDP 2030"])
+def test_title_may_begin_with_a_number(name: str) -> None:
+    assert title([Block(name, "heading", 1), Block("Rail strategy", "heading", 2)], "").value == name

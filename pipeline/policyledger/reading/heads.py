@@ -76,6 +76,7 @@ def _is_generic(text: str) -> bool:
     return (
         _GENERIC.fullmatch(text.strip()) is not None
         or _JUNK.search(text) is not None
+        or _FIGURE.fullmatch(text.strip()) is not None
         or _LISTED.search(text) is not None
         or _DATELINE.fullmatch(text.strip()) is not None
         or is_dateline(text)
@@ -225,6 +226,8 @@ _GENERIC = re.compile(
     r"|(?:ministry|department|office|directorate|government) of .*",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d)(?:[A-Z]{0,3}[$€£¥₹])?\W{0,2}\d[\d.,\s]*\W{0,2}[^\W\d_]{0,3}\W?")
+"""A number with its sign and unit, printed large: "290GWh", "€2.5bn"."""
 _LISTED = re.compile(r"[^\W\d_].*\s\d{1,2}$")
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?!\d)")
 _PDF_DATE = re.compile(r"(?:D:)?(?P<year>\d{4})(?P<month>\d\d)?(?P<day>\d\d)?")

@@ -347,10 +347,15 @@ class _Walker:
                 self.plain += count
 
     def _is_set_apart(self, text: str) -> bool:
-        """Whether a block is a figure so far and words follow in another element: a style may put them below it."""
-        if len(self.parts) > _FIGURE_ELEMENTS or not text[0].isalpha() or not _WORDS.match(text):
+        """Whether a block is a figure so far and words follow in another element: a style may put them below it.
+
+        Behind its unit those begin with any word; behind a number alone two letters may be its ending, or its unit.
+        """
+        if len(self.parts) > _FIGURE_ELEMENTS or not text[0].isalpha():
             return False
-        return is_figure("".join(part.text for part in self.parts))
+        shown = "".join(part.text for part in self.parts)
+        words = _WORDS if shown[-1:].isdigit() else _ANY_WORDS
+        return words.match(text) is not None and is_figure(shown)
 
     def _space(self) -> None:
         if self.parts and self.parts[-1].text and not self.parts[-1].text[-1].isspace():
@@ -801,7 +806,8 @@ _FACT_ELEMENTS = 4
 """Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
 _FIGURE_ELEMENTS = 5
 """Elements that make up a figure: its sign, its number, its unit."""
-_WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|[^\W\d_]{4}")
+_WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|(?:of|in|by|to|at)\s|[^\W\d_]{4}")
+_ANY_WORDS = re.compile(r"[^\W\d_]+\s+[^\W\d_]|[^\W\d_]{4}")
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
 )
