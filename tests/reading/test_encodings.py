@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from policyledger.reading import read, source_text
 from policyledger.reading.encodings import decode
 
 TEXTS = {
@@ -75,3 +78,32 @@ def test_latin_1_is_read_as_browsers_do(label: str) -> None:
 def test_a_label_that_can_be_read_says_no_wide_encoding(data: bytes) -> None:
     decoded = decode(data, "utf-16")
     assert decoded is not None and decoded.text == data.decode()
+
+
+@pytest.mark.parametrize("strange", ["5–7 ports for £500 m", "a “quiet” port", "Málaga and Besançon"])
+@pytest.mark.parametrize("known", ["The café – the old one – is open.", "Ένα λιμάνι χωρίς θόρυβο."])
+def test_encodings_read_lines_of_cp1252_within_utf8(known: str, strange: str) -> None:
+    text = f"{known}\n{strange}\n{known}\n"
+    decoded = decode(text.encode().replace(strange.encode(), strange.encode("cp1252")))
+    assert decoded is not None
+    assert (decoded.text, decoded.how, decoded.is_guess) == (text, "mixed", True)
+
+
+def test_reading_places_what_stands_between_lines_of_cp1252_in_the_decoded_file(tmp_path: Path) -> None:
+    text = "The café – the old one – is open.\n\nIt has 5–7 rooms and 12 beds.\n"
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode().replace("5–7".encode(), "5–7".encode("cp1252")))
+    document = read(path)
+    assert [note.code for note in document.notes] == ["D023"]
+    start = document.text.index("12 beds")
+    span = document.source_span(start, start + 7)
+    assert span is not None
+    assert source_text(path)[slice(*span)] == "12 beds"
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", ["By 2030 noise will fall by 15 %.", "Έως το 2030 ο θόρυβος θα μειωθεί."])
+def test_encodings_of_four_bytes_a_character_are_told_with_and_without_a_mark(encoding: str, text: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded is not None
+    assert decoded.text == text

@@ -26,7 +26,7 @@ _SAMPLE = 64_000
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the encoding it was in, and how that was found ("bom", "declared", "utf-8", "letters", "cp1252" …)."""
+    """Text, the encoding it was in, and how that was found ("bom", "declared", "utf-8", "mixed", "letters" …)."""
 
     text: str
     encoding: str
@@ -35,15 +35,15 @@ class Decoded:
     @property
     def is_guess(self) -> bool:
         """Whether another encoding would also have been possible."""
-        return self.how in {"letters", "cp1252", "detector", "damaged"}
+        return self.how in {"mixed", "letters", "cp1252", "detector", "damaged"}
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     """The text of some bytes, or None when they are no text at all.
 
-    In this order: byte-order mark, UTF-16 without one, the encoding the document declares, strict UTF-8, UTF-8 with a
-    few damaged bytes, the one that gives the text the letters of a language, cp1252 where it reads as Western prose, a
-    detector. A byte-order mark is no part of the text.
+    In this order: byte-order mark, UTF-16 or UTF-32 without one, the encoding the document declares, strict UTF-8,
+    UTF-8 with some bytes of cp1252, the one that gives the text the letters of a language, cp1252 where it reads as
+    Western prose, a detector. A byte-order mark is no part of the text.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -72,10 +72,8 @@ def meant(declared: str | None) -> str | None:
 
 
 def _guess(data: bytes) -> Decoded | None:
-    lenient = data.decode("utf-8", "replace")
-    multibyte = sum(1 for char in lenient if char > "\x7f" and char != "\ufffd")
-    if lenient.count("\ufffd") * 20 < max(multibyte, 1):
-        return _text(lenient, "utf-8", "damaged")
+    if mixed := _mixed(data):
+        return _text(mixed, "UTF-8 with cp1252 between", "mixed")
     if fitting := _by_letters(data):
         return _text(fitting[1], fitting[0], "cp1252" if fitting[0] == "cp1252" else "letters")
     western = _strict(data, "cp1252")
@@ -89,6 +87,26 @@ def _guess(data: bytes) -> Decoded | None:
         if western is not None
         else _text(data.decode("latin-1"), "latin-1", "damaged")
     )
+
+
+def _mixed(data: bytes) -> str | None:
+    """UTF-8 with bytes of cp1252 between, as where lines of two files were put together; None where it is neither.
+
+    Other encodings hardly ever hold what is a letter of UTF-8 by chance: of East Asia's, one letter in ten.
+    """
+    told = data.decode("utf-8", "surrogateescape")
+    strange = sum(len(match[0]) for match in _STRANGE.finditer(told))
+    known = sum(char > "\x7f" for char in told) - strange
+    if strange > known * _MOST_STRANGE:
+        return None
+    text = data.decode("utf-8", _AS_CP1252)
+    return text if strange <= known or _reads_western(text) else None
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """What bytes that are no UTF-8 say in cp1252; the few that it knows none for are replaced."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
 def _text(text: str, encoding: str, how: str) -> Decoded | None:
@@ -107,11 +125,16 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte is zero."""
+    """UTF-16 or UTF-32 without a mark: every other byte is zero, or most of four."""
     sample = data[:4000]
-    even, odd = sample[::2], sample[1::2]
     if len(sample) < 8:
         return None
+    of_four = [sample[at::4].count(0) * 10 > len(sample[at::4]) * 9 for at in range(4)]
+    if of_four in ([False, True, True, True], [False, False, True, True]):
+        return "utf-32-le"
+    if of_four in ([True, True, True, False], [True, True, False, False]):
+        return "utf-32-be"
+    even, odd = sample[::2], sample[1::2]
     if odd.count(0) * 2 > len(odd) and even.count(0) * 10 < len(even):
         return "utf-16-le"
     if even.count(0) * 2 > len(even) and odd.count(0) * 10 < len(odd):
@@ -162,6 +185,12 @@ def _reads_western(text: str) -> bool:
     return _fit(sample, (_WESTERN,)) >= _MOSTLY and sum(char > "\x7f" for char in sample) * 4 < len(sample)
 
 
+_AS_CP1252 = "policyledger-cp1252"
+codecs.register_error(_AS_CP1252, _as_cp1252)
+_STRANGE = re.compile("[\udc80-\udcff]+")
+"""Bytes that are no UTF-8, as Python lets them through."""
+_MOST_STRANGE = 3
+"""How many of them there may be for each letter of UTF-8 beyond ASCII."""
 _FITS = 0.98
 """The share of the characters beyond ASCII that fit, from which on an encoding is that of the text."""
 _MOSTLY = 0.9
