@@ -100,7 +100,8 @@ def test_reading_text_keeps_what_follows_a_list_item_apart_from_it(text: str, it
 def test_reading_text_drops_running_heads_of_short_pages() -> None:
     page = "Isle of Cork: Plan\n\nPart {} opens.\n\nWe will build 3 piers by 2031.\n"
     source = "\f".join(map(page.format, ("one", "two", "three")))
-    assert "Isle of Cork" not in " ".join(block.text for block in read(Path("a.txt"), data=source.encode()).blocks)
+    texts = [block.text for block in read(Path("a.txt"), data=source.encode()).blocks]
+    assert [text for text in texts if "Isle of Cork" in text] == ["Isle of Cork: Plan"] == texts[:1]
 
 
 @pytest.mark.parametrize("item", ["- Build {0} new wind parks", "Build {0} new wind parks", "{0} new wind parks"])
@@ -232,3 +233,68 @@ def test_reading_text_drops_the_heads_and_numbers_of_a_few_pages_that_count_on()
     assert [block.text for block in txt(text).blocks] == [plan] * 3
     other = text.replace("2030       3", "2030       90")
     assert any("90" in block.text for block in txt(other).blocks)
+
+
+PROSE = "The port builds quays of stone, and the town looks after all of them in every year.\n"
+
+
+@pytest.mark.parametrize("foot", ["Page {0}", "- {0} -"])
+def test_reading_text_keeps_a_title_that_heads_every_page_once(foot: str) -> None:
+    page = f"HARBOUR STRATEGY\n\n{{0}}. Part\n\nIn {{1}}, {PROSE}\n{foot}\n"
+    found = kinds(txt("".join(page.format(number, month) for number, month in enumerate(["May", "June", "July"], 1))))
+    assert found[:2] == [("heading", "HARBOUR STRATEGY"), ("heading", "1. Part")]
+    assert len(found) == 7
+
+
+@pytest.mark.parametrize("above", ["Isle of Cork: Plan", "EN"])
+def test_reading_text_keeps_no_running_head_above_the_title(above: str) -> None:
+    page = f"{above}\n\n{{}}\n\n{PROSE}\n"
+    source = "\f".join(page.format(title) for title in ("Harbour Strategy", "Quays", "Locks"))
+    assert above not in txt(source).text
+
+
+def test_reading_text_drops_the_title_and_number_at_the_head_of_a_single_page() -> None:
+    source = "Harbour Plan 2030\n\n1. Quays\n\nThe port will now build\n\fHarbour Plan 2030      2\n\nquays of stone.\n"
+    assert [text for _, text in kinds(txt(source))] == [
+        "Harbour Plan 2030",
+        "1. Quays",
+        "The port will now build quays of stone.",
+    ]
+
+
+def test_reading_text_drops_a_number_between_dashes_that_ends_it() -> None:
+    assert kinds(txt(f"Harbour Plan\n\n{PROSE}\n- 2 -\n"))[-1][1] == PROSE.strip()
+
+
+def test_reading_text_finds_the_title_above_its_years_and_its_dateline() -> None:
+    source = f"HARBOUR STRATEGY\n2024-2035\n\n   Cork, 3 May 2024\n\n1. Introduction\n\n{PROSE}"
+    assert kinds(txt(source))[:4] == [
+        ("heading", "HARBOUR STRATEGY"),
+        ("paragraph", "2024-2035"),
+        ("paragraph", "Cork, 3 May 2024"),
+        ("heading", "1. Introduction"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Adopted 14 June 2024", "Approved on 14 June 2024", "Cork, 14 June 2024"])
+def test_reading_text_takes_what_dates_a_text_for_no_heading(line: str) -> None:
+    assert ("paragraph", line) in kinds(txt(f"Harbour Plan\n\n{line}\n\n{PROSE}"))
+
+
+def test_reading_markdown_takes_front_matter_of_toml_for_fields() -> None:
+    front = '+++\ntitle = "Harbour plan"\ndate = 2031-02-03\n[extra]\ntitle = "By 2030 build 99 quays"\n+++\n'
+    document = txt(f"{front}\n# Aims\n\nThe port will build 12 quays.\n", "a.md")
+    assert (document.title, document.published) == ("Harbour plan", "2031-02-03")
+    assert kinds(document) == [("heading", "Aims"), ("paragraph", "The port will build 12 quays.")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<details><summary>Aims</summary>The port will build 12 quays.</details>\n",
+        "<section>\nAims<hr>The port will build 12 quays.\n</section>\n",
+        "<ul>\n<li>Aims</li>\n<li>The port will build 12 quays.</li>\n</ul>\n",
+    ],
+)
+def test_reading_markdown_reads_html_where_nothing_else_is_marked(source: str) -> None:
+    assert [text for _, text in kinds(txt(source, "a.md"))] == ["Aims", "The port will build 12 quays."]

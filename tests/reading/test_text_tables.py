@@ -263,3 +263,12 @@ Italy          8      35
     assert [document.blocks[at].text for at in spain.column_headers] == [second.split()[-1]]
     parted = read(Path("a.txt"), data=text.replace("\n\n", "\n").replace("\n", "\n\n").encode())
     assert {block.cell.table for block in parted.blocks if block.cell} == {0}
+
+
+def test_a_label_goes_on_in_a_line_that_begins_with_a_number_where_it_was_cut() -> None:
+    source = (
+        "Indicator               2022   2030\nInfant mortality per    8.1    5.0\n1,000 live births\n"
+        "Smokers                 24     15\n"
+    )
+    texts = [block.text for block in read(Path("a.txt"), data=source.encode()).blocks]
+    assert texts[3:6] == ["Infant mortality per 1,000 live births", "8.1", "5.0"]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from policyledger.reading.draft import continues, ends_sentence
+from policyledger.reading.draft import continues, ends_sentence, is_unfinished
 from policyledger.reading.lines import HEAD_LINES, Line, is_ruled
 from policyledger.reading.listmarks import MARK_ALONE
 from policyledger.reading.repair import Traced, join_lines
@@ -229,8 +229,9 @@ class _Table:
 
     def _label(self, line: Line, piece: Piece) -> None:
         """Takes a label alone in its line: the rest of that above, the beginning of that below, or one over rows."""
-        rest = piece.text[0].islower() or piece.text[0] in "/[("
-        if rest and not self._pending and len(self.rows) > self.heads:
+        begun = not self._pending and len(self.rows) > self.heads
+        rest = piece.text[0].islower() or piece.text[0] in "/[(" or (begun and is_unfinished(self.rows[-1].text(0)))
+        if rest and begun:
             self.rows[-1].parts.setdefault(0, []).append(piece.traced)
             return
         self._pending.append((line, piece.traced))

@@ -45,20 +45,33 @@ def title(blocks: Sequence[Block], metadata: str, titled: str = "") -> Found:
     cleaned = re.sub(r"\s+", " ", metadata).strip()
     if cleaned and not _JUNK.search(cleaned) and len(cleaned) < _LONGEST:
         return Found(cleaned, "metadata")
-    if titled and not _is_generic(titled) and len(titled) < _TITLE_LENGTH:
+    if titled and not is_generic(titled) and len(titled) < _TITLE_LENGTH:
         return Found(titled, "first heading")
     head = blocks[: 2 * _HEAD_BLOCKS]
     first_page = next((block.page or 1 for block in head), 1)
     headings = [
         i
         for i, block in enumerate(head)
-        if block.kind == "heading" and (block.page or 1) < first_page + _TITLE_PAGES and not _is_generic(block.text)
+        if block.kind == "heading" and (block.page or 1) < first_page + _TITLE_PAGES and not is_generic(block.text)
     ]
     if headings:
         best = min(headings, key=lambda i: (head[i].level, head[i].page or 1, i))
         return Found(_with_following(head, best), "first heading")
     first = next((b.text for b in blocks[:5] if b.kind in {"paragraph", "caption"} and len(b.text) < 160), "")
     return Found(first, "first line" if first else "")
+
+
+def is_generic(text: str) -> bool:
+    """Whether a line is a heading that any document has, a file's name, a figure or a date, and so no title."""
+    text = text[:_LONGEST]  # a pattern that looks for an end takes long on a line without one
+    return (
+        _GENERIC.fullmatch(text.strip()) is not None
+        or _JUNK.search(text) is not None
+        or _FIGURE.fullmatch(text.strip()) is not None
+        or _LISTED.search(text) is not None
+        or _DATELINE.fullmatch(text.strip()) is not None
+        or is_dateline(text)
+    )
 
 
 def is_dateline(text: str) -> bool:
@@ -71,18 +84,6 @@ def is_signed(text: str) -> bool:
     return _SIGNED.search(text) is not None
 
 
-def _is_generic(text: str) -> bool:
-    text = text[:_LONGEST]  # a pattern that looks for an end takes long on a line without one
-    return (
-        _GENERIC.fullmatch(text.strip()) is not None
-        or _JUNK.search(text) is not None
-        or _FIGURE.fullmatch(text.strip()) is not None
-        or _LISTED.search(text) is not None
-        or _DATELINE.fullmatch(text.strip()) is not None
-        or is_dateline(text)
-    )
-
-
 def _with_following(blocks: Sequence[Block], at: int) -> str:
     """A heading of the first level with those of it right below on its page: the further lines of a title."""
     parts = [blocks[at].text]
@@ -91,7 +92,7 @@ def _with_following(blocks: Sequence[Block], at: int) -> str:
     for block in blocks[at + 1 : at + _TITLE_LINES]:
         if (block.kind, block.level, block.page) != ("heading", blocks[at].level, blocks[at].page):
             break
-        if _is_generic(block.text) or sum(map(len, parts)) + len(block.text) > _TITLE_LENGTH:
+        if is_generic(block.text) or sum(map(len, parts)) + len(block.text) > _TITLE_LENGTH:
             break
         parts.append(block.text)
     return " ".join(parts)
@@ -257,7 +258,8 @@ _CUE = re.compile(
 _ADOPTED = re.compile(r"\W*(?:adopted|approved|endorsed)(?: by [^.,;:\d]{3,60})? on\s+", re.IGNORECASE)
 """How a line begins that says when a document was adopted: "Adopted by the Cabinet on"."""
 _CUED = re.compile(
-    rf"\W*(?:(?:first|last|date(?: of)?) )?(?:{_CUE.pattern}|(?:publication|issue|release):?\s+){_WRITTEN.pattern}\W*",
+    rf"\W*(?:(?:first|last|date(?: of)?) )?(?:{_CUE.pattern}|(?:publication|issue|release):?\s+"
+    rf"|(?:adopted|approved|endorsed)(?: on|:)?\s+){_WRITTEN.pattern}\W*",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:[-–—]|:|\|)")

@@ -32,7 +32,7 @@ from policyledger.reading.text_tables import TextTables
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands between `---` lines at a Markdown file's head: simple keys, and where the text begins."""
+    """What stands between `---` or `+++` lines at a Markdown file's head: simple keys, and where the text begins."""
 
     fields: dict[str, str]
     end: int
@@ -72,14 +72,20 @@ def is_plainly_markdown(source: str) -> bool:
 
 
 def front_matter(source: str) -> FrontMatter:
-    """The YAML front matter's plain `key: value` fields; none when there is none."""
+    """The plain fields of the front matter, `key: value` of YAML or `key = value` of TOML; none when there is none.
+
+    Those below the name of a table of TOML are that table's, not the document's.
+    """
     match = _FRONT.match(source)
     if not match:
         return FrontMatter({}, 0)
     fields: dict[str, str] = {}
     key = ""
+    is_toml = match["mark"] == "+++"
     for line in match["body"].splitlines():
-        pair = _FIELD.match(line)
+        if is_toml and line.startswith("["):
+            break
+        pair = _PAIR.match(line) if is_toml else _FIELD.match(line)
         if pair:
             key = pair["key"].lower()
             fields[key] = pair["value"].strip().strip("\"'")
@@ -600,8 +606,11 @@ _PARSER.block.ruler.before("table", "drawn_table", _draws_table, {"alt": ["parag
 _PARSER.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
 _PARSER.inline.ruler.before("strikethrough", "set_off", _set_off)
 _PARSER.inline.ruler.before("link", "lone_bracket", _lone_bracket)
-_FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_FRONT = re.compile(
+    r"\s*(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<body>(?:.*\r?\n){0,200}?)(?:(?P=mark)|\.\.\.)[ \t]*(?:\r?\n|$)"
+)
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
+_PAIR = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*=\s*(?P<value>.*)$")
 _LINES_A_MARK = 40
 _HEADING_APART = re.compile(r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))#{1,6} [^\W_][^\n]*(?=\r?\n(?!#))")
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{0,200}[^\s*]\*\*(?![\w*])")
@@ -610,7 +619,8 @@ _TABLE_RULE = re.compile(r"^[ \t|]*:?-{3,}:?[ \t]*\|[ \t|:-]*\r?$", re.MULTILINE
 _ATX = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKS = re.compile(
     r"^(?:[-*+] \S|\d+\. \S|> \S|\|.*\||```|={3,}\s*$|:?-{3,})|\*\*[^*\n]+\*\*|\[[^\]\n]*\]\([^)\n]+\)"
-    r"|</?(?:sup|sub|br|img|b|i|em|strong|u|div|p|span|table|h[1-6])\b",
+    r"|</?(?:a|abbr|article|aside|b|blockquote|br|center|dd|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img"
+    r"|li|main|mark|ol|p|section|small|span|strong|sub|summary|sup|table|t[dhr]|u|ul)\b[^<>]*>",
     re.MULTILINE,
 )
 _ROW_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*\|?")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from policyledger.reading.draft import (
     is_heading,
     join_broken,
 )
+from policyledger.reading.heads import is_generic
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import BULLETS, ENUMERATOR, SECTION_ENUMERATOR, TYPED_BULLET, is_enumerated
 from policyledger.reading.repair import join_lines
@@ -118,10 +119,12 @@ def _page_numbers(lines: list[Line]) -> set[int]:
     """Lines that hold a page number alone: next to a form feed, inside a sentence, or in a run that counts pages.
 
     What a sentence wants as its value is none, nor is a year but next to a form feed: headings count years up as well.
+    A number between two dashes is a page's wherever it stands.
     """
     alone = [(i, int(match[1])) for i, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line.text))]
     free = [(i, n) for i, n in alone if not _YEARS[0] <= n <= _YEARS[1] and not _has_unit(lines, i)]
     found = {i for i, _ in alone if _at_page_end(lines, i)} | {i for i, _ in free if _inside_sentence(lines, i)}
+    found |= {i for i, _ in free if _BETWEEN_DASHES.fullmatch(lines[i].text)}
     counted: list[int] = []
     for run in sorted(_runs(free), key=lambda run: (-len(run), run)):
         apart = bisect(counted, run[0]) == bisect(counted, run[-1])  # chapters and notes are counted between pages
@@ -217,11 +220,14 @@ def _inside_sentence(lines: Sequence[Line], i: int) -> bool:
 
 
 def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
-    """Short lines that come back, but for the page number at their edge, next to page borders; no list items."""
+    """Short lines that come back, but for the page number at their edge, next to page borders; no list items.
+
+    The first of them stays where it is the title of the text.
+    """
     at_border: Counter[str] = Counter()
     where: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        if not line.text or i in numbers or len(line.text) > 100 or _opens(line):
+        if not line.text or i in numbers or len(line.text) > _TITLE_LENGTH or _opens(line):
             continue
         key = _head_key(line.text)
         if not key or not _WORDY.search(key):
@@ -229,8 +235,9 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         where.setdefault(key, []).append(i)
         at_border[key] += (
             _at_page_end(lines, i) if lines[-1].page > 1 else False
-        ) or any(j in numbers for j in range(max(0, i - 2), i + 3)) or _counts(line.text)  # fmt: skip
-    return {
+        ) or any(j in numbers for j in range(max(0, i - _BESIDE), i + _BESIDE + 1)) or _counts(line.text)  # fmt: skip
+    titled = _before_text(lines)
+    found = {
         i
         for key, places in where.items()
         if (len(places) >= _LEAST_HEADS or _count_on(lines, places))
@@ -238,6 +245,48 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         and (_spread(_borders(lines, places, numbers)) or _one_a_page(lines, places))
         for i in places
     }
+    found |= _repeated(lines, where, titled)
+    firsts = (places[0] for places in where.values() if places[0] in found and places[0] < titled)
+    return found - {i for i in firsts if _is_title(lines, i, found, numbers)}
+
+
+def _is_title(lines: Sequence[Line], i: int, heads: Set[int], numbers: Set[int]) -> bool:
+    """Whether the first of the lines that come back is the title of the text: no other follows, nor a page's number."""
+    text = lines[i].text
+    if not is_heading(text) or len(text.split()) < _TITLE_WORDS or _counts(text):
+        return False
+    if not numbers.isdisjoint(range(max(0, i - _BESIDE), i + _BESIDE + 1)):
+        return False
+    below = (lines[at].text for at in range(i + 1, len(lines)) if at not in heads and at not in numbers)
+    after = next(filter(None, below), "")
+    titles = is_heading(after) and not SECTION_ENUMERATOR.match(after) and not is_generic(after)
+    return bool(after) and not after[0].islower() and not titles
+
+
+def _before_text(lines: Sequence[Line]) -> int:
+    """The first line that tells something: the end of a sentence, or longer than a title is."""
+    told = (i for i, line in enumerate(lines) if ends_sentence(line.text) or len(line.text) > _TITLE_LENGTH)
+    return next(told, len(lines))
+
+
+def _repeated(lines: Sequence[Line], where: Mapping[str, Sequence[int]], titled: int) -> set[int]:
+    """Lines at the border of a page that are a title of the text and the number of the page."""
+    if lines[-1].page == 1:
+        return set()
+    titles: dict[str, int] = {}
+    for i, line in enumerate(lines[:titled]):
+        titles.setdefault(line.text.casefold(), i)
+    return {
+        i
+        for key in titles.keys() & where.keys()
+        for i in where[key]
+        if i > titles[key] and _at_page_end(lines, i) and _shows_page(lines[i])
+    }
+
+
+def _shows_page(line: Line) -> bool:
+    """Whether the number of its page stands at the edge of a line."""
+    return any(int(number[0]) == line.page for number in _EDGE_NUMBER.finditer(line.text))
 
 
 def _head_key(text: str) -> str:
@@ -370,9 +419,14 @@ _QUOTED = re.compile(r"\s*(?:>[ \t]?)+")
 """The marks of a quoted line, as in letters: "> By 2030, …"."""
 _QUOTED_WORDS = re.compile(r"\s*(?:>[ \t]?)+[^\W\d_]")
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
+_BETWEEN_DASHES = re.compile(r"([-–—])\s*\d{1,4}\s*\1")
 _PAGE_OF = re.compile(r"(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)?|\d{1,3}\s*(?:of|/)\s*\d+", re.IGNORECASE)
 _ROMAN_PAGE = re.compile(r"[-–—(|\s]*[ivxl]{1,6}[-–—)|\s]*", re.IGNORECASE)
 _YEARS = (1900, 2100)
+_TITLE_LENGTH = 100
+_TITLE_WORDS = 2
+_BESIDE = 2
+"""Lines between a running head and the number of its page."""
 _LEAST_HEADS = 3
 """Lines that come back, of which no number tells that they are running heads."""
 _PAGE_LENGTH = 500

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyledger.reading.aligned import PIECE, YEAR, aligned, has_gap, pieces, spread
-from policyledger.reading.draft import continues, ends_sentence
+from policyledger.reading.draft import continues, ends_sentence, is_unfinished
 from policyledger.reading.drawn import Drawn, grid_stop, gridded, ruled
 from policyledger.reading.lines import HEAD_LINES, VALUE, Line, groups, is_ruled
 from policyledger.reading.listmarks import ENUMERATOR
@@ -357,7 +357,7 @@ def _is_note(text: str) -> bool:
 
 def _goes_on(before: str, text: str) -> bool:
     """Whether a line without figures is the rest of the label above."""
-    return text[0].islower() or text[0] in "/[(" or continues(before, text)
+    return text[0].islower() or text[0] in "/[(" or is_unfinished(before) or continues(before, text)
 
 
 _WORD = re.compile(r"\S+")

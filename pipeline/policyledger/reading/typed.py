@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from policyledger.reading.aligned import aligned
 from policyledger.reading.draft import Draft, ends_sentence, is_credit, is_heading, is_label, is_rights, number_depth
-from policyledger.reading.heads import is_dateline
+from policyledger.reading.heads import is_dateline, is_signed
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import MARK_ALONE, TYPED_BULLET, is_enumerated
 from policyledger.reading.tables import Grid, table_drafts
@@ -33,7 +34,8 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
 
 def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
     """Whether the next block but headings, credits and short lead-ins is prose or a list, or a table below a number."""
-    for draft in drafts[i + 1 : i + 4]:
+    undated = (draft for draft in drafts[i + 1 : i + 1 + _FAR] if not _dates(draft.text.strip()))
+    for draft in islice(undated, _BETWEEN):
         text = draft.text.strip()
         if draft.kind == "table_cell":
             return bool(_NUMBERED.match(drafts[i].text))  # without a number it is the table's caption
@@ -46,6 +48,11 @@ def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
         if is_rights(text) or not (is_heading(text) or is_credit(text) or is_dateline(text)):
             return False
     return False
+
+
+def _dates(text: str) -> bool:
+    """Whether a line says for which years a text is, or where it was signed, and when."""
+    return is_signed(text) or _YEARS.fullmatch(text) is not None
 
 
 def mark_items(drafts: Sequence[Draft]) -> None:
@@ -125,5 +132,9 @@ def _is_plain(draft: Draft) -> bool:
     return draft.kind == "paragraph" and not draft.fixed and draft.cell is None
 
 
+_BETWEEN = 3
+"""Blocks behind a heading in which what it heads begins; those that but date the text are not counted."""
+_FAR = 6
+_YEARS = re.compile(r"\(?(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d\)?")
 _PROSE_WORDS = 14
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
