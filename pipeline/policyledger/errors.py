@@ -105,6 +105,10 @@ DOCUMENT = {
         "{path} holds no text before its scripts have run.",
         "Open it in a browser and save what it shows, or print it to PDF.",
     ),
+    "D019": Message(
+        "{path} holds no text of its own but frames with other pages ({frames}).",
+        "Give the pages that the frames show.",
+    ),
     "D020": Message("{path} was read in part: {reason}.", "Split the document to read the rest."),
     "D021": Message("{path} is damaged in part: {reason}.", "Fetch it again from where it was published."),
     "D022": Message("{path} is not what its suffix says: {reason}.", "Rename it."),

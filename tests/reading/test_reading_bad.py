@@ -402,7 +402,12 @@ def test_reading_docx_reads_text_boxes_once_equations_and_symbols() -> None:
 
 @pytest.mark.parametrize(
     ("page", "code"),
-    [("<html><body><nav>x</nav></body></html>", "D002"), ("<html><body><script>x()</script></body></html>", "D018")],
+    [
+        ("<html><body><nav>x</nav></body></html>", "D002"),
+        ("<html><body><script>x()</script></body></html>", "D018"),
+        ('<html><frameset cols="20%,80%"><frame src="a.html"><frame src="b.html"></frameset></html>', "D019"),
+        ('<html><body><iframe title="Plan" src="a.html"></iframe><script>x()</script></body></html>', "D019"),
+    ],
 )
 def test_reading_tells_a_page_made_by_a_script_from_an_empty_one(page: str, code: str) -> None:
     assert code_of(page.encode(), "page.html") == code

@@ -910,3 +910,23 @@ def test_reading_docx_says_that_a_scanned_page_in_it_is_not_read(
         archive.writestr("word/document.xml", f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>')
     document = read(Path("a.docx"), data=out.getvalue())
     assert (document.partial, [note.code for note in document.notes]) == (noted, ["D012"] * noted)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "&lt;p&gt;Noise &amp;amp; smell fall by 15 % by 2031.&lt;/p&gt;",
+        "<nav>Home</nav><p>Noise &amp; smell fall by 15 % by 2031.</p>",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_reading_html_reads_the_page_that_a_frame_holds_in_itself(page: str, name: str) -> None:
+    frame = f'<iframe title="Aims" srcdoc="{page}" width="90"></iframe>'
+    source = f"<h1>Plan</h1>\n<p>It is old.</p>\n<div>{frame}</div>\n<iframe src='b.html'>Noise</iframe>\n"
+    document = read(Path(name), data=source.encode())
+    texts = [block.text for block in document.blocks]
+    assert texts == ["Plan", "It is old.", "Noise & smell fall by 15 % by 2031."]
+    start = document.text.index("15 %")
+    span = document.source_span(start, start + 4)
+    assert span is not None
+    assert source[slice(*span)] == "15 %"

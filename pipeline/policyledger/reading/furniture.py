@@ -98,6 +98,8 @@ class Furniture:
             return not self._measures.tells_value(element)  # most say what a browser lacks
         if tag == "menu":
             return self._measures.links(element) > 0.5
+        if tag == "iframe":
+            return element.get("srcdoc") is None  # what it shows stands in another file
         if tag == "button":
             return not self._unfolds(element)
         return tag in _DROPPED or element in self._labels

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from policyledger.reading.callouts import is_figure, join_callouts
+from policyledger.reading.classed import name_classed_tables
 from policyledger.reading.copies import drop_copies, hidden_parts
 from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.draft import (
@@ -27,8 +28,8 @@ from policyledger.reading.elements import BLOCKS, HEADINGS, LISTS, drop
 from policyledger.reading.furniture import Furniture, main_content
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import BULLET, MARK_ALONE
-from policyledger.reading.marked import Marked, all_text
-from policyledger.reading.markup import shallow, text_runs
+from policyledger.reading.marked import Marked, MarkedWithin, all_text
+from policyledger.reading.markup import page_runs, shallow
 from policyledger.reading.mathml import DENOMINATOR, spell_formulas
 from policyledger.reading.measures import length
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
@@ -52,17 +53,22 @@ _MAX_PLACES = 2_000_000
 
 def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
     """The blocks of an HTML page, mended, what it says of itself (`title`, `published`), and what was left out."""
-    marked = Marked(source, text_runs(source))
+    marked = Marked(source, page_runs(source))
     root = _tree(marked)
     if root is None:
         return [], {}, []
     walker = _Walker(marked)
-    content = main_content(root, marked)
-    drop_copies(content, marked)
-    walker.walk(content)
+    walker.walk(_content(root, marked))
     level_guessed(walker.drafts)
     drafts = finish(join_callouts(walker.drafts))
     return drafts, _metadata(root, marked, source), walker.notes
+
+
+def _content(root: Any, marked: Marked) -> Any:
+    """What of a page is its content, without copies."""
+    content = main_content(root, marked)
+    drop_copies(content, marked)
+    return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ def fragment(source: str, start: int, stop: int, tables: int, heading: int = 0) 
         tables: how many tables came before.
         heading: the level of the heading that it stands under.
     """
-    marked = Marked(source[start:stop], text_runs(source[start:stop]), start)
+    marked = Marked(source[start:stop], page_runs(source[start:stop]), start)
     root = _tree(marked)
     if root is None:
         return Fragment([], tables, heading, [], set())
@@ -124,6 +130,7 @@ def _tree(marked: Marked) -> Any:
         return None
     if root is not None:
         name_tables(root, marked)
+        name_classed_tables(root, marked)
         title_panels(root, marked)
         spell_formulas(root)
     return root
@@ -229,6 +236,9 @@ class _Walker:
             self._flush()
             if not self._figures(terms):
                 self._sheet(terms)
+        elif tag == "iframe":
+            self._flush()
+            self._framed(element)
         else:
             label = _label_cell(element, self.marked)
             if label is None:
@@ -236,6 +246,20 @@ class _Walker:
             self._flush()
             self._labelled(element, label)
         return True
+
+    def _framed(self, frame: Any) -> None:
+        """Adds the blocks of the page that a frame holds in itself."""
+        for page in self.marked.traced(frame.get("srcdoc")):
+            marked = MarkedWithin(page, page_runs(page.text))
+            root = _tree(marked)
+            if root is None:
+                continue
+            inner = _Walker(marked, self.depth + 1)
+            inner.tables, inner.within = self.tables, self.within
+            inner.walk(_content(root, marked))
+            self.tables = inner.tables
+            self.notes += inner.notes
+            self.drafts += inner.drafts
 
     def _typed(self, shaped: Traced) -> None:
         """Adds text that keeps its shape: its tables, its paragraphs and the items of its lists."""
@@ -788,7 +812,7 @@ def _is_menu(text: str, kind: BlockKind, linked: int, shown: int) -> bool:
 
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
-_OWN_WAYS = {"dl", "pre", "table", "tr"}
+_OWN_WAYS = {"dl", "iframe", "pre", "table", "tr"}
 _TITLES = {"button", "dt", "legend", "summary"}
 """Elements that title what follows them."""
 _FOLDING = re.compile(r"accordion|collapsible|expandable", re.IGNORECASE)

@@ -80,6 +80,23 @@ class Marked:
         return run.sub(_ENTITY, _unescape) if "&" in text else run
 
 
+class MarkedWithin(Marked):
+    """A source that stands within another, as HTML does in an attribute, with markers in place of its text.
+
+    Args:
+        source: as read from the other, so that each character knows its place there.
+        runs: as of `Marked`.
+    """
+
+    def __init__(self, source: Traced, runs: Iterable[tuple[int, int]]) -> None:
+        super().__init__(source.text, runs)
+        self._within = source
+
+    def _run(self, number: int) -> Traced:
+        start, end = self._runs[number]
+        return self._within[start:end].sub(_ENTITY, _unescape)
+
+
 def all_text(element: Any) -> str:
     """All text within an element, markers standing for the runs of it."""
     return str(_ALL_TEXT(element))

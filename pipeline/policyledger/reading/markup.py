@@ -40,6 +40,12 @@ def text_runs(source: str) -> Iterator[tuple[int, int]]:
         yield done, len(source)
 
 
+def page_runs(source: str) -> list[tuple[int, int]]:
+    """Start and end of the text between tags, and of the pages that frames hold in an attribute (`srcdoc`)."""
+    framed = _FRAMED.finditer(source) if "srcdoc" in source.lower() else ()
+    return sorted([*text_runs(source), *(match.span(match.lastgroup or 0) for match in framed)])
+
+
 def shallow(source: str) -> str:
     """The source without the tags of elements that stand so deep in others that a parser would lose all they hold.
 
@@ -128,6 +134,10 @@ _VALUE = r"=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|(?![\"']))"
 _TAG = rf"<(?:/[^<>\"']*+|(?!(?i:{_RAW})\b)[a-zA-Z][^<>\"'=]*+(?:{_VALUE}[^<>\"'=]*+)*+)>"
 _TAGS = re.compile(rf"{_TAG}(?:\s*+{_TAG})*+")
 """Tags without a stray quote or bracket, and with no text between them."""
+_FRAMED = re.compile(
+    r"<iframe\b(?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+')*?\ssrcdoc\s*+=\s*+(?:\"(?P<double>[^\"]++)\"|'(?P<single>[^']++)')",
+    re.IGNORECASE,
+)
 _HEAD = 2_048
 _XHTML = re.compile(r"<\?xml\b|<!doctype\b[^<>]*\bxhtml\b|<html\b[^<>]*\sxmlns\s*=", re.IGNORECASE)
 """What tells in the head of a source that any element may end itself."""

@@ -112,6 +112,8 @@ def _without_text(path: str, kind: str, source: str, damaged: Sequence[str] = ()
         return PolicyledgerError("D015", path=path, reason=f"the XML of {', '.join(damaged)} is damaged")
     if kind == media.DOCX and _PICTURE.search(source):
         return PolicyledgerError("D012", path=path, pages="it holds pictures alone")
+    if kind == media.HTML and (frames := [match[1] for match in _FRAME.finditer(source)]):
+        return PolicyledgerError("D019", path=path, frames=", ".join(frames[:_FRAMES_SHOWN]))
     if kind == media.HTML and _SCRIPT.search(source):
         return PolicyledgerError("D018", path=path)
     return PolicyledgerError("D002", path=path)
@@ -187,5 +189,7 @@ _PAGE_SIZE = 7_560_000 * 10_692_000 // 3
 """A third of a page of A4, in square units of Office, 360,000 to the centimetre."""
 _MOST_WORDS = 1_000
 """Words of a Word file that is not looked through for pictures of pages: it says enough to be no scan."""
+_FRAME = re.compile(r"<i?frame\b[^<>]*?\ssrc\s*=\s*[\"']?([^\"'\s<>]{1,200})", re.IGNORECASE)
+_FRAMES_SHOWN = 5
 _SCRIPT = re.compile(r"<(?:script|noscript)\b", re.IGNORECASE)
 _TEXTUAL = {".asc", ".log", ".rst", ".me", ".1st"}
