@@ -38,6 +38,12 @@ def read_back(name: str, data: bytes) -> list[str]:
     return [block.text for block in read(Path(name), data=data).blocks][1:]
 
 
+@pytest.mark.parametrize(("count", "joined"), [("3,000", True), ("500+", True), ("500", False), ("0.000", False)])
+def test_reading_joins_a_count_to_the_label_below_it_where_it_is_no_page(count: str, joined: bool) -> None:
+    told = read_back(*as_html("30%", "Homes retrofitted by 2031", count, "Boats bought by 2032"))
+    assert told[-1] == (f"{count} Boats bought by 2032" if joined else "Boats bought by 2032")
+
+
 CARDS = ("30%", "less waste per person by 2030", "2 million", "Homes retrofitted by 2031")
 
 

@@ -14,6 +14,7 @@ MAIN = (
     "<li>Locks</li><li>Lamps</li></ul></main>"
 )
 SAID = "<p>Noise will fall by 15 % by 2031.</p>"
+ITEMS = ["Noise of all quays: minus 15 %", "Smell of all quays: minus 5 %"]
 TOLD = "Noise will fall by 15 % by 2031."
 
 
@@ -25,9 +26,9 @@ def texts(body: str) -> list[str]:
     ("beside", "said"),
     [
         (f"<section><h2>Targets</h2>{SAID}</section>", ["Targets", TOLD]),
-        (f"<div>{SAID}</div>", [TOLD]),
+        (f"<div>{SAID}{SAID}</div>", [TOLD, TOLD]),
         (f"<div><aside><p>It rained on 3 days.</p></aside><article>{SAID}</article></div>", [TOLD]),
-        ("<ul><li>Noise of the quays: minus 15 % by 2031</li></ul>", ["Noise of the quays: minus 15 % by 2031"]),
+        ("<ul><li>Noise of all quays: minus 15 %</li><li>Smell of all quays: minus 5 %</li></ul>", ITEMS),
         (
             "<div><table><tr><th>Noise</th><th>2031</th></tr><tr><td>Day</td><td>50</td></tr>"
             "<tr><td>Night</td><td>40</td></tr></table></div>",
@@ -55,7 +56,10 @@ def test_reading_keeps_what_tells_values_beside_the_main_element(beside: str, sa
         "<div><p>© 2031 The harbour board of the town.</p></div>",
         "<div><p>The harbour board looks after the quays.</p></div>",
         "<table><tr><th>Mo</th><th>Tu</th></tr><tr><td>1</td><td>2</td></tr><tr><td>8</td><td>9</td></tr></table>",
-        f"<form>{SAID}</form>",
+        f"<form>{SAID}{SAID}</form>",
+        "<div><p>Was this page of help? It was to 82 % of readers.</p></div>",
+        '<div id="acme-consent-sdk"><h2>Privacy</h2><p>We and our 35 partners keep data for 13 months.</p></div>',
+        "<div><h2>Privacy</h2><p>We store 35 small files. They are called cookies and last for 13 months.</p></div>",
     ],
 )
 def test_reading_drops_what_announces_other_pages_beside_the_main_element(beside: str) -> None:

@@ -298,3 +298,18 @@ def test_reading_markdown_takes_front_matter_of_toml_for_fields() -> None:
 )
 def test_reading_markdown_reads_html_where_nothing_else_is_marked(source: str) -> None:
     assert [text for _, text in kinds(txt(source, "a.md"))] == ["Aims", "The port will build 12 quays."]
+
+
+def test_reading_text_drops_the_title_beside_the_number_of_a_page() -> None:
+    source = (
+        f"HARBOUR STRATEGY\n\n1. Quays\n\n{PROSE}\nPage 1 of 2\n\nHARBOUR STRATEGY\n\n2. Locks\n\nThey last long.\n"
+    )
+    assert [text for _, text in kinds(txt(source))].count("HARBOUR STRATEGY") == 1
+
+
+def test_reading_text_joins_a_hanging_line_to_its_item_however_it_begins() -> None:
+    source = (
+        "* Build quays of stone and of wood that lasts for many\n  years on all islands;\n* Noise: minus 80 % by 2030\n"
+        "  (Baseline: 2023).\n"
+    )
+    assert kinds(txt(source))[1] == ("list_item", "Noise: minus 80 % by 2030 (Baseline: 2023).")

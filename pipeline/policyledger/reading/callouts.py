@@ -120,7 +120,7 @@ def _belong(figure: Draft, label: Draft, before: Draft | None, ordered: bool) ->
     if text[0].islower():  # but a page's number may have cut a sentence in two
         return before is None or not _BARE.fullmatch(number) or not continues(before.text.strip(), text)
     titles = label.kind == "heading" and (label.fixed or not _YEAR.search(text))  # the text below it
-    if not ordered or titles or not text[0].isalpha() or not _MEASURED.fullmatch(number):
+    if not ordered or titles or not text[0].isalpha() or not (_MEASURED.fullmatch(number) or _COUNT.fullmatch(number)):
         return False
     return len(text.split()) <= _TITLE_WORDS and not ends_sentence(text)
 
@@ -158,6 +158,8 @@ _MEASURED = re.compile(
     rf"{_AMOUNT}(?:\s?(?:{_SCALE})|(?(money)|(?=\s?(?:{_SIGN}))))(?:\s?(?:{_SIGN})(?:/(?:{_SIGN}))*){{0,2}}\+?"
 )
 """A number that is more than a count: "30 %", "€1.2 billion", "450 MW", "20 Mt CO2e"."""
+_COUNT = re.compile(r"[1-9]\d{0,2}(?:[,\u202f\xa0]\d{3})+\+?|[1-9]\d*\+")
+"""A count that is no number of a page, a chapter or a year: "3,000", "500+"."""
 _FIGURE = re.compile(rf"(?:{_MEASURED.pattern}|{_AMOUNT.replace('(?P<money>', '(?:')}\+?)(?:\s[a-z][a-z-]*){{0,3}}")
 """That or a mere number, and some words of what it is of: "3 in 4", "30 % of", "12 new hospitals"; no year."""
 _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")

@@ -1,7 +1,8 @@
 """What belongs to the main element of a page though it stands beside it.
 
 Pages put some of what they say next to `main` or their article. It is told from the furniture there by what it holds:
-sentences with a value in them, tables and lists of values; no links with a few words to each, which announce pages.
+sentences with a value in them, tables and lists of values, in a section or under a heading, or more than one; no links
+with a few words to each, which announce pages, and no notice on cookies.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 from typing import Any
 
 from policyledger.reading.elements import HEADINGS, LISTS, drop
-from policyledger.reading.furniture_names import is_furniture_name
+from policyledger.reading.furniture_names import has_furniture_word, names
+from policyledger.reading.hidden import is_unseen_by_name
 from policyledger.reading.marked import Marked, all_text
 from policyledger.reading.measures import Measures, Shown, shown_lines
 
@@ -51,8 +53,7 @@ def _clear(element: Any) -> None:
 def _is_aside(element: Any) -> bool:
     if element.tag == "aside" or element.get("role") == "complementary":
         return True
-    named = element.get("class") or element.get("id")
-    return bool(named) and is_furniture_name(element.get("class", ""), element.get("id", ""))
+    return any(has_furniture_word(words) for words in names(element)) or is_unseen_by_name(element.get("class", ""))
 
 
 def _tells(element: Any, marked: Marked) -> bool:
@@ -62,9 +63,12 @@ def _tells(element: Any, marked: Marked) -> bool:
     measures = Measures(element, marked)
     if measures.teases(element) or measures.links(element) > 0.5:
         return False
-    if any(_is_told(line) for line in shown_lines(element, marked)):
-        return True
-    return any(_holds_values(table, marked) for table in element.iter("table"))
+    lines = list(shown_lines(element, marked))
+    if any(_NOTICE.search(line.text) for line in lines):
+        return False
+    told = sum(map(_is_told, lines))
+    titled = next(element.iter(*_TITLED), None) is not None
+    return told > (not titled) or any(_holds_values(table, marked) for table in element.iter("table"))
 
 
 def _announces(element: Any) -> bool:
@@ -99,6 +103,9 @@ _PARTS = {"article", "blockquote", "details", "div", "dl", "figure", "p", "secti
 """Elements that may be a part of the main one."""
 _LOOSE = HEADINGS | {"p"}
 """Elements that go with those beside them."""
+_TITLED = HEADINGS | {"article", "details", "section"}
+"""Elements that title a part of a page, or are one by their kind."""
+_NOTICE = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _ITEM_WORDS = 5
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")

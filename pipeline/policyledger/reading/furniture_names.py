@@ -46,6 +46,11 @@ def is_furniture_name(classes: str, id_: str) -> bool:
     return False
 
 
+def has_furniture_word(words: Sequence[str]) -> bool:
+    """Whether any word of a name is one of furniture: enough for what stands apart from the content anyway."""
+    return bool(words) and words[0] not in {"has", "with", "no"} and not _FURNITURE.isdisjoint(words)
+
+
 COOKIES = {"cookie", "cookies", "cookieconsent", "gdpr"}
 _SURE_FURNITURE = COOKIES | {
     "advertisement", "breadcrumb", "breadcrumbs", "masthead", "navbar", "newsletter", "pager", "pagination", "skiplink",

@@ -15,6 +15,7 @@ from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.classed import name_classed_tables
 from policyledger.reading.copies import drop_copies, hidden_parts
 from policyledger.reading.document import BlockKind, Note
+from policyledger.reading.downloads import without_file_notes
 from policyledger.reading.draft import (
     Draft,
     broken_items,
@@ -395,8 +396,9 @@ class _Walker:
             self.parts, self.breaks = self.parts[led:], [at - led for at in self.breaks[1:]]
             self.bold = 0
         pieces = broken_items(self.parts, self.breaks) if self.breaks else []
-        traced = (self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip()
+        traced = without_file_notes((self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip())
         bold, plain, linked = self.bold, self.plain, self.linked
+        lines = len(self.breaks) + 1
         self.parts = []
         self.breaks = []
         self.raise_at = []
@@ -419,7 +421,7 @@ class _Walker:
         elif kind == "paragraph" and ((bold and not plain) or self.titled) and titles_by_weight(text):
             self.heading_of(traced)
             return
-        elif linked and _is_menu(text, kind, linked, bold + plain):
+        elif linked and (_is_menu(text, kind, linked, bold + plain) or _is_column(text, lines, linked, bold + plain)):
             return
         self.drafts.append(Draft(traced, kind, level, fixed=kind == "heading"))
 
@@ -795,6 +797,19 @@ def _is_link_bar(text: str, linked: int) -> bool:
     joints = len(text) - sum(map(len, parts))
     here = len(parts[-1].strip()) if _PATH_JOINT.search(text) else 0
     return linked + joints + here + len(parts) >= len(text) and not _SENTENCE.search(_YEAR.sub("", " ".join(parts)))
+
+
+def _is_column(text: str, lines: int, linked: int, shown: int) -> bool:
+    """Whether a block is links of a few words, each in a line of its own.
+
+    Args:
+        text: of the block.
+        lines: that breaks part it into.
+        linked, shown: how many of its characters stand in links, and how many there are.
+    """
+    if lines < _LEAST_LINKS or linked * 10 <= shown * 9 or len(text.split()) > lines * _LINK_WORDS:
+        return False
+    return not _SENTENCE.search(_YEAR.sub("", text))
 
 
 def _is_menu(text: str, kind: BlockKind, linked: int, shown: int) -> bool:

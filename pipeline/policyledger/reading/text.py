@@ -245,7 +245,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         and (_spread(_borders(lines, places, numbers)) or _one_a_page(lines, places))
         for i in places
     }
-    found |= _repeated(lines, where, titled)
+    found |= _repeated(lines, where, titled, numbers)
     firsts = (places[0] for places in where.values() if places[0] in found and places[0] < titled)
     return found - {i for i in firsts if _is_title(lines, i, found, numbers)}
 
@@ -269,19 +269,22 @@ def _before_text(lines: Sequence[Line]) -> int:
     return next(told, len(lines))
 
 
-def _repeated(lines: Sequence[Line], where: Mapping[str, Sequence[int]], titled: int) -> set[int]:
-    """Lines at the border of a page that are a title of the text and the number of the page."""
-    if lines[-1].page == 1:
-        return set()
+def _repeated(lines: Sequence[Line], where: Mapping[str, Sequence[int]], titled: int, numbers: Set[int]) -> set[int]:
+    """Lines at the border of a page that are a title of the text and the number of the page, in one line or in two."""
     titles: dict[str, int] = {}
     for i, line in enumerate(lines[:titled]):
         titles.setdefault(line.text.casefold(), i)
-    return {
+    headed = {
         i
         for key in titles.keys() & where.keys()
         for i in where[key]
         if i > titles[key] and _at_page_end(lines, i) and _shows_page(lines[i])
     }
+    for number in numbers:
+        for i in range(max(0, number - _BESIDE), min(len(lines), number + _BESIDE + 1)):
+            if lines[i].text and titled <= i and lines[i].text.casefold() in titles:
+                headed.add(i)
+    return headed
 
 
 def _shows_page(line: Line) -> bool:
@@ -389,8 +392,8 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
         return True  # set in as the first line of the paragraph above
     if item and line.indent > pending[0].indent and ends_sentence(last):
         return False
-    if item and wrap.hangs and line.indent <= pending[0].indent:
-        return True
+    if item and wrap.hangs:
+        return line.indent <= pending[0].indent
     room = width - len(last) - 1
     fits = room >= len(line.text.split(None, 1)[0]) + width * (_SLACK if ends_sentence(last) else 2 * _SLACK)
     if not fits:
