@@ -930,3 +930,36 @@ def test_reading_html_reads_the_page_that_a_frame_holds_in_itself(page: str, nam
     span = document.source_span(start, start + 4)
     assert span is not None
     assert source[slice(*span)] == "15 %"
+
+
+@pytest.mark.parametrize(
+    ("broken", "lines"),
+    [
+        ("2026: 1 GW<br>2028: 2.5 GW<br>2030: 5 GW", ["2026: 1 GW", "2028: 2.5 GW", "2030: 5 GW"]),
+        ("20 % by 2026<br>30 % by 2030", ["20 % by 2026", "30 % by 2030"]),
+        ("Wind: 3 GW by 2026<br>Sun: 5 GW by 2030", ["Wind: 3 GW by 2026", "Sun: 5 GW by 2030"]),
+        ("Fall by 20 %<br>by 2030", ["Fall by 20 % by 2030"]),
+        ("Plastic<br>boxes", ["Plastic boxes"]),
+        ("40 %<br>(2019: 30 %)", ["40 % (2019: 30 %)"]),
+        ("Aims 2 and 3 of the<br>Plan 2030", ["Aims 2 and 3 of the Plan 2030"]),
+        ("1,200<br>3,000", ["1,200 3,000"]),
+    ],
+)
+@pytest.mark.parametrize("around", ["<td>{}</td>", "<td><p>{}</p></td>"])
+def test_reading_html_parts_lines_that_tell_something_of_their_own(around: str, broken: str, lines: list[str]) -> None:
+    document = html(
+        f"<table><tr><th>Aim</th><th>Steps</th></tr><tr><td>Storage</td>{around.format(broken)}</tr></table>"
+    )
+    assert [block.text for block in document.blocks][3:] == lines
+
+
+def test_reading_html_drops_the_head_of_a_column_that_stands_again_in_its_cells() -> None:
+    row = "<tr><td><b>Goal:</b> {}</td><td><b>Value</b> {}</td></tr>"
+    rows = (
+        row.format("Reuse", "10 % by 2030")
+        + row.format("Repair", "5 % by 2030")
+        + "<tr><td><b>Goal</b></td><td>1</td></tr>"
+    )
+    document = html(f"<table><tr><th>Goal</th><th>Value</th></tr>{rows}</table>")
+    texts = [block.text for block in document.blocks]
+    assert texts == ["Goal", "Value", "Reuse", "10 % by 2030", "Repair", "5 % by 2030", "Goal", "1"]

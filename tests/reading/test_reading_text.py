@@ -313,3 +313,23 @@ def test_reading_text_joins_a_hanging_line_to_its_item_however_it_begins() -> No
         "  (Baseline: 2023).\n"
     )
     assert kinds(txt(source))[1] == ("list_item", "Noise: minus 80 % by 2030 (Baseline: 2023).")
+
+
+@pytest.mark.parametrize("name", ["Article", "Section", "Art."])
+def test_reading_text_begins_a_paragraph_at_each_article(name: str) -> None:
+    source = (
+        f"{name} 1. The quays shall reach a length of\n5 km by 2035.\n{name} 2. At least 30 % of the boats\nrun on"
+        " batteries by 2030.\n"
+    )
+    assert [text for _, text in kinds(txt(source))] == [
+        f"{name} 1. The quays shall reach a length of 5 km by 2035.",
+        f"{name} 2. At least 30 % of the boats run on batteries by 2030.",
+    ]
+
+
+@pytest.mark.parametrize("end", ["of which", "namely,"])
+def test_reading_text_joins_no_item_to_the_words_that_lead_to_it(end: str) -> None:
+    source = (
+        f"The budget of the port is USD 4 million, {end}\n\na) USD 3 million for quays;\nb) USD 1 million for boats.\n"
+    )
+    assert [text[:2] for _, text in kinds(txt(source))] == ["Th", "a)", "b)"]

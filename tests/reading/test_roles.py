@@ -79,3 +79,12 @@ def test_roles_takes_wrappers_away_in_time() -> None:
     name_tables(root, Marked("<div role='table'>", ()))
     assert time.perf_counter() - began < 5
     assert len(root.findall(".//table/tr/td")) == 30_000
+
+
+@pytest.mark.parametrize(
+    ("level", "told"), [('aria-level="3"', 3), ("", 2), ('aria-level="9"', 6), ('aria-level="x"', 2)]
+)
+def test_reading_takes_what_a_role_calls_a_heading_for_one(level: str, told: int) -> None:
+    page = f'<h1>Harbour</h1><div role="heading" {level}>Water.</div><p>Use falls by 25 % by 2030.</p>'
+    blocks = read(Path("a.html"), data=page.encode()).blocks
+    assert [(block.kind, block.level) for block in blocks] == [("heading", 1), ("heading", told), ("paragraph", 0)]

@@ -282,10 +282,10 @@ def continues(before: str, after: str) -> bool:
     if ends_sentence(before) or before.endswith((":", ";")) or is_credit(before) or is_rights(after):
         return False
     if before.endswith(","):
-        return not after.startswith(("(", "•"))
+        return not after.startswith(("(", "•")) and not is_enumerated(after)
     if after[0].islower() and not is_enumerated(after):
         return len(before.split()) > 4
-    return is_unfinished(before) and len(before.split()) > 4
+    return is_unfinished(before) and len(before.split()) > 4 and not is_enumerated(after)
 
 
 def is_unfinished(text: str) -> bool:
@@ -300,8 +300,7 @@ def broken_items(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]
         parts: of the block.
         breaks: how many parts stand before each break.
     """
-    lines = [Traced.join(parts[start:end]).strip() for start, end in pairwise([0, *breaks, len(parts)])]
-    lines = [line for line in lines if line.text]
+    lines = _broken(parts, breaks)
     if sum(is_item(line.text) for line in lines) < 2:
         return []
     items: list[list[Traced]] = []
@@ -311,6 +310,35 @@ def broken_items(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]
         else:
             items[-1].append(line)
     return [join_lines(item) for item in items]
+
+
+def _broken(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
+    """The lines that breaks part a block into, without blank ones."""
+    lines = [Traced.join(parts[start:end]).strip() for start, end in pairwise([0, *breaks, len(parts)])]
+    return [line for line in lines if line.text]
+
+
+def told_lines(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
+    """The lines that breaks part a block into, where each tells something of its own: "2026: 1 GW", "2028: 2 GW".
+
+    So it is where all are dated at their head, or begin with a number or all with a capital, and hold one; a label or a
+    sentence that is only broken goes on in small letters or in a line without a number.
+
+    Args:
+        parts: of the block.
+        breaks: how many parts stand before each break.
+    """
+    lines = _broken(parts, breaks)
+    texts = [line.text for line in lines]
+    if len(lines) < 2 or any(is_unfinished(text) or text[-1] in ",-–" for text in texts[:-1]):
+        return []
+    if all(map(_DATED.match, texts)):
+        return lines
+    alike = len({text[0].isdigit() for text in texts}) == 1 and all(
+        text[0].isdigit() or text[0].isupper() for text in texts
+    )
+    told = all(_VALUE_AND_WORD.search(_YEARS.sub("", text)) for text in texts)
+    return lines if alike and told and all(map(_YEARS.search, texts)) else []
 
 
 def leading_title(parts: Sequence[Traced], led: int) -> Traced | None:
@@ -403,6 +431,10 @@ _UNFINISHED = re.compile(
     r"|approximately|around|nearly|almost|least|up|some|also|USD|EUR|GBP|[A-Z]{0,2}[$€£¥₹])$"
 )
 """What a piece of prose does not end in."""
+_DATED = re.compile(r"(?:(?:by|in|from|until)\s)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?[:–—-]\s?\S", re.IGNORECASE)
+"""A line that begins with its year: "2026: 1 GW"."""
+_YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
+_VALUE_AND_WORD = re.compile(r"\d.*[^\W\d_]|[^\W\d_].*\d")
 _LISTED = re.compile(r";\s+(?:and|or)$")
 """What an item of a list ends with before the last one."""
 _SOURCE = re.compile(r"(?:sources?|notes?)\s*:", re.IGNORECASE)

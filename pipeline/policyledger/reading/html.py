@@ -24,6 +24,7 @@ from policyledger.reading.draft import (
     leading_title,
     level_guessed,
     titles_by_weight,
+    told_lines,
 )
 from policyledger.reading.elements import BLOCKS, HEADINGS, LISTS, drop
 from policyledger.reading.furniture import Furniture, main_content
@@ -35,7 +36,7 @@ from policyledger.reading.mathml import DENOMINATOR, spell_formulas
 from policyledger.reading.measures import length
 from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 from policyledger.reading.repair import Traced, join_lines, settle_raised
-from policyledger.reading.roles import name_tables, title_panels
+from policyledger.reading.roles import name_headings, name_tables, title_panels
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 from policyledger.reading.text import typed_pieces
 
@@ -130,6 +131,7 @@ def _tree(marked: Marked) -> Any:
     except etree.XMLSyntaxError:
         return None
     if root is not None:
+        name_headings(root, marked)
         name_tables(root, marked)
         name_classed_tables(root, marked)
         title_panels(root, marked)
@@ -395,7 +397,7 @@ class _Walker:
             self.heading_of(title)
             self.parts, self.breaks = self.parts[led:], [at - led for at in self.breaks[1:]]
             self.bold = 0
-        pieces = broken_items(self.parts, self.breaks) if self.breaks else []
+        pieces = broken_items(self.parts, self.breaks) or told_lines(self.parts, self.breaks) if self.breaks else []
         traced = without_file_notes((self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip())
         bold, plain, linked = self.bold, self.plain, self.linked
         lines = len(self.breaks) + 1
@@ -453,14 +455,30 @@ class _Walker:
         rows = list(_rows(table))
         read = 0
         heads = [_is_in_head(row) for row in rows]
+        labels: dict[int, str] = {}
         for row, column, height, width, element in _grid(rows):
             read = row + 1
+            if row == 0:
+                labels[column] = self._label(element)
+            else:
+                self._drop_label(element, labels.get(column, ""))
             marked = heads[row] or element.tag == "th" or None
             cells.append(self._cell(element, GridCell(row, column, [], height, width, marked)))
         if len(cells) == _MAX_CELLS or len(rows) > _MAX_ROWS:
             last = f"row {read:,} of a table of {len(rows):,}"
             self.notes.append(Note("D020", f"Read up to {last}; split the document to read the rest."))
         self._add(Grid(cells, number))
+
+    def _label(self, cell: Any) -> str:
+        """What the head of a column says, as it may stand again in each of its cells."""
+        return "".join(run.text for run in self.marked.traced(all_text(cell))).strip().rstrip(":").casefold()
+
+    def _drop_label(self, cell: Any, label: str) -> None:
+        """Drops the head of a column that a cell begins with in an element of its own, for narrow screens."""
+        if not label or not len(cell) or (cell.text and cell.text.strip()):
+            return
+        if self._label(cell[0]) == label and length(cell[0]) < length(cell):
+            drop(cell[0])
 
     def _number(self) -> int:
         """The number of a table that begins."""

@@ -16,8 +16,9 @@ TYPED_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*o»→](?=\s)|\+(?=\s+[^
 """That, or what is typed and printed for one where no format says what it is; "+ 5 %" is a value."""
 ENUMERATOR = re.compile(rf"(?:{_NUMBER}|{_LETTER})\s+\S")
 """A number or a letter that counts an item, and what follows it."""
-SECTION_ENUMERATOR = re.compile(rf"(?:{_NUMBER}|{_LETTER}|{_SECTION})\s+\S")
-"""That, or the number of a section."""
+_ARTICLE = r"(?:Article|Art\.|Section|Sec\.|Clause|Rule|§)\s?\d{1,3}[a-z]?\s?[.:–—-]"
+SECTION_ENUMERATOR = re.compile(rf"(?:{_NUMBER}|{_LETTER}|{_SECTION}|{_ARTICLE})\s+\S")
+"""That, or the number of a section or of an article."""
 COUNTED_LABEL = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+(?=[^\W\d_]{2})")
 """What counts a label, which words must follow: "2.1) Energy", not "2. 5 MW"."""
 SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?:\([a-z\d]{1,4}\))*[a-z]?")

@@ -1,7 +1,8 @@
 """Elements of HTML that are by their roles or styles what other elements are by name.
 
 Tables (`role="table"`, `display: table`) are given the names of a table's elements, and what a tab opens is made a
-section with the tab's words as its title, so that what reads them need know of no others.
+section with the tab's words as its title, so that what reads them need know of no others. So it is with headings
+(`role="heading"`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _NATIVE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "bod
 _PANEL_NAMES = {"tab-pane", "tab-panel", "tabpanel", "tabs-panel", "tabs__panel", "govuk-tabs__panel"}
 _PANEL_HINTS = ("tabpanel", "tab-pan", "tabs-panel", "tabs__panel")
 _TITLES = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend"}
+_PLAIN = {"div", "p", "span"}
 _SPANS = (("aria-colspan", "colspan"), ("aria-rowspan", "rowspan"))
 
 
@@ -50,6 +52,16 @@ def name_tables(root: Any, marked: Marked) -> None:
     for table in parts:
         if table in tables:
             _rebuild(table)
+
+
+def name_headings(root: Any, marked: Marked) -> None:
+    """Gives headings the names that HTML has for them, those that a role calls so; without a level it is the second."""
+    if "heading" not in marked.text:
+        return
+    for each in root.xpath("descendant::*[@role='heading']"):
+        if each.tag in _PLAIN:
+            level = each.get("aria-level", "")
+            each.tag = f"h{min(max(int(level), 1), 6) if level.isascii() and level.isdigit() else 2}"
 
 
 def title_panels(root: Any, marked: Marked) -> None:
