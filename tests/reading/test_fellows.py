@@ -53,6 +53,9 @@ def test_reading_keeps_what_tells_values_beside_the_main_element(beside: str, sa
         f'<section><h2>News</h2><div><h3><a href="/a">Quiet</a></h3>{SAID}</div></section>',
         f'<div><h2>News</h2><ul><li><a href="/a">Quiet quays of the town</a>{SAID}</li></ul></div>',
         '<section><h2>News</h2><p>Noise will fall by 15 % by 2031. <a href="/a">Read more</a></p></section>',
+        f'<section><h2>More</h2><div><h3>Quiet</h3>{SAID}<a href="/a">Read more</a></div></section>',
+        f'<section class="teaser-grid"><h2>More</h2>{SAID}</section>',
+        '<div class="contact-box"><h3>Contact</h3><p>Call 0800 123 from 8 to 16 on all days.</p></div>',
         "<div><p>© 2031 The harbour board of the town.</p></div>",
         "<div><p>The harbour board looks after the quays.</p></div>",
         "<table><tr><th>Mo</th><th>Tu</th></tr><tr><td>1</td><td>2</td></tr><tr><td>8</td><td>9</td></tr></table>",
@@ -69,3 +72,8 @@ def test_reading_drops_what_announces_other_pages_beside_the_main_element(beside
 def test_reading_keeps_only_what_tells_values_of_what_stands_beside_the_main_element() -> None:
     beside = f"<h2>Aims</h2><section>{SAID}</section><div><p>Follow the harbour board here.</p></div>"
     assert texts(MAIN + beside) == [*texts(MAIN), "Aims", TOLD]
+
+
+def test_reading_keeps_a_value_under_the_title_of_the_page_though_a_link_alone_stands_below() -> None:
+    title = f'<div class="hero"><h1>Harbour plan</h1>{SAID}<a href="/a.pdf">Download (PDF, 2 MB)</a></div>'
+    assert texts(title + MAIN.replace("<h1>Harbour plan</h1>", ""))[:2] == ["Harbour plan", TOLD]

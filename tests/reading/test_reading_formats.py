@@ -938,6 +938,7 @@ def test_reading_html_reads_the_page_that_a_frame_holds_in_itself(page: str, nam
         ("2026: 1 GW<br>2028: 2.5 GW<br>2030: 5 GW", ["2026: 1 GW", "2028: 2.5 GW", "2030: 5 GW"]),
         ("20 % by 2026<br>30 % by 2030", ["20 % by 2026", "30 % by 2030"]),
         ("Wind: 3 GW by 2026<br>Sun: 5 GW by 2030", ["Wind: 3 GW by 2026", "Sun: 5 GW by 2030"]),
+        ("Wind&nbsp;&nbsp;30 %<br>Sun: €45 bn", ["Wind 30 %", "Sun: €45 bn"]),
         ("Fall by 20 %<br>by 2030", ["Fall by 20 % by 2030"]),
         ("Plastic<br>boxes", ["Plastic boxes"]),
         ("40 %<br>(2019: 30 %)", ["40 % (2019: 30 %)"]),
@@ -963,3 +964,17 @@ def test_reading_html_drops_the_head_of_a_column_that_stands_again_in_its_cells(
     document = html(f"<table><tr><th>Goal</th><th>Value</th></tr>{rows}</table>")
     texts = [block.text for block in document.blocks]
     assert texts == ["Goal", "Value", "Reuse", "10 % by 2030", "Repair", "5 % by 2030", "Goal", "1"]
+
+
+def test_reading_html_leaves_no_brackets_around_the_mark_of_a_note() -> None:
+    document = html('<p>Wind grows to 40 GW (<a href="#note1">1</a>) [<a href="#n2">2</a>] by 2030; f() is kept.</p>')
+    assert document.text == "Wind grows to 40 GW by 2030; f() is kept."
+
+
+@pytest.mark.parametrize(
+    "part",
+    ['<div class="rating">4.5 of 5 stars (120 votes)</div>', '<div class="toc"><p>Quays until 2030</p></div>'],
+)
+def test_reading_html_drops_what_is_called_a_rating_or_contents(part: str) -> None:
+    filler = "<p>The harbour board looks after the quays of the town.</p>" * 8
+    assert html(f"<h1>Plan</h1>{part}{filler}").text == html(f"<h1>Plan</h1>{filler}").text

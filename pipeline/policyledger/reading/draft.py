@@ -321,8 +321,8 @@ def _broken(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
 def told_lines(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
     """The lines that breaks part a block into, where each tells something of its own: "2026: 1 GW", "2028: 2 GW".
 
-    So it is where all are dated at their head, or begin with a number or all with a capital, and hold one; a label or a
-    sentence that is only broken goes on in small letters or in a line without a number.
+    So it is where all are dated at their head, are a name and a figure, or hold a year and begin alike, with a number
+    or a capital; a label or a sentence that is only broken goes on in small letters or in a line without a number.
 
     Args:
         parts: of the block.
@@ -332,7 +332,7 @@ def told_lines(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
     texts = [line.text for line in lines]
     if len(lines) < 2 or any(is_unfinished(text) or text[-1] in ",-–" for text in texts[:-1]):
         return []
-    if all(map(_DATED.match, texts)):
+    if all(map(_DATED.match, texts)) or all(map(_NAMED_VALUE.fullmatch, texts)):
         return lines
     alike = len({text[0].isdigit() for text in texts}) == 1 and all(
         text[0].isdigit() or text[0].isupper() for text in texts
@@ -433,6 +433,9 @@ _UNFINISHED = re.compile(
 """What a piece of prose does not end in."""
 _DATED = re.compile(r"(?:(?:by|in|from|until)\s)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?[:–—-]\s?\S", re.IGNORECASE)
 """A line that begins with its year: "2026: 1 GW"."""
+_NAMED_VALUE = re.compile(
+    r"[A-Z][^\d.!?]{1,60}[\s:–—-]\s*[$€£¥₹]?\d[\d.,\s]*\s?(?:%|[^\W\d_][\w²³/]{0,12})?(?:\s[^\W\d_]{1,12})?"
+)
 _YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 _VALUE_AND_WORD = re.compile(r"\d.*[^\W\d_]|[^\W\d_].*\d")
 _LISTED = re.compile(r";\s+(?:and|or)$")

@@ -66,6 +66,8 @@ def _tells(element: Any, marked: Marked) -> bool:
     lines = list(shown_lines(element, marked))
     if any(_NOTICE.search(line.text) for line in lines):
         return False
+    if next(element.iter("h1"), None) is not None:
+        return any(line.has_value for line in lines)  # under the title of the page: no other page is announced there
     told = sum(map(_is_told, lines))
     titled = next(element.iter(*_TITLED), None) is not None
     return told > (not titled) or any(_holds_values(table, marked) for table in element.iter("table"))
@@ -80,8 +82,8 @@ def _announces(element: Any) -> bool:
 
 
 def _is_told(line: Shown) -> bool:
-    """Whether a line tells a value that no link above or behind it leads to; an item needs no full stop to do so."""
-    if line.led or (line.leads and line.text[-1:] in ".!?…"):
+    """Whether a line tells a value that no link above, below or behind it leads to; an item needs no stop to do so."""
+    if line.led or line.below or (line.leads and line.text[-1:] in ".!?…"):
         return False
     if line.has_value:
         return True

@@ -48,7 +48,7 @@ def is_furniture_name(classes: str, id_: str) -> bool:
 
 def has_furniture_word(words: Sequence[str]) -> bool:
     """Whether any word of a name is one of furniture: enough for what stands apart from the content anyway."""
-    return bool(words) and words[0] not in {"has", "with", "no"} and not _FURNITURE.isdisjoint(words)
+    return bool(words) and words[0] not in {"has", "with", "no"} and not _APART.isdisjoint(words)
 
 
 COOKIES = {"cookie", "cookies", "cookieconsent", "gdpr"}
@@ -61,9 +61,11 @@ _TOOLKITS = {"ecl", "gem", "govuk", "moj", "nhsuk", "usa", "wp"}
 """What toolkits put before the names of their parts, besides single letters."""
 _FURNITURE = _SURE_FURNITURE | {
     "ads", "advert", "adverts", "banner", "consent", "feedback", "footer", "language", "menu", "modal", "nav",
-    "navigation", "popup", "promo", "related", "search", "share", "sharing", "sidebar", "skip", "social", "subscribe",
-    "toolbar",
+    "navigation", "popup", "promo", "rating", "ratings", "related", "search", "share", "sharing", "sidebar", "skip",
+    "social", "subscribe", "tags", "teaser", "teasers", "toc", "toolbar",
 }  # fmt: skip
+_APART = _FURNITURE | {"contact", "contacts", "tools", "voting"}
+"""What furniture beside the content is called, besides."""
 _NEUTRAL = {
     "area", "articles", "bar", "block", "box", "button", "buttons", "collapse", "container", "content", "dialog",
     "dropdown", "form", "global", "header", "icons", "inner", "item", "items", "left", "link", "links", "list", "main",

@@ -162,7 +162,7 @@ class _Walker:
         self.titled = False
         self.raise_at: list[int] = []
         self.note_at: int | None = None
-        self.note_named = False
+        self.note_named = self.noted = False
         self.tables = 0
         self.within: list[Grid] | None = None
         self.linked = 0
@@ -353,6 +353,7 @@ class _Walker:
             return
         if _NOTE_LINK.fullmatch("".join(part.text for part in self.parts[at:])):
             del self.parts[at:]
+            self.noted = True
 
     def _text(self, text: str | None) -> None:
         if not text:
@@ -399,6 +400,9 @@ class _Walker:
             self.bold = 0
         pieces = broken_items(self.parts, self.breaks) or told_lines(self.parts, self.breaks) if self.breaks else []
         traced = without_file_notes((self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip())
+        if self.noted:
+            traced = traced.sub(_EMPTY, _nothing)
+        self.noted = False
         bold, plain, linked = self.bold, self.plain, self.linked
         lines = len(self.breaks) + 1
         self.parts = []
@@ -546,6 +550,10 @@ class _Walker:
             self.notes += inner.notes
             cell.parts = [draft.traced for draft in inner.drafts]
         return cell
+
+
+def _nothing(_: re.Match[str]) -> str:
+    return ""
 
 
 def left_level(tag: str, inside: Sequence[Draft]) -> int:
@@ -879,6 +887,8 @@ _NOTE_LIST = re.compile(r"(?<!\S)(?:foot|end)notes(?![\w])", re.IGNORECASE)
 _BACK_LINK = re.compile(r"\s*[↩↑⤴⏎]\ufe0e?\s*")
 """What leads from a note back to its mark."""
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
+_EMPTY = re.compile(r"(?:\s+|(?<=[\d%]))(?:\(\s*\)|\[\s*\])")
+"""Brackets that a note's mark was taken out of."""
 _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _SENTENCE = re.compile(r"[.!?]$|\d")
 _DATE_NAMES = {

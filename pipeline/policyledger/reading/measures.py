@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import sub
 from typing import Any
 
@@ -27,7 +27,7 @@ class Shown:
         element: the innermost that stood open where it ended.
         text: of it, what stands in links left out.
         linked: whether it holds a link.
-        led: whether a link alone stands in the line above.
+        led, below: whether a link alone stands in the line above, and in that below.
         leads: whether it ends with a link.
     """
 
@@ -36,6 +36,7 @@ class Shown:
     linked: bool
     led: bool
     leads: bool
+    below: bool = False
 
     @property
     def has_value(self) -> bool:
@@ -112,11 +113,20 @@ class Measures:
 def shown_lines(root: Any, marked: Marked) -> Iterator[Shown]:
     """The lines of an element that are not blank, as blocks and breaks part them."""
     lines = _Lines(root, marked)
+    held: Shown | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if (line := lines.take(event, element)) is not None:
-            yield line
-        if element is root and event == "end" and (line := lines.end(root)) is not None:
-            yield line
+        ended = [lines.take(event, element)]
+        if element is root and event == "end":
+            ended.append(lines.end(root))
+        if held is not None and lines.alone:
+            yield replace(held, below=True)
+            held = None
+        for line in filter(None, ended):
+            if held is not None:
+                yield held
+            held = line
+    if held is not None:
+        yield held
 
 
 def length(element: Any) -> int:
@@ -125,10 +135,16 @@ def length(element: Any) -> int:
 
 
 class _Lines:
-    """Gathers the lines of a tree while it is walked."""
+    """Gathers the lines of a tree while it is walked.
+
+    Attributes:
+        in_link: how many links stand open.
+        alone: whether the last tag has ended a line of a link alone.
+    """
 
     def __init__(self, root: Any, marked: Marked) -> None:
         self.in_link = 0
+        self.alone = False
         self._root = root
         self._marked = marked
         self._parts: list[str] = []
@@ -137,6 +153,7 @@ class _Lines:
     def take(self, event: str, element: Any) -> Shown | None:
         """Takes the text behind a tag, and gives the line that the tag ends."""
         tag = element.tag
+        self.alone = False
         line = self.end(element) if tag in BLOCKS or (tag == "br" and event == "start") else None
         if tag == "a":
             self.in_link += 1 if event == "start" else -1
@@ -157,7 +174,7 @@ class _Lines:
         if not text and not self._linked:
             return None
         self._parts = []
-        self._led = self._linked and not _WORD.search(text)
+        self._led = self.alone = self._linked and not _WORD.search(text)
         self._linked = self._leads = False
         return line if text else None
 
