@@ -18,8 +18,7 @@ from fpdf.encryption import EncryptionMethod
 
 import layouts
 from policyledger.errors import MESSAGES, PolicyledgerError
-from policyledger.reading import Document, docx_package, read
-from policyledger.reading import html as html_reader
+from policyledger.reading import Document, docx_package, html_tables, read
 from policyledger.reading import pdf as pdf_reader
 from policyledger.reading.lettering import count_letters
 
@@ -245,7 +244,7 @@ def test_reading_stops_at_too_many_pages_and_says_so(monkeypatch: pytest.MonkeyP
 def test_reading_stops_at_too_long_a_table_and_says_so(
     monkeypatch: pytest.MonkeyPatch, limit: str, most: int, row: int, name: str, head: str
 ) -> None:
-    monkeypatch.setattr(html_reader, limit, most)
+    monkeypatch.setattr(html_tables, limit, most)
     rows = "".join(f"<tr><td>Quay {number}</td><td>{number} GWh</td></tr>" for number in range(40))
     document = read(Path(name), data=f"{head}<table>{rows}</table><p>End.</p>".encode())
     assert f"{row - 1} GWh" in document.text and f" {row} GWh" not in document.text and "End." in document.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -28,13 +28,25 @@ from policyledger.reading.draft import (
 )
 from policyledger.reading.elements import BLOCKS, HEADINGS, LISTS, drop
 from policyledger.reading.furniture import Furniture, main_content
+from policyledger.reading.html_metadata import metadata
+from policyledger.reading.html_tables import (
+    caption_below,
+    is_cut,
+    is_data,
+    is_in_head,
+    is_sheet,
+    label_cell,
+    placed,
+    rows_of,
+    terms_of,
+)
 from policyledger.reading.lines import Line
-from policyledger.reading.listmarks import BULLET, MARK_ALONE
+from policyledger.reading.listmarks import BULLET
 from policyledger.reading.marked import Marked, MarkedWithin, all_text
 from policyledger.reading.markup import page_runs, shallow
 from policyledger.reading.mathml import DENOMINATOR, spell_formulas
 from policyledger.reading.measures import length
-from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
+from policyledger.reading.menus import is_column, is_menu
 from policyledger.reading.repair import Traced, join_lines, settle_raised
 from policyledger.reading.roles import name_headings, name_tables, title_panels
 from policyledger.reading.tables import Grid, GridCell, table_drafts
@@ -42,15 +54,6 @@ from policyledger.reading.text import typed_pieces
 
 _MAX_DEPTH = 40
 """Tables within cells of tables within cells …: what is deeper is read as if its tables were but layout."""
-_MAX_WIDTH = 100
-"""Columns that a merged cell reaches over at the most, as many as a table of any use has."""
-_MAX_ROWS = 20_000
-_MAX_CELLS = 100_000
-"""Rows and cells of a table that are read."""
-_MAX_SPANNED = 100_000
-"""Places that the merged cells of a table may reach over; beyond them a cell stands for itself alone."""
-_MAX_PLACES = 2_000_000
-"""Rows times columns up to which merged cells may widen a table."""
 
 
 def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
@@ -63,7 +66,7 @@ def read_html(source: str) -> tuple[list[Draft], dict[str, str], list[Note]]:
     walker.walk(_content(root, marked))
     level_guessed(walker.drafts)
     drafts = finish(join_callouts(walker.drafts))
-    return drafts, _metadata(root, marked, source), walker.notes
+    return drafts, metadata(root, marked, source), walker.notes
 
 
 def _content(root: Any, marked: Marked) -> Any:
@@ -222,7 +225,7 @@ class _Walker:
         if self.depth >= _MAX_DEPTH:
             return False
         if tag == "table":
-            if not _is_data(element, self.marked):
+            if not is_data(element, self.marked):
                 return False
             self._flush()
             self._table(element)
@@ -233,8 +236,8 @@ class _Walker:
             self._flush()
             self._typed(shaped)
         elif tag == "dl":
-            terms = _terms(element)
-            if not terms or not _is_sheet(terms):
+            terms = terms_of(element)
+            if not terms or not is_sheet(terms):
                 return False
             self._flush()
             if not self._figures(terms):
@@ -243,7 +246,7 @@ class _Walker:
             self._flush()
             self._framed(element)
         else:
-            label = _label_cell(element, self.marked)
+            label = label_cell(element, self.marked)
             if label is None:
                 return False
             self._flush()
@@ -427,7 +430,7 @@ class _Walker:
         elif kind == "paragraph" and ((bold and not plain) or self.titled) and titles_by_weight(text):
             self.heading_of(traced)
             return
-        elif linked and (_is_menu(text, kind, linked, bold + plain) or _is_column(text, lines, linked, bold + plain)):
+        elif linked and (is_menu(text, kind, linked, bold + plain) or is_column(text, lines, linked, bold + plain)):
             return
         self.drafts.append(Draft(traced, kind, level, fixed=kind == "heading"))
 
@@ -456,11 +459,11 @@ class _Walker:
         self._caption(table)
         number = self._number()
         cells = []
-        rows = list(_rows(table))
+        rows = list(rows_of(table))
         read = 0
-        heads = [_is_in_head(row) for row in rows]
+        heads = [is_in_head(row) for row in rows]
         labels: dict[int, str] = {}
-        for row, column, height, width, element in _grid(rows):
+        for row, column, height, width, element in placed(rows):
             read = row + 1
             if row == 0:
                 labels[column] = self._label(element)
@@ -468,7 +471,7 @@ class _Walker:
                 self._drop_label(element, labels.get(column, ""))
             marked = heads[row] or element.tag == "th" or None
             cells.append(self._cell(element, GridCell(row, column, [], height, width, marked)))
-        if len(cells) == _MAX_CELLS or len(rows) > _MAX_ROWS:
+        if is_cut(rows, len(cells)):
             last = f"row {read:,} of a table of {len(rows):,}"
             self.notes.append(Note("D020", f"Read up to {last}; split the document to read the rest."))
         self._add(Grid(cells, number))
@@ -522,7 +525,7 @@ class _Walker:
 
     def _caption(self, table: Any) -> None:
         element = table.find("caption")
-        below = _caption_below(table) if element is None else None
+        below = caption_below(table) if element is None else None
         if element is not None or below is not None:
             inner = _Walker(self.marked, self.depth + 1)
             inner.walk(element if below is None else below)
@@ -572,20 +575,6 @@ def left_level(tag: str, inside: Sequence[Draft]) -> int:
     return level if tag == "details" or (inside[0].kind == "heading" and level > 1) else 0
 
 
-def _caption_below(table: Any) -> Any:
-    """The caption of the figure that a table alone stands in, where it comes below it."""
-    figure = next(table.iterancestors("figure"), None)
-    if figure is None or sum(1 for _ in islice(figure.iter("table"), 2)) > 1:
-        return None
-    inside = table
-    while inside is not figure:
-        caption = next(inside.itersiblings("figcaption"), None)
-        if caption is not None:
-            return caption
-        inside = inside.getparent()
-    return None
-
-
 @lru_cache(maxsize=1024)  # a page gives few names to many elements
 def _named(classes: str, id_: str, role: str) -> tuple[bool, bool]:
     """Whether an element is called a note, and whether a title, by its class, id and role."""
@@ -617,241 +606,6 @@ def _kind(tag: str, is_note: bool, depth: int) -> tuple[BlockKind, int]:
     return "paragraph", 0
 
 
-def _is_data(table: Any, marked: Marked) -> bool:
-    """Whether a table holds data, and is no means of layout; told by its own rows, not those of a table within it."""
-    if (table.get("role") or "") in {"presentation", "none"}:
-        return False
-    elements = list(_rows(table))
-    if len(elements) < 2:
-        return len(elements) == 1 and _is_labelled_row(elements[0])
-    rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in elements]
-    if _is_list(rows, marked):
-        return False
-    widths = [sum(_columns_spanned(cell) for cell in row) for row in rows]
-    if max(widths, default=0) < 2 or sum(map(len, rows)) < 4:
-        return False
-    if not _holds_table(table):
-        rows = rows[:1]  # the others can tell nothing more
-        if any(cell.tag == "th" for cell in rows[0]):
-            return True
-    elif any(length(cell) > VALUE_RUNS and _holds_table(cell) for row in rows for cell in row):
-        return False  # told without a look at all of it, however deep the tables stand in each other
-    return not is_layout([[_held(cell, marked) for cell in row] for row in rows])
-
-
-def _is_list(rows: Sequence[Sequence[Any]], marked: Marked) -> bool:
-    """Whether rows are the items of a list, each with its number or bullet in one cell and words in the other."""
-    return all(
-        len(cells) == 2
-        and all(cell.tag == "td" for cell in cells)
-        and _is_mark(cells[0], marked)
-        and length(cells[1]) > 0
-        and len(" ".join(run.text for run in marked.traced(all_text(cells[1]))).split()) >= _ITEM_WORDS
-        for cells in rows
-    )
-
-
-def _is_mark(cell: Any, marked: Marked) -> bool:
-    """Whether a cell holds but a list's number or bullet."""
-    if length(cell) > 2:
-        return False
-    return MARK_ALONE.fullmatch("".join(run.text for run in marked.traced(all_text(cell))).strip()) is not None
-
-
-def _is_labelled_row(row: Any) -> bool:
-    """Whether a row is data by itself: a header that names the cells behind it."""
-    cells = [cell.tag for cell in row if cell.tag in {"td", "th"}]
-    return len(cells) > 1 and cells[0] == "th" and "td" in cells
-
-
-def _holds_table(element: Any) -> bool:
-    return next(element.iterdescendants("table"), None) is not None
-
-
-def _held(cell: Any, marked: Marked) -> Held:
-    tables = [table for table in cell.iter("table") if next(table.iterancestors("table", "td", "th")) is cell]
-    inside = {each for table in tables for each in table.iter()}  # held, as lxml may give a dead element's id again
-    own = [each for each in cell.iter() if each not in inside]
-    texts = [each.text for each in own] + [each.tail for each in (*own, *tables) if each is not cell]
-    return Held(
-        "".join(run.text for text in texts for run in marked.traced(text)).strip(),
-        [sum(1 for _ in table.iter("td", "th")) for table in tables],
-        any(each.tag in HEADINGS for each in own),
-    )
-
-
-def _terms(listed: Any) -> list[tuple[Any, list[Any]]]:
-    """The terms of a `dl`, each with what is said of it; none where a term has nothing said of it alone."""
-    terms: list[tuple[Any, list[Any]]] = []
-    for each in listed.iter("dt", "dd"):
-        if each.tag == "dt":
-            if terms and not terms[-1][1]:
-                return []
-            terms.append((each, []))
-        elif terms:
-            terms[-1][1].append(each)
-        else:
-            return []
-    return terms if terms and terms[-1][1] else []
-
-
-def _is_sheet(terms: list[tuple[Any, list[Any]]]) -> bool:
-    """Whether a `dl` tells short facts ("Share of wind: 40 %"), and is no text under headings, nor a nested list."""
-    cells = [each for term, told in terms for each in (term, *told)]
-    return len(terms) > 1 and all(
-        len(each.findall(".//*")) <= _FACT_ELEMENTS
-        and not any(inner.tag in _NO_FACTS for inner in each.iterdescendants())
-        and length(each) <= _FACT_ELEMENTS
-        for each in cells
-    )
-
-
-def _label_cell(row: Any, marked: Marked) -> Any:
-    """The first cell of a row of two when it holds but a list's number or bullet."""
-    cells = [cell for cell in row if isinstance(cell.tag, str) and cell.tag in {"td", "th"}]
-    if len(cells) != 2 or cells[0].tag == "th" or not _is_mark(cells[0], marked):
-        return None
-    return cells[0]
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in {"thead", "tbody", "tfoot"}:
-            yield from (row for row in child if row.tag == "tr")
-
-
-def _grid(rows: Sequence[Any]) -> Iterator[tuple[int, int, int, int, Any]]:
-    """row, column, height, width and element of each cell, up to the first `_MAX_ROWS` and `_MAX_CELLS`.
-
-    A cell reaches no further down than its `thead`, `tbody` or `tfoot` does, whatever it says (HTML, "Forming a
-    table"), and merged cells over no more than a table may hold: the others keep their place in the row.
-    """
-    ends = _group_ends(rows)
-    until: dict[int, int] = {}  # by column, the first row that no cell from above reaches
-    spanned = count = 0
-    for row, element in enumerate(rows[:_MAX_ROWS]):
-        column = 0
-        for cell in element:
-            if cell.tag not in {"td", "th"}:
-                continue
-            if count == _MAX_CELLS:
-                return
-            while until.get(column, 0) > row:
-                column += 1
-            height, width = _rows_spanned(cell, ends[row] - row), _columns_spanned(cell)
-            reach = height * width - 1
-            if reach and (spanned + reach > _MAX_SPANNED or len(rows) * (column + width) > _MAX_PLACES):
-                height = width = 1
-            else:
-                spanned += reach
-            if height > 1:
-                until.update(dict.fromkeys(range(column, column + width), row + height))
-            count += 1
-            yield row, column, height, width, cell
-            column += width
-
-
-def _group_ends(rows: Sequence[Any]) -> list[int]:
-    """For each row, the first row behind those that stand in one element with it."""
-    ends = [len(rows)] * len(rows)
-    for row in range(len(rows) - 2, -1, -1):
-        together = rows[row].getparent() is rows[row + 1].getparent()
-        ends[row] = ends[row + 1] if together else row + 1
-    return ends
-
-
-def _rows_spanned(cell: Any, most: int) -> int:
-    """Over how many rows a cell reaches, `most` at most; all of them where it says 0."""
-    return min(_spanned(cell.get("rowspan")) or most, most)
-
-
-def _columns_spanned(cell: Any) -> int:
-    return min(max(_spanned(cell.get("colspan")), 1), _MAX_WIDTH)
-
-
-def _spanned(text: str | None) -> int:
-    """The number that an attribute of a merged cell says, 1 where it says none."""
-    match = re.match(r"\s*(\d{1,6})", text or "")
-    return int(match[1]) if match else 1
-
-
-def _is_in_head(row: Any) -> bool:
-    section = row.getparent()
-    return section is not None and section.tag == "thead"
-
-
-def _metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
-    """title and published, as the page's head has them."""
-    found: dict[str, str] = {}
-    title = next(root.iter("title"), None)
-    if title is not None:
-        text = "".join(run.text for run in marked.traced(title.text)).strip()
-        if text:
-            found["title"] = re.sub(r"\s+", " ", text)
-    for meta in root.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        content = (meta.get("content") or "").strip()
-        if not content:
-            continue
-        if name in {"og:title", "dc.title", "dcterms.title", "citation_title"}:
-            found["title"] = content
-        elif name in _DATE_NAMES:
-            found.setdefault("published", content)
-    if "published" not in found:
-        match = _JSON_DATE.search(source)
-        if match:
-            found["published"] = " ".join(match[1].split())  # as it stands, for nothing in it is escaped
-        else:
-            time = next((t.get("datetime") for t in root.iter("time") if t.get("datetime")), None)
-            if time:
-                found["published"] = time
-    return found
-
-
-def _is_link_bar(text: str, linked: int) -> bool:
-    """Whether a block is a row of links with signs between them, the last of them perhaps the page itself.
-
-    Args:
-        text: of the block.
-        linked: how many of its characters stand in links.
-    """
-    parts = _LINK_JOINTS.split(text)
-    if len(parts) < _LEAST_LINKS or not all(0 < len(part.split()) <= _LINK_WORDS for part in parts):
-        return False
-    joints = len(text) - sum(map(len, parts))
-    here = len(parts[-1].strip()) if _PATH_JOINT.search(text) else 0
-    return linked + joints + here + len(parts) >= len(text) and not _SENTENCE.search(_YEAR.sub("", " ".join(parts)))
-
-
-def _is_column(text: str, lines: int, linked: int, shown: int) -> bool:
-    """Whether a block is links of a few words, each in a line of its own.
-
-    Args:
-        text: of the block.
-        lines: that breaks part it into.
-        linked, shown: how many of its characters stand in links, and how many there are.
-    """
-    if lines < _LEAST_LINKS or linked * 10 <= shown * 9 or len(text.split()) > lines * _LINK_WORDS:
-        return False
-    return not _SENTENCE.search(_YEAR.sub("", text))
-
-
-def _is_menu(text: str, kind: BlockKind, linked: int, shown: int) -> bool:
-    """Whether a block is a list's item that is a short link, or a row of links.
-
-    Args:
-        text, kind: of the block.
-        linked, shown: how many of its characters stand in links, and how many there are.
-    """
-    if kind == "paragraph":
-        return _is_link_bar(text, linked)
-    if kind != "list_item" or linked * 10 <= shown * 9:
-        return False
-    return len(text.split()) <= _MENU_WORDS and not _SENTENCE.search(text)
-
-
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _OWN_WAYS = {"dl", "iframe", "pre", "table", "tr"}
 _TITLES = {"button", "dt", "legend", "summary"}
@@ -860,15 +614,6 @@ _FOLDING = re.compile(r"accordion|collapsible|expandable", re.IGNORECASE)
 """What the class of an element holds that folds out a part of the page."""
 SCOPES = {"article", "aside", "details", "fieldset", "section"}
 """Elements that a heading within them speaks for."""
-_LINK_JOINTS = re.compile(r"\s*[|•·»›>/]\s*")
-_PATH_JOINT = re.compile(r"[»›>/]")
-_MENU_WORDS = 4
-_LEAST_LINKS = 3
-_LINK_WORDS = 5
-_ITEM_WORDS = 3
-"""Words of a list's item at least, behind a cell with its number: fewer may be a name and a value."""
-_FACT_ELEMENTS = 4
-"""Elements within a term of a list of facts, or within what is said of it, and their runs of text."""
 _FIGURE_ELEMENTS = 5
 """Elements that make up a figure: its sign, its number, its unit."""
 _WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|(?:of|in|by|to|at)\s|[^\W\d_]{4}")
@@ -876,8 +621,6 @@ _ANY_WORDS = re.compile(r"[^\W\d_]+\s+[^\W\d_]|[^\W\d_]{4}")
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
 )
-_NO_FACTS = BLOCKS - {"p", "div"}
-"""Elements that hold more than a short fact."""
 _NOTES = ("footnote", "doc-endnote", "oj-note")
 """What the class, id or role of a note holds; the last is that of the Official Journal of the European Union."""
 _NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
@@ -889,11 +632,3 @@ _BACK_LINK = re.compile(r"\s*[↩↑⤴⏎]\ufe0e?\s*")
 _NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
 _EMPTY = re.compile(r"(?:\s+|(?<=[\d%]))(?:\(\s*\)|\[\s*\])")
 """Brackets that a note's mark was taken out of."""
-_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
-_SENTENCE = re.compile(r"[.!?]$|\d")
-_DATE_NAMES = {
-    "article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "date",
-    "datepublished", "pubdate", "publishdate", "publish_date", "publication_date", "citation_publication_date",
-    "og:published_time", "dc.date.created",
-}  # fmt: skip
-_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,40})"')
