@@ -333,3 +333,17 @@ def test_reading_text_joins_no_item_to_the_words_that_lead_to_it(end: str) -> No
         f"The budget of the port is USD 4 million, {end}\n\na) USD 3 million for quays;\nb) USD 1 million for boats.\n"
     )
     assert [text[:2] for _, text in kinds(txt(source))] == ["Th", "a)", "b)"]
+
+
+def test_reading_text_begins_a_paragraph_at_each_of_what_is_called_alike() -> None:
+    source = (
+        "Aims\n\nKPI 1: Share of wind: 42 % (2030)\nKPI 2: Imports: 4 Mt (2030)\n\nSources: Harbour board (2025).\n"
+    )
+    assert kinds(txt(source))[1:3] == [
+        ("paragraph", "KPI 1: Share of wind: 42 % (2030)"),
+        ("paragraph", "KPI 2: Imports: 4 Mt (2030)"),
+    ]
+    wrapped = (
+        "Goal 1: The town will build quays in the ways that are laid down in\nTable 3: Quays and locks of the port.\n"
+    )
+    assert len(txt(wrapped).blocks) == 1

@@ -272,3 +272,19 @@ def test_a_label_goes_on_in_a_line_that_begins_with_a_number_where_it_was_cut() 
     )
     texts = [block.text for block in read(Path("a.txt"), data=source.encode()).blocks]
     assert texts[3:6] == ["Infant mortality per 1,000 live births", "8.1", "5.0"]
+
+
+@pytest.mark.parametrize("gap", ["    ", "\t"])
+def test_a_list_of_years_and_what_comes_about_in_them_is_a_table(gap: str) -> None:
+    rows = [("2026", "First quay"), ("2028", "Second quay, 3 km"), ("2030", "Third quay, 5 km")]
+    source = (
+        "Timeline\n\n" + "\n".join(gap.join(row) for row in rows) + "\n\nThe port is old, and it will be for long.\n"
+    )
+    cells = [block for block in read(Path("a.txt"), data=source.encode()).blocks if block.cell is not None]
+    assert [block.text for block in cells] == [text for row in rows for text in row]
+    assert not any(block.cell.column_headers for block in cells if block.cell is not None)
+
+
+def test_a_year_apart_from_what_comes_about_in_it_begins_no_heading() -> None:
+    source = "Timeline\n\n2026    First quay\n2028    Second quay\n\nThe port is old, and it will be for long.\n"
+    assert "heading" not in [block.kind for block in read(Path("a.txt"), data=source.encode()).blocks][1:]

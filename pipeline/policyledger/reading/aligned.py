@@ -122,6 +122,7 @@ class _Table:
         self.rows: list[_Row] = []
         self.left: list[Line] = []
         self.heads = 0
+        self.dated = False
         self._pending: list[tuple[Line, Traced]] = []
         edges = [(min(each[at].start for each in whole), max(each[at].end for each in whole)) for at in range(width)]
         self.columns = edges if all(a[1] < b[0] for a, b in pairwise(edges)) else None
@@ -129,7 +130,8 @@ class _Table:
     def read(self, whole: Sequence[int]) -> int:
         """Reads the lines as rows from the header over the first whole row on to the last one; the first of them."""
         first = whole[0]
-        headed = all(_is_label(piece.text) for piece in self.split[first])
+        self.dated = all(YEAR.fullmatch(self.split[number][0].text) for number in whole)
+        headed = not self.dated and all(_is_label(piece.text) for piece in self.split[first])
         if headed:
             self._add(_Row(self.lines[first], {at: [piece.traced] for at, piece in enumerate(self.split[first])}))
             self.heads = 1
@@ -191,6 +193,8 @@ class _Table:
         counted = all(MARK_ALONE.fullmatch(row.text(0)) for row in full)
         if counted and self.width == 2:
             return False  # a list's marks
+        if all(YEAR.fullmatch(row.text(0)) for row in full):
+            return len(full) >= _LEAST_ROWS  # what is to be done in each year
         if self.width - counted == 2:
             return self._is_list_of_figures([row.text(self.width - 1) for row in full])
         if len(full) >= _LEAST_ROWS:
@@ -208,8 +212,8 @@ class _Table:
         """The cells of the rows."""
         for number, row in enumerate(self.rows):
             page = row.line.page if paged else None
-            marked = True if number < self.heads else None
             for column, parts in sorted(row.parts.items()):
+                marked = True if number < self.heads or (self.dated and not column) else None
                 width = row.widths.get(column, 1)
                 yield GridCell(number, column, [join_lines(parts)], width=width, marked=marked, page=page)
 

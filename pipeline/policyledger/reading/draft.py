@@ -213,7 +213,7 @@ def is_heading(text: str) -> bool:
     words = _LONG_WORD.findall(text)
     if not words or len(text) > 120 or len(text.split()) > 16 or is_unfinished(text) or is_credit(text):
         return False
-    if _ADVERBIAL.match(text) or _SOURCE.match(text) or is_signed(text):
+    if _ADVERBIAL.match(text) or _SOURCE.match(text) or _YEAR_APART.match(text) or is_signed(text):
         return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False
@@ -431,6 +431,8 @@ _UNFINISHED = re.compile(
     r"|approximately|around|nearly|almost|least|up|some|also|USD|EUR|GBP|[A-Z]{0,2}[$€£¥₹])$"
 )
 """What a piece of prose does not end in."""
+_YEAR_APART = re.compile(r"(?:19|20)\d\d(?:\s{2,}|\t)")
+"""A year that stands before what comes about in it, as in a table."""
 _DATED = re.compile(r"(?:(?:by|in|from|until)\s)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?[:–—-]\s?\S", re.IGNORECASE)
 """A line that begins with its year: "2026: 1 GW"."""
 _NAMED_VALUE = re.compile(

@@ -19,6 +19,10 @@ ENUMERATOR = re.compile(rf"(?:{_NUMBER}|{_LETTER})\s+\S")
 _ARTICLE = r"(?:Article|Art\.|Section|Sec\.|Clause|Rule|§)\s?\d{1,3}[a-z]?\s?[.:–—-]"
 SECTION_ENUMERATOR = re.compile(rf"(?:{_NUMBER}|{_LETTER}|{_SECTION}|{_ARTICLE})\s+\S")
 """That, or the number of a section or of an article."""
+NAMED_NUMBER = re.compile(
+    r"[A-Z][^\W\d_]+ \d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\s?[:–—-]\s+|\.\s+|\t\s*|\s{2,})(?=[A-Z\d])"
+)
+"""What a goal, a measure or an indicator is called by at the head of its line: "KPI 1: ", "Action 1.2 – "."""
 COUNTED_LABEL = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+(?=[^\W\d_]{2})")
 """What counts a label, which words must follow: "2.1) Energy", not "2. 5 MW"."""
 SERIAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivx]{1,4})[.)]?(?:\([a-z\d]{1,4}\))*[a-z]?")

@@ -19,11 +19,19 @@ from policyledger.reading.draft import (
     ends_sentence,
     finish,
     is_heading,
+    is_unfinished,
     join_broken,
 )
 from policyledger.reading.heads import is_generic
 from policyledger.reading.lines import Line
-from policyledger.reading.listmarks import BULLETS, ENUMERATOR, SECTION_ENUMERATOR, TYPED_BULLET, is_enumerated
+from policyledger.reading.listmarks import (
+    BULLETS,
+    ENUMERATOR,
+    NAMED_NUMBER,
+    SECTION_ENUMERATOR,
+    TYPED_BULLET,
+    is_enumerated,
+)
 from policyledger.reading.repair import join_lines
 from policyledger.reading.tables import Grid, table_drafts
 from policyledger.reading.text_tables import TextTables
@@ -384,6 +392,8 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
     ):
         return True
     if ends_sentence(last) and all(map(SECTION_ENUMERATOR.match, (line.text, pending[0].text))):
+        return True
+    if all(map(NAMED_NUMBER.match, (line.text, pending[0].text))) and not (last[-1] in ",-" or is_unfinished(last)):
         return True
     if line.text[0].islower() or last.endswith(("-", "\u2010", ",")) or continues(last, line.text):
         return False

@@ -10,7 +10,7 @@ from policyledger.reading.aligned import aligned
 from policyledger.reading.draft import Draft, ends_sentence, is_credit, is_heading, is_label, is_rights, number_depth
 from policyledger.reading.heads import is_dateline, is_signed
 from policyledger.reading.lines import Line
-from policyledger.reading.listmarks import MARK_ALONE, TYPED_BULLET, is_enumerated
+from policyledger.reading.listmarks import MARK_ALONE, NAMED_NUMBER, TYPED_BULLET, is_enumerated
 from policyledger.reading.tables import Grid, table_drafts
 
 
@@ -23,13 +23,28 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
     for i, draft in enumerate(drafts[:end]):
         text = draft.text.strip()
         parted = "\t" in text and "\t" in _NUMBERED.sub("", text)
-        if draft.kind == "paragraph" and not parted and is_heading(text) and _prose_follows(drafts, i):
+        if (
+            draft.kind == "paragraph"
+            and not parted
+            and is_heading(text)
+            and not _is_one_of_many(drafts, i)
+            and _prose_follows(drafts, i)
+        ):
             draft.kind = "heading"
             title = not prose_seen and not titled
             draft.level = 1 if title else min(6, 1 + max(1, number_depth(text)))
             titled = True
         elif draft.kind == "paragraph" and not is_label(text):
             prose_seen = True
+
+
+def _is_one_of_many(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether the block before or behind is called alike, but for its number: "KPI 1: …", "KPI 2: …"."""
+    name = NAMED_NUMBER.match(drafts[i].text)
+    beside = (drafts[at].text for at in (i - 1, i + 1) if 0 <= at < len(drafts))
+    return name is not None and any(
+        (other := NAMED_NUMBER.match(text)) is not None and other[0].split()[0] == name[0].split()[0] for text in beside
+    )
 
 
 def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
