@@ -125,6 +125,7 @@ def test_reading_titles_what_a_tab_opens_with_the_words_of_the_tab(tab: str, pan
         ("<label>Your 2 names. <input></label>", []),
         ("<label>Your 2 names.</label><textarea></textarea>", []),
         ('<input type="checkbox" id="a"><label for="a">Quays</label><div>Noise fell.</div>', ["Quays", "Noise fell."]),
+        ('<fieldset><input type="radio" id="a"><label for="a">5 of 5</label></fieldset><button>Send</button>', []),
         ('<div><input type="radio" id="a"><label for="a">Yes</label></div><div><input type="radio"></div>', []),
     ],
 )

@@ -168,7 +168,7 @@ def _names_control(label: Any) -> bool:
 def _opens_text(label: Any) -> bool:
     """Whether a block of text follows a label, with nothing to fill in, as where ticking the box folds it out."""
     folded = _behind(label)
-    if folded is None or folded.tag not in BLOCKS or not length(folded):
+    if folded is None or folded.tag not in BLOCKS - {"button", "hr"} or not length(folded):
         return False
     return next(folded.iter(*_CONTROLS), None) is None
 
