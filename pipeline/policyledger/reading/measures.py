@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import sub
 from typing import Any
 
@@ -24,7 +25,7 @@ class Shown:
     """A line of text as a page shows it.
 
     Attributes:
-        element: the innermost that stood open where it ended.
+        element: the innermost that holds all of it.
         text: of it, what stands in links left out.
         linked: whether it holds a link.
         led, below: whether a link alone stands in the line above, and in that below.
@@ -41,7 +42,7 @@ class Shown:
     @property
     def has_value(self) -> bool:
         """Whether it is or holds a sentence with a number, other than a claim of copyright."""
-        return any(
+        return _DIGIT.search(self.text) is not None and any(
             len(sentence.split()) > _FEW_WORDS
             and sentence[-1] in ".!?"
             and _DIGIT.search(sentence)
@@ -51,7 +52,9 @@ class Shown:
 
 
 class Measures:
-    """What each element of a tree held when it was taken.
+    """What each element of a tree holds, counted when it is first asked for.
+
+    What is taken out of the tree before that is not counted, and holds nothing.
 
     Args:
         root: of the tree.
@@ -59,55 +62,70 @@ class Measures:
     """
 
     def __init__(self, root: Any, marked: Marked) -> None:
+        self._root = root
         self._marked = marked
-        self._held: dict[Any, tuple[int, ...]] = {}
-        self._count(root)
 
     def runs(self, element: Any) -> int:
         """How many runs of text it holds."""
-        return self._held[element][0]
+        return length(element)
 
     def links(self, element: Any) -> float:
         """The share of its runs of text that stand in links."""
-        runs, linked, *_ = self._held[element]
+        runs, linked, *_ = self._held.get(element, _NOTHING)
         return linked / max(runs, 1)
+
+    def teases(self, element: Any) -> bool:
+        """Whether it announces other pages: half of the headings below the first level are links, or more."""
+        *_, headings, linked = self._held.get(element, _NOTHING)
+        return bool(linked) and linked * 2 >= headings
 
     def tells_value(self, element: Any) -> bool:
         """Whether it holds a sentence with a number outside its links, other than a claim of copyright."""
         if element.tag in BLOCKS:
-            return self._held[element][2] > 0
+            return element in self._telling
         return any(line.has_value for line in shown_lines(element, self._marked))  # which is but a part of its lines
 
-    def teases(self, element: Any) -> bool:
-        """Whether it announces other pages: half of the headings below the first level are links, or more."""
-        *_, headings, linked = self._held[element]
-        return bool(linked) and linked * 2 >= headings
-
-    def _count(self, root: Any) -> None:
-        """Counts runs, linked runs, lines with a value, headings and linked headings up to each begin and end."""
-        counts = [0, 0, 0, 0, 0]
-        lines = _Lines(root, self._marked)
+    @cached_property
+    def _held(self) -> dict[Any, tuple[int, ...]]:
+        """By element, its runs, its linked runs, its headings and its linked headings."""
+        held: dict[Any, tuple[int, ...]] = {}
+        counts = [0, 0, 0, 0]
         open_: list[tuple[int, ...]] = []
-        headings: list[list[bool]] = []
-        for event, element in etree.iterwalk(root, events=("start", "end")):
-            if (line := lines.take(event, element)) is not None:
-                counts[2] += line.has_value
-            tag = element.tag
-            if event == "start":
-                if tag == "a" and headings:
-                    headings[-1][0] = True
+        headings: list[bool] = []
+        links = 0
+        for event, element in etree.iterwalk(self._root, events=("start", "end")):
+            tag, begins = element.tag, event == "start"
+            if tag == "a":
+                links += 1 if begins else -1
+                headings[-1:] = [True] * len(headings[-1:])
+            if begins:
                 open_.append(tuple(counts))
                 if tag in _TEASED:
-                    headings.append([element.getparent() is not None and element.getparent().tag == "a"])
-                runs = runs_within(element.text or "")
+                    headings.append(element.getparent() is not None and element.getparent().tag == "a")
+                text = element.text
             else:
                 if tag in _TEASED:
-                    counts[3] += 1
-                    counts[4] += headings.pop()[0]
-                self._held[element] = tuple(map(sub, counts, open_.pop()))
-                runs = runs_within(element.tail or "") if element is not root else 0
-            counts[0] += runs
-            counts[1] += runs if lines.in_link else 0
+                    counts[2] += 1
+                    counts[3] += headings.pop()
+                held[element] = tuple(map(sub, counts, open_.pop()))
+                text = element.tail if element is not self._root else None
+            if text and (runs := runs_within(text)):
+                counts[0] += runs
+                counts[1] += runs if links else 0
+        return held
+
+    @cached_property
+    def _telling(self) -> set[Any]:
+        """The blocks with a line that has a value, and all elements around them."""
+        telling: set[Any] = set()
+        for line in shown_lines(self._root, self._marked):
+            if not line.has_value:
+                continue
+            for each in (line.element, *line.element.iterancestors()):
+                if each in telling:
+                    break
+                telling.add(each)
+        return telling
 
 
 def shown_lines(root: Any, marked: Marked) -> Iterator[Shown]:
@@ -154,7 +172,9 @@ class _Lines:
         """Takes the text behind a tag, and gives the line that the tag ends."""
         tag = element.tag
         self.alone = False
-        line = self.end(element) if tag in BLOCKS or (tag == "br" and event == "start") else None
+        line = None
+        if tag in BLOCKS or (tag == "br" and event == "start"):
+            line = self.end(element if event == "end" else element.getparent())
         if tag == "a":
             self.in_link += 1 if event == "start" else -1
         text = element.text if event == "start" else element.tail if element is not self._root else None
@@ -179,6 +199,7 @@ class _Lines:
         return line if text else None
 
 
+_NOTHING = (0, 0, 0, 0)
 _TEASED = HEADINGS - {"h1"}
 _FEW_WORDS = 3
 _DIGIT = re.compile(r"\d")
