@@ -86,6 +86,7 @@ def test_reading_drops_what_readers_of_screens_alone_are_told_whatever_it_is_cal
 @pytest.mark.parametrize(
     "part",
     [
+        '<div class="related-content"><h2>Related</h2><p>Waste will fall by 10 % by 2029.</p></div>',
         '<div class="newsletter-signup"><h3>Sign up</h3><p>Get 5 stories a week.</p></div>',
         '<div class="related-articles"><h2>More</h2><h3><a href="/b">Bins</a></h3><p>Waste fell by 20 % last year.</p>'
         "</div>",

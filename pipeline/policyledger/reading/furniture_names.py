@@ -55,7 +55,7 @@ COOKIES = {"cookie", "cookies", "cookieconsent", "gdpr"}
 _SURE_FURNITURE = COOKIES | {
     "advertisement", "breadcrumb", "breadcrumbs", "masthead", "navbar", "newsletter", "pager", "pagination", "skiplink",
 }  # fmt: skip
-UNTELLING = _SURE_FURNITURE - {"masthead"}
+UNTELLING = (_SURE_FURNITURE - {"masthead"}) | {"rating", "ratings", "related", "teaser", "teasers"}
 """What tells of no value whatever it holds, as long as it is small: a masthead may hold the title of a page."""
 _TOOLKITS = {"ecl", "gem", "govuk", "moj", "nhsuk", "usa", "wp"}
 """What toolkits put before the names of their parts, besides single letters."""
