@@ -347,3 +347,120 @@ def test_pdf_columns_end_above_a_heading_as_near_to_them_as_to_the_table_that_it
 
     document, pieces = laid_out(layout, by_rows)
     assert all(in_order(document, pieces))
+
+
+LONG = """
+The use and risk of chemical pesticides will be halved by 2030 compared with the average of earlier years.
+Implementation of internationally recognised environmental management systems will be supported. Comprehensive
+information by all administrative authorities responsible will be published, and interconnection with
+neighbouring countries must be at least a sixth of installed capacity.
+""".split()  # noqa: SIM905, for words in quotes of their own can't be read
+
+
+def justified(page: FPDF, words: list[str], x: float, y: float, width: float) -> float:
+    """Sets words in lines that reach from edge to edge, but for the last; where the next would stand."""
+    page.set_font("Helvetica", "", 10)
+    line: list[str] = []
+    for word in [*words, ""]:
+        if line and (not word or page.get_string_width(" ".join([*line, word])) > width):
+            free = width - sum(map(page.get_string_width, line))
+            blank = free / max(1, len(line) - 1) if word else page.get_string_width(" ")
+            at = x
+            for each in line:
+                page.text(at, y, each)
+                at += page.get_string_width(each) + blank
+            y += 13
+            line = []
+        line.append(word)
+    return y
+
+
+@pytest.mark.parametrize(("number", "width"), [(2, 120), (2, 140), (2, 160), (2, 180), (3, 120), (3, 140)])
+def test_pdf_columns_of_justified_text_have_blanks_that_line_up_and_are_no_gutters(number: int, width: float) -> None:
+    texts: list[str] = []
+
+    def draw(page: FPDF) -> None:
+        for column in range(number):
+            y = 100.0
+            for k in range(2):
+                words = [*LONG[5 * (column + k) :], *LONG[: 5 * (column + k)]]
+                texts.append(" ".join(words))
+                y = justified(page, words, LEFT + column * (width + 24), y, width) + 8
+
+    read = " ".join(block.text for block in pdf(layouts.drawn(draw)).blocks)
+    assert read == " ".join(texts)
+
+
+def test_pdf_columns_of_two_lines_are_told_by_the_headings_over_them() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, [" ".join(LONG[:19])], LEFT, 100)
+        for x, head, lines in (
+            (LEFT, "Financing", ["Public expenditure on health rises", "2030 at the latest, to 7 % of output."]),
+            (320, "Monitoring", ["By 2027, all of the hospitals report", "every quarter."]),
+        ):
+            layouts.print_lines(page, [head], x, 140, 14, "B")
+            layouts.print_lines(page, lines, x, 160)
+        layouts.print_lines(page, [" ".join(LONG[:19])], LEFT, 220)
+
+    assert [block.text for block in pdf(layouts.drawn(draw)).blocks[1:-1]] == [
+        "Financing", "Public expenditure on health rises 2030 at the latest, to 7 % of output.",
+        "Monitoring", "By 2027, all of the hospitals report every quarter.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("x", [LEFT, 240, 400], ids=["left", "centred", "right"])
+def test_pdf_columns_are_read_after_the_title_over_them_wherever_it_stands(x: float) -> None:
+    def layout(page: Setter) -> None:
+        page.columns(page.head(100, "Clean ferries", 20, x) + 10, 9, 8)
+
+    document, pieces = laid_out(layout)
+    assert all(in_order(document, pieces))
+
+
+@pytest.mark.parametrize(
+    "labels", [["Forest area", "Deadwood|and old trees", "Fire"], ["Ferries", "Piers and|quays", "Homes"]]
+)
+def test_pdf_columns_have_labels_in_their_margin_each_before_the_paragraph_beside_it(labels: list[str]) -> None:
+    expected: list[str] = []
+
+    def draw(page: FPDF) -> None:
+        y = 100.0
+        layouts.print_lines(page, ["Plan"], LEFT, 70, 16, "B")
+        for i, label in enumerate(labels):
+            words = LONG[6 * i : 6 * i + 18]
+            layouts.print_lines(page, label.split("|"), LEFT, y, 9, "B", 11)
+            page.set_font("Helvetica", "", 10)
+            lines = [" ".join(words[:7]), " ".join(words[7:14]), " ".join(words[14:])]
+            y = layouts.print_lines(page, lines, 200, y) + 8
+            expected.extend([label.replace("|", " "), " ".join(words)])
+
+    found = [block.text for block in pdf(layouts.drawn(draw)).blocks[1:]]
+    assert " ".join(found) == " ".join(expected)
+    assert set(expected[::2]) <= set(found)
+
+
+@pytest.mark.parametrize("ruled", [False, True], ids=["bare", "a rule under each"])
+def test_pdf_key_figures_at_the_left_are_read_with_all_of_their_words(ruled: bool) -> None:
+    figures = {
+        "12,000": [
+            "new places in assisted living will be created by 2030, a third",
+            "of them in towns that have had none so far, nor will have without",
+        ],
+        "€310m": ["will be spent on relatives who care for others by 2028."],
+        "75%": ["of people over 80 live at home with support by 2032."],
+    }
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, [" ".join(LONG[:19])], LEFT, 100)
+        y = 150.0
+        for figure, lines in figures.items():
+            page.set_font("Helvetica", "B", 24)
+            page.text(LEFT, y, figure.replace("€", "£"))
+            layouts.print_lines(page, lines, 180, y - 4 - 6 * (len(lines) > 1))
+            y += 36
+            if ruled:
+                page.line(LEFT, y - 22, RIGHT, y - 22)
+        layouts.print_lines(page, [" ".join(LONG[:19])], LEFT, y + 20)
+
+    blocks = [block.text for block in pdf(layouts.drawn(draw)).blocks[1:-1]]
+    assert blocks == [" ".join([figure.replace("€", "£"), *lines]) for figure, lines in figures.items()]

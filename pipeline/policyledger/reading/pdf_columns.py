@@ -18,7 +18,8 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from policyledger.reading.document import Box
-from policyledger.reading.pdf_gutters import ALIGN, MIN_GUTTER, are_columns, least_gutter, width, worth
+from policyledger.reading.pdf_gutters import ALIGN, MIN_GUTTER, are_columns, least_gutter, worth
+from policyledger.reading.pdf_hanging import beside_labels, side_by_side
 from policyledger.reading.pdf_unruled import LooseTable, part_tables
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.8
 """The share of the most a gutter can be worth from which on none is looked for that is worth more."""
-_HANGING = 0.6
-_HEAD_WORDS = 30
-"""Hanging headings: how wide they are of the text beside them at the most, and the words of each."""
 _REACH = 1.5
 """How far beyond a gutter what parts its columns reaches, and how unevenly these may end, in sizes of the text."""
 _WIDE = 0.6
 """The share of a part's width that an obstacle reaches over."""
+_SAME_LINE = 0.1
+_BLANK = 1.5
+"""How much further down a segment of the same line may stand, and how far apart, in sizes of it."""
 _WHITE = 0.4
 """White that parts, more than between two lines, in sizes of the text."""
 _TITLE_ROWS = 3
@@ -44,6 +45,8 @@ _NEARER = 0.75
 _HEADED = 1.5
 """The same for a heading over it: in larger type than the column, and a heading never ends one."""
 _LARGER = 1.15
+_LARGEST = 1.2
+"""How much larger than all that stands below it a title over columns is."""
 _LEAST_ROWS = 2
 """Figures that stand at the height of what is across a gutter, where a table may reach over it."""
 _SHARED = 3
@@ -118,11 +121,12 @@ def _cut(segments: list[Segment], least: float, obstacles: Sequence[Obstacle]) -
                 continue
             seen.add(parted)
             is_apart = partial(_is_apart, segments, first, last)
-            score = worth(left, [s for s in run if s.x1 >= x], [s.size for s in run], is_apart)
+            beyond = [*segments[max(0, first - _NEAR) : first], *segments[last : last + _NEAR]]
+            score = worth(left, [s for s in run if s.x1 >= x], [s.size for s in run], is_apart, beyond)
             if score and (best is None or score > best[0] * 1.05):
                 best = score, x, first, last
     if best is None:
-        return None
+        return next(filter(None, (_side_labels(segments, x, gutter) for x in _edges(segments))), None)
     _, x, first, last = best
     crossing = [o for o in obstacles if _parts_at(o, segments, x, size)]
     x, first, last = _before_marks(segments, x, first, last, size, _breaks(segments, crossing))
@@ -134,12 +138,32 @@ def _cut(segments: list[Segment], least: float, obstacles: Sequence[Obstacle]) -
     parts: list[list[Segment]] = []
     end = 0
     for start, stop in zip([first, *(band[1] for band in bands)], [*(band[0] for band in bands), last], strict=True):
-        top, bottom = _without_titles(segments, start, stop, x, crossing)
+        top, bottom = _without_titles(segments, start + _largest_above(segments[start:stop], x), stop, x, crossing)
         left, right = [s for s in segments[top:bottom] if s.x1 < x], [s for s in segments[top:bottom] if s.x1 >= x]
         if left and right:
-            parts += [segments[end:top], *_side_by_side(left, right)]
+            parts += [segments[end:top], *side_by_side(left, right)]
             end = bottom
     return [*parts, segments[end:]] if parts else None
+
+
+def _largest_above(run: Sequence[Segment], x: float) -> int:
+    """How many lines at the head of a run are a title over both columns, be it at the right: its largest type."""
+    rows = 0
+    while rows < min(_TITLE_LINES, len(run) - 1) and run[rows].size > _LARGEST * max(s.size for s in run[rows + 1 :]):
+        rows += 1
+    if not rows or len({s.x1 < x for s in run[:rows]}) > 1:
+        return 0
+    other = [s.top for s in run[rows:] if (s.x1 < x) is not (run[0].x1 < x)]
+    return rows if other and run[rows - 1].bottom < min(other) else 0
+
+
+def _side_labels(segments: list[Segment], x: float, gutter: float) -> list[list[Segment]] | None:
+    """What stands above, beside and below the labels in the margin of a column that begins at x; None where none do."""
+    for first, last in _runs(segments, x, gutter, ()):
+        parts = beside_labels(segments[first:last], x)
+        if parts:
+            return [segments[:first], *parts, segments[last:]]
+    return None
 
 
 def _before_marks(
@@ -206,9 +230,24 @@ def _runs(segments: list[Segment], x: float, gutter: float, breaks: Sequence[int
     else:
         ends = [(i, i + 1) for i in stops]
     for stop, following in [*ends, (len(segments), 0)]:
-        if stop - start > 3:
-            yield start, stop
+        first, last = _whole_lines(segments, start, stop)
+        if last - first > 3:
+            yield first, last
         start = following
+
+
+def _whole_lines(segments: Sequence[Segment], first: int, last: int) -> tuple[int, int]:
+    """A range of segments without what stands at its ends in one line with a segment beyond them."""
+    while first < last and first and _in_line(segments[first - 1], segments[first]):
+        first += 1
+    while last > first and last < len(segments) and _in_line(segments[last - 1], segments[last]):
+        last -= 1
+    return first, last
+
+
+def _in_line(one: Segment, other: Segment) -> bool:
+    apart = other.x0 - one.x1 if other.x0 > one.x0 else one.x0 - other.x1
+    return other.middle - one.middle < _SAME_LINE * one.size and apart < _BLANK * one.size
 
 
 def _is_apart(segments: Sequence[Segment], first: int, last: int) -> bool:
@@ -336,65 +375,6 @@ def _edges(segments: list[Segment]) -> list[float]:
             group = []
         group.append(x)
     return [x for _, x in sorted(edges)]
-
-
-def _side_by_side(left: list[Segment], right: list[Segment]) -> list[list[Segment]]:
-    """Two columns in reading order: where headings hang beside the text, each is followed by what stands beside it."""
-    wide, text = width(right), sum(len(s.words) for s in right)
-    if width(left) > _HANGING * wide or 2 * sum(len(s.words) for s in left) > text:
-        return [left, right]
-    heads = _groups(left)
-    if len(heads) < 2 or any(sum(len(s.words) for s in head) > _HEAD_WORDS for head in heads):
-        return [left, right]
-    gaps = _gaps(right)
-    bands: list[tuple[list[Segment], float]] = []  # a head, and where what stands beside it ends
-    pending: list[Segment] = []
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
-        pending = [*pending, *head]
-        if following is None:
-            bands.append((pending, float("inf")))
-            continue
-        low, high = max(s.bottom for s in head), min(s.top for s in following)
-        slack = 0.7 * head[0].size
-        near = [(white, y) for white, top, y in gaps if top < high + slack and y > low - slack]
-        if near:
-            bands.append((pending, max(near)[1]))
-            pending = []
-    parts: list[list[Segment]] = []
-    begin = float("-inf")
-    for head, end in bands:
-        beside = [s for s in right if begin < s.bottom <= end]
-        if not beside:
-            return [left, right]
-        parts += [head, beside]
-        begin = end
-    return parts
-
-
-def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Segments of a column parted where more white than between two lines stands."""
-    groups: list[list[Segment]] = []
-    reach = float("-inf")
-    for segment in segments:
-        if groups and segment.top - reach < 0.6 * segment.size:
-            groups[-1].append(segment)
-        else:
-            groups.append([segment])
-        reach = max(reach, segment.bottom)
-    return groups
-
-
-def _gaps(segments: Sequence[Segment]) -> list[tuple[float, float, float]]:
-    """Where a column's lines stand further apart than most: how much white, from where, up to where."""
-    gaps: list[tuple[float, float, float]] = []
-    reach = segments[0].bottom
-    for segment in segments[1:]:
-        if segment.top > reach - 0.5 * segment.size:
-            gaps.append((segment.top - reach, reach, max(segment.top, reach)))
-        reach = max(reach, segment.bottom)
-    usual = median([white for white, _, _ in gaps]) if gaps else 0.0
-    size = segments[0].size
-    return [gap for gap in gaps if gap[0] > usual + 0.2 * size or gap[0] > 0.6 * size]
 
 
 _middle = attrgetter("middle", "x0")

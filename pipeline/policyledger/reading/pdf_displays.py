@@ -149,7 +149,9 @@ def _lines_beside(mark: Segment, segments: Sequence[Segment], marks: Sequence[Se
             continue
         if other.middle < mark.middle:
             low = max(low, (other.bottom + mark.top) / 2)
-        elif other.top - foot < 0.6 * other.size and (other.text[0].islower() or not is_label):
+        elif other.top - foot < 0.6 * other.size and (
+            other.text[0].islower() or not (is_label or _is_next(mark, other))
+        ):
             edge, foot = max(edge, other.x1), other.bottom  # a further line of it
         else:
             high = (other.top + foot) / 2
@@ -175,6 +177,11 @@ def _lines_beside(mark: Segment, segments: Sequence[Segment], marks: Sequence[Se
     if any(line.is_figure for line in lines):
         return []  # cells of a table, whose labels are large
     return lines if lines[-1].middle - lines[0].middle > 0.8 * lines[0].size else []
+
+
+def _is_next(mark: Segment, other: Segment) -> bool:
+    """Whether what stands below a figure is the next one, and no further line of it."""
+    return _SHOWN.match(mark.text) is not None and _SHOWN.match(other.text) is not None
 
 
 def _figure_rows(large: Sequence[Segment]) -> list[list[Segment]]:

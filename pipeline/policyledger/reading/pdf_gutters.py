@@ -26,6 +26,12 @@ _CLEAR = 1.2
 """White between a few lines side by side that is no blank of a line, in sizes of their text."""
 _PROSE_WORDS = 3
 """Words of a line of prose on average, at the least."""
+_LEVEL = 0.1
+"""How much further down a segment of the same line may stand, in sizes of it."""
+_LARGER = 1.15
+"""How much larger than what stands below them headings are."""
+_UNEVEN = 1.6
+"""How much wider than the blanks of a line a gutter is at the least, where those are wide."""
 _EVEN = 0.25
 """How much further than others two lines of one text may stand apart, in sizes of it."""
 _EDGE = 3.0
@@ -43,13 +49,20 @@ def width(segments: Sequence[Segment]) -> float:
     return max(s.x1 for s in segments) - min(s.x0 for s in segments)
 
 
-def worth(left: list[Segment], right: list[Segment], sizes: list[float], is_apart: Callable[[], bool]) -> float:
+def worth(
+    left: list[Segment],
+    right: list[Segment],
+    sizes: list[float],
+    is_apart: Callable[[], bool],
+    beyond: Sequence[Segment] = (),
+) -> float:
     """How much text a gutter parts; 0 when one side is no column of prose but a list's bullets or a table's cells.
 
     Args:
         left, right: what stands on both sides, from top to bottom.
         sizes: of all of it.
         is_apart: tells whether white stands between it and what is above and below.
+        beyond: what stands right above and below.
     """
     top = max(left[0].top, right[0].top)
     bottom = min(max([s.bottom for s in left]), max([s.bottom for s in right]))
@@ -67,17 +80,70 @@ def worth(left: list[Segment], right: list[Segment], sizes: list[float], is_apar
         return 0.0
     lines = len(left_rows) + len(right_rows)
     many = min(len(left_rows), len(right_rows)) > 3
-    if many and fill >= 0.5:
+    if (many and fill >= 0.5) or _are_headed(left, right):
         sure = True
     elif _shared(left_rows, right_rows) < 0.5:
         sure = lines >= _LEAST_LINES
     else:
         sure = lines >= _LEAST_LINES and fill >= 0.5 and white > _CLEAR * tall
+    if _is_blank(left, right, beyond):
+        return 0.0
     if not sure and not (_is_prose(left, white, True) and _is_prose(right, white, False) and (many or is_apart())):
         return 0.0
     if (_are_figures(left) or _are_figures(right)) and not are_columns(left, right):
         return 0.0
     return (bottom - top) * (1 + fill)
+
+
+def _are_headed(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """Whether a heading stands over each side, at one height and at its edge: few lines may follow."""
+    first, second = left[0], right[0]
+    if abs(first.middle - second.middle) > _LEVEL * first.size or abs(first.size - second.size) > _LEVEL * first.size:
+        return False
+    below = [s for s in (*left, *right) if s is not first and s is not second]
+    if not below or first.size < _LARGER * max(s.size for s in below):
+        return False
+    flush = abs(first.x0 - min(s.x0 for s in left)) < ALIGN and abs(second.x0 - min(s.x0 for s in right)) < ALIGN
+    return flush and sum(len(s.words) for s in below) >= _PROSE_WORDS * len(below)
+
+
+def _is_blank(left: Sequence[Segment], right: Sequence[Segment], beyond: Sequence[Segment]) -> bool:
+    """Whether what parts two sides is a blank in most of their lines, and no gutter: in these all words stand as apart.
+
+    So blanks are that line up in a narrow column of justified text, whose lines reach from edge to edge. One that a
+    line at an end of the two goes across is a blank there. Lines of two words tell nothing.
+    """
+    x0, x1 = min(s.x0 for s in left), max(s.x1 for s in right)
+    alone, sided, told, blank = 0, 0, 0, 0
+    for line in _lines([*left, *right]):
+        across = [s for s in beyond if abs(s.middle - line[0].middle) < _LEVEL * s.size]
+        words = sorted((word for segment in (*line, *across) for word in segment.words), key=attrgetter("x0"))
+        edge = max((s.x1 for s in left if s in line), default=None)
+        if len(words) < 3:
+            continue
+        if not (across or (edge is not None and any(s in right for s in line))):
+            alone += 1
+            continue
+        sided += 1
+        if words[0].x0 > x0 + ALIGN or words[-1].x1 < x1 - ALIGN:
+            continue
+        gaps = [(after.x0 - before.x1, before.x1 == edge) for before, after in pairwise(words)]
+        between = [gap for gap, is_between in gaps if is_between]
+        others = [gap for gap, is_between in gaps if not is_between]
+        told += bool(across or (between and others))
+        blank += bool(across or (between and others and between[0] < _UNEVEN * median(others)))
+    return told * 2 >= sided >= alone and blank * 2 > told
+
+
+def _lines(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments at one height each."""
+    lines: list[list[Segment]] = []
+    for segment in sorted(segments, key=attrgetter("middle")):
+        if lines and segment.middle - lines[-1][0].middle < 0.4 * segment.size:
+            lines[-1].append(segment)
+        else:
+            lines.append([segment])
+    return lines
 
 
 def are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:

@@ -51,6 +51,8 @@ _LEAST_COLUMN = 15.0
 _GROUP_ROW = 30.0
 _OFF_MIDDLE = 0.4
 """How far a label may stand off the middle of its columns, in half the width of one."""
+_CARD = 1.6
+"""How much larger a key figure is than its words."""
 _TINTED_ROWS = 4
 _FIRST_ROW = 60.0
 _ON_TOP = 4.0
@@ -763,11 +765,27 @@ def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: b
         return False
     if not any(_LETTERS.search(word.text) for word in words if holds(table.box, word)):
         return False
-    if len(rows) == 1 and not ruled:
+    if (len(rows) == 1 and not ruled) or _are_key_figures(table, words):
         return False  # a header without its rows, or cards
     if max(counts) <= _LONG_CELL:
         return True
     return ruled and len(rows) > 1  # tinted boxes full of prose are panels
+
+
+def _are_key_figures(table: FoundTable, words: Sequence[Word]) -> bool:
+    """Whether each row is a figure in large type and its words at the right: "75 % | of homes", a rule under each."""
+    if len(table.xs) != 3:
+        return False
+    dealt = table.deal(words)[0]
+    rows: dict[int, dict[int, list[Word]]] = {}
+    for frame, inside in zip(table.frames, dealt, strict=True):
+        rows.setdefault(frame.row, {})[frame.column] = inside
+    filled = [row for row in rows.values() if row.get(0) and row.get(1)]
+    return len(filled) == len(rows) > 1 and all(
+        min(word.size for word in row[0]) > _CARD * max(word.size for word in row[1])
+        and any(letter.isdigit() for word in row[0] for letter in word.text)
+        for row in filled
+    )
 
 
 def _area(box: Box) -> float:

@@ -26,6 +26,8 @@ _MOST_NUMBERS = 6
 _NO_SENTENCE_WORDS = 4
 _TITLE_WORDS = 15
 _CAPTION_WORDS = 20
+_BESIDE_WORDS = 45
+"""Words under a key figure, or at its right, that say what it counts, at the most."""
 _BESIDE = 8
 _BLANK = 0.2
 _PROSE_WORDS = 12
@@ -196,10 +198,10 @@ def _goes_under(figure: PdfDraft, words: PdfDraft) -> bool:
         or not _SAID.search(said)
     ):
         return False
+    if words.x0 > figure.x1 and words.top < figure.bottom and words.bottom > figure.top:
+        return words.x0 - figure.x1 < _BESIDE * figure.size and len(said.split()) <= _BESIDE_WORDS
     if len(said.split()) > _CAPTION_WORDS:
         return False
-    if words.x0 > figure.x1 and words.top < figure.bottom and words.bottom > figure.top:
-        return words.x0 - figure.x1 < _BESIDE * figure.size
     overlap = min(figure.x1, words.x1) - max(figure.x0, words.x0)
     near = -0.7 * figure.size < words.top - figure.bottom < 0.8 * words.size
     return near and overlap > 0.5 * min(figure.x1 - figure.x0, words.x1 - words.x0)

@@ -333,6 +333,8 @@ def join_lines(parts: Iterable[Traced]) -> Traced:
             before = joined[-1]
             if before.text.endswith("\xad"):
                 joined[-1] = before[: len(before) - 1]
+            elif before.text[-1] in "–-" and line.text[0].isdigit() and _RANGE_CUT.search(before.text):
+                pass  # "2015–|2017"
             elif not before.text.endswith(("/", "—")) or before.text[-2:-1] == " ":
                 joined.append(_blank(before, line))
         joined.append(line)
@@ -466,6 +468,7 @@ _MOST_CUTS = 4
 """How often a word is cut, in narrow columns."""
 _ORDINAL = re.compile(r"\d$")
 _UNIT_WORD = re.compile(r"(?:^|[^\W_]*?[\d\s/(·.*]|^[^\w]*)(?:[kcdm]?m|mi|ft|in|yd|s|h|ha|kg|t|L|l|W|kW|MW|GW)$")
+_RANGE_CUT = re.compile(r"(?:^|[\s(])\d[\d.,]*[–-]$")
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
 _TIMES_TEN = re.compile(r"[x×·*∙⋅]\s?10$")
 _POWER = re.compile(r"[-+]?\d{1,2}")
