@@ -29,6 +29,14 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("The duty is cut by 20 per cent, subject to a ceiling of 300 euros.", ["actual", "target"]),
         ("My budget lifts payments to pilots by 4 million euros.", ["target"]),
         ("The toll could see traffic fall by 40 % by 2031.", ["other"]),
+        ("The census of 2012 estimated the population to be 4 million.", ["actual"]),
+        ("Losses were counted for the baseline year of 2018 and are estimated to be 42 tonnes.", ["actual"]),
+        ("The line will serve the more than 400 homes that have no pier.", ["actual"]),
+        ("Around 10 % of the budget is allocated to training.", ["actual"]),
+        ("10 % of the budget will be allocated to training.", ["target"]),
+        ("Annually, 5 million euros is allocated to families.", ["actual"]),
+        ("5 million euros is allocated to families.", ["target"]),
+        ("By 2023, 40 % of the port's allocated berths were in use.", ["actual"]),
         ("It met its target of cutting losses by 50 %.", ["actual"]),
         ("It set a target of cutting losses by 50 %.", ["target"]),
         ("We estimate that 24,000 pilots will be trained.", ["target"]),
@@ -150,7 +158,7 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("Cranes will run for seven hours a day.", ["target"]),
         ("Fees will be cut for pupils from nursery to age 19.", ["other"]),
         ("The pension age will be raised to the age of 67 by 2030.", ["target"]),
-        ("The port will be among the top 20 ports.", ["other"]),
+        ("The port will be among the top 20 ports.", ["target"]),
         ("The port will cut fees for non-domestic accounts by 50 %.", ["target"]),
         ("It shall reach 90 % clean power by 2031, including 50 % local power, as defined in law 6.", ["target"] * 2),
         ("From 2030 no new diesel lorries over 16 tonnes will be registered.", ["other"]),
@@ -602,3 +610,24 @@ def test_a_law_that_grants_money_for_a_year_speaks_for_its_schedule(grants: bool
     found = [(row.status, row.target_date, row.indicator) for row in rows.statements if row.unit == "EUR"]
     status, date = ("target", "2031") if grants else ("actual", None)
     assert found == [(status, date, "Parliament"), (status, date, "Courts")]
+
+
+def test_items_of_a_list_take_no_status_from_one_of_another_form(link: Link) -> None:
+    items = ("To link 250 towns by 2031.", "88 ports refloated under the scheme.", "15 million passengers flown.")
+    found = link(heading("Facts"), *(("list_item", 1, item) for item in items), published="2025-06-11")
+    assert [row["status"] for _, row in found] == ["target", "actual", "actual"]
+
+
+def test_what_was_done_in_a_period_that_has_begun_is_told(link: Link) -> None:
+    found = link(heading("Facts"), ("list_item", 1, "780 km of piers completed (2014–2025)."), published="2025-06-11")
+    assert [row["status"] for _, row in found] == ["actual"]
+
+
+def test_a_dash_introduces_the_paragraphs_a_law_puts_in(link: Link) -> None:
+    lead = "The Tax Act is amended by inserting the following new paragraphs after paragraph (c)—"
+    items = (
+        "(d) in respect of the sale of scrap, two per cent of the gross amount;",
+        "(e) in respect of prizes, 20 %;",
+    )
+    found = link(lead, *(("list_item", 1, item) for item in items))
+    assert [row["status"] for _, row in found] == ["target", "target"]

@@ -231,3 +231,10 @@ def test_the_last_row_of_a_table_may_give_its_unit(nlp: Language) -> None:
 def test_codes_with_a_dot_name_no_row_and_are_no_values(nlp: Language) -> None:
     found = rows(nlp, "Vote | Title | 2031", "B. 1 | Parliament of the islands | 58", "B. 12 | Courts | 12")
     assert [(name, value) for name, value, _, _ in found] == [("Parliament of the islands", 58), ("Courts", 12)]
+
+
+def test_the_year_of_completion_dates_the_rows_of_a_table(nlp: Language) -> None:
+    found = rows(
+        nlp, "Corridor | Length (km) | Target Year of Completion", "North | 109 | FY 30-31", "South | 262 | 2033"
+    )
+    assert [(value, date) for _, value, _, date in found] == [(109, "2030/2031"), (262, "2033")]

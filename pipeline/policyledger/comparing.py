@@ -39,6 +39,8 @@ class Comparing:
         if tokens.lowers[start - 2 : start] == ["than", "the"]:
             return start, None, ""  # "is smaller than | the 17 % of 2010": a value that is known
         at, said = found
+        if tokens.lowers[start - 2 : start] == ["below", "the"] and start - at > 2:
+            return start, None, ""  # "far | below the 41 % | of the union"
         if tokens.lowers[at] == "under" and tokens.lowers[at + 1 : start] in (["a"], ["an"]):
             return start, None, ""  # "falls under a | EUR 20 million programme"
         cue = tokens.span(at, start)

@@ -54,7 +54,8 @@ class Labels:
             if at > begin and tokens.glued(at) and words[at - 1][-1].isdecimal():
                 return True  # "2Zero"
             named = words[end + 1] if following in DASHES and end + 1 < stop else following
-            sized = number.scaled and self.lexicon.units.match(tokens, end, stop) is not None  # "TWO MILLION DOLLARS"
+            unit = self.lexicon.units.match(tokens, end, stop) if number.scaled else None
+            sized = unit is not None and unit.unit.kind != "duration"  # "TWO MILLION DOLLARS"
             if at > begin and words[at][0].isupper() and named[:1].isupper() and not sized:
                 return True  # "the Ten Guidelines", "the 14th Five-Year Plan": a name
             if number.value == 0 and not self._zero_is_meant(begin, number, stop):

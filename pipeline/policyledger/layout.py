@@ -167,6 +167,8 @@ def _set_sections(doc: Doc, spans: Sequence[Span], blocks: Sequence[dict[str, An
     doc.spans["sections"] = [Span(doc, start, end, label="section") for start, end in sorted(sections)]
 
 
+OPENS_LIST = frozenset({":", "—"})
+"""What a line ends with that introduces a list; laws have a dash."""
 ITEM_MARK = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[a-z]\.\s|[•●▪–-]\s")
 """What a paragraph that is an item of a list begins with: "(a)", "iv)", "b. ", "– "."""
 
@@ -185,7 +187,7 @@ def _set_leads(spans: Sequence[Span], blocks: Sequence[Mapping[str, Any]]) -> No
     for index, (span, block) in enumerate(zip(spans, blocks, strict=True)):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         item = after if after and after["kind"] == "list_item" else None
-        introduces = span[-1].text == ":" or (span[-1].text == ";" and item is not None)
+        introduces = span[-1].text in OPENS_LIST or (span[-1].text == ";" and item is not None)
         marked = block["kind"] == "paragraph" and lead is not None and ITEM_MARK.match(span[:4].text) is not None
         if block["kind"] == "list_item" or (marked and not introduces):
             level = block["level"]
@@ -197,7 +199,9 @@ def _set_leads(spans: Sequence[Span], blocks: Sequence[Mapping[str, Any]]) -> No
             continue
         outer.clear()
         counted = block["kind"] == "heading" and ITEM_MARK.match(span[:4].text) is not None
-        led = counted and index > 0 and blocks[index - 1]["kind"] != "heading" and spans[index - 1][-1].text == ":"
+        led = (
+            counted and index > 0 and blocks[index - 1]["kind"] != "heading" and spans[index - 1][-1].text in OPENS_LIST
+        )
         stem = (index - 1 if led else stem) if counted else None
         block["lead"] = stem  # type: ignore[index]
         lead = index if stem is not None or (block["kind"] == "paragraph" and introduces) else None

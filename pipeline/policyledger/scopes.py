@@ -372,6 +372,10 @@ class Scopes:
         opening = {" ".join(lowers[begin : begin + width]) for width in (1, 2, 3)}
         return bool(opening & self.lexicon.lists["LEX-ANAPHORA"])
 
+    def tells_time_again(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens with the time that the one before tells: "In this time, …"."""
+        return " ".join(self.tokens.lowers[sentence.begin : sentence.begin + 3]) in self.lexicon.lists["LEX-THAT-TIME"]
+
     def last_sentence(self, block: int) -> tuple[int, int]:
         """The tokens of the last sentence of a block."""
         return self.tokens.sentences[self.tokens.sentence_of(self.blocks[block].end - 1)]

@@ -109,7 +109,7 @@ class Timing:
         for dates in (within(self.firm, own_part), within(firm, part), spanned, self._reaching(firm, part)):
             if dates:
                 return self._leading_or_following(dates, span)
-        introduced = self._set_above(span)
+        introduced = (self._carried() if self.scopes.tells_time_again(self.sentence) else None) or self._set_above(span)
         if introduced is not None:
             return introduced
         for dates in (within(self.open, own_part), within(open_, part), self._reaching(open_, part)):
@@ -265,6 +265,11 @@ class Timing:
     def over(self, date: Span | None) -> bool:
         """Whether a date lies before the time of writing, as far as the text gives that away."""
         return self._side(date, self.scopes.now) == -1
+
+    def has_begun(self, date: Span) -> bool:
+        """Whether a period began some years before the time of writing."""
+        start = date._.date["start"]
+        return start is not None and str(start)[:4] < (self.scopes.now or BYGONE)[:4]
 
     def ended(self, date: Span) -> bool:
         """Whether a period ends no later than the latest fact the text reports."""

@@ -51,6 +51,8 @@ AIMS = frozenset({"target", "goal", "objective", "ambition"})
 """Nouns that say so."""
 FIXING = frozenset({"set", "fix", "put"})
 """Verbs between an aim and its value: "the target | is set | at 4 million"."""
+FINDING = frozenset({"estimate", "find", "show", "put", "reckon", "calculate", "reveal", "measure", "report"})
+"""Verbs with which a survey tells how much there is."""
 GRANTING = frozenset({"provide", "keep", "allocate", "propose", "earmark", "reserve"})
 """Verbs with which a budget sets money aside."""
 DETERMINERS = ARTICLES | {"its", "their", "our", "this", "that"}
@@ -153,6 +155,8 @@ class Statuses:
             return "target", verb
         if verb is not None and verb.rule.value == "target" and self._is_attained(verb):
             return "actual", verb
+        if verb is not None and self._is_share_spent(verb, span):
+            return "actual", verb
         if self._is_of_plan(span) and (verb is None or verb.rule == self.cues.tenses.get("present")):
             return "target", verb
         if verb is not None and self._is_asked(span):
@@ -168,8 +172,14 @@ class Statuses:
             return "actual", verb
         if verb is not None and verb.rule == self.cues.tenses.get("ongoing") and self._is_where(span):
             return "actual", verb  # "is running courses in | seven towns"
-        if verb is not None and verb.rule.value == "other" and self.timing.is_told(span):
+        if (
+            verb is not None
+            and verb.rule.value == "other"
+            and (self.timing.is_told(span) or self._is_base_estimate(verb))
+        ):
             return "actual", verb  # "was estimated to be 5 Mt in 2005"
+        if verb is not None and verb.rule.value == "target" and self._is_found_to_be(verb):
+            return "actual", verb
         if verb is not None and self.scopes.tokens.lowers[verb.start] == "would" and self._is_of_the_past:
             return "actual", verb  # "the word would first appear in 1955"
         past = (
@@ -226,6 +236,8 @@ class Statuses:
         date = self.timing.future_deadline(span)
         if date is None and (verb is None or undecided):
             date = self.timing.future_period(span)
+            if undecided and date is not None and self.timing.has_begun(date):
+                return "actual", verb  # "42 km built (2014-2025)", in a text of 2025
         if date is not None and (
             self._beside(span, date)
             or not self._quantity_between(span, date)
@@ -279,6 +291,32 @@ class Statuses:
             and edges.isdisjoint(nouns[:at])
             and not self.verbs.within((span.end, span.end + at))
         )
+
+    def _is_share_spent(self, verb: Cue, span: Span) -> bool:
+        """Whether a share of a budget, or a sum each year, goes to something: "10 % of it | is allocated to"."""
+        if verb.rule.value != "target" or verb.start < span.end or self.timing.ahead:
+            return False
+        said = self.sentence.predicate_at(verb.start)
+        passive = said is not None and said.passive and said.form == "finite" and said.tense in ("present", "past")
+        recurs = (
+            self.scopes.tokens.lowers[self.sentence.begin] in ("annually", "yearly")
+            or "/year" in span._.quantity["unit"]
+        )
+        return passive and (span._.quantity["unit_kind"] == "percent" or recurs)
+
+    def _is_base_estimate(self, verb: Cue) -> bool:
+        """Whether what is estimated is that of a base year: "in the base year 2018 it | is estimated to be | 2 t"."""
+        return "estimated" in self.scopes.tokens.lowers[verb.start : verb.end] and bool(
+            self.timing.baselines and not self.timing.ahead
+        )
+
+    def _is_found_to_be(self, verb: Cue) -> bool:
+        """Whether an infinitive says what was found: "the census estimated the population | to be | 4 million"."""
+        if self.scopes.tokens.lowers[verb.start : verb.start + 2] != ["to", "be"]:
+            return False
+        said = [each for each in self.sentence.predicates if each.end <= verb.start]
+        found = bool(said) and said[-1].form == "finite" and said[-1].tense == "past" and not said[-1].passive
+        return found and said[-1].verb in FINDING and not self.sentence.parted(said[-1].end, verb.start)
 
     def _is_attained(self, verb: Cue) -> bool:
         """Whether a noun of aim is what was reached: "has met the | target of | 40 %", before any date to come."""

@@ -107,6 +107,8 @@ class Apart:
             narrowed = self.narrowing.of(span)
             if narrowed is not None:
                 return narrowed.rule.value, narrowed
+        if self._is_known(span):
+            return "actual", None
         if previous != "target" and self._is_in_share_bracket(span):
             return "actual", None
         if index in self.moves.old or self.sentence.aside_of(span.start) is not None:
@@ -198,6 +200,14 @@ class Apart:
             return False
         ruled = any(verb.start >= dates[0].end for verb in self.verbs.within((span.end, following.start)))
         return ruled and bool(dates[0]._.date["end"] < dates[1]._.date["end"])
+
+    def _is_known(self, span: Span) -> bool:
+        """Whether a count is of some that are known: "help the | more than 25 million children | who breathe soot"."""
+        facts, lowers = span._.quantity, self.scopes.tokens.lowers
+        definite = facts["unit"] == "count" and facts["comparator"] != "=" and lowers[span.start - 1] == "the"
+        return definite and not {"who", "that", "which"}.isdisjoint(
+            lowers[span.end : min(self.sentence.end, span.end + NEAR)]
+        )
 
     def _is_in_share_bracket(self, span: Span) -> bool:
         """Whether a bracket says how much of something what stands before it is: "towns (representing | 80 %)"."""
