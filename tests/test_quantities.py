@@ -91,6 +91,8 @@ def quantities(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> 
         ("ranks among the top 25 countries by", "among the top 25 countries", None, 25, "<=", False, "count"),
         ("is significantly below the 41 % of the union", "41 %", 41, 41, "=", False, "%"),
         ("a saving of 37.1 MTOE in", "37.1 MTOE", 37.1, 37.1, "=", False, "Mtoe"),
+        ("a profit of SBD68 million in", "SBD68 million", 6.8e7, 6.8e7, "=", False, "SBD"),
+        ("a range of 34 % to 50 % is", "34 % to 50 %", 34, 50, "=", False, "%"),
         ("tens of millions of euros in", "tens of millions of euros", 1e7, None, ">=", False, "EUR"),
         ("falls under a EUR 20 million programme", "EUR 20 million", 2e7, 2e7, "=", False, "EUR"),
         ("under a third of homes", "under a third", None, 33.33, "<", False, "%"),

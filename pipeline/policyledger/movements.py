@@ -10,6 +10,7 @@ from spacy.tokens import Span
 
 from policyledger.clauses import Sentence
 from policyledger.phrases import ARTICLES
+from policyledger.quantitywords import MOVED_REACH, MOVERS
 from policyledger.tokens import Tokens, beyond_gloss
 
 BETWEEN = 12
@@ -82,7 +83,18 @@ def _lead(span: Span, sentence: Sentence, lowers: list[str], fillers: frozenset[
     at = span.start - 1
     while at > sentence.begin and lowers[at] in fillers:
         at -= 1
-    return at if at >= sentence.begin and lowers[at] == "from" else None
+    if at >= sentence.begin and lowers[at] == "from":
+        return at
+    return span.start - 1 if _is_moved(span, sentence, lowers) else None
+
+
+def _is_moved(span: Span, sentence: Sentence, lowers: list[str]) -> bool:
+    """Whether a value is what something is moved from: "increase the present rate of | 34 % | to 50 %"."""
+    following = sentence.by_start.get(span.end + 1)
+    if lowers[span.start - 1] != "of" or lowers[span.end : span.end + 1] != ["to"] or following is None:
+        return False
+    verbs = lowers[max(sentence.begin, span.start - MOVED_REACH) : span.start]
+    return _same_unit(span, following) and not MOVERS.isdisjoint(verbs)
 
 
 def _compared(

@@ -19,7 +19,7 @@ from policyledger.numbers import parse as parse_number
 from policyledger.numbers import scaled_by, with_sign
 from policyledger.numberwords import DASHES, Number
 from policyledger.numerals import writes_european
-from policyledger.quantitywords import Comparison, QuantityLexicon
+from policyledger.quantitywords import MOVED_REACH, MOVERS, Comparison, QuantityLexicon
 from policyledger.tokens import Tokens
 from policyledger.units import FoundUnit, Unit
 
@@ -363,7 +363,7 @@ class _Finder:
         if second is not None:
             second_unit = self._unit_after(second, second_currency or currency, stop)
             between = self._word_before(begin, start) == "between"
-            from_to = joint == "to" and self._leaves(begin, start)
+            from_to = joint == "to" and (self._leaves(begin, start) or self._is_moved(begin, start, unit, second_unit))
             if from_to and unit and second_unit and second_unit.unit.symbol.startswith(f"{unit.unit.symbol}/"):
                 unit = replace(unit, unit=second_unit.unit)  # "from 4.3 kWh to 3.6 kWh per cubic metre"
             same = unit is None or second_unit is None or unit.unit.symbol == second_unit.unit.symbol
@@ -418,6 +418,12 @@ class _Finder:
         while at > begin and self.tokens.lowers[at - 1] in fillers:
             at -= 1
         return self._word_before(begin, at) == "from"
+
+    def _is_moved(self, begin: int, start: int, unit: FoundUnit | None, second: FoundUnit | None) -> bool:
+        """Whether two values are those of what is moved: "increase the present rate | of 34 % to 50 %"."""
+        if self._word_before(begin, start) != "of" or unit is None or second is None or unit.start < start:
+            return False
+        return not MOVERS.isdisjoint(self.tokens.lowers[max(begin, start - MOVED_REACH) : start])
 
     def _ranges(self, begin: int, start: int) -> bool:
         """Whether the verb before "from … to" says that both are bounds: "rates range from"."""

@@ -10,6 +10,10 @@ from policyledger.numberwords import NumberLexicon
 from policyledger.rules.model import ComparatorRule, LexiconRule, NumberRule, Rule, UnitRule, by_precedence
 from policyledger.units import Unit, UnitLexicon
 
+MOVERS = frozenset({"increase", "raise", "reduce", "lower", "decrease", "cut", "improve", "expand", "bring", "lift"})
+MOVED_REACH = 14
+"""Verbs with which something is moved from one value to another, and how far before the first it stands, in tokens."""
+
 
 @dataclass(frozen=True)
 class Comparison:

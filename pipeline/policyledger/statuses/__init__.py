@@ -478,7 +478,8 @@ class Statuses:
         if said.passive and said.verb in FIXING:
             return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self.verbs.subject(said))
         if said.verb in COMPRISING and not said.passive and not self.timing.gone:
-            return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self.verbs.subject(said))
+            subject = self.verbs.subject(said)
+            return "works" in subject or not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(subject)
         if said.verb not in AMOUNTING:
             return False
         nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
