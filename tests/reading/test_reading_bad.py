@@ -10,9 +10,11 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import docx
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from docx.shared import Pt
 from fpdf import FPDF
 from fpdf.encryption import EncryptionMethod
 
@@ -199,6 +201,36 @@ def test_reading_names_the_page_with_a_table_or_text_in_a_picture(lines: int, up
     assert document.partial is noted
     texts = [(note.code, note.text) for note in document.notes]
     assert texts == ([("D012", "Text in pictures on page 2: needs OCR (ocrmypdf --redo-ocr).")] if noted else [])
+
+
+@pytest.mark.parametrize(("lines", "noted"), [(14, True), (2, False)])
+def test_reading_names_a_word_file_with_a_table_or_text_in_a_picture(lines: int, noted: bool) -> None:
+    shown = pdfium.PdfDocument(layouts.drawn(lambda page: layouts.print_lines(page, WRITTEN * lines, 60, 60) and None))
+    out = io.BytesIO()
+    shown[0].render(scale=2.0, crop=(50, HEIGHT - 70 - 13 * lines, 50, 40)).to_pil().save(out, "png")
+    word = docx.Document()
+    for _ in range(40):
+        word.add_paragraph(WRITTEN[0])
+    word.add_picture(io.BytesIO(out.getvalue()), width=Pt(450))
+    document = read(Path("a.docx"), data=layouts.saved(word))
+    assert document.partial is noted
+    assert [(note.code, note.text.partition(":")[0]) for note in document.notes] == (
+        [("D012", "Text in 1 picture(s)")] if noted else []
+    )
+
+
+def test_reading_takes_no_note_of_a_picture_that_cannot_be_opened() -> None:
+    word = docx.Document()
+    word.add_paragraph(WRITTEN[0])
+    word.add_picture(io.BytesIO(grey_png()), width=Pt(300), height=Pt(300))
+    data = layouts.saved(word)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, b"no picture" if "/media/" in name else part)
+    assert WRITTEN[0] in read(Path("a.docx"), data=out.getvalue()).text
 
 
 @pytest.mark.parametrize("kind", ["noise", "waves", "bars", "plain"])

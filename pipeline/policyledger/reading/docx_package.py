@@ -17,6 +17,7 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading import media
 from policyledger.reading.document import Note
+from policyledger.reading.docx_pictures import Picture, pictures, shows_writing
 from policyledger.reading.encodings import decode, meant
 from policyledger.reading.html import declared_encoding
 
@@ -29,6 +30,9 @@ _MAX_DEPTH = 3
 MAIN, NOTES, ENDNOTES = "word/document.xml", "word/footnotes.xml", "word/endnotes.xml"
 STYLES = "word/styles.xml"
 PROPERTIES = "docProps/core.xml"
+_MOST_PICTURES = 100
+_MOST_PICTURE = 30_000_000
+"""How many pictures are looked at, and bytes of one."""
 DIAGRAM = "diagram"
 """What stands for the media type of a diagram's data."""
 
@@ -42,12 +46,16 @@ class Package:
         damaged: the names of those that are not whole.
         embedded: what else its document shows, by the id of the relationship, in the order of the document.
         left_out: what of it can't be read.
+        pictures: those that the document shows.
+        lettered: how many of them have writing in them.
     """
 
     parts: dict[str, str]
     damaged: list[str] = field(default_factory=list)
     embedded: dict[str, Embedded] = field(default_factory=dict)
     left_out: list[Note] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    lettered: int = 0
 
     @property
     def source(self) -> str:
@@ -140,6 +148,11 @@ class _Archive:
         for part, place in places.items():
             if place in self.names and (text := self._text(place, part)) is not None:
                 self.package.parts[part] = text
+        self.package.pictures = list(pictures(self.package.parts.get(MAIN, "")))
+        for picture in self.package.pictures[:_MOST_PICTURES]:
+            relation = relations.get(html.unescape(picture.relation))
+            if relation is not None and relation.place in self.names:
+                self.package.lettered += shows_writing(self._picture(relation.place), picture)
         for tag in _EMBEDDING.finditer(self.package.parts.get(MAIN, "")):
             id_ = html.unescape(tag["id"])
             relation = relations.get(id_)
@@ -147,6 +160,15 @@ class _Archive:
                 continue
             if not tag["object"] or (_WORD.search(tag[0]) and not _ICON.search(tag[0])):
                 self.package.embedded[id_] = self._embedded(relation)
+
+    def _picture(self, place: str) -> bytes:
+        """The bytes of a picture, empty where it is damaged or too large to be looked at."""
+        try:
+            with self.archive.open(place) as opened:
+                data = opened.read(_MOST_PICTURE + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
+            return b""  # no text is lost with it that any reader could show
+        return data if len(data) <= _MOST_PICTURE else b""
 
     def _place(self, relations: Mapping[str, _Relation], kind: str, default: str) -> str:
         place = next((each.place for each in relations.values() if each.kind == kind), "")

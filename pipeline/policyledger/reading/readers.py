@@ -10,6 +10,7 @@ from policyledger.reading import media
 from policyledger.reading.document import Note
 from policyledger.reading.docx import read_docx
 from policyledger.reading.docx_package import open_package
+from policyledger.reading.docx_pictures import Picture
 from policyledger.reading.draft import to_blocks
 from policyledger.reading.encodings import Decoded, decode
 from policyledger.reading.html import declared_encoding, read_html
@@ -87,8 +88,10 @@ def _docx(data: bytes, path: str) -> Reading:
     notes = [Note("D021", f"Damaged and left out: {name}.") for name in package.damaged]
     notes += dict.fromkeys(package.left_out)
     words = sum(len(draft.text.split()) for draft in drafts)
-    if words < _MOST_WORDS and (pages := _page_pictures(package.source)) * FEW_WORDS > words:
+    if words < _MOST_WORDS and (pages := _page_pictures(package.pictures)) * FEW_WORDS > words:
         notes.append(Note("D012", f"Hardly any text beside {pages} picture(s) of a page: needs OCR first."))
+    elif package.lettered:
+        notes.append(Note("D012", f"Text in {package.lettered} picture(s): needs OCR first, or the table typed in."))
     return Reading(
         to_blocks(drafts),
         title=fields.get("title", ""),
@@ -99,11 +102,9 @@ def _docx(data: bytes, path: str) -> Reading:
     )
 
 
-def _page_pictures(source: str) -> int:
+def _page_pictures(shown: Sequence[Picture]) -> int:
     """How many pictures of a Word file are as large as a scanned page, or nearly."""
-    drawn = (match[0] for match in _DRAWING.finditer(source) if _BLIP.search(match[0]))
-    sizes = (_EXTENT.search(drawing) for drawing in drawn)
-    return sum(int(size[1]) * int(size[2]) > _PAGE_SIZE for size in sizes if size)
+    return sum(picture.width * picture.height > _PAGE_SIZE for picture in shown)
 
 
 def _without_text(path: str, kind: str, source: str, damaged: Sequence[str] = ()) -> PolicyledgerError:
@@ -182,10 +183,7 @@ def _allowed() -> str:
 
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]{0,200}/Kids\s*\[\s*\]|/Kids\s*\[\s*\][^<>]{0,200}/Type\s*/Pages\b")
 _PICTURE = re.compile(r"<(?:\w+:)?(?:drawing|pict|object)\b")
-_DRAWING = re.compile(r"<(?:\w+:)?drawing\b(?:(?!<(?:\w+:)?drawing\b|</(?:\w+:)?drawing>).)*", re.DOTALL)
-_BLIP = re.compile(r"<(?:\w+:)?blip\b")
-_EXTENT = re.compile(r"""<(?:\w+:)?extent\s+cx=["'](\d{1,12})["']\s+cy=["'](\d{1,12})["']""")
-_PAGE_SIZE = 7_560_000 * 10_692_000 // 3
+_PAGE_SIZE = 595.3 * 841.9 / 3
 """A third of a page of A4, in square units of Office, 360,000 to the centimetre."""
 _MOST_WORDS = 1_000
 """Words of a Word file that is not looked through for pictures of pages: it says enough to be no scan."""
