@@ -33,6 +33,17 @@ def test_pdf_bullets_begin_the_items_of_a_list() -> None:
     assert item.boxes[0][1] == pytest.approx(80, abs=1), "the bullet has no place among the characters"
 
 
+def test_pdf_bullets_stand_before_a_currency_and_a_bracket() -> None:
+    """The first item fills its line, so that nothing but the bullet parts it from the second."""
+    items = [
+        "420,000 homes with smart meters by the year 2028",
+        "£2.4 billion for grids by 2030",
+        "(a third of it in debt)",
+    ]
+    document = pdf(dotted(items, [80.0] * 3))
+    assert [block.text for block in document.blocks if block.kind == "list_item"] == items
+
+
 @pytest.mark.parametrize(
     ("items", "edges", "ruled"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -14,6 +15,8 @@ _MOST = 500
 _REACH = 2.5
 _CLEAR = 1.0
 """How far from the word after it a bullet stands at the most, and from any before it at the least, in its sizes."""
+_OPENERS = frozenset({"Sc", "Ps", "Pi"})
+"""What an item begins with but for letters and digits: a currency's sign, a bracket, a quotation mark."""
 _LARGEST = 0.6
 _OFF = 0.25
 """How large a bullet is of its word, and how far off the middle of its height."""
@@ -63,7 +66,8 @@ def _meets(dot: Box, rule: Box) -> bool:
 def _is_bullet(dot: Box, word: Word) -> bool:
     x0, top, x1, bottom = dot
     off = abs((top + bottom) - (word.top + word.bottom)) / 2
-    near = 0 < word.x0 - x1 < _REACH * word.size and word.text[0].isalnum()
+    begins = word.text[0].isalnum() or unicodedata.category(word.text[0]) in _OPENERS
+    near = 0 < word.x0 - x1 < _REACH * word.size and begins
     return near and max(x1 - x0, bottom - top) < _LARGEST * word.size and off < _OFF * word.size
 
 
