@@ -855,3 +855,43 @@ def test_reading_pdf_reads_a_key_figure_with_the_two_lines_of_its_small_unit() -
     document = pdf(layouts.drawn(draw))
     assert texts(document, "paragraph")[1] == "290GWh /yr"
     assert texts(document, "heading") == ["Electricity savings"]
+
+
+def test_reading_pdf_joins_lines_that_raised_and_lowered_marks_part() -> None:
+    """Programs that set each line as high as what is in it leave more white there; the mark goes, the comma stays."""
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, PROSE, 60, 100, leading=12.5) + 8
+        layouts.print_lines(page, [PROSE[0][:95] + " for"], 60, y)
+        layouts.print_lines(page, [PROSE[1][:92] + " 1.4 Mt CO"], 60, y + 12.5)
+        x = 60 + page.get_string_width(PROSE[1][:92] + " 1.4 Mt CO")
+        layouts.print_lines(page, ["2"], x, y + 14.5, 6)
+        layouts.print_lines(page, ["by"], x + 6, y + 12.5)
+        y += 12.5 + 17
+        layouts.print_lines(page, ["2035"], 60, y)
+        x = 60 + page.get_string_width("2035")
+        layouts.print_lines(page, ["3"], x, y - 4, 6)
+        layouts.print_lines(page, [", while the sound is kept clean until 2030."], x + 4, y)
+
+    blocks = pdf(layouts.drawn(draw)).blocks
+    assert blocks[-1].text.endswith("1.4 Mt CO2 by 2035, while the sound is kept clean until 2030.")
+
+
+def test_reading_pdf_joins_a_number_and_its_unit_that_a_column_parts() -> None:
+    """The point of "4.2" ends no sentence."""
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(
+            page,
+            [*["The port will build two ferries that run on"] * 20, "current, and storage of no less than 4.2"],
+            60,
+            100,
+        )
+        layouts.print_lines(
+            page,
+            ["GWh will be put out to tender in 2027. They", *["load it while they wait at the pier, and go on"] * 20],
+            320,
+            100,
+        )
+
+    assert any("no less than 4.2 GWh will be put out" in text for text in texts(pdf(layouts.drawn(draw))))

@@ -416,7 +416,8 @@ _RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\b.{0,40}\d{4}|\ball rights re
 _FURTHER = 5
 """Words behind a copyright line from which on it is the first sentence of a paragraph."""
 _RIGHTS_HINTS = ("©", "(c)", "copyright", "all rights reserved")
-_SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]]*\d{0,2}$")
+_SENTENCE_END = re.compile(r"(?:[!?…。]|(?<!\d)\.|\.(?=\D|$)|(?<=\b(?:19|20)\d\d)\.)[\"'”’)\]]*\d{0,2}$")
+"""What a sentence ends in, the mark of a note behind it: "by 2030.3", but not "4.2"."""
 _STOP = re.compile(r"[.!?:;,…。][\"'”’)\]]*\d{0,2}$")
 _ABBREVIATED = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Jr|Sr|No|St|Dr|Mr|Mrs|Ms|Prof|vs|cf|Fig|Art|Vol|pp?)\.$")
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'&-]{3,}|[A-Z][\w’'&-]*")

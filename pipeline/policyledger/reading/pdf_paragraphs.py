@@ -16,6 +16,7 @@ from policyledger.reading.document import Box, Glyphs
 from policyledger.reading.draft import Draft, ends_sentence, is_unfinished
 from policyledger.reading.listmarks import SECTION_ENUMERATOR as _ENUMERATOR
 from policyledger.reading.listmarks import TYPED_BULLET as _BULLET
+from policyledger.reading.pdf_labels import Labels
 from policyledger.reading.pdf_layout import Line, Region, lay_out_cell
 from policyledger.reading.pdf_tables import FoundTable, part_figures
 from policyledger.reading.pdf_unruled import LooseTable
@@ -29,6 +30,8 @@ _BLANK = 0.15
 _LETTERS_ALONE = 3
 _JUMP = 1.3
 _LEVEL = 0.88
+_FOR_MARKS = 0.15
+"""What a lowered or a raised mark adds to the distance of two lines, in their sizes."""
 _TO_PAGE = 2.5
 """White between a title in a list of contents and its page, in sizes of its type."""
 
@@ -45,6 +48,7 @@ class PdfDraft(Draft):
         edge: "head" or "foot" when it may be a running one.
         top, x0: where it begins.
         bottom, x1: where it ends.
+        labelled: whether it begins with a label in bold, what it tells in plain type behind it.
         marked: whether it begins with a raised mark, as footnotes do.
         opens, closes: whether it is the first or last of its region.
         place: right edge of its region.
@@ -65,6 +69,7 @@ class PdfDraft(Draft):
     bottom: float = 0.0
     x1: float = 0.0
     place: float = 0.0
+    labelled: bool = False
     marked: bool = False
     opens: bool = False
     closes: bool = False
@@ -98,15 +103,17 @@ class Sheet:
             line.point = self._point(line)
         leading = _leadings(lines)
         margins = _margins(lines)
+        labels = Labels(lines, self.words)
         groups: list[list[int]] = []
         for i in range(len(lines)):
-            if groups and not region.sideways and not _begins(lines, groups[-1], i, bold, leading, margins[i]):
+            if groups and not region.sideways and not _begins(lines, groups[-1], i, bold, labels, leading, margins[i]):
                 groups[-1].append(i)
             else:
                 groups.append([i])
         drafts = [self._draft([lines[i] for i in group], all(bold[i] for i in group), region) for group in groups]
         for draft, group in zip(drafts, groups, strict=True):
             draft.gap = lines[group[0]].top - lines[group[0] - 1].bottom if group[0] else draft.size
+            draft.labelled = labels.is_label(group[0])
         if drafts:
             drafts[0].opens = drafts[-1].closes = True
         return drafts
@@ -260,6 +267,8 @@ class Sheet:
                 lefts.extend(self.words.lefts[word.first : word.last])
                 rights.extend(self.words.rights[word.first : word.last])
                 before = word
+            elif text and _follows(word, line):
+                before = word  # a full stop behind a footnote's mark that goes is as far from the text as from the mark
         first = self.glyphs.add_line(self.number, line.top, line.bottom, lefts, rights)
         return Traced.of("".join(text), first)
 
@@ -329,6 +338,13 @@ def _apart(before: Word, word: Word, shifted: int) -> bool:
     if shifted:
         return word.x0 - before.x1 > 0.12 * max(before.size, word.size)
     return True
+
+
+def _follows(mark: Word, line: Line) -> bool:
+    """Whether punctuation stands right behind a mark in a line."""
+    after = next((word for word in line.words if word.first >= mark.last), None)
+    near = after is not None and after.x0 - mark.x1 < _BLANK * line.size
+    return near and after is not None and after.text[0] in ".,;:!?)”’"
 
 
 def _torn(words: Sequence[Word]) -> set[int]:
@@ -403,6 +419,7 @@ def _begins(
     group: Sequence[int],
     i: int,
     bold: Sequence[bool],
+    labels: Labels,
     leading: dict[int, float],
     margins: tuple[float, float],
 ) -> bool:
@@ -416,17 +433,22 @@ def _begins(
         return True
     if before[-1].isdecimal() and _is_entry(last):
         return True
+    if _FIGURES.fullmatch(before) and _FIGURES.fullmatch(text) and ("." in before or "." in text):
+        return True  # those of a chart's axis, or of rows: a sentence has not one line of figures below the other
     step = line.bottom - last.bottom
     usual = leading.get(round(line.size), 1.2 * size)
-    if step > max(1.32 * usual, usual + 0.35 * size) or step > 2.6 * size:
+    most = max(1.32 * usual, usual + 0.35 * size)
+    left, right = margins
+    room = right - last.x1
+    short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
+    if step > 2.6 * size or (step > most and (short or step > most + _widened(last, line))):
+        return True
+    if labels.begins(group, i, short):
         return True
     if _is_mark(line) or (_counts_on(first, line) and ends_sentence(before)):
         return True
     bulleted = bool(_BULLET.match(first.text))
     listed = bulleted or bool(_ENUMERATOR.match(first.text))
-    left, right = margins
-    room = right - last.x1
-    short = room > (line.words[0].x1 - line.words[0].x0) + 0.5 * size
     if _BULLET.match(text):
         aligned = abs(line.x0 - last.x0) < 0.3 * size and not bulleted
         return (
@@ -462,6 +484,18 @@ def _begins(
     if ends_sentence(before) or before.endswith(":"):
         return short and (room > 0.15 * (right - left) or step > 1.05 * usual)
     return very_short and len(group) == 1 and short and line.size <= last.size
+
+
+def _widened(above: Line, below: Line) -> float:
+    """How much wider two lines of a sentence may stand, in points, for what hangs below one or is raised in the other.
+
+    Programs that set each line as high as what is in it ("CO₂" over "2035³") part the lines of a paragraph so.
+    """
+    if below.text[0].isupper() and not is_unfinished(above.text):
+        return 0.0
+    hung = any(_shift(word, above) < 0 for word in above.words)
+    raised_up = any(_shift(word, below) > 0 for word in below.words)
+    return _FOR_MARKS * below.size * (hung + raised_up)
 
 
 def _counts_on(first: Line, line: Line) -> bool:
@@ -503,6 +537,7 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
     return found
 
 
+_FIGURES = re.compile(r"[-+−–]?\d[\d.,]*(?:\s[-+−–]?\d[\d.,]*)*")
 _LED = re.compile(r"(?:\.{4,}|…{2,})\d{1,4}$")
 _DASH = re.compile(r"[-–—][^\W\d_]")
 _COUNTED = re.compile(r"(\d{1,3})\s+[^\W\d_a-z]")

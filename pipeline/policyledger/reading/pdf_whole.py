@@ -299,7 +299,7 @@ def _stands_alone(drafts: Sequence[PdfDraft], i: int) -> bool:
     """Whether a line of the body's size and weight is a heading: apart from what is above, prose or a list below."""
     draft = drafts[i]
     text = draft.text.strip()
-    if draft.lines > 1 or draft.aside or draft.edge or len(text.split()) > 9:
+    if draft.lines > 1 or draft.aside or draft.edge or draft.labelled or len(text.split()) > 9:
         return False
     shouts = text.isupper() and len(text) > 5
     if draft.gap < 0.45 * draft.size and not (shouts and i + 1 < len(drafts) and drafts[i + 1].kind == "list_item"):
