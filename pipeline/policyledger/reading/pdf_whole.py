@@ -16,6 +16,7 @@ from policyledger.reading.draft import Draft, continues, ends_sentence, finish, 
 from policyledger.reading.heads import is_signed
 from policyledger.reading.listmarks import is_enumerated
 from policyledger.reading.pdf_paragraphs import PdfDraft
+from policyledger.reading.pdf_quotes import set_quotes_apart
 from policyledger.reading.repair import join_lines
 from policyledger.reading.tables import append, goes_on, table_drafts
 
@@ -46,7 +47,7 @@ def settle(drafts: list[PdfDraft], sizes: Counter[float], heights: dict[int, flo
     drafts = _join_displays(_without_furniture(drafts, body, heights))
     _mark_figures(drafts)
     _mark_kinds(drafts, body, heights)
-    drafts = _join(drafts)
+    drafts = _join(set_quotes_apart(drafts))
     _level_headings(drafts)
     spread: list[Draft] = []
     for draft in list(_join_tables(drafts)):
