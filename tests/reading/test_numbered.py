@@ -39,6 +39,60 @@ def test_reading_numbered_lines_without_a_lead_in_stay_as_they_are() -> None:
     assert {kind for kind, _ in kinds(other)} == {"paragraph"}
 
 
+def paragraphs(*lines: str) -> list[tuple[str, int, str]]:
+    document = of("a.html", "".join(f"<p>{line}</p>" for line in lines))
+    return [(block.kind, block.level, block.text) for block in document.blocks]
+
+
+def test_reading_numbered_lines_may_be_lettered_and_have_items_below_them() -> None:
+    lines = [
+        "The budgets are:",
+        "a. cars: 9 Mt;",
+        "b. farms: 8 Mt, of which",
+        "i. cows: 5 Mt;",
+        "ii. soils: 3 Mt;",
+        "c. waste.",
+    ]
+    assert paragraphs(*lines)[1:] == [
+        ("list_item", 1, "cars: 9 Mt;"),
+        ("list_item", 1, "farms: 8 Mt, of which"),
+        ("list_item", 2, "cows: 5 Mt;"),
+        ("list_item", 2, "soils: 3 Mt;"),
+        ("list_item", 1, "waste."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", [["b) Ports will grow.", "c) Mills will close."], ["a) Ports will grow.", "a) Mills will."]]
+)
+def test_reading_numbered_lines_count_on(lines: list[str]) -> None:
+    """What does not, from the first letter on, is no list."""
+    assert paragraphs("It says:", *lines)[-1] == ("paragraph", 0, lines[-1])
+
+
+PROSE = "We will put in 600,000 heat pumps in all by 2030."
+
+
+def test_reading_numbered_prose_loses_its_numbers() -> None:
+    """ "2.2 We" is no quantity."""
+    counted = [f"2.{number} {PROSE}" for number in (1, 2, 3)]
+    assert paragraphs(*counted) == [("paragraph", 0, PROSE)] * 3
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"2.1 {PROSE}", f"3.1 {PROSE}"],
+        [f"2.1 {PROSE}", f"2.5 {PROSE}"],
+        ["2.1 Mt of the waste will be burnt by 2030 in kilns.", "2.2 Mt of the waste will be burnt by 2031 in kilns."],
+        ["2.1 Heat pumps", "2.2 Heat networks"],
+    ],
+    ids=["of two parts", "not counted on", "quantities", "titles"],
+)
+def test_reading_numbered_prose_alone_is_counted(lines: list[str]) -> None:
+    assert [text for _, _, text in paragraphs(*lines)] == lines
+
+
 def test_reading_text_takes_the_marks_of_quoted_lines_away() -> None:
     quoted = (
         "> By 2030, wind power off the coast will reach\n> 10 GW. The state will pay for it EUR 3\n> billion in all.\n"
