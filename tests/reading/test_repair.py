@@ -88,6 +88,14 @@ def test_repair_lets_the_document_decide_about_a_hyphen() -> None:
     assert hyphen("wind", "mill", Vocabulary({"wind-mill": 2, "windmill": 1})) == "-"
 
 
+def test_repair_keeps_the_hyphen_before_the_second_word_of_a_compound() -> None:
+    """Though the document breaks its words elsewhere."""
+    words = vocabulary(["Agri- environmental aid for techno- logy that is agri- cultural and technology, agricultural"])
+    assert words.hyphenates
+    assert hyphen("Agri", "environmental", words) == "-"
+    assert hyphen("agri", "cultural", words) == ""
+
+
 def test_repair_joins_lines_with_the_break_traced() -> None:
     source = "wind power \n  at sea"
     joined = join_lines([Traced.of("wind power ", 0), Traced.of("at sea", 14)])

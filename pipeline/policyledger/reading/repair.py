@@ -454,11 +454,11 @@ _COMPOUNDING_WORDS = """
     would-be year zero"""
 _COMPOUNDING = frozenset(_COMPOUNDING_WORDS.split())
 _COMPOUNDED_WORDS = """
-    based bearing class competitive dependent driven economic edge effective efficient efficiency end ended friendly
-    fuelled fuel generation grade growing income induced intensity intensive led level like long looking makers making
-    new neutral neutrality old only oriented owned party people powered producing quality range ranging ready related
-    resilient rich risk run scale sector sectoral sensitive sharing site sized smart speed style tech term tier time
-    track type up use wide winning year years zero"""
+    based bearing class competitive dependent driven economic edge effective efficient efficiency end ended
+    environment environmental friendly fuelled fuel generation grade growing income induced intensity intensive led
+    level like long looking makers making new neutral neutrality old only oriented owned party people powered
+    producing quality range ranging ready related resilient rich risk run scale sector sectoral sensitive sharing
+    site sized smart speed style tech term tier time track type up use wide winning year years zero"""
 _COMPOUNDED = frozenset(_COMPOUNDED_WORDS.split())
 _ENDINGS = (
     "tion", "sion", "ment", "ing", "ness", "ity", "ties", "ble", "bly", "ance", "ence", "ally", "ised", "ized", "ise",
