@@ -895,3 +895,73 @@ def test_reading_pdf_joins_a_number_and_its_unit_that_a_column_parts() -> None:
         )
 
     assert any("no less than 4.2 GWh will be put out" in text for text in texts(pdf(layouts.drawn(draw))))
+
+
+def test_reading_pdf_begins_the_items_of_an_item_in_lines_of_their_own() -> None:
+    items = ["b. farms: 7.8 Mt, of which", "i. livestock: 5.1 Mt;", "ii. soils: 2.7 Mt;", "c. waste: 1.3 Mt."]
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, [*PROSE, "The emissions of the sectors shall not exceed in 2030:"], 60, 100)
+        for line, x in zip(["a. traffic: 11.4 Mt of carbon dioxide;", *items], (80, 80, 110, 108, 80), strict=True):
+            y = layouts.print_lines(page, [line], x, y)
+
+    blocks = [(block.level, block.text) for block in pdf(layouts.drawn(draw)).blocks][-4:]
+    assert blocks == [(level, item.partition(" ")[2]) for level, item in zip((1, 2, 2, 1), items, strict=True)]
+
+
+def print_spread(
+    page: FPDF, pieces: list[str], y: float, size: float, gap: float, wide: float, style: str = "B"
+) -> None:
+    """Prints letters set wide: words by their pieces, which the stream parts with blanks of no width of their own."""
+    page.set_font("Helvetica", style, size)
+    x = 60.0
+    for word in pieces:
+        for piece in word.split():
+            page.text(x, y, piece + " ")
+            x += page.get_string_width(piece) + gap
+        x += wide - gap
+
+
+@pytest.mark.parametrize("wide", [6.0, 14.0], ids=["narrow", "wide"])
+def test_reading_pdf_joins_the_letters_of_a_title_set_wide(wide: float) -> None:
+    """The blanks between its words may be wider than half of its type."""
+
+    def draw(page: FPDF) -> None:
+        print_spread(page, ["C I T Y", "M OB I L I T Y", "ST RAT E GY"], 100, 20, 3.0, wide)
+        layouts.print_lines(page, PROSE, 60, 130)
+
+    assert texts(pdf(layouts.drawn(draw)), "heading") == ["CITY MOBILITY STRATEGY"]
+
+
+def test_reading_pdf_joins_small_letters_that_blanks_of_no_width_part() -> None:
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, PROSE, 60, 100)
+        words = [
+            "Wi t h o u t",
+            "t h e",
+            "n e w",
+            "p i e r",
+            "o f",
+            "2 0 2 3 ,",
+            "w h i c h",
+            "i s",
+            "n o t",
+            "d o n e .",
+        ]
+        print_spread(page, words, 180, 9, 0.0, 2.5, "")
+
+    assert "Without the new pier of 2023, which is not done." in " ".join(texts(pdf(layouts.drawn(draw))))
+
+
+def test_reading_pdf_parts_a_title_in_the_middle_from_the_next_at_the_edge() -> None:
+    """Both are bold and of one size; two lines in the middle are one title."""
+
+    def draw(page: FPDF) -> None:
+        for y, line in ((100, "PART II"), (113, "GENERAL PROVISIONS")):
+            page.set_font("Helvetica", "B", 10)
+            page.text((595 - page.get_string_width(line)) / 2, y, line)
+        y = layouts.print_lines(page, ["Article 1 Purpose"], 60, 126, style="B")
+        layouts.print_lines(page, PROSE, 60, y)
+
+    found = texts(pdf(layouts.drawn(draw)), "heading")
+    assert found == ["PART II GENERAL PROVISIONS", "Article 1 Purpose"]

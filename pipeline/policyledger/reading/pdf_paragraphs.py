@@ -363,18 +363,24 @@ def _torn(words: Sequence[Word]) -> set[int]:
 
 
 def _spread(line: Line) -> set[int]:
-    """The first characters of those words of a title that are no more than the rest of the word before.
+    """The first characters of those words that are no more than the rest of the word before, in letters set wide.
 
-    Where letters are set wide, some programs take some of the gaps between them for blanks ("T R ANSPARENC Y AND"):
-    then letters stand about alone, and the gaps in the line are of two widths.
+    There some programs take some of the gaps between letters for blanks ("T R ANSPARENC Y AND"): then letters stand
+    about alone, and the gaps in the line are of two widths. In small letters so many stand alone only where the stream
+    has a blank of no width behind most of them.
     """
     words = line.words
-    if not line.text.isupper() or sum(map(_is_letter_alone, words)) < _LETTERS_ALONE:
+    alone = sum(map(_is_letter_alone, words))
+    if alone < _LETTERS_ALONE:
         return set()
     gaps = [(word.x0 - before.x1, word.first) for before, word in pairwise(words)]
-    near = sorted(gap for gap, _ in gaps if 0 < gap < 0.5 * line.size)
-    jump, widest = max(((b / a, a) for a, b in pairwise(near)), default=(0.0, 0.0))
-    if jump < _JUMP or widest > 0.2 * line.size:
+    if not line.text.isupper():
+        touching = {first for gap, first in gaps if gap < TOUCHING * line.size}
+        return touching if 2 * min(alone, len(touching)) > len(words) else set()
+    near = sorted(gap for gap, _ in gaps if 0 < gap < line.size)
+    steps = ((b / a, a) for a, b in pairwise(near) if a <= 0.2 * line.size)
+    jump, widest = max(steps, default=(0.0, 0.0))
+    if jump < _JUMP:
         return set()
     return {first for gap, first in gaps if gap <= widest}
 
@@ -389,19 +395,26 @@ def _is_initial(before: Word, word: Word) -> bool:
 
 
 def _leadings(lines: Sequence[Line]) -> dict[int, float]:
-    """The usual distance of two lines of a region, foot to foot, by the size of their letters."""
+    """The usual distance of two lines of a region, foot to foot, by the size of their letters.
+
+    Where a font tells of no room above and below its letters, lines differ in height by the letters they happen to have
+    (7 points in a font of 10), but are of one font's size.
+    """
     steps: dict[int, list[float]] = {}
+    tall: dict[int, float] = {}
     for above, below in pairwise(lines):
         step = below.bottom - above.bottom
-        if step > 0.5 and abs(below.size - above.size) < 0.06 * above.size:
-            steps.setdefault(round(below.size), []).append(step)
+        if step > 0.5 and abs(below.point - above.point) < 0.06 * above.point:
+            size = round(below.size)
+            steps.setdefault(size, []).append(step)
+            tall[size] = max(tall.get(size, 0.0), size, below.point)
     usual = {}
     for size, found in steps.items():
         found.sort()
         few = len(found) < 8  # of a few lines some stand apart, as titles do
         usual[size] = found[(len(found) - 1) // 3] if few else median(found[: (len(found) * 3 + 3) // 4])
         if len(found) < 4 or usual[size] > 2.2 * size:
-            usual[size] = min(usual[size], 1.3 * size)
+            usual[size] = min(usual[size], 1.3 * tall[size])
     return usual
 
 
@@ -456,6 +469,8 @@ def _begins(
         )
     if bold[i] != bold[i - 1] and (short or ends_sentence(before) or step > 1.12 * usual):
         return True
+    if bold[i] and bold[i - 1] and before.isupper() != text.isupper() and not _flush(last, line):
+        return True  # a title in the middle, in capitals, and the next one at the edge
     if _DECIMAL.match(text) and not short and not ends_sentence(before):
         return False
     if is_unfinished(before) and not bold[i] and not _ENUMERATOR.match(text):
@@ -465,6 +480,8 @@ def _begins(
     if _ENUMERATOR.match(text) and (short or step > 1.08 * usual or listed) and line.x0 <= first.x0 + 2 * size:
         return True
     indent = line.x0 - last.x0
+    if listed and short and indent > 0.7 * size and _FIRST.match(text):
+        return True  # the items of an item begin
     if listed and line.x0 > first.x0 + 0.25 * size and len(group) == 1 and not text[0].islower():
         least = 0.4 if bold[i] else 0.15  # titles are broken where their sense is
         return short and room > least * (right - left) and not before.endswith(("-", ","))
@@ -496,6 +513,13 @@ def _widened(above: Line, below: Line) -> float:
     hung = any(_shift(word, above) < 0 for word in above.words)
     raised_up = any(_shift(word, below) > 0 for word in below.words)
     return _FOR_MARKS * below.size * (hung + raised_up)
+
+
+def _flush(above: Line, below: Line) -> bool:
+    """Whether two lines begin, end or are centred alike."""
+    slack = 0.5 * below.size
+    left, right = below.x0 - above.x0, below.x1 - above.x1
+    return abs(left) < slack or abs(right) < slack or abs(left + right) / 2 < slack
 
 
 def _counts_on(first: Line, line: Line) -> bool:
@@ -549,5 +573,6 @@ _REFERENCE = re.compile(
 _REFERENCES = re.compile(r"\(\w{1,4}\)(?:,| and| or| to)?$")
 _CITED = re.compile(r"\(?\w{1,4}\)(?:\([a-z]{1,4}\))*[\s,;]")
 _CITED_OF = re.compile(r"\(\w{1,4}\)\s(?:of|above|below|and|or)\b")
+_FIRST = re.compile(r"\(?[1aiA][.)]\s")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}\s")
 _NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
