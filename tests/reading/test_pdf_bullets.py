@@ -44,6 +44,11 @@ def test_pdf_bullets_stand_before_a_currency_and_a_bracket() -> None:
     assert [block.text for block in document.blocks if block.kind == "list_item"] == items
 
 
+def test_pdf_bullets_may_be_the_only_ones_below_an_item() -> None:
+    document = pdf(dotted([ITEMS[0], "A third of them in the town", *ITEMS[1:]], [80.0, 96.0, 80.0, 80.0]))
+    assert [block.kind for block in document.blocks[1:]] == ["list_item"] * 4
+
+
 @pytest.mark.parametrize(
     ("items", "edges", "ruled"),
     [
