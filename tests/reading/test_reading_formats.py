@@ -205,6 +205,35 @@ def test_reading_takes_one_label_over_a_column_of_figures_for_its_header(
 
 
 @pytest.mark.parametrize(
+    ("first", "labels", "heads"),
+    [
+        # Markdown marks the first row as the header, whatever it is: a title over the table, ...
+        ("| A-2: Gap (kt) |  |  |  |", ["|  | Base | Aim |  |", "|  | (kt) | (kt) | (% of base) |"], ["Aim", "(kt)"]),
+        ("| Gap |  |  |  |", ["| Sector | Base | Aim | Change |"], ["Aim"]),
+        # ... or the numbers of the columns
+        ("|  | -1 | -2 | -3 |", ["|  | Base | Aim | Gap = (1) - (2) |", "|  | kt | kt | % |"], ["Aim", "kt"]),
+        ("| (1) | (2) | (3) | (4) |", ["| Sector | Base | Aim | Gap |"], ["Aim"]),
+    ],
+)
+def test_reading_takes_labels_below_a_marked_title_or_column_numbers_for_the_header(
+    first: str, labels: list[str], heads: list[str]
+) -> None:
+    rows = [first, "| --- | --- | --- | --- |", *labels, "| Transport | 91 | 70 | 23 |", "| Waste | 15 | 12 | 20 |"]
+    document = read(Path("plan.md"), data="\n".join(rows).encode())
+    (cell,) = [block.cell for block in document.blocks if block.text == "12"]
+    assert cell is not None
+    assert [document.blocks[at].text for at in cell.column_headers] == heads
+    over = [document.blocks[at].text for at in cell.row_headers]
+    assert over == (["Waste"] if "1" in first else [first.strip("| "), "Waste"])
+
+
+def test_reading_keeps_a_marked_row_of_labels_over_rows_of_words() -> None:
+    rows = ["| Measure |  |  |", "| --- | --- | --- |", "| Trains | more seats | by 2030 |", "| Buses | 20 | 2031 |"]
+    document = read(Path("plan.md"), data="\n".join(rows).encode())
+    assert not any(block.cell.column_headers for block in document.blocks if block.text == "20" and block.cell)
+
+
+@pytest.mark.parametrize(
     ("label", "value", "heads"),
     [
         ("Goal 1: Ports", "12", ["Goal 1: Ports"]),

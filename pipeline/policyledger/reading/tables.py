@@ -27,6 +27,7 @@ from policyledger.reading.listmarks import CODE, COUNTED_LABEL, SERIAL, is_enume
 from policyledger.reading.nesting import is_sentence
 from policyledger.reading.repair import Traced, join_lines
 
+_COLUMN_NUMBER = re.compile(r"[(\[-]?(\d{1,2})[)\]]?")
 _HEAD_ROWS = 4
 """The most rows of a header."""
 
@@ -97,6 +98,7 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     the headers of that cell before those of their own. The title and the notes of a table that stand in its rows are a
     caption before its cells and paragraphs behind them.
     """
+    _settle_head(grid)
     named, noted = (_title_row(grid), _note_rows(grid)) if over is None else (None, [])
     filled = [cell for cell in grid.cells if cell.tables or any(part.text.strip() for part in cell.parts)]
     filled = _without_repeated(filled)
@@ -153,6 +155,46 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
         drafts += table_drafts(table, said)
     before = [] if named is None else [Draft(join_lines(named.parts), "caption", page=named.page)]
     return [*before, *drafts, *(Draft(join_lines(cell.parts), page=cell.page) for cell in noted)]
+
+
+def _settle_head(grid: Grid) -> None:
+    """Finds the header of a table whose format marks another row as one: its title, or the numbers of its columns.
+
+    Markdown has no merged cells and must mark the first row: a title stands there in the first cell, with all others
+    empty. The row that follows is the header if it has the labels of columns and no figure.
+    """
+    rows: list[list[GridCell]] = [[] for _ in range(3)]
+    for cell in takewhile(lambda cell: cell.row < len(rows), grid.cells):
+        if cell.text or cell.tables:
+            rows[cell.row].append(cell)
+    first, labels, values = rows
+    if grid.columns < 3 or not first or not values or not all(cell.marked for cell in first):
+        return
+    if len(labels) < 2 or any(cell.marked or is_number(cell.text) for cell in labels):
+        return
+    if len(first) == 1 and first[0].column == 0 and first[0].height == 1:
+        narrow = first[0].width == 1
+        if not (narrow or _spans(first[0], grid)) or not _says_no_figure(labels):
+            return
+        if not labels[0].column and not (narrow and len(labels) == grid.columns):
+            return  # labels leave the corner over those of the rows free, or every column has one
+        grid.cells = [cell for cell in grid.cells if cell.row or cell is first[0]]
+        first[0].width = grid.columns
+    elif len(first) > 1 and _are_column_numbers(first):
+        grid.cells = [cell for cell in grid.cells if cell.row]
+        for cell in grid.cells:
+            cell.row -= 1
+        grid.settle()
+    else:
+        return
+    for cell in labels:
+        cell.marked = True
+
+
+def _are_column_numbers(cells: Sequence[GridCell]) -> bool:
+    """Whether a row counts the columns of its table: "1", "2", "(3)", "-3" or "[3]", each one more."""
+    found = [_COLUMN_NUMBER.fullmatch(cell.text) for cell in cells]
+    return all(found) and [int(match[1]) for match in found if match] == list(range(1, len(cells) + 1))
 
 
 def _title_row(grid: Grid) -> GridCell | None:
@@ -335,7 +377,7 @@ def _has_figure(text: str) -> bool:
     """Whether a cell holds a number and few words, before or after it: "12 %", "losses cut to 15 %"."""
     if not _DIGIT.search(text):
         return False
-    bare = _FORMULA.sub("", _UNIT_DIGITS.sub("", COUNTED_LABEL.sub("", text)))
+    bare = _FORMULA.sub("", _UNIT_DIGITS.sub("", _CODED.sub("", COUNTED_LABEL.sub("", text))))
     return bool(_DIGIT.search(bare)) and len(_LETTERS.findall(bare)) <= 3
 
 
@@ -602,6 +644,8 @@ def _is_sublabel(text: str) -> bool:
 
 
 def _is_unit_row(cells: Sequence[GridCell]) -> bool:
+    if cells and all(cell.text[:1] == "(" and cell.text[-1:] == ")" for cell in cells):
+        return all(_is_sublabel(cell.text) for cell in cells)  # "(absolute value)", "(% of 2030)"
     return bool(cells) and all(
         len(cell.text.split()) <= 3 and not _DIGIT.search(SCALE.sub("", _UNIT_DIGITS.sub("", cell.text)))
         for cell in cells
@@ -642,6 +686,7 @@ _TOTAL = re.compile(r"(?:(?:grand|overall|sum|national)\s+)?(?:total|sum|all)s?[
 _NOTE = re.compile(r"[*†‡]|\(?(?:sources?|notes?)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\b[A-Z][A-Za-z]{0,2}\d(?:[A-Za-z]\w*)?\b")
+_CODED = re.compile(r"^[A-Z]{1,3}[ -]?\d{1,3}(?:\.\d{1,2})*:\s+(?=[^\W\d_]{2})")  # "A-2.1: Emissions"
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LEADS = re.compile(
     r"(?:[^\w]|_|[^\W\d_](?![^\W\d_])"
