@@ -1380,3 +1380,65 @@ def test_reading_pdf_reads_a_table_below_a_map_of_thousands_of_dots() -> None:
         layouts.print_lines(page, BELOW, 60, 600)
 
     assert cells(pdf(layouts.drawn(draw))) == rows
+
+
+WRAPPED = [
+    ["Measure", "Lead", "Aim", "Year"],
+    ["Denser timetables for|buses and trams", "Transport", "412 million|passengers", "2030"],
+    ["Cycle routes", "Transport", "480 km", "2029"],
+    ["Parking", "Works and|Planning", "30,000 fewer|spaces", "2032"],
+    ["Deliveries by bike", "Trade", "75%", "2031"],
+    ["Street trees along|main roads", "Gardens", "18,000 trees", "2028"],
+]
+"""A table of words that fits EDGES, its cells in lines."""
+
+
+def between_rules(rows: list[list[str]], ruled: list[int], white: float = 12, centred: bool = False) -> bytes:
+    """A page with a table of cells in lines that has rules across alone, a piece to each cell, below some rows.
+
+    Another stands above its header; `white` is what its rows stand apart beyond the leading of their lines.
+    """
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, 100) + 12
+        levels = [y - 14]
+        for i, row in enumerate(rows):
+            cells = [cell.split("|") for cell in row]
+            tall = max(map(len, cells))
+            for x, lines in zip(EDGES, cells, strict=False):
+                layouts.print_lines(page, lines, x + 4, y + (6 * (tall - len(lines)) if centred else 0), 10, "", 12)
+            y += 12 * tall + white
+            if i in ruled:
+                levels.append(y - 9 - white / 2)
+        for level in levels:
+            for x0, x1 in pairwise(EDGES):
+                page.line(x0, level, x1, level)
+        layouts.print_lines(page, BELOW, 60, y + 20)
+
+    return layouts.drawn(draw)
+
+
+@pytest.mark.parametrize("centred", [False, True], ids=["top", "middle"])
+def test_reading_pdf_tells_rows_of_words_by_white_where_rules_stand_but_at_header_and_end(centred: bool) -> None:
+    document = pdf(between_rules(WRAPPED, [0, 5], centred=centred))
+    assert cells(document) == [[cell.replace("|", " ") for cell in row] for row in WRAPPED]
+    assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]
+
+
+def test_reading_pdf_tells_rows_by_white_where_rules_stand_but_between_groups() -> None:
+    rows = [WRAPPED[0], ["Traffic", "", "", ""], *WRAPPED[1:3], ["Streets", "", "", ""], *WRAPPED[3:]]
+    values = values_named(pdf(between_rules(rows, [0, 3, 7])))
+    assert [value for value in values if value[0] in ("2029", "2031")] == [
+        ("2029", ["Traffic", "Cycle routes", "Transport", "Year"]),
+        ("2031", ["Streets", "Deliveries by bike", "Trade", "Year"]),
+    ]
+
+
+def test_reading_pdf_parts_no_row_by_the_white_between_paragraphs_of_its_cells() -> None:
+    rows = [
+        ["Field", "Aims", "Means"],
+        ["Ports", "Shore power||Quiet cranes", "A fund||Rules for quays"],
+        ["Rail", "More trains||Fewer trucks", "New tracks||A toll"],
+    ]
+    document = pdf(between_rules(rows, [0, 1, 2]))
+    assert [" ".join(row) for row in cells(document)] == [" ".join(row).replace("||", " ") for row in rows]

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from policyledger.reading.aligned import spread
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_bands import banded, headed
 from policyledger.reading.pdf_graphics import Graphics
+from policyledger.reading.pdf_joined_rows import LONG_CELL, lines_of, row_levels, stand_in, text_of, white_edges
 from policyledger.reading.pdf_rows import (
     NARROW,
     SNAP,
@@ -28,7 +28,6 @@ from policyledger.reading.pdf_rows import (
     spans_all,
     stops_of,
 )
-from policyledger.reading.pdf_unruled import FIGURE
 from policyledger.reading.pdf_words import Word
 from policyledger.reading.tables import UNKNOWN, is_year
 
@@ -36,9 +35,7 @@ _MAX_EDGES = 800
 _MAX_POINTS = 1500
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOIN = 8.0
-_RAISED = 0.75
-"""The largest size of a raised or lowered word, of that of its line."""
-_LONG_CELL = 120
+
 _APART = 1.2
 _BESIDE = 0.5
 """White between the labels of a row, and between the cells of one below it, in sizes of their type."""
@@ -143,29 +140,50 @@ class FoundTable:
         Returns:
             Whether there were any, so that its words are to be dealt anew.
         """
-        lines = [_lines(inside) for inside in dealt]
+        beside = [(frame, lines_of(inside)) for frame, inside in zip(self.frames, dealt, strict=True)]
         bands: dict[int, list[list[list[Word]]]] = {}
-        for frame, found in zip(self.frames, lines, strict=True):
+        for frame, found in beside:
             if frame.height == 1:
                 bands.setdefault(frame.row, []).append(found)
-        levels = {row: heights for row, band in bands.items() if len(heights := _row_levels(band)) > 1}
+        levels = {row: heights for row, band in bands.items() if len(heights := row_levels(band)) > 1}
         if not levels:
             return False
         edges = {row: [a.last + _BELOW * (b.first - a.last) for a, b in pairwise(rows)] for row, rows in levels.items()}
+        whole = [not (frame.row in levels and stand_in(found, levels[frame.row])) for frame, found in beside]
+        self._cut(edges, whole)
+        return True
+
+    def part_by_white(self, words: Sequence[Word]) -> None:
+        """Parts the rows of frames that hold several which white tells apart, most of those below its first row.
+
+        The first is its header. Where but some are told so, white stands between the paragraphs of their cells; it does
+        so in a table with upright rules, which has others between its rows.
+        """
+        dealt = self.deal(words)[0]
+        bands: dict[int, list[tuple[int, list[Word]]]] = {}
+        for frame, inside in zip(self.frames, dealt, strict=True):
+            if frame.row and frame.height == 1 and inside:
+                bands.setdefault(frame.row, []).append((frame.column, inside))
+        rows = {row: band for row, band in bands.items() if len(band) > 1}
+        edges = {row: found for row, band in rows.items() if (found := white_edges(band))}
+        if 2 * len(edges) > len(rows):
+            self._cut(edges, [False] * len(self.frames))
+
+    def _cut(self, edges: Mapping[int, Sequence[float]], whole: Sequence[bool]) -> None:
+        """Cuts rows of frames at some heights, but for those frames that are to be kept whole, over all that come."""
         added = [len(edges.get(row, ())) for row in range(len(self.ys) - 1)]
         frames: list[Frame] = []
-        for frame, found in zip(self.frames, lines, strict=True):
+        for frame, is_whole in zip(self.frames, whole, strict=True):
             row = frame.row + sum(added[: frame.row])
             height = frame.height + sum(added[frame.row : frame.row + frame.height])
-            if frame.height > 1 or not (frame.row in levels and _stand_in(found, levels[frame.row])):
+            if frame.height > 1 or is_whole or frame.row not in edges:
                 frames.append(Frame(frame.box, row, frame.column, height, frame.width))
                 continue
             x0, top, x1, bottom = frame.box
-            for at, (y0, y1) in enumerate(pairwise([top, *edges.get(frame.row, ()), bottom])):
+            for at, (y0, y1) in enumerate(pairwise([top, *edges[frame.row], bottom])):
                 frames.append(Frame((x0, y0, x1, y1), row + at, frame.column, 1, frame.width))
         self.frames = frames
         self.ys = sorted([*self.ys, *(y for stops in edges.values() for y in stops)])
-        return True
 
     def row_of(self, word: Word) -> int:
         """The row a word stands in."""
@@ -201,6 +219,8 @@ def find_tables(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[f
     for cells in _cells(drawn, closing, open_sided):
         table = _table(cells)
         ruled = table is not None and drawn.is_ruled and any(_overlaps(table.box, rule) for rule in drawn.down)
+        if table and not ruled:
+            table.part_by_white(words)
         if table and _is_filled(table, words, ruled, same_edges(table.xs, open_columns)):
             found.append(table)
     return found
@@ -308,134 +328,23 @@ def _stands_above(words: Sequence[Word], stops: Sequence[float], level: float) -
     return any(word.bottom < level + 2 and word.bottom > level - 0.4 * word.size for word in near)
 
 
-def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    """The words of a frame by its lines; none where they are too many for some figures or labels."""
-    lines: list[list[Word]] = []
-    if len(words) > _LONG_CELL:
-        return lines
-    level = _RAISED * max((word.size for word in words), default=0)
-    small = [word for word in words if word.size < level]
-    full = [word for word in words if word.size >= level] if small else words
-    for word in sorted(full, key=lambda word: (word.top + word.bottom, word.x0)):
-        if lines and word.top + word.bottom < 2 * lines[-1][0].bottom - 0.2 * word.size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    for word in small:  # a note's mark: "2,750¹" is one line
-        beside = next((line for line in lines if _overlap(line[0], word) > 0.5 * (word.bottom - word.top)), None)
-        if beside is not None:
-            beside.append(word)
-        else:
-            lines.append([word])
-    return sorted(lines, key=lambda line: line[0].top + line[0].bottom) if small else lines
-
-
-def _overlap(one: Word, two: Word) -> float:
-    """How far two words stand at one height."""
-    return min(one.bottom, two.bottom) - max(one.top, two.top)
-
-
-class _Level(NamedTuple):
-    """A row among those that stand in one row of frames: the feet of its first and its last line.
-
-    One without figures is the name of a group, over the rows below it.
-    """
-
-    first: float
-    last: float
-    has_figures: bool = True
-
-
-def _row_levels(band: Sequence[Sequence[Sequence[Word]]]) -> list[_Level]:
-    """The rows that stand in one row of frames; none where it is one.
-
-    Given are each frame's lines. All columns of figures have a line in each row, and so has one of labels.
-    """
-    figures = [lines for lines in band if len(lines) > 1 and _are_figures([_text(line) for line in lines])]
-    if not figures or len(figures[0]) < (2 if len(figures) > 1 else 3):
-        return []
-    levels = [_foot(line) for line in figures[0]]
-    if not all(_stand_in(lines, [_Level(level, level) for level in levels]) for lines in figures):
-        return []
-    for lines in band:
-        if len(lines) >= len(levels) and all(_LETTERS.search(_text(line)) for line in lines):
-            rows = _label_rows(lines, levels)
-            if rows or len(lines) == len(levels):
-                return rows
-    return []
-
-
-def _label_rows(lines: Sequence[Sequence[Word]], levels: Sequence[float]) -> list[_Level]:
-    """The rows that labels begin, each figure beside one; none where figures and labels do not go together.
-
-    A label runs on from line to line where the next begins with a small letter, but for one ("of which hydropower")
-    that stands beside a figure no nearer than rows do. One without a figure names a group if
-    it heads rows and stands no nearer to what is above and below it than these do: else it is the line of a label.
-    """
-    rows: list[_Level] = []
-    slack = 0.3 * lines[0][0].size
-    feet = list(map(_foot, lines))
-    is_told = [any(abs(foot - level) < slack for level in levels) for foot in feet]
-    starts = [told and not _text(line)[0].islower() for line, told in zip(lines, is_told, strict=True)]
-    pitch = min([feet[i] - feet[i - 1] for i in range(1, len(feet)) if starts[i - 1] and starts[i]], default=None)
-    for line, foot, told in zip(lines, feet, is_told, strict=True):
-        apart = bool(rows) and pitch is not None and told and foot - rows[-1].last > pitch - 0.4 * slack
-        if rows and _text(line)[0].islower() and not apart:
-            rows[-1] = _Level(rows[-1].first, foot, told or rows[-1].has_figures)
-        else:
-            rows.append(_Level(foot, foot, told))
-    at = 0
-    for i, row in enumerate(rows):
-        beside = at < len(levels) and row.first - slack < levels[at] < row.last + slack
-        rows[i] = row._replace(has_figures=beside)
-        at += beside
-    if at < len(levels) or not rows[-1].has_figures or any(not (a[2] or b[2]) for a, b in pairwise(rows)):
-        return []
-    pitches = [b.first - a.last for a, b in pairwise(rows) if a.has_figures and b.has_figures]
-    near = [b.first - a.last for a, b in pairwise(rows) if not (a.has_figures and b.has_figures)]
-    return rows if not near or (pitches and min(near) > min(pitches) - 0.4 * slack) else []
-
-
-def _are_figures(texts: Sequence[str]) -> bool:
-    """Whether texts are figures, but for marks of one that is not known."""
-    known = [text for text in texts if not UNKNOWN.fullmatch(text)]
-    return bool(known) and all(FIGURE.fullmatch(text) for text in known)
-
-
 def part_figures(words: Sequence[Word]) -> list[list[Word]]:
     """The words of a frame, parted where figures stand on lines of their own: joined they would be another number.
 
     A second figure in brackets or after a sign goes with the first.
     """
-    lines = _lines(words)
+    lines = lines_of(words)
     if len(lines) < 2 or not any(word.text[-1:].isdigit() for word in words):
         return [list(words)]
     parts = [lines[0]]
     for before, line in pairwise(lines):
-        text = _text(line)
+        text = text_of(line)
         apart = text[:1].isdigit() or UNKNOWN.fullmatch(text)
-        if apart and are_values(_text(before)) and are_values(text):
+        if apart and are_values(text_of(before)) and are_values(text):
             parts.append(line)
         else:
             parts[-1] = [*parts[-1], *line]
     return parts if len(parts) > 1 else [list(words)]  # in the order they are printed
-
-
-def _stand_in(lines: Sequence[Sequence[Word]], rows: Sequence[_Level]) -> bool:
-    """Whether lines stand in rows, in each that has figures at least one."""
-    at = {
-        next((i for i, row in enumerate(rows) if row.first - slack < foot < row.last + slack), -1)
-        for foot, slack in ((_foot(line), 0.3 * line[0].size) for line in lines)
-    }
-    return -1 not in at and at >= {i for i, row in enumerate(rows) if row.has_figures}
-
-
-def _foot(line: Sequence[Word]) -> float:
-    return max(word.bottom for word in line)
-
-
-def _text(line: Sequence[Word]) -> str:
-    return " ".join(word.text for word in sorted(line, key=lambda word: word.x0))
 
 
 def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float]) -> tuple[list[Box], list[Box]]:
@@ -545,7 +454,7 @@ def _over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float
     They are those of all columns where no row of years is below, or a label stands in the middle of none of these.
     """
     below = [[w for w in row if x0 < (w.x0 + w.x1) / 2 < x1] for x0, x1 in pairwise(stops)]
-    if not all(cell and is_year(_text(cell)) for cell in below[1:]):
+    if not all(cell and is_year(text_of(cell)) for cell in below[1:]):
         return stops[1:-1]
     labels: list[list[Word]] = []
     for word in sorted((word for word in head if word.x0 > stops[1] - 1), key=lambda word: word.x0):
@@ -767,7 +676,7 @@ def _is_filled(table: FoundTable, words: Sequence[Word], ruled: bool, goes_on: b
         return False
     if (len(rows) == 1 and not ruled) or _are_key_figures(table, words):
         return False  # a header without its rows, or cards
-    if max(counts) <= _LONG_CELL:
+    if max(counts) <= LONG_CELL:
         return True
     return ruled and len(rows) > 1  # tinted boxes full of prose are panels
 
