@@ -1442,3 +1442,52 @@ def test_reading_pdf_parts_no_row_by_the_white_between_paragraphs_of_its_cells()
     ]
     document = pdf(between_rules(rows, [0, 1, 2]))
     assert [" ".join(row) for row in cells(document)] == [" ".join(row).replace("||", " ") for row in rows]
+
+
+def over_years(levels: list[str], behind: bool = False) -> bytes:
+    """A page with a table whose header is labels over years: "Now", set right, over one and "Aim" amid three.
+
+    Args:
+        levels: the rules across that are drawn a piece to each cell, of "above" the header, "between" its rows (over
+            the years alone) and "below"; another stands at the end.
+        behind: whether a column of words follows.
+    """
+    edges = [*FIVE, 560.0] if behind else FIVE
+    rows = [["Shore power", "11", "24", "36", "81", "Harbour"], ["Rail", "12", "25", "37", "82", "Works"]]
+    places = {"above": (120, edges), "between": (140, FIVE[1:]), "below": (160, edges), "end": (206, edges)}
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 80)
+        width = page.get_string_width("Now"), page.get_string_width("Aim")
+        page.text(266 - width[0], 134, "Now")
+        page.text((FIVE[2] + FIVE[5] - width[1]) / 2, 134, "Aim")
+        page.text(64, 144, "Indicator")
+        for at, year in enumerate(("2023", "2026", "2028", "2030")):
+            page.text(FIVE[at + 1] + 30, 154, year)
+        for i, row in enumerate(rows):
+            for x, cell in zip(edges, row[: len(edges) - 1], strict=False):
+                page.text(x + (4 if x in (60.0, 480.0) else 40), 176 + 22 * i, cell)
+        if behind:
+            page.text(484, 144, "Led by")
+        for level in [*levels, "end"]:
+            y, stops = places[level]
+            for x0, x1 in pairwise(stops):
+                page.line(x0, y, x1, y)
+        layouts.print_lines(page, BELOW, 60, 240)
+
+    return layouts.drawn(draw)
+
+
+@pytest.mark.parametrize("behind", [False, True], ids=["years-last", "words-behind"])
+@pytest.mark.parametrize("levels", [["above", "between", "below"], ["between", "below"], ["below"]], ids="-".join)
+def test_reading_pdf_gives_labels_over_years_to_those_they_stand_over(levels: list[str], behind: bool) -> None:
+    document = pdf(over_years(levels, behind))
+    values = values_named(document)
+    assert values[:4] == [
+        ("11", ["Shore power", "Now", "2023"]),
+        ("24", ["Shore power", "Aim", "2026"]),
+        ("36", ["Shore power", "Aim", "2028"]),
+        ("81", ["Shore power", "Aim", "2030"]),
+    ]
+    assert len(values) == (10 if behind else 8)
+    assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]

@@ -25,6 +25,9 @@ _LARGER = 1.1
 """How much larger than a table's text a heading below it is."""
 _ROWS_WHITE = 1.2
 """White below a row of figures beyond a table's last rule that no line of it stands behind, in sizes of its type."""
+_REACH_WHITE = 1.6
+_SAME_WHITE = 1.1
+"""White above a row beyond a table's last rule at the most, in sizes of its type, and in the most above one before."""
 _NEAREST = 24
 """The words nearest to a table's last rule, by most of which its type is known."""
 
@@ -90,11 +93,13 @@ def reach_beyond(words: Sequence[Word], stops: Sequence[float], level: float, wa
     told = True  # whether but figures stand in the row behind its label
     size = median([word.size for word in near[:_NEAREST]]) if near else 0.0
     columns: set[int] = set()
+    widest = 0.0
     for word, (x0, x1) in zip(near, reaches, strict=True):
         white = (word.top - edge) if way > 0 else (edge - word.bottom)
         crosses = any(x0 < x - 1 and x1 > x + 1 for x in stops)
-        if white > 1.6 * word.size or crosses or word.x1 > stops[-1] + 1:
+        if white > max(_REACH_WHITE * word.size, _SAME_WHITE * widest) or crosses or word.x1 > stops[-1] + 1:
             break
+        widest = max(widest, white)
         if way > 0 and len(columns) > 1:
             is_next = told and bisect_right(stops, word.x0) == 1 and white > _ROWS_WHITE * size
             if word.size > _LARGER * size or is_next:

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policyledger.reading.aligned import spread
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_bands import banded, headed
 from policyledger.reading.pdf_graphics import Graphics
@@ -29,7 +28,8 @@ from policyledger.reading.pdf_rows import (
     stops_of,
 )
 from policyledger.reading.pdf_words import Word
-from policyledger.reading.tables import UNKNOWN, is_year
+from policyledger.reading.pdf_year_heads import YearHead, head_over_years, over_years
+from policyledger.reading.tables import UNKNOWN
 
 _MAX_EDGES = 800
 _MAX_POINTS = 1500
@@ -46,8 +46,6 @@ _MOST_LEVELS = 150
 _MOST_ZONED = 400
 _LEAST_COLUMN = 15.0
 _GROUP_ROW = 30.0
-_OFF_MIDDLE = 0.4
-"""How far a label may stand off the middle of its columns, in half the width of one."""
 _CARD = 1.6
 """How much larger a key figure is than its words."""
 _TINTED_ROWS = 4
@@ -370,25 +368,53 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
         if foot is not None:
             levels.append(foot)
         goes_on = same_edges(stops, open_columns)
-        head = reach_beyond(words, stops, levels[0], -1) if goes_on else head_above(words, stops, levels[0])
-        if head is not None and not goes_on and _stands_above(words, stops, head):
-            head = None  # the last line of a row cut by the page, or of prose
-        if head is None and not goes_on:
-            head = _below_tint(drawn.boxes, words, stops, levels[0])
-        tinted = [] if goes_on else _tinted_above(drawn.boxes, stops, levels[0] if head is None else head)
-        tops = [*tinted, *([] if head is None else [head])]
+        over = None if goes_on else _head_over_years(words, stops, levels)
+        if over is None:
+            tops = _tops(drawn, words, stops, levels[0], goes_on)
+        else:
+            tops = [over.top, over.middle] if over.middle < levels[0] else [over.top]
+            closing.append((stops[over.first], over.middle, stops[over.stop], over.middle))
         bands = [y for box in drawn.boxes if spans_all(box[0], box[2], stops) for y in (box[1], box[3])]
         inner = [y for y in bands if levels[0] < y < levels[-1] and min(abs(y - level) for level in levels) > NARROW]
         levels = sorted([*tops, *levels, *stops_of(inner)])
-        closing += [(stops[0], level, stops[-1], level) for level in (*tops, *inner, foot) if level is not None]
+        whole = [*(tops if over is None else tops[:1]), *inner]  # a rule below labels stands over the years alone
+        closing += [(stops[0], level, stops[-1], level) for level in (*whole, foot) if level is not None]
         rows = [[w for w in words if top < (w.top + w.bottom) / 2 < bottom] for top, bottom in pairwise(levels)]
         for i, (top, bottom) in enumerate(pairwise(levels)):
             row = rows[i]
             if row and bottom - top < _TALL_ROW:
-                over = _over_years(row, rows[i + 1], stops) if i == 0 and len(rows) > 1 else stops[1:-1]
-                edges = [x for x in over if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
+                between = over_years(row, rows[i + 1], stops) if i == 0 and len(rows) > 1 else stops[1:-1]
+                edges = [x for x in between if not any(word.x0 < x - 1 and word.x1 > x + 1 for word in row)]
                 parting += [(x, top, x, bottom) for x in (stops[0], *edges, stops[-1])]
     return closing, parting
+
+
+def _tops(drawn: Graphics, words: Sequence[Word], stops: Sequence[float], level: float, goes_on: bool) -> list[float]:
+    """The upper edges of the rows above a table's first rule: of its header, or of a row cut by the page."""
+    if goes_on:
+        head = reach_beyond(words, stops, level, -1)
+        return [] if head is None else [head]
+    head = head_above(words, stops, level)
+    if head is not None and _stands_above(words, stops, head):
+        head = None  # the last line of a row cut by the page, or of prose
+    if head is None:
+        head = _below_tint(drawn.boxes, words, stops, level)
+    tinted = _tinted_above(drawn.boxes, stops, level if head is None else head)
+    return [*tinted, *([] if head is None else [head])]
+
+
+def _head_over_years(words: Sequence[Word], stops: Sequence[float], levels: Sequence[float]) -> YearHead | None:
+    """Labels over years that stand above the first rule of a table, and these above it as well, or right below it."""
+    level = levels[0]
+    near = [word for word in words if level - 1.8 * word.size < word.top and (word.top + word.bottom) / 2 < level]
+    near = [word for word in near if word.x1 > stops[0] and word.x0 < stops[-1]]
+    foot = max((word.bottom for word in near), default=level)
+    found = head_over_years(words, [word for word in near if word.bottom > foot - 0.4 * word.size], stops)
+    if found is not None or len(levels) < 2:
+        return found
+    row = [word for word in words if level < (word.top + word.bottom) / 2 < levels[1]]
+    found = head_over_years(words, row, stops)
+    return None if found is None else found._replace(middle=level)
 
 
 def _joined(tables: Sequence[Sequence[tuple[float, list[float]]]]) -> list[tuple[list[float], list[float]]]:
@@ -397,13 +423,18 @@ def _joined(tables: Sequence[Sequence[tuple[float, list[float]]]]) -> list[tuple
     joined: list[tuple[list[float], list[float]]] = []
     for stops, levels in found:
         for wider, others in joined:
-            inner = len(stops) < len(wider) and same_edges(stops, wider[len(wider) - len(stops) :])
+            inner = len(stops) < len(wider) and _is_part(stops, wider)
             if inner and max(others[0], levels[0]) < min(others[-1], levels[-1]) + _TALL_ROW / 4:
                 others[:] = sorted([*others, *levels])
                 break
         else:
             joined.append((stops, levels))
     return sorted(joined, key=lambda table: table[1][0])
+
+
+def _is_part(stops: Sequence[float], wider: Sequence[float]) -> bool:
+    """Whether edges are those of some columns of a table side by side, but the first."""
+    return any(same_edges(stops, wider[at : at + len(stops)]) for at in range(1, len(wider) - len(stops) + 1))
 
 
 def _tint_rows(boxes: Sequence[Box], stops: Sequence[float], level: float) -> list[Box]:
@@ -446,33 +477,6 @@ def _free(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
         return []
     uprights = [(x0 - _JOIN, top - _JOIN, x1 + _JOIN, bottom + _JOIN) for x0, top, x1, bottom in down]
     return [rule for rule in across if not any(_overlaps(rule, upright) for upright in uprights)]
-
-
-def _over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float]) -> Sequence[float]:
-    """The edges between the labels of a header's first row, each over as many of a row of years as it stands to.
-
-    They are those of all columns where no row of years is below, or a label stands in the middle of none of these.
-    """
-    below = [[w for w in row if x0 < (w.x0 + w.x1) / 2 < x1] for x0, x1 in pairwise(stops)]
-    if not all(cell and is_year(text_of(cell)) for cell in below[1:]):
-        return stops[1:-1]
-    labels: list[list[Word]] = []
-    for word in sorted((word for word in head if word.x0 > stops[1] - 1), key=lambda word: word.x0):
-        if labels and word.x0 - labels[-1][-1].x1 < _APART * word.size:
-            labels[-1].append(word)
-        else:
-            labels.append([word])
-    columns = [(x0, x1) for x0, x1 in pairwise(stops[1:])]
-    if not 0 < len(labels) < len(columns):
-        return stops[1:-1]
-    places = [(label[0].x0, label[-1].x1) for label in labels]
-    spans = spread(places, columns)
-    for (x0, x1), (start, stop) in zip(places, spans, strict=True):
-        if abs(x0 + x1 - columns[start][0] - columns[stop - 1][1]) > _OFF_MIDDLE * (
-            columns[start][1] - columns[start][0]
-        ):
-            return stops[1:-1]
-    return [stops[1], *(columns[start][0] for start, _ in spans[1:])]
 
 
 def _levels(across: Sequence[Box]) -> list[tuple[float, list[float]]]:
