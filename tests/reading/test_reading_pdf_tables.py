@@ -1491,3 +1491,32 @@ def test_reading_pdf_gives_labels_over_years_to_those_they_stand_over(levels: li
     ]
     assert len(values) == (10 if behind else 8)
     assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]
+
+
+@pytest.mark.parametrize("body", ["plain", "groups", "zebra"])
+def test_reading_pdf_reads_a_tinted_header_of_two_rows_beside_its_merged_cell(body: str) -> None:
+    rows = [["Shore power", "11", "24", "36", "81"], ["Rail", "12", "25", "37", "82"], ["Ferries", "1", "3", "5", "9"]]
+    head = [(0, 1, 0, 40, "Indicator"), (1, 2, 0, 20, "Now"), (2, 5, 0, 20, "Aim")]
+    head += [(at + 1, at + 2, 20, 40, year) for at, year in enumerate(("2023", "2026", "2028", "2030"))]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 60)
+        page.set_fill_color(200, 220, 210)
+        for first, stop, top, bottom, text in head:
+            page.rect(FIVE[first], 100 + top, FIVE[stop] - FIVE[first], bottom - top, style="F")
+            page.text((FIVE[first] + FIVE[stop] - page.get_string_width(text)) / 2, 103 + (top + bottom) / 2, text)
+        y = 140.0
+        for i, row in enumerate(rows):
+            if body == "groups":
+                page.rect(FIVE[0], y, FIVE[-1] - FIVE[0], 20, style="F")
+                page.text(64, y + 13, f"Group {row[0]}")
+                y += 20
+            layouts.print_tinted(page, [row], FIVE, [0] if body == "zebra" and i % 2 else [], y)
+            y += 20
+        layouts.print_lines(page, BELOW, 60, y + 40)
+
+    document = pdf(layouts.drawn(draw))
+    named = [[*(["Group Rail"] if body == "groups" else []), "Rail", *over] for over in
+             (["Now", "2023"], ["Aim", "2026"], ["Aim", "2028"], ["Aim", "2030"])]  # fmt: skip
+    assert values_named(document)[4:8] == list(zip(rows[1][1:], named, strict=True))
+    assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]

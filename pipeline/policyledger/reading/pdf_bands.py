@@ -61,12 +61,18 @@ def banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]
         above, below = _ruled_rows([*drawn.across, *tints], inside, stops, edges[0], edges[-1], tall)
         foot = None if below else reach_beyond(words, stops, edges[-1], 1)
         below += [] if foot is None or foot - edges[-1] > tall else [foot]
+        is_head = bool(bands[0].merged)  # above these there are no rows
+        above = [] if is_head else above
         # a row that is not tinted may stand above the first that is, and the header above it
-        while (head := head_above(words, stops, above[0] if above else edges[0])) is not None:
+        while not is_head and (head := head_above(words, stops, above[0] if above else edges[0])) is not None:
             above = [head, *above]
         edges = [*above, *edges, *below]
         levels = sorted({*edges, *(y for _, y, _, _ in tints if edges[0] < y < edges[-1])})
-        closing += [(stops[0], y, stops[-1], y) for y in levels]
+        ends = {y: bands[0].reach if y == bands[0].top else (stops[0], stops[-1]) for y in levels}
+        closing += [(x0, y, x1, y) for y, (x0, x1) in ends.items()]
+        around = bands[0].edges()
+        closing += around[0]
+        parting += around[1]
         for top, bottom in pairwise(levels):
             row = [word for word in inside if top < (word.top + word.bottom) / 2 < bottom]
             is_one = any(box[1] < (top + bottom) / 2 < box[3] for box in whole)
@@ -97,19 +103,28 @@ def headed(drawn: Graphics, words: Sequence[Word], parting: Sequence[Box]) -> tu
             continue
         inside = [word for word in words if word.x1 > stops[0] and word.x0 < stops[-1]]
         own = [word for word in inside if band.top < (word.top + word.bottom) / 2 < band.bottom]
-        places = {bisect_right(stops, (word.x0 + word.x1) / 2) for word in own}
-        if len(places) < len(stops) - 1 or any(crosses(word, stops) for word in own):
+        line = [word for word in own if band.reach[0] - 1 < word.x0 and word.x1 < band.reach[1] + 1]
+        places = {bisect_right(stops, (word.x0 + word.x1) / 2) for word in line}
+        columns = sum(band.reach[0] - 1 < x0 and x1 < band.reach[1] + 1 for x0, x1 in pairwise(stops))
+        if len(places) < columns or any(crosses(word, stops) for word in own):
             continue
-        white = min(word.top for word in own) - band.top + band.bottom - max(word.bottom for word in own)
-        if white < _PADDED * own[0].size:
+        white = min(word.top for word in line) - band.top + band.bottom - max(word.bottom for word in line)
+        if white < _PADDED * line[0].size:
             continue
-        is_below = any(abs(other.bottom - band.top) < SNAP and _touches(other, band) for other in known)
-        above = [] if is_below else _rows_beyond(inside, stops, band.top, -1, white)
-        below = _rows_beyond(inside, stops, band.bottom, 1, white)
+        is_below = bool(band.merged) or any(
+            abs(other.bottom - band.top) < SNAP and _touches(other, band) for other in known
+        )
+        names = [(box[1], box[3]) for box in drawn.boxes if spans_all(box[0], box[2], stops)]
+        above = [] if is_below or band.merged else _rows_beyond(inside, stops, band.top, -1, white, names)
+        below = _rows_beyond(inside, stops, band.bottom, 1, white, names)
         levels = sorted({*above, band.top, band.bottom, *below})
         if len(levels) < 3:
             continue
-        closing += [(stops[0], y, stops[-1], y) for y in levels]
+        ends = {y: band.reach if y == band.top else (stops[0], stops[-1]) for y in levels}
+        closing += [(x0, y, x1, y) for y, (x0, x1) in ends.items()]
+        around = band.edges()
+        closing += around[0]
+        added += around[1]
         for top, bottom in pairwise(levels):
             row = [word for word in inside if top < (word.top + word.bottom) / 2 < bottom]
             inner = [x for x in stops[1:-1] if not any(crosses(word, [x]) for word in row)]
@@ -119,15 +134,31 @@ def headed(drawn: Graphics, words: Sequence[Word], parting: Sequence[Box]) -> tu
 
 def _touches(other: _Band, band: _Band) -> bool:
     """Whether two bands are as wide as each other, and one stands on the other."""
-    return spans_all(other.stops[0], other.stops[-1], band.stops) and (
+    return spans_all(*other.reach, band.reach) and (
         abs(other.bottom - band.top) < SNAP or abs(band.bottom - other.top) < SNAP
     )
 
 
-def _rows_beyond(words: Sequence[Word], stops: Sequence[float], level: float, way: int, white: float) -> list[float]:
+def _rows_beyond(
+    words: Sequence[Word],
+    stops: Sequence[float],
+    level: float,
+    way: int,
+    white: float,
+    names: Sequence[tuple[float, float]],
+) -> list[float]:
     """The far edges of the rows beyond a level, down (1) or up (-1), of which each stands some white from the next.
 
     They end at much more white, at a line that runs over an edge of the columns, and where but one of these is filled.
+    The last may be the name of a group, the rows of which are on the next page, where it is tinted.
+
+    Args:
+        words: of the columns.
+        stops: the edges of these.
+        level: where to begin.
+        way: down or up.
+        white: above and below the words of a row.
+        names: from where to where boxes reach that are tinted over all columns.
     """
     beyond = [word for word in words if (word.top + word.bottom - 2 * level) * way > 0]
     beyond.sort(key=lambda word: word.top if way > 0 else -word.bottom)
@@ -153,7 +184,7 @@ def _rows_beyond(words: Sequence[Word], stops: Sequence[float], level: float, wa
             break
         foot, top = max(word.bottom for word in row), min(word.top for word in row)
         edges.append(foot + white / 2 if way > 0 else top - white / 2)
-        if not is_name:
+        if not is_name or any(high < (top + foot) / 2 < low for high, low in names):
             ends = len(edges)
     return edges[:ends]
 
@@ -183,11 +214,23 @@ def _ruled_rows(
 
 @dataclass(slots=True)
 class _Band:
-    """Tinted boxes side by side, all of one height: where they begin and end."""
+    """Tinted boxes side by side, all of one height: where they begin and end.
+
+    Attributes:
+        reach: from where to where they are of one height.
+        merged: the boxes beside them that end with them and begin higher: merged cells.
+    """
 
     top: float
     bottom: float
     stops: list[float]
+    reach: tuple[float, float]
+    merged: list[Box]
+
+    def edges(self) -> tuple[list[Box], list[Box]]:
+        """The rules across and upright around its merged cells."""
+        across = [(x0, y, x1, y) for x0, top, x1, bottom in self.merged for y in (top, bottom)]
+        return across, [(x, top, x, bottom) for x0, top, x1, bottom in self.merged for x in (x0, x1)]
 
 
 def _bands(boxes: Sequence[Box]) -> list[list[_Band]]:
@@ -200,7 +243,10 @@ def _bands(boxes: Sequence[Box]) -> list[list[_Band]]:
         pieces = pieces_of(row)
         if len(pieces) < 2 or any(abs(after[0] - before[2]) > SNAP for before, after in pairwise(pieces)):
             continue
-        band = _Band(pieces[0][1], pieces[0][3], [pieces[0][0], *(box[2] for box in pieces)])
+        reach = pieces[0][0], pieces[-1][2]
+        merged = _merged(pieces, boxes)
+        pieces = sorted([*pieces, *merged])
+        band = _Band(row[0][1], row[0][3], [pieces[0][0], *(box[2] for box in pieces)], reach, merged)
         groups = found.setdefault(tuple(round(stop / 4) for stop in band.stops), [])
         tall = band.bottom - band.top
         if groups and -SNAP < band.top - groups[-1][-1].bottom < _BAND * max(tall, _GROUP_ROW):
@@ -208,3 +254,23 @@ def _bands(boxes: Sequence[Box]) -> list[list[_Band]]:
         else:
             groups.append([band])
     return [bands for groups in found.values() for bands in groups]
+
+
+def _merged(pieces: Sequence[Box], boxes: Sequence[Box]) -> list[Box]:
+    """The boxes beside those of a row that end with it and begin a row higher, where fewer and wider stand on it."""
+    left, right = pieces[0][0], pieces[-1][2]
+    top, bottom, tall = pieces[0][1], pieces[0][3], pieces[0][3] - pieces[0][1]
+    above = {box for box in boxes if abs(box[3] - top) < SNAP and box[0] > left - SNAP and box[2] < right + SNAP}
+    if not 0 < len(above) < len(pieces):
+        return []
+    beside = [box for box in boxes if abs(box[3] - bottom) < SNAP and _SAME_ROW * tall < top - box[1] < _BAND * tall]
+    found: list[Box] = []
+    for box in sorted(beside, key=lambda box: -box[2]):
+        if abs(box[2] - left) < SNAP:
+            found.append(box)
+            left = box[0]
+    for box in sorted(beside):
+        if abs(box[0] - right) < SNAP:
+            found.append(box)
+            right = box[2]
+    return found
