@@ -1520,3 +1520,48 @@ def test_reading_pdf_reads_a_tinted_header_of_two_rows_beside_its_merged_cell(bo
              (["Now", "2023"], ["Aim", "2026"], ["Aim", "2028"], ["Aim", "2030"])]  # fmt: skip
     assert values_named(document)[4:8] == list(zip(rows[1][1:], named, strict=True))
     assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]
+
+
+def test_reading_pdf_reads_two_tables_without_rules_with_but_a_note_and_a_caption_between() -> None:
+    first = [["", "Unit", "2021", "2030"], ["Cargo by rail", "kt", "1,340", "2,820"], ["Shore power", "MW", "17", "45"]]
+    second = [["Fund", "2021-2025", "2026-2030"], ["Rail", "410", "720"], ["Road", "98", "45"], ["All", "508", "765"]]
+    note = "Notes: Values in brackets are provisional and may be mended in the report of the next year."
+
+    def draw(page: FPDF) -> None:
+        y = layouts.print_lines(page, ABOVE, 60, 100)
+        y = layouts.print_lines(page, ["Table 1 Aims of the port"], 60, y + 12) + 6
+        for row in first:
+            layouts.print_row(page, row, EDGES, y)
+            y += 18
+        y = layouts.print_lines(page, [note], 60, y, 8) + 6
+        y = layouts.print_lines(page, ["Table 2 Costs"], 60, y) + 6
+        for row in second:
+            layouts.print_row(page, row, [60.0, 170.0, 320.0, 460.0], y)
+            y += 18
+        layouts.print_lines(page, BELOW, 60, y + 14)
+
+    document = pdf(layouts.drawn(draw))
+    values = [
+        *((row[at], [*row[:2], first[0][at]]) for row in first[1:] for at in (2, 3)),
+        *((row[at], [row[0], second[0][at]]) for row in second[1:] for at in (1, 2)),
+    ]
+    assert values_named(document) == values
+    assert others(document) == [" ".join(ABOVE), "Table 1 Aims of the port", note, "Table 2 Costs", " ".join(BELOW)]
+
+
+@pytest.mark.parametrize("groups", [True, False], ids=["groups", "corner"])
+def test_reading_pdf_takes_the_name_of_a_group_right_below_a_header_for_none_of_it(groups: bool) -> None:
+    """Where no other label stands alone, it names the column that the row above leaves unnamed."""
+    rows = [["", "2021", "2030"], ["Rail", "", ""], ["Lines", "3,410", "4,200"], ["Trains", "78", "88"]]
+    rows += [["Road", "", ""], ["Deaths", "512", "260"]] if groups else []
+
+    def draw(page: FPDF) -> None:
+        for i, row in enumerate(rows):
+            page.set_font("Helvetica", "B" if row[1] in ("", "2021") else "", layouts.SIZE)
+            for x0, x1, cell in zip(EDGES, EDGES[1:], row, strict=False):
+                page.rect(x0, 100 + 20 * i, x1 - x0, 20)
+                page.text(x0 + 4, 114 + 20 * i, cell)
+
+    values = dict(values_named(pdf(layouts.drawn(draw))))
+    assert values["3,410"] == [*(["Rail"] if groups else []), "Lines", "2021"]
+    assert len(values) == (6 if groups else 4)

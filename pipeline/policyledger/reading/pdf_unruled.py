@@ -138,7 +138,7 @@ def _table_at(rows: Sequence[_Row], at: int) -> tuple[int, int, LooseTable] | No
         if rows[i].has_figures:
             body.append(rows[i])
             stop = i + 1
-        elif i - stop > 2:
+        elif i - stop > 2 or _ends_table(rows[i], body):
             break
     columns = _columns(body)
     tries = 0
@@ -333,6 +333,14 @@ def _crosses(row: _Row, columns: Columns) -> bool:
     if words <= _LABEL_WORDS or (words <= _GROUP_WORDS and not _ends(line.text)):
         return False
     return _column_of(line, columns)[1] > 1 and line.x1 > columns[1][0] + 0.3 * (columns[1][1] - columns[1][0])
+
+
+def _ends_table(row: _Row, body: Sequence[_Row]) -> bool:
+    """Whether a line runs over the columns of the rows above it: a note, below which another table may stand."""
+    if len(row.segments) != 1 or len(row.segments[0].words) <= _LABEL_WORDS:
+        return False
+    columns = _columns(body)
+    return columns is not None and _crosses(row, columns)
 
 
 def _first_head(rows: Sequence[_Row], at: int, columns: Columns) -> int:

@@ -392,13 +392,20 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
     def row(number: int) -> list[GridCell]:
         return _unique(at.get((number, column)) for column in range(columns))
 
+    def is_group(number: int) -> bool:
+        """Whether a label in the first column is no rest of the header: this names the column, or others are as it."""
+        if row(number - 1)[0].column == 0:
+            return True
+        alone = (row(other) for other in range(number + 1, rows))
+        return any(len(cells) == 1 and cells[0].column == 0 and cells[0].marked for cells in alone)
+
     lead = 0
     while lead < rows - 1 and len(row(lead)) == 1 and columns > 1 and _spans(row(lead)[0], grid):
         lead += 1
     head = lead
     while head < min(rows - 1, lead + _HEAD_ROWS) and row(head) and all(cell.marked for cell in row(head)):
         lone = row(head)[0] if head > lead and len(row(head)) == 1 else None
-        if lone and (_spans(lone, grid) or (lone.column == row(head - 1)[0].column == 0 and len(row(head - 1)) > 1)):
+        if lone and (_spans(lone, grid) or (lone.column == 0 and len(row(head - 1)) > 1 and is_group(head))):
             break  # a label alone in its row, below a header, heads the rows below
         head += 1
     first = row(lead)
