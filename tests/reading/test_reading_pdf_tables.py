@@ -1565,3 +1565,27 @@ def test_reading_pdf_takes_the_name_of_a_group_right_below_a_header_for_none_of_
     values = dict(values_named(pdf(layouts.drawn(draw))))
     assert values["3,410"] == [*(["Rail"] if groups else []), "Lines", "2021"]
     assert len(values) == (6 if groups else 4)
+
+
+def test_reading_pdf_gives_labels_over_years_without_rules_each_by_its_own_setting() -> None:
+    """The label of the first column stands beside both rows of the header, half-way down them."""
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 60)
+        page.text(270 - page.get_string_width("Now"), 120, "Now")
+        page.text((270 + 480 - page.get_string_width("Aim")) / 2, 120, "Aim")
+        page.text(60, 128, "Indicator")
+        layouts.print_row(page, ["", "2023", "2026", "2028", "2030"], FIVE, 136)
+        rows = [["Shore power", "11", "24", "36", "81"], ["Rail", "12", "25", "37", "82"], ["Sea", "1", "3", "5", "9"]]
+        for i, row in enumerate(rows):
+            layouts.print_row(page, row, FIVE, 160 + 18 * i)
+        layouts.print_lines(page, BELOW, 60, 240)
+
+    values = values_named(pdf(layouts.drawn(draw)))
+    assert [heads[-2:] for _, heads in values[:4]] == [
+        ["Now", "2023"],
+        ["Aim", "2026"],
+        ["Aim", "2028"],
+        ["Aim", "2030"],
+    ]
+    assert len(values) == 12

@@ -18,6 +18,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from policyledger.reading.aligned import spread
+from policyledger.reading.pdf_spans import Spans, label_spans
 from policyledger.reading.tables import are_years, has_year, is_year
 
 if TYPE_CHECKING:
@@ -423,12 +424,15 @@ def _placed(rows: Sequence[_Row], heads: int, columns: Columns) -> list[list[tup
     """
     placed = [[_column_of(segment, columns) for segment in row.segments] for row in rows]
     years: list[tuple[Segment, int]] = []
-    for i in range(min(heads, len(rows) - 1), -1, -1):
+    last = next(
+        (i for i in range(heads, len(rows)) if rows[i].has_figures), heads
+    )  # years, beside lines of their label
+    for i in range(min(last, len(rows) - 1), -1, -1):
         found = [(s, column) for s, (column, _) in zip(rows[i].segments, placed[i], strict=True) if is_year(s.text)]
         if len(found) > 1:
             years = found
-        elif years and i < heads:
-            placed[i] = _over(rows[i], placed[i], years)
+        elif years and i < last:
+            placed[i] = _over(rows[i], placed[i], years, columns)
     return placed
 
 
@@ -437,7 +441,9 @@ def _is_over(above: Sequence[tuple[int, int]], below: Sequence[tuple[int, int]])
     return any(sum(first <= column < first + width for column, _ in below) > 1 for first, width in above)
 
 
-def _over(row: _Row, placed: list[tuple[int, int]], years: Sequence[tuple[Segment, int]]) -> list[tuple[int, int]]:
+def _over(
+    row: _Row, placed: list[tuple[int, int]], years: Sequence[tuple[Segment, int]], edges: Columns
+) -> list[tuple[int, int]]:
     """Where the segments of a header row stand above one of years, given where they would stand by themselves.
 
     There, if one of them is flush with the columns it would be over at neither end, nor in about the middle of them.
@@ -446,6 +452,10 @@ def _over(row: _Row, placed: list[tuple[int, int]], years: Sequence[tuple[Segmen
     above = [s for s, (column, _) in zip(row.segments, placed, strict=True) if column >= columns[0]]
     if not 0 < len(above) <= len(years) or columns != list(range(columns[0], columns[-1] + 1)):
         return placed
+    beside = placed[: len(placed) - len(above)]
+    clear = _clear_spans(above, [year for year, _ in years], edges[columns[0] : columns[-1] + 1])
+    if clear is not None:
+        return [*beside, *((columns[start], stop - start) for start, stop in clear)]
     spans = spread([(s.x0, s.x1) for s in above], [(year.x0, year.x1) for year, _ in years])
     pitch = (years[-1][0].x1 - years[0][0].x1) / (len(years) - 1)
     for segment, (start, stop) in zip(above, spans, strict=True):
@@ -453,8 +463,20 @@ def _over(row: _Row, placed: list[tuple[int, int]], years: Sequence[tuple[Segmen
         off_middle = abs(segment.x0 + segment.x1 - x0 - x1) / 2
         if min(abs(segment.x0 - x0), abs(segment.x1 - x1)) > _FLUSH * segment.size and off_middle > _CENTRED * pitch:
             return placed
-    beside = placed[: len(placed) - len(above)]
     return [*beside, *((columns[start], stop - start) for start, stop in spans)]
+
+
+def _clear_spans(labels: Sequence[Segment], years: Sequence[Segment], edges: Columns) -> Spans | None:
+    """The columns of years that labels are clearly over, which have no edges but those of what stands in them.
+
+    Where this is set right, a column begins where the one before ends; where it is set left, it goes on to the next.
+    """
+    places = [(label.x0, label.x1) for label in labels]
+    own = [(min(x0, year.x0), max(x1, year.x1)) for (x0, x1), year in zip(edges, years, strict=True)]
+    right = [own[0], *((before[1], column[1]) for before, column in pairwise(own))]
+    left = [*((column[0], after[0]) for column, after in pairwise(own)), own[-1]]
+    found = [told for columns in (own, right, left) if (told := label_spans(places, columns, labels[0].size))]
+    return min(found)[1] if found else None
 
 
 @dataclass(slots=True)

@@ -9,14 +9,12 @@ from typing import NamedTuple
 
 from policyledger.reading.pdf_joined_rows import text_of
 from policyledger.reading.pdf_rows import LABEL_WORDS, crosses, runs_of
+from policyledger.reading.pdf_spans import label_spans
 from policyledger.reading.pdf_words import Word
 from policyledger.reading.tables import is_year
 
 _APART = 1.2
 """White between two labels, in sizes of their type."""
-_FLUSH = 0.8
-_OFF_MIDDLE = 0.2
-"""How far a label may stand off an end of its columns, in sizes of its type, and off their middle, in their width."""
 _ABOVE = 2.4
 """How far above the years their labels begin at the most, in sizes of their type."""
 
@@ -35,36 +33,6 @@ class YearHead(NamedTuple):
     stop: int
 
 
-def label_spans(
-    labels: Sequence[tuple[float, float]], columns: Sequence[tuple[float, float]], size: float
-) -> list[tuple[int, int]] | None:
-    """The columns, from one up to another, that each label is over where together they are over all; None if unclear.
-
-    A label is flush with the first or the last of its columns or stands in the middle of them, each by itself: one over
-    a single column may be set right, the one beside it over three of them in their middle.
-    """
-    count, width = len(columns), max(x1 - x0 for x0, x1 in columns)
-
-    def cost(label: tuple[float, float], start: int, stop: int) -> float:
-        (x0, x1), left, right = label, columns[start][0], columns[stop - 1][1]
-        off = min(abs(x0 - left), abs(x1 - right))
-        middle = abs(x0 + x1 - left - right) / 2
-        fits = off < _FLUSH * size or middle < _OFF_MIDDLE * width
-        return min(off, middle) if fits else math.inf
-
-    none: list[tuple[int, int]] = []
-    best = [(0.0, none)] + [(math.inf, none)] * count
-    for label in labels:
-        reached = [(math.inf, none)]
-        for stop in range(1, count + 1):
-            ways = [(best[start][0] + cost(label, start, stop), start) for start in range(stop)]
-            told, start = min(ways)
-            reached.append((told, [*best[start][1], (start, stop)]))
-        best = reached
-    told, spans = best[count]
-    return spans if math.isfinite(told) else None
-
-
 def over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float]) -> list[float]:
     """The edges between the labels of a header's first row, each over as many of a row of years as it stands to.
 
@@ -79,10 +47,10 @@ def over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float]
     if not 0 < len(labels) < stop - first:
         return inner
     places = [(min(word.x0 for word in label), max(word.x1 for word in label)) for label in labels]
-    spans = label_spans(places, list(pairwise(stops[first : stop + 1])), labels[0][0].size)
-    if spans is None:
+    found = label_spans(places, list(pairwise(stops[first : stop + 1])), labels[0][0].size)
+    if found is None:
         return inner
-    within = [stops[first + start] for start, _ in spans[1:]]
+    within = [stops[first + start] for start, _ in found[1][1:]]
     return sorted({*stops[1 : first + 1], *within, *stops[stop:-1]})
 
 
