@@ -1589,3 +1589,22 @@ def test_reading_pdf_gives_labels_over_years_without_rules_each_by_its_own_setti
         ["Aim", "2030"],
     ]
     assert len(values) == 12
+
+
+def test_reading_pdf_reads_the_cells_of_a_header_that_are_set_at_a_right_angle() -> None:
+    rows = [["Carrier", "Households 2030", "Industry 2030"], ["Power", "38", "44"], ["Heat", "7", "12"]]
+
+    def draw(page: FPDF) -> None:
+        layouts.print_lines(page, ABOVE, 60, 60)
+        for i, row in enumerate(rows):
+            y, height = (100, 110) if i == 0 else (190 + 20 * i, 20)
+            for x0, x1, cell in zip(EDGES, EDGES[1:], row, strict=False):
+                page.rect(x0, y, x1 - x0, height)
+                turned = i == 0 and cell != "Carrier"
+                with page.rotation(90 if turned else 0, x0 + 30, 200):
+                    page.text(x0 + (30 if turned else 4), 200 if turned else y + 14, cell)
+        layouts.print_lines(page, BELOW, 60, 280)
+
+    document = pdf(layouts.drawn(draw))
+    assert values_named(document) == [(row[at], [row[0], rows[0][at]]) for row in rows[1:] for at in (1, 2)]
+    assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]

@@ -26,13 +26,14 @@ from policyledger.reading.pdf_bullets import show_bullets
 from policyledger.reading.pdf_forms import endless_pages
 from policyledger.reading.pdf_graphics import FEW_WORDS, Graphics, graphics, upright_box
 from policyledger.reading.pdf_initials import join_initials
-from policyledger.reading.pdf_layout import lay_out, lay_out_part
+from policyledger.reading.pdf_layout import lay_out, lay_out_cell, lay_out_part
 from policyledger.reading.pdf_paragraphs import PdfDraft, Sheet
 from policyledger.reading.pdf_pictures import PictureReader
 from policyledger.reading.pdf_tables import FoundTable, find_tables, holds
 from policyledger.reading.pdf_turned import TurnedGlyphs, Turning, part_turned
 from policyledger.reading.pdf_whole import settle
 from policyledger.reading.pdf_words import PageWords, page_words
+from policyledger.reading.tables import Grid
 
 MAX_PAGES = 3000
 MAX_CHARACTERS = 20_000_000
@@ -222,7 +223,10 @@ class _Reader:
             else:
                 into.append(sheet.loose_table(region.table, region, next(self.tables)))
         for table in tables:
-            self._place(sheet.table(table, next(self.tables)), table, main)
+            draft = sheet.table(table, next(self.tables))
+            for frame in turned:
+                self._fill_turned(number, draft.grid, table, frame, Turning(words, frame))
+            self._place(draft, table, main)
         usual = max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
         last = next((draft for draft in reversed(main) if draft.grid or draft.size > 0.93 * usual), None)
         if tables and last is not None and last.grid is not None:
@@ -248,6 +252,29 @@ class _Reader:
         for draft in drafts:
             draft.aside = True
         return drafts
+
+    def _fill_turned(
+        self, number: int, grid: Grid | None, table: FoundTable, frame: PageWords, turning: Turning
+    ) -> None:
+        """Gives empty cells of a table what is set in them at a right angle, as the labels of narrow columns are."""
+        if grid is None:
+            return
+        empty = {(cell.row, cell.column): cell for cell in grid.cells if not cell.text}
+        sheet = Sheet(number, frame, TurnedGlyphs(self.glyphs, turning), self.sizes)
+        before = len(frame.words)
+        for place in table.frames:
+            cell = empty.get((place.row, place.column))
+            box = turning.to_frame(place.box)
+            inside = [word for word in frame.words if holds(box, word)] if cell is not None else []
+            if cell is None or not inside:
+                continue
+            drafts = [draft for region in lay_out_cell(inside) for draft in sheet.paragraphs(region)]
+            cell.parts = [draft.traced for draft in drafts]
+            cell.marked = all(draft.bold for draft in drafts) or None
+            frame.words = [word for word in frame.words if not holds(box, word)]
+        if len(frame.words) < before and not all(cell.marked for cell in grid.cells if cell.row == 0 and cell.text):
+            for cell in grid.cells:
+                cell.marked = None
 
     def _open_table(self, number: int) -> Sequence[float]:
         """The edges of the columns of the table the page before ended with; empty if it ended with none."""
