@@ -21,6 +21,7 @@ from policyledger.reading import Document, read
 from policyledger.reading.pdf_graphics import Graphics
 from policyledger.reading.pdf_tables import find_tables
 from policyledger.reading.pdf_words import Word
+from policyledger.reading.pdf_year_heads import head_over_years
 
 ABOVE = [
     "The council of the port has set itself aims for the years ahead, which it will look at again each spring.",
@@ -1608,3 +1609,17 @@ def test_reading_pdf_reads_the_cells_of_a_header_that_are_set_at_a_right_angle()
     document = pdf(layouts.drawn(draw))
     assert values_named(document) == [(row[at], [row[0], rows[0][at]]) for row in rows[1:] for at in (1, 2)]
     assert others(document) == [" ".join(ABOVE), " ".join(BELOW)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "is_found"),
+    [([("Aim", 320, 340)], True), ([("Now", 260, 280), ("Aim", 360, 380)], False), ([("Aims", 180, 250)], False)],
+    ids=["over-both", "one-to-each", "across-an-edge"],
+)
+def test_head_over_years_takes_labels_over_several_years_alone(
+    labels: list[tuple[str, float, float]], is_found: bool
+) -> None:
+    """Where each year has a label, the two are lines of one cell."""
+    years = [Word(260, 112, 280, 122, 10, 0, 4, "2024"), Word(360, 112, 380, 122, 10, 5, 9, "2030")]
+    words = [Word(x0, 100, x1, 110, 10, 10, 13, text) for text, x0, x1 in labels]
+    assert (head_over_years([*words, *years], years, [60, 220, 320, 440]) is not None) == is_found

@@ -57,7 +57,7 @@ def over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float]
 def head_over_years(words: Sequence[Word], row: Sequence[Word], stops: Sequence[float]) -> YearHead | None:
     """Labels right above a row of years that no rule stands over; None where there are none.
 
-    They stand over the years alone. What stands beside both rows, as a merged cell, is of the other columns.
+    They stand over the years alone, one of them over several. What stands beside both rows is a merged cell.
     """
     years = _run_of_years(row, stops)
     if years is None:
@@ -80,8 +80,8 @@ def head_over_years(words: Sequence[Word], row: Sequence[Word], stops: Sequence[
     runs = runs_of(sorted([*line, *beside], key=lambda word: (round(word.bottom), word.x0)))
     if any(left < x - 1 and right > x + 1 for left, right in runs for x in (stops[0], *stops[1 : first + 1], x1)):
         return None
-    if len(labels) > stop - first or max(map(len, labels)) > LABEL_WORDS:
-        return None
+    if len(labels) >= stop - first or max(map(len, labels)) > LABEL_WORDS:
+        return None  # a label to each year: lines of one cell
     places = [(min(word.x0 for word in label), max(word.x1 for word in label)) for label in labels]
     if label_spans(places, list(pairwise(stops[first : stop + 1])), size) is None:
         return None
