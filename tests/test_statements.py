@@ -368,6 +368,9 @@ def test_statements_of_one_long_sentence_take_linear_time(
         ("The levy will be set at 25 euros in 2035 and raised to 45 euros in 2037.", ["2035", "2037"]),
         ("Cases will be cut by 90 per cent and deaths brought to zero by 2030.", ["2030", "2030"]),
         ("Fees will be cut by half in 2035 and abolished by 2037.", ["2035"]),
+        # what a condition says has a verb, and no predicate of its own
+        ("Fees will be cut by 30% by 2035, and by up to 40% if the port gets support.", ["2035", "2035"]),
+        ("Fees will be cut by 30% by 2035, and if trade grows, the port will hire 40 pilots.", ["2035", None]),
         ("The yard, with the means to repair 40 ships, is expected to open in 2034.", ["2034"]),
     ],
 )

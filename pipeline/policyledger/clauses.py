@@ -15,6 +15,8 @@ from policyledger.predicates import RELATIVES, Predicate, predicates
 from policyledger.tokens import Tokens, counts_off
 
 CONJUNCTIONS = frozenset({",", ";", "and", "or", "but"})
+CONDITIONS = frozenset({"if", "unless", "provided", "once"})
+"""Words with which a clause begins that says when its main one holds."""
 LEADING = frozenset({"under", "through", "on", "for", "from", "to", "during", "within"})
 """Prepositions that belong to the clause of the "which" behind them: "a plan | under which 40 homes will be built"."""
 FIRST = frozenset({"a", "i", "1"})
@@ -267,6 +269,8 @@ def _boundary(lowers: list[str], last: Predicate, said: Predicate) -> tuple[int,
         return None
     comma = next((at for at in reversed(places) if between[at] in (",", ";")), None)
     place = places[0] if comma is None else comma
+    if not CONDITIONS.isdisjoint(between[place:]):
+        return None  # "by 20 % by 2030, and by 30 % | if it receives support"
     shared = said.passive and said.end - said.start == 1  # "cases will be cut by 9 % and deaths | halved by 2030"
     return last.end + place + 1, between[place] != ";" and between[-1] not in RELATIVES and not shared
 

@@ -21,6 +21,11 @@ from policyledger.reading.heads import published, title
             "2023-05-05",
         ),
         (["News Release", "Ten weirs selected", "September 20, 2024"], "2024-09-20"),
+        # a speech is of the day it was given
+        (["Budget Speech", "Delivered by the Minister of Finance of Kestral on 3 March 2026"], "2026-03-03"),
+        (["Budget", "Presented to Parliament on Tuesday, 3 March 2026 by the Minister"], "2026-03-03"),
+        (["Budget Speech", "Read in the House, Tuesday 3 March 2026"], "2026-03-03"),
+        (["The bill was presented by the Minister on 3 March 2025 and became law."], ""),
         # a report is published after the period it is on
         (["Reporting period: 1 January – 30 June 2023"], ""),
         (["Period: 1 January – 30 June 2023"], ""),

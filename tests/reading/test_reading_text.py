@@ -276,6 +276,13 @@ def test_reading_text_finds_the_title_above_its_years_and_its_dateline() -> None
     ]
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("given", ["delivered by the Minister on 3 March 2026", "Presented to the House, 3 March 2026"])
+def test_reading_text_parts_the_title_of_a_speech_from_who_gave_it(between: str, given: str) -> None:
+    shown = kinds(txt(f"Budget Speech 2026-27{between}{given}\n\n{PROSE}"))
+    assert shown[:2] == [("heading", "Budget Speech 2026-27"), ("paragraph", given)]
+
+
 @pytest.mark.parametrize("line", ["Adopted 14 June 2024", "Approved on 14 June 2024", "Cork, 14 June 2024"])
 def test_reading_text_takes_what_dates_a_text_for_no_heading(line: str) -> None:
     assert ("paragraph", line) in kinds(txt(f"Harbour Plan\n\n{line}\n\n{PROSE}"))

@@ -15,7 +15,7 @@ from itertools import pairwise
 from policyledger.reading.captions import settle_captions
 from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
-from policyledger.reading.heads import is_dateline, is_signed
+from policyledger.reading.heads import is_dateline, is_delivered, is_signed
 from policyledger.reading.listmarks import BULLET, is_bulleted, is_enumerated, is_item
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.numbered import settle_numbered
@@ -213,7 +213,13 @@ def is_heading(text: str) -> bool:
     words = _LONG_WORD.findall(text)
     if not words or len(text) > 120 or len(text.split()) > 16 or is_unfinished(text) or is_credit(text):
         return False
-    if _ADVERBIAL.match(text) or _SOURCE.match(text) or _YEAR_APART.match(text) or is_signed(text):
+    if (
+        _ADVERBIAL.match(text)
+        or _SOURCE.match(text)
+        or _YEAR_APART.match(text)
+        or is_signed(text)
+        or is_delivered(text)
+    ):
         return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
         return False

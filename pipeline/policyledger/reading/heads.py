@@ -79,6 +79,11 @@ def is_dateline(text: str) -> bool:
     return _ANY_YEAR.search(text) is not None and _CUED.fullmatch(text.strip()) is not None
 
 
+def is_delivered(text: str) -> bool:
+    """Whether a line below a title says who gave a speech or laid a text before whom: "Delivered by the Minister …"."""
+    return len(text) < _TITLE_LENGTH and _DELIVERED.match(text) is not None and not text.endswith(".")
+
+
 def is_signed(text: str) -> bool:
     """Whether a line says who published something and when: "Ministry of Energy, 12 June 2025"."""
     return _SIGNED.search(text) is not None
@@ -182,7 +187,11 @@ def _head_date(text: str) -> str:
     adopted = _ADOPTED.match(text) if len(text) < _TITLE_LENGTH else None
     if adopted and (match := _WRITTEN.match(text, adopted.end())):
         return _written(match)
-    match = _WRITTEN.search(text[:200]) if _ANY_YEAR.search(text[:200]) else None
+    if not _ANY_YEAR.search(text[:200]):
+        return ""
+    if len(text) < _TITLE_LENGTH and text[-1:] != "." and (given := _GIVEN.search(text)):
+        return _written(given)
+    match = _WRITTEN.search(text[:200])
     if not match or _ENDS_PERIOD.search(text[: match.start()]):
         return ""
     short = len(text.split()) <= 8 and not text.rstrip().endswith((".", ":", ";"))
@@ -257,6 +266,14 @@ _CUE = re.compile(
 )
 _ADOPTED = re.compile(r"\W*(?:adopted|approved|endorsed)(?: by [^.,;:\d]{3,60})? on\s+", re.IGNORECASE)
 """How a line begins that says when a document was adopted: "Adopted by the Cabinet on"."""
+_GIVES = "(?:delivered|presented|tabled|moved|read|laid|given) (?:by|to|before|in|at|on)"
+_DELIVERED = re.compile(rf"\W*(?:as )?{_GIVES}\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    rf"\b{_GIVES}\b(?:[^.;:\d]{{0,100}}?(?:\bon|,)|:)?\s+"
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?{_WRITTEN.pattern}",
+    re.IGNORECASE,
+)
+"""When a speech was given: "delivered by the Minister of Finance on Tuesday, 3 March 2026"."""
 _CUED = re.compile(
     rf"\W*(?:(?:first|last|date(?: of)?) )?(?:{_CUE.pattern}|(?:publication|issue|release):?\s+"
     rf"|(?:adopted|approved|endorsed)(?: on|:)?\s+){_WRITTEN.pattern}\W*",

@@ -22,7 +22,7 @@ from policyledger.reading.draft import (
     is_unfinished,
     join_broken,
 )
-from policyledger.reading.heads import is_generic
+from policyledger.reading.heads import is_delivered, is_generic
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import (
     BULLETS,
@@ -395,6 +395,8 @@ def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
         return True
     if all(map(NAMED_NUMBER.match, (line.text, pending[0].text))) and not (last[-1] in ",-" or is_unfinished(last)):
         return True
+    if len(pending) == 1 and is_delivered(line.text) and is_heading(last):
+        return True  # below the title of a speech
     if line.text[0].islower() or last.endswith(("-", "\u2010", ",")) or continues(last, line.text):
         return False
     item = _opens(pending[0])

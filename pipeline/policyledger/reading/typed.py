@@ -8,7 +8,7 @@ from itertools import islice
 
 from policyledger.reading.aligned import aligned
 from policyledger.reading.draft import Draft, ends_sentence, is_credit, is_heading, is_label, is_rights, number_depth
-from policyledger.reading.heads import is_dateline, is_signed
+from policyledger.reading.heads import is_dateline, is_delivered, is_signed
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import MARK_ALONE, NAMED_NUMBER, TYPED_BULLET, is_enumerated
 from policyledger.reading.tables import Grid, table_drafts
@@ -66,8 +66,8 @@ def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
 
 
 def _dates(text: str) -> bool:
-    """Whether a line says for which years a text is, or where it was signed, and when."""
-    return is_signed(text) or _YEARS.fullmatch(text) is not None
+    """Whether a line says for which years a text is, where it was signed or by whom it was given, and when."""
+    return is_signed(text) or is_delivered(text) or _YEARS.fullmatch(text) is not None
 
 
 def mark_items(drafts: Sequence[Draft]) -> None:
