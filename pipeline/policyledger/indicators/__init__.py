@@ -83,6 +83,8 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         indicator = ""
     if _YEARLY.fullmatch(indicator) and place.previous[0]:
         return place.previous  # "rose 4 % | year-on-year | to 3 million"
+    if not base and place.previous[1] and indicator == place.previous[0]:
+        return place.previous  # "4 % of fleets are electric. We will raise | this | to 30 %"
     if indicator.lower() in COMPARATIVES and place.previous[0]:
         return place.previous  # "1,254 stations, 38 % | more | than a year earlier"
     if indicator and place.previous[0] and not place.facts["head"] and _is_total(place, indicator):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policyledger import phrases
 from policyledger.indicators.place import BESIDE, COMPLEMENT_LIMIT, DATED_BY, PARTICLES, PRONOUNS, ROUTE, Place, Range
-from policyledger.indicators.subjects import object_or_subject, subject_text
+from policyledger.indicators.subjects import is_pointer, object_or_subject, subject_text
 from policyledger.predicates import Predicate
 
 LEADERS = 3
@@ -64,6 +64,8 @@ def measured(place: Place) -> str:
         if says or lead >= governor.end:
             return subject_text(place, governor)
         return ""
+    if is_pointer(place, governor.end, place.start):
+        return place.previous[0]
     route = place.lowers[lead] in ROUTE and lead >= governor.end
     passed = next((index for index in range(governor.end, lead) if index in place.stops), None)
     if passed is not None:  # "increase the area by 40 ha and | the stock | by 5 m3"

@@ -68,7 +68,7 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         bare = bare_verb(place, base)
         text = place.text(base if bare is None else (base[0], bare))
         if subject and _links(place):
-            return f"{subject}, share of {text}", text
+            return f"{subject.partition(', share of ')[0]}, share of {text}", text
         said = modified(place, base)
         if said != text:
             return said, text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policyledger import phrases
-from policyledger.indicators.place import CHANGES, PRONOUNS, UNDERGOING, Place, Range
+from policyledger.indicators.place import CHANGES, PARTICLES, PRONOUNS, ROUTE, UNDERGOING, Place, Range
 from policyledger.predicates import Predicate
 
 POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
@@ -23,6 +23,8 @@ COUNTED_LIMIT = 4
 """Tokens between a count and what is read of a subject."""
 YEAR = 4
 """Digits of a year."""
+POINTERS = frozenset({"it", "this", "that", "these", "those", "them"})
+"""Pronouns of what was named before."""
 RELATIVE_LIMIT = 12
 """Tokens up to which a relative clause is part of a name."""
 
@@ -240,13 +242,18 @@ def object_or_subject(place: Place, governor: Predicate, stop: int) -> str:
     """The object between a verb and a token; the subject of a verb that has none of its own."""
     if governor.passive or governor.verb == "be":
         return subject_text(place, governor)
+    if is_pointer(place, governor.end, stop):
+        return place.previous[0]
     start, end = place.trimmed(governor.end, stop)
     if end > start:
         if place.lowers[end - 1] in CHANGES and governor.verb in UNDERGOING:
             return subject_text(place, governor)  # "receipts saw | a steep rise | from"
         start = _past_change(place, start, end)
-        found = place.text((start, end))
-        if place.lowers[start] in PRONOUNS and end - start == 1:
-            return place.previous[0]
-        return found
+        return place.text((start, end))
     return subject_text(place, governor)
+
+
+def is_pointer(place: Place, start: int, stop: int) -> bool:
+    """Whether the object of a verb but points at what was named before: "bring | it down | to 4 %", "raise | this"."""
+    words = place.lowers[start:stop]
+    return bool(words) and words[0] in POINTERS and all(word in PARTICLES or word in ROUTE for word in words[1:])
