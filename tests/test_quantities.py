@@ -104,6 +104,8 @@ def quantities(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> 
         ("US$ 20 B shares", "US$ 20", 20, 20, "=", False, "USD"),
         ("sold USD 5 T-bonds", "USD 5", 5, 5, "=", False, "USD"),
         ("spend €1.5bn on", "€1.5bn", 1.5e9, 1.5e9, "=", False, "EUR"),
+        ("spend $20 billionin towns", "$20 billion", 2e10, 2e10, "=", False, "USD"),
+        ("spend $3 millionannually on", "$3 million", 3e6, 3e6, "=", False, "USD"),
         ("spend S$60 M/yr on", "S$60 M", 6e7, 6e7, "=", False, "SGD"),
         ("EUR 500 million in", "EUR 500 million", 5e8, 5e8, "=", False, "EUR"),
         ("up to 3 million euros", "up to 3 million euros", None, 3e6, "<=", False, "EUR"),
@@ -247,6 +249,17 @@ def test_quantities_count_the_head_noun(text: str, counted: str, quantities: Fin
 def test_quantities_share_the_unit_of_a_list(quantities: Find) -> None:
     found = [(each.low, each.unit) for _, each in quantities("units of 100, 200 and 300 MW respectively")]
     assert found == [(100, "MW"), (200, "MW"), (300, "MW")]
+
+
+def test_quantities_share_no_per_cent_with_thousands(quantities: Find) -> None:
+    found = quantities("from a rate of 380,000, 50 % of them women")
+    assert [(each.low, each.unit) for _, each in found] == [(380_000, "count"), (50, "%")]
+    assert [each.unit for _, each in quantities("by 10, 20 and 30 %")] == ["%"] * 3
+
+
+def test_quantities_in_cents_are_of_the_currency_before_them(quantities: Find) -> None:
+    text = "Canada trades. Canadian towns pay US$ 33 cents or 20 cents. Canada and Canadians gain."
+    assert [(each.low, each.unit) for _, each in quantities(text)] == [(0.33, "USD"), (0.2, "CAD")]
 
 
 def test_quantities_split_from_to(quantities: Find) -> None:

@@ -103,6 +103,7 @@ class Labels:
             return True
         if (
             following
+            and not number.scaled
             and tokens.glued(end)
             and following[0].isalpha()
             and not is_word(following)

@@ -6,7 +6,8 @@ import re
 
 TOKEN = re.compile(
     r"""
-      [A-Za-z][a-z]+(?![\w&'’])                             # most words, and signs, before all that few others need
+      (?:[mb]|tr)illion(?=(?:annually|and|by|for|from|in|of|on|over|per|to|will)\b)  # "20 billionin": lost blanks
+    | [A-Za-z][a-z]+(?![\w&'’])                             # most words, and signs, before all that few others need
     | [,;:()%.-]
     | (?:[A-Za-z]\.){2,}                                    # U.S., e.g.
     | [A-Z]{1,3}\$                                          # US$, S$, HK$

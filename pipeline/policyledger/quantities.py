@@ -43,6 +43,8 @@ OFF = frozenset({"lower", "higher", "fewer", "less", "more", "above", "below", "
 """Words behind points that say how far one share is from another."""
 TIMES_REACH = 6
 """Tokens before "5 times" among which a word of change makes it a factor."""
+LEAST_UNSHARED = 1000
+"""From which on a number is no share, though one follows: "380,000, 50 % women"."""
 SCALE_SHARED_BELOW = 1000
 """A number from here on is whole as it stands: "from 5,000 to 2 million"."""
 FALL = 10
@@ -681,6 +683,8 @@ class _Finder:
             return None
         if found.unit.kind == "money":
             unit, end = self._settled(found, tokens.span(found.start, found.end)), found.end
+            if currency is not None and found.unit.factor < 1:
+                unit = replace(unit, symbol=self._settled_sign(currency).symbol)  # "US$ 33 cents"
             if end < stop and not number.scaled and tokens.lowers[end] in self.lexicon.numbers.scales:
                 scale = self.lexicon.numbers.scales[tokens.lowers[end]]  # "75 USD million"
                 unit, end = replace(unit, factor=unit.factor * scale), end + 1
@@ -936,7 +940,8 @@ def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
         if listed and _lacks_scale(tokens, here, after):
             here = shared[index] = _scaled_as(here, after)
         if not here.unit and after.unit_kind != "duration":
-            if after.unit and between and (listed or JOINED_IN_LIST.issuperset(set(between) - {";"})):
+            many = after.unit_kind == "percent" and here.low is not None and here.low >= LEAST_UNSHARED
+            if after.unit and between and not many and (listed or JOINED_IN_LIST.issuperset(set(between) - {";"})):
                 shared[index] = replace(here, unit=after.unit, unit_kind=after.unit_kind, counted=after.counted)
         elif here.unit == COUNT.symbol and here.counted is None and _is_part(tokens.lowers[here.end : after.start]):
             shared[index] = replace(here, counted=after.counted)  # "17 of the 20 planned bridges"
