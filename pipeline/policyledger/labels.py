@@ -54,9 +54,8 @@ class Labels:
             if at > begin and tokens.glued(at) and words[at - 1][-1].isdecimal():
                 return True  # "2Zero"
             named = words[end + 1] if following in DASHES and end + 1 < stop else following
-            unit = self.lexicon.units.match(tokens, end, stop) if number.scaled else None
-            sized = unit is not None and unit.unit.kind != "duration"  # "TWO MILLION DOLLARS"
-            if at > begin and words[at][0].isupper() and named[:1].isupper() and not sized:
+            titled = at > begin and words[at][0].isupper() and named[:1].isupper()
+            if titled and not self._is_sized(number, stop):
                 return True  # "the Ten Guidelines", "the 14th Five-Year Plan": a name
             if number.value == 0 and not self._zero_is_meant(begin, number, stop):
                 return True
@@ -179,6 +178,11 @@ class Labels:
         place = self.tokens.starts[at]
         chunk = self.tokens.text[max(0, place - ADDRESS_REACH) : place].split()
         return bool(chunk) and ("://" in chunk[-1] or chunk[-1].startswith("www."))
+
+    def _is_sized(self, number: Number, stop: int) -> bool:
+        """Whether a number in words is one of millions of something, and no name's: "TWO MILLION | DOLLARS"."""
+        unit = self.lexicon.units.match(self.tokens, number.end, stop) if number.scaled else None
+        return unit is not None and unit.unit.kind != "duration"
 
     def _zero_is_meant(self, begin: int, number: Number, stop: int) -> bool:
         """Whether "zero" is an amount: "zero road deaths by 2050", "fall to zero", "zero percent", but not "net-zero

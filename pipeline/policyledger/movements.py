@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from policyledger.clauses import Sentence
 from policyledger.phrases import ARTICLES
-from policyledger.quantitywords import MOVED_REACH, MOVERS
+from policyledger.quantitywords import is_moved
 from policyledger.tokens import Tokens, beyond_gloss
 
 BETWEEN = 12
@@ -91,10 +91,9 @@ def _lead(span: Span, sentence: Sentence, lowers: list[str], fillers: frozenset[
 def _is_moved(span: Span, sentence: Sentence, lowers: list[str]) -> bool:
     """Whether a value is what something is moved from: "increase the present rate of | 34 % | to 50 %"."""
     following = sentence.by_start.get(span.end + 1)
-    if lowers[span.start - 1] != "of" or lowers[span.end : span.end + 1] != ["to"] or following is None:
+    if following is None or lowers[span.end] != "to":
         return False
-    verbs = lowers[max(sentence.begin, span.start - MOVED_REACH) : span.start]
-    return _same_unit(span, following) and not MOVERS.isdisjoint(verbs)
+    return _same_unit(span, following) and is_moved(lowers, sentence.begin, span.start)
 
 
 def _compared(

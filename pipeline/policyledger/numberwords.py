@@ -98,9 +98,7 @@ class NumberLexicon:
 
     def triggers(self) -> frozenset[str]:
         """The lower-case words with which a number in words may begin, and the point of ".5"."""
-        tables = (
-            self.cardinals, self.fractions, self.multiples, self.scales, self.plural_scales, self.absolutes,
-        )  # fmt: skip
+        tables = (self.cardinals, self.fractions, self.multiples, self.scales, self.plural_scales, self.absolutes)
         return frozenset(word for table in tables for word in table) | {"a", "an", "."}
 
 

@@ -19,7 +19,7 @@ from policyledger.numbers import parse as parse_number
 from policyledger.numbers import scaled_by, with_sign
 from policyledger.numberwords import DASHES, Number
 from policyledger.numerals import writes_european
-from policyledger.quantitywords import MOVED_REACH, MOVERS, Comparison, QuantityLexicon
+from policyledger.quantitywords import Comparison, QuantityLexicon, is_moved
 from policyledger.tokens import Tokens
 from policyledger.units import FoundUnit, Unit
 
@@ -423,9 +423,8 @@ class _Finder:
 
     def _is_moved(self, begin: int, start: int, unit: FoundUnit | None, second: FoundUnit | None) -> bool:
         """Whether two values are those of what is moved: "increase the present rate | of 34 % to 50 %"."""
-        if self._word_before(begin, start) != "of" or unit is None or second is None or unit.start < start:
-            return False
-        return not MOVERS.isdisjoint(self.tokens.lowers[max(begin, start - MOVED_REACH) : start])
+        told = unit is not None and second is not None and unit.start >= start
+        return told and is_moved(self.tokens.lowers, begin, start)
 
     def _ranges(self, begin: int, start: int) -> bool:
         """Whether the verb before "from … to" says that both are bounds: "rates range from"."""

@@ -10,9 +10,21 @@ from policyledger.numberwords import NumberLexicon
 from policyledger.rules.model import ComparatorRule, LexiconRule, NumberRule, Rule, UnitRule, by_precedence
 from policyledger.units import Unit, UnitLexicon
 
-MOVERS = frozenset({"increase", "raise", "reduce", "lower", "decrease", "cut", "improve", "expand", "bring", "lift"})
-MOVED_REACH = 14
+_MOVERS = frozenset({"increase", "raise", "reduce", "lower", "decrease", "cut", "improve", "expand", "bring", "lift"})
+_MOVED_REACH = 14
 """Verbs with which something is moved from one value to another, and how far before the first it stands, in tokens."""
+
+
+def is_moved(lowers: Sequence[str], begin: int, start: int) -> bool:
+    """Whether what a value is of is moved by the verb before it: "increase the present rate of | 34 % to 50 %".
+
+    Args:
+        lowers: the text.
+        begin, start: of the sentence, and of the value.
+    """
+    if start <= begin or lowers[start - 1] != "of":
+        return False
+    return not _MOVERS.isdisjoint(lowers[max(begin, start - _MOVED_REACH) : start])
 
 
 @dataclass(frozen=True)

@@ -84,11 +84,10 @@ def _goes_on(scopes: Scopes, last: Sentence, sentence: Sentence) -> bool:
     """Whether a sentence takes the status of the one before where its own words say none."""
     if last.block == sentence.block:
         return scopes.carries_on(sentence)
-    listed = sentence.block == last.block + 1 and scopes.kind(sentence.block) == scopes.kind(last.block) == "list_item"
-    form, before = _form(sentence), _form(last)
-    return listed and (
-        form == before or (not form and not last.dates)
-    )  # not "88 ports opened" behind "Link 250 by 2031"
+    if sentence.block != last.block + 1 or not scopes.kind(sentence.block) == scopes.kind(last.block) == "list_item":
+        return False
+    form = _form(sentence)
+    return form == _form(last) or (not form and not last.dates)  # not "88 ports opened" behind "Link 250 by 2031"
 
 
 def _form(sentence: Sentence) -> str:
