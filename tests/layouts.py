@@ -423,6 +423,13 @@ def print_lines(
     return y
 
 
+def box_row(pdf: FPDF, row: Sequence[str], edges: Sequence[float], top: float) -> None:
+    """Prints a row of a table, 20 pt high, each cell in a box, in the type that is set; edges there may be more."""
+    for x0, x1, cell in zip(edges, edges[1:], row, strict=False):
+        pdf.rect(x0, top, x1 - x0, 20)
+        pdf.text(x0 + 4, top + 14, cell)
+
+
 def print_row(
     pdf: FPDF, row: Sequence[str], edges: Sequence[float], y: float, style: str = "", right: bool = True
 ) -> None:

@@ -948,9 +948,7 @@ def test_reading_pdf_takes_a_plain_row_over_figures_for_the_header_below_a_bold_
         for i, (*row, style) in enumerate(rows):
             page.set_font("Helvetica", style, 10)
             edges = [60.0, 540.0] if len(row) == 1 else [60.0, 300.0, 540.0]
-            for cell, (x0, x1) in zip(row, pairwise(edges), strict=True):
-                page.rect(x0, 90 + 20 * i, x1 - x0, 20)
-                page.text(x0 + 4, 104 + 20 * i, cell)
+            layouts.box_row(page, row, edges, 90 + 20 * i)
 
     values = values_named(pdf(layouts.drawn(draw)))
     assert values == [
@@ -975,9 +973,7 @@ def test_reading_pdf_takes_a_table_under_a_heading_at_the_top_of_a_page_for_one_
             layouts.print_lines(page, [title], 60, top, 14, "B")
             for i, row in enumerate([head, *rows]):
                 page.set_font("Helvetica", "" if i else "B", 10)
-                for cell, (x0, x1) in zip(row, pairwise([60.0, 230.0, 400.0, 540.0]), strict=True):
-                    page.rect(x0, top + 16 + 20 * i, x1 - x0, 20)
-                    page.text(x0 + 4, top + 30 + 20 * i, cell)
+                layouts.box_row(page, row, [60.0, 230.0, 400.0, 540.0], top + 16 + 20 * i)
 
         return draw
 
@@ -1222,9 +1218,7 @@ def test_reading_pdf_takes_the_title_of_a_table_at_the_foot_of_a_page_for_no_run
 
     def second(page: FPDF) -> None:
         for i, row in enumerate([COLUMNS, *FUNCTIONS]):
-            for cell, (x0, x1) in zip(row, pairwise(EDGES), strict=True):
-                page.rect(x0, 80 + 20 * i, x1 - x0, 20)
-                page.text(x0 + 4, 94 + 20 * i, cell)
+            layouts.box_row(page, row, EDGES, 80 + 20 * i)
 
     document = pdf(layouts.drawn(first, second))
     captions = [at for at, block in enumerate(document.blocks) if block.kind == "caption"]
@@ -1559,9 +1553,7 @@ def test_reading_pdf_takes_the_name_of_a_group_right_below_a_header_for_none_of_
     def draw(page: FPDF) -> None:
         for i, row in enumerate(rows):
             page.set_font("Helvetica", "B" if row[1] in ("", "2021") else "", layouts.SIZE)
-            for x0, x1, cell in zip(EDGES, EDGES[1:], row, strict=False):
-                page.rect(x0, 100 + 20 * i, x1 - x0, 20)
-                page.text(x0 + 4, 114 + 20 * i, cell)
+            layouts.box_row(page, row, EDGES, 100 + 20 * i)
 
     values = dict(values_named(pdf(layouts.drawn(draw))))
     assert values["3,410"] == [*(["Rail"] if groups else []), "Lines", "2021"]
