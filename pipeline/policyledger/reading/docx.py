@@ -18,11 +18,21 @@ from policyledger.reading.contents import mark_heads_of_contents
 from policyledger.reading.document import Note
 from policyledger.reading.docx_diagrams import drawn_lines
 from policyledger.reading.docx_embedded import Piece, damaged_note, embedded_piece
-from policyledger.reading.docx_package import ENDNOTES, MAIN, NOTES, PROPERTIES, STYLES, Embedded, Package, tree_of
+from policyledger.reading.docx_package import MAIN, PROPERTIES, STYLES, TEXTS, Embedded, Package, tree_of
 from policyledger.reading.docx_runs import Runs
 from policyledger.reading.docx_source import marked_part
-from policyledger.reading.docx_styles import Style, looks_of, numbered_level, styles_of
-from policyledger.reading.docx_xml import WRAPPERS, attribute_of, child_of, chosen, flat, integer, is_on, name_of
+from policyledger.reading.docx_styles import Style, looks_of, numbered_level, outline_level, styles_of
+from policyledger.reading.docx_xml import (
+    DELETED,
+    attribute_of,
+    child_of,
+    chosen,
+    flat,
+    integer,
+    is_on,
+    name_of,
+    unwrapped,
+)
 from policyledger.reading.draft import (
     Draft,
     broken_items,
@@ -72,7 +82,7 @@ class _Walker:
         self.subtitles: list[Draft] = []
         self.bold_items: dict[Draft, tuple[int, float]] = {}
         self.sizes: dict[int, float] = {}
-        styles = tree_of(package, path, STYLES) if package.parts.get(STYLES) else None
+        styles = tree_of(package.parts.get(STYLES, ""), package.damaged, path, STYLES)
         self.styles = styles_of(styles)
         self.looks = looks_of(styles)
         self.marked = Marked("", ())
@@ -81,12 +91,12 @@ class _Walker:
     def walk(self) -> None:
         """Adds the blocks of the body, then its notes."""
         offset = 0
-        for name in (MAIN, NOTES, ENDNOTES):
+        for name in TEXTS:
             text = self.package.parts.get(name, "")
             if not text:
                 continue
             self.marked, xml = marked_part(text, offset)
-            root = tree_of(Package({name: xml}, self.package.damaged), self.path, name)
+            root = tree_of(xml, self.package.damaged, self.path, name)
             if root is None:
                 pass  # damaged, as is noted by now
             elif name == MAIN:
@@ -154,10 +164,8 @@ class _Walker:
 
     def _children(self, parent: Any, drafts: list[Draft], within: list[Grid] | None = None) -> None:
         """The paragraphs and tables below an element, content controls looked into; of a cell, its tables apart."""
-        pending = chosen(parent)[::-1]
         begin = len(drafts)
-        while pending:
-            child = pending.pop()
+        for child in unwrapped(parent):
             name = name_of(child)
             if name == "p":
                 self._paragraph(child, drafts, within)
@@ -169,8 +177,6 @@ class _Walker:
                 self._settle_typed(drafts, begin, within)
                 self._embed(attribute_of(child, "id"), _EMBEDDING[name], drafts)
                 begin = len(drafts)
-            elif name in WRAPPERS:
-                pending.extend(reversed(chosen(child)))
         self._settle_typed(drafts, begin, within)
 
     def _settle_typed(self, drafts: list[Draft], begin: int, within: list[Grid] | None) -> None:
@@ -259,9 +265,8 @@ class _Walker:
         properties = child_of(element, "pPr")
         if properties is None:
             return Style()
-        outline = child_of(properties, "outlineLvl")
         style = self.styles.get(self._style_name(element), Style())
-        if outline is not None and (level := integer(attribute_of(outline, "val"))) < 6:
+        if (level := outline_level(properties)) < 6:
             return Style("heading", level + 1)
         numbered = numbered_level(properties)
         if numbered == 0 and style.kind == "list_item":
@@ -273,9 +278,10 @@ class _Walker:
     def _table(self, element: Any, drafts: list[Draft], within: list[Grid] | None) -> None:
         lines = _rows(element)
         rows = [_cells(line) for line in lines]
+        first = lines[:1]
         begin = next((i for i, cells in enumerate(rows) if any(map(_says_something, cells))), 0)
         lines, rows = lines[begin:], rows[begin:]  # empty rows are set above a table to part it from the text
-        if all(len(cells) < 2 for cells in rows) or self._is_layout(element, rows):
+        if all(len(cells) < 2 for cells in rows) or self._is_layout(first, rows):
             for cell in (cell for cells in rows for cell in cells):
                 self._children(cell, drafts, within)
             return
@@ -288,8 +294,7 @@ class _Walker:
             column = integer(attribute_of(child_of(properties, "gridBefore"), "val"))
             for cell in cells:
                 settings = child_of(cell, "tcPr")
-                span = child_of(settings, "gridSpan")
-                width = max(1, min(integer(attribute_of(span, "val")), 100)) if span is not None else 1
+                width = max(1, min(integer(attribute_of(child_of(settings, "gridSpan"), "val")), 100))
                 below, beside = child_of(settings, "vMerge"), child_of(settings, "hMerge")
                 if below is None or attribute_of(below, "val") == "restart":
                     for each in range(column, column + width):
@@ -319,8 +324,8 @@ class _Walker:
         else:
             within.append(grid)
 
-    def _is_layout(self, table: Any, rows: list[list[Any]]) -> bool:
-        if any(name_of(each) == "tblHeader" for line in _rows(table)[:1] for each in line.iter()):
+    def _is_layout(self, first: list[Any], rows: list[list[Any]]) -> bool:
+        if any(name_of(each) == "tblHeader" for line in first for each in line.iter()):
             return False
         holding = [cell for row in rows for cell in row if next(cell.iter("{*}tbl"), None) is not None]
         if any(next(islice(cell.iter("{*}t"), VALUE_RUNS, None), None) is not None for cell in holding):
@@ -346,11 +351,8 @@ class _Walker:
 
 
 def _properties(package: Package, path: str) -> dict[str, str]:
-    text = package.parts.get(PROPERTIES, "")
-    if not text:
-        return {}
     found: dict[str, str] = {}
-    root = tree_of(package, path, PROPERTIES)
+    root = tree_of(package.parts.get(PROPERTIES, ""), package.damaged, path, PROPERTIES)
     for child in root if root is not None else ():
         name, value = name_of(child), (child.text or "").strip()
         if name == "title" and value:
@@ -392,7 +394,7 @@ def _goes_on(properties: Any) -> bool:
     runs = child_of(properties, "rPr")
     if attribute_of(child_of(properties, "framePr"), "dropCap") in {"drop", "margin"}:
         return True
-    return runs is not None and any(name_of(child) in {"del", "moveFrom"} for child in runs)
+    return runs is not None and any(name_of(child) in DELETED for child in runs)
 
 
 def _anchored(paragraph: Any) -> list[Any]:
@@ -404,14 +406,14 @@ def _anchored(paragraph: Any) -> list[Any]:
         name = name_of(child)
         if name in {"txbxContent", "txBody", "relIds", "OLEObject"}:
             found.append(child)  # a box inside of one is found with the paragraph it stands in
-        elif name not in {"del", "moveFrom"}:
+        elif name not in DELETED:
             pending.extend(reversed(chosen(child)))
     return found
 
 
 def _offsets(package: Package) -> dict[str, int]:
     """Where the text of what is embedded begins in the source of a package, by the ids of its relationships."""
-    at = sum(len(package.parts.get(name, "")) for name in (MAIN, NOTES, ENDNOTES))
+    at = sum(len(package.parts.get(name, "")) for name in TEXTS)
     found: dict[str, int] = {}
     for id_, embedded in package.embedded.items():
         found[id_] = at

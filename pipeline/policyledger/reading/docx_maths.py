@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from policyledger.reading.docx_xml import attribute_of, child_of, chosen, is_on, name_of
+from policyledger.reading.docx_xml import DELETED, attribute_of, child_of, chosen, is_on, name_of
 from policyledger.reading.marked import Marked
 from policyledger.reading.repair import Traced, settle_raised
 
@@ -19,7 +19,7 @@ def add_formula(parts: list[Traced], element: Any, marked: Marked) -> None:
             parts += marked.traced(child.text)
         elif name in _SHAPES:
             _SHAPES[name](parts, child, marked)
-        elif not name.endswith("Pr") and name not in _UNSAID:
+        elif not name.endswith("Pr") and name not in DELETED:
             add_formula(parts, child, marked)
 
 
@@ -61,7 +61,7 @@ def _add_bracketed(parts: list[Traced], element: Any, marked: Marked) -> None:
 
 def _add_root(parts: list[Traced], element: Any, marked: Marked) -> None:
     degree, inner = _texts(element, ("deg", "e"), marked)
-    if is_on(child_of(element, "radPr"), "degHide") or not degree.text:
+    if is_on(child_of(element, "radPr"), "degHide"):
         degree = Traced.join(())
     if inner.text:
         parts += [degree, _before(inner, "√"), _bracketed(inner) if len(inner) > 1 else inner]
@@ -136,7 +136,6 @@ _SHAPES: dict[str, Callable[[list[Traced], Any, Marked], None]] = {
     "m": _add_rows,
     "eqArr": _add_rows,
 }
-_UNSAID = frozenset({"del", "moveFrom"})
 _DEGREES = frozenset("°º∘")
 _SUM = re.compile(r"[+−±=]|(?<![^\W\d_]{2})-")
 """What binds less than a fraction does; a hyphen between words does not count."""

@@ -17,7 +17,7 @@ from lxml import etree
 from policyledger.errors import PolicyledgerError
 from policyledger.reading import media
 from policyledger.reading.document import Note
-from policyledger.reading.docx_pictures import Picture, pictures, shows_writing
+from policyledger.reading.docx_pictures import Picture, is_readable, pictures, shows_writing
 from policyledger.reading.encodings import decode, meant
 from policyledger.reading.html import declared_encoding
 
@@ -28,11 +28,15 @@ MAX_EMBEDDED = 64_000_000
 _MAX_DEPTH = 3
 """Word files embedded in one another."""
 MAIN, NOTES, ENDNOTES = "word/document.xml", "word/footnotes.xml", "word/endnotes.xml"
+TEXTS = (MAIN, NOTES, ENDNOTES)
+"""The parts that origins point into, in this order."""
 STYLES = "word/styles.xml"
 PROPERTIES = "docProps/core.xml"
 _MOST_PICTURES = 100
 _MOST_PICTURE = 30_000_000
 """How many pictures are looked at, and bytes of one."""
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
+"""What zipfile raises for a part that it can't unpack: damaged, under a password, or packed in a way unknown to it."""
 DIAGRAM = "diagram"
 """What stands for the media type of a diagram's data."""
 
@@ -60,7 +64,7 @@ class Package:
     @property
     def source(self) -> str:
         """What origins point into."""
-        texts = (self.parts.get(name, "") for name in (MAIN, NOTES, ENDNOTES))
+        texts = (self.parts.get(name, "") for name in TEXTS)
         return "".join((*texts, *(piece.source for piece in self.embedded.values())))
 
 
@@ -108,8 +112,7 @@ def _opened(data: bytes, path: str, room: _Room, depth: int) -> Package:
             if len(names) > MAX_PARTS:
                 raise PolicyledgerError("D016", path=path, reason=f"it holds {len(names):,} parts")
             _Archive(archive, frozenset(names), path, package, room, depth).take()
-    # of an archive that it cannot unpack, zipfile says NotImplementedError; of one under a password, RuntimeError
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
         if MAIN not in package.parts:
             raise PolicyledgerError("D015", path=path, reason=str(error) or "it ends too early") from error
         package.damaged.append("the archive")
@@ -151,7 +154,7 @@ class _Archive:
         self.package.pictures = list(pictures(self.package.parts.get(MAIN, "")))
         for picture in self.package.pictures[:_MOST_PICTURES]:
             relation = relations.get(html.unescape(picture.relation))
-            if relation is not None and relation.place in self.names:
+            if relation is not None and relation.place in self.names and is_readable(picture):
                 self.package.lettered += shows_writing(self._picture(relation.place), picture)
         for tag in _EMBEDDING.finditer(self.package.parts.get(MAIN, "")):
             id_ = html.unescape(tag["id"])
@@ -164,11 +167,15 @@ class _Archive:
     def _picture(self, place: str) -> bytes:
         """The bytes of a picture, empty where it is damaged or too large to be looked at."""
         try:
-            with self.archive.open(place) as opened:
-                data = opened.read(_MOST_PICTURE + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
+            data = self._unpacked(place, _MOST_PICTURE)
+        except _UNREADABLE:
             return b""  # no text is lost with it that any reader could show
         return data if len(data) <= _MOST_PICTURE else b""
+
+    def _unpacked(self, place: str, most: int) -> bytes:
+        """The bytes of a part, one more than a limit where it has more."""
+        with self.archive.open(place) as opened:
+            return opened.read(most + 1)
 
     def _place(self, relations: Mapping[str, _Relation], kind: str, default: str) -> str:
         place = next((each.place for each in relations.values() if each.kind == kind), "")
@@ -216,9 +223,8 @@ class _Archive:
         """The bytes of a part, never more than the limit of it; None of one that is damaged."""
         limit = MAX_PART if room is None else min(MAX_PART, room.left)
         try:
-            with self.archive.open(place) as opened:
-                data = opened.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+            data = self._unpacked(place, limit)
+        except _UNREADABLE as error:
             if part == MAIN:
                 raise PolicyledgerError("D015", path=self.path, reason=f"{part}: {error}") from error
             self.package.damaged.append(part)
@@ -254,20 +260,28 @@ def _page_of_mail(data: bytes) -> tuple[bytes, str | None]:
     return data, None
 
 
-def tree_of(package: Package, path: str, name: str) -> Any:
-    """The tree of a part; what it says in spite of damage, which is noted, and None of a lesser part that says nothing.
+def tree_of(text: str, damaged: list[str], path: str, name: str) -> Any:
+    """The tree of a part; what it says in spite of damage, and None of one without text or a lesser one without sense.
+
+    Args:
+        text: of the part.
+        damaged: the names of parts that are; that of this one is added where it is.
+        path: of the document.
+        name: of the part.
 
     Raises:
         PolicyledgerError: D015 the document itself says nothing.
     """
+    if not text:
+        return None
     try:
-        root, whole = parsed(package.parts[name], path, name)
+        root, whole = parsed(text, path, name)
     except PolicyledgerError:
         if name == MAIN:
             raise
         root, whole = None, False
-    if not whole and name not in package.damaged:
-        package.damaged.append(name)
+    if not whole and name not in damaged:
+        damaged.append(name)
     return root
 
 

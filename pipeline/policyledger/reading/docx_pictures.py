@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from policyledger.reading.lettering import count_letters
+from policyledger.reading.lettering import WRITING, count_letters
 
-LETTERS = 300
-"""What a picture must show at the least: some fifty words."""
 _LEAST_SIDE = 80.0
 _MOST_SIDE = 2_000.0
 _MOST_PIXELS = 50_000_000
@@ -36,13 +34,16 @@ def pictures(source: str) -> Iterator[Picture]:
             yield Picture(blip[1] or "", int(extent[1]) / _EMU, int(extent[2]) / _EMU)
 
 
+def is_readable(picture: Picture) -> bool:
+    """Whether a picture is shown at a size at which there may be writing to be read in it."""
+    return min(picture.width, picture.height) > _LEAST_SIDE and max(picture.width, picture.height) <= _MOST_SIDE
+
+
 def shows_writing(data: bytes, picture: Picture) -> bool:
     """Whether a picture shows some fifty words or more.
 
     One that can't be opened shows none, in Word neither.
     """
-    if not min(picture.width, picture.height) > _LEAST_SIDE or max(picture.width, picture.height) > _MOST_SIDE:
-        return False
     from PIL import Image
 
     try:
@@ -53,7 +54,7 @@ def shows_writing(data: bytes, picture: Picture) -> bool:
             shown = opened.convert("RGBA").resize(size, Image.Resampling.BOX)
             ground = Image.new("RGBA", size, "white")
             ground.alpha_composite(shown)
-            return count_letters(np.asarray(ground.convert("L"))) >= LETTERS
+            return count_letters(np.asarray(ground.convert("L"))) >= WRITING
     except (
         OSError,
         ValueError,

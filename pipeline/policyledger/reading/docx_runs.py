@@ -7,7 +7,7 @@ from typing import Any
 
 from policyledger.reading.docx_maths import add_formula
 from policyledger.reading.docx_source import sign
-from policyledger.reading.docx_styles import PLAIN, UNSAID, Look
+from policyledger.reading.docx_styles import PLAIN, UNSAID, Look, look_of
 from policyledger.reading.docx_symbols import PRIVATE, symbol
 from policyledger.reading.docx_xml import (
     INLINE_WRAPPERS,
@@ -18,7 +18,6 @@ from policyledger.reading.docx_xml import (
     flat,
     hexadecimal,
     integer,
-    is_on,
     name_of,
 )
 from policyledger.reading.marked import Marked
@@ -68,12 +67,10 @@ class Runs:
     def _run(self, run: Any) -> None:
         properties = child_of(run, "rPr")
         named = attribute_of(child_of(properties, "rStyle"), "val")
-        looks = (self.looks.get(named or "", PLAIN), self.style)
-        if any(_is_shown_with(each, properties, looks) for each in UNSAID):
+        looks = (look_of(properties), self.looks.get(named or "", PLAIN), self.style)
+        if any(_is_on(each, looks) for each in UNSAID):
             return
-        bold = _is_shown_with("b", properties, looks)
-        align = attribute_of(child_of(properties, "vertAlign"), "val")
-        align = align or next((look.align for look in looks if look.align), None)
+        bold, align = _is_on("b", looks), next((look.align for look in looks if look.align), None)
         count = len(self.parts)
         for child in chosen(run):
             name = name_of(child)
@@ -126,10 +123,8 @@ class Runs:
             self.fields.pop()
 
 
-def _is_shown_with(switch: str, properties: Any, looks: Sequence[Look]) -> bool:
-    """Whether a property of text is on, by its run or else by the styles of the run and its paragraph."""
-    if properties is not None and child_of(properties, switch) is not None:
-        return is_on(properties, switch)
+def _is_on(switch: str, looks: Sequence[Look]) -> bool:
+    """Whether a property of text is on, by the first look that says so or not."""
     return next((look.switches[switch] for look in looks if switch in look.switches), False)
 
 

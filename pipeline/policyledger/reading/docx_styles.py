@@ -39,10 +39,14 @@ def styles_of(root: Any) -> dict[str, Style]:
         name = (attribute_of(child_of(style, "name"), "val") or identifier).lower()
         base = attribute_of(child_of(style, "basedOn"), "val") or ""
         properties = child_of(style, "pPr")
-        outline = child_of(properties, "outlineLvl")
-        level = integer(attribute_of(outline, "val")) if outline is not None else _BODY
-        names[identifier] = _Said(name, base, level, numbered_level(properties))
+        names[identifier] = _Said(name, base, outline_level(properties), numbered_level(properties))
     return {identifier: _meaning(identifier, names) for identifier in names}
+
+
+def outline_level(properties: Any) -> int:
+    """The level of the outline that paragraphs of some properties stand on, from 0; that of text where none is said."""
+    outline = child_of(properties, "outlineLvl")
+    return _BODY if outline is None else integer(attribute_of(outline, "val"))
 
 
 def numbered_level(properties: Any) -> int | None:
@@ -55,16 +59,21 @@ def numbered_level(properties: Any) -> int | None:
     return 1 + integer(attribute_of(child_of(numbering, "ilvl"), "val"))
 
 
+def look_of(properties: Any) -> Look:
+    """How the properties of a run, or of the runs of a style, show text."""
+    if properties is None:
+        return PLAIN
+    switches = {each: is_on(properties, each) for each in _SWITCHES if child_of(properties, each) is not None}
+    return Look(switches, attribute_of(child_of(properties, "vertAlign"), "val"))
+
+
 def looks_of(root: Any) -> dict[str, Look]:
     """How each style shows text, by itself or as the style it is based on."""
     own: dict[str, tuple[Look, str]] = {}
     for style in root if root is not None else ():
-        properties = child_of(style, "rPr")
-        if properties is None:
-            look = PLAIN
-        else:
-            switches = {each: is_on(properties, each) for each in _SWITCHES if child_of(properties, each) is not None}
-            look = Look(switches, attribute_of(child_of(properties, "vertAlign"), "val"))
+        if name_of(style) != "style":
+            continue
+        look = look_of(child_of(style, "rPr"))
         own[attribute_of(style, "styleId") or ""] = look, attribute_of(child_of(style, "basedOn"), "val") or ""
     found: dict[str, Look] = {}
     for identifier in own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 
@@ -20,17 +21,20 @@ def chosen(element: Any) -> list[Any]:
     return found
 
 
-def flat(element: Any, wanted: str) -> list[Any]:
-    """The children of a name, content controls looked into."""
-    found = []
+def unwrapped(element: Any) -> Iterator[Any]:
+    """What stands in an element, content controls and the like looked into."""
     pending = chosen(element)[::-1]
     while pending:
         child = pending.pop()
-        if name_of(child) == wanted:
-            found.append(child)
-        elif name_of(child) in WRAPPERS:
+        if name_of(child) in WRAPPERS:
             pending.extend(reversed(chosen(child)))
-    return found
+        else:
+            yield child
+
+
+def flat(element: Any, wanted: str) -> list[Any]:
+    """The children of a name, content controls looked into."""
+    return [child for child in unwrapped(element) if name_of(child) == wanted]
 
 
 def name_of(element: Any) -> str:
@@ -69,4 +73,6 @@ def hexadecimal(text: str | None) -> int:
 _DIGITS = frozenset("0123456789abcdefABCDEF")
 WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 """Elements that say no more of what stands in them than where it comes from."""
+DELETED = frozenset({"del", "moveFrom"})
+"""Elements of what is deleted or moved away."""
 INLINE_WRAPPERS = frozenset({"hyperlink", "fldSimple", "dir", "bdo"})

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+WRITING = 300
+"""The letters that a picture shows at the least, beyond the text upon it, that is said to: some fifty words."""
 _STRIP = 60
 """How wide the strips are that a picture is looked at in, for columns and cells don't share their lines."""
 _STROKE = 40

@@ -15,11 +15,9 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from policyledger.reading.document import Box
-from policyledger.reading.lettering import count_letters
+from policyledger.reading.lettering import WRITING, count_letters
 from policyledger.reading.pdf_words import Word
 
-_LETTERS = 300
-"""What a picture must show at the least beyond the text that stands upon it: some fifty words."""
 _READ = 1000
 """The letters upon a picture from which on it is taken for a scan that was read, or the ground of a page."""
 _LEAST_SIDE = 80.0
@@ -56,7 +54,7 @@ class PictureReader:
             if min(width, height) < _LEAST_SIDE or width * height < _LEAST_SHARE * area:
                 continue
             upon = sum(len(word.text) for word in words if x0 < word.x0 and word.x1 < x1 and top < word.bottom < bottom)
-            if upon < _READ and self._letters(page, image) >= _LETTERS + upon:
+            if upon < _READ and self._letters(page, image) >= WRITING + upon:
                 return True
         return False
 

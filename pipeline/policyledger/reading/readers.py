@@ -184,7 +184,7 @@ def _allowed() -> str:
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]{0,200}/Kids\s*\[\s*\]|/Kids\s*\[\s*\][^<>]{0,200}/Type\s*/Pages\b")
 _PICTURE = re.compile(r"<(?:\w+:)?(?:drawing|pict|object)\b")
 _PAGE_SIZE = 595.3 * 841.9 / 3
-"""A third of a page of A4, in square units of Office, 360,000 to the centimetre."""
+"""A third of a page of A4, in square points."""
 _MOST_WORDS = 1_000
 """Words of a Word file that is not looked through for pictures of pages: it says enough to be no scan."""
 _FRAME = re.compile(r"<i?frame\b[^<>]*?\ssrc\s*=\s*[\"']?([^\"'\s<>]{1,200})", re.IGNORECASE)
