@@ -60,7 +60,7 @@ _PLAIN = {"dd", "div", "dl", "dt", "li", "ol", "p", "section", "span", "ul"}
 _TABLES = {"table"}
 _ROWS = {"row", "tr"}
 _HEADS = {"head", "header", "heading", "th", "thead"}
-_CELLS = {"cell", "col", "column", "td", "th"} | _HEADS
-_GROUPS = {"body", "rowgroup", "tbody", "thead"} | _HEADS
+_CELLS = {"cell", "col", "column", "td"} | _HEADS
+_GROUPS = {"body", "rowgroup", "tbody"} | _HEADS
 _LEAST = 2
 """Rows of a table, and cells of a row."""

@@ -36,6 +36,7 @@ from policyledger.reading.docx_xml import (
 from policyledger.reading.draft import (
     Draft,
     broken_items,
+    broken_lines,
     finish,
     item_drafts,
     leading_title,
@@ -235,7 +236,7 @@ class _Walker:
         if (
             runs.breaks
             and style.kind in {"paragraph", "list_item"}
-            and (items := broken_items(runs.parts, runs.breaks))
+            and (items := broken_items(broken_lines(runs.parts, runs.breaks)))
         ):
             drafts += item_drafts(items, style.level)
             return

@@ -21,8 +21,4 @@ def without_file_notes(traced: Traced) -> Traced:
         return traced
     if _ALONE.fullmatch(text):
         return traced[:0]
-    return traced.sub(_BRACKETED, _nothing) if "(" in text or "[" in text else traced
-
-
-def _nothing(_: re.Match[str]) -> str:
-    return ""
+    return traced.without(_BRACKETED) if "(" in text or "[" in text else traced

@@ -299,14 +299,8 @@ def is_unfinished(text: str) -> bool:
     return _UNFINISHED.search(text) is not None
 
 
-def broken_items(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
-    """The lines that breaks part a block into, where two or more begin a list's items; each with the rest of it.
-
-    Args:
-        parts: of the block.
-        breaks: how many parts stand before each break.
-    """
-    lines = _broken(parts, breaks)
+def broken_items(lines: Sequence[Traced]) -> list[Traced]:
+    """The lines that breaks part a block into, where two or more begin a list's items; each with the rest of it."""
     if sum(is_item(line.text) for line in lines) < 2:
         return []
     items: list[list[Traced]] = []
@@ -318,23 +312,23 @@ def broken_items(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]
     return [join_lines(item) for item in items]
 
 
-def _broken(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
-    """The lines that breaks part a block into, without blank ones."""
-    lines = [Traced.join(parts[start:end]).strip() for start, end in pairwise([0, *breaks, len(parts)])]
-    return [line for line in lines if line.text]
-
-
-def told_lines(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
-    """The lines that breaks part a block into, where each tells something of its own: "2026: 1 GW", "2028: 2 GW".
-
-    So it is where all are dated at their head, are a name and a figure, or hold a year and begin alike, with a number
-    or a capital; a label or a sentence that is only broken goes on in small letters or in a line without a number.
+def broken_lines(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
+    """The lines that breaks part a block into, without blank ones.
 
     Args:
         parts: of the block.
         breaks: how many parts stand before each break.
     """
-    lines = _broken(parts, breaks)
+    lines = [Traced.join(parts[start:end]).strip() for start, end in pairwise([0, *breaks, len(parts)])]
+    return [line for line in lines if line.text]
+
+
+def told_lines(lines: list[Traced]) -> list[Traced]:
+    """The lines that breaks part a block into, where each tells something of its own: "2026: 1 GW", "2028: 2 GW".
+
+    So it is where all are dated at their head, are a name and a figure, or hold a year and begin alike, with a number
+    or a capital; a label or a sentence that is only broken goes on in small letters or in a line without a number.
+    """
     texts = [line.text for line in lines]
     if len(lines) < 2 or any(is_unfinished(text) or text[-1] in ",-–" for text in texts[:-1]):
         return []

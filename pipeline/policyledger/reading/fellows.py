@@ -77,7 +77,7 @@ def _announces(element: Any) -> bool:
     """Whether the heading of an element is a link, as that of a teaser is."""
     heading = next(element.iter(*HEADINGS), None)
     return heading is not None and (
-        any(True for _ in heading.iter("a")) or any(each.tag == "a" for each in heading.iterancestors())
+        next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
     )
 
 
@@ -95,7 +95,7 @@ def _holds_values(table: Any, marked: Marked) -> bool:
     """Whether two or more rows of a table begin with words and go on in figures, as none of a calendar does."""
     rows = 0
     for row in table.iter("tr"):
-        cells = [" ".join(run.text for run in marked.traced(all_text(cell))) for cell in row.iter("td", "th")]
+        cells = [marked.words(all_text(cell), " ") for cell in row.iter("td", "th")]
         named = bool(cells) and _WORD.search(cells[0]) is not None and next(row.iter("a"), None) is None
         rows += named and any(map(_DIGIT.search, cells[1:]))
     return rows > 1

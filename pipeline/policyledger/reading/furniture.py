@@ -13,7 +13,7 @@ from lxml import etree
 from policyledger.reading.elements import BLOCKS, FALLBACKS, drop
 from policyledger.reading.fellows import with_fellows
 from policyledger.reading.furniture_names import COOKIES, UNTELLING, is_furniture_name, names
-from policyledger.reading.hidden import STRUCK, is_hidden, is_unseen, is_unseen_by_name
+from policyledger.reading.hidden import STRUCK, is_unseen, is_unseen_by_name
 from policyledger.reading.marked import Marked
 from policyledger.reading.measures import Measures, length
 
@@ -53,6 +53,11 @@ def main_content(root: Any, marked: Marked) -> Any:
     return body
 
 
+def _is_in_section(element: Any) -> bool:
+    """Whether an element stands in a part of the page, and is not one of the whole."""
+    return next(element.iterancestors(*_SECTIONS), None) is not None
+
+
 def _is_banner(element: Any) -> bool:
     """Whether an element is called a banner and nothing worse: what holds a page's only title is no advertisement."""
     called = [word for words in names(element) for word in words]
@@ -78,14 +83,14 @@ class Furniture:
         if self.is_dropped(element):
             return True
         if tag in {"header", "footer"}:
-            if any(each.tag in _SECTIONS for each in element.iterancestors()):
+            if _is_in_section(element):
                 return bool(tag == "footer" and self._measures.links(element) > 0.5)
             return self._measures.runs(element) * 2 < self._whole
         attributes = dict(element.items())
         if attributes.get("role", "") in _ROLES:
             return True
         named = tag in _CONTAINERS and is_furniture_name(attributes.get("class", ""), attributes.get("id", ""))
-        if is_unseen(element) or (tag not in {"a", "span"} and is_hidden(element)):
+        if is_unseen(element) or (tag not in {"a", "span"} and attributes.get("aria-hidden") == "true"):
             return named or not (self._is_panel(element) or self._is_folded(element))
         return named and self._is_apart(element)
 
@@ -122,8 +127,7 @@ class Furniture:
             return True  # a value is told outside of links alone
         if runs + _REST <= self._whole and self._measures.links(element) > _LINKED:
             return True
-        below = any(each.tag in _SECTIONS for each in element.iterancestors())
-        if "footer" in called and runs * 2 < self._whole and not below:
+        if "footer" in called and runs * 2 < self._whole and not _is_in_section(element):
             return True
         return small and not self._measures.tells_value(element)
 

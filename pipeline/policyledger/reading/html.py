@@ -19,6 +19,7 @@ from policyledger.reading.downloads import without_file_notes
 from policyledger.reading.draft import (
     Draft,
     broken_items,
+    broken_lines,
     finish,
     item_drafts,
     leading_title,
@@ -260,12 +261,7 @@ class _Walker:
             root = _tree(marked)
             if root is None:
                 continue
-            inner = _Walker(marked, self.depth + 1)
-            inner.tables, inner.within = self.tables, self.within
-            inner.walk(_content(root, marked))
-            self.tables = inner.tables
-            self.notes += inner.notes
-            self.drafts += inner.drafts
+            self.drafts += self._inside(_content(root, marked), marked, self.within)
 
     def _typed(self, shaped: Traced) -> None:
         """Adds text that keeps its shape: its tables, its paragraphs and the items of its lists."""
@@ -401,10 +397,13 @@ class _Walker:
             self.heading_of(title)
             self.parts, self.breaks = self.parts[led:], [at - led for at in self.breaks[1:]]
             self.bold = 0
-        pieces = broken_items(self.parts, self.breaks) or told_lines(self.parts, self.breaks) if self.breaks else []
+        pieces: list[Traced] = []
+        if self.breaks and self.kind in {"paragraph", "list_item"}:
+            broken = broken_lines(self.parts, self.breaks)
+            pieces = broken_items(broken) or told_lines(broken)
         traced = without_file_notes((self.parts[0] if len(self.parts) == 1 else Traced.join(self.parts)).strip())
         if self.noted:
-            traced = traced.sub(_EMPTY, _nothing)
+            traced = traced.without(_EMPTY)
         self.noted = False
         bold, plain, linked = self.bold, self.plain, self.linked
         lines = len(self.breaks) + 1
@@ -417,7 +416,7 @@ class _Walker:
         if not text:
             return
         kind, level = self.kind, self.level
-        if pieces and kind in {"paragraph", "list_item"}:
+        if pieces:
             self.drafts += item_drafts(pieces, level)
             return
         if kind == "footnote" and _NOTE_LINK.fullmatch(text):
@@ -444,13 +443,7 @@ class _Walker:
         for cell in row:
             if cell is label:
                 continue
-            inner = _Walker(self.marked, self.depth + 1)
-            inner.tables = self.tables
-            inner.heading = self.heading
-            inner.walk(cell)
-            self.tables = inner.tables
-            self.notes += inner.notes
-            for i, draft in enumerate(inner.drafts):
+            for i, draft in enumerate(self._inside(cell, self.marked, heading=self.heading)):
                 if i == 0 and draft.kind == "paragraph":
                     draft.kind, draft.level = "list_item", 1
                 self.drafts.append(draft)
@@ -478,7 +471,7 @@ class _Walker:
 
     def _label(self, cell: Any) -> str:
         """What the head of a column says, as it may stand again in each of its cells."""
-        return "".join(run.text for run in self.marked.traced(all_text(cell))).strip().rstrip(":").casefold()
+        return self.marked.words(all_text(cell)).strip().rstrip(":").casefold()
 
     def _drop_label(self, cell: Any, label: str) -> None:
         """Drops the head of a column that a cell begins with in an element of its own, for narrow screens."""
@@ -511,12 +504,26 @@ class _Walker:
 
     def _figures(self, terms: list[tuple[Any, list[Any]]]) -> bool:
         """Adds a list whose terms are figures, each with the words that say of what it is; whether it is one."""
-        told = [(self._words(term), [self._words(each) for each in said]) for term, said in terms]
-        if not all(is_figure(term.text) and not any(is_figure(each.text) for each in said) for term, said in told):
-            return False
-        for term, said in told:
-            self.drafts.append(Draft(join_lines([term, *said])))
+        told: list[list[Traced]] = []
+        for term, said in terms:
+            name = self._words(term)
+            if not is_figure(name.text):
+                return False
+            words = [self._words(each) for each in said]
+            if any(is_figure(each.text) for each in words):
+                return False
+            told.append([name, *words])
+        self.drafts += [Draft(join_lines(parts)) for parts in told]
         return True
+
+    def _inside(self, root: Any, marked: Marked, within: list[Grid] | None = None, *, heading: int = 0) -> list[Draft]:
+        """The blocks of a part that is read apart, its tables and notes counted with those of the whole."""
+        inner = _Walker(marked, self.depth + 1)
+        inner.tables, inner.within, inner.heading = self.tables, within, heading
+        inner.walk(root)
+        self.tables = inner.tables
+        self.notes += inner.notes
+        return inner.drafts
 
     def _words(self, element: Any) -> Traced:
         inner = _Walker(self.marked, self.depth + 1)
@@ -527,9 +534,7 @@ class _Walker:
         element = table.find("caption")
         below = caption_below(table) if element is None else None
         if element is not None or below is not None:
-            inner = _Walker(self.marked, self.depth + 1)
-            inner.walk(element if below is None else below)
-            traced = join_lines(draft.traced for draft in inner.drafts)
+            traced = self._words(element if below is None else below)
             if traced.text:
                 self.drafts.append(Draft(traced, "caption"))
         if below is not None:
@@ -546,17 +551,8 @@ class _Walker:
             bullet = BULLET.match(traced.text)
             cell.parts = [traced[bullet.end() :] if bullet and bullet.end() < len(traced) else traced]
         else:
-            inner = _Walker(self.marked, self.depth + 1)
-            inner.tables, inner.within = self.tables, cell.tables
-            inner.walk(element)
-            self.tables = inner.tables
-            self.notes += inner.notes
-            cell.parts = [draft.traced for draft in inner.drafts]
+            cell.parts = [draft.traced for draft in self._inside(element, self.marked, cell.tables)]
         return cell
-
-
-def _nothing(_: re.Match[str]) -> str:
-    return ""
 
 
 def left_level(tag: str, inside: Sequence[Draft]) -> int:

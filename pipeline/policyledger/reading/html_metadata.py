@@ -13,7 +13,7 @@ def metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
     found: dict[str, str] = {}
     title = next(root.iter("title"), None)
     if title is not None:
-        text = "".join(run.text for run in marked.traced(title.text)).strip()
+        text = marked.words(title.text).strip()
         if text:
             found["title"] = re.sub(r"\s+", " ", text)
     for meta in root.iter("meta"):

@@ -15,6 +15,7 @@ from policyledger.reading.nesting import VALUE_RUNS, Held, is_layout
 
 _MAX_WIDTH = 100
 """Columns that a merged cell reaches over at the most, as many as a table of any use has."""
+_SPAN = re.compile(r"\s*(\d{1,6})")
 _MAX_ROWS = 20_000
 _MAX_CELLS = 100_000
 """Rows and cells of a table that are read."""
@@ -31,7 +32,7 @@ def is_data(table: Any, marked: Marked) -> bool:
     elements = list(rows_of(table))
     if len(elements) < 2:
         return len(elements) == 1 and _is_labelled_row(elements[0])
-    rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in elements]
+    rows = [list(cells_of(row)) for row in elements]
     if _is_list(rows, marked):
         return False
     widths = [sum(_columns_spanned(cell) for cell in row) for row in rows]
@@ -52,8 +53,7 @@ def _is_list(rows: Sequence[Sequence[Any]], marked: Marked) -> bool:
         len(cells) == 2
         and all(cell.tag == "td" for cell in cells)
         and _is_mark(cells[0], marked)
-        and length(cells[1]) > 0
-        and len(" ".join(run.text for run in marked.traced(all_text(cells[1]))).split()) >= _ITEM_WORDS
+        and len(marked.words(all_text(cells[1]), " ").split()) >= _ITEM_WORDS
         for cells in rows
     )
 
@@ -62,12 +62,12 @@ def _is_mark(cell: Any, marked: Marked) -> bool:
     """Whether a cell holds but a list's number or bullet."""
     if length(cell) > 2:
         return False
-    return MARK_ALONE.fullmatch("".join(run.text for run in marked.traced(all_text(cell))).strip()) is not None
+    return MARK_ALONE.fullmatch(marked.words(all_text(cell)).strip()) is not None
 
 
 def _is_labelled_row(row: Any) -> bool:
     """Whether a row is data by itself: a header that names the cells behind it."""
-    cells = [cell.tag for cell in row if cell.tag in {"td", "th"}]
+    cells = [cell.tag for cell in cells_of(row)]
     return len(cells) > 1 and cells[0] == "th" and "td" in cells
 
 
@@ -81,7 +81,7 @@ def _held(cell: Any, marked: Marked) -> Held:
     own = [each for each in cell.iter() if each not in inside]
     texts = [each.text for each in own] + [each.tail for each in (*own, *tables) if each is not cell]
     return Held(
-        "".join(run.text for text in texts for run in marked.traced(text)).strip(),
+        "".join(map(marked.words, texts)).strip(),
         [sum(1 for _ in table.iter("td", "th")) for table in tables],
         any(each.tag in HEADINGS for each in own),
     )
@@ -115,7 +115,7 @@ def is_sheet(terms: list[tuple[Any, list[Any]]]) -> bool:
 
 def label_cell(row: Any, marked: Marked) -> Any:
     """The first cell of a row of two when it holds but a list's number or bullet."""
-    cells = [cell for cell in row if isinstance(cell.tag, str) and cell.tag in {"td", "th"}]
+    cells = list(cells_of(row))
     if len(cells) != 2 or cells[0].tag == "th" or not _is_mark(cells[0], marked):
         return None
     return cells[0]
@@ -130,6 +130,11 @@ def rows_of(table: Any) -> Iterator[Any]:
             yield from (row for row in child if row.tag == "tr")
 
 
+def cells_of(row: Any) -> Iterator[Any]:
+    """The cells of a row."""
+    return row.iterchildren("td", "th")  # type: ignore[no-any-return]
+
+
 def placed(rows: Sequence[Any]) -> Iterator[tuple[int, int, int, int, Any]]:
     """row, column, height, width and element of each cell, up to the first `_MAX_ROWS` and `_MAX_CELLS`.
 
@@ -141,9 +146,7 @@ def placed(rows: Sequence[Any]) -> Iterator[tuple[int, int, int, int, Any]]:
     spanned = count = 0
     for row, element in enumerate(rows[:_MAX_ROWS]):
         column = 0
-        for cell in element:
-            if cell.tag not in {"td", "th"}:
-                continue
+        for cell in cells_of(element):
             if count == _MAX_CELLS:
                 return
             while until.get(column, 0) > row:
@@ -186,7 +189,7 @@ def _columns_spanned(cell: Any) -> int:
 
 def _spanned(text: str | None) -> int:
     """The number that an attribute of a merged cell says, 1 where it says none."""
-    match = re.match(r"\s*(\d{1,6})", text or "")
+    match = _SPAN.match(text or "")
     return int(match[1]) if match else 1
 
 

@@ -54,6 +54,10 @@ class Marked:
             return []
         return [self._run(int(number)) for number in _MARKER.findall(text)]
 
+    def words(self, text: str | None, between: str = "") -> str:
+        """What a node's text says, its runs joined."""
+        return between.join(run.text for run in self.traced(text))
+
     def only(self, text: str) -> Traced | None:
         """The run of text that some text stands for; None where it stands for none, for several, or for more."""
         match = _MARKER.fullmatch(text.strip())

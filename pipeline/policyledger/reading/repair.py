@@ -102,6 +102,10 @@ class Traced:
         left = len(text) - len(text.lstrip())
         return self[left : max(left, len(text.rstrip()))]
 
+    def without(self, pattern: re.Pattern[str]) -> Traced:
+        """Without what a pattern finds."""
+        return self.sub(pattern, lambda _: "")
+
     def sub(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str | None]) -> Traced:
         """With each match replaced by what `replace` gives (None: left as it is).
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from policyledger.reading.elements import HEADINGS
 from policyledger.reading.marked import Marked, all_text
 
 _ROLES = {
@@ -25,7 +26,7 @@ _DISPLAYS = {
 _NATIVE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "body", "html"}
 _PANEL_NAMES = {"tab-pane", "tab-panel", "tabpanel", "tabs-panel", "tabs__panel", "govuk-tabs__panel"}
 _PANEL_HINTS = ("tabpanel", "tab-pan", "tabs-panel", "tabs__panel")
-_TITLES = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend"}
+_TITLES = HEADINGS | {"summary", "legend"}
 _PLAIN = {"div", "p", "span"}
 _SPANS = (("aria-colspan", "colspan"), ("aria-rowspan", "rowspan"))
 

@@ -243,7 +243,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         where.setdefault(key, []).append(i)
         at_border[key] += (
             _at_page_end(lines, i) if lines[-1].page > 1 else False
-        ) or any(j in numbers for j in range(max(0, i - _BESIDE), i + _BESIDE + 1)) or _counts(line.text)  # fmt: skip
+        ) or _is_by_number(i, numbers) or _counts(line.text)  # fmt: skip
     titled = _before_text(lines)
     found = {
         i
@@ -258,12 +258,17 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     return found - {i for i in firsts if _is_title(lines, i, found, numbers)}
 
 
+def _is_by_number(i: int, numbers: Set[int]) -> bool:
+    """Whether the number of a page stands beside a line."""
+    return not numbers.isdisjoint(range(i - _BESIDE, i + _BESIDE + 1))
+
+
 def _is_title(lines: Sequence[Line], i: int, heads: Set[int], numbers: Set[int]) -> bool:
     """Whether the first of the lines that come back is the title of the text: no other follows, nor a page's number."""
     text = lines[i].text
     if not is_heading(text) or len(text.split()) < _TITLE_WORDS or _counts(text):
         return False
-    if not numbers.isdisjoint(range(max(0, i - _BESIDE), i + _BESIDE + 1)):
+    if _is_by_number(i, numbers):
         return False
     below = (lines[at].text for at in range(i + 1, len(lines)) if at not in heads and at not in numbers)
     after = next(filter(None, below), "")
