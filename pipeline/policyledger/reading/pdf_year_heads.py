@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policyledger.reading.pdf_joined_rows import text_of
 from policyledger.reading.pdf_rows import LABEL_WORDS, crosses, runs_of
-from policyledger.reading.pdf_spans import label_spans
+from policyledger.reading.pdf_spans import Spans, label_spans
 from policyledger.reading.pdf_words import Word
 from policyledger.reading.tables import is_year
 
@@ -46,8 +46,7 @@ def over_years(head: Sequence[Word], row: Sequence[Word], stops: Sequence[float]
     labels = _labels([word for word in head if stops[first] < (word.x0 + word.x1) / 2 < stops[stop]])
     if not 0 < len(labels) < stop - first:
         return inner
-    places = [(min(word.x0 for word in label), max(word.x1 for word in label)) for label in labels]
-    found = label_spans(places, list(pairwise(stops[first : stop + 1])), labels[0][0].size)
+    found = _spans(labels, stops[first : stop + 1], labels[0][0].size)
     if found is None:
         return inner
     within = [stops[first + start] for start, _ in found[1][1:]]
@@ -82,8 +81,7 @@ def head_over_years(words: Sequence[Word], row: Sequence[Word], stops: Sequence[
         return None
     if len(labels) >= stop - first or max(map(len, labels)) > LABEL_WORDS:
         return None  # a label to each year: lines of one cell
-    places = [(min(word.x0 for word in label), max(word.x1 for word in label)) for label in labels]
-    if label_spans(places, list(pairwise(stops[first : stop + 1])), size) is None:
+    if _spans(labels, stops[first : stop + 1], size) is None:
         return None
     top = min([top, *(word.top for word in beside if word.bottom > top)])
     return YearHead(top - 1, (last + level) / 2, first, stop)
@@ -96,6 +94,12 @@ def _run_of_years(row: Sequence[Word], stops: Sequence[float]) -> tuple[int, int
     if len(found) < 2 or found[-1] - found[0] >= len(found) or any(crosses(word, stops) for word in row):
         return None
     return found[0], found[-1] + 1
+
+
+def _spans(labels: Sequence[Sequence[Word]], stops: Sequence[float], size: float) -> tuple[float, Spans] | None:
+    """What columns between some stops labels are over, as `label_spans` has it."""
+    places = [(min(word.x0 for word in label), max(word.x1 for word in label)) for label in labels]
+    return label_spans(places, list(pairwise(stops)), size)
 
 
 def _labels(words: Sequence[Word]) -> list[list[Word]]:
