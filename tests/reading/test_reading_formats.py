@@ -1007,3 +1007,20 @@ def test_reading_html_leaves_no_brackets_around_the_mark_of_a_note() -> None:
 def test_reading_html_drops_what_is_called_a_rating_or_contents(part: str) -> None:
     filler = "<p>The harbour board looks after the quays of the town.</p>" * 8
     assert html(f"<h1>Plan</h1>{part}{filler}").text == html(f"<h1>Plan</h1>{filler}").text
+
+
+def test_reading_takes_a_merged_label_for_that_of_all_its_rows_however_many() -> None:
+    rows = "".join(
+        f"<tr>{'<td rowspan=900>North</td>' * (i == 0)}<td>4{i % 10}</td><td>5{i % 10}</td></tr>" for i in range(900)
+    )
+    page = f"<table><tr><th>Port</th><th>2025</th><th>2030</th></tr>{rows}</table>"
+    document = read(Path("a.html"), data=page.encode())
+    cell = document.blocks[-1].cell
+    assert cell and [document.blocks[i].text for i in cell.row_headers] == ["North"]
+
+
+def test_reading_takes_a_marked_label_over_one_column_for_its_header() -> None:
+    rows = "<tr><th></th><th>2030</th></tr><tr><td>Wind</td><td>30 %</td></tr><tr><td>Sun</td><td>5 %</td></tr>"
+    document = read(Path("a.html"), data=f"<table>{rows}</table>".encode())
+    heads = [[document.blocks[i].text for i in block.cell.column_headers] for block in document.blocks if block.cell]
+    assert heads == [[], [], ["2030"], [], ["2030"]]

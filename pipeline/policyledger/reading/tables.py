@@ -30,6 +30,8 @@ from policyledger.reading.repair import Traced, join_lines
 _COLUMN_NUMBER = re.compile(r"[(\[-]?(\d{1,2})[)\]]?")
 _HEAD_ROWS = 4
 """The most rows of a header."""
+_MOST_REACHED = 100_000
+"""Rows times columns that a merged cell heads or fills."""
 
 
 @dataclass(slots=True, eq=False)
@@ -106,7 +108,7 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     for cell in filled:
         at[cell.row, cell.column] = cell
         if cell.height > 1 or cell.width > 1:
-            for row in range(cell.row, cell.row + min(cell.height, 500)):
+            for row in range(cell.row, cell.row + min(cell.height, max(1, _MOST_REACHED // cell.width))):
                 at.update(((row, cell.column + right), cell) for right in range(min(cell.width, 100)))
     in_row = [_unique([at.get((row, column)) for column in range(grid.columns)]) for row in range(grid.rows)]
     lead, head = _header_rows(grid, at)
@@ -419,7 +421,8 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
             if not (_goes_under(row(head - 1), row(head), columns) or is_of_years(head)):
                 break
             head += 1
-        return (lead, head) if len(first) > 1 else (lead, lead)
+        heads = len(first) > 1 or (len(first) == 1 and first[0].column > 0)  # which leaves the corner free
+        return (lead, head) if heads else (lead, lead)
     if rows - lead < 2 or columns < 2 or not all(_is_label(cell.text) for cell in first):
         return lead, lead
     if len(first) < 2 and not (columns == 2 and first and first[0].column == 1 and _is_labelled(at, lead + 1, rows)):
