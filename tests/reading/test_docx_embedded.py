@@ -211,3 +211,22 @@ def test_docx_reads_a_word_file_that_it_shows_as_an_object() -> None:
 def test_docx_notes_parts_of_the_document_in_other_files() -> None:
     document = read_word(word_file(ABOVE + '<w:subDoc r:id="rId5"/>'))
     assert [note.code for note in document.notes] == ["D020"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "texts"),
+    [
+        (' string="Ports &amp; Quays 2030"', ["Ports & Quays 2030"]),
+        (" style='x' string='50 quays by 2030'", ["50 quays by 2030"]),
+        (' on="t" fitshape="t"', []),
+    ],
+)
+def test_docx_reads_text_that_is_drawn_along_a_line(attributes: str, texts: list[str]) -> None:
+    shape = f"<w:p><w:r><w:pict><v:shape><v:textpath{attributes}/></v:shape></w:pict></w:r></w:p>"
+    whole = word_file(ABOVE + shape + BELOW)
+    document = read_word(whole)
+    assert [block.text for block in document.blocks] == ["Above.", *texts, "Below."]
+    if texts:
+        start = document.text.index("2030")
+        span = document.source_span(start, start + 4)
+        assert span and "2030" in source_text(Path("plan.docx"), whole)[slice(*span)]

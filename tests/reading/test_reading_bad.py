@@ -23,6 +23,7 @@ from policyledger.errors import MESSAGES, PolicyledgerError
 from policyledger.reading import Document, docx_package, html_tables, read
 from policyledger.reading import pdf as pdf_reader
 from policyledger.reading.lettering import count_letters
+from wordfiles import word_file
 
 WIDTH, HEIGHT = layouts.WIDTH, layouts.HEIGHT
 WRITTEN = ["The port will save 12 GWh of heat and current each year by 2031, and moor 40 ferries at its piers."]
@@ -212,11 +213,15 @@ def test_reading_names_a_word_file_with_a_table_or_text_in_a_picture(lines: int,
     for _ in range(40):
         word.add_paragraph(WRITTEN[0])
     word.add_picture(io.BytesIO(out.getvalue()), width=Pt(450))
-    document = read(Path("a.docx"), data=layouts.saved(word))
-    assert document.partial is noted
-    assert [(note.code, note.text.partition(":")[0]) for note in document.notes] == (
-        [("D012", "Text in 1 picture(s)")] if noted else []
+    around = word_file(
+        "<w:altChunk r:id='r1'/>", parts={"word/a.docx": layouts.saved(word)}, related={"r1": ("x", "a.docx")}
     )
+    for data in (layouts.saved(word), around):
+        document = read(Path("a.docx"), data=data)
+        assert document.partial is noted
+        assert [(note.code, note.text.partition(":")[0]) for note in document.notes] == (
+            [("D012", "Text in 1 picture(s)")] if noted else []
+        )
 
 
 def test_reading_takes_no_note_of_a_picture_that_cannot_be_opened() -> None:

@@ -20,7 +20,7 @@ from policyledger.reading.docx_diagrams import drawn_lines
 from policyledger.reading.docx_embedded import Piece, damaged_note, embedded_piece
 from policyledger.reading.docx_package import MAIN, PROPERTIES, STYLES, TEXTS, Embedded, Package, tree_of
 from policyledger.reading.docx_runs import Runs
-from policyledger.reading.docx_source import marked_part
+from policyledger.reading.docx_source import marked_part, sign
 from policyledger.reading.docx_styles import Style, looks_of, numbered_level, outline_level, styles_of
 from policyledger.reading.docx_xml import (
     DELETED,
@@ -133,6 +133,8 @@ class _Walker:
         except PolicyledgerError as error:
             return Piece([], self.tables, self.heading, [damaged_note(error)])
         self.package.damaged += embedded.package.damaged
+        self.package.pictures += embedded.package.pictures
+        self.package.lettered += embedded.package.lettered
         self.sizes |= inner.sizes
         self.bold_items |= inner.bold_items
         if not self.drafts:
@@ -215,6 +217,12 @@ class _Walker:
                 drafts += (Draft(line) for line in drawn_lines(anchored, self.marked) if line.text.strip())
             elif name == "relIds":
                 self._embed(attribute_of(anchored, "dm"), "a diagram", drafts)
+            elif name == "chart":
+                self._embed(attribute_of(anchored, "id"), "a chart", drafts)
+            elif name == "textpath":
+                drafts += (
+                    Draft(sign(anchored, text)) for text in [attribute_of(anchored, "string") or ""] if text.strip()
+                )
             elif _HOLDS_TEXT.match(program := attribute_of(anchored, "ProgID") or ""):
                 self._embed(attribute_of(anchored, "id"), f"an object of {program}", drafts)
 
@@ -399,13 +407,13 @@ def _goes_on(properties: Any) -> bool:
 
 
 def _anchored(paragraph: Any) -> list[Any]:
-    """The text boxes, drawn texts, diagrams and embedded objects anchored in a paragraph, each once."""
+    """What is anchored in a paragraph and says something, each once: see `_ANCHORED`."""
     found = []
     pending = chosen(paragraph)[::-1]
     while pending:
         child = pending.pop()
         name = name_of(child)
-        if name in {"txbxContent", "txBody", "relIds", "OLEObject"}:
+        if name in _ANCHORED:
             found.append(child)  # a box inside of one is found with the paragraph it stands in
         elif name not in DELETED:
             pending.extend(reversed(chosen(child)))
@@ -422,6 +430,8 @@ def _offsets(package: Package) -> dict[str, int]:
     return found
 
 
+_ANCHORED = frozenset({"txbxContent", "txBody", "textpath", "relIds", "chart", "OLEObject"})
+"""Text boxes, texts that are drawn, as letters along a line, too, diagrams, charts and embedded objects."""
 _EMBEDDING = {"altChunk": "an embedded file", "subDoc": "a part of the document in another file"}
 """Blocks that stand for what another part or file holds, and what to call that."""
 _HOLDS_TEXT = re.compile(r"Excel\.(?:Sheet|Open)|Word|PowerPoint|AcroExch|Acrobat|Package|opendocument", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What a Word file embeds, as blocks: pages, plain texts and diagrams, each with origins in its own text."""
+"""What a Word file embeds, as blocks: pages, plain texts, diagrams and charts, each with origins in its own text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from policyledger.errors import PolicyledgerError
 from policyledger.reading import media
 from policyledger.reading.document import Note
+from policyledger.reading.docx_charts import chart_drafts
 from policyledger.reading.docx_diagrams import diagram_drafts
-from policyledger.reading.docx_package import DIAGRAM, Embedded
+from policyledger.reading.docx_package import CHART, DIAGRAM, Embedded
 from policyledger.reading.draft import Draft
 from policyledger.reading.html import fragment
 from policyledger.reading.text import text_drafts
@@ -32,7 +33,7 @@ class Piece:
 
 
 def embedded_piece(embedded: Embedded, path: str, tables: int, heading: int) -> Piece | None:
-    """The blocks of a page, a plain text or a diagram; None of what can't be read.
+    """The blocks of a page, a plain text, a diagram or a chart; None of what can't be read.
 
     Args:
         embedded: what it is.
@@ -51,9 +52,12 @@ def embedded_piece(embedded: Embedded, path: str, tables: int, heading: int) -> 
         for draft in drafts:
             draft.level = min(6, draft.level + heading) if draft.kind == "heading" else draft.level
         return Piece(drafts, max((cell.table + 1 for cell in cells), default=tables), heading)
-    if embedded.kind == DIAGRAM:
+    if embedded.kind in {DIAGRAM, CHART}:
         try:
-            return Piece(diagram_drafts(embedded.text, path), tables, heading)
+            if embedded.kind == DIAGRAM:
+                return Piece(diagram_drafts(embedded.text, path), tables, heading)
+            drafts = chart_drafts(embedded.text, path, tables)
+            return Piece(drafts, tables + any(draft.cell for draft in drafts), heading)
         except PolicyledgerError as error:
             return Piece([], tables, heading, [damaged_note(error)])
     return None

@@ -24,23 +24,32 @@ def add_formula(parts: list[Traced], element: Any, marked: Marked) -> None:
 
 
 def _add_fraction(parts: list[Traced], element: Any, marked: Marked) -> None:
-    """The numerator, a stroke, the denominator: each in brackets where it would be read as another number without."""
+    """The numerator, a stroke, the denominator, or one behind the other where no stroke is drawn between them."""
     above, below = _texts(element, ("num", "den"), marked)
     if attribute_of(child_of(child_of(element, "fPr"), "type"), "val") == "noBar":
-        parts += _listed([above, below], " ")
+        parts += listed([above, below], " ")
         return
+    add_fraction(parts, above, below)
+
+
+def add_fraction(parts: list[Traced], above: Traced, below: Traced) -> None:
+    """Adds the numerator, a stroke, the denominator: in brackets where either would read as another number without."""
     if parts and parts[-1].text[-1:].isdigit():  # a mixed number: "2 1/2"
         parts.append(_after(parts[-1], " "))
     above = _bracketed(above) if _SUM.search(above.text) else above
     below = _bracketed(below) if _PRODUCT.search(below.text) else below
-    parts += _listed([above, below], "/")
+    parts += listed([above, below], "/")
 
 
 def _add_power(parts: list[Traced], element: Any, marked: Marked) -> None:
     """What is raised, which is never the mark of a note here."""
+    add_power(parts, _joined(element, marked))
+
+
+def add_power(parts: list[Traced], mark: Traced) -> None:
+    """Adds what is raised to a line, "10^6"; the degree has a sign of its own."""
     at = len(parts)
-    add_formula(parts, element, marked)
-    mark = Traced.join(parts[at:]).strip()
+    parts.append(mark)
     if mark.text in _DEGREES:
         parts[at:] = [Traced.at("°", mark.starts[0], mark.end())]
         return
@@ -54,15 +63,18 @@ def _add_bracketed(parts: list[Traced], element: Any, marked: Marked) -> None:
     properties = child_of(element, "dPr")
     begin, between, end = (_sign_of(properties, *each) for each in (("begChr", "("), ("sepChr", "|"), ("endChr", ")")))
     pieces = [_joined(each, marked) for each in element if name_of(each) == "e"]
-    inner = Traced.join(_listed(pieces, between))
-    if inner.text:
-        parts += [_before(inner, begin), inner, _after(inner, end)]
+    parts += enclosed(Traced.join(listed(pieces, between)), begin, end)
 
 
 def _add_root(parts: list[Traced], element: Any, marked: Marked) -> None:
     degree, inner = _texts(element, ("deg", "e"), marked)
     if is_on(child_of(element, "radPr"), "degHide"):
         degree = Traced.join(())
+    add_root(parts, degree, inner)
+
+
+def add_root(parts: list[Traced], degree: Traced, inner: Traced) -> None:
+    """Adds a root to a line: "√2", "3√(x+1)"."""
     if inner.text:
         parts += [degree, _before(inner, "√"), _bracketed(inner) if len(inner) > 1 else inner]
 
@@ -72,7 +84,7 @@ def _add_sum(parts: list[Traced], element: Any, marked: Marked) -> None:
     low, high, inner = _texts(element, ("sub", "sup", "e"), marked)
     if not inner.text:
         return
-    bounds = Traced.join(_listed([low, high], "…"))
+    bounds = Traced.join(listed([low, high], "…"))
     shown = _sign_of(child_of(element, "naryPr"), "chr", "∫")
     parts += [_before(bounds if bounds.text else inner, shown), _bracketed(bounds), _before(inner, " "), inner]
 
@@ -80,13 +92,13 @@ def _add_sum(parts: list[Traced], element: Any, marked: Marked) -> None:
 def _add_rows(parts: list[Traced], element: Any, marked: Marked) -> None:
     """The rows of a matrix or of a system of equations."""
     rows = [
-        Traced.join(_listed([_joined(cell, marked) for cell in row], " "))
+        Traced.join(listed([_joined(cell, marked) for cell in row], " "))
         if name_of(row) == "mr"
         else _joined(row, marked)
         for row in element
         if name_of(row) in {"e", "mr"}
     ]
-    parts += _listed(rows, "; ")
+    parts += listed(rows, "; ")
 
 
 def _texts(element: Any, names: Sequence[str], marked: Marked) -> list[Traced]:
@@ -100,7 +112,7 @@ def _joined(element: Any, marked: Marked) -> Traced:
     return Traced.join(parts).strip()
 
 
-def _listed(pieces: Sequence[Traced], between: str) -> list[Traced]:
+def listed(pieces: Sequence[Traced], between: str) -> list[Traced]:
     """The pieces that say something, parted by a sign."""
     shown: list[Traced] = []
     for piece in (piece for piece in pieces if piece.text):
@@ -108,8 +120,13 @@ def _listed(pieces: Sequence[Traced], between: str) -> list[Traced]:
     return shown
 
 
+def enclosed(text: Traced, begin: str, end: str) -> list[Traced]:
+    """A text between two signs; nothing of an empty one."""
+    return [_before(text, begin), text, _after(text, end)] if text.text else []
+
+
 def _bracketed(text: Traced) -> Traced:
-    return Traced.join([_before(text, "("), text, _after(text, ")")]) if text.text else text
+    return Traced.join(enclosed(text, "(", ")"))
 
 
 def _before(text: Traced, signs: str) -> Traced:

@@ -37,8 +37,10 @@ _MOST_PICTURE = 30_000_000
 """How many pictures are looked at, and bytes of one."""
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
 """What zipfile raises for a part that it can't unpack: damaged, under a password, or packed in a way unknown to it."""
-DIAGRAM = "diagram"
-"""What stands for the media type of a diagram's data."""
+DIAGRAM, CHART = "diagram", "chart"
+"""What stands for the media type of a diagram's data, and of a chart's."""
+_DRAWN = {"diagramData": DIAGRAM, "chart": CHART}
+"""What is drawn from data in XML, by the kind of the relationship."""
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ class Embedded:
     """A file in a Word file.
 
     Attributes:
-        kind: its media type, or `DIAGRAM`.
+        kind: its media type, `DIAGRAM` or `CHART`.
         text: as decoded; "" where it can't be read.
         package: the parts of a Word file.
     """
@@ -196,8 +198,10 @@ class _Archive:
         data = self._data(relation.place, relation.place, self.room)
         if data is None:
             return Embedded(media.UNKNOWN)
-        if relation.kind == "diagramData":
-            return Embedded(DIAGRAM, _decoded(data, relation.place, self.path))
+        if relation.kind in _DRAWN:
+            return Embedded(_DRAWN[relation.kind], _decoded(data, relation.place, self.path))
+        if relation.kind == "chartEx":
+            return Embedded(media.UNKNOWN)
         kind = media.binary_type(data)
         if kind == media.DOCX and self.depth < _MAX_DEPTH:
             try:
@@ -308,7 +312,7 @@ _VALUES = re.compile(r"""\b(Id|Type|Target)\s*=\s*(["'])(.*?)\2""")
 _KINDS = {NOTES: "footnotes", ENDNOTES: "endnotes", STYLES: "styles"}
 """The parts that a document is related to, by the relationship's kind."""
 _EMBEDDING = re.compile(
-    r"""<(?:\w+:)?(?:altChunk|relIds|(?P<object>OLEObject))\s[^<>]*?\b\w+:(?:id|dm)\s*=\s*(["'])(?P<id>[^"'<>]*)\2[^<>]*>"""
+    r"""<(?:\w+:)?(?:altChunk|relIds|chart|(?P<object>OLEObject))\s[^<>]*?\b\w+:(?:id|dm)\s*=\s*(["'])(?P<id>[^"'<>]*)\2[^<>]*>"""
 )
 """What embeds a part in the document."""
 _WORD = re.compile(r"""\bProgID\s*=\s*["']Word\.""")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from policyledger.reading.docx_fields import drawn_formula
 from policyledger.reading.docx_maths import add_formula
 from policyledger.reading.docx_source import sign
 from policyledger.reading.docx_styles import PLAIN, UNSAID, Look, look_of
@@ -37,6 +38,7 @@ class Runs:
         self.looks = looks
         self.style = looks.get(style, PLAIN)
         self.fields: list[bool] = []  # of each field that is open, whether its instruction is
+        self.codes: list[list[Traced]] = []  # of each, its instruction
         self.parts: list[Traced] = []
         self.bold = self.plain = 0
         self.size = 0.0
@@ -78,6 +80,8 @@ class Runs:
                 self._field(attribute_of(child, "fldCharType"))
             elif any(self.fields[:-1]):
                 continue  # the result of a field within the instruction of another
+            elif name == "instrText" and self.codes:
+                self.codes[-1] += self.marked.traced(child.text)
             elif name == "t":
                 self.parts += self._shown(child, properties)
             elif name in _REFERENCES and attribute_of(child, "customMarkFollows") in _ON:
@@ -117,10 +121,14 @@ class Runs:
     def _field(self, mark: str | None) -> None:
         if mark == "begin":
             self.fields.append(True)
+            self.codes.append([])
         elif mark == "separate" and self.fields:
             self.fields[-1] = False
         elif mark == "end" and self.fields:
             self.fields.pop()
+            code = self.codes.pop()
+            if not any(self.fields):
+                drawn_formula(self.parts, Traced.join(code))
 
 
 def _is_on(switch: str, looks: Sequence[Look]) -> bool:

@@ -24,21 +24,21 @@ def marked_part(source: str, offset: int) -> tuple[Marked, str]:
     """
     asides = list(_asides(source))
     bare = _blanked(source, asides)
-    texts = [match.span(1) for match in _TEXT.finditer(bare)]
+    texts = [match.span(2) for match in _TEXT.finditer(bare)]
     marked = Marked(bare, _parted(texts, asides) if asides else texts, offset, shown=source)
-    places = (match.span() for match in _SIGN.finditer(bare))
+    places = (match.span("string" if match["string"] else 0) for match in _SIGN.finditer(bare))
 
     def placed(match: re.Match[str]) -> str:
         start, end = next(places)
-        return f'{match[1]} {_PLACE}="{start + offset} {end + offset}"{match[2]}'
+        return f'{match["tag"]} {_PLACE}="{start + offset} {end + offset}"{match["close"]}'
 
     return marked, _SIGN.sub(placed, marked.text)
 
 
 def sign(element: Any, text: str) -> Traced:
-    """A character that stands for an element."""
-    start, _, end = element.get(_PLACE, "0 0").partition(" ")
-    return Traced.at(text, int(start), int(end))
+    """What stands for an element: a character, or the text in an attribute of it."""
+    start, end = map(int, element.get(_PLACE, "0 0").split(" "))
+    return Traced.of(text, start) if end - start == len(text) else Traced.at(text, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,12 @@ def _parted(texts: Sequence[tuple[int, int]], asides: Sequence[_Aside]) -> Itera
 _CDATA = "<![CDATA["
 _CLOSING = {_CDATA: "]]>", "<!--": "-->", "<?": "?>"}
 _OPENING = re.compile("|".join(map(re.escape, _CLOSING)))
-_TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?t>")
-_SIGN = re.compile(r"(<(?:\w+:)?(?:tab|ptab|br|cr|noBreakHyphen|sym)(?=[\s/>])[^<>]*?)(/?>)")
-"""An element that stands for a character, up to where its tag closes."""
+_TEXT = re.compile(r"<(?:\w+:)?(t|instrText|v)(?:\s[^<>]*)?>([^<]+)</(?:\w+:)?\1>")
+"""A run of text: what is shown, the instruction of a field, or a value of a chart."""
+_SIGN = re.compile(
+    r"(?P<tag><(?:\w+:)?(?:(?:tab|ptab|br|cr|noBreakHyphen|sym)(?=[\s/>])"
+    r"|textpath(?=\s(?:[^<>]*?\s)?string=([\"'])(?P<string>[^<>]*?)\2))[^<>]*?)(?P<close>/?>)"
+)
+"""An element that stands for a character or has its text in an attribute, up to where its tag closes."""
 _PLACE = "place"
 """The attribute that says where an element stands."""
