@@ -373,3 +373,16 @@ def test_docx_reads_text_in_drawings() -> None:
 def test_docx_reads_a_formula_or_ruby_text_without_a_part_of_it() -> None:
     odd = "<m:oMath><m:f/><m:sup/><m:d><m:e/></m:d><m:rad/><m:nary/><m:m/></m:oMath><w:r><w:ruby/></w:r>"
     assert texts(word_file(paragraph("Build ", odd, "50 quays."))) == ["Build 50 quays."]
+
+
+@pytest.mark.parametrize("names", [("Definition Term", "Definition"), ("List Heading", "List Contents")])
+def test_docx_reads_a_list_of_definitions_by_its_styles(names: tuple[str, str]) -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="d{i}"><w:name w:val="{name}"/></w:style>'
+        for i, name in enumerate(names)
+    )
+    term, told = (f'<w:pStyle w:val="d{i}"/>' for i in range(2))
+    pairs = (("Ports", term), ("50 quays", told), ("Rail", term), ("20 lines", told), ("5 stations", told))
+    body = "".join(paragraph(text, properties=properties) for text, properties in pairs)
+    document = read_word(word_file(paragraph("By 2030:") + body + paragraph("End."), styles))
+    assert values(document) == {"50 quays": (["Ports"], []), "20 lines": (["Rail"], []), "5 stations": (["Rail"], [])}

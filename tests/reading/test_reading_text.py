@@ -354,3 +354,10 @@ def test_reading_text_begins_a_paragraph_at_each_of_what_is_called_alike() -> No
         "Goal 1: The town will build quays in the ways that are laid down in\nTable 3: Quays and locks of the port.\n"
     )
     assert len(txt(wrapped).blocks) == 1
+
+
+def test_reading_text_tells_how_deep_items_stand_by_their_indents() -> None:
+    items = "    • 50 quays:\n        ◦ 20 in the north;\n        ◦ 30 in the south.\n    • 5 locks."
+    text = f"Aims:\n\n{items}\n\nEnd.\n\n  • 6 piers."
+    document = read(Path("a.txt"), data=text.encode())
+    assert [block.level for block in document.blocks if block.kind == "list_item"] == [1, 2, 2, 1, 1]

@@ -34,7 +34,9 @@ def settle_captions(drafts: Sequence[Draft]) -> None:
             stop += 1
         caption, unit = _above(drafts[max(0, first - _LINES) : first])
         unit = unit or _below(drafts[stop : stop + 1])
-        if caption is None or not (caption.kind == "caption" or _TABLE_LINE.match(caption.text)):
+        if caption is not None and (mark := _MARK.match(caption.text)):
+            caption.kind, caption.level, caption.traced = "caption", 0, caption.traced[mark.end() :]
+        elif caption is None or not (caption.kind == "caption" or _TABLE_LINE.match(caption.text)):
             caption = _named_below(drafts[stop : stop + 3]) or caption
         for draft in drafts[first:stop]:
             if draft.cell is not None:
@@ -73,12 +75,16 @@ def _below(drafts: Sequence[Draft]) -> Draft | None:
 
 def _named_below(drafts: Sequence[Draft]) -> Draft | None:
     """The line right below a table that names it and not the next ("Table 3: Aims of the port"), made its caption."""
-    if not drafts or drafts[0].kind not in {"paragraph", "caption"} or not _NAMED_BELOW.match(drafts[0].text):
+    mark = _MARK.match(drafts[0].text) if drafts else None
+    kinds = {"paragraph", "caption", "heading"} if mark else {"paragraph", "caption"}
+    if not drafts or drafts[0].kind not in kinds or not _NAMED_BELOW.match(drafts[0].text):
         return None
     after = [draft for draft in drafts[1:] if not is_unit_line(draft.text)][:1]
     if len(drafts[0].text) > _CAPTION_LENGTH or any(draft.cell is not None for draft in after):
         return None
-    drafts[0].kind = "caption"
+    drafts[0].kind, drafts[0].level = "caption", 0
+    if mark:
+        drafts[0].traced = drafts[0].traced[mark.end() :]
     return drafts[0]
 
 
@@ -86,9 +92,11 @@ def _introduces(draft: Draft) -> bool:
     text = draft.text.strip()
     if draft.kind in {"caption", "heading"}:
         return True
-    return is_table_title(text) or (len(text) < _CAPTION_LENGTH and text.endswith(":"))
+    return is_table_title(text) or _MARK.match(text) is not None or (len(text) < _CAPTION_LENGTH and text.endswith(":"))
 
 
+_MARK = re.compile(r"(?:(?:Table|TABLE)\s*)?:\s+(?=\S)")
+"""What Pandoc writes before the caption of a table."""
 _NAMED_BELOW = re.compile(r"(?:(?:Table|TABLE)(?:\s+[\dA-Z][\w.]*)?)?\s*[:.–—]\s+\S")
 _TABLE_LINE = re.compile(r"(?:Table|TABLE)\s+[\dA-Z]")
 _LABELLED = re.compile(r"^[^\W\d][^:.]{2,30}:\s*\d{4}[;,|]?\s+(?=[Uu]nits?\b)")

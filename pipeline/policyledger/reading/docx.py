@@ -15,6 +15,7 @@ from typing import Any
 from policyledger.errors import PolicyledgerError
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.contents import mark_heads_of_contents
+from policyledger.reading.definitions import with_definitions
 from policyledger.reading.document import Note
 from policyledger.reading.docx_diagrams import drawn_lines
 from policyledger.reading.docx_embedded import Piece, damaged_note, embedded_piece
@@ -88,6 +89,8 @@ class _Walker:
         self.looks = looks_of(styles)
         self.marked = Marked("", ())
         self.carried: list[Any] = []
+        self.terms: set[Draft] = set()
+        self.told: set[Draft] = set()
 
     def walk(self) -> None:
         """Adds the blocks of the body, then its notes."""
@@ -184,6 +187,8 @@ class _Walker:
 
     def _settle_typed(self, drafts: list[Draft], begin: int, within: list[Grid] | None) -> None:
         """Makes of the paragraphs from one on the tables and items that they are typed as; of a cell's, the items."""
+        if self.terms:
+            drafts[begin:] = with_definitions(drafts[begin:], self.terms, self.told, self._number, self.heading)
         if within is None:
             drafts[begin:] = with_tabbed(drafts[begin:], self._number)
         mark_items(drafts[begin:])
@@ -253,6 +258,8 @@ class _Walker:
         bullet = BULLET.match(traced.text)
         if draft.kind == "paragraph" and bullet and bullet.end() < len(traced.text):
             draft.traced, draft.kind, draft.level = traced[bullet.end() :], "list_item", 1
+        elif style.terms or style.defines:
+            (self.terms if style.terms else self.told).add(draft)
         elif draft.kind == "paragraph" and runs.is_bold and titles_by_weight(text):
             draft.kind, draft.level = "heading", min(6, self.heading + 1)
             self.sizes[id(draft)] = runs.size

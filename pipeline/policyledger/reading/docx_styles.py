@@ -13,12 +13,20 @@ from policyledger.reading.docx_xml import attribute_of, child_of, integer, is_on
 
 @dataclass(slots=True)
 class Style:
-    """What the paragraphs of a style are, and whether they are the title of the document, or stand below it."""
+    """What the paragraphs of a style are.
+
+    Attributes:
+        kind, level: of their blocks.
+        titles, subtitles: whether they are the title of the document, or stand below it.
+        terms, defines: whether they are the terms of a list of definitions, or say something of one.
+    """
 
     kind: BlockKind = "paragraph"
     level: int = 0
     titles: bool = False
     subtitles: bool = False
+    terms: bool = False
+    defines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,8 @@ def _meaning(identifier: str, names: Mapping[str, _Said]) -> Style:
             return Style("contents")
         if name in {"title", "subtitle"}:
             return Style("heading", 1 + (name == "subtitle"), name == "title", name == "subtitle")
+        if name in _TERMS | _DEFINES:
+            return Style(terms=name in _TERMS, defines=name in _DEFINES)
         if name.startswith("caption"):
             return Style("caption")
         if name.startswith(("list bullet", "list number")) and numbered != 0:
@@ -133,5 +143,7 @@ _BODY = 9
 """The level of an outline that is text."""
 _CONTENTS = re.compile(r"toc \d|table of (?:figures|authorities)|index \d")
 """The styles of lists of titles with their pages."""
+_TERMS, _DEFINES = frozenset({"definition term", "list heading"}), frozenset({"definition", "list contents"})
+"""The styles that Pandoc and LibreOffice have for lists of definitions."""
 _MOST_BASES = 12
 """Styles that a style is based on, one after the other."""

@@ -312,6 +312,34 @@ def broken_items(lines: Sequence[Traced]) -> list[Traced]:
     return [join_lines(item) for item in items]
 
 
+def bulleted_items(lines: Sequence[Traced]) -> list[Traced]:
+    """The items of a list, without their bullets, where two lines or more begin with one, the first among them."""
+    marks = [BULLET.match(line.text) for line in lines]
+    if not marks or not marks[0] or sum(mark is not None for mark in marks) < 2:
+        return []
+    items: list[list[Traced]] = []
+    for line, mark in zip(lines, marks, strict=True):
+        if mark:
+            items.append([line[mark.end() :]])
+        else:
+            items[-1].append(line)
+    return [join_lines(item) for item in items]
+
+
+def counted_lines(lines: Sequence[Traced]) -> list[Traced]:
+    """The lines that a text is wrapped to, those joined that go on: only behind a stop does one begin an item.
+
+    Where lines begin so by chance, as "(b) …" in the midst of a sentence, nothing is an item.
+    """
+    kept: list[list[Traced]] = []
+    for line in lines:
+        if kept and not (is_item(line.text) and _ITEM_ENDS.search(kept[-1][-1].text)):
+            kept[-1].append(line)
+        else:
+            kept.append([line])
+    return [join_lines(each) for each in kept]
+
+
 def broken_lines(parts: Sequence[Traced], breaks: Sequence[int]) -> list[Traced]:
     """The lines that breaks part a block into, without blank ones.
 
@@ -441,11 +469,13 @@ _NAMED_VALUE = re.compile(
 )
 _YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 _VALUE_AND_WORD = re.compile(r"\d.*[^\W\d_]|[^\W\d_].*\d")
+_ITEM_ENDS = re.compile(r"(?:[:;.,]|[;,] (?:and|or))$")
+"""What stands before an item of a list."""
 _LISTED = re.compile(r";\s+(?:and|or)$")
 """What an item of a list ends with before the last one."""
 _SOURCE = re.compile(r"(?:sources?|notes?)\s*:", re.IGNORECASE)
 """What stands under a table."""
 _ADVERBIAL = re.compile(r"(?:In|By|Since|From|As of|Until) (?:[A-Z][a-z]+ )?\d{4},\s")
 """A sentence's date: "In 2017, the …" is cut prose, no heading."""
-_TASK_BOX = re.compile(r"\s*\[[ xX]\]\s+(?=\S)")
-"""What says before a list's item whether it is done: "[x] Plant trees"."""
+_TASK_BOX = re.compile(r"\s*(?:\[[ xX]\]\s+|[☐☑☒✓✔✗✘🗸🗹]\s*)(?=\S)")
+"""What says before a list's item whether it is done: "[x] Plant trees", "☒ Plant trees"."""

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policyledger.reading.draft import bulleted_items
 from policyledger.reading.lines import HEAD_LINES, VALUE, Line, is_ruled
 from policyledger.reading.repair import Traced, join_lines
 from policyledger.reading.tables import GridCell
@@ -304,12 +305,16 @@ class _Shown:
                 parts[-1].append(piece)
             elif parts[-1]:
                 parts.append([])
-        return [join_lines(part) for part in parts if part]
+        return [each for part in parts for each in _joined(part)]
 
 
 def _joined(parts: list[Traced]) -> list[Traced]:
-    """The lines of a cell as one."""
-    return [join_lines(parts)] if len(parts) > 1 else parts
+    """The lines of a cell as one, or as the items of a list, without their bullets."""
+    if len(parts) < 2:
+        return parts
+    if items := bulleted_items(parts):
+        return items
+    return [join_lines(parts)]
 
 
 _BAR = re.compile(r"(?<!\\)\|")

@@ -14,6 +14,7 @@ from lxml import etree
 from policyledger.reading.callouts import is_figure, join_callouts
 from policyledger.reading.classed import name_classed_tables
 from policyledger.reading.copies import drop_copies, hidden_parts
+from policyledger.reading.definitions import figure_drafts, placed_terms
 from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.downloads import without_file_notes
 from policyledger.reading.draft import (
@@ -283,7 +284,7 @@ class _Walker:
                 )
             self.kind, self.level = _kind(tag, is_note, depth)
             self.titled = tag in _TITLES or is_title
-            if tag in SCOPES or tag == "div":
+            if tag in SCOPES or tag == "div" or (tag == "dl" and len(element.findall("dt")) > 1):
                 self.scopes.append((element, len(self.drafts), self.heading))
         elif tag == "br":
             if self.broken:
@@ -494,27 +495,13 @@ class _Walker:
     def _sheet(self, terms: list[tuple[Any, list[Any]]]) -> None:
         """A list of short facts as a table of two columns: the term, and what is said of it."""
         number = self._number()
-        cells = []
-        row = 0
-        for term, told in terms:
-            cells.append(self._cell(term, GridCell(row, 0, [], len(told), 1, True)))
-            cells += [self._cell(each, GridCell(row + down, 1, [], 1, 1, False)) for down, each in enumerate(told)]
-            row += len(told)
-        self._add(Grid(cells, number))
+        self._add(Grid([self._cell(each, cell) for each, cell in placed_terms(terms)], number))
 
     def _figures(self, terms: list[tuple[Any, list[Any]]]) -> bool:
         """Adds a list whose terms are figures, each with the words that say of what it is; whether it is one."""
-        told: list[list[Traced]] = []
-        for term, said in terms:
-            name = self._words(term)
-            if not is_figure(name.text):
-                return False
-            words = [self._words(each) for each in said]
-            if any(is_figure(each.text) for each in words):
-                return False
-            told.append([name, *words])
-        self.drafts += [Draft(join_lines(parts)) for parts in told]
-        return True
+        figures = figure_drafts([(self._words(term), [self._words(each) for each in told]) for term, told in terms])
+        self.drafts += figures
+        return bool(figures)
 
     def _inside(self, root: Any, marked: Marked, within: list[Grid] | None = None, *, heading: int = 0) -> list[Draft]:
         """The blocks of a part that is read apart, its tables and notes counted with those of the whole."""

@@ -19,12 +19,27 @@ from markdown_it.token import Token
 from policyledger.reading.callouts import join_callouts
 from policyledger.reading.clutter import without_clutter
 from policyledger.reading.copies import without_copies
+from policyledger.reading.definitions import definition_drafts
 from policyledger.reading.document import BlockKind, Note
-from policyledger.reading.draft import Draft, finish, leading_title, level_guessed, titles_by_weight
+from policyledger.reading.draft import (
+    Draft,
+    broken_items,
+    broken_lines,
+    bulleted_items,
+    counted_lines,
+    finish,
+    item_drafts,
+    leading_title,
+    level_guessed,
+    titles_by_weight,
+    told_lines,
+)
 from policyledger.reading.drawn import Drawn, begins_table, grid_stop, gridded, ruled
 from policyledger.reading.hidden import STRUCK, opens_unseen
 from policyledger.reading.html import SCOPES, fragment, left_level
 from policyledger.reading.lines import Line
+from policyledger.reading.markdown_dialects import add_dialects
+from policyledger.reading.markdown_marks import without_marks
 from policyledger.reading.repair import Traced, settle_raised
 from policyledger.reading.tables import Grid, GridCell, table_drafts
 from policyledger.reading.text_tables import TextTables
@@ -105,6 +120,15 @@ class _Part:
 
 
 @dataclass
+class _Box:
+    """A box or a quotation that is open: its first draft, the level it stands under, whether it has its own title."""
+
+    begin: int
+    level: int
+    titled: bool
+
+
+@dataclass
 class _Walker:
     """Turns markdown-it's flat token list into drafts."""
 
@@ -126,6 +150,8 @@ class _Walker:
         self._shown = self.source.replace("\0", "\ufffd")  # as the parser shows it
         self._cell = 0
         self._parts: list[_Part] = []
+        self._boxes: list[_Box] = []
+        self._terms: list[list[tuple[int, bool]]] = []
 
     def walk(self, tokens: Sequence[Token]) -> None:
         """Adds the drafts of some tokens."""
@@ -141,14 +167,15 @@ class _Walker:
             elif token.type in {"th_open", "td_open"}:
                 column += 1
             elif token.type == "table_close" and cells is not None:
+                below = _caption_row(cells)
                 self.drafts += table_drafts(Grid(cells, self.tables))
+                self.drafts += [Draft(part) for part in below]
                 self.tables += 1
                 cells = None
             elif token.type == "inline" and cells is not None:
                 pieces = _Pieces(self._raw_cell(token))
                 pieces.take(token.children or [])
-                part = Traced.join(pieces.parts)
-                cells.append(GridCell(row, column, [part] if part.text.strip() else [], marked=row == 0 or None))
+                cells.append(GridCell(row, column, pieces.cell_parts(), marked=row == 0 or None))
             elif token.type in {"bullet_list_open", "ordered_list_open"}:
                 self.lists += 1
             elif token.type in {"bullet_list_close", "ordered_list_close"}:
@@ -157,6 +184,16 @@ class _Walker:
                 heading = int(token.tag[1])
             elif token.type == "heading_close":
                 heading = 0
+            elif token.type in {"box_open", "blockquote_open"}:
+                self._boxes.append(_Box(len(self.drafts), self.level, titled=token.type == "box_open"))
+            elif token.type in {"box_close", "blockquote_close"}:
+                self._leave_box()
+            elif token.type == "definitions_open":
+                self._terms.append([])
+            elif token.type in {"term_open", "told_open"}:
+                self._terms[-1].append((len(self.drafts), token.type == "told_open"))
+            elif token.type == "definitions_close":
+                self._define(self._terms.pop())
             elif token.type == "inline":
                 self._inline(token, heading)
             elif token.type == "drawn_table":
@@ -172,26 +209,71 @@ class _Walker:
     def _inline(self, token: Token, heading: int) -> None:
         pieces = _Pieces(self._raw(token))
         pieces.take(token.children or [])
-        traced = Traced.join(pieces.parts)
-        if not traced.text.strip():
-            return
+        traced, notes = without_marks(Traced.join(pieces.parts))
+        if traced.text.strip():
+            self._block(
+                traced, pieces, heading, note=bool(token.meta.get("note")), titles=bool(token.meta.get("title"))
+            )
+        self.drafts += [Draft(note, "footnote") for note in notes]
+
+    def _block(self, traced: Traced, pieces: _Pieces, heading: int, *, note: bool, titles: bool) -> None:
         kind: BlockKind = "paragraph"
         level = 0
-        if token.meta.get("note"):
+        if self._boxes and (callout := _CALLOUT.match(traced.text)):
+            self._boxes[-1].titled = True
+            name = pieces.first_line()[callout.end() :]
+            traced = traced[callout.end() + len(name) :]
+            if name.text.strip():
+                self.drafts.append(Draft(name, "heading", min(6, self.level + 1), fixed=True))
+            if not traced.text.strip():
+                return
+        if note:
             kind = "footnote"
         elif heading:
             kind, level = "heading", heading
             self.level = heading
+        elif titles:
+            kind, level = "heading", min(6, self.level + 1)
         elif self.lists:
             kind, level = "list_item", self.lists
         elif pieces.is_bold and titles_by_weight(traced.text.strip()):
             kind, level = "heading", min(6, self.level + 1)
         elif pieces.led and (title := leading_title(pieces.parts, pieces.led)):
             self.drafts.append(Draft(title, "heading", min(6, self.level + 1)))
-            traced = Traced.join(pieces.parts[pieces.led :])
-        self.drafts.append(Draft(traced, kind, level, fixed=bool(heading)))
+            traced = without_marks(Traced.join(pieces.parts[pieces.led :]))[0]
+        if kind in {"paragraph", "list_item"} and not pieces.led and (items := pieces.items()):
+            self.drafts += item_drafts((without_marks(item)[0] for item in items), level)
+            return
+        self.drafts.append(Draft(traced, kind, level, fixed=bool(heading) or titles))
         if pieces.is_link:
             self.links.add(id(self.drafts[-1]))
+
+    def _leave_box(self) -> None:
+        """Ends a box or a quotation, and what its title stands over."""
+        if not self._boxes:
+            return  # closes what was never opened
+        box = self._boxes.pop()
+        if box.titled and (level := left_level("section", self.drafts[box.begin :])):
+            self.left.append((len(self.drafts), level))
+            self.level = min(box.level, level - 1)
+
+    def _define(self, begins: list[tuple[int, bool]]) -> None:
+        """Makes a list of definitions of its blocks: `begins` says where each term begins, or what is said of one."""
+        ends = [*(begin for begin, _ in begins[1:]), len(self.drafts)]
+        terms: list[tuple[Draft, list[Draft]]] = []
+        for (begin, told), end in zip(begins, ends, strict=True):
+            found = self.drafts[begin:end]
+            if not told and found:
+                terms.append((found[0], found[1:]))
+            elif terms:
+                terms[-1][1].extend(found)
+        begin = begins[0][0]
+        if any(told for _, told in terms):
+            drafts = definition_drafts(terms, self.tables, self.level)
+            self.tables += any(draft.cell is not None and draft.cell.table == self.tables for draft in drafts)
+            self.drafts[begin:] = drafts
+        if len(terms) > 1 and (level := left_level("section", self.drafts[begin:])):
+            self.left.append((len(self.drafts), level))
 
     def _raw(self, token: Token) -> Traced:
         """The token's content with each character's place in the source: its lines are those of the source.
@@ -264,15 +346,15 @@ class _Walker:
         if found is None:
             return
         for cell in found.cells:
-            cell.parts = [self._within(part) for part in cell.parts]
+            cell.parts = [each for part in cell.parts for each in self._within(part)]
         self.drafts += table_drafts(Grid(found.cells, self.tables))
         self.tables += 1
 
-    def _within(self, raw: Traced) -> Traced:
+    def _within(self, raw: Traced) -> list[Traced]:
         pieces = _Pieces(raw)
         for token in _PARSER.parseInline(raw.text):
             pieces.take(token.children or [])
-        return Traced.join(pieces.parts)
+        return pieces.cell_parts()
 
     def _placed(self, text: str, indent: int, number: int) -> Line:
         """A line as a block holds it, with its place in the source."""
@@ -342,6 +424,27 @@ class _Pieces:
         self._raise: int | None = None
         self._unseen: tuple[str, int, int] | None = None
         self.led = 0
+        self.breaks: list[int] = []
+        self.wraps: list[int] = []
+
+    def first_line(self) -> Traced:
+        """The text up to where the first line ends."""
+        return Traced.join(self.parts[: min([*self.breaks, *self.wraps], default=len(self.parts))])
+
+    def items(self) -> list[Traced]:
+        """The items of a list, or the lines that each tell something, that line breaks part the text into."""
+        if self.breaks:
+            lines = broken_lines(self.parts, self.breaks)
+            if found := broken_items(lines) or told_lines(lines):
+                return found
+        return broken_items(counted_lines(broken_lines(self.parts, self.wraps))) if self.wraps else []
+
+    def cell_parts(self) -> list[Traced]:
+        """The paragraphs of a cell."""
+        lines = broken_lines(self.parts, self.breaks) if self.breaks else []
+        found = bulleted_items(lines) or broken_items(lines) or told_lines(lines) or [Traced.join(self.parts)]
+        found = [without_marks(part)[0] for part in found]
+        return [part for part in found if part.text.strip()]
 
     @property
     def is_bold(self) -> bool:
@@ -371,6 +474,7 @@ class _Pieces:
                 if kind == "hardbreak" and not self.led and self.is_bold and not self._strong:
                     self.led = len(self.parts)
                 self._add(" ", "\n", blank=True)
+                (self.breaks if kind == "hardbreak" else self.wraps).append(len(self.parts))
             elif kind in {"strong_open", "em_open", "s_open"}:
                 self._skip(child.markup)
                 self._strong += kind == "strong_open"
@@ -451,6 +555,7 @@ class _Pieces:
         name = tag.strip("</> ").split()[0].lower() if tag.strip("</> ") else ""
         if name == "br" and self.cursor:
             self.parts.append(Traced.at(" ", self.raw.starts[self.cursor - 1], self.raw.all_ends()[self.cursor - 1]))
+            self.breaks.append(len(self.parts))
         elif name == "sup" and not tag.startswith("</"):
             self._raise = len(self.parts)
         elif name == "sup" and self._raise is not None:
@@ -473,6 +578,16 @@ class _Pieces:
         self._skip(mark)
         if is_raised:
             settle_raised(self.parts, at)
+
+
+def _caption_row(cells: list[GridCell]) -> list[Traced]:
+    """The caption of a table right below its rows, ": Table 3", taken out of them."""
+    last = [cell for cell in cells if cell.row == cells[-1].row] if cells else []
+    told = [cell for cell in last if cell.parts]
+    if not last or last[0].row == 0 or len(told) != 1 or told[0].column or not told[0].text.startswith(": "):
+        return []
+    cells[:] = [cell for cell in cells if cell.row < last[0].row]
+    return told[0].parts
 
 
 def _draws_table(state: StateBlock, start: int, stop: int, silent: bool) -> bool:
@@ -587,6 +702,8 @@ def _lone_bracket(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_CALLOUT = re.compile(r"\s*\[!\w{1,20}\][+-]?")
+"""What says of a quotation which kind of box it is."""
 _CODE_INDENT = 4
 _NOTE_INDENT = 2
 _NOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")
@@ -604,6 +721,7 @@ _DEEPEST = 100
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("text_join")
 _PARSER.block.ruler.before("table", "drawn_table", _draws_table, {"alt": ["paragraph", "reference"]})
 _PARSER.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
+add_dialects(_PARSER)
 _PARSER.inline.ruler.before("strikethrough", "set_off", _set_off)
 _PARSER.inline.ruler.before("link", "lone_bracket", _lone_bracket)
 _FRONT = re.compile(

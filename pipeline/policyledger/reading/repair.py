@@ -16,6 +16,7 @@ torn ampersands        ``R& D``                                    ``R&D``
 torn hyphens           ``new- generation``, ``tech- nology``       ``new-generation``, ``technology``
 torn capitals          ``ENERG Y``, ``T ARGETS``                   ``ENERGY``, ``TARGETS``
 ruled lines            ``Target ______``                           ``Target``
+typed dashes           ``2025--2030``                              ``2025–2030``
 a rupee sign lost      `` ` 700 crore``                            ``₹ 700 crore``
 ====================== =========================================== ===========================
 
@@ -244,6 +245,8 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
             traced = _with_characters_mended(traced)
     if "____" in text:
         traced = traced.sub(_RULE, lambda match: "")
+    if "--" in text:
+        traced = traced.sub(_TYPED_DASH, lambda match: "–")
     traced = traced.strip()
     text = traced.text
     for _ in range(_MOST_CUTS):
@@ -445,6 +448,8 @@ _FORMULA = re.compile(
     r"\b(?:CO 2(?= ?e(?:q|quiv\w*)?\b|\b)|CH 4\b|N 2 ?O\b|N2 O\b|SF 6\b|NF 3\b|SO [2x]\b|NO x\b|PM 2\.5\b|PM 10\b)"
 )
 _RULE = re.compile(r"\s*_{4,}")
+_TYPED_DASH = re.compile(r"(?<=\d)--(?=\d)")
+"""A dash between two figures, as it is typed: "2026--2030"."""
 _RUPEE = re.compile(r"(?<!\S)`(?=\s?\d[\d,.]*\s*(?:lakh|crore|thousand|hundred|per\b|/-)[^`]*)")
 _SUSPENDING = {"and", "or", "to", "nor", "as", "but", "versus", "vs", "through", "und", "oder", "et", "ou", "y", "e"}
 _TORN_HYPHEN = re.compile(rf"[-\u2010] (?<=\w[-\u2010] )(?!(?:{'|'.join(sorted(_SUSPENDING))})\b)[^\W_]")

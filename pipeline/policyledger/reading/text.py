@@ -72,11 +72,18 @@ def text_drafts(source: str) -> list[Draft]:
 def typed_pieces(lines: Sequence[Line], paged: bool = False) -> Iterator[Draft | Grid]:
     """The paragraphs and items that lines are typed as, and the tables between them."""
     wrap = _measure(lines)
+    indents: list[int] = []  # of the items that those which follow may stand below
     for piece in TextTables(paged).part(lines):
         if isinstance(piece, Grid):
             yield piece
-        else:
-            yield from _paragraphs(piece, wrap, paged)
+            continue
+        for first, draft in _paragraphs(piece, wrap, paged):
+            if draft.kind == "list_item":
+                indents = [*(indent for indent in indents if indent < first.indent), first.indent]
+                draft.level = len(indents)
+            elif not indents or first.indent <= indents[-1]:
+                indents = []
+            yield draft
 
 
 def _lines(source: str) -> list[Line]:
@@ -369,18 +376,18 @@ def _opens(line: Line) -> bool:
     return TYPED_BULLET.match(line.text) is not None
 
 
-def _paragraphs(group: list[Line], wrap: Wrap, paged: bool) -> Iterator[Draft]:
-    """A group of lines as paragraphs and list items."""
+def _paragraphs(group: list[Line], wrap: Wrap, paged: bool) -> Iterator[tuple[Line, Draft]]:
+    """A group of lines as paragraphs and list items, each with its first line."""
     pending: list[Line] = []
     for line in group:
         ruled = _RULE.fullmatch(line.text) is not None  # drawn to part what stands above and below, or under a heading
         if pending and (ruled or _breaks(pending, line, wrap)):
-            yield _draft(pending, paged)
+            yield pending[0], _draft(pending, paged)
             pending = []
         if not ruled:
             pending.append(line)
     if pending:
-        yield _draft(pending, paged)
+        yield pending[0], _draft(pending, paged)
 
 
 def _breaks(pending: Sequence[Line], line: Line, wrap: Wrap) -> bool:
@@ -429,7 +436,7 @@ def _draft(lines: Sequence[Line], paged: bool) -> Draft:
     return Draft(
         join_lines(parts),
         kind="list_item" if marker else "paragraph",
-        level=1 + (first.indent >= 4) if marker else 0,
+        level=1 if marker else 0,
         page=first.page if paged else None,
     )
 
