@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from policyledger.reading.document import BlockKind
 from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence
@@ -15,6 +15,8 @@ _LEAST_LED = 4
 """Blocks in which words and figures take turns, the words first."""
 _LABEL_WORDS = 25
 _TITLE_WORDS = 14
+_TOLD = 4
+"""Blocks of a box of a figure and its words, at most three."""
 
 
 def join_callouts(drafts: Iterable[Draft]) -> list[Draft]:
@@ -47,6 +49,24 @@ def join_callouts(drafts: Iterable[Draft]) -> list[Draft]:
                 before = pair[-1]
         at = stop + 1 + closed
     return joined
+
+
+def told_figure(drafts: Sequence[Draft], guessed: Set[int]) -> list[Draft]:
+    """The blocks of a box that are a figure, its label and what else is said of it, joined; none of another box.
+
+    Args:
+        drafts: the blocks.
+        guessed: the ids of those that are headings but by what they are called.
+    """
+    if not 1 < len(drafts) < _TOLD or not _is_figure(drafts[0]) or drafts[0].kind == "heading":
+        return []
+    for draft in drafts[1:]:
+        plain = draft.kind == "paragraph" or id(draft) in guessed
+        text = draft.text.strip()
+        if draft.cell is not None or not plain or is_figure(text) or len(text.split()) > _TITLE_WORDS:
+            return []
+    titled = any(id(draft) in guessed for draft in drafts[1:])  # others are joined where they go on, or take turns
+    return [Draft(join_lines([draft.traced for draft in drafts]))] if titled or len(drafts) > 2 else []
 
 
 def _settle_led(drafts: Sequence[Draft]) -> None:

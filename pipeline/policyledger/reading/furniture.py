@@ -196,8 +196,8 @@ _SECTIONS = {"article", "main", "section"}
 _TITLE_DEPTH = 2
 """Elements around the title of what folds out."""
 _DROPPED = STRUCK | {
-    "annotation", "annotation-xml", "audio", "datalist", "dialog", "iframe", "input", "map", "nav", "script", "select",
-    "style", "template", "textarea", "video",
+    "annotation", "annotation-xml", "audio", "datalist", "dialog", "iframe", "input", "map", "nav", "rp", "rt",
+    "script", "select", "style", "template", "textarea", "video",
 }  # fmt: skip
 _TOLD_BY_KIND = _DROPPED | FALLBACKS | {"button", "footer", "header", "label", "menu", "svg"}
 _TELLING = {"aria-hidden", "class", "hidden", "id", "role", "style"}

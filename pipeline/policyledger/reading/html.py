@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from lxml import etree
 
-from policyledger.reading.callouts import is_figure, join_callouts
+from policyledger.reading.callouts import is_figure, join_callouts, told_figure
 from policyledger.reading.classed import name_classed_tables
 from policyledger.reading.copies import drop_copies, hidden_parts
-from policyledger.reading.definitions import figure_drafts, placed_terms
+from policyledger.reading.definitions import definition_drafts, figure_drafts, placed_terms
 from policyledger.reading.document import BlockKind, Note
 from policyledger.reading.downloads import without_file_notes
 from policyledger.reading.draft import (
@@ -29,6 +29,7 @@ from policyledger.reading.draft import (
     told_lines,
 )
 from policyledger.reading.elements import BLOCKS, HEADINGS, LISTS, drop
+from policyledger.reading.exported import mend_exported
 from policyledger.reading.furniture import Furniture, main_content
 from policyledger.reading.html_metadata import metadata
 from policyledger.reading.html_tables import (
@@ -51,7 +52,7 @@ from policyledger.reading.measures import length
 from policyledger.reading.menus import is_column, is_menu
 from policyledger.reading.repair import Traced, join_lines, settle_raised
 from policyledger.reading.roles import name_headings, name_tables, title_panels
-from policyledger.reading.tables import Grid, GridCell, table_drafts
+from policyledger.reading.tables import Grid, GridCell, is_date, table_drafts
 from policyledger.reading.text import typed_pieces
 
 _MAX_DEPTH = 40
@@ -141,6 +142,7 @@ def _tree(marked: Marked) -> Any:
         name_classed_tables(root, marked)
         title_panels(root, marked)
         spell_formulas(root)
+        mend_exported(root, marked)
     return root
 
 
@@ -186,6 +188,7 @@ class _Walker:
         lists = 0
         items: list[int] = []
         begins: list[int] = []
+        listed: list[list[int]] = []  # of each list that is open, where the blocks of its items begin
         hiding = self.hiding
         while stack:
             element, leaving = stack.pop()
@@ -196,6 +199,10 @@ class _Walker:
                 elif tag == "li":
                     items.append(lists)
                 self._open(element, items[-1] if items else 0)
+                if tag in LISTS:
+                    listed.append([])
+                elif tag == "li" and listed:
+                    listed[-1].append(len(self.drafts))
                 if hiding and element in hiding:
                     begins.append(len(self.drafts))
                 self._text(element.text)
@@ -210,6 +217,8 @@ class _Walker:
                 elif tag == "li":
                     items.pop()
                 self._close(element, tag)
+                if tag in LISTS:
+                    self._date_items(listed.pop())
                 if tag in LISTS and items:  # what follows goes on in the item around the list
                     self.kind, self.level = "list_item", items[-1]
                 if hiding and element in hiding:
@@ -282,7 +291,7 @@ class _Walker:
                 is_note = any(
                     _holds_notes(each.get("class") or "") for each in islice(element.iterancestors(), _AROUND)
                 )
-            self.kind, self.level = _kind(tag, is_note, depth)
+            self.kind, self.level = _kind(tag, is_note, depth, element.get("class") or "")
             self.titled = tag in _TITLES or is_title
             if tag in SCOPES or tag == "div" or (tag == "dl" and len(element.findall("dt")) > 1):
                 self.scopes.append((element, len(self.drafts), self.heading))
@@ -334,6 +343,9 @@ class _Walker:
         """Ends what a part of the page stands under."""
         element, begin, outer = self.scopes.pop()
         inside = self.drafts[begin:]
+        if told := told_figure(inside, self.guessed):
+            self.drafts[begin:] = told
+            return
         plain = tag == "div" and not _folds(element.get("class", ""))
         if plain and inside and id(inside[0]) not in self.guessed:
             return  # pages lay out in such what stands under a heading anywhere
@@ -344,16 +356,24 @@ class _Walker:
     def _settle_note(self) -> None:
         """Drops a link inside the page that shows but a note's mark: right after a word, or called one by its name."""
         at, self.note_at = self.note_at, None
-        if not at or at >= len(self.parts):
+        if at is None or at >= len(self.parts):
+            return
+        if not at:
+            if self.note_named and self.kind != "heading" and self._is_mark(at):
+                self.parts, self.kind = [], "footnote"  # which begins with the way back to its mark
             return
         if _BACK_LINK.fullmatch("".join(part.text for part in self.parts[at:])):
             del self.parts[at:]
             return
         if self.parts[at - 1].text[-1:].isspace() and not self.note_named:
             return
-        if _NOTE_LINK.fullmatch("".join(part.text for part in self.parts[at:])):
+        if self._is_mark(at):
             del self.parts[at:]
             self.noted = True
+
+    def _is_mark(self, at: int) -> bool:
+        """Whether the block is but a note's mark from a part on."""
+        return _NOTE_LINK.fullmatch("".join(part.text for part in self.parts[at:])) is not None
 
     def _text(self, text: str | None) -> None:
         if not text:
@@ -497,6 +517,21 @@ class _Walker:
         number = self._number()
         self._add(Grid([self._cell(each, cell) for each, cell in placed_terms(terms)], number))
 
+    def _date_items(self, begins: list[int]) -> None:
+        """Makes a table of a list whose items each begin with a date in a block of its own, as timelines do."""
+        if len(begins) < 2:
+            return
+        pieces = [self.drafts[begin:end] for begin, end in pairwise([*begins, len(self.drafts)])]
+        if not all(
+            len(piece) > 1 and is_date(piece[0].text) and _TOLD.issuperset(draft.kind for draft in piece)
+            for piece in pieces
+        ):
+            return
+        for draft in self.drafts[begins[0] :]:
+            draft.kind, draft.level = "paragraph", 0
+        drafts = definition_drafts([(piece[0], piece[1:]) for piece in pieces], self._number(), self.heading)
+        self.drafts[begins[0] :] = drafts
+
     def _figures(self, terms: list[tuple[Any, list[Any]]]) -> bool:
         """Adds a list whose terms are figures, each with the words that say of what it is; whether it is one."""
         figures = figure_drafts([(self._words(term), [self._words(each) for each in told]) for term, told in terms])
@@ -577,11 +612,14 @@ def _holds_notes(classes: str) -> bool:
     return _NOTE_LIST.search(classes) is not None
 
 
-def _kind(tag: str, is_note: bool, depth: int) -> tuple[BlockKind, int]:
+@lru_cache(maxsize=1024)
+def _kind(tag: str, is_note: bool, depth: int, classes: str) -> tuple[BlockKind, int]:
     if tag in HEADINGS:
         return "heading", int(tag[1])
-    if tag in {"figcaption", "caption"}:
+    if tag in {"figcaption", "caption"} or _CAPTIONED.search(classes):
         return "caption", 0
+    if _CONTENTS.search(classes):
+        return "contents", 0
     if is_note:
         return "footnote", 0
     if tag == "li" or (depth and tag in {"p", "div", "span"}):
@@ -597,13 +635,18 @@ _FOLDING = re.compile(r"accordion|collapsible|expandable", re.IGNORECASE)
 """What the class of an element holds that folds out a part of the page."""
 SCOPES = {"article", "aside", "details", "fieldset", "section"}
 """Elements that a heading within them speaks for."""
+_TOLD = frozenset({"heading", "list_item", "paragraph"})
+"""Kinds of blocks that may tell what comes about at a date."""
 _FIGURE_ELEMENTS = 5
 """Elements that make up a figure: its sign, its number, its unit."""
 _WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|(?:of|in|by|to|at)\s|[^\W\d_]{4}")
 _ANY_WORDS = re.compile(r"[^\W\d_]+\s+[^\W\d_]|[^\W\d_]{4}")
 _TITLED = re.compile(
-    r"(?:^|[\s_-])(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-]|(?i:mso))(?:title|subtitle|heading|subheading|headline|ti|sti|titre\w*)(?:$|[\s_-])", re.IGNORECASE
 )
+_CAPTIONED = re.compile(r"(?<!\S)MsoCaption(?!\S)")
+_CONTENTS = re.compile(r"(?<!\S)MsoT(?:oc\d|ableofFigures)(?!\S)", re.IGNORECASE)
+"""The classes of captions, and of a list of titles with their pages, in pages that Word writes."""
 _NOTES = ("footnote", "doc-endnote", "oj-note")
 """What the class, id or role of a note holds; the last is that of the Official Journal of the European Union."""
 _NOTE_NAME = re.compile(r"(?:foot|end)note|_?ftn|#fn", re.IGNORECASE)
@@ -612,6 +655,6 @@ _AROUND = 3
 _NOTE_LIST = re.compile(r"(?<!\S)(?:foot|end)notes(?![\w])", re.IGNORECASE)
 _BACK_LINK = re.compile(r"\s*[↩↑⤴⏎]\ufe0e?\s*")
 """What leads from a note back to its mark."""
-_NOTE_LINK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*")
+_NOTE_LINK = re.compile(r"\s*[\[(]?(?:(?:foot|end)?note\s)?(?:\d{1,3}|[*†‡]{1,3})[\])]?\s*", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:\s+|(?<=[\d%]))(?:\(\s*\)|\[\s*\])")
 """Brackets that a note's mark was taken out of."""

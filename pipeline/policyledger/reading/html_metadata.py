@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from policyledger.reading.elements import BLOCKS
 from policyledger.reading.marked import Marked
+from policyledger.reading.measures import length
 
 
 def metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
@@ -30,15 +32,31 @@ def metadata(root: Any, marked: Marked, source: str) -> dict[str, str]:
         if match:
             found["published"] = " ".join(match[1].split())  # as it stands, for nothing in it is escaped
         else:
-            time = next((t.get("datetime") for t in root.iter("time") if t.get("datetime")), None)
-            if time:
-                found["published"] = time
+            days = [time for time in root.iter("time") if _DAY.match(time.get("datetime") or "")]
+            named = [time for time in days if _PUBLISHED.search(" ".join(time.values()))]
+            times = named or [time for time in days if _is_alone(time) and not _CHANGED.search(" ".join(time.values()))]
+            if times:
+                found["published"] = times[0].get("datetime")
     return found
+
+
+def _is_alone(time: Any) -> bool:
+    """Whether a time stands alone in its block, or behind a label, and dates no item of a list and no cell."""
+    around = next(time.iterancestors(*BLOCKS), None)
+    return around is None or (around.tag not in {"dd", "li", "td", "th"} and length(around) <= _LABELLED)
 
 
 _DATE_NAMES = {
     "article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "date",
     "datepublished", "pubdate", "publishdate", "publish_date", "publication_date", "citation_publication_date",
-    "og:published_time", "dc.date.created",
+    "og:published_time", "dc.date.created", "govuk:first-published-at",
 }  # fmt: skip
+_LABELLED = 2
+"""Runs of text of a time and its label."""
+_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d")
+_PUBLISHED, _CHANGED = (
+    re.compile(rf"(?<![a-z])(?:{names})(?![a-z])", re.IGNORECASE)
+    for names in ("published|pubdate|datePublished|entry-date|post-date", "updated?|modified|dateModified")
+)
+"""What a time is called that says when a page was published, or last changed."""
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,40})"')

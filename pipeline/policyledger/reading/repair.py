@@ -245,6 +245,8 @@ def mend(traced: Traced, words: Vocabulary | None = None) -> Traced:
             traced = _with_characters_mended(traced)
     if "____" in text:
         traced = traced.sub(_RULE, lambda match: "")
+    if "@" in text:
+        traced = traced.without(_DAY_CALLED)
     if "--" in text:
         traced = traced.sub(_TYPED_DASH, lambda match: "–")
     traced = traced.strip()
@@ -352,7 +354,7 @@ def raised(before: str, mark: str, whole: str = "") -> str:
     """What becomes of a raised mark after some text, with `whole` put before it.
 
     A power of a unit ("km²", "m³"), an ordinal's ending and a power of ten are kept; a footnote's mark goes. Ten alone
-    has no power below 3: nobody writes 100 so, and notes have such numbers.
+    has no power below 3: nobody writes 100 so, and notes have such numbers. A raised "o" or "0" is typed for a degree.
     """
     plain = mark.translate(_PLAIN)
     if _ORDINAL.search(before) and plain.lower() in {"st", "nd", "rd", "th"}:
@@ -361,6 +363,8 @@ def raised(before: str, mark: str, whole: str = "") -> str:
         return whole + plain
     if _TEN.search(before) and _POWER.fullmatch(plain) and (plain not in {"1", "2"} or _TIMES_TEN.search(before)):
         return f"{whole}^{plain}"
+    if plain in _DEGREES and before[-1:].isdigit():
+        return f"{whole}°"
     if _NOTE_MARK.fullmatch(plain):
         return whole
     return whole + plain
@@ -448,6 +452,13 @@ _FORMULA = re.compile(
     r"\b(?:CO 2(?= ?e(?:q|quiv\w*)?\b|\b)|CH 4\b|N 2 ?O\b|N2 O\b|SF 6\b|NF 3\b|SO [2x]\b|NO x\b|PM 2\.5\b|PM 10\b)"
 )
 _RULE = re.compile(r"\s*_{4,}")
+_DEGREES = frozenset("o0º°∘")
+"""What is raised in place of the sign of a degree: "1.5<sup>o</sup>C"."""
+_DAY_CALLED = re.compile(
+    r"(?<!\S)@(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}, \d{4}\b)"
+)
+"""The sign that Notion puts before a day: "@March 3, 2026"."""
 _TYPED_DASH = re.compile(r"(?<=\d)--(?=\d)")
 """A dash between two figures, as it is typed: "2026--2030"."""
 _RUPEE = re.compile(r"(?<!\S)`(?=\s?\d[\d,.]*\s*(?:lakh|crore|thousand|hundred|per\b|/-)[^`]*)")

@@ -415,6 +415,10 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
     def is_of_years(number: int) -> bool:
         return _is_year_row(row(number - 1), row(number)) and not _has_years_below(at, row(number), rows)
 
+    marked = [cell.column for cell in grid.cells if cell.marked]
+    labelled = columns > 2 and bool(marked) and not any(marked)
+    if labelled and first[0].column == 0 and len(first) > 2 and all(is_year(cell.text) for cell in first[1:]):
+        return lead, lead + 1  # marked are the labels of rows alone, those of the years among them
     untold = lead > 0 and _head_figures(at, first, rows)  # below a marked title a header need not be marked
     if head > lead or any(cell.marked for cell in (first if untold else grid.cells)):
         while lead < head < min(rows - 1, lead + _HEAD_ROWS):
@@ -662,6 +666,11 @@ def _is_unit_row(cells: Sequence[GridCell]) -> bool:
     ) and any(_UNIT.search(cell.text) or SCALE.search(cell.text) for cell in cells)  # fmt: skip
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else: "2030", "March 2027", "by 31 December 2029:"."""
+    return is_year(text) or _DATE.fullmatch(text.strip(" .:–—-@")) is not None
+
+
 def undated(text: str) -> str:
     """A label without the figures that no value is told by: its dates, and the scale of its unit ("RM'000")."""
     return SCALE.sub("", _YEAR.sub("", _DATE.sub("", text))) if _DIGIT.search(text) else text
@@ -714,7 +723,7 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:(?:by|in|from|to|until|end|mid|early|late|of|the)[\s-]{1,3}){0,4}"
+    r"@?(?:(?:by|in|from|to|until|end|mid|early|late|of|the)[\s-]{1,3}){0,4}"
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{1,2},)?\s+"
     r"|(?:Q[1-4]|H[12])[\s/-]*|FY\s?|\d{1,2}[./-]\d{1,2}[./-])?"
     r"(?<![\d.,])(?:19|20|21)\d\d(?:\s*[-–/]\s*(?:19|20|21)?\d\d|-\d\d-\d\d)?\*?(?![\d.,]*\d)"
