@@ -207,3 +207,10 @@ def test_reading_takes_two_hyphens_between_figures_for_a_dash() -> None:
 )
 def test_markdown_reads_dialects_without_end(text: str) -> None:
     assert read_markdown(f"{text}\n\nEnd.").blocks[-1].text.endswith("End.")
+
+
+def test_markdown_reads_a_drawn_table_whose_corner_is_free_and_a_note_whose_mark_is_raised_within_its_link() -> None:
+    rows = "           2025   2030\n  ------- ------ ------\n  Wind     5 GW   9 GW\n  Sun      2 GW   7 GW\n"
+    assert [text for _, text in values(read_markdown(f"Aims.\n\n{rows}"))] == ["5 GW", "9 GW", "2 GW", "7 GW"]
+    text = 'It fell in 2022.[^1^](#fn1){#fnref1 .footnote-ref role="doc-noteref"} We go on.'
+    assert shown(text) == [("paragraph", "It fell in 2022. We go on.")]

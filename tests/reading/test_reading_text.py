@@ -339,7 +339,10 @@ def test_reading_text_joins_no_item_to_the_words_that_lead_to_it(end: str) -> No
     source = (
         f"The budget of the port is USD 4 million, {end}\n\na) USD 3 million for quays;\nb) USD 1 million for boats.\n"
     )
-    assert [text[:2] for _, text in kinds(txt(source))] == ["Th", "a)", "b)"]
+    assert [(kind, text[-9:]) for kind, text in kinds(txt(source))][1:] == [
+        ("list_item", "or quays;"),
+        ("list_item", "or boats."),
+    ]
 
 
 def test_reading_text_begins_a_paragraph_at_each_of_what_is_called_alike() -> None:
@@ -361,3 +364,30 @@ def test_reading_text_tells_how_deep_items_stand_by_their_indents() -> None:
     text = f"Aims:\n\n{items}\n\nEnd.\n\n  • 6 piers."
     document = read(Path("a.txt"), data=text.encode())
     assert [block.level for block in document.blocks if block.kind == "list_item"] == [1, 2, 2, 1, 1]
+
+
+def test_reading_text_takes_years_alone_over_text_for_headings_below_theirs() -> None:
+    text = "Plan\n\nMilestones\n\n2026\n\nThe scheme covers 90 % of sales.\n\n2028\n\n120 quays are open by then.\n"
+    document = read(Path("a.txt"), data=text.encode())
+    assert [(block.level, block.text) for block in document.blocks if block.kind == "heading"][1:] == [
+        (2, "Milestones"),
+        (3, "2026"),
+        (3, "2028"),
+    ]
+    back = read(Path("a.txt"), data=text.replace("2026", "2029").encode())
+    assert "2029" not in [block.text for block in back.blocks if block.kind == "heading"]
+
+
+def test_reading_text_takes_lettered_parts_of_a_sentence_for_items_and_a_number_for_no_rest_of_an_address() -> None:
+    items = "   a. build 50 quays;\n   b. clear 20 piers; and\n   c. hire 30 masons.\n"
+    text = f"Dear Director,\n\n1. Ports. We will\n\n{items}"
+    document = read(Path("a.txt"), data=text.encode())
+    assert [block.text for block in document.blocks] == [
+        "Dear Director,",
+        "1. Ports. We will",
+        "build 50 quays;",
+        "clear 20 piers; and",
+        "hire 30 masons.",
+    ]
+    titles = read(Path("a.txt"), data=b"Ports and piers\n\na. The quays\n\nb. The piers\n")
+    assert titles.blocks[-1].text == "b. The piers"

@@ -18,7 +18,7 @@ from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.heads import is_dateline, is_delivered, is_signed
 from policyledger.reading.listmarks import BULLET, is_bulleted, is_enumerated, is_item
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
-from policyledger.reading.numbered import settle_numbered
+from policyledger.reading.numbered import settle_numbered, uncounted
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
 
 
@@ -288,7 +288,7 @@ def continues(before: str, after: str) -> bool:
     if ends_sentence(before) or before.endswith((":", ";")) or is_credit(before) or is_rights(after):
         return False
     if before.endswith(","):
-        return not after.startswith(("(", "•")) and not is_enumerated(after)
+        return not after.startswith(("(", "•")) and not is_enumerated(after) and not _COUNTED_TITLE.match(after)
     if after[0].islower() and not is_enumerated(after):
         return len(before.split()) > 4
     return is_unfinished(before) and len(before.split()) > 4 and not is_enumerated(after)
@@ -384,10 +384,13 @@ def leading_title(parts: Sequence[Traced], led: int) -> Traced | None:
 
 
 def item_drafts(lines: Iterable[Traced], level: int = 0) -> Iterator[Draft]:
-    """Drafts of the lines of a list that breaks part: items without their bullets, one level below the block's."""
-    for line in lines:
+    """Drafts of the lines of a list that breaks part: items without their marks, one level below the block's."""
+    lines = list(lines)
+    for line, bare in zip(lines, uncounted(lines), strict=True):
         if bullet := BULLET.match(line.text):
             yield Draft(line[bullet.end() :], "list_item", level + 1)
+        elif len(bare) < len(line):
+            yield Draft(bare, "list_item", level + 1)
         else:
             yield Draft(line, "list_item" if level else "paragraph", level)
 
@@ -448,6 +451,7 @@ _SENTENCE_END = re.compile(r"(?:[!?…。]|(?<!\d)\.|\.(?=\D|$)|(?<=\b(?:19|20)\
 """What a sentence ends in, the mark of a note behind it: "by 2030.3", but not "4.2"."""
 _STOP = re.compile(r"[.!?:;,…。][\"'”’)\]]*\d{0,2}$")
 _ABBREVIATED = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Jr|Sr|No|St|Dr|Mr|Mrs|Ms|Prof|vs|cf|Fig|Art|Vol|pp?)\.$")
+_COUNTED_TITLE = re.compile(r"\d{1,2}[.)]\s+[A-Z]")
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'&-]{3,}|[A-Z][\w’'&-]*")
 _NUMBERED = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\D)|[IVX]{1,5}[.)]\s+|[A-Z][.)]\s+"

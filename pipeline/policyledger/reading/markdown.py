@@ -37,7 +37,7 @@ from policyledger.reading.draft import (
 from policyledger.reading.drawn import Drawn, begins_table, grid_stop, gridded, ruled
 from policyledger.reading.hidden import STRUCK, opens_unseen
 from policyledger.reading.html import SCOPES, fragment, left_level
-from policyledger.reading.lines import Line
+from policyledger.reading.lines import Line, is_ruled
 from policyledger.reading.markdown_dialects import add_dialects
 from policyledger.reading.markdown_marks import without_marks
 from policyledger.reading.repair import Traced, settle_raised
@@ -592,11 +592,11 @@ def _caption_row(cells: list[GridCell]) -> list[Traced]:
 
 def _draws_table(state: StateBlock, start: int, stop: int, silent: bool) -> bool:
     """Takes the lines of a table that is drawn (see `drawn`) for a block of its own."""
-    if state.sCount[start] - state.blkIndent >= _CODE_INDENT:
-        return False
     ahead = [_line_of(state, number) for number in range(start, min(start + 2, stop))]
     if not begins_table(*ahead):
         return False
+    if ahead[0].indent >= _CODE_INDENT and (is_ruled(ahead[0].text) or ahead[-1].indent >= _CODE_INDENT):
+        return False  # a header whose corner is free may be indented like code, but not its rule
     if start < state.env.get(_UNDRAWN, 0) and ahead[0].text.startswith("+"):
         return False  # inside walls that make no grid, as was found out above
     lines = _Ahead(state, start, stop)
@@ -708,7 +708,7 @@ _CODE_INDENT = 4
 _NOTE_INDENT = 2
 _NOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")
 _SET_OFF = re.compile(
-    r"(?:(?<=[\w)])(?=~)|(?<=[\w)%.,;:”’\"*])(?=\^))([~^])(?!\1)((?:(?!\1)[^\s\\\[\]<>]){1,20})\1(?!\1)"
+    r"(?:(?<=[\w)])(?=~)|(?<=[\w)%.,;:”’\"*\[])(?=\^))([~^])(?!\1)((?:(?!\1)[^\s\\\[\]<>]){1,20})\1(?!\1)"
 )
 _PART = re.compile(rf"<(?P<end>/?)(?P<name>div|{'|'.join(sorted(SCOPES))})\b[^<>]*(?<!/)>", re.IGNORECASE)
 """The tags of what parts a page, within which Markdown goes on."""

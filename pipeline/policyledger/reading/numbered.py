@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from policyledger.reading.repair import Traced
+
 if TYPE_CHECKING:
     from policyledger.reading.draft import Draft
 
@@ -19,6 +21,9 @@ _MARK = re.compile(r"(\(?)(\d{1,2}|[a-z]|[ivx]{2,4})([.)])\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _GOES_DEEPER = re.compile(r"(?:[:;,]|\bwhich)$")
 """What an item ends in that has items of its own below it."""
+_NUMERAL = re.compile(r"\(?\d")
+_ITEM_ENDS = re.compile(r"[;,](?:\s(?:and|or))?$")
+"""What an item of a sentence ends in, before the last."""
 _COUNTED = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){0,2})\.(\d{1,2})\s+(?!(?:[GMT]t|[GMTk]?Wh|Pa|Mg|Tg|Ha)\b)(?=[A-Z][a-z]*\s)"
 )
@@ -37,21 +42,43 @@ class _Count(NamedTuple):
 def settle_numbered(drafts: Sequence[Draft]) -> None:
     """Makes list items of the numbered paragraphs behind a line that ends with a colon, their numbers taken away.
 
-    From prose that is counted through, only the numbers are.
+    Those with letters are items behind any line where they are parts of one sentence. From prose that is counted
+    through, only the numbers are taken.
     """
     for at, draft in enumerate(drafts):
-        if draft.kind == "paragraph" and draft.text.endswith(":"):
-            for item, mark, level in list(_items(drafts, at + 1)):
+        if draft.kind not in {"paragraph", "list_item"} or draft.cell is not None:
+            continue
+        items = list(_items(drafts, at + 1))
+        if (draft.kind == "paragraph" and draft.text.endswith(":")) or _are_listed(items):
+            for item, mark, level in items:
                 item.kind, item.level, item.traced = "list_item", level, item.traced[mark:]
     for draft, number in _counted(drafts):
         draft.traced = draft.traced[number:]
+
+
+def _are_listed(items: Sequence[tuple[Draft, int, int]]) -> bool:
+    """Whether lines with letters, two or more, are the items of one sentence: all but the last end so."""
+    texts = [item.text for item, _, _ in items]
+    return len(items) > 1 and not any(map(_NUMERAL.match, texts)) and all(map(_ITEM_ENDS.search, texts[:-1]))
+
+
+def uncounted(lines: Sequence[Traced]) -> list[Traced]:
+    """The lines of a list without their numbers, where those from the first number on count on from 1, or from a."""
+    marks = [_MARK.match(line.text) for line in lines]
+    first = next((at for at, mark in enumerate(marks) if mark), len(lines))
+    counts: list[_Count] = []
+    for before, mark in zip(["", *(line.text for line in lines)][first:], marks[first:], strict=False):
+        counts = _counted_on(counts, mark, not counts or _GOES_DEEPER.search(before) is not None) if mark else []
+        if not counts:
+            return list(lines)
+    return [line[mark.end() :] if mark else line for line, mark in zip(lines, marks, strict=True)]
 
 
 def _items(drafts: Sequence[Draft], start: int) -> Iterator[tuple[Draft, int, int]]:
     """The paragraphs from one on that count on from 1, or from a, each with the length of its mark and its level."""
     counts: list[_Count] = []
     before = ""
-    for draft in drafts[start:]:
+    for draft in (drafts[at] for at in range(start, len(drafts))):
         mark = _MARK.match(draft.text) if draft.kind == "paragraph" and draft.cell is None else None
         if mark is None:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from policyledger.reading.aligned import aligned
 from policyledger.reading.draft import Draft, ends_sentence, is_credit, is_heading, is_label, is_rights, number_depth
@@ -20,6 +20,7 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
     while end and drafts[end - 1].kind == "paragraph" and is_label(drafts[end - 1].text.strip()):
         end -= 1
     prose_seen = titled = False
+    years = _mark_years(drafts[:end])
     for i, draft in enumerate(drafts[:end]):
         text = draft.text.strip()
         parted = "\t" in text and "\t" in _NUMBERED.sub("", text)
@@ -36,6 +37,29 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
             titled = True
         elif draft.kind == "paragraph" and not is_label(text):
             prose_seen = True
+    level = 1
+    for i, draft in enumerate(drafts[:end]):
+        if i in years:
+            draft.level = min(6, level + 1)  # below what they stand under
+        elif draft.kind == "heading":
+            level = draft.level
+
+
+def _mark_years(drafts: Sequence[Draft]) -> set[int]:
+    """Makes headings of the years alone in their lines, two or more, that count up, each over text; gives them."""
+    years = [
+        at
+        for at, draft in enumerate(drafts[:-1])
+        if _is_plain(draft)
+        and _YEAR_ALONE.fullmatch(draft.text.strip())
+        and (drafts[at + 1].kind == "list_item" or (_is_plain(drafts[at + 1]) and len(drafts[at + 1].text.split()) > 2))
+    ]
+    told = [drafts[at].text.strip(" :") for at in years]
+    if len(told) < 2 or any(one >= other for one, other in pairwise(told)):
+        return set()
+    for at in years:
+        drafts[at].kind = "heading"
+    return set(years)
 
 
 def _is_one_of_many(drafts: Sequence[Draft], i: int) -> bool:
@@ -60,7 +84,9 @@ def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
             return True
         if len(text.split()) > _PROSE_WORDS:
             return True
-        if is_rights(text) or not (is_heading(text) or is_credit(text) or is_dateline(text)):
+        if text.endswith(",") and len(text.split()) <= _ADDRESSED:
+            continue
+        if is_rights(text) or not (draft.kind == "heading" or is_heading(text) or is_credit(text) or is_dateline(text)):
             return False
     return False
 
@@ -150,6 +176,9 @@ def _is_plain(draft: Draft) -> bool:
 _BETWEEN = 3
 """Blocks behind a heading in which what it heads begins; those that but date the text are not counted."""
 _FAR = 6
+_ADDRESSED = 4
+"""Words of a line that says whom a letter or a speech is to: "Madam Speaker,"."""
 _YEARS = re.compile(r"\(?(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d\)?")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d:?")
 _PROSE_WORDS = 14
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
