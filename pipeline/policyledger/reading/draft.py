@@ -15,7 +15,7 @@ from itertools import pairwise
 from policyledger.reading.captions import settle_captions
 from policyledger.reading.contents import settle_contents
 from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
-from policyledger.reading.heads import is_dateline, is_delivered, is_signed
+from policyledger.reading.heads import is_dateline, is_day, is_delivered, is_posted, is_signed
 from policyledger.reading.listmarks import BULLET, is_bulleted, is_enumerated, is_item
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
 from policyledger.reading.numbered import settle_numbered, uncounted
@@ -219,6 +219,8 @@ def is_heading(text: str) -> bool:
         or _YEAR_APART.match(text)
         or is_signed(text)
         or is_delivered(text)
+        or is_day(text)
+        or is_posted(text)
     ):
         return False
     if _STOP.search(text) or (text[0] in "©([“\"'" and not _NUMBERED.match(text)):
@@ -288,7 +290,8 @@ def continues(before: str, after: str) -> bool:
     if ends_sentence(before) or before.endswith((":", ";")) or is_credit(before) or is_rights(after):
         return False
     if before.endswith(","):
-        return not after.startswith(("(", "•")) and not is_enumerated(after) and not _COUNTED_TITLE.match(after)
+        begins = is_enumerated(after) or _COUNTED_TITLE.match(after) is not None or after.startswith(("(", "•"))
+        return not begins and not (after[0].isupper() and _ADDRESS.fullmatch(before))
     if after[0].islower() and not is_enumerated(after):
         return len(before.split()) > 4
     return is_unfinished(before) and len(before.split()) > 4 and not is_enumerated(after)
@@ -451,6 +454,10 @@ _SENTENCE_END = re.compile(r"(?:[!?…。]|(?<!\d)\.|\.(?=\D|$)|(?<=\b(?:19|20)\
 """What a sentence ends in, the mark of a note behind it: "by 2030.3", but not "4.2"."""
 _STOP = re.compile(r"[.!?:;,…。][\"'”’)\]]*\d{0,2}$")
 _ABBREVIATED = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Jr|Sr|No|St|Dr|Mr|Mrs|Ms|Prof|vs|cf|Fig|Art|Vol|pp?)\.$")
+_ADDRESS = re.compile(
+    r"(?:Dear|Hon|Honou?rable|Madam|Mister|Mrs?|Ms|Sir|Your|Ladies|Excellenc(?:y|ies)|Distinguished|Esteemed)\b.{0,100},"
+)
+"""A line that says whom a letter or a speech is to."""
 _COUNTED_TITLE = re.compile(r"\d{1,2}[.)]\s+[A-Z]")
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'&-]{3,}|[A-Z][\w’'&-]*")
 _NUMBERED = re.compile(

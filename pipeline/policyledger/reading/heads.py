@@ -79,6 +79,16 @@ def is_dateline(text: str) -> bool:
     return _ANY_YEAR.search(text) is not None and _CUED.fullmatch(text.strip()) is not None
 
 
+def is_day(text: str) -> bool:
+    """Whether a line is a day or a month and nothing else: "3 March 2026", "March 2026"."""
+    return DAY.fullmatch(text) is not None
+
+
+def is_posted(text: str) -> bool:
+    """Whether a line of the head of a letter says from whom, to whom or when it was sent: "To: All readers"."""
+    return _POSTED.match(text) is not None
+
+
 def is_delivered(text: str) -> bool:
     """Whether a line below a title says who gave a speech or laid a text before whom: "Delivered by the Minister …"."""
     return len(text) < _TITLE_LENGTH and _DELIVERED.match(text) is not None and not text.endswith(".")
@@ -274,6 +284,13 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """When a speech was given: "delivered by the Minister of Finance on Tuesday, 3 March 2026"."""
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+DAY = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?,)? (?:19|20)\d\d(?!\d)")
+"""A day, or a month: "3 March 2026", "March 3, 2026"."""
+_POSTED = re.compile(r"(?:From|To|Cc|CC|Bcc|Sent|Date|Ref):\s")
 _CUED = re.compile(
     rf"\W*(?:(?:first|last|date(?: of)?) )?(?:{_CUE.pattern}|(?:publication|issue|release):?\s+"
     rf"|(?:adopted|approved|endorsed)(?: on|:)?\s+){_WRITTEN.pattern}\W*",

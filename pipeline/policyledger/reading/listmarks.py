@@ -12,7 +12,7 @@ _SECTION = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?"
 
 BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—](?=\s))\s*")
 """A bullet, or a dash that stands for one."""
-TYPED_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*o»→](?=\s)|\+(?=\s+[^\W\d_]))\s*")
+TYPED_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*o»→](?=\s)|\[[ xX]\](?=\s)|\+(?=\s+[^\W\d_]))\s*")
 """That, or what is typed and printed for one where no format says what it is; "+ 5 %" is a value."""
 ENUMERATOR = re.compile(rf"(?:{_NUMBER}|{_LETTER})\s+\S")
 """A number or a letter that counts an item, and what follows it."""

@@ -9,7 +9,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policyledger.reading.callouts import join_callouts
@@ -32,8 +32,10 @@ from policyledger.reading.listmarks import (
     TYPED_BULLET,
     is_enumerated,
 )
+from policyledger.reading.mail_heads import without_mail_head
 from policyledger.reading.repair import join_lines
 from policyledger.reading.tables import Grid, table_drafts
+from policyledger.reading.text_columns import without_columns
 from policyledger.reading.text_tables import TextTables
 from policyledger.reading.typed import mark_headings
 
@@ -60,13 +62,38 @@ def text_drafts(source: str) -> list[Draft]:
     """The blocks of a plain text, not yet mended."""
     lines = _lines(source)
     paged = "\f" in source
-    lines = _without_furniture(lines)
+    if _says_one_thing(lines):
+        return []
+    lines = without_mail_head(without_columns(_without_furniture(_without_leaders(lines))))
     drafts: list[Draft] = []
     for piece in typed_pieces(lines, paged):
         drafts += table_drafts(piece) if isinstance(piece, Grid) else [piece]
     drafts = join_broken(drafts)
     mark_headings(drafts)
     return drafts
+
+
+def _says_one_thing(lines: Sequence[Line]) -> bool:
+    """Whether all lines say the same, as the running head of pages whose text is lost; a text says more."""
+    said = Counter(line.text.casefold() for line in lines if line.text)
+    return (
+        len(said) == 1
+        and said.total() >= _LEAST_HEADS
+        and all(_WORDY.search(text) and not ends_sentence(text) for text in said)
+    )
+
+
+def _without_leaders(lines: list[Line]) -> list[Line]:
+    """The lines with blanks in place of the dots between a label and its value; those before a page's number stay."""
+    led = [(at, match) for at, line in enumerate(lines) if (match := _LEADERS.search(line.text))]
+    if len(led) < _LEAST_LED or any(_PAGE_LED.fullmatch(match["led"]) for _, match in led):
+        return lines
+    shown = list(lines)
+    for at, match in led:
+        start, end = match.span("dots")
+        text = lines[at].text
+        shown[at] = replace(lines[at], text=f"{text[:start]}{' ' * (end - start)}{text[end:]}")
+    return shown
 
 
 def typed_pieces(lines: Sequence[Line], paged: bool = False) -> Iterator[Draft | Grid]:
@@ -474,6 +501,10 @@ _WANTS_VALUE = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(r"[\d$€£¥₹]|(?:the|an?|this|that|these|those|its|their|our|all|each|every)\b", re.IGNORECASE)
+_LEADERS = re.compile(r"\S\s?(?P<dots>(?:\.{4,}|…{2,}|(?:\. ){4,}\.?))\s?(?P<led>\S.*)$")
+_PAGE_LED = re.compile(r"\d{1,4}|[ivxl]{1,6}", re.IGNORECASE)
+_LEAST_LED = 2
+"""Lines of a table whose labels and values dots connect; in a list of contents they lead to the number of a page."""
 _RULE = re.compile(r"([-–—=_*~])\1{2,}")
 _WORDY = re.compile(r"[^\W\d_]{2}")
 _WIDEST = 180

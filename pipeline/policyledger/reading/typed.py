@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from policyledger.reading.aligned import aligned
 from policyledger.reading.draft import Draft, ends_sentence, is_credit, is_heading, is_label, is_rights, number_depth
-from policyledger.reading.heads import is_dateline, is_delivered, is_signed
+from policyledger.reading.heads import is_dateline, is_day, is_delivered, is_posted, is_signed
 from policyledger.reading.lines import Line
 from policyledger.reading.listmarks import MARK_ALONE, NAMED_NUMBER, TYPED_BULLET, is_enumerated
 from policyledger.reading.tables import Grid, table_drafts
@@ -63,9 +63,11 @@ def _mark_years(drafts: Sequence[Draft]) -> set[int]:
 
 
 def _is_one_of_many(drafts: Sequence[Draft], i: int) -> bool:
-    """Whether the block before or behind is called alike, but for its number: "KPI 1: …", "KPI 2: …"."""
+    """Whether the block before or behind is called or counted alike: "KPI 1: …", "KPI 2: …", or "i. …", "ii. …"."""
     name = NAMED_NUMBER.match(drafts[i].text)
-    beside = (drafts[at].text for at in (i - 1, i + 1) if 0 <= at < len(drafts))
+    beside = [drafts[at].text for at in (i - 1, i + 1) if 0 <= at < len(drafts)]
+    if is_enumerated(drafts[i].text):
+        return any(map(is_enumerated, beside))
     return name is not None and any(
         (other := NAMED_NUMBER.match(text)) is not None and other[0].split()[0] == name[0].split()[0] for text in beside
     )
@@ -93,7 +95,8 @@ def _prose_follows(drafts: Sequence[Draft], i: int) -> bool:
 
 def _dates(text: str) -> bool:
     """Whether a line says for which years a text is, where it was signed or by whom it was given, and when."""
-    return is_signed(text) or is_delivered(text) or _YEARS.fullmatch(text) is not None
+    told = (is_signed, is_delivered, is_day, is_posted)
+    return any(tells(text) for tells in told) or _YEARS.fullmatch(text) is not None
 
 
 def mark_items(drafts: Sequence[Draft]) -> None:
