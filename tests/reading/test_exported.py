@@ -160,3 +160,25 @@ def test_html_takes_no_time_that_its_text_is_on_for_that_of_the_page(body: str, 
 )
 def test_html_reads_lists_of_word_processors_without_end(body: str) -> None:
     assert read_page(body).blocks
+
+
+def test_html_reads_the_texts_of_drawings_and_not_what_they_are_called() -> None:
+    drawing = (
+        '<svg><title>Icon</title><desc>A chart of 2030</desc><style>text {fill: red}</style><g><text x="1">2030</text>'
+        "<text>Wind: <tspan>40 %</tspan><tspan>by 2030</tspan></text></g><metadata>50 quays by 2031</metadata></svg>"
+    )
+    document = read_page(f"<p>Above.</p>{drawing}<p>Below. <svg><path/></svg> End.</p><svg><text>50 quays by 2032")
+    assert [(block.kind, block.text) for block in document.blocks[2:6]] == [
+        ("paragraph", "Above."),
+        ("figure", "2030"),
+        ("paragraph", "Wind: 40 % by 2030"),
+        ("paragraph", "Below. End."),
+    ]
+    start = document.text.index("40 %")
+    span = document.source_span(start, start + 4)
+    assert span and span[1] - span[0] == 4
+
+
+@pytest.mark.parametrize("piece", ["<svg><text>", "<svg><text>a</text></svg>", "<svg>", "<text>a", "<svg></text>"])
+def test_html_reads_drawings_without_end_in_linear_time(piece: str) -> None:
+    assert read_page(piece * 5_000 + "<p>End.</p>").blocks

@@ -166,7 +166,7 @@ class _Walker:
         self.heading = 0
         self.guessed: set[int] = set()
         self.strong = self.bold = self.plain = 0
-        self.titled = False
+        self.titled = self.drawn = False
         self.raise_at: list[int] = []
         self.note_at: int | None = None
         self.note_named = self.noted = False
@@ -284,7 +284,10 @@ class _Walker:
 
     def _open(self, element: Any, depth: int) -> None:
         tag = element.tag
-        if tag in BLOCKS and not (tag == "button" and self.kind == "heading"):
+        if tag == "text":
+            self._flush()
+            self.drawn = True
+        elif tag in BLOCKS and not (tag == "button" and self.kind == "heading"):
             self._flush()
             is_note, is_title = _named(element.get("class") or "", element.get("id") or "", element.get("role") or "")
             if not is_note and depth:
@@ -310,7 +313,7 @@ class _Walker:
         elif tag == "mfrac":
             if self.parts and self.parts[-1].text[-1:].isdigit():
                 self._space()  # between the whole and the broken part of a number
-        elif tag == "mspace":
+        elif tag in {"mspace", "tspan"}:
             self._space()
         elif tag == DENOMINATOR:
             if self.parts:
@@ -322,7 +325,10 @@ class _Walker:
                 self.note_named = bool(_NOTE_NAME.search(f"{element.get('class') or ''} {element.get('href')}"))
 
     def _close(self, element: Any, tag: str) -> None:
-        if tag in BLOCKS:
+        if tag == "text":
+            self._flush()
+            self.drawn = False
+        elif tag in BLOCKS:
             self._flush()
             self.titled = False
             if tag == "li" or tag in HEADINGS:
@@ -437,6 +443,9 @@ class _Walker:
         if not text:
             return
         kind, level = self.kind, self.level
+        if self.drawn and not tells(text):
+            self.drafts.append(Draft(traced, "figure"))
+            return
         if pieces:
             self.drafts += item_drafts(pieces, level)
             return
@@ -593,6 +602,11 @@ def left_level(tag: str, inside: Sequence[Draft]) -> int:
     return level if tag == "details" or (inside[0].kind == "heading" and level > 1) else 0
 
 
+def tells(text: str) -> bool:
+    """Whether a text of a drawing tells something by itself: some words with a number, and no label of an axis."""
+    return len(_TOLD_WORD.findall(text)) >= _LEAST_TOLD and any(map(str.isdecimal, text))
+
+
 @lru_cache(maxsize=1024)  # a page gives few names to many elements
 def _named(classes: str, id_: str, role: str) -> tuple[bool, bool]:
     """Whether an element is called a note, and whether a title, by its class, id and role."""
@@ -637,6 +651,8 @@ SCOPES = {"article", "aside", "details", "fieldset", "section"}
 """Elements that a heading within them speaks for."""
 _TOLD = frozenset({"heading", "list_item", "paragraph"})
 """Kinds of blocks that may tell what comes about at a date."""
+_TOLD_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEAST_TOLD = 2
 _FIGURE_ELEMENTS = 5
 """Elements that make up a figure: its sign, its number, its unit."""
 _WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]|(?:of|in|by|to|at)\s|[^\W\d_]{4}")

@@ -41,9 +41,32 @@ def text_runs(source: str) -> Iterator[tuple[int, int]]:
 
 
 def page_runs(source: str) -> list[tuple[int, int]]:
-    """Start and end of the text between tags, and of the pages that frames hold in an attribute (`srcdoc`)."""
-    framed = _FRAMED.finditer(source) if "srcdoc" in source.lower() else ()
-    return sorted([*text_runs(source), *(match.span(match.lastgroup or 0) for match in framed)])
+    """Start and end of the text between tags and in drawings, and of the pages in an attribute of frames (`srcdoc`)."""
+    lowered = source.lower()
+    framed = _FRAMED.finditer(source) if "srcdoc" in lowered else ()
+    drawn = _drawn_runs(source) if "<svg" in lowered and "<text" in lowered else ()
+    runs: list[tuple[int, int]] = []
+    for run in sorted([*text_runs(source), *(match.span(match.lastgroup or 0) for match in framed), *drawn]):
+        if not runs or run[0] >= runs[-1][1]:  # a drawing may stand in the page of a frame
+            runs.append(run)
+    return runs
+
+
+def _drawn_runs(source: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of the texts in drawings: what they show, and not what they are called."""
+    at = 0
+    while opening := _DRAWING.search(source, at):
+        ending = _DRAWING_ENDS.search(source, opening.end())
+        if ending is None:
+            return
+        at = ending.end()
+        text = None
+        for tag in _DRAWN_TAG.finditer(source, opening.end(), ending.start()):
+            if text is not None and not source[text : tag.start()].isspace() and text < tag.start():
+                yield text, tag.start()
+            name = tag["name"].lower()
+            inside = text is not None if name in _WITHIN_TEXT else name == "text" and not tag["end"]
+            text = tag.end() if inside else None
 
 
 def shallow(source: str) -> str:
@@ -126,6 +149,9 @@ _RAW = "script|style|template|svg|iframe|textarea"
 """Elements whose inside is no text of the page."""
 _DRAWING = re.compile(r"<(svg)\b", re.IGNORECASE)
 _DRAWING_ENDS = re.compile(r"</(svg)\s*>", re.IGNORECASE)
+_DRAWN_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*+)[^<>]*+>")
+_WITHIN_TEXT = {"a", "tspan", "textpath"}
+"""What parts of a text in a drawing stand in."""
 _BARE_TAG = re.compile(r"<[!?/a-zA-Z][^<>\"']*+>")
 _TAG_BEGINS = re.compile(r"<[!?/a-zA-Z]")
 _TAG_TURNS = re.compile(r">|<(?=[!?/a-zA-Z])|=\s*+[\"']")
