@@ -386,3 +386,18 @@ def test_docx_reads_a_list_of_definitions_by_its_styles(names: tuple[str, str]) 
     body = "".join(paragraph(text, properties=properties) for text, properties in pairs)
     document = read_word(word_file(paragraph("By 2030:") + body + paragraph("End."), styles))
     assert values(document) == {"50 quays": (["Ports"], []), "20 lines": (["Rail"], []), "5 stations": (["Rail"], [])}
+
+
+def test_docx_parts_lines_that_tell_something_of_their_own_and_takes_items_of_an_item_for_such() -> None:
+    body = paragraph("The State will build.")
+    body += paragraph("Ports: 5 by 2029", "<w:r><w:br/><w:t>Rail: 200 km by 2031</w:t></w:r>")
+    for item in ("• 12 quays, of which:", "o 8 of steel", "o 4 of stone", "• 9 piers"):
+        body += paragraph(item)
+    assert [(block.kind, block.level, block.text) for block in read_word(word_file(body)).blocks][1:] == [
+        ("paragraph", 0, "Ports: 5 by 2029"),
+        ("paragraph", 0, "Rail: 200 km by 2031"),
+        ("list_item", 1, "12 quays, of which:"),
+        ("list_item", 2, "8 of steel"),
+        ("list_item", 2, "4 of stone"),
+        ("list_item", 1, "9 piers"),
+    ]

@@ -43,6 +43,7 @@ from policyledger.reading.draft import (
     leading_title,
     level_guessed,
     titles_by_weight,
+    told_lines,
 )
 from policyledger.reading.listmarks import BULLET
 from policyledger.reading.marked import Marked
@@ -246,13 +247,11 @@ class _Walker:
             self.sizes[id(drafts[-1])] = runs.size
             runs.parts, runs.breaks = runs.parts[led:], [at - led for at in runs.breaks[1:]]
             traced = Traced.join(runs.parts)
-        if (
-            runs.breaks
-            and style.kind in {"paragraph", "list_item"}
-            and (items := broken_items(broken_lines(runs.parts, runs.breaks)))
-        ):
-            drafts += item_drafts(items, style.level)
-            return
+        if runs.breaks and style.kind in {"paragraph", "list_item"}:
+            lines = broken_lines(runs.parts, runs.breaks)
+            if items := broken_items(lines) or told_lines(lines):
+                drafts += item_drafts(items, style.level)
+                return
         draft = Draft(traced, style.kind, style.level, fixed=style.kind == "heading")
         text = traced.text.strip()
         bullet = BULLET.match(traced.text)

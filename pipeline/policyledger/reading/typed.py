@@ -100,16 +100,24 @@ def _dates(text: str) -> bool:
 
 
 def mark_items(drafts: Sequence[Draft]) -> None:
-    """Makes items of paragraphs that one sign opens, two or more in a row: a star alone may lead a note."""
+    """Makes items of paragraphs that one sign opens, two or more in a row: a star alone may lead a note.
+
+    Below an item that ends with a colon they are items of it.
+    """
     run: list[tuple[Draft, re.Match[str]]] = []
-    for draft in [*drafts, None]:
+    above: Draft | None = None  # what stands before the run
+    for before, draft in pairwise([None, *drafts, None]):
         mark = TYPED_BULLET.match(draft.text) if draft is not None and _is_plain(draft) else None
         if draft is not None and mark and mark.end() < len(draft.text) and (not run or mark[0] == run[0][1][0]):
+            above = above if run else before
             run.append((draft, mark))
             continue
+        deeper = above is not None and above.kind == "list_item" and above.text.rstrip().endswith(":")
+        level = 1 + above.level if above is not None and deeper else 1
         for item, sign in run if len(run) > 1 else ():
-            item.traced, item.kind, item.level = item.traced[sign.end() :], "list_item", 1
+            item.traced, item.kind, item.level = item.traced[sign.end() :], "list_item", level
         run = [(draft, mark)] if draft is not None and mark and mark.end() < len(draft.text) else []
+        above = before
 
 
 def with_tabbed(drafts: Sequence[Draft], number: Callable[[], int]) -> list[Draft]:
