@@ -214,3 +214,14 @@ def test_markdown_reads_a_drawn_table_whose_corner_is_free_and_a_note_whose_mark
     assert [text for _, text in values(read_markdown(f"Aims.\n\n{rows}"))] == ["5 GW", "9 GW", "2 GW", "7 GW"]
     text = 'It fell in 2022.[^1^](#fn1){#fnref1 .footnote-ref role="doc-noteref"} We go on.'
     assert shown(text) == [("paragraph", "It fell in 2022. We go on.")]
+
+
+def test_markdown_reads_a_table_in_html_with_blank_lines_and_a_title_in_lines_of_its_own() -> None:
+    rows = "<tr><td>North</td><td>50</td></tr>\n\n<tr><td>South</td><td>40</td></tr>\n\n"
+    table = f"<table>\n<tr><th>Port</th><th>2030</th></tr>\n{rows}</table>\n- End."
+    document = read(
+        Path("plan.md"), data=f"---\ntitle: |\n  Plan of\n  ports\n---\n\n{table}\n- [x] ~~No.~~\n".encode()
+    )
+    assert document.title == "Plan of ports"
+    assert values(document) == [(["North"], "50"), (["South"], "40")]
+    assert document.blocks[-1].text == "End."

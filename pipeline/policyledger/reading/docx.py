@@ -250,7 +250,9 @@ class _Walker:
         if runs.breaks and style.kind in {"paragraph", "list_item"}:
             lines = broken_lines(runs.parts, runs.breaks)
             if items := broken_items(lines) or told_lines(lines):
-                drafts += item_drafts(items, style.level)
+                for part in item_drafts(items, style.level):
+                    part.fixed = True  # no title, however short
+                    drafts.append(part)
                 return
         draft = Draft(traced, style.kind, style.level, fixed=style.kind == "heading")
         text = traced.text.strip()

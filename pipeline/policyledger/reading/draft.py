@@ -488,5 +488,5 @@ _SOURCE = re.compile(r"(?:sources?|notes?)\s*:", re.IGNORECASE)
 """What stands under a table."""
 _ADVERBIAL = re.compile(r"(?:In|By|Since|From|As of|Until) (?:[A-Z][a-z]+ )?\d{4},\s")
 """A sentence's date: "In 2017, the …" is cut prose, no heading."""
-_TASK_BOX = re.compile(r"\s*(?:\[[ xX]\]\s+|[☐☑☒✓✔✗✘🗸🗹]\s*)(?=\S)")
+_TASK_BOX = re.compile(r"\s*(?:\[[ xX]\](?=\s|$)|[☐☑☒✓✔✗✘🗸🗹])\s*")
 """What says before a list's item whether it is done: "[x] Plant trees", "☒ Plant trees"."""

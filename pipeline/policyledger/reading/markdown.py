@@ -103,7 +103,7 @@ def front_matter(source: str) -> FrontMatter:
         pair = _PAIR.match(line) if is_toml else _FIELD.match(line)
         if pair:
             key = pair["key"].lower()
-            fields[key] = pair["value"].strip().strip("\"'")
+            fields[key] = _BLOCK_SCALAR.sub("", pair["value"].strip()).strip("\"'")
         elif key and line.startswith((" ", "\t")):
             fields[key] = f"{fields[key]} {line.strip()}".strip()
     return FrontMatter(fields, match.end())
@@ -728,6 +728,8 @@ _FRONT = re.compile(
     r"\s*(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<body>(?:.*\r?\n){0,200}?)(?:(?P=mark)|\.\.\.)[ \t]*(?:\r?\n|$)"
 )
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
+_BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d?[+-]?$")
+"""What says in YAML that a value stands in the indented lines below."""
 _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*=\s*(?P<value>.*)$")
 _LINES_A_MARK = 40
 _HEADING_APART = re.compile(r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))#{1,6} [^\W_][^\n]*(?=\r?\n(?!#))")

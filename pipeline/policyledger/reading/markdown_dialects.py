@@ -19,7 +19,30 @@ def add_dialects(parser: MarkdownIt) -> None:
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("code", "admonition", _admonition, interrupting)
     parser.block.ruler.before("fence", "fenced_box", _fenced_box, interrupting)
+    parser.block.ruler.before("html_block", "html_table", _html_table, interrupting)
     parser.block.ruler.before("paragraph", "definitions", _definitions, {"alt": ["paragraph", "reference"]})
+
+
+def _html_table(state: StateBlock, start: int, stop: int, silent: bool) -> bool:
+    """Takes a table in HTML with blank lines within it, each of which would end it, up to the end of the table."""
+    if not _is_shallow(state, start) or not _TABLE_OPENS.match(_text_of(state, start)):
+        return False
+    depth, line, parted = 0, start, False
+    while line < min(stop, start + _MOST_ROWS):
+        text = _text_of(state, line)
+        depth += len(_TABLE_OPENS.findall(text)) - len(_TABLE_CLOSES.findall(text))
+        parted = parted or not text
+        line += 1
+        if depth <= 0:
+            break
+    if depth > 0 or not parted:
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.map = [start, line]
+        token.content = state.getLines(start, line, state.blkIndent, True)
+        state.line = line
+    return True
 
 
 def _admonition(state: StateBlock, start: int, stop: int, silent: bool) -> bool:
@@ -170,6 +193,9 @@ def _is_caption(state: StateBlock, line: int, stop: int) -> bool:
     return after > line + 1 and after < stop and _TABLE.match(_text_of(state, after)) is not None
 
 
+_TABLE_OPENS, _TABLE_CLOSES = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\s*>", re.IGNORECASE)
+_MOST_ROWS = 5_000
+"""Lines of a table in HTML, at most."""
 _ADMONITION = re.compile(
     r"(?:!!!|\?\?\?\+?|===\+?)[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*[ \t]*)?(?:[\"“](?P<title>[^\"”]*)[\"”])?"
 )

@@ -26,6 +26,7 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
         parted = "\t" in text and "\t" in _NUMBERED.sub("", text)
         if (
             draft.kind == "paragraph"
+            and not draft.fixed
             and not parted
             and is_heading(text)
             and not _is_one_of_many(drafts, i)
