@@ -1024,3 +1024,9 @@ def test_reading_takes_a_marked_label_over_one_column_for_its_header() -> None:
     document = read(Path("a.html"), data=f"<table>{rows}</table>".encode())
     heads = [[document.blocks[i].text for i in block.cell.column_headers] for block in document.blocks if block.cell]
     assert heads == [[], [], ["2030"], [], ["2030"]]
+
+
+def test_reading_html_reads_a_table_whose_first_row_says_nothing() -> None:
+    table = "<table><tr><th> </th><td> </td><td></td></tr><tr><th>Wind</th><td>30 %</td><td>40 %</td></tr></table>"
+    document = read(Path("a.html"), data=f"<p>Aims.</p>{table}".encode())
+    assert [block.text for block in document.blocks] == ["Aims.", "Wind", "30 %", "40 %"]

@@ -417,7 +417,7 @@ def _header_rows(grid: Grid, at: dict[tuple[int, int], GridCell]) -> tuple[int, 
 
     marked = [cell.column for cell in grid.cells if cell.marked]
     labelled = columns > 2 and bool(marked) and not any(marked)
-    if labelled and first[0].column == 0 and len(first) > 2 and all(is_year(cell.text) for cell in first[1:]):
+    if labelled and len(first) > 2 and first[0].column == 0 and all(is_year(cell.text) for cell in first[1:]):
         return lead, lead + 1  # marked are the labels of rows alone, those of the years among them
     untold = lead > 0 and _head_figures(at, first, rows)  # below a marked title a header need not be marked
     if head > lead or any(cell.marked for cell in (first if untold else grid.cells)):
