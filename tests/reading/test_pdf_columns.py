@@ -464,3 +464,30 @@ def test_pdf_key_figures_at_the_left_are_read_with_all_of_their_words(ruled: boo
 
     blocks = [block.text for block in pdf(layouts.drawn(draw)).blocks[1:-1]]
     assert blocks == [" ".join([figure.replace("€", "£"), *lines]) for figure, lines in figures.items()]
+
+
+@pytest.mark.parametrize("count_of_columns", [2, 3])
+@pytest.mark.parametrize("is_alone", [False, True], ids=["above text", "alone"])
+def test_pdf_a_ruled_table_that_begins_a_column_is_read_after_the_columns_at_its_left(
+    count_of_columns: int, is_alone: bool
+) -> None:
+    width = (RIGHT - LEFT - 20 * (count_of_columns - 1)) / count_of_columns
+    rows = [["Aim", "2027", "2031"], ["Cranes", "12", "31"], ["Ferries", "4", "9"]]
+
+    def layout(page: Setter) -> None:
+        page.text(LEFT, 100, RIGHT - LEFT, 2)
+        for i in range(count_of_columns - 1):
+            page.text(LEFT + i * (width + 20), 140, width, 9)
+        left = RIGHT - width
+        edges = [left, left + 60, left + 95, left + 130]
+        page.page.set_font("Helvetica", "", 9)
+        for i, row in enumerate(rows):
+            layouts.box_row(page.page, row, edges, 132 + 20 * i)
+            page.pieces += row
+        if not is_alone:
+            page.text(left, 220, width, 6)
+        page.text(LEFT, 300, RIGHT - LEFT, 2)
+
+    document, pieces = laid_out(layout)
+    assert cells(document) == rows
+    assert all(in_order(document, pieces))

@@ -222,11 +222,14 @@ class _Reader:
                 into += sheet.paragraphs(region)
             else:
                 into.append(sheet.loose_table(region.table, region, next(self.tables)))
+        ruled: list[PdfDraft] = []
         for table in tables:
             draft = sheet.table(table, next(self.tables))
             for frame in turned:
                 self._fill_turned(number, draft.grid, table, frame, Turning(words, frame))
-            self._place(draft, table, main)
+            ruled.append(draft)
+        for draft in sorted(ruled, key=lambda draft: draft.x0 - draft.place):  # wide ones first, which end bands
+            self._place(draft, main)
         usual = max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
         last = next((draft for draft in reversed(main) if draft.grid or draft.size > 0.93 * usual), None)
         if tables and last is not None and last.grid is not None:
@@ -281,13 +284,18 @@ class _Reader:
         page, edges = self.last_table
         return edges if page == number - 1 else ()
 
-    def _place(self, draft: PdfDraft, table: FoundTable, main: list[PdfDraft]) -> None:
-        """Puts a table into its page's flow: after the last paragraph above it in its column."""
-        x0, top, x1, _ = table.box
+    def _place(self, draft: PdfDraft, main: list[PdfDraft]) -> None:
+        """Puts a ruled table into its page's flow: after what stands above it in its column.
+
+        Where columns begin with it, or hold nothing else, those at its left come first.
+        """
         at = 0
         for i, other in enumerate(main):
-            if other.top <= top and (other.x0 < x1 and other.place > x0):
+            if other.top <= draft.top and (other.x0 < draft.place and other.place > draft.x0):
                 at = i + 1
+        if at < len(main) and main[at].top < draft.bottom:
+            while at < len(main) and main[at].place <= draft.x0:
+                at += 1
         main.insert(at, draft)
 
     def _refuse_empty(self, pages: int, broken: list[int], wordless: list[int], unmapped: list[int]) -> None:

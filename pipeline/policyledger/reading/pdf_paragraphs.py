@@ -142,7 +142,7 @@ class Sheet:
                 cell.marked = None
         empty = Traced("", array("i"))
         draft = PdfDraft(empty, "table_cell", page=self.number, grid=Grid(cells, number))
-        draft.x0, draft.top, draft.place = table.box[0], table.box[1], table.box[2]
+        draft.x0, draft.top, draft.place, draft.bottom = table.box[0], table.box[1], table.box[2], table.box[3]
         return draft
 
     def loose_table(self, table: LooseTable, region: Region, number: int) -> PdfDraft:
