@@ -8,6 +8,8 @@ from policyledger.tokens import Tokens
 
 RULING = frozenset({"shall", "will", "must", "may", "should"})
 DEFINITE = frozenset({"the", "these", "those", "its", "their", "our"})
+BUILT = frozenset({"is", "are", "was", "were", "be", "been", "programme", "program", "plan", "strategy", "agenda", "policy", ","})
+"""Words with which "built around" says on what something rests, not about how much is built."""
 NEGATION_REACH = 6
 """Tokens before a quantity within which a "not" turns its comparator round."""
 
@@ -65,8 +67,11 @@ class Comparing:
         return before not in self.lexicon.lists["LEX-BEFORE-LONGER"]
 
     def _is_of_verb(self, begin: int, at: int, start: int) -> bool:
-        """Whether "up" or "over" belongs to the verb: "will go | up to 50 MW", "turned | over 19 billion"."""
+        """Whether "up", "over" or "around" belongs to the verb: "will go | up to 50 MW", "turned | over 19 billion"."""
         lowers = self.tokens.lowers
+        if lowers[at:start] == ["around"] and at > begin:
+            built = lowers[at - 1] == "built" and at - 1 > begin and lowers[at - 2] in BUILT
+            return built or lowers[at - 1] in self.lexicon.lists["LEX-VERB-AROUND"]
         if lowers[at:start] == ["over"] and at > begin:
             return lowers[at - 1] in self.lexicon.lists["LEX-VERB-OVER"]
         return lowers[at:start] == ["up", "to"] and at > begin and lowers[at - 1] in self.lexicon.lists["LEX-VERB-UP"]

@@ -164,6 +164,7 @@ def after(
         if (
             hard_edge(tokens, end)
             or word in (",", ")")
+            or is_dash(tokens, end)
             or (lower == "and" and tokens.lowers[end + 1 : end + 2] in (["a"], ["an"]))
             or (lower in edges and lower not in through and end > at and not _hyphened(tokens, end))
         ):

@@ -608,6 +608,8 @@ class _Finder:
             after = self.lexicon.units.match(tokens, place + 1, stop)
             money = after is not None and after.unit.kind == "money"  # "1.5M EUR", "60 M EUR"
             ends = money
+            if symbol == "M" and after is not None and after.unit.kind == "physical" and not tokens.glued(place + 1):
+                return scaled_by(number, place + 1, glued[symbol], self.lexicon.numbers.rule_of[symbol])  # "326 M kl"
         else:
             ends = symbol == "m" or self._ends_amount(place + 1, stop)
         if not tokens.glued(place) and len(symbol) == 1 and not ends:

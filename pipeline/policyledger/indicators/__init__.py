@@ -53,6 +53,12 @@ COMPARING = frozenset({"above", "below", "higher", "lower", "its", "their", "tha
 """Words between a share or a multiple and what a value is compared with: "three times | that number"."""
 COMPARED_LIMIT = 6
 """Words between two values of one thing of which the last say so: "in May | compared to"."""
+AIMS = frozenset({"target", "targets", "goal", "goals", "aim", "objective", "ambition", "commitment", "pledge"})
+"""Nouns of an aim, behind which stands what is to be done."""
+AIM_REACH = 4
+"""Words of a name among which its aim stands."""
+SHARED_AHEAD = 6
+"""Tokens between two values that have a name in common."""
 _DIVISION = re.compile(
     r"(?:chapter|section|annex|part|article|box|pillar|objective|strategic objective|goal|priority|action|measure)"
     r"\s+(?:\d+(?:\.\d+)*|[ivxl]+|[A-Z])\b\s*[:.–—-]?\s*",
@@ -91,15 +97,42 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         return place.previous  # "…, taking | the total | to 45,000"
     if (not indicator or indicator.lower() in place.generic) and _is_of_the_same(place):
         return place.previous  # "wind supplied 43 %, and | the aim | is 80 %"
-    indicator = indicator or _doer(place) or _added(place) or _installed(place)
+    indicator = indicator or _doer(place) or _added(place) or _installed(place) or _shared_ahead(place)
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, (place.text(place.label()), *titles))), indicator)
-    return owned(place, _without_number(place, indicator)), base
+    return owned(place, _without_aim(place, _without_number(place, indicator))), base
 
 
 def _without_number(place: Place, name: str) -> str:
     """A name of what is counted without "number of" before it, which its unit says."""
     return _NUMBER_OF.sub("", name) if place.facts["unit"] == "count" else name
+
+
+def _without_aim(place: Place, name: str) -> str:
+    """A name without the aim it is of and the verb of that: "national | target of reducing | emissions"."""
+    words = name.split()
+    lowers = [word.lower() for word in words]
+    at = next((at for at in range(min(AIM_REACH, len(words))) if lowers[at] in AIMS), len(words))
+    led = lowers[at + 1 : at + 3]
+    if len(led) < 2 or at + 3 >= len(words) or lowers[at + 3] in place.carriers:
+        return name
+    forms = place.verbs.gerund if led[0] in ("of", "for") else place.verbs.base if led[0] == "to" else ()
+    if led[1] not in forms:
+        return name
+    rest = at + 3 + (lowers[at + 3] in ARTICLES)
+    return " ".join(words[rest:]) or name
+
+
+def _shared_ahead(place: Place) -> str:
+    """What a value measures that goes with a later one of its unit: "award | 800 km | and build 900 km of roads"."""
+    following = place.following(place.end)
+    if following is None or place.facts["head"] or following.start - place.end > SHARED_AHEAD:
+        return ""
+    if following._.quantity["unit"] != place.facts["unit"] or place.word(place.end) not in ("and", "or", ","):
+        return ""
+    beside = place.at(following)
+    named = beside.of_after() or beside.named_after()
+    return place.text(named) if named[1] > named[0] and not place.is_generic(named) else ""
 
 
 def _without_subject(name: str) -> str:

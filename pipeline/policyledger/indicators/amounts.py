@@ -10,6 +10,8 @@ from policyledger.indicators.shares import changed_before, of_which
 from policyledger.indicators.subjects import subject
 from policyledger.predicates import Predicate
 
+RECEIVING = frozenset({"receive", "get", "obtain", "secure", "win"})
+"""Verbs whose subject is given money."""
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
 
 
@@ -146,7 +148,9 @@ def _given(place: Place) -> str:
     if governor.passive or governor.form != "finite" or place.lead() >= governor.end:
         return noun if governor.passive or place.lead() < governor.end else ""
     start, end = subject(place, governor)
-    return f"{noun} by {place.text((start, end))}" if end > start and place.lowers[start] not in PRONOUNS else noun
+    carrier = "for" if governor.verb in RECEIVING else "by"
+    named = end > start and place.lowers[start] not in PRONOUNS
+    return f"{noun} {carrier} {place.text((start, end))}" if named else noun
 
 
 def _is_next_sum(place: Place, governor: Predicate) -> bool:

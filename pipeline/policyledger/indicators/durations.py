@@ -94,7 +94,7 @@ def _done(place: Place, at: int) -> str:
     counted = place.counted_at(said.end, stop)
     if counted[1] > counted[0]:
         return f"{doing} {place.text(counted)}"
-    start, stop = place.trimmed(said.end, min(stop, said.end + SAID_LIMIT))
+    start, stop = place.trimmed(said.end, min(stop, said.end + SAID_LIMIT, place.clause_end(said.end)))
     if stop > start:
         return f"{doing} {place.text((start, stop))}"
     amount = place.sentence.by_start.get(said.end + (place.word(said.end) in PARTICLES))

@@ -77,7 +77,7 @@ def measured(place: Place) -> str:
         joint = [at for at in range(last + 1, found[1]) if place.lowers[at] in ("and", ",")]
         if joint and found[0] <= joint[-1]:
             found = phrases.trim(place.tokens, joint[-1] + 1, found[1])
-        if found[1] > found[0] and found[0] > last:
+        if found[1] > found[0] > last and place.tokens.words[found[0]] != "(":
             return place.text(found)
         return object_or_subject(place, governor, passed)
     if route or place.lowers[lead] in ("with", "for", "in", "than"):

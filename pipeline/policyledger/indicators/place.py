@@ -159,6 +159,7 @@ class Place:
         previous: tuple[str, str] = ("", ""),
     ) -> None:
         self.tokens = tokens
+        self.lists = lists
         self.lowers = tokens.lowers
         self.start, self.end = span.start, span.end
         self.facts: Mapping[str, Any] = span._.quantity
@@ -187,6 +188,10 @@ class Place:
         self.end = sentence.shared_ends.get(span.start, span.end)
         self.segment = self._segment()
         self.governor = self._governor()
+
+    def at(self, span: Span) -> Place:
+        """The place of another quantity of the sentence."""
+        return Place(self.tokens, self.sentence, span, self.verbs, self.lists)
 
     def _segment(self) -> Range:
         """The part of the sentence between semicolons."""
@@ -441,6 +446,9 @@ class Place:
         at = at if at + 1 in self.stops else beyond_gloss(self.tokens, at)
         if at < self.sentence.end and self.lowers[at] == "of":
             found = self.after(at + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
+            counted = self.counted_at(found[1] + 1) if self.word(found[1]) == "of" else (0, 0)
+            if counted[1] > counted[0]:
+                return counted  # "4 % of a sample of 200 | firms"
             return found if found[1] > found[0] else None
         return None
 

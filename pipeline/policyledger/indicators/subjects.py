@@ -245,7 +245,7 @@ def object_or_subject(place: Place, governor: Predicate, stop: int) -> str:
     if is_pointer(place, governor.end, stop):
         return place.previous[0]
     start, end = place.trimmed(governor.end, stop)
-    if end > start:
+    if end > start and place.lowers[start] not in ROUTE:  # not "moves | from the zero rate | to"
         if place.lowers[end - 1] in CHANGES and governor.verb in UNDERGOING:
             return subject_text(place, governor)  # "receipts saw | a steep rise | from"
         start = _past_change(place, start, end)

@@ -43,6 +43,9 @@ AMOUNTING = frozenset({"constituting", "comprising", "representing", "accounting
 BETWEEN = 14
 """Tokens between a value that is left behind and the one to be reached."""
 
+MEASURED_BY = frozenset({"of", "than", "to", "with", "as"})
+"""Words between a share or a multiple and what it is of: "twice that | of | today"."""
+
 
 class Apart:
     """Judges the quantities of one sentence that are apart from its verbs."""
@@ -330,6 +333,7 @@ class Apart:
                 and not (cue.end in self._verb_starts and after < len(quantities))  # "… of 40, | now | exceeds 50"
                 and cue.start - ends[behind] <= NEAR
                 and not self._is_share(quantities[behind])
+                and not (before in MEASURED_BY and self._is_relative_value(behind))  # "five times that | of today"
                 and not {",", ";", "and"} & set(self.scopes.tokens.lowers[ends[behind] : cue.start])
                 and not self.verbs.ruling(ends[behind], cue.start)
             ):
