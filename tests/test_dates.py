@@ -90,6 +90,8 @@ ABSOLUTE = [
     ("Work goes on through 2030 and beyond.", "through 2030 and beyond", "2030/.."),
     ("Pay after FY24-25.", "after FY24-25", "2025/.."),
     ("Waste falls by 2030\u2014including that of ships.", "by 2030", "2030"),
+    ("Tolls end by fiscal year (FY) 2028.", "by fiscal year (FY) 2028", "2028"),
+    ("The 2013/14 SPP target was met.", "2013/14", "2013/2014"),
     ("Waste falls by 2030\u2013at the latest\u2013by half.", "by 2030", "2030"),
 ]
 

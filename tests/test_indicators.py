@@ -457,6 +457,70 @@ def test_indicators_leave_out_what_only_tells_more(text: str, indicators: list[A
     assert [... if want is ... else name for name, want in zip(found, indicators, strict=True)] == indicators
 
 
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("We would be dredging another 800 km and rebuild an additional 900 km of canals.", ["canals", "canals"]),
+        ("A new target for raising seaweed in animal feed has been set to reach 30 %.", ["seaweed in animal feed"]),
+        ("The nationwide goal of cutting net harbour emissions by 50 percent by 2031.", ["net harbour emissions"]),
+        ("Some parts of boats will move from the ‘nil’ rate to a moderate 2.5 %.", ["Some parts of boats"]),
+        (
+            "The index of catch rises from 2.1 to 2.5 (for cod) and from 1.7 up to 2.0 (for eel).",
+            ["index of catch"] * 4,
+        ),
+        ("Shipyard projects in the north received EUR 6 million.", ["funding for Shipyard projects in the north"]),
+        ("Only 4 % of the universe of 277 firms asked plan a dock.", ["firms asked plan a dock", ...]),
+        (
+            "Of all harbour housing, 7 % will be boats and 9 % affordable rafts.",
+            ["boats, share of harbour housing", "affordable rafts, share of harbour housing"],
+        ),
+        ("Of the crews hired, 40 % will go to sea.", ["crews hired going to sea"]),
+        ("At least 10 % of trips made in the bay by sailing are short.", ["trips made in the bay"]),
+        ("The growth rate of ports has been revised downward at 5 % due to the storm.", ["growth rate of ports"]),
+        ("Spending was reduced by 21 million euros, and thus revised at 50 million euros.", ["Spending"] * 2),
+        (
+            "Fees come to 30 million euros. Out of this, 20 million euros will be collected at sea.",
+            ["Fees", "Fees collected at sea"],
+        ),
+        ("The deficit is 6 % of GDP up from 5 % last year.", ["deficit, share of GDP"] * 2),
+        ("The harbour minister in her speech said the outlay for piers is 4 million euros.", ["outlay for piers"]),
+        (
+            "The investment made by boats (cogs, hulks) under the scheme was 4 million euros.",
+            ["investment made by boats (cogs, hulks) under the scheme"],
+        ),
+        ("Gross Value Added (GVA) per sailor rose from 140 to 150 euros.", ["Gross Value Added (GVA) per sailor"] * 2),
+        (
+            "This led to output of 10 million euros and job creation (direct & indirect) of over 8,500.",
+            ["output", "job creation (direct & indirect)"],
+        ),
+        (
+            "The town will grow to an estimated workforce of 24,000 and a fleet of 460.",
+            ["estimated workforce", "fleet"],
+        ),
+        ("The population will grow to an estimated population of 24,000.", ["population"]),
+        ("The scheme has approved 90 guarantees worth 6 million euros.", ["guarantees approved", "guarantees"]),
+        ("The scheme has approved 90 guarantees amounting to 6 million euros.", ["guarantees approved", "guarantees"]),
+        ("The Cod Board will receive 6 million euros to restore reefs.", ["funding for Cod Board"]),
+        ("Boats pay 67 % of the total 53 million euro cost.", [..., "total cost"]),
+        ("HARBOUR CREDIT IN THE AMOUNT OF USD 14 MILLION", ["HARBOUR CREDIT"]),
+        ("Every sailor is within a 10 minute or 800 m walk to a quay.", ["walk to a quay"] * 2),
+        (
+            "2 million euros (of which the bank pays 1 million euros) goes to 30 reef projects.",
+            ["funding to reef projects", ..., "reef projects"],
+        ),
+        ("Sales rose 4 % year on year to 3 million euros.", ["Sales"] * 2),
+        ("The sun can meet the needs of 260,000 homes.", ["homes with needs met"]),
+        ("They support the training of 3,000 divers.", ["divers"]),
+        ("The board issued 10 guidelines to promote sailing.", ["guidelines issued"]),
+        ("We will install lamps that use 60 % less oil.", ["oil used by lamps"]),
+    ],
+)
+def test_indicators_say_neither_more_nor_less(text: str, indicators: list[Any], link: Link) -> None:
+    """`...` stands for a name that is not what the line is about."""
+    found = [row["indicator"] for _, row in link(text)]
+    assert [... if want is ... else name for name, want in zip(found, indicators, strict=True)] == indicators
+
+
 @pytest.mark.parametrize("title", ["What we will do by 2031", "June 2031", "Read by the Premier, 24 February 2031"])
 def test_headings_that_name_nothing_name_no_indicator(title: str, link: Link) -> None:
     found = link(("heading", 1, "Ports of the south"), ("heading", 2, title), "We have gone more than 40 kg.")

@@ -72,6 +72,12 @@ def read(rulebook: Rulebook, tokens_of: Callable[[str], Tokens]) -> Read:
         ("access to finance for farms", []),
         ("due to rising costs", []),
         ("The mills have to close.", ["have to close: close finite future"]),
+        ("the minister in her speech said sales fell", ["said: say finite past", "fell: fall finite past"]),
+        ("Gross Value Added (GVA) rose", ["rose: rise finite past"]),
+        ("lamps that use 60 % less oil", ["use: use finite present"]),
+        ("cheap LED lamps", []),
+        ("ports plan to build quays", ["plan: plan finite present", "to build: build infinitive future"]),
+        ("The number of boats increased with 5 %.", ["increased: increase finite past"]),
     ],
 )
 def test_predicates_of_a_sentence(text, groups, read):

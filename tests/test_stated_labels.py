@@ -195,3 +195,18 @@ def test_indicators_beside_the_objectives_of_a_results_framework_name_its_rows(n
         ),
         ("Responsiveness, Client satisfaction index", "count"),
     ]
+
+
+def test_the_heading_over_labels_that_are_aims_dates_them_and_what_they_name_names_their_row(nlp: Language) -> None:
+    table = [
+        ["Target (all by 2030 with a 2019 baseline)", "2023 progress"],
+        ["25% reduction in bycatch", "7% increase in bycatch"],
+        ["50% reduction in fuel use of our own boats (scope 1 and 2)", "12%, with categories 1, 10 and 12"],
+    ]
+    rows = found(nlp, "t.html", layouts.table_html(table))
+    assert [(row.status, row.indicator, row.value_min, row.target_date, row.baseline_date) for row in rows] == [
+        ("target", "bycatch", 25, "2030", "2019"),
+        ("actual", "bycatch", 7, None, None),
+        ("target", "fuel use of our own boats (scope 1 and 2)", 50, "2030", "2019"),
+        ("actual", "fuel use of our own boats (scope 1 and 2)", 12, None, None),
+    ]

@@ -89,7 +89,7 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
             ["target", "target"],
         ),
         ("A 3 million euro crew budget that includes new sums was unveiled today.", ["target"]),
-        ("40 firms that employ 300 crews will move.", ["target", "target"]),
+        ("40 firms that employ 300 crews will move.", ["target", "actual"]),
         ("Under the deal the board had set a target for ports to save 40% of energy by 2035.", ["target"]),
         ("The board had granted 4 million euros to ports.", ["actual"]),
         ("The plan rests on an investment package of 4 million euros a year.", ["target"]),
@@ -499,12 +499,24 @@ def test_a_title_says_nothing_of_a_clause_two_headings_below(link: Link) -> None
         ("Emissions will fall by 22% by 2035, compared to those under a business as usual scenario.", ["target"]),
         ("The ports are having a staff of about 28,000 people.", ["actual"]),
         ("Increase average life expectancy at birth to 70 years.", ["target"]),
+        ("By 2035, wind power will be five times that of today.", ["target"]),
     ],
 )
 def test_what_moves_by_itself_what_a_goal_takes_and_which_ones_are_meant(
     text: str, statuses: list[str], link: Link
 ) -> None:
     assert [row["status"] for _, row in link(text)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Trips by rail will be 2030: 50 % and 2050: 100 %.", ["2030", "2050"]),
+        ("The port gets 7 million euros for pumps, with a target of halving use by 2035.", [None, "2035"]),
+    ],
+)
+def test_deadlines_of_labels_and_of_aims_put_behind(text: str, dates: list[str | None], link: Link) -> None:
+    assert [row["target_date"] for _, row in link(text)] == dates
 
 
 def test_a_deadline_before_what_the_text_reports_is_none(link: Link) -> None:

@@ -8,7 +8,9 @@ from policyledger.tokens import Tokens
 
 RULING = frozenset({"shall", "will", "must", "may", "should"})
 DEFINITE = frozenset({"the", "these", "those", "its", "their", "our"})
-BUILT = frozenset({"is", "are", "was", "were", "be", "been", "programme", "program", "plan", "strategy", "agenda", "policy", ","})
+BUILT = frozenset(
+    {"is", "are", "was", "were", "be", "been", "programme", "program", "plan", "strategy", "agenda", "policy", ","}
+)
 """Words with which "built around" says on what something rests, not about how much is built."""
 NEGATION_REACH = 6
 """Tokens before a quantity within which a "not" turns its comparator round."""

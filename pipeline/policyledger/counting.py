@@ -68,11 +68,15 @@ class Counting:
                 continue
             if word in ("and", "or", "&", "/", ",") and nouns and index + 1 < last and self._joined(index):
                 index += 1
+                last = min(stop, last + 2)  # "132 new climate, | nature and clean energy projects"
                 continue
             if word in ("and", "or") and (not nouns or (index + 1 < stop and self.is_numeral(index + 1))):
                 break  # "one school | and two libraries", "capped at 25 | and teachers"
             if word[0].isdecimal() and index + 1 < last and self._names_generation(index):
                 index += 2  # "1.6 million 5G base stations"
+                continue
+            if self._names_year(index, nouns, last):
+                index += 1  # "107 Natura 2000 sites"
                 continue
             inside_quotes = index > start and (words[index - 1] in QUOTES or lowers[index - 1] in DASHES)
             if (word in ends and not self._open_quote(start, index) and not inside_quotes) or not word[0].isalpha():
@@ -133,6 +137,12 @@ class Counting:
         """Whether digits are part of a name with the letter glued to them: "5G", "3D"."""
         letter = self.tokens.words[at + 1]
         return len(letter) == 1 and letter.isupper() and self.tokens.glued(at + 1) and len(self.tokens.words[at]) == 1
+
+    def _names_year(self, at: int, nouns: Sequence[int], last: int) -> bool:
+        """Whether digits end a name that stands before what is counted: "107 | Natura | 2000 | sites"."""
+        words = self.tokens.words
+        named = nouns[-1:] == [at - 1] and words[at - 1].istitle() and words[at].isdecimal()
+        return named and at + 1 < last and words[at + 1].islower() and words[at + 1].endswith("s")
 
     def _name(self, noun: Sequence[int]) -> str:
         """What is counted, in the singular: the head and at most two words before it, words with hyphens whole."""

@@ -542,8 +542,9 @@ class _Finder:
         return False
 
     def _qualified(self, end: int) -> bool:
-        """Whether a country stands between the year and what is dated: "the 2040 EU climate target"."""
-        return self.lowers[end] in self.lexicon.signs and self._leads_to_dated(end + 1)
+        """Whether a country or an acronym stands between the year and what is dated: "the 2040 EU climate target"."""
+        acronym = self.words[end].isupper() and len(self.words[end]) > 1
+        return (acronym or self.lowers[end] in self.lexicon.signs) and self._leads_to_dated(end + 1)
 
     def _starts_sentence(self, i: int) -> bool:
         start, _ = self._sentence(i)

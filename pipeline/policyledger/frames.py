@@ -248,6 +248,8 @@ class FrameMatcher:
         start, end = place
         if name not in ("indicator", "base", "per"):
             return place
+        if name == "indicator" and start > 0 and tokens.words[start - 1] == ")":
+            return None  # "Value Added (VA) | per head": cut by a bracket, which no slot holds
         singular = tokens.lowers[start] in ("a", "an")
         if name == "indicator" and singular and end < len(tokens.lowers) and tokens.lowers[end] in self.nouns_of_change:
             return None  # "have seen | a steep | rise from": a noun, not what a fleet does

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from policyledger.counting import Counting, is_word
+from policyledger.inflection import singular
 from policyledger.numberwords import DASHES, Number
 from policyledger.quantitywords import QuantityLexicon
 from policyledger.tokens import Tokens
@@ -236,7 +237,7 @@ class Labels:
             return False  # "phases and 40 ports"
         if noun == "numbers" and place + 1 == at and not self._name_ends(end, stop):
             return False  # "the fleet numbers | 438 boats"
-        if noun.endswith("s") and len(noun) > SHORTEST_PLURAL and noun[:-1] in nouns:
+        if noun.endswith("s") and len(noun) > SHORTEST_PLURAL and singular(noun) in nouns:
             return True
         listed = self._name_ends(end, stop) or self._counts_on(place + 1, stop)
         return noun in nouns and place + 1 < at and listed  # but "phase 2 and 40 ports"

@@ -99,11 +99,19 @@ TRAILING = frozenset(
         "every",
         "next",
         "last",
+        "across",
+        "among",
+        "throughout",
+        "between",
+        "towards",
+        "toward",
     }
 )
 
 
 ARTICLES = frozenset({"a", "an", "the", "its", "their", "our", "this", "these", "those", "all", "each", "every"})
+OWNING = frozenset({"our", "its", "their", "your"})
+"""Determiners that say whose something is."""
 BEFORE_NOUN = frozenset(
     {"a", "an", "the", "total", "its", "their", "with", "at", "having", ",", "annual", "and", "including", "by"}
 )
@@ -154,6 +162,7 @@ def after(
     room = limit
     while end < stop and end - at < room:
         word, lower = tokens.words[end], tokens.lowers[end]
+        numbered = is_dash(tokens, end) and tokens.words[end - 1].isdecimal()  # "Objective 4 | – | Skills"
         room += 2 * (word == "-" and tokens.glued(end))  # "fuel-based" is one word
         if word == "(":
             closed = _closing(tokens, end, stop)
@@ -164,9 +173,9 @@ def after(
         if (
             hard_edge(tokens, end)
             or word in (",", ")")
-            or is_dash(tokens, end)
+            or (is_dash(tokens, end) and not numbered)
             or (lower == "and" and tokens.lowers[end + 1 : end + 2] in (["a"], ["an"]))
-            or (lower in edges and lower not in through and end > at and not _hyphened(tokens, end))
+            or (lower in edges and lower not in through and end > at and not _carried_on(tokens, end, through))
         ):
             break
         end += 1
@@ -201,6 +210,13 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
             break  # "a special | top-up"
         end -= 1
     return start, end
+
+
+def _carried_on(tokens: Tokens, at: int, through: Collection[str]) -> bool:
+    """Whether a word that ends noun phrases is part of a compound, or whose what follows is: "use in | our | ports"."""
+    following = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
+    owning = tokens.lowers[at] in OWNING and tokens.lowers[at - 1] in through and following.isalpha()
+    return owning or _hyphened(tokens, at)
 
 
 def _hyphened(tokens: Tokens, at: int) -> bool:

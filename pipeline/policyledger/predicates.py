@@ -81,6 +81,8 @@ DETERMINERS = frozenset(
 )
 POINTERS = frozenset({"this", "that", "these", "those", "each", "all", "both", "it", "which", "who", "there"})
 SMALL = frozenset({"and", "or", "more", "less", "over", "about", "around", "nearly", "up", "one", "two", "to"})
+INTENDING = frozenset({"aim", "plan", "need", "hope", "work", "look"})
+"""Verbs that are as often nouns, which an infinitive follows."""
 CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
 """Words that may follow a finite past besides prepositions and what opens an object."""
 AMOUNTING = frozenset({"about", "around", "some", "nearly", "almost", "over"})
@@ -427,6 +429,8 @@ class _Finder:
             return None  # "tax-free"
         listed = self._is_listed(at)
         opening = at == self.begin or listed or not (before[:1].isalnum() or before in CLOSING)
+        if self._is_acronym(at):
+            return None
         if word in MONEY and (before[:1].isdigit() or before in SCALES):
             return None  # "20 trillion | won"
         if before in DETERMINERS or (before == "of" and not (word in lexicon.gerund and self._object_at(at + 1))):
@@ -437,7 +441,7 @@ class _Finder:
             nominal = word in lexicon.nominal and before not in ("by", "through", "without")
             measured = lexicon.gerund[word] in lexicon.measure and following in MEASURED_BY
             measured = measured and (before == "," or self._nominal(at - 1))
-            if nominal and not (measured or _opens_object(following)):
+            if nominal and not (measured or (_opens_object(following) and following != "that")):
                 return None
             if adverb(before) and at - 2 >= self.begin:
                 before = self.lowers[at - 2]  # "aims at | swiftly closing"
@@ -485,6 +489,14 @@ class _Finder:
             return Predicate(at, at + 1, lexicon.third[word], "finite", "present")
         return None
 
+    def _is_acronym(self, at: int) -> bool:
+        """Whether a word in capitals stands among others that are not: "| LED | lighting"."""
+        words = self.tokens.words
+        if not words[at].isupper() or len(words[at]) < 2:
+            return False
+        beside = [words[k] for k in (at - 1, at + 1) if self.begin <= k < self.end and words[k].isalpha()]
+        return any(not word.isupper() for word in beside)
+
     def _is_adjunct(self, at: int) -> bool:
         """Whether a token opens what may stand before an order with a comma: "By 2030, | raise", not "300 firms, …"."""
         word = self.lowers[at]
@@ -530,7 +542,9 @@ class _Finder:
             return None  # "the Marine and | Process industries": part of a name
         if opening and word in NO_ORDERS:
             return None
-        if before in PERSONS or (not noun and (before == "that" or self._after_relative(at, following))):
+        told = before in ("that", "which", "who") and at + 1 < self.end and self._object_at(at + 1)
+        told = told and at - 2 >= self.begin and self.lowers[at - 2].endswith("s")  # "lamps that | use 60 % less"
+        if before in PERSONS or told or (not noun and (before == "that" or self._after_relative(at, following))):
             return Predicate(at, at + 1, verb, "finite", "present")
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
             far = self.lowers[at + 2][:1] if at + 2 < self.end else ""
@@ -583,6 +597,8 @@ class _Finder:
                 at, at + 1, verb, "finite", led.tense if led is not None and not led.passive else "present"
             )
         measured = verb in lexicon.measure and following in ("at", "for")  # "account for", "stand at"
+        if plural and word in INTENDING and following == "to" and self._before(at + 3) in lexicon.base:
+            return Predicate(at, at + 1, verb, "finite", "present")  # "the towns | plan | to build"
         if noun and plural and (_opens_object(following) or measured):
             return Predicate(at, at + 1, verb, "finite", "present") if following != "to" else None
         return None
@@ -660,8 +676,10 @@ class _Finder:
         lexicon = self.lexicon
         if before in PREPOSITIONS or word in ("compared", "based", "related"):
             return None
-        if self._is_adjective(at, before, following):
+        if self._is_adjective(at, before, following) or self._ends_glossed(at, following):
             return None
+        if word == "said" and self._nominal(at - 1) and following not in ("to", "by", "in"):
+            return Predicate(at, at + 1, "say", "finite", "past")  # "the minister in his speech | said sales are"
         past = lexicon.past.get(word)
         verb = past or lexicon.participle[word]
         base = lexicon.base.get(word)
@@ -698,7 +716,8 @@ class _Finder:
         if not self._nominal(at - 1) and not adverb(before) and before != ",":
             return None
         verb_follows = following in lexicon.base and following not in lexicon.nouns  # "the firms | asked consider"
-        moved = following == "by" and verb in lexicon.measure and self._moves(at)  # "sales | slowed by 4 %"
+        measured = following == "with" and at + 2 < self.end and begins_amount(self.tokens.words[at + 2])
+        moved = verb in lexicon.measure and (measured or (following == "by" and self._moves(at)))  # "| slowed by 4 %"
         adjoined = following in ("by", "under", "with", "as") and not moved
         reduced = verb_follows or adjoined or self._finite_later(at) or self._in_clause(at)
         if before == "," and following in PREPOSITIONS and verb not in lexicon.stative:
@@ -719,6 +738,12 @@ class _Finder:
         sign = self.tokens.words[at - 1] if at - 1 > self.begin else ""
         measured = sign.isupper() and len(sign) > 1 and self.lowers[at - 2][:1].isdigit()
         return before in BEFORE_ADJECTIVE or measured
+
+    def _ends_glossed(self, at: int, following: str) -> bool:
+        """Whether a word is the last of a name with its acronym behind it: "Gross Value | Added | (GVA)"."""
+        words = self.tokens.words
+        glossed = following == "(" and at + 3 < self.end and words[at + 3] == ")" and words[at + 2].isupper()
+        return glossed and words[at][0].isupper() and words[at + 2].endswith(words[at][0])
 
     def _auxiliary_of(self, at: int) -> Predicate | None:
         """The predicate to come whose auxiliary a verb shares over an "and" or a comma, in the same clause."""

@@ -822,26 +822,27 @@ class _Finder:
             return True
         if number.form == "words" and not number.scaled and number.value != 0:
             return False
-        ends = following in lists["LEX-NOUN-PHRASE-END"] or (following == "and" and comparison is not None)
+        plain = tokens.words[number.start]
+        large = number.scaled or "," in plain
+        led = self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"]
+        joined = following == "and" and (comparison is not None or (large and led))  # "a crew of 24,000 | and a fleet"
+        ends = following in lists["LEX-NOUN-PHRASE-END"] or joined
         if not ends and following[0].isalnum():
             return False
         if following in DASHES or following in ("/", ":") or (following == ")" and tokens.words[start - 1] == "("):
             return False
-        plain = tokens.words[number.start]
         if plain.isdigit() and len(plain) == 4 and 1800 <= int(plain) <= 2200 and not number.scaled:
             return False
         if comparison is not None or number.form == "words" or (number.scaled and number.form == "digits"):
             return True  # "the airport handled 45.3 million in 2023"
         lead = self._word_before(begin, start)
         named = self.tokens.lowers[start - 2] if start - 2 >= begin else ""
-        large = number.scaled or "," in plain
         if lead in (":", "—", "–") and large and named not in lists["LEX-REFERENCE-NOUN"]:
             return True  # "Specialists: 20 million", "Berths: 4,100", "Homes on the net — 120,000"
         if large and lead in lists["LEX-AMOUNT-LABEL"]:
             return True  # "Pilots: baseline | 1,200 | (2022); target | 5,000"
         if number.value > 1 and self._is_subject(begin, start, following):
             return True
-        led = lead in lists["LEX-BARE-NUMBER-LEAD"]
         if lead == "against" and named not in ("as", ","):
             return False  # "won by 40 against 23"
         return led and (number.scaled or number.value >= 10 or "." in plain)

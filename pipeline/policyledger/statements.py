@@ -66,18 +66,21 @@ def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon, framed: Framed) ->
     scopes = Scopes(doc, tokens, lexicon)
     last: tuple[Sentence, dict[str, Any]] | None = None
     named: dict[str, Any] | None = None
+    labels: dict[int, dict[str, Any]] = {}
     for sentence in scopes.sentences:
         if not sentence.quantities or scopes.is_label(sentence.block):
             continue
         carried = last[1]["status"] if last is not None and _goes_on(scopes, last[0], sentence) else None
         if last is None or last[0].block != sentence.block:
             named = None
-        linker = _Linker(scopes, sentence, named, carried, framed)
+        linker = _Linker(scopes, sentence, named, carried, framed, labels)
         for span, statement in linker.statements():
             if statement["unit_kind"] != "duration" or last is None:  # a length of time says when, not what
                 last = sentence, statement
             yield span, statement
         named = linker.named
+        if named is not None and scopes.is_stated_label(sentence.block):
+            labels[sentence.block] = named
 
 
 def _goes_on(scopes: Scopes, last: Sentence, sentence: Sentence) -> bool:
@@ -109,6 +112,7 @@ class _Linker:
         named: dict[str, Any] | None,
         carried: str | None,
         framed: Framed,
+        labels: Mapping[int, dict[str, Any]],
     ) -> None:
         self.scopes = scopes
         self.sentence = sentence
@@ -124,6 +128,7 @@ class _Linker:
         self.named = named  # the last statement that a pronoun or a further value goes on with: no length of time
         self.changes = sentence.changes
         self.framed = framed
+        self.labels = labels  # what rows say that open with what is to be reached: "25 % less waste | 7 % more"
         self.orders = orders(sentence, self.tokens)
 
     def statements(self) -> Iterator[tuple[Span, dict[str, Any]]]:
@@ -374,6 +379,9 @@ class _Linker:
         if label:
             led = self._led_in()
             return f"{led} ({label})" if led else label, ""
+        aim = next((self.labels[head] for head in cell["row_headers"][-1:] if head in self.labels), None)
+        if aim is not None and aim["indicator"]:
+            return aim["indicator"], aim["base"] or ""
         source, kept = facts["unit_from"] or (None, 0)
         said = {source: self.scopes.blocks[source][:kept]} if source is not None else {}
         heads = self._row_names(said)

@@ -95,6 +95,33 @@ class Timing:
         """
         if index in self.respective:
             return self.respective[index]
+        led = self._led_by(self.usable, span)
+        if led is not None:
+            return led
+        found = self._found(span)
+        if found is not None and self._is_of_aim(found, span):
+            return self._set_above(span)
+        return found
+
+    def _is_of_aim(self, date: Span, span: Span) -> bool:
+        """Whether a date is that of an aim put behind: "gets 7 million, | with a target of | halving use by 2030"."""
+        words, lowers = self.scopes.tokens.words, self.scopes.tokens.lowers
+        aims = self.scopes.lexicon.lists["LEX-AIM-NOUN"]
+        between = range(span.end, date.start - 1)
+        return any(
+            words[at] == "," and lowers[at + 1] == "with" and not aims.isdisjoint(lowers[at + 2 : at + 2 + NOUNS])
+            for at in between
+            if at >= self.sentence.begin
+        )
+
+    def _led_by(self, dates: Sequence[Span], span: Span) -> Span | None:
+        """The date that labels a value: "2030: | 50 % | 2050: 100 %"."""
+        if self.scopes.tokens.words[span.start - 1] != ":" or span.start - 1 <= self.sentence.begin:
+            return None
+        at = bisect_left(dates, span.start, key=lambda date: date.start) - 1
+        return dates[at] if at >= 0 and dates[at].end == span.start - 1 else None
+
+    def _found(self, span: Span) -> Span | None:
         own = self._bracketed(self.usable, span) or self._adjoining(self.usable, span) or self._close_behind(span)
         own = own or self._when(self.usable, span)
         if own is not None:
@@ -220,7 +247,7 @@ class Timing:
     def baseline(self, span: Span, status: str) -> Span | None:
         """The date a change is measured against; of a row with a column for it, all but the values reported have it."""
         if not self.baselines and status != "actual":
-            own = self._row_date("baseline")
+            own = self._row_date("baseline") or self._date_over_label("baseline")
             changes = span._.quantity["unit_kind"] in ("percent", "percentage_point", "multiple")
             if own is None and changes and self.scopes.value_cell(self.sentence.block) is not None:
                 return self.scopes.table_date(self.sentence.block, "baseline")
@@ -456,13 +483,21 @@ class Timing:
         """The date in the headers or the caption of a table's cell, or in a column of some roles in its row."""
         cell = self.scopes.value_cell(self.sentence.block)
         if cell is None:
-            return self._row_date(*roles)
+            return self._row_date(*roles) or self._date_over_label(*roles)
         own = self.first_date(reversed(cell["column_headers"]), span) or self._row_date(*roles)
         named = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
         caption = () if cell["caption"] is None else (cell["caption"],)
         own = own or self.first_date((*reversed(named), *caption), span)
         said = (self.scopes.table_date(self.sentence.block, role) for role in roles)
         return own or next((date for date in said if date is not None), None)
+
+    def _date_over_label(self, *roles: str) -> Span | None:
+        """The date of some role over labels that say themselves what is to be reached: "Target (by 2030)"."""
+        if not self.scopes.is_stated_label(self.sentence.block):
+            return None
+        head = self.scopes.label_head(self.sentence.block)
+        dates = [] if head is None else self.scopes.in_block(head, "dates")
+        return next((date for date in dates if date._.date["role"] in roles), None)
 
     @property
     def dated_cell(self) -> bool:

@@ -83,12 +83,12 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         titles: lead-in line and headings above, nearest first.
     """
     indicator, base = (_without_subject(each.strip()) for each in _read(place))
+    if _YEARLY.fullmatch(indicator) and place.previous[0]:
+        return place.previous  # "rose 4 % | year-on-year | to 3 million"
     if indicator.lower() in PRONOUNS | place.edges or not any(letter.isalpha() for letter in indicator):
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()) or _is_span_of_time(indicator):
         indicator = ""
-    if _YEARLY.fullmatch(indicator) and place.previous[0]:
-        return place.previous  # "rose 4 % | year-on-year | to 3 million"
     if not base and place.previous[1] and indicator == place.previous[0]:
         return place.previous  # "4 % of fleets are electric. We will raise | this | to 30 %"
     if indicator.lower() in COMPARATIVES and place.previous[0]:
@@ -110,7 +110,7 @@ def _without_number(place: Place, name: str) -> str:
 
 def _without_aim(place: Place, name: str) -> str:
     """A name without the aim it is of and the verb of that: "national | target of reducing | emissions"."""
-    words = name.split()
+    words = name.split() if place.facts["unit_kind"] != "money" else []
     lowers = [word.lower() for word in words]
     at = next((at for at in range(min(AIM_REACH, len(words))) if lowers[at] in AIMS), len(words))
     led = lowers[at + 1 : at + 3]
@@ -129,6 +129,9 @@ def _shared_ahead(place: Place) -> str:
     if following is None or place.facts["head"] or following.start - place.end > SHARED_AHEAD:
         return ""
     if following._.quantity["unit"] != place.facts["unit"] or place.word(place.end) not in ("and", "or", ","):
+        return ""
+    verbs = {at for said in place.predicates_in((place.end, following.start)) for at in range(said.start, said.end)}
+    if not verbs.issuperset(range(place.end + 1, following.start)):
         return ""
     beside = place.at(following)
     named = beside.of_after() or beside.named_after()
@@ -220,7 +223,17 @@ def _title(text: str) -> str:
     return "" if asks or _DATELINE.search(text) or _MONTH.fullmatch(text) else text
 
 
+def _or_ahead(place: Place) -> str:
+    """What follows a value's alternative and is said of both: "a 10 minute or 800 m | walk to a shop"."""
+    if place.word(place.end) != "or" or place.facts["head"] or place.end + 1 not in place.sentence.by_start:
+        return ""
+    return place.text(place.at(place.sentence.by_start[place.end + 1]).named_after())
+
+
 def _read(place: Place) -> tuple[str, str]:
+    alternative = _or_ahead(place)
+    if alternative:
+        return alternative, ""
     if place.facts["form"] == "absolute":
         return place.text((place.start, place.end)).replace("-zero", "").replace("zero ", ""), ""
     if place.previous[0] and place.last_end is not None and _compares(place):
@@ -331,6 +344,8 @@ def _goes_on(place: Place) -> bool:
     listed = bool(words) and all(word in (",", "and", "or", "then") for word in words)
     said = place.generic | ARTICLES | {",", "(", "of"}  # "…, against | a goal of | 130 litres"
     plain = tuple(word for word in words if word not in said and not adverb(word))
+    whole = tuple(place.previous[1].lower().split())
+    plain = plain[len(whole) :] if whole and plain[: len(whole)] == whole else plain  # "6 % | of GDP, | up from 5 %"
     compared = plain in COMPARED or (
         len(plain) <= COMPARED_LIMIT and plain[-2:] in {("compared", "to"), ("compared", "with")}
     )

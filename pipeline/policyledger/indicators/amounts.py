@@ -12,7 +12,11 @@ from policyledger.predicates import Predicate
 
 RECEIVING = frozenset({"receive", "get", "obtain", "secure", "win"})
 """Verbs whose subject is given money."""
+WHOLE = frozenset({"total", "overall", "combined"})
+"""Adjectives before an amount that say that it is the sum."""
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
+OUT_OF_THAT = (["out", "of", "this"], ["out", "of", "that"], ["out", "of", "which"])
+"""How a sentence opens on a part of what was spoken of before."""
 
 
 def amount(place: Place, base: Range | None) -> tuple[str, str]:
@@ -34,8 +38,11 @@ def _distributed(place: Place) -> bool:
 
 
 def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
-    if place.lowers[place.segment[0] : place.segment[0] + 2] in OF_THAT and place.previous[0]:
+    opening = place.lowers[place.segment[0] : place.segment[0] + 3]
+    if opening[:2] in OF_THAT and place.previous[0]:
         return place.previous
+    if opening in OUT_OF_THAT and place.previous[0] and place.start <= place.segment[0] + len(opening) + 1:
+        return of_which(place), ""
     ahead = place.ahead(place.end)
     if (
         ahead is not None
@@ -56,12 +63,17 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if before and not place.is_generic(before):
         amount = named[1] - named[0] == 1 and place.lowers[named[0]] in place.amounts
         return (f"{place.text(before)} {following}" if amount else owned_noun(place, before)), ""
+    if before and place.word(before[0] - 1) == "the" and place.word(before[0] - 2) in ("in", "to"):
+        owner = place.before(before[0] - 2)
+        if owner[1] > owner[0]:
+            return place.text(owner), ""  # "a credit | in the amount of | 14 million"
     if before and place.lowers[before[1] - 1] in CHANGES:
         changed = changed_before(place)
         if changed:
             return changed, ""
     if following and place.facts["unit_kind"] == "money":
-        return following, ""  # "a EUR 5 bn plan for ports"
+        whole = place.word(place.start - 1) if place.word(place.start - 1) in WHOLE else ""
+        return f"{whole} {following}".strip(), ""  # "a EUR 5 bn plan for ports", "the | total | 5 bn | cost"
     if (
         place.end + 1 < place.segment[1]
         and place.lowers[place.end] == "as"
@@ -117,16 +129,12 @@ def _recipient(place: Place, governor: Predicate) -> str:
 
 def _given(place: Place) -> str:
     """What money is given: "invest 40 million in X" → "investment in X"; "" with another verb."""
-    ahead = place.ahead(place.end)
-    if (
-        ahead is not None
-        and ahead.start == place.end
-        and ahead.form == "finite"
-        and (ahead.passive or ahead.verb == "go")
-    ):
+    end = place.past_bracket(place.end)
+    ahead = place.ahead(end)
+    if ahead is not None and ahead.start == end and ahead.form == "finite" and (ahead.passive or ahead.verb == "go"):
         at = ahead.end + (place.word(ahead.end) in ("available", "aside"))
         return f"{place.verbs.give.get(ahead.verb, 'funding')} {place.received(at)}".strip()
-    if ahead is not None and ahead.start == place.end and ahead.verb == "be" and place.word(ahead.end) == "for":
+    if ahead is not None and ahead.start == end and ahead.verb == "be" and place.word(ahead.end) == "for":
         return f"funding {place.received(ahead.end)}".strip()  # "of which 4 million is | for ports"
     governor = place.governor
     if governor is not None and _is_next_sum(place, governor):
@@ -139,6 +147,10 @@ def _given(place: Place) -> str:
     to = _recipient(place, governor)
     if to:
         return f"{noun} {to}"
+    if governor.verb in RECEIVING and not governor.passive:
+        start, end = subject(place, governor)
+        if end > start and place.lowers[start] not in PRONOUNS and place.lowers[start] not in place.verbs.gerund:
+            return f"{noun} for {place.text((start, end))}"  # "the harbour board | will receive 4 million to"
     received = place.received()
     if received:
         return f"{noun} {received}"
@@ -148,9 +160,7 @@ def _given(place: Place) -> str:
     if governor.passive or governor.form != "finite" or place.lead() >= governor.end:
         return noun if governor.passive or place.lead() < governor.end else ""
     start, end = subject(place, governor)
-    carrier = "for" if governor.verb in RECEIVING else "by"
-    named = end > start and place.lowers[start] not in PRONOUNS
-    return f"{noun} {carrier} {place.text((start, end))}" if named else noun
+    return f"{noun} by {place.text((start, end))}" if end > start and place.lowers[start] not in PRONOUNS else noun
 
 
 def _is_next_sum(place: Place, governor: Predicate) -> bool:

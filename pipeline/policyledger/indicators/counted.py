@@ -7,12 +7,41 @@ from policyledger.indicators.measured import measured
 from policyledger.indicators.place import COMPLEMENT_LIMIT, PRONOUNS, Place
 from policyledger.indicators.said import modified
 from policyledger.indicators.shares import of_which
-from policyledger.indicators.subjects import subject_text
+from policyledger.indicators.subjects import grown_from, subject_text
 
 WHOLE_LIMIT = 7
 """Tokens a noun may have beyond what a count holds of it."""
 OWNER = 6
 """Tokens between "of" and the count of a whole: "ten of | the country's | 12 basins"."""
+SERVED_LIMIT = 4
+"""Tokens of what those counted have: "annual electricity needs"."""
+ACTIONS = ("ing", "tion", "ment")
+"""Endings of nouns of what is done: "support the training of 300 teachers"."""
+HELD = frozenset({"resilience", "income", "access", "health", "welfare", "capacity", "quality", "nutrition", "safety"})
+"""Nouns in the singular of what those counted have."""
+ENABLING = frozenset(
+    {"expect", "enable", "allow", "help", "encourage", "require", "want", "need", "oblige", "permit", "ask"}
+)
+"""Verbs whose object does what follows with "to": "expect 300 homes | to benefit"."""
+GROUPS = frozenset(
+    {
+        "network",
+        "group",
+        "series",
+        "set",
+        "list",
+        "team",
+        "pool",
+        "range",
+        "fleet",
+        "pipeline",
+        "cluster",
+        "batch",
+        "portfolio",
+        "pair",
+    }
+)
+"""Nouns of what is made up of those counted."""
 PIECES = frozenset({"units", "pieces", "sets", "items"})
 """Nouns that say no more than that things are counted."""
 PLAIN = frozenset(
@@ -48,12 +77,17 @@ def counted(place: Place) -> str:
     start, _ = phrases.trim(place.tokens, start, end)
     stop = place.complement(end)
     done = _done(place)
+    served = "" if done else _served(place)
+    if served:
+        return f"{place.text((start, end))} with {served}"
     if not done and place.word(place.start - 1) == "of" and place.start - 1 in place.units_before:
         return place.text((start, stop))  # "12 of | 48 towns | treat their sewage": said of the 12
     if not done:
         return modified(place, (start, stop))
-    if stop > end:
+    enabled = place.governor is not None and place.governor.verb in ENABLING
+    if stop > end and (place.lowers[end] != "to" or enabled):
         return place.text((start, stop))
+    stop = end  # "issued 10 guidelines | to promote": that they were issued is more than what for
     out = place.after(stop, carry=True)[1] if place.word(stop) == "out" else stop
     return f"{place.text((start, stop))} {done} {place.text((stop, out))}".strip()
 
@@ -112,6 +146,23 @@ def _done(place: Place) -> str:
     return done
 
 
+def _served(place: Place) -> str:
+    """What of those counted something is done to: "meet the needs of 200 homes" → "needs met"; "" without."""
+    governor, at = place.governor, place.start - 1
+    if governor is None or governor.passive or place.word(at) != "of" or governor.form == "participle":
+        return ""
+    done = "" if governor.verb in PLAIN else place.verbs.done.get(governor.verb, "")
+    start, end = place.trimmed(governor.end, at)
+    plain = start < end == at and end - start <= SERVED_LIMIT and not place.is_generic((start, end))
+    if not done or not plain or place.lowers[end - 1] in place.amounts or place.lowers[end - 1] in GROUPS:
+        return ""
+    carried = any(place.lowers[k] in place.carriers for k in range(start, end))
+    many = place.lowers[end - 1].endswith("s") or place.lowers[end - 1] in HELD
+    return (
+        "" if carried or not many or place.lowers[end - 1].endswith(ACTIONS) else f"{place.text((start, end))} {done}"
+    )
+
+
 def multiplied(place: Place) -> str:
     """What a verb of multiplying multiplies: "double | exports", "exports | will double"."""
     verb = next((each for each in place.predicates if each.start < place.end and place.start < each.end), None)
@@ -133,6 +184,9 @@ def elliptic(place: Place) -> str:
     named = place.named_after()
     if named[1] > named[0] and named[0] > place.end:
         return place.text(named)  # the number's noun stands behind a bracket
+    owned = place.of_before()
+    if owned is not None and not place.is_generic(owned) and place.governor is not None:
+        return grown_from(place, place.governor, owned)  # "job creation | of over 8,500"
     if place.previous[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
         told = of_which(place)
         bare = place.ahead(place.end) is None and not (place.received() or _where(place))

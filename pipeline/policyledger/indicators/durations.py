@@ -102,4 +102,4 @@ def _done(place: Place, at: int) -> str:
         start, stop = place.after(amount.end + 1, stop, carry=True, limit=SAID_LIMIT)
         return f"{doing} {place.text((said.end, amount.start))} {place.text((start, stop))}".replace("  ", " ")
     subject = subject_text(place, said)
-    return f"{subject} {doing}" if subject else ""
+    return f"{subject} {doing}" if subject and not subject.startswith("as ") else ""

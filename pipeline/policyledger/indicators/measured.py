@@ -53,8 +53,14 @@ def measured(place: Place) -> str:
     behind = _object_behind(place, governor, lead)
     if behind:
         return place.text(behind)
+    changed = place.sentence.changes_in(governor.start, governor.end)
     direct = lead < governor.end or all(
-        word in ROUTE or phrases.adverb(word) or word in BESIDE or word in PARTICLES or word in (":", "not", "worth")
+        word in ROUTE
+        or (changed and word == "with")
+        or phrases.adverb(word)
+        or word in BESIDE
+        or word in PARTICLES
+        or word in (":", "not", "worth")
         for word in place.lowers[governor.end : place.start]
     )
     if direct and place.previous[0] and "total" in place.lowers[governor.end : place.start]:
@@ -77,7 +83,7 @@ def measured(place: Place) -> str:
         joint = [at for at in range(last + 1, found[1]) if place.lowers[at] in ("and", ",")]
         if joint and found[0] <= joint[-1]:
             found = phrases.trim(place.tokens, joint[-1] + 1, found[1])
-        if found[1] > found[0] > last and place.tokens.words[found[0]] != "(":
+        if found[1] > found[0] > last and place.tokens.words[found[0]] != "(" and not place.is_generic(found):
             return place.text(found)
         return object_or_subject(place, governor, passed)
     if route or place.lowers[lead] in ("with", "for", "in", "than"):

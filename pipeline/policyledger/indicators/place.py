@@ -277,6 +277,10 @@ class Place:
             if article and self.lowers[at - 1] not in BEFORE_ARTICLE:
                 start = at  # "a hall and | a capacity of", "place before the house | a budget of"
                 break
+        one = next(
+            (at for at in range(end - 3, start - 1, -1) if self.lowers[at : at + 3] == ["one", "of", "the"]), None
+        )
+        start = start if one is None else one + 3  # "130 deaths per million and one of the | lowest rates"
         while start < end and self.lowers[start] in self.openers:
             start += 1
         return phrases.trim(self.tokens, start, end)
@@ -460,6 +464,8 @@ class Place:
         found = self.before(
             at - (self.lowers[at] == "worth" and self.word(at - 1) == ",")
         )  # "the first window, | worth"
+        if found[1] <= found[0] and self.lowers[at] != "of":
+            found = self.counted_before(at)  # "17 | guarantees | worth 2 million"
         return found if found[1] > found[0] and self.lowers[found[1] - 1] != "total" else None
 
     def named_after(self) -> Range:
@@ -536,10 +542,7 @@ class Place:
     def received(self, at: int | None = None) -> str:
         """What follows money with "for", "in", "to": its purpose, with the preposition."""
         at = self.end if at is None else at
-        if self.word(at) == "(":  # "3 million dollars (2.8 million euros) for"
-            closed = next((each for each in range(at, self.segment[1]) if self.tokens.words[each] == ")"), at)
-            at = closed + 1
-        at = self.past_time(at)
+        at = self.past_time(self.past_bracket(at))
         if self.word(at) not in RECEIVING:
             return ""
         found = self.purpose(at + 1)
@@ -549,6 +552,13 @@ class Place:
         head = None if span is None else span._.quantity["head"]  # "to create | 9 million jobs"
         done = f" {self.text((span.start + head[0], span.start + head[1]))}" if span is not None and head else ""
         return f"{self.tokens.words[at]} {self.text(found)}{done}" if found[1] > found[0] else ""
+
+    def past_bracket(self, at: int) -> int:
+        """The token after a bracket that opens at a token: "3 million dollars | (2.8 million euros) | for"."""
+        if self.word(at) != "(":
+            return at
+        closed = next((each for each in range(at, self.segment[1]) if self.tokens.words[each] == ")"), at - 1)
+        return closed + 1
 
     def past_time(self, at: int) -> int:
         """The token after what says when and for how long: "| over five years, starting in 2024, | to build"."""

@@ -39,6 +39,9 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         return told, place.previous[1]
     if not base and place.previous[1] and (told := gone_on_with(place)):
         return told, place.previous[1]  # "half of power comes from wind, | 9 % | from waves"
+    led = _led_whole(place)
+    if led is not None and not base:
+        return _of_led(place, place.text(led))
     if place.start - 2 >= place.segment[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
         return of_which(place), place.previous[0]
     subject = measured(place)
@@ -87,6 +90,10 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         if lessened:
             return lessened, ""
     elif noun[1] > noun[0]:
+        if place.word(place.start - 1) in ("and", ",") and place.previous[0].endswith(
+            f", share of {place.previous[1]}"
+        ):
+            return f"{place.text(noun)}, share of {place.previous[1]}", place.previous[1]
         return _predicated(place, noun), ""
     if subject:
         return subject, ""
@@ -96,13 +103,37 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
     return "", ""
 
 
+def _led_whole(place: Place) -> Range | None:
+    """The whole with which a sentence opens on a share of it: "| Of all homes, | 7 % will be social housing"."""
+    begin = place.segment[0]
+    at = begin + (place.lowers[begin] == "out")
+    if place.lowers[at] != "of" or place.start - at > COMPLEMENT_LIMIT or place.word(place.start - 1) != ",":
+        return None
+    at += 1 + (place.word(at + 1) == "all")
+    pointing = place.lowers[at] in PRONOUNS
+    start, end = phrases.trim(place.tokens, at, place.start - 1)
+    pointing = pointing or place.is_generic((start, end))
+    told = any(each.form == "finite" for each in place.predicates_in((at, place.start)))
+    return None if pointing or start >= end or told else (start, end)
+
+
+def _of_led(place: Place, whole: str) -> tuple[str, str]:
+    """What a share of a whole named first is: what it "will be", or the whole with what is said of it."""
+    said = place.ahead(place.end)
+    if said is not None and said.start == place.end and said.verb == "be" and not said.passive:
+        start, end = place.after(said.end, carry=True, limit=COMPLEMENT_LIMIT)
+        if end > start:
+            return f"{place.text((start, end))}, share of {whole}", whole
+    return gone_on(place, whole) or f"share of {whole}", whole
+
+
 def _lessened(place: Place, noun: Range) -> str:
     """What is less or more, with who has it: "lamps that use 60 % less | energy" → "energy used by lamps"."""
     governor = place.governor
     if noun[1] <= noun[0] or place.lowers[noun[0]] in place.carriers:
         return ""
     if governor is None or governor.passive or place.lead() >= governor.end:
-        return ""
+        return place.text(noun)
     subject = subject_text(place, governor)
     done = place.verbs.done.get(governor.verb, "")
     if not subject or not done or governor.verb in place.verbs.measure:

@@ -8,6 +8,10 @@ from policyledger.predicates import Predicate
 
 POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
 """Words before a noun that stands for what was said before."""
+THEREFORE = frozenset({"thus", "therefore", "hence", "thereby", "further"})
+"""Adverbs with which a further verb of a subject may begin."""
+ESTIMATED = frozenset({"estimated", "projected", "total", "expected", "forecast", "predicted", "combined", "overall"})
+"""Adjectives of an amount that do not say of what it is."""
 RELATIVE = frozenset({"that", "which", "who"})
 SUBORDINATE = frozenset(
     {"while", "whereas", "because", "if", "when", "although", "that", "which", "whose", "but", "yet"}
@@ -44,6 +48,8 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
         copula = place.predicates_within((place.segment[0], found[0]))[-1:] if depth < DEPTH else ()
         if copula and copula[0].verb in COPULAS and copula[0].end == found[0]:
             return subject_text(place, copula[0], depth + 1)  # "its use remains | marginal, | accounting for 0.1 %"
+        if found[1] <= found[0]:
+            found = place.counted_before(predicate.start)  # "17 | guarantees | amounting to 2 million"
         if found[1] > found[0]:
             return place.text(found)
     if predicate.form == "participle" and predicate.passive and place.tokens.words[predicate.start - 1] == ",":
@@ -114,6 +120,8 @@ def _before_instrument(place: Place, start: int, end: int) -> int:
 def _headless(place: Place, predicate: Predicate) -> bool:
     """Whether a finite verb goes on with the subject of one before: "rises and | falls"."""
     at = predicate.start - 1
+    while at > place.segment[0] and (place.lowers[at] in THEREFORE or phrases.adverb(place.lowers[at])):
+        at -= 1
     return (
         at >= place.segment[0]
         and place.lowers[at] in ("and", "or", "then", "also", "but")
@@ -131,8 +139,12 @@ def subject(place: Place, predicate: Predicate) -> Range:
         relative = place.before(end - 2 if place.tokens.words[end - 2] == "," else end - 1)
         return relative if relative[1] > relative[0] else (end - 1, end)
     end = _past_measured(place, begin, _past_brackets(place, begin, end))
-    start = end
+    start, opened = end, end
     for at in range(end - 1, begin - 1, -1):
+        if place.tokens.words[at] == ")":
+            opened = next((k for k in range(at - 1, begin, -1) if place.tokens.words[k] == "("), opened)
+        if opened < at < end and at not in place.stops:
+            continue  # "white goods | (pumps, lamps) | under the scheme"
         if (
             phrases.hard_edge(place.tokens, at)
             or phrases.is_dash(place.tokens, at)
@@ -174,7 +186,11 @@ def _past_clause(place: Place, start: int, end: int) -> int:
         start = inner[-1].end
     elif start - 1 not in place.stops:
         return start
-    joints = [at for at in range(start, end) if place.lowers[at] in ("and", "but", ",")]
+    depth, joints = 0, []
+    for at in range(start, end):
+        depth += (place.tokens.words[at] == "(") - (place.tokens.words[at] == ")")
+        if not depth and place.lowers[at] in ("and", "but", ","):
+            joints.append(at)
     commas = [at for at in joints if place.tokens.words[at] == ","]
     return (commas[0] if commas else joints[-1]) + 1 if joints else start
 
@@ -245,12 +261,25 @@ def object_or_subject(place: Place, governor: Predicate, stop: int) -> str:
     if is_pointer(place, governor.end, stop):
         return place.previous[0]
     start, end = place.trimmed(governor.end, stop)
-    if end > start and place.lowers[start] not in ROUTE:  # not "moves | from the zero rate | to"
+    led = end > start and place.lowers[start] in ROUTE and CHANGES.isdisjoint(place.lowers[start:end])
+    if end > start and not led:  # "moves | from the zero rate | to"
         if place.lowers[end - 1] in CHANGES and governor.verb in UNDERGOING:
             return subject_text(place, governor)  # "receipts saw | a steep rise | from"
         start = _past_change(place, start, end)
         return place.text((start, end))
     return subject_text(place, governor)
+
+
+def grown_from(place: Place, governor: Predicate, noun: Range) -> str:
+    """A noun before its amount; as the subject has it where it is the same: "the crew grew to a | crew | of 40"."""
+    text = place.text(noun)
+    if not governor.passive and place.sentence.changes_in(governor.start, governor.end):
+        held = subject_text(place, governor)
+        nouns = held.lower().partition(" in ")[0].partition(" of ")[0].split()
+        estimated = all(word in ESTIMATED for word in place.lowers[noun[0] : noun[1] - 1])
+        if nouns[-1:] == place.lowers[noun[1] - 1 : noun[1]] and estimated:
+            return held
+    return text
 
 
 def is_pointer(place: Place, start: int, stop: int) -> bool:
