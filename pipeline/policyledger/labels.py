@@ -121,7 +121,8 @@ class Labels:
         lettered = following == "(" and end + 2 < stop and near and words[end + 2] == ")"
         if lettered and words[at].isdecimal() and len(words[end + 1]) == 1 and words[end + 1].islower():
             return True  # "described in 1(f)"
-        if before == "(" and following == ")" and len(words[at]) <= 3 and kind not in CELLS:
+        marked = kind not in CELLS or (end + 1 < stop and words[end + 1].istitle())  # "(2) Study of ports" in a cell
+        if before == "(" and following == ")" and len(words[at]) <= 3 and marked:
             return True  # (3)
         if before == "[" and following in ("]", ",", "-", "–"):
             return True  # [12]

@@ -133,7 +133,7 @@ def before(tokens: Tokens, begin: int, end: int, edges: Collection[str], limit: 
         word, lower = tokens.words[at - 1], tokens.lowers[at - 1]
         if word in CLOSERS and word == ")":
             opened = _opening(tokens, begin, at - 1)
-            if opened is None:
+            if opened is None or _is_list_mark(tokens, opened):
                 break
             at = opened
             continue
@@ -166,7 +166,7 @@ def after(
         room += 2 * (word == "-" and tokens.glued(end))  # "fuel-based" is one word
         if word == "(":
             closed = _closing(tokens, end, stop)
-            if closed is None:
+            if closed is None or _is_list_mark(tokens, end):
                 break
             end = closed + 1
             continue
@@ -243,6 +243,13 @@ def _closing(tokens: Tokens, open_: int, stop: int) -> int | None:
         if tokens.words[at] == ")":
             return at
     return None
+
+
+def _is_list_mark(tokens: Tokens, at: int) -> bool:
+    """Whether a bracket numbers what begins behind it: "5 % of power | (2) | Study of ports"."""
+    words = tokens.words
+    numbered = words[at + 2 : at + 3] == [")"] and (words[at + 1].isdecimal() or len(words[at + 1]) == 1)
+    return numbered and words[at + 3 : at + 4] != [] and words[at + 3].istitle()
 
 
 def _comma_joins(tokens: Tokens, begin: int, comma: int, edges: Collection[str]) -> bool:

@@ -83,6 +83,8 @@ POINTERS = frozenset({"this", "that", "these", "those", "each", "all", "both", "
 SMALL = frozenset({"and", "or", "more", "less", "over", "about", "around", "nearly", "up", "one", "two", "to"})
 INTENDING = frozenset({"aim", "plan", "need", "hope", "work", "look"})
 """Verbs that are as often nouns, which an infinitive follows."""
+REPORTED_IN = frozenset({"in", "during", "over", "since", "between", "throughout", "last"})
+"""Words with which a sentence opens that says when something was done."""
 CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
 """Words that may follow a finite past besides prepositions and what opens an object."""
 AMOUNTING = frozenset({"about", "around", "some", "nearly", "almost", "over"})
@@ -726,8 +728,10 @@ class _Finder:
         if past is None or (reduced and word in lexicon.participle):
             return Predicate(at, at + 1, verb, "participle", "past", True)
         carried = self._object_at(at + 1) or following in PREPOSITIONS or following in CARRIED or adverb(following)
-        attributive = bool(self.found) or adverb(before) or not self._nominal(at - 1)
+        attributive = bool(self.found) or adverb(before) or not self._nominal(at - 1) or self._is_verb_at(at + 2)
         if following[:1].isalpha() and not carried and word in lexicon.participle and attributive:
+            if before == "," and not self.found and self._is_reported(at):
+                return Predicate(at, at + 1, verb, "finite", "past")  # "In 2023, | helped farms with 4 million"
             return None  # "the newly | installed capacity"
         return Predicate(at, at + 1, verb, "finite", "past")
 
@@ -738,6 +742,11 @@ class _Finder:
         sign = self.tokens.words[at - 1] if at - 1 > self.begin else ""
         measured = sign.isupper() and len(sign) > 1 and self.lowers[at - 2][:1].isdigit()
         return before in BEFORE_ADJECTIVE or measured
+
+    def _is_reported(self, at: int) -> bool:
+        """Whether a past behind what says when is the only verb: what a report did, its subject left out."""
+        first = next((k for k in range(self.begin, at) if self.lowers[k][:1].isalnum()), at)
+        return self.lowers[first] in REPORTED_IN and not any(map(self._is_verb_at, range(at + 1, self.end)))
 
     def _ends_glossed(self, at: int, following: str) -> bool:
         """Whether a word is the last of a name with its acronym behind it: "Gross Value | Added | (GVA)"."""

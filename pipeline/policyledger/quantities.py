@@ -649,6 +649,8 @@ class _Finder:
             return False
         if tokens.lowers[place + 1] in lists["LEX-DIMENSION"] or not tokens.words[place + 1][0].isalpha():
             return False
+        if tokens.lowers[place + 1] == "of":
+            return False  # "250m of green links"
         unit = self.lexicon.units.match(tokens, place + 1, stop)
         if unit is not None:
             return len(tokens.words[place + 1]) > 1 and unit.unit.kind in ("physical", "duration")  # "10m tonnes"

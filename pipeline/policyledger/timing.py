@@ -225,7 +225,8 @@ class Timing:
             facts, dates = within(facts, aside), within(dates, aside)
         if span.start in self.arrivals:  # "cut from 4 to 3 euros | in May": that is when it was 3
             dates, facts = (within(each, (0, self.arrivals[span.start])) for each in (dates, facts))
-        own = self._bracketed(dates, span) or self._adjoining(dates, span) or self._when(dates, span)
+        own = self._led_by(self.sentence.dates, span) or self._bracketed(dates, span) or self._adjoining(dates, span)
+        own = own or self._when(dates, span)
         own = own or base_year(span, self.sentence, self.scopes.tokens.lowers)
         if own is not None:
             return own

@@ -147,6 +147,11 @@ class VerbLexicon:
         return self.measure | self.state
 
     @cached_property
+    def intransitive(self) -> frozenset[str]:
+        """The verbs whose past without an auxiliary is no participle: "losses fell", not "trips made"."""
+        return self.stative - (self.share - {"account"})
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """Every form of every verb known."""
         return frozenset().union(self.base, self.third, self.past, self.participle, self.gerund)

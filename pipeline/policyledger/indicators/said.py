@@ -131,7 +131,7 @@ def _is_participle(place: Place, said: Predicate) -> bool:
     """Whether a past without auxiliary and object is as well a participle: "500 schools | connected | to the net"."""
     word = place.lowers[said.start]
     alone = said.end - said.start == 1 and said.tense == "past" and word in place.verbs.participle
-    intransitive = said.verb in place.verbs.stative and (said.verb not in place.verbs.share or said.verb == "account")
+    intransitive = said.verb in place.verbs.intransitive
     behind = place.word(said.end)
     object_ = behind[:1].isalpha() and behind not in ADVERBIAL | place.edges | WHERE and not phrases.adverb(behind)
     return alone and not intransitive and not object_ and not place.measures(said.end)

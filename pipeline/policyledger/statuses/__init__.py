@@ -426,7 +426,7 @@ class Statuses:
         said = self.sentence.predicate_at(verb.start)
         lexicon = self.scopes.lexicon.verbs
         participle = said is not None and self.scopes.tokens.lowers[said.start] in lexicon.participle
-        moves = said is not None and said.verb in lexicon.stative
+        moves = said is not None and said.verb in lexicon.intransitive
         return participle and not moves and self._is_all_bare
 
     def _is_undecided(self, verb: Cue, span: Span) -> bool:
@@ -438,7 +438,7 @@ class Statuses:
             return False
         said = self.sentence.predicate_at(verb.start)
         lexicon = self.scopes.lexicon.verbs
-        if said is None or said.end - said.start > 1 or said.verb in lexicon.stative:
+        if said is None or said.end - said.start > 1 or said.verb in lexicon.intransitive:
             return False
         others = self._ruling > (said.form in ("finite", "imperative"))
         return (
