@@ -35,6 +35,8 @@ Link = Callable[..., list[tuple[str, dict[str, Any]]]]
         ("Feed-in pays EUR 0.20 per kWh to farms.", "kwh"),
         ("The fund holds EUR 20 million/Ministry of Works.", None),
         ("The fund holds EUR 20.5 million/MOF.", None),
+        # who gets it
+        ("Grants of up to 50,000 euros each to 400 fishing crews are planned for harbours.", "crew"),
         # a few words on
         ("At least three women must sit on each board.", "board"),
         ("The state will build 3 clinics in each coastal county by 2030.", "county"),

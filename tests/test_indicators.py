@@ -513,6 +513,35 @@ def test_indicators_leave_out_what_only_tells_more(text: str, indicators: list[A
         ("They support the training of 3,000 divers.", ["divers"]),
         ("The board issued 10 guidelines to promote sailing.", ["guidelines issued"]),
         ("We will install lamps that use 60 % less oil.", ["oil used by lamps"]),
+        (
+            "It is paid by a grant of 10 million euros from the Harbour Fund, and town fees of 30 million euros.",
+            ["grant from Harbour Fund", "town fees"],
+        ),
+        (
+            "It will finance the dredging of about 320 km of canals, and yearly contracts for 800 km.",
+            ["dredging of canals", "yearly contracts"],
+        ),
+        ("Component 2: Market halls and value chains (4 million euros)", ["Market halls and value chains"]),
+        ("It will help 1,200 sailors, 51 percent of whom are women.", ["sailors helped", "women, share of sailors"]),
+        ("Crews: 4,500 (of which 50 % women)", ["Crews", "women, share of Crews"]),
+        ("They lend 4 million euros, with a 25-year term including a grace period of 5 years.", [..., "term", ...]),
+        ("The scheme will help us cut losses by 45 % by 2031.", ["losses"]),
+        (
+            "Of the 36 ports, 14 are in the bay, 9 are led by divers and 3 have cranes.",
+            ["ports", "ports in the bay", "ports led by divers", "ports with cranes"],
+        ),
+        (
+            "The new duty of 30 per cent, open from January 1, 2031, will cost 6 million euros.",
+            ["new duty", "cost of new duty"],
+        ),
+        (
+            "We will close two kilns, cutting the smoke by 5 million tonnes a year, or about a third.",
+            ["kilns closed", "smoke", "smoke"],
+        ),
+        (
+            "Budget 2031 proposes to give 4 million euros to the Cod Board, and 1 million euros a year.",
+            ["funding to Cod Board"] * 2,
+        ),
     ],
 )
 def test_indicators_say_neither_more_nor_less(text: str, indicators: list[Any], link: Link) -> None:

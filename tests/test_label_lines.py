@@ -99,7 +99,7 @@ def test_members_of_a_list_of_names_and_values_have_their_name(text: str, indica
         ),
         (
             "Of the 40 docks, 10 are in the North, 12 in the South.",
-            [(40, "docks", "dock"), (10, "docks", None), (12, "docks in South", None)],
+            [(40, "docks", "dock"), (10, "docks in the North", None), (12, "docks in South", None)],
         ),
         ("Losses were 5 % in 2019: 12 in the list above.", [(5, "Losses", None)]),
     ],

@@ -500,6 +500,8 @@ def test_a_title_says_nothing_of_a_clause_two_headings_below(link: Link) -> None
         ("The ports are having a staff of about 28,000 people.", ["actual"]),
         ("Increase average life expectancy at birth to 70 years.", ["target"]),
         ("By 2035, wind power will be five times that of today.", ["target"]),
+        ("The component comprises the building of 60 halls.", ["target"]),
+        ("It would hire 40 divers and cut losses at sea by 9%.", ["target", "target"]),
     ],
 )
 def test_what_moves_by_itself_what_a_goal_takes_and_which_ones_are_meant(

@@ -238,3 +238,20 @@ def test_the_year_of_completion_dates_the_rows_of_a_table(nlp: Language) -> None
         nlp, "Corridor | Length (km) | Target Year of Completion", "North | 109 | FY 30-31", "South | 262 | 2033"
     )
     assert [(value, date) for _, value, _, date in found] == [(109, "2030/2031"), (262, "2033")]
+
+
+def test_years_of_a_project_are_on_the_way_and_parts_of_a_row_say_of_what(nlp: Language) -> None:
+    said = statements(
+        nlp,
+        "frame.md",
+        "| Indicator | Unit | Baseline | Year 3 | End target (2031) |\n|---|---|---|---|---|\n"
+        "| Divers trained | Number | 0 | 150 | 320 |\n| of which female | % | 10 | 30 | 50 |\n",
+    )
+    assert [(row.status, row.indicator, row.value_min) for row in said] == [
+        ("actual", "Divers trained", 0),
+        ("target", "Divers trained", 150),
+        ("target", "Divers trained", 320),
+        ("actual", "Divers trained, of which female", 10),
+        ("target", "Divers trained, of which female", 30),
+        ("target", "Divers trained, of which female", 50),
+    ]

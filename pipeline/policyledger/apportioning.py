@@ -140,7 +140,11 @@ class Apportioning:
         return self._noun(begin + 2) if comma is not None and comma - begin <= REACH + 2 else None
 
     def _each(self, at: int) -> str | None:
-        """The noun of an "each" behind a preposition: "in each | county"."""
+        """The noun of an "each" behind a preposition, "in each | county", or of who gets it: "each to 40 | firms"."""
+        if self.tokens.lowers[at + 1 : at + 2] in (["to"], ["for"]) and (span := self.sentence.by_start.get(at + 2)):
+            counted = span._.quantity["counted"]
+            if counted:
+                return str(counted.split()[-1])
         placed = self.tokens.lowers[at - 1] in self.lists["LEX-COMPLEMENT-PREPOSITION"] | {"to"}
         if not placed or at + 1 >= self.sentence.end or self.tokens.lowers[at + 1] in EACH_OF:
             return None

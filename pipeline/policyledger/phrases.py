@@ -174,6 +174,7 @@ def after(
             hard_edge(tokens, end)
             or word in (",", ")")
             or (is_dash(tokens, end) and not numbered)
+            or (lower == "including" and end > at)
             or (lower == "and" and tokens.lowers[end + 1 : end + 2] in (["a"], ["an"]))
             or (lower in edges and lower not in through and end > at and not _carried_on(tokens, end, through))
         ):

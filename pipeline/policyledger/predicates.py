@@ -42,6 +42,13 @@ COMPOUND = 3
 """Words of a compound noun at the head of a sentence: "tax revenue"."""
 NO_ORDERS = frozenset({"total", "average", "mean"})
 """Verbs that, where one could order, are adjectives: "| Mean intake of salt is 8 g"."""
+MOSTLY_NOUNS = frozenset(
+    {"project", "market", "value", "water", "research", "program", "service", "land", "power", "budget"}
+)
+"""Verbs that, where one could order, are mostly nouns: "Component 2: | Market | infrastructure"."""
+HELPED = frozenset({"us", "them", "it", "him", "her"})
+HELPING = frozenset({"help", "helps", "let", "lets", "make", "makes", "helped", "helping"})
+"""Verbs that say who does what stands behind them."""
 FLOATING = frozenset({"each", "both", "all"})
 """What may stand in a verb group for those its subject names: "the banks have | each | pledged"."""
 INSIDE = frozenset(
@@ -466,8 +473,9 @@ class _Finder:
             )  # "the law (a) sets a cap, (b) | bans"
         closing = before == "," and word not in lexicon.nouns and at - self.begin > 2
         if word in lexicon.third and (not opening or closing):
-            if before[:1].isdigit():
-                return None  # "300 | pumps"
+            named = at - 2 >= self.begin and self.tokens.words[at - 2].istitle() and following in ("to", "that")
+            if before[:1].isdigit() and not (named and CALENDAR_YEAR.fullmatch(before)):
+                return None  # "300 | pumps", but "Budget 2031 | proposes | to"
             last = self.found[-1] if self.found else None
             if before in ("and", "or") and (last is None or last.form != "finite" or last.tense == "future"):
                 return None
@@ -542,8 +550,10 @@ class _Finder:
         noun = word in lexicon.nouns
         if noun and not opening and self.tokens.words[at].istitle():
             return None  # "the Marine and | Process industries": part of a name
-        if opening and word in NO_ORDERS:
+        if opening and (word in NO_ORDERS or (word in MOSTLY_NOUNS and not self._object_at(at + 1))):
             return None
+        if before in HELPED and self.lowers[at - 2] in HELPING:
+            return Predicate(at, at + 1, verb, "infinitive", "future")  # "will help us | cut | use"
         told = before in ("that", "which", "who") and at + 1 < self.end and self._object_at(at + 1)
         told = told and at - 2 >= self.begin and self.lowers[at - 2].endswith("s")  # "lamps that | use 60 % less"
         if before in PERSONS or told or (not noun and (before == "that" or self._after_relative(at, following))):
@@ -567,7 +577,8 @@ class _Finder:
                 return None
             last = self.found[-1] if self.found else None
             if not opening and last is not None:
-                return Predicate(at, at + 1, verb, last.form, last.tense)
+                tense: Tense = "future" if self.lowers[last.start] == "would" else last.tense
+                return Predicate(at, at + 1, verb, last.form, tense)  # "would hire 40 and | cut | use by 4 %"
             if (
                 at == self.begin
                 or self._is_listed(at)

@@ -6,6 +6,7 @@ headings above a block; and the time of writing, as far as the text gives it awa
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -35,6 +36,8 @@ LABEL_TOKENS = 30
 """Tokens of the longest header of a table that is a label."""
 YEAR, YEARS = len("2026"), len("2026/2027")
 """How a year and a period of years are written in EDTF."""
+PART_OF = re.compile(r"[-–—•*\s]*(?:of (?:which|whom|these|this)|o/w|thereof)\b", re.IGNORECASE)
+"""How the label of a row begins that names a part of what the row above names."""
 CLAUSE_WORDS = 4
 """Words from which on a cell with a finite verb is a sentence."""
 
@@ -157,7 +160,24 @@ class Scopes:
 
     def row_headers(self, block: int, *but: Role) -> list[int]:
         """The row headers of a cell, outermost first, without those of columns of some roles, all if none is given."""
-        return [head for head in self.facts[block]["cell"]["row_headers"] if not self._speaks(head, but)]
+        heads = [head for head in self.facts[block]["cell"]["row_headers"] if not self._speaks(head, but)]
+        wholes = {head: self._wholes[head] for head in heads if self._wholes.get(head, head) not in heads}
+        return [each for head in heads for each in (*((wholes[head],) if head in wholes else ()), head)]
+
+    @cached_property
+    def _wholes(self) -> dict[int, int]:
+        """The label above of each that names a part of it: "Farms" of "of which organic"."""
+        labels = {head for fact in self.facts if fact.get("cell") for head in fact["cell"]["row_headers"]}
+        last: dict[tuple[int, int], int] = {}
+        found: dict[int, int] = {}
+        for label in sorted(labels):
+            cell = self.facts[label]["cell"]
+            place = cell["table"], cell["column"]
+            if not PART_OF.match(self.blocks[label].text):
+                last[place] = label
+            elif place in last:
+                found[label] = last[place]
+        return found
 
     def row_date(self, block: int, role: Role) -> Span | None:
         """The date that a column of some role gives to the row of a cell: of "Deadline", the deadline."""

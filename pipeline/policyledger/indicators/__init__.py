@@ -331,13 +331,20 @@ def _moves_on(place: Place) -> bool:
         return False
     before = said.start - 1
     adjoined = place.word(before) == "," and (before in place.units_before or before - 1 in place.dated)
-    return adjoined and place.word(place.start - 1) == "by"
+    alone = all(
+        word in SPANS_OF_TIME | {"each", "every", "further"} or adverb(word)
+        for word in place.lowers[said.end : place.start - 1]
+    )
+    return adjoined and alone and place.word(place.start - 1) == "by"
 
 
 def _goes_on(place: Place) -> bool:
     """Whether the quantity is a further value of the one before: "23 % in 2025 | and 31 % in 2050", "up from 40 MW"."""
     if place.facts["head"] or place.of_after() or place.last_end is None or _has_name(place):
         return False
+    ahead = place.ahead(place.end)
+    if ahead is not None and ahead.start == place.end and ahead.form == "finite":
+        return False  # "of 36 yards, | 14 | are in towns"
     last = place.last_end
     between = [at for at in range(_past_name(place, last), place.start) if at not in place.dated]
     words = [place.lowers[at] for at in between if place.lowers[at] not in DATED_BY or at + 1 not in place.dated]

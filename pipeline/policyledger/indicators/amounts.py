@@ -12,6 +12,8 @@ from policyledger.predicates import Predicate
 
 RECEIVING = frozenset({"receive", "get", "obtain", "secure", "win"})
 """Verbs whose subject is given money."""
+DONE = ("tion", "ing", "ment", "nance", "sion")
+"""Endings of nouns of what is done to what is measured: "rehabilitation of 300 km of roads"."""
 WHOLE = frozenset({"total", "overall", "combined"})
 """Adjectives before an amount that say that it is the sum."""
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
@@ -61,6 +63,9 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
         return following, ""  # "integration of 13 GW renewable energy"
     before = place.of_before()
     if before and not place.is_generic(before):
+        done = place.facts["unit_kind"] == "physical" and place.lowers[before[1] - 1].endswith(DONE)
+        if base and done and place.word(place.end) == "of":
+            return f"{place.text(before)} of {place.text(base)}", ""  # "widening of 3 km | of quays"
         amount = named[1] - named[0] == 1 and place.lowers[named[0]] in place.amounts
         return (f"{place.text(before)} {following}" if amount else owned_noun(place, before)), ""
     if before and place.word(before[0] - 1) == "the" and place.word(before[0] - 2) in ("in", "to"):
@@ -103,6 +108,8 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     under = ahead is not None and ahead.start == place.end and ahead.verb == "be" and place.word(ahead.end) == "under"
     if ahead is not None and under:
         return place.text(place.after(ahead.end + 1, carry=True)), ""  # "30 ha are | under vines"
+    if place.facts["unit_kind"] == "money" and not following and _is_further(place):
+        return place.previous
     said = measured(place)
     if said:
         return said, ""
@@ -161,6 +168,13 @@ def _given(place: Place) -> str:
         return noun if governor.passive or place.lead() < governor.end else ""
     start, end = subject(place, governor)
     return f"{noun} by {place.text((start, end))}" if end > start and place.lowers[start] not in PRONOUNS else noun
+
+
+def _is_further(place: Place) -> bool:
+    """Whether a sum goes on with one for the same: "give 4 million over 5 years to ports, | and 1 million a year"."""
+    last, governor = place.last_end, place.governor
+    after = last is not None and governor is not None and last > governor.end and place.word(place.start - 1) == "and"
+    return after and bool(place.previous[0]) and not place.received()
 
 
 def _is_next_sum(place: Place, governor: Predicate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policyledger import phrases
 from policyledger.indicators.measured import measured
 from policyledger.indicators.place import COMPLEMENT_LIMIT, PRONOUNS, Place
-from policyledger.indicators.said import modified
+from policyledger.indicators.said import gone_on, modified
 from policyledger.indicators.shares import of_which
 from policyledger.indicators.subjects import grown_from, subject_text
 
@@ -192,6 +192,9 @@ def elliptic(place: Place) -> str:
         bare = place.ahead(place.end) is None and not (place.received() or _where(place))
         if told != place.previous[0] or bare:
             return told  # "14 projects, of which | three | have been finished", "of which | three | by 2027"
+    led = _led_by(place)
+    if led[1] > led[0] and (told := gone_on(place, place.text(led))):
+        return told
     subject = measured(place)
     behind = (place.received() or _where(place)) if place.previous[0] and _coordinated(place) else ""
     if behind:
@@ -200,6 +203,15 @@ def elliptic(place: Place) -> str:
             head = head.partition(f" {carrier} ")[0]
         return f"{head} {behind}"
     return subject or place.previous[0]
+
+
+def _led_by(place: Place) -> tuple[int, int]:
+    """The noun of the number with which a sentence opens on its parts: "Of the 36 | yards |, 14 are in towns"."""
+    begin = place.segment[0]
+    at = begin + 1 + (place.word(begin + 1) in phrases.ARTICLES)
+    span = place.sentence.by_start.get(at) if place.word(begin) == "of" else None
+    head = None if span is None or place.word(span.end) != "," else span._.quantity["head"]
+    return (at, at) if span is None or head is None or span.end > place.start else (at + head[0], span.end)
 
 
 def _where(place: Place) -> str:

@@ -75,6 +75,7 @@ def measured(place: Place) -> str:
     route = place.lowers[lead] in ROUTE and lead >= governor.end
     passed = next((index for index in range(governor.end, lead) if index in place.stops), None)
     if passed is not None:  # "increase the area by 40 ha and | the stock | by 5 m3"
+        route = route or place.lowers[lead] in ("for", "on", "across")
         found = place.before(lead if route else lead + 1)
         if not route and place.word(found[0] - 1) == "with" and found[1] == lead + 1:
             return place.text(found)  # "will get 5 firms with | sales | over 4 million"

@@ -464,6 +464,9 @@ class Place:
         found = self.before(
             at - (self.lowers[at] == "worth" and self.word(at - 1) == ",")
         )  # "the first window, | worth"
+        joint = [k for k in range(*found) if self.lowers[k : k + 2] == [",", "and"]]
+        if joint and self.last_end is not None and joint[-1] + 2 < found[1]:
+            found = phrases.trim(self.tokens, joint[-1] + 2, found[1])  # "4 million from the fund, and | fees | of 3"
         if found[1] <= found[0] and self.lowers[at] != "of":
             found = self.counted_before(at)  # "17 | guarantees | worth 2 million"
         return found if found[1] > found[0] and self.lowers[found[1] - 1] != "total" else None

@@ -32,6 +32,11 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
     if base and _anaphoric(place, base):
         rest = place.after(base[0] + 1, carry=True, limit=COMPLEMENT_LIMIT)
         named = place.text((base[0] + 1, rest[1])) if rest[1] > base[0] + 1 else ""
+        being = place.ahead(base[0] + 1)
+        if being is not None and being.start == base[0] + 1 and being.verb == "be" and not being.passive:
+            start, end = place.after(being.end, carry=True, limit=COMPLEMENT_LIMIT)
+            if end > start:  # "51 % of whom | are | women"
+                return f"{place.text((start, end))}, share of {place.undone()}", place.undone()
         carrier = place.lowers[base[0] + 1]
         whole = place.undone().partition(f" {carrier} ")[0] if carrier in place.carriers else place.undone()
         return " ".join(part for part in (whole, named) if part), ""
@@ -184,7 +189,8 @@ def of_which(place: Place) -> str:
     """What a part of the statement before is: "of which 4 % is | other land"."""
     ahead = place.ahead(place.end)
     if ahead is None or "," in place.lowers[place.end : ahead.start]:
-        return place.previous[0]
+        noun = place.named_after() if place.facts["unit_kind"] == "percent" else (0, 0)
+        return f"{place.text(noun)}, share of {place.previous[0]}" if noun[1] > noun[0] else place.previous[0]
     _, stop = place.after(ahead.end, carry=True, limit=COMPLEMENT_LIMIT)
     if ahead.verb == "be" and stop > ahead.end:
         return place.text(phrases.trim(place.tokens, ahead.end, stop))

@@ -212,7 +212,7 @@ def _past_brackets(place: Place, begin: int, end: int) -> int:
     while end - 1 > begin and (place.tokens.words[end - 1] in (",", ")") or phrases.is_dash(place.tokens, end - 1)):
         opening = "(" if place.tokens.words[end - 1] == ")" else place.tokens.words[end - 1]
         at = end - 2
-        while at > begin and place.tokens.words[at] != opening:
+        while at > begin and (place.tokens.words[at] != opening or at in place.dated):
             at -= 1
         if at <= begin or place.lowers[at + 1] in ("the", "our", "its", "their", "a", "an", "we", "this"):
             return place.undated(begin, end - 1)
@@ -229,7 +229,7 @@ def _past_measured(place: Place, begin: int, end: int) -> int:
         return end
     last = span.start
     while last - 1 > begin and (
-        place.lowers[last - 1] in place.edges | phrases.ARTICLES or place.lowers[last - 1] in place.generic
+        place.lowers[last - 1] in place.edges | phrases.ARTICLES | {"of"} or place.lowers[last - 1] in place.generic
     ):
         last -= 1
     said = place.predicates_in((last - 1, last))

@@ -31,6 +31,8 @@ from policyledger.timing import Timing
 
 COMPRISING = frozenset({"include", "comprise", "contain", "cover"})
 """Verbs between what is planned and its parts: "the plans | include | 40 piers"."""
+PLANNED = frozenset({"works", "component", "components", "subcomponent", "sub-component", "project", "phase"})
+"""Nouns, besides those of aims, of what is planned, whose parts are so too."""
 THINKING = frozenset(
     {"expect", "believe", "think", "consider", "plan", "intend", "hope", "want", "say", "fear", "feel"}
 )
@@ -479,7 +481,7 @@ class Statuses:
             return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self.verbs.subject(said))
         if said.verb in COMPRISING and not said.passive and not self.timing.gone:
             subject = self.verbs.subject(said)
-            return "works" in subject or not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(subject)
+            return not PLANNED.isdisjoint(subject) or not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(subject)
         if said.verb not in AMOUNTING:
             return False
         nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
