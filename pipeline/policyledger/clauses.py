@@ -98,7 +98,7 @@ class Sentence:
     def taken(self) -> frozenset[int]:
         """The tokens of its quantities and dates; a year or a known count is passed through: "the three industries"."""
         dates = [each for each in self.dates if each.end - each.start > 1]
-        return _tokens_of((*dates, *(each for each in self.quantities if not _is_known(each))))
+        return _tokens_of((*dates, *(each for each in self.quantities if not (_is_known(each) or is_age(each)))))
 
     @cached_property
     def dated(self) -> frozenset[int]:
@@ -273,6 +273,12 @@ def _boundary(lowers: list[str], last: Predicate, said: Predicate) -> tuple[int,
         return None  # "by 20 % by 2030, and by 30 % | if it receives support"
     shared = said.passive and said.end - said.start == 1  # "cases will be cut by 9 % and deaths | halved by 2030"
     return last.end + place + 1, between[place] != ";" and between[-1] not in RELATIVES and not shared
+
+
+def is_age(quantity: Span) -> bool:
+    """Whether a quantity says how old those are whose name it goes with: "people | aged 65 and over"."""
+    before = quantity.doc[quantity.start - 1].lower_ if quantity.start else ""
+    return "UNIT-AGE" in quantity._.quantity["rule_ids"] and before not in ("is", "are", "was", "were")
 
 
 def _is_known(span: Span) -> bool:

@@ -7,6 +7,8 @@ from policyledger.quantitywords import Comparison, QuantityLexicon
 from policyledger.tokens import Tokens
 
 RULING = frozenset({"shall", "will", "must", "may", "should"})
+NOBODY = frozenset({"nobody", "none", "nothing", "one"})
+"""Words of "no one" and the like, before a verb that rules."""
 DEFINITE = frozenset({"the", "these", "those", "its", "their", "our"})
 BUILT = frozenset(
     {"is", "are", "was", "were", "be", "been", "programme", "program", "plan", "strategy", "agenda", "policy", ","}
@@ -126,6 +128,8 @@ class Comparing:
             following = self.tokens.lowers[at + 1]
             if self.tokens.lowers[at] in ("not", "never", "cannot") and following != "only":
                 return True
+            if self.tokens.lowers[at] in NOBODY and following in RULING:
+                return True  # "nobody should wait | more than 18 weeks"
             if self.tokens.lowers[at] == "no" and following == "longer":
                 return True  # "will no longer import | more than 20 %"
             if self.tokens.lowers[at] == "no" and not RULING.isdisjoint(self.tokens.lowers[at + 2 : start]):

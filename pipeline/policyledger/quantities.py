@@ -70,6 +70,11 @@ UNKNOWN = Unit("", "", "", 1.0, "")
 UNKNOWN_COUNT = Unit("", "count", "", 1.0, "")
 TIMES = Unit("x", "multiple", "ratio", 1.0, "UNIT-TIMES")
 PERCENT = Unit("%", "percent", "ratio", 1.0, "UNIT-PERCENT")
+OLDEST = 110
+"""The highest age."""
+AGED = frozenset({"over", "under", "above", "below"})
+"""Words between people and their age."""
+AGE = Unit("year", "duration", "time", 1.0, "UNIT-AGE")
 POINT = Unit("pp", "percentage_point", "ratio", 1.0, "UNIT-PERCENTAGE-POINT")
 
 
@@ -495,6 +500,8 @@ class _Finder:
                 bare = bare or self._bare_amount(begin, compare_start, number, end, stop, comparison)
                 if kind not in CELLS and self._listed(end, stop):
                     measure = UNKNOWN_COUNT if bare else UNKNOWN  # takes the unit of the next in its list
+                elif comparison is not None and self._is_age(begin, compare_start, cue, number):
+                    measure = AGE
                 elif bare:
                     measure = COUNT
                 else:
@@ -503,6 +510,8 @@ class _Finder:
             return None
         if measure is TIMES and number.form == "digits" and number.value == 1:
             return None
+        if measure.kind == "duration" and comparison is not None and self._is_age(begin, compare_start, cue, number):
+            rules.append(AGE.rule_id)  # "children | under 2 years"
         rules.append(measure.rule_id)
         if measure.factor != 1.0:
             low, top = (float(f"{value * measure.factor:.14g}") for value in (low, top))
@@ -526,6 +535,7 @@ class _Finder:
         if (
             measure.kind == "duration"
             and comparison is not None
+            and AGE.rule_id not in rules
             and self.comparing.spans_time(begin, compare_start, cue)
         ):
             comparison, compare_start = None, start
@@ -849,6 +859,13 @@ class _Finder:
             return False  # "won by 40 against 23"
         return led and (number.scaled or number.value >= 10 or "." in plain)
 
+    def _is_age(self, begin: int, start: int, cue: str, number: Number) -> bool:
+        """Whether a number compared behind people is their age: "residents | over 65", "one of them is | over 65"."""
+        at = start - 1 - (start - 1 > begin and self.tokens.lowers[start - 1] in ("is", "are"))
+        people = at >= begin and self.tokens.lowers[at] in self.lexicon.lists["LEX-PERSON"]
+        whole = number.form in ("digits", "words") and not number.scaled and number.value <= OLDEST
+        return people and whole and cue.lower() in AGED
+
     def _is_of_owned(self, end: int, stop: int) -> bool:
         """Whether a number is part of one somebody has: "ten | of the country's 12 basins", "3 | of its 20 mills"."""
         lowers = self.tokens.lowers
@@ -982,15 +999,24 @@ def _with_points(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
     shares = [each.unit_kind == "percent" for each in found]
     mended = []
     for at, each in enumerate(found):
-        than = shares[at + 1 : at + 2] == [True] and "than" in tokens.lowers[each.end : found[at + 1].start]
-        beside = than or (at > 0 and shares[at - 1])
-        mended.append(_as_points(each) if beside and _is_off(tokens, each) else each)
+        between = tokens.lowers[each.end : found[at + 1].start] if shares[at + 1 : at + 2] == [True] else []
+        beside = "than" in between or (at > 0 and shares[at - 1])
+        off = beside and _is_off(tokens, each)
+        moved = each.counted == "point" and (
+            between == ["to"] or (at > 0 and shares[at - 1] and _is_moved(tokens, each))
+        )
+        mended.append(_as_points(each) if off or moved else each)
     return mended
 
 
 def _is_off(tokens: Tokens, quantity: Quantity) -> bool:
     end = quantity.end
     return quantity.counted == "point" and end < len(tokens.lowers) and tokens.lowers[end] in OFF
+
+
+def _is_moved(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether points are by how much a share has moved: "at 4.6 %, | down 0.8 points"."""
+    return tokens.lowers[quantity.start - 1] in ("up", "down", "by") and quantity.start > 0
 
 
 def _as_points(quantity: Quantity) -> Quantity:

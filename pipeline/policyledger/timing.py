@@ -326,6 +326,8 @@ class Timing:
         role = date._.date["role"]
         if role == "deadline":
             return date._.date["cue"].lower() not in self.firm_words and not self.to_come(date)
+        if role == "period" and self.to_come(date) and not self.has_begun(date):
+            return False
         return role in ("as_of", "issued", "other", "period")
 
     def _respective(self) -> dict[int, Span]:

@@ -49,7 +49,7 @@ SUBJECTS = frozenset({"they", "we", "it", "he", "she", "you", "I"})
 """Pronouns with which a clause begins."""
 ASIDE = frozenset({",", "(", "–", "—", "-"})
 """Signs behind which something is put aside."""
-COMPARING = frozenset({"above", "below", "higher", "lower", "its", "their", "that", "as"})
+COMPARING = frozenset({"above", "below", "higher", "lower", "its", "their", "that", "as", "ahead", "behind", "short"})
 """Words between a share or a multiple and what a value is compared with: "three times | that number"."""
 COMPARED_LIMIT = 6
 """Words between two values of one thing of which the last say so: "in May | compared to"."""
@@ -97,6 +97,13 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         return place.previous  # "…, taking | the total | to 45,000"
     if (not indicator or indicator.lower() in place.generic) and _is_of_the_same(place):
         return place.previous  # "wind supplied 43 %, and | the aim | is 80 %"
+    if (
+        place.previous[0]
+        and indicator.lower() in place.generic
+        and place.last_end is not None
+        and not place.facts["head"]
+    ):
+        return place.previous  # "has 400 members, | a figure | that grew by 6 %"
     indicator = indicator or _doer(place) or _added(place) or _installed(place) or _shared_ahead(place)
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, (place.text(place.label()), *titles))), indicator)

@@ -14,6 +14,8 @@ RECEIVING = frozenset({"receive", "get", "obtain", "secure", "win"})
 """Verbs whose subject is given money."""
 DONE = ("tion", "ing", "ment", "nance", "sion")
 """Endings of nouns of what is done to what is measured: "rehabilitation of 300 km of roads"."""
+GAINS = {**dict.fromkeys(("generate", "earn", "yield", "bring"), "revenue"), "save": "savings", "cost": "cost"}
+"""Verbs by which money comes about or is kept, and the noun of that."""
 WHOLE = frozenset({"total", "overall", "combined"})
 """Adjectives before an amount that say that it is the sum."""
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
@@ -116,7 +118,8 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     received = place.received()
     if received:
         funded = place.facts["unit_kind"] == "money" and not received.startswith("in ")
-        return (f"funding {received}" if funded else received.partition(" ")[2]), ""
+        noun = "funding" if place.governor is None else GAINS.get(place.governor.verb, "funding")
+        return (f"{noun} {received}" if funded else received.partition(" ")[2]), ""
     if "CO2" in place.facts["unit"] and not following:
         return "emissions", ""  # what carbon dioxide is a measure of, where nothing else is said
     return following, ""

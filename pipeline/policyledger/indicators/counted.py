@@ -80,7 +80,8 @@ def counted(place: Place) -> str:
     served = "" if done else _served(place)
     if served:
         return f"{place.text((start, end))} with {served}"
-    if not done and place.word(place.start - 1) == "of" and place.start - 1 in place.units_before:
+    of = place.start - 1 - (place.word(place.start - 1) in phrases.ARTICLES)
+    if not done and place.word(of) == "of" and of in place.units_before:
         return place.text((start, stop))  # "12 of | 48 towns | treat their sewage": said of the 12
     if not done:
         return modified(place, (start, stop))

@@ -13,6 +13,8 @@ SAID_LIMIT = 14
 
 OLD = frozenset({"old", "olds"})
 AGED = frozenset({"aged", "ages", "age"})
+WAITING = frozenset({"wait", "stay", "live", "work", "serve"})
+"""Verbs that are done for a length of time without an object."""
 PERIODS = frozenset(
     {"period", "periods", "term", "phase", "interval", "moratorium", "cycle", "horizon", "duration", "window"}
 )
@@ -32,6 +34,8 @@ def duration(place: Place) -> str:
         return f"duration of {lasting}" if lasting else ""
     within = place.facts["number_start"] > 0 and place.lowers[place.start] in LASTING
     lead = place.start if within else place.lead()
+    if said is not None and said.verb in WAITING and lead < said.end:
+        return f"period for {place.verbs.gerund_of(said.verb)}"  # "nobody should | wait | more than 18 weeks"
     if place.lowers[place.start - 1 : place.start] == ["every"]:
         done = _done(place, place.start - 1)
         return f"interval for {done}" if done else ""
@@ -52,6 +56,10 @@ def _age(place: Place) -> str:
         noun = place.counted_before(place.start)
         start, end = noun if noun[1] > noun[0] else place.before(place.start)
         end -= end > start and place.lowers[end - 1] in AGED
+        start = next((at + 1 for at in range(end - 2, start, -1) if place.lowers[at] == "of"), start)
+        if end <= start and place.governor is not None and place.governor.verb == "be":
+            held = subject_text(place, place.governor)  # "a fifth of residents | is over 65"
+            return f"age of {held}" if held else "age"
         noun = start + (end > start and place.lowers[start] in ARTICLES), end
         return f"age of {place.text(noun)}" if noun[1] > noun[0] else "age"
     hyphened = place.word(place.end) in HYPHENS

@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Span
 
 from policyledger import phrases
-from policyledger.clauses import Sentence
+from policyledger.clauses import Sentence, is_age
 from policyledger.predicates import Predicate
 from policyledger.tokens import Tokens, beyond_gloss
 from policyledger.verbs import VerbLexicon
@@ -101,6 +101,8 @@ TIMING = frozenset({",", "starting", "beginning", "annually", "yearly", "a", "pe
 """Words in what says when and how often."""
 RECEIVING = frozenset({"for", "in", "to", "into", "on", "towards", "toward", "under", "from", "through", "via"})
 """Prepositions between money and what it is for, or comes from."""
+OLD = frozenset({"old", "olds"})
+"""Words behind an age that stand for those who are so old: "16-17 year | olds"."""
 PARTICLES = frozenset(
     {
         *("down", "up", "out", "back", "aside", "off", "forward", "away", "ahead"),
@@ -263,6 +265,8 @@ class Place:
         """The noun phrase that ends before a token."""
         begin = self.segment[0]
         end = self.undated(begin, end)
+        age = self.ending(end)
+        end = age.start if age is not None and is_age(age) and age.start > begin else end
         for index in range(end - 1, begin - 1, -1):
             if index in self.stops:
                 begin = index + 1
@@ -299,7 +303,9 @@ class Place:
             self.tokens, at, stop, self.edges, limit, self.carriers.union(through) if carry else through
         )
         led = self.lowers[end - 1] in self.verbs.third and self.word(end) == "to"  # "support ports | and plans to"
-        if end - start > 2 and self.lowers[end - 2] in ("and", "or") and (led or self._only_verb(self.lowers[end - 1])):
+        doing = self.lowers[end - 1] in self.verbs.gerund and end in self.sentence.by_start
+        verbal = led or doing or self._only_verb(self.lowers[end - 1])
+        if end - start > 2 and self.lowers[end - 2] in ("and", "or") and verbal:
             end -= 2  # "rules to promote ports | and develop"
         end = self._before_amount(at, end)
         return (start, end) if end > start else (at, at)
@@ -449,6 +455,9 @@ class Place:
         at = self.end + (self.word(self.end) == "worth")
         at = at if at + 1 in self.stops else beyond_gloss(self.tokens, at)
         if at < self.sentence.end and self.lowers[at] == "of":
+            old = self.sentence.by_start.get(at + 1)
+            if old is not None and old._.quantity["unit_kind"] == "duration" and self.word(old.end) in OLD:
+                return at + 1, max(old.end + 1, self.after(old.end, carry=True, limit=COMPLEMENT_LIMIT)[1])
             found = self.after(at + 1, carry=True, limit=COMPLEMENT_LIMIT + 3)
             counted = self.counted_at(found[1] + 1) if self.word(found[1]) == "of" else (0, 0)
             if counted[1] > counted[0]:
@@ -464,6 +473,9 @@ class Place:
         found = self.before(
             at - (self.lowers[at] == "worth" and self.word(at - 1) == ",")
         )  # "the first window, | worth"
+        if self.lowers[at] == "worth":
+            article = [k for k in range(*found) if self.lowers[k] in ("a", "an", "the")]
+            found = (article[-1] + 1, found[1]) if article and article[-1] + 1 < found[1] else found
         joint = [k for k in range(*found) if self.lowers[k : k + 2] == [",", "and"]]
         if joint and self.last_end is not None and joint[-1] + 2 < found[1]:
             found = phrases.trim(self.tokens, joint[-1] + 2, found[1])  # "4 million from the fund, and | fees | of 3"
@@ -482,8 +494,8 @@ class Place:
         begins = self.word(at)[:1].isalpha() and not (self._bounds(self.lowers[at]) or self.lowers[at] in self.unnamed)
         if not begins or at in self.stops or phrases.adverb(self.lowers[at]):
             return at, at
-        if self._begins_clause(at):
-            return at, at
+        if self._begins_clause(at) or self.lowers[at + 2 : at + 3] in (["ago"], ["earlier"], ["later"]):
+            return at, at  # "18 % | a decade ago"
         start, stop = self.after(at, carry=True, limit=COMPLEMENT_LIMIT + 3)
         return (at, self.complement(stop)) if start == at < stop else (at, at)
 

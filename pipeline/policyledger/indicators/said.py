@@ -6,6 +6,8 @@ from policyledger import phrases
 from policyledger.indicators.place import COMPLEMENT_LIMIT, PARTICLES, Place, Range
 from policyledger.predicates import Predicate
 
+RESTATED = 8
+"""Tokens between the commas of a value said again in other terms."""
 NOUN_LIMIT = 6
 """Tokens of a noun phrase from which on no more is added to it."""
 OPENS_CLAUSE = frozenset({"and", "but", "while", "whereas", "or"})
@@ -32,18 +34,27 @@ def modified(place: Place, noun: Range) -> str:
     services"; "members | have a strategy" → "members with a strategy"; "cars | should be electric" → "electric cars".
     """
     text = place.text(noun)
-    said = place.ahead(noun[1])
+    end = _past_restated(place, noun[1])
+    said = place.ahead(end)
     bare = bare_verb(place, noun)
     if bare is not None:
         verb = place.verbs.doing[place.verbs.base[place.lowers[bare]]]
         return f"{place.text((noun[0], bare))} {verb} {place.text((bare + 1, noun[1]))}"
-    if said is None or not _beside(place, noun[1], said):
+    if said is None or not _beside(place, end, said):
         said = _shared_verb(place, noun[1])
         if said is None:
             return text
     if _meant(place, said).passive and any(each.passive for each in place.predicates_in(noun)):
         return text  # "cars made in towns | are sold"
     return _with_said(place, text, said, is_long=noun[1] - noun[0] > NOUN_LIMIT)
+
+
+def _past_restated(place: Place, end: int) -> int:
+    """The token after a value in other terms between commas: "9,200 children|, or 14 %,| live on farms"."""
+    if place.word(end) != "," or place.word(end + 1) not in ("or", "some", "about"):
+        return end
+    closed = next((at for at in range(end + 1, min(end + RESTATED, place.segment[1])) if place.word(at) == ","), end)
+    return closed + 1 if closed > end and closed - 1 in place.stops else end
 
 
 def gone_on(place: Place, noun: str) -> str:

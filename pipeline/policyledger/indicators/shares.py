@@ -80,6 +80,11 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         said = modified(place, base)
         if said != text:
             return said, text
+        led = (
+            place.before(place.start - 1) if place.governor is None and place.word(place.start - 1) == "for" else (0, 0)
+        )
+        if led[1] > led[0]:
+            return f"{place.text(led)}, share of {text}", text  # "fast internet | for 95 % of homes"
         predicate = place.predicate(base[1])
         if predicate > base[1]:
             return place.text((base[0], predicate)), text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policyledger import phrases
+from policyledger.clauses import is_age
 from policyledger.indicators.place import CHANGES, PARTICLES, PRONOUNS, ROUTE, UNDERGOING, Place, Range
 from policyledger.predicates import Predicate
 
@@ -164,7 +165,9 @@ def subject(place: Place, predicate: Predicate) -> Range:
         start += 1
     if end - start == 1 and place.lowers[start] in PRONOUNS:
         return start, end
-    return phrases.trim(place.tokens, start, end)
+    aged = place.ending(end)
+    start, stop = phrases.trim(place.tokens, start, end)
+    return start, end if aged is not None and is_age(aged) and stop > start else stop  # "people | aged 65 and over"
 
 
 def _is_subject(place: Place, relative: int) -> bool:
@@ -223,8 +226,10 @@ def _past_brackets(place: Place, begin: int, end: int) -> int:
 def _past_measured(place: Place, begin: int, end: int) -> int:
     """The end of a noun phrase without how large or long what it names is: "the gap | for the next four years"."""
     span = place.ending(end)
-    if span is None or (
-        span._.quantity["head"] and span._.quantity["unit_kind"] == "count" and not place.led(span.start)
+    if (
+        span is None
+        or is_age(span)
+        or (span._.quantity["head"] and span._.quantity["unit_kind"] == "count" and not place.led(span.start))
     ):
         return end
     last = span.start

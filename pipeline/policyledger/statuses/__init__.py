@@ -31,6 +31,8 @@ from policyledger.timing import Timing
 
 COMPRISING = frozenset({"include", "comprise", "contain", "cover"})
 """Verbs between what is planned and its parts: "the plans | include | 40 piers"."""
+OWN_VERB = 5
+"""Tokens between a date that opens a clause and its verb."""
 PLANNED = frozenset({"works", "component", "components", "subcomponent", "sub-component", "project", "phase"})
 """Nouns, besides those of aims, of what is planned, whose parts are so too."""
 THINKING = frozenset(
@@ -236,6 +238,8 @@ class Statuses:
         if (verb is None or verb.rule.value == "actual") and self.timing.is_told_beside(span):
             return "actual", verb  # "12 % (2010), 40 % (2030)"
         date = self.timing.future_deadline(span)
+        apart = date is not None and verb is not None and date.start > span.end and self._leads_clause(date)
+        date = None if apart else date
         if date is None and (verb is None or undecided):
             date = self.timing.future_period(span)
             if undecided and date is not None and self.timing.has_begun(date):
@@ -362,7 +366,14 @@ class Statuses:
             and date._.date["role"] == "deadline"
             and not self.timing.over(date)
             and not self._value_between(span, date)
+            and not self._leads_clause(date)
         )
+
+    def _leads_clause(self, date: Span) -> bool:
+        """Whether a date opens a clause with a verb of its own: "a fifth are old, and | by 2035 | it will be more"."""
+        opened = self.scopes.tokens.lowers[date.start - 1] in ("and", "but", ",") and date.start > self.sentence.begin
+        near = self.sentence.predicates_in(date.end, date.end + OWN_VERB)
+        return opened and any(each.form == "finite" for each in near)
 
     def _value_between(self, span: Span, date: Span) -> bool:
         """Whether another value stands between a quantity and a date, but no age or length of time."""
