@@ -526,6 +526,27 @@ def test_indicators_leave_out_what_only_tells_more(text: str, indicators: list[A
         ("Crews: 4,500 (of which 50 % women)", ["Crews", "women, share of Crews"]),
         ("They lend 4 million euros, with a 25-year term including a grace period of 5 years.", [..., "term", ...]),
         ("The scheme will help us cut losses by 45 % by 2031.", ["losses"]),
+        ("Total catch per boat: annual growth of over 2 %.", ["Total catch per boat"]),
+        (
+            "Reef spending to grow by more than 7 % a year, its share of outlays rising to 3 %.",
+            ["Reef spending", "Reef spending, share of outlays"],
+        ),
+        (
+            "Fuel use per mile of sea and smoke per mile of sea reduced by 13 % and 17 % respectively.",
+            ["Fuel use per mile of sea", "smoke per mile of sea"],
+        ),
+        (
+            "The share of days with clear water in bays at and above the cape to reach 88 %.",
+            ["share of days with clear water in bays at and above the cape"],
+        ),
+        ("We will build three national yards and 20 local ones.", ["national yards built", "local yards"]),
+        ("It sells 120 million euros in reef bonds, up 12 million euros on last year.", ["reef bonds"] * 2),
+        ("Fleets shall spend no less than 3 % of their income on nets.", ["spending on nets, share of income"]),
+        ("The state of the quays: 250 piers mended; 40 % new.", ["piers mended", ...]),
+        ("Needs: 14 million euros, of which 9 million euros available and 5 million euros to be found.", ["Needs"] * 3),
+        ("Some 145 sailors did not receive a meal.", ["sailors not receiving a meal"]),
+        ("The power of wind will more than double, and account for half of the total.", ["power of wind", ...]),
+        ("Indicator 2.1: Number of idle crews at sea. Baseline (2025): 0; Target: 24.", ["idle crews at sea"] * 2),
         ("The bay has 412 ports, a figure that has grown by 6 % since 2011.", ["ports", "ports"]),
         (
             "Some 9,200 sailors, or 14 %, were hired in towns, against 18 % a decade ago.",

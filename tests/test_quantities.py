@@ -171,6 +171,8 @@ def quantities(lexicon: QuantityLexicon, tokens_of: Callable[[str], Tokens]) -> 
         ("residents over 60 get it", "over 60", 60, None, ">", False, "year"),
         ("children under 2 years get it", "under 2 years", None, 2, "<", False, "year"),
         ("nobody should wait more than 18 weeks.", "more than 18 weeks", None, 18, "<=", False, "week"),
+        ("Baseline (2025): 0; then", "0", 0, 0, "=", False, "count"),
+        ("schooling to hit 11.5.", "11.5", 11.5, 11.5, "=", False, "count"),
         ("rose by 1.2pt on the year", "1.2pt", 1.2, 1.2, "=", False, "pp"),
         ("revolves around four ports", "four ports", 4, 4, "=", False, "count"),
         ("the plan is built around six ports", "six ports", 6, 6, "=", False, "count"),

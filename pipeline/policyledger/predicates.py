@@ -327,6 +327,8 @@ class _Finder:
             at += 1
         if self.lowers[at : at + 2] == ["no", "longer"]:
             return self._skip(at + 2)[0], True
+        if self.lowers[at : at + 2] == ["more", "than"]:
+            return self._skip(at + 2)  # "will | more than | double"
         return at, denied
 
     def _group(self, start: int, at: int, tense: str, form: Form) -> Predicate | None:
@@ -449,8 +451,9 @@ class _Finder:
         if word in lexicon.gerund:
             nominal = word in lexicon.nominal and before not in ("by", "through", "without")
             measured = lexicon.gerund[word] in lexicon.measure and following in MEASURED_BY
-            measured = measured and (before == "," or self._nominal(at - 1))
-            if nominal and not (measured or (_opens_object(following) and following != "that")):
+            behind = at + 2 < self.end and (begins_amount(self.tokens.words[at + 2]) or self._object_at(at + 2))
+            measured = measured and behind and (before == "," or self._nominal(at - 1))
+            if nominal and not (measured or (_opens_object(following) and following not in ("that", "to"))):
                 return None
             if adverb(before) and at - 2 >= self.begin:
                 before = self.lowers[at - 2]  # "aims at | swiftly closing"
@@ -561,6 +564,10 @@ class _Finder:
         if opening or (before in ("and", "or", "then") and self._coordinates(at)):
             far = self.lowers[at + 2][:1] if at + 2 < self.end else ""
             measured = following == "to" and (far.isdigit() or far in ("~", "€", "$", "£"))  # "Cut | to 9 %"
+            if word == "account" and following == "for" and not opening and self.found:
+                return Predicate(
+                    at, at + 1, verb, self.found[-1].form, self.found[-1].tense
+                )  # "will grow and | account"
             if self._is_verb_at(at + 1) or (noun and at == self.begin and self._is_subject_of(at)):
                 return None  # "Trade | doubled", "Demand | is"
             if noun and at == self.begin and self._is_of_report(at):

@@ -70,6 +70,10 @@ UNKNOWN = Unit("", "", "", 1.0, "")
 UNKNOWN_COUNT = Unit("", "count", "", 1.0, "")
 TIMES = Unit("x", "multiple", "ratio", 1.0, "UNIT-TIMES")
 PERCENT = Unit("%", "percent", "ratio", 1.0, "UNIT-PERCENT")
+LABELS = frozenset({"baseline", "target", "endline", "milestone"})
+"""Words that label an amount, however small, that a colon follows."""
+LABELLED = 5
+"""Tokens of the bracket between such a label and its colon."""
 OLDEST = 110
 """The highest age."""
 AGED = frozenset({"over", "under", "above", "below"})
@@ -849,6 +853,8 @@ class _Finder:
             return True  # "the airport handled 45.3 million in 2023"
         lead = self._word_before(begin, start)
         named = self.tokens.lowers[start - 2] if start - 2 >= begin else ""
+        if lead == ":" and self._is_labelled(begin, start):
+            return True  # "Baseline (2025): 0", "Target: 24"
         if lead in (":", "—", "–") and large and named not in lists["LEX-REFERENCE-NOUN"]:
             return True  # "Specialists: 20 million", "Berths: 4,100", "Homes on the net — 120,000"
         if large and lead in lists["LEX-AMOUNT-LABEL"]:
@@ -858,6 +864,13 @@ class _Finder:
         if lead == "against" and named not in ("as", ","):
             return False  # "won by 40 against 23"
         return led and (number.scaled or number.value >= 10 or "." in plain)
+
+    def _is_labelled(self, begin: int, start: int) -> bool:
+        """Whether a label of amounts stands before the colon of a number, with a year or without: "Baseline (2025)"."""
+        lowers, at = self.tokens.lowers, start - 2
+        if at >= begin and lowers[at] == ")":
+            at = next((k for k in range(at - 1, max(begin, at - LABELLED), -1) if lowers[k] == "("), at) - 1
+        return at >= begin and lowers[at] in LABELS
 
     def _is_age(self, begin: int, start: int, cue: str, number: Number) -> bool:
         """Whether a number compared behind people is their age: "residents | over 65", "one of them is | over 65"."""

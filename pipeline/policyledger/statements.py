@@ -48,6 +48,8 @@ MODIFIERS = 6
 """Nouns and adjectives between a share and the noun of change it stands before: "a 90 % net … emission | cut"."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
+_INDICATOR = re.compile(r"(?:(?:outcome|output|impact) )?(?:indicator|kpi)\s*[\d.]*[a-z]?\s*[:.–-]?\s+", re.IGNORECASE)
+"""How the line begins that numbers an indicator."""
 INDICATOR_WORDS = 45
 """Words of the longest label that names the row of a table."""
 
@@ -138,6 +140,8 @@ class _Linker:
             if (span.start, span.end) in self.framed:
                 rule_id, columns = self.framed[span.start, span.end]
                 statement |= columns
+                if statement["unit"] == "count" and statement["indicator"]:
+                    statement["indicator"] = indicators.NUMBER_OF.sub("", statement["indicator"])
                 if statement["status"] == "actual" and statement["target_date"] is not None:
                     statement["as_of"] = statement["as_of"] or statement["target_date"]  # the date a report gives it
                     statement |= dict.fromkeys(("target_date", "target_start", "target_end"))
@@ -430,8 +434,25 @@ class _Linker:
         """The lines above the sentence that may stand in for an indicator, the nearest first."""
         introducers = [self.scopes.blocks[block].text for block in self.scopes.introducers(self.sentence.block)]
         titles = [text for text in introducers if _WORD.search(text) and len(text.split()) <= TITLE_WORDS]
-        above = self._line_above()
+        above = self._sentence_above() or self._line_above()
         return [above, *titles] if above else titles
+
+    def _sentence_above(self) -> str:
+        """The words without a verb before labels of an indicator: "Idle crews. | Baseline: 31 %. Target: 24 %."."""
+        table, first = self.lists["LEX-TABLE-WORD"], self.tokens.lowers[self.sentence.begin]
+        if first not in table or ":" not in self.tokens.words[self.sentence.begin : self.sentence.end]:
+            return ""
+        block = self.scopes.sentences_of(self.sentence.block)
+        at = bisect_left(block, self.sentence.begin, key=lambda other: other.begin) - 1
+        while at >= 0 and self.tokens.lowers[block[at].begin] in table - {"indicator", "output", "outcome", "target"}:
+            at -= 1
+        if at < 0:
+            return ""
+        said = predicates(self.tokens, block[at].begin, block[at].end, self.scopes.lexicon.verbs)
+        if any(each.form in ("finite", "imperative") for each in said):
+            return ""
+        text = " ".join(self.tokens.span(block[at].begin, block[at].end).rstrip(" .:").split())
+        return _INDICATOR.sub("", text) if len(text.split()) <= INDICATOR_WORDS else ""
 
     def _line_above(self) -> str:
         """A numbered line that stands over the sentence's paragraph as a heading would: "(2) Methane"; "" without."""

@@ -17,7 +17,7 @@ from policyledger.indicators.owners import owned
 from policyledger.indicators.place import CHANGES, DATED_BY, ERAS, PRONOUNS, SPANS_OF_TIME, Place
 from policyledger.indicators.shares import COMPARATIVES, share
 from policyledger.indicators.subjects import subject_text
-from policyledger.phrases import ARTICLES, adverb
+from policyledger.phrases import ARTICLES, OWNING, adverb
 
 OF_IT = (["of", "the", "total", ","], ["of", "this", "amount", ","], ["of", "this", "sum", ","])
 """What a share of what was spoken of before stands behind at the head of a sentence."""
@@ -55,6 +55,8 @@ COMPARED_LIMIT = 6
 """Words between two values of one thing of which the last say so: "in May | compared to"."""
 AIMS = frozenset({"target", "targets", "goal", "goals", "aim", "objective", "ambition", "commitment", "pledge"})
 """Nouns of an aim, behind which stands what is to be done."""
+SHARES = ("share of", "proportion of")
+"""How the name of a share begins."""
 AIM_REACH = 4
 """Words of a name among which its aim stands."""
 SHARED_AHEAD = 6
@@ -67,7 +69,7 @@ _DIVISION = re.compile(
 """The name and number of a part of a text: "Chapter 3: | Ports"."""
 ASKING = frozenset({"what", "where", "how", "why", "who", "when", "which"})
 """Words with which a heading asks, and names nothing: "What we will do by 2028"."""
-_NUMBER_OF = re.compile(r"^(?:(?:the|total|overall) )*numbers? of (?:the )?", re.IGNORECASE)
+NUMBER_OF = re.compile(r"^(?:(?:the|total|overall) )*numbers? of (?:the )?", re.IGNORECASE)
 """How a name begins that says that something is counted."""
 _YEARLY = re.compile(r"year[\s-]+on[\s-]+year|yoy|y-o-y", re.IGNORECASE)
 """How a comparison with a year before is written."""
@@ -105,14 +107,33 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
     ):
         return place.previous  # "has 400 members, | a figure | that grew by 6 %"
     indicator = indicator or _doer(place) or _added(place) or _installed(place) or _shared_ahead(place)
+    label = place.label()
+    if label[1] > label[0] and _only_changes(place, indicator) and not place.is_generic(label):
+        indicator = place.text(label)  # "Fleet productivity: annual growth of 2 %"
+    labels = () if label[1] > label[0] and place.is_generic(label) else (place.text(label),)  # "Baseline: 31 %"
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
-        indicator = next(filter(None, map(_title, (place.text(place.label()), *titles))), indicator)
-    return owned(place, _without_aim(place, _without_number(place, indicator))), base
+        indicator = next(filter(None, map(_title, (*labels, *titles))), indicator)
+    return _owned_share(place, owned(place, _without_aim(place, _without_number(place, indicator)))), base
+
+
+def _owned_share(place: Place, name: str) -> str:
+    """A share with whose it is: "spending will grow, | its share of output | rising to 3 %"."""
+    if not name.lower().startswith(SHARES) or not place.previous[0] or place.last_end is None:
+        return name
+    near = range(max(place.segment[0] + 1, place.last_end), place.start)
+    held = any(place.lowers[at] in ("share", "proportion") and place.lowers[at - 1] in OWNING for at in near)
+    return f"{place.previous[0].partition(', share of ')[0]}, {name}" if held else name
+
+
+def _only_changes(place: Place, name: str) -> bool:
+    """Whether a name says no more than that something grows: "annual growth"."""
+    words = [word for word in name.lower().split() if word not in ARTICLES]
+    return bool(words) and words[-1] in CHANGES and all(word in place.generic for word in words[:-1])
 
 
 def _without_number(place: Place, name: str) -> str:
     """A name of what is counted without "number of" before it, which its unit says."""
-    return _NUMBER_OF.sub("", name) if place.facts["unit"] == "count" else name
+    return NUMBER_OF.sub("", name) if place.facts["unit"] == "count" else name
 
 
 def _without_aim(place: Place, name: str) -> str:
@@ -289,9 +310,10 @@ def _restated(place: Place) -> bool:
 
 def _compares(place: Place) -> bool:
     """Whether a share or multiple says how the value before compares: ", up | 41 %", "– | 12 % | above the target"."""
-    if place.facts["unit_kind"] not in ("percent", "percentage_point", "multiple"):
-        return False
     at = place.start - 1
+    if place.facts["unit_kind"] not in ("percent", "percentage_point", "multiple"):
+        alike = place.last_end is not None and place.units_before[place.last_end] == place.facts["unit"]
+        return alike and not place.facts["head"] and place.word(at) in ("up", "down") and place.word(at - 1) in ASIDE
     if place.word(at) in ("up", "down"):
         return place.word(at - 1) in ASIDE
     return place.word(at) in ASIDE | {"and"} and place.word(place.end) in COMPARING

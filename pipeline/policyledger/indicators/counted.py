@@ -73,6 +73,10 @@ def counted(place: Place) -> str:
     )
     if joined and place.lowers[end + 1] not in place.edges and end + 1 not in place.stops:
         end += 2  # "provinces and cities"
+    if place.lowers[end - 1] == "ones" and end - start > 1 and place.previous[0]:
+        noun = place.undone().split()
+        head = next((k for k, word in enumerate(noun) if word in place.carriers), len(noun)) - 1
+        return f"{place.text((start, end - 1))} {noun[head]}"  # "three national yards and 20 | local ones"
     end = _whole(place, end)
     start, _ = phrases.trim(place.tokens, start, end)
     stop = place.complement(end)
@@ -172,7 +176,8 @@ def multiplied(place: Place) -> str:
     behind = place.after(verb.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
     if behind[1] - behind[0] == 1 and place.lowers[behind[0]] in PRONOUNS:
         return place.previous[0]  # "propose to double | it"
-    own = behind[1] > behind[0] and place.lowers[verb.end] not in place.edges | place.carriers and not verb.passive
+    edges = (place.edges | place.carriers) - phrases.OWNING  # "double | their | income"
+    own = behind[1] > behind[0] and place.lowers[verb.end] not in edges and not verb.passive
     return place.text(behind) if own and place.lowers[verb.end] != "compared" else subject_text(place, verb)
 
 

@@ -123,19 +123,21 @@ def _with_said(place: Place, text: str, said: Predicate, *, is_long: bool) -> st
         stop = place.after(led.end + 1, carry=True, limit=COMPLEMENT_LIMIT)[1]
         where = place.text((led.end, stop)) if stop > led.end + 1 and not place.measures(led.end + 1) else ""
         return f"{text} {'not ' if led.negated else ''}{where}" if where else text
-    if led.negated or place.measures(led.end) or place.lowers[said.start] in POSSIBLE:
+    if place.measures(led.end) or place.lowers[said.start] in POSSIBLE:
         return text
+    denied = "not " if led.negated else ""
     if led.verb == "be":
-        adjective = _adjective(place, led.end)
+        adjective = "" if denied else _adjective(place, led.end)
         return f"{adjective} {text}" if adjective else text
     stop = _behind(place, led)
     if stop <= led.end or said.form != "finite" or is_long:
         return text
     if led.verb == "have":
         start, stop = phrases.trim(place.tokens, led.end, stop)
-        return f"{text} with {place.text((start, stop))}" if stop > start else text
+        having = "without" if denied else "with"
+        return f"{text} {having} {place.text((start, stop))}" if stop > start else text
     doing = place.verbs.gerund_of(led.verb)
-    return f"{text} {doing} {place.text((led.end, stop))}" if doing else text
+    return f"{text} {denied}{doing} {place.text((led.end, stop))}" if doing else text
 
 
 def _is_participle(place: Place, said: Predicate) -> bool:
@@ -145,7 +147,8 @@ def _is_participle(place: Place, said: Predicate) -> bool:
     intransitive = said.verb in place.verbs.intransitive
     behind = place.word(said.end)
     object_ = behind[:1].isalpha() and behind not in ADVERBIAL | place.edges | WHERE and not phrases.adverb(behind)
-    return alone and not intransitive and not object_ and not place.measures(said.end)
+    closed = place.word(said.end) in ("", ".", ":")
+    return alone and not intransitive and not object_ and (closed or not place.measures(said.end))
 
 
 def _past_auxiliary(place: Place, said: Predicate) -> int:

@@ -75,6 +75,10 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
     if base:
         bare = bare_verb(place, base)
         text = place.text(base if bare is None else (base[0], bare))
+        spent = "" if place.governor is None else place.verbs.give.get(place.governor.verb, "")
+        whole, on, purpose = text.partition(" on ")
+        if spent and on and place.governor is not None and not place.governor.passive:
+            return f"{spent} on {purpose}, share of {whole}", whole  # "shall spend | 3 % of their revenue on research"
         if subject and _links(place):
             return f"{subject.partition(', share of ')[0]}, share of {text}", text
         said = modified(place, base)
@@ -192,8 +196,9 @@ def _of_that(place: Place) -> bool:
 
 def of_which(place: Place) -> str:
     """What a part of the statement before is: "of which 4 % is | other land"."""
-    ahead = place.ahead(place.end)
-    if ahead is None or "," in place.lowers[place.end : ahead.start]:
+    ahead, further = place.ahead(place.end), place.following(place.end)
+    parted = ahead is not None and further is not None and further.start < ahead.start
+    if ahead is None or parted or "," in place.lowers[place.end : ahead.start]:
         noun = place.named_after() if place.facts["unit_kind"] == "percent" else (0, 0)
         return f"{place.text(noun)}, share of {place.previous[0]}" if noun[1] > noun[0] else place.previous[0]
     _, stop = place.after(ahead.end, carry=True, limit=COMPLEMENT_LIMIT)
