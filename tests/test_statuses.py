@@ -501,6 +501,7 @@ def test_a_title_says_nothing_of_a_clause_two_headings_below(link: Link) -> None
         ("Increase average life expectancy at birth to 70 years.", ["target"]),
         ("By 2035, wind power will be five times that of today.", ["target"]),
         ("The component comprises the building of 60 halls.", ["target"]),
+        ("In 2019 we cut losses by 38 %, and reused 71 % of all nets.", ["actual", "actual"]),
         ("One in five crews is old, and by 2035 that will be one in four.", ["actual", "target"]),
         ("It would hire 40 divers and cut losses at sea by 9%.", ["target", "target"]),
     ],
@@ -516,6 +517,7 @@ def test_what_moves_by_itself_what_a_goal_takes_and_which_ones_are_meant(
     [
         ("Trips by rail will be 2030: 50 % and 2050: 100 %.", ["2030", "2050"]),
         ("The port gets 7 million euros for pumps, with a target of halving use by 2035.", [None, "2035"]),
+        ("We commit to net zero by 2045, with interim goals of a 5 % cut in oil by 2035.", ["2045", "2035"]),
     ],
 )
 def test_deadlines_of_labels_and_of_aims_put_behind(text: str, dates: list[str | None], link: Link) -> None:

@@ -255,3 +255,16 @@ def test_years_of_a_project_are_on_the_way_and_parts_of_a_row_say_of_what(nlp: L
         ("target", "Divers trained, of which female", 30),
         ("target", "Divers trained, of which female", 50),
     ]
+
+
+def test_years_beside_a_column_of_targets_are_reported_and_times_lost_are_no_multiples(nlp: Language) -> None:
+    said = statements(
+        nlp,
+        "kpis.md",
+        "| KPI | 2022 | 2024 | Target 2030 |\n|---|---|---|---|\n| Lost-time cases (per million hours) | 2.1 | 1.6 | <1 |\n",
+    )
+    assert [(row.status, row.unit, row.target_date or row.as_of) for row in said] == [
+        ("actual", "count", "2022"),
+        ("actual", "count", "2024"),
+        ("target", "count", "2030"),
+    ]

@@ -108,6 +108,11 @@ class Apportioning:
                     return singular(subject) if singular(subject) != subject else None
                 following = lowers[at + 1] if at + 1 < span.start else ""
                 pointed = self._counted_before(index)
+                said = next(iter(self.sentence.predicates_from(at + 1, 1)), None)
+                led = at == self.sentence.begin or lowers[at - 1] in (";", ",", "and", ":")
+                led = led and at + 1 < span.start and lowers[at + 1] not in EACH_OF
+                if led and said is not None and said.form == "finite" and at + 1 < said.start <= at + 1 + NOUN_WORDS:
+                    return self._noun(at + 1)  # "40 piers; each | crew gets | 5 boats"
                 if pointed or not following or at + 1 in self._verbs or following in EACH_OF:
                     return pointed
                 return self._noun(at + 1)

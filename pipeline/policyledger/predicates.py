@@ -92,6 +92,8 @@ INTENDING = frozenset({"aim", "plan", "need", "hope", "work", "look"})
 """Verbs that are as often nouns, which an infinitive follows."""
 REPORTED_IN = frozenset({"in", "during", "over", "since", "between", "throughout", "last"})
 """Words with which a sentence opens that says when something was done."""
+JOINED_REACH = 30
+"""Tokens between two verbs that an "and" joins."""
 CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
 """Words that may follow a finite past besides prepositions and what opens an object."""
 AMOUNTING = frozenset({"about", "around", "some", "nearly", "almost", "over"})
@@ -705,7 +707,8 @@ class _Finder:
         base = lexicon.base.get(word)
         if base is not None and (word in lexicon.nouns or before not in PERSONS):  # "cut", "set", "put", "cost", "lead"
             if before in PERSONS or before in ("which", "it"):
-                return Predicate(at, at + 1, base, "finite", "present")
+                past_: Tense = "past" if self._goes_on_in_the_past(at) else "present"
+                return Predicate(at, at + 1, base, "finite", past_)
             made = self._base(at, word, before, following, opening)
             if made is not None or opening:
                 return made
@@ -765,6 +768,14 @@ class _Finder:
         """Whether a past behind what says when is the only verb: what a report did, its subject left out."""
         first = next((k for k in range(self.begin, at) if self.lowers[k][:1].isalnum()), at)
         return self.lowers[first] in REPORTED_IN and not any(map(self._is_verb_at, range(at + 1, self.end)))
+
+    def _goes_on_in_the_past(self, at: int) -> bool:
+        """Whether a verb with one form for both is joined to a clear past: "we | cut | waste and reused 71 %"."""
+        for later in range(at + 2, min(self.end, at + JOINED_REACH)):
+            word = self.lowers[later]
+            if self.lowers[later - 1] == "and" and word in self.lexicon.past and word not in self.lexicon.base:
+                return self._object_at(later + 1)
+        return False
 
     def _ends_glossed(self, at: int, following: str) -> bool:
         """Whether a word is the last of a name with its acronym behind it: "Gross Value | Added | (GVA)"."""
@@ -848,7 +859,7 @@ class _Finder:
         if word in CLOSING:
             return True
         return (
-            word[:1].isalnum()
+            (word[:1].isalnum() or word == "%")
             and word not in PREPOSITIONS
             and word not in DETERMINERS
             and word not in ("and", "or", "to", "not", "be", "been", "also")

@@ -95,7 +95,7 @@ class Timing:
         """
         if index in self.respective:
             return self.respective[index]
-        led = self._led_by(self.usable, span)
+        led = self._led_by(self.usable, span) or self._of_own_aim(span)
         if led is not None:
             return led
         found = self._found(span)
@@ -105,14 +105,24 @@ class Timing:
 
     def _is_of_aim(self, date: Span, span: Span) -> bool:
         """Whether a date is that of an aim put behind: "gets 7 million, | with a target of | halving use by 2030"."""
+        return any(span.end <= at < date.start for at in self._aims)
+
+    def _of_own_aim(self, span: Span) -> Span | None:
+        """The date of the aim put behind to which a value belongs: "zero by 2045, | with goals of 50 % | by 2030"."""
+        at = bisect_left(self._aims, span.start) - 1
+        own = [date for date in self.usable if at >= 0 and date.start > self._aims[at]]
+        return self._leading_or_following(own, span) if own else None
+
+    @cached_property
+    def _aims(self) -> list[int]:
+        """The commas behind which an aim is put: "…, | with a target of halving use"."""
         words, lowers = self.scopes.tokens.words, self.scopes.tokens.lowers
         aims = self.scopes.lexicon.lists["LEX-AIM-NOUN"]
-        between = range(span.end, date.start - 1)
-        return any(
-            words[at] == "," and lowers[at + 1] == "with" and not aims.isdisjoint(lowers[at + 2 : at + 2 + NOUNS])
-            for at in between
-            if at >= self.sentence.begin
-        )
+        return [
+            at
+            for at in range(self.sentence.begin, self.sentence.end - 1)
+            if words[at] == "," and lowers[at + 1] == "with" and not aims.isdisjoint(lowers[at + 2 : at + 2 + NOUNS])
+        ]
 
     def _led_by(self, dates: Sequence[Span], span: Span) -> Span | None:
         """The date that labels a value: "2030: | 50 % | 2050: 100 %"."""
@@ -227,6 +237,7 @@ class Timing:
             dates, facts = (within(each, (0, self.arrivals[span.start])) for each in (dates, facts))
         own = self._led_by(self.sentence.dates, span) or self._bracketed(dates, span) or self._adjoining(dates, span)
         own = own or self._when(dates, span)
+        dates, facts = ([date for date in each if not self._shut(date)] for each in (dates, facts))
         own = own or base_year(span, self.sentence, self.scopes.tokens.lowers)
         if own is not None:
             return own
@@ -256,7 +267,8 @@ class Timing:
         part = self.sentence.part_of(span.start)
         at = bisect_left(self.baselines, span.start, key=lambda date: date.start)
         beside = self.baselines[max(0, at - 1) : at + 1]
-        near = [date for date in beside if part[0] <= date.start < part[1]] or list(filter(self._covers, beside))
+        near = [date for date in beside if part[0] <= date.start < part[1]]
+        near = near or (list(filter(self._covers, beside)) if status != "actual" else [])
         return min(near, key=lambda date: abs(date.start - span.start), default=None)
 
     def _covers(self, date: Span) -> bool:

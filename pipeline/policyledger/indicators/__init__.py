@@ -84,7 +84,7 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
         place: where it stands.
         titles: lead-in line and headings above, nearest first.
     """
-    indicator, base = (_without_subject(each.strip()) for each in _read(place))
+    indicator, base = (_without_subject(each.strip().removesuffix(" on average")) for each in _read(place))
     if _YEARLY.fullmatch(indicator) and place.previous[0]:
         return place.previous  # "rose 4 % | year-on-year | to 3 million"
     if indicator.lower() in PRONOUNS | place.edges or not any(letter.isalpha() for letter in indicator):
@@ -364,7 +364,7 @@ def _moves_on(place: Place) -> bool:
         word in SPANS_OF_TIME | {"each", "every", "further"} or adverb(word)
         for word in place.lowers[said.end : place.start - 1]
     )
-    return adjoined and alone and place.word(place.start - 1) == "by"
+    return adjoined and alone and place.word(place.start - 1) in ("by", "to")
 
 
 def _goes_on(place: Place) -> bool:

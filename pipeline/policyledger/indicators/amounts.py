@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from policyledger.indicators.measured import measured
 from policyledger.indicators.owners import owned_noun
-from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, Place, Range
+from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, SPANS_OF_TIME, Place, Range
 from policyledger.indicators.said import gone_on_with, modified
 from policyledger.indicators.shares import changed_before, of_which
-from policyledger.indicators.subjects import subject
+from policyledger.indicators.subjects import subject, subject_text
 from policyledger.predicates import Predicate
 
 RECEIVING = frozenset({"receive", "get", "obtain", "secure", "win"})
@@ -16,6 +16,8 @@ DONE = ("tion", "ing", "ment", "nance", "sion")
 """Endings of nouns of what is done to what is measured: "rehabilitation of 300 km of roads"."""
 GAINS = {**dict.fromkeys(("generate", "earn", "yield", "bring"), "revenue"), "save": "savings", "cost": "cost"}
 """Verbs by which money comes about or is kept, and the noun of that."""
+SAVING = frozenset({"save", "conserve"})
+"""Verbs whose object is no longer used."""
 WHOLE = frozenset({"total", "overall", "combined"})
 """Adjectives before an amount that say that it is the sum."""
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
@@ -37,7 +39,9 @@ def _distributed(place: Place) -> bool:
         last is not None
         and place.previous[0]
         and len(place.previous[0].split()) <= 4
-        and "each" in place.lowers[last : place.end + 1]
+        and any(
+            place.lowers[at] == "each" and place.word(at + 1) not in SPANS_OF_TIME for at in range(last, place.end + 1)
+        )
     )
 
 
@@ -120,6 +124,10 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
         funded = place.facts["unit_kind"] == "money" and not received.startswith("in ")
         noun = "funding" if place.governor is None else GAINS.get(place.governor.verb, "funding")
         return (f"{noun} {received}" if funded else received.partition(" ")[2]), ""
+    if place.governor is not None and place.governor.verb in SAVING and not following:
+        saver = subject_text(place, place.governor)
+        if saver:
+            return f"savings from {saver}", ""  # "the pumps will | save 160 GWh"
     if "CO2" in place.facts["unit"] and not following:
         return "emissions", ""  # what carbon dioxide is a measure of, where nothing else is said
     return following, ""

@@ -43,6 +43,9 @@ def measured(place: Place) -> str:
     second = _second_subject(place)
     if second:
         return second
+    gapped = _gapped(place)
+    if gapped:
+        return gapped
     governor = place.governor
     if governor is None:
         return _labelled(place)
@@ -147,6 +150,19 @@ def _listed(place: Place) -> str:
         return ""
     main = object_or_subject(place, place.governor, at)
     return f"{main} ({place.text((start, end))})" if main else ""
+
+
+def _gapped(place: Place) -> str:
+    """The name of a value behind another, with no verb of its own: "turnover was 6 billion (+4 %), | margin | 18 %"."""
+    start, end = place.before(place.start)
+    at, last = start - 1, place.last_end
+    if not (last is not None and last <= at and start < end == place.start) or end - start > MEMBER_LIMIT:
+        return ""
+    closed = place.tokens.words[at] == "," and (at in place.units_before or place.tokens.words[at - 1] == ")")
+    plain = place.tokens.words[start][0].isalpha() and place.lowers[start] not in place.verbs.gerund
+    other = place.units_before.get(last) != place.facts["unit"]
+    other = other or (place.tokens.words[at - 1] == ")" and not place.previous[0].endswith(")"))
+    return place.text((start, end)) if closed and plain and other and not place.is_generic((start, end)) else ""
 
 
 def _is_row(place: Place) -> bool:

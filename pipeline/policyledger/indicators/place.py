@@ -455,6 +455,9 @@ class Place:
         at = self.end + (self.word(self.end) == "worth")
         at = at if at + 1 in self.stops else beyond_gloss(self.tokens, at)
         if at < self.sentence.end and self.lowers[at] == "of":
+            known = self.counted_at(at + 2) if self.word(at + 1) in phrases.ARTICLES else (0, 0)
+            if known[1] > known[0]:
+                return known  # "half of our 86 | sites"
             old = self.sentence.by_start.get(at + 1)
             if old is not None and old._.quantity["unit_kind"] == "duration" and self.word(old.end) in OLD:
                 return at + 1, max(old.end + 1, self.after(old.end, carry=True, limit=COMPLEMENT_LIMIT)[1])

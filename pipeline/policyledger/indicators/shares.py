@@ -79,7 +79,10 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         whole, on, purpose = text.partition(" on ")
         if spent and on and place.governor is not None and not place.governor.passive:
             return f"{spent} on {purpose}, share of {whole}", whole  # "shall spend | 3 % of their revenue on research"
-        if subject and _links(place):
+        own = place.ahead(base[1])  # "the port is safe, and | 90 % of boats | are tracked"
+        opens = place.word(place.start - 1) in ("and", ",", "but", "while", "whereas", "")
+        opens = opens and own is not None and own.start == base[1] and own.form == "finite"
+        if subject and _links(place) and not opens:
             return f"{subject.partition(', share of ')[0]}, share of {text}", text
         said = modified(place, base)
         if said != text:
@@ -90,6 +93,8 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         if led[1] > led[0]:
             return f"{place.text(led)}, share of {text}", text  # "fast internet | for 95 % of homes"
         predicate = place.predicate(base[1])
+        if predicate > base[1] + 2 and place.lowers[base[1] : base[1] + 2] in (["will", "be"], ["shall", "be"]):
+            return f"{text} {place.text((base[1] + 2, predicate))}", text  # "90 % of soy | will be | free of it"
         if predicate > base[1]:
             return place.text((base[0], predicate)), text
         return text if place.lowers[place.head(base)].endswith("s") else f"share of {text}", text
@@ -113,6 +118,11 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         return subject, ""
     following = place.after(place.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
     if following[1] > following[0] and place.lowers[following[0]] not in place.edges | place.unnamed:
+        moved = place.ahead(following[0])
+        small = place.tokens.words[following[0]].islower()
+        if small and moved is not None and moved.start == following[0] and moved.form == "finite" and not moved.passive:
+            doing = place.verbs.gerund_of(moved.verb)  # "86 % | took part in the survey"
+            return f"{doing} {place.text((moved.end, following[1]))}".strip(), ""
         return place.text(following), ""
     return "", ""
 

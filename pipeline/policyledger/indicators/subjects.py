@@ -208,6 +208,11 @@ def _past_adjunct(place: Place, start: int, end: int) -> int:
     if not (opening in led or participle or (said is not None and said.start == start)):
         return start
     comma = next((at for at in range(start, end) if place.tokens.words[at] == ","), None)
+    if comma is None and opening == "for":
+        article = next((at for at in range(start + 2, end) if place.lowers[at] == "the"), None)
+        comma = (
+            None if article is None or place.lowers[article - 1] in led | {"of", "and"} else article
+        )  # "for boats the limit"
     return start if comma is None else comma + 1
 
 

@@ -16,7 +16,7 @@ from policyledger.predicates import predicates
 from policyledger.scopes import Scopes
 from policyledger.statuses.governing import Verbs
 from policyledger.statuses.verdicts import Verdict, due
-from policyledger.timing import BYGONE, Timing
+from policyledger.timing import BYGONE, LATEST, Timing
 
 OPENING = frozenset({"be", "include", "comprise", "cover", "follow"})
 """Verbs of a sentence that only opens a list."""
@@ -52,6 +52,8 @@ class Above:
             if cue is not None:
                 return cue.rule.value, cue
             for date in self.timing.header_dates(block, span):
+                if self._is_beside_target(cell["table"], date):
+                    return "actual", None
                 ahead = date._.date["role"] == "deadline" and not self.timing.over(date)
                 if self.timing.to_come(date) or ahead:
                     return due(date, self.cues)
@@ -110,6 +112,15 @@ class Above:
         first = date._.date["end"][:4] == years[0] if date._.date["end"] else False
         told = (self.scopes.now or "")[:4]  # the latest year that the text reports on
         return first and years[0] <= max(BYGONE, told) and int(years[-1]) - int(years[0]) >= SPAN
+
+    def _is_beside_target(self, table: int, date: Span) -> bool:
+        """Whether a column's bare year stands beside one headed as the target: "2023 | 2024 | Target 2030".
+
+        In a text without a date the year is one reported on, if it may be over.
+        """
+        end = date._.date["end"]
+        bare = date._.date["role"] != "deadline" and end is not None and end[:4] <= LATEST
+        return self.scopes.published is None and bare and self.scopes.is_aimed(table)
 
     def _is_alone(self, span: Span, date: Span) -> bool:
         """Whether a date in a cell has no other quantity between it and one: not "30 (60 by 2030)"."""
