@@ -534,6 +534,21 @@ def test_indicators_leave_out_what_only_tells_more(text: str, indicators: list[A
         ("For small boats the limit is 40 kg.", ["limit"]),
         ("The levy is 25 euros in 2030, rising by 5 euros each year to 45 euros in 2034.", ["levy"] * 3),
         ("We paid 2 million euros for new pumps, which are to save 160 GWh.", [..., "savings from new pumps"]),
+        ("The bay, with a per capita income of 1,900 euros, is poor.", ["per capita income of bay"]),
+        ("Tamora, a country of 23 million people, contributes 0.1 % of all smoke.", [..., "Tamora, share of all smoke"]),
+        ("A 12 % cut in smoke relative to 2019 is due.", ["smoke"]),
+        ("We will open a 70-km tram line carrying 40,000 people.", ["tram line", ...]),
+        (
+            "Costs are 8 million euros, of which 2 million euros (26 %) will be met by ports.",
+            ["Costs", "Costs met by ports", "Costs met by ports"],
+        ),
+        ("Needs of ports amount to 3 million euros.", ["Needs of ports"]),
+        ("By 2031, 85 % of crews will be fed at sea, up from 62 %.", ["crews fed at sea"] * 2),
+        ("Fees, now 38 % of costs, should not exceed 20 %.", ["Fees, share of costs", "Fees"]),
+        (
+            "Nine in ten people living at sea know it, and 88 % of them are on boats.",
+            ["people living at sea", "people living at sea on boats"],
+        ),
         ("Total catch per boat: annual growth of over 2 %.", ["Total catch per boat"]),
         (
             "Reef spending to grow by more than 7 % a year, its share of outlays rising to 3 %.",

@@ -285,6 +285,18 @@ def test_quantities_in_cents_are_of_the_currency_before_them(quantities: Find) -
     assert [(each.low, each.unit) for _, each in quantities(text)] == [(0.33, "USD"), (0.2, "CAD")]
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("fell from 460 per 1,000 in 2010 to 310 in 2020.", ["/1000", "/1000"]),
+        ("stands at 54 km (target: 25).", ["km", "km"]),
+        ("the 95-95-95 targets and 4 km", ["km"]),
+    ],
+)
+def test_quantities_of_what_moves_keep_its_unit(text: str, units: list[str], quantities: Find) -> None:
+    assert [found.unit for _, found in quantities(text)] == units
+
+
 def test_quantities_split_from_to(quantities: Find) -> None:
     found = [(each.low, each.high, each.unit) for _, each in quantities("rise from 32 to 40% of sales")]
     assert found == [(32, 32, "%"), (40, 40, "%")]

@@ -501,6 +501,10 @@ def test_a_title_says_nothing_of_a_clause_two_headings_below(link: Link) -> None
         ("Increase average life expectancy at birth to 70 years.", ["target"]),
         ("By 2035, wind power will be five times that of today.", ["target"]),
         ("The component comprises the building of 60 halls.", ["target"]),
+        (
+            "By 2035, 85% of crews will be fed, up from 62%, and 90% of ports will be cleaned.",
+            ["target", "actual", "target"],
+        ),
         ("In 2019 we cut losses by 38 %, and reused 71 % of all nets.", ["actual", "actual"]),
         ("One in five crews is old, and by 2035 that will be one in four.", ["actual", "target"]),
         ("It would hire 40 divers and cut losses at sea by 9%.", ["target", "target"]),

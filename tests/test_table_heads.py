@@ -261,7 +261,8 @@ def test_years_beside_a_column_of_targets_are_reported_and_times_lost_are_no_mul
     said = statements(
         nlp,
         "kpis.md",
-        "| KPI | 2022 | 2024 | Target 2030 |\n|---|---|---|---|\n| Lost-time cases (per million hours) | 2.1 | 1.6 | <1 |\n",
+        "| KPI | 2022 | 2024 | Target 2030 |\n|---|---|---|---|\n"
+        "| Lost-time cases (per million hours) | 2.1 | 1.6 | <1 |\n",
     )
     assert [(row.status, row.unit, row.target_date or row.as_of) for row in said] == [
         ("actual", "count", "2022"),

@@ -120,6 +120,9 @@ class Apportioning:
                 return self._noun(at + 1)
             if lowers[at] in ("annual", "yearly"):
                 return "year"
+            whole = span._.quantity["unit_kind"] in ("money", "physical")
+            if whole and lowers[at] == "capita" and lowers[at - 1] == "per":
+                return "person"  # "a per capita income of | 1,900 dollars"
         return None
 
     def _further_behind(self, index: int, span: Span, facts: Mapping[str, Any]) -> str | None:
@@ -131,7 +134,14 @@ class Apportioning:
             if lowers[at] == "each" and facts["unit_kind"] in ("money", "count"):
                 return self._each(at) or (self._counted_before(index) if facts["unit_kind"] == "money" else None)
             if lowers[at] == "per" and at + 1 < self.sentence.end and facts["unit_kind"] in ("money", "count"):
-                return self._noun(at + 1)
+                led = lowers[at - 1] in (
+                    "a",
+                    "an",
+                    "the",
+                    "average",
+                    "annual",
+                )  # "people, with | a | per capita income"
+                return None if led else self._noun(at + 1)
             if lowers[at] == "annually":
                 return "year"
         return None

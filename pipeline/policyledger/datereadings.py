@@ -320,12 +320,17 @@ def _years(
     return span((low, None, None), (high, None, None))
 
 
+CENTURY = 2001
+"""The first year of the century that texts without a date speak of."""
+
+
 def _century(slots: Slots, setting: Setting) -> When | None:
     number = _int(slots, "ordinal")
     if number is None:
         year = setting.now or setting.year
         if year is None:
             return UNRESOLVED
+        year = year if setting.now else max(year, CENTURY)  # "below 1990 levels by mid-century"
         number = (year - 1) // 100 + 1 + (_int(slots, "direction") or 0)
     if not 1 <= number <= 30:
         return None

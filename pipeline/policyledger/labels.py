@@ -84,6 +84,9 @@ class Labels:
             )
             if joined[-1].isalpha() or joined in (".", "/", ")") or coded:
                 return True  # COVID-19, SCP2-173
+            chained = at - 4 >= begin and words[at - 3] in DASHES and words[at - 4].isdecimal()
+            if chained and joined.isdecimal() and tokens.glued(at - 2) and tokens.glued(at - 3):
+                return True  # "the 95-95-95 targets"
         if (
             following == ":"
             and end + 1 < stop

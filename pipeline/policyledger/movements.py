@@ -135,4 +135,8 @@ def _arrives(between: list[str]) -> bool:
 def _goes_on(before: Span, span: Span, sentence: Sentence, tokens: Tokens) -> bool:
     """Whether only dates and conjunctions stand between two values: "100 MW in 2015 and 2.4 GW"."""
     between = range(beyond_gloss(tokens, before.end), span.start)
+    said = next(iter(sentence.predicates_from(span.end, 1)), None)
+    told = said is not None and said.form == "finite" and "," not in tokens.words[span.end : said.start]
+    if told and said is not None and not any(span.end <= each.start < said.start for each in sentence.quantities):
+        return False  # "up from 62 %, and | 90 % of crews | will be trained"
     return bool(between) and all(at in sentence.dated or tokens.lowers[at] in CONTINUES for at in between)

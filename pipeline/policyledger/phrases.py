@@ -102,6 +102,7 @@ TRAILING = frozenset(
         "next",
         "last",
         "down",
+        "relative",
         "across",
         "among",
         "throughout",

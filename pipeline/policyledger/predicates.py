@@ -619,6 +619,14 @@ class _Finder:
                 at, at + 1, verb, "finite", led.tense if led is not None and not led.passive else "present"
             )
         measured = verb in lexicon.measure and following in ("at", "for")  # "account for", "stand at"
+        if (
+            plural
+            and before not in POINTERS
+            and word == "amount"
+            and following == "to"
+            and begins_amount(self.tokens.words[min(at + 2, self.end - 1)])
+        ):
+            return Predicate(at, at + 1, verb, "finite", "present")  # "needs | amount | to 3 million"
         if plural and word in INTENDING and following == "to" and self._before(at + 3) in lexicon.base:
             return Predicate(at, at + 1, verb, "finite", "present")  # "the towns | plan | to build"
         if noun and plural and (_opens_object(following) or measured):
@@ -631,7 +639,10 @@ class _Finder:
             return False
         words = self.lowers[max(self.begin, at - DISTANT) : at]
         last = max((k for k, word in enumerate(words) if word in PREPOSITIONS), default=0)
-        return any(word.endswith("s") and len(word) > 3 and not word.endswith("ss") for word in words[:last])
+        many = {"people", "children", "women", "men"}
+        return any(
+            (word.endswith("s") and len(word) > 3 and not word.endswith("ss")) or word in many for word in words[:last]
+        )
 
     def _moves(self, at: int) -> bool:
         """Whether what follows a noun or two is by how much it changes: "Cut | waste by 20 %", no date: "by 2030"."""

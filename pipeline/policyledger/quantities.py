@@ -72,6 +72,8 @@ TIMES = Unit("x", "multiple", "ratio", 1.0, "UNIT-TIMES")
 PERCENT = Unit("%", "percent", "ratio", 1.0, "UNIT-PERCENT")
 LABELS = frozenset({"baseline", "target", "endline", "milestone"})
 """Words that label an amount, however small, that a colon follows."""
+REACHED = 9
+"""Tokens between a value and the one it moves to: "from 460 deaths in 2010 | to"."""
 LABELLED = 5
 """Tokens of the bracket between such a label and its colon."""
 OLDEST = 110
@@ -982,9 +984,19 @@ def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
     for index in range(1, len(shared)):
         before, here = shared[index - 1], shared[index]
         plain = here.unit == COUNT.symbol and here.counted is None
-        if plain and _is_gapped(tokens.lowers, before, here.start, here.end):
+        if plain and before.unit_kind not in (COUNT.kind, "duration") and _is_reached(tokens.lowers, before, here):
+            shared[index] = replace(here, unit=before.unit, unit_kind=before.unit_kind)
+        elif plain and _is_gapped(tokens.lowers, before, here.start, here.end):
             shared[index] = replace(here, unit=before.unit, unit_kind=before.unit_kind, counted=before.counted)
     return shared
+
+
+def _is_reached(lowers: Sequence[str], before: Quantity, here: Quantity) -> bool:
+    """Whether a bare number is what another is to become: "from 46 km in 2010 to | 31", "54 km (target: | 25)"."""
+    between = list(lowers[before.end : here.start])
+    if between[:1] == ["("] and between[-1:] == [":"] and len(between) <= LABELLED:
+        return not LABELS.isdisjoint(between)
+    return between[-1:] == ["to"] and len(between) <= REACHED and lowers[before.start - 1] == "from"
 
 
 def _is_gapped(lowers: Sequence[str], before: Quantity, start: int, end: int) -> bool:

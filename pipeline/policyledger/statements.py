@@ -139,6 +139,9 @@ class _Linker:
             statement = self._statement(index, span, previous)
             if (span.start, span.end) in self.framed:
                 rule_id, columns = self.framed[span.start, span.end]
+                said = (columns.get("indicator") or "x").lower().split()
+                if all(word in self.lists["LEX-GENERIC-NAME"] for word in said):
+                    columns = {name: value for name, value in columns.items() if name != "indicator"}  # "the reduction"
                 statement |= columns
                 if statement["unit"] == "count" and statement["indicator"]:
                     statement["indicator"] = indicators.NUMBER_OF.sub("", statement["indicator"])

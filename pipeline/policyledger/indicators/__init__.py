@@ -311,6 +311,8 @@ def _restated(place: Place) -> bool:
 def _compares(place: Place) -> bool:
     """Whether a share or multiple says how the value before compares: ", up | 41 %", "– | 12 % | above the target"."""
     at = place.start - 1
+    if place.word(at) == "from" and place.word(at - 1) in ("up", "down") and place.word(at - 2) in ASIDE:
+        return not place.facts["head"] and place.last_end is not None
     if place.facts["unit_kind"] not in ("percent", "percentage_point", "multiple"):
         alike = place.last_end is not None and place.units_before[place.last_end] == place.facts["unit"]
         return alike and not place.facts["head"] and place.word(at) in ("up", "down") and place.word(at - 1) in ASIDE

@@ -56,7 +56,7 @@ def _age(place: Place) -> str:
         noun = place.counted_before(place.start)
         start, end = noun if noun[1] > noun[0] else place.before(place.start)
         end -= end > start and place.lowers[end - 1] in AGED
-        start = next((at + 1 for at in range(end - 2, start, -1) if place.lowers[at] == "of"), start)
+        start = next((at + 1 for at in range(end - 2, start, -1) if place.lowers[at] in place.carriers), start)
         if end <= start and place.governor is not None and place.governor.verb == "be":
             held = subject_text(place, place.governor)  # "a fifth of residents | is over 65"
             return f"age of {held}" if held else "age"

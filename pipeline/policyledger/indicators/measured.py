@@ -37,7 +37,7 @@ def measured(place: Place) -> str:
     listed = _listed(place)
     if listed:
         return listed
-    beside = _apposed(place)
+    beside = apposed(place)
     if beside:
         return place.text(beside)
     second = _second_subject(place)
@@ -192,7 +192,7 @@ def _object_behind(place: Place, governor: Predicate, lead: int) -> Range | None
     return None
 
 
-def _apposed(place: Place) -> Range | None:
+def apposed(place: Place) -> Range | None:
     """X of "X, currently 12 %," and of "X (12 %)"."""
     at = place.start - 1
     begin = place.segment[0]

@@ -287,7 +287,8 @@ class Place:
         start = start if one is None else one + 3  # "130 deaths per million and one of the | lowest rates"
         while start < end and self.lowers[start] in self.openers:
             start += 1
-        return phrases.trim(self.tokens, start, end)
+        start, end = phrases.trim(self.tokens, start, end)
+        return start - (start < end and self.lowers[start - 1 : start + 1] == ["per", "capita"]), end
 
     def after(
         self, at: int, stop: int | None = None, *, carry: bool = False, limit: int = 18, through: tuple[str, ...] = ()
@@ -305,6 +306,8 @@ class Place:
         led = self.lowers[end - 1] in self.verbs.third and self.word(end) == "to"  # "support ports | and plans to"
         doing = self.lowers[end - 1] in self.verbs.gerund and end in self.sentence.by_start
         verbal = led or doing or self._only_verb(self.lowers[end - 1])
+        if doing and end - start > 1 and self.lowers[end - 2] not in ("and", "or"):
+            start, end = phrases.trim(self.tokens, start, end - 1)  # "a metro | carrying | 400,000 passengers"
         if end - start > 2 and self.lowers[end - 2] in ("and", "or") and verbal:
             end -= 2  # "rules to promote ports | and develop"
         end = self._before_amount(at, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from policyledger import phrases
-from policyledger.indicators.measured import measured
+from policyledger.indicators.measured import apposed, measured
 from policyledger.indicators.place import CHANGES, COMPLEMENT_LIMIT, PRONOUNS, UNDERGOING, Place, Range
 from policyledger.indicators.said import bare_verb, gone_on, gone_on_with, modified
 from policyledger.indicators.subjects import subject_text
@@ -35,6 +35,9 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         being = place.ahead(base[0] + 1)
         if being is not None and being.start == base[0] + 1 and being.verb == "be" and not being.passive:
             start, end = place.after(being.end, carry=True, limit=COMPLEMENT_LIMIT)
+            behind = place.word(being.end)
+            if end > start and behind in place.carriers | place.edges:
+                return f"{place.undone()} {place.text((being.end, end))}", place.undone()  # "of them are | at sea"
             if end > start:  # "51 % of whom | are | women"
                 return f"{place.text((start, end))}, share of {place.undone()}", place.undone()
         carrier = place.lowers[base[0] + 1]
@@ -75,6 +78,9 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
     if base:
         bare = bare_verb(place, base)
         text = place.text(base if bare is None else (base[0], bare))
+        beside = apposed(place)
+        if beside:
+            return f"{place.text(beside)}, share of {text}", text  # "fees, now | 38 % of costs |, should"
         spent = "" if place.governor is None else place.verbs.give.get(place.governor.verb, "")
         whole, on, purpose = text.partition(" on ")
         if spent and on and place.governor is not None and not place.governor.passive:
@@ -206,13 +212,13 @@ def _of_that(place: Place) -> bool:
 
 def of_which(place: Place) -> str:
     """What a part of the statement before is: "of which 4 % is | other land"."""
-    ahead, further = place.ahead(place.end), place.following(place.end)
+    ahead, further = place.ahead(place.end), place.following(place.past_bracket(place.end))
     parted = ahead is not None and further is not None and further.start < ahead.start
     if ahead is None or parted or "," in place.lowers[place.end : ahead.start]:
         noun = place.named_after() if place.facts["unit_kind"] == "percent" else (0, 0)
         return f"{place.text(noun)}, share of {place.previous[0]}" if noun[1] > noun[0] else place.previous[0]
     _, stop = place.after(ahead.end, carry=True, limit=COMPLEMENT_LIMIT)
-    if ahead.verb == "be" and stop > ahead.end:
+    if ahead.verb == "be" and stop > ahead.end and not ahead.passive:
         return place.text(phrases.trim(place.tokens, ahead.end, stop))
     if ahead.passive:
         return f"{place.previous[0]} {place.text((ahead.end - 1, max(stop, ahead.end)))}"

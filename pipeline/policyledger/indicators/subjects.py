@@ -26,6 +26,8 @@ DEPTH = 4
 """Predicates back to which a subject is looked for."""
 COUNTED_LIMIT = 4
 """Tokens between a count and what is read of a subject."""
+NAME_LIMIT = 4
+"""Words of a name behind which a clause between commas says what it is."""
 YEAR = 4
 """Digits of a year."""
 POINTERS = frozenset({"it", "this", "that", "these", "those", "them"})
@@ -223,7 +225,11 @@ def _past_brackets(place: Place, begin: int, end: int) -> int:
         at = end - 2
         while at > begin and (place.tokens.words[at] != opening or at in place.dated):
             at -= 1
-        if at <= begin or place.lowers[at + 1] in ("the", "our", "its", "their", "a", "an", "we", "this"):
+        named = at - begin <= NAME_LIMIT and all(word[0].isupper() for word in place.tokens.words[begin:at])
+        apposed = named and place.lowers[at + 1] in ("a", "an")  # "Tamora, | a country of 23 million, | emits"
+        if at <= begin or (
+            place.lowers[at + 1] in ("the", "our", "its", "their", "a", "an", "we", "this") and not apposed
+        ):
             return place.undated(begin, end - 1)
         end = at
     return place.undated(begin, end)
