@@ -528,6 +528,24 @@ def test_deadlines_of_labels_and_of_aims_put_behind(text: str, dates: list[str |
     assert [row["target_date"] for _, row in link(text)] == dates
 
 
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [("Budget Statement 2031", "target"), ("Budget Execution Report", "actual"), ("Ports", "actual")],
+)
+def test_a_budget_tells_in_the_present_what_it_sets(title: str, status: str, link: Link) -> None:
+    found = link(("heading", 1, title), "Schools receive 3 million euros. Excise on rum goes up 10 per cent.")
+    assert [row["status"] for _, row in found] == [status] * 2
+    assert link(("heading", 1, title), "Exports go up 10 per cent.")[0][1]["status"] == "actual"
+
+
+def test_a_value_moved_from_one_with_a_date_keeps_its_own(link: Link) -> None:
+    found = link(("heading", 1, "Plan"), "Deaths at sea: from 420 in 2024 to fewer than 210 in 2035.")
+    assert [(row["status"], row["target_date"] or row["as_of"]) for _, row in found] == [
+        ("actual", "2024"),
+        ("target", "2035"),
+    ]
+
+
 def test_a_deadline_before_what_the_text_reports_is_none(link: Link) -> None:
     rows = link(
         "The fleet is large, totalling 40 GW by the end of 2015.", "In 2016, 3 GW were built. In 2016, sales rose."

@@ -269,3 +269,10 @@ def test_years_beside_a_column_of_targets_are_reported_and_times_lost_are_no_mul
         ("actual", "count", "2024"),
         ("target", "count", "2030"),
     ]
+
+
+def test_a_column_of_a_budget_to_come_is_set(nlp: Language) -> None:
+    said = statements(
+        nlp, "b.md", "| Head | 2025 Revised | 2026 Budget |\n|---|---|---|\n| Grants (USD million) | 310 | 280 |\n"
+    )
+    assert [(row.status, row.target_date or row.as_of) for row in said] == [("actual", "2025"), ("target", "2026")]

@@ -133,7 +133,8 @@ class Apportioning:
                 return None
             if lowers[at] == "each" and facts["unit_kind"] in ("money", "count"):
                 return self._each(at) or (self._counted_before(index) if facts["unit_kind"] == "money" else None)
-            if lowers[at] == "per" and at + 1 < self.sentence.end and facts["unit_kind"] in ("money", "count"):
+            percent = lowers[at : at + 2] == ["per", "cent"]
+            if lowers[at] == "per" and not percent and facts["unit_kind"] in ("money", "count"):
                 led = lowers[at - 1] in (
                     "a",
                     "an",

@@ -38,6 +38,10 @@ YEAR, YEARS = len("2026"), len("2026/2027")
 """How a year and a period of years are written in EDTF."""
 PART_OF = re.compile(r"[-–—•*\s]*(?:of (?:which|whom|these|this)|o/w|thereof)\b", re.IGNORECASE)
 """How the label of a row begins that names a part of what the row above names."""
+TITLES = 3
+"""Blocks among which the first heading is the title."""
+REPORTS = frozenset({"report", "reports", "outturn", "execution", "review", "analysis", "implementation"})
+"""Words of a title that speaks of what became of a budget."""
 CLAUSE_WORDS = 4
 """Words from which on a cell with a finite verb is a sentence."""
 
@@ -384,6 +388,13 @@ class Scopes:
             said = predicates(self.tokens, span.start, span.end, self.lexicon.verbs)
             self._orders[block] = bool(said) and said[0].form == "imperative" and said[0].start == span.start
         return self._orders[block]
+
+    @cached_property
+    def is_budget(self) -> bool:
+        """Whether the text is a budget or a speech on it, by its first heading: it tells in the present what is set."""
+        heads = [index for index in range(min(TITLES, len(self.blocks))) if self.kind(index) == "heading"]
+        words = self.words_of(heads[0]) if heads else set()
+        return "budget" in words and REPORTS.isdisjoint(words)
 
     def carries_on(self, sentence: Sentence) -> bool:
         """Whether a sentence carries on with the one before: "Of this, …"."""

@@ -69,13 +69,14 @@ def link(doc: Doc, tokens: Tokens, lexicon: StatementLexicon, framed: Framed) ->
     last: tuple[Sentence, dict[str, Any]] | None = None
     named: dict[str, Any] | None = None
     labels: dict[int, dict[str, Any]] = {}
+    recent: dict[str, dict[str, Any]] = {}
     for sentence in scopes.sentences:
         if not sentence.quantities or scopes.is_label(sentence.block):
             continue
         carried = last[1]["status"] if last is not None and _goes_on(scopes, last[0], sentence) else None
         if last is None or last[0].block != sentence.block:
-            named = None
-        linker = _Linker(scopes, sentence, named, carried, framed, labels)
+            named, recent = None, {}
+        linker = _Linker(scopes, sentence, named, carried, framed, labels, recent)
         for span, statement in linker.statements():
             if statement["unit_kind"] != "duration" or last is None:  # a length of time says when, not what
                 last = sentence, statement
@@ -115,6 +116,7 @@ class _Linker:
         carried: str | None,
         framed: Framed,
         labels: Mapping[int, dict[str, Any]],
+        recent: dict[str, dict[str, Any]],
     ) -> None:
         self.scopes = scopes
         self.sentence = sentence
@@ -127,6 +129,7 @@ class _Linker:
         self.timing = Timing(scopes, sentence, self.moves)
         self.statuses = Statuses(scopes, sentence, self.timing, self.moves)
         self.apportioning = Apportioning(sentence, self.tokens, self.lists)
+        self.recent = recent  # the last statement of its block by unit
         self.named = named  # the last statement that a pronoun or a further value goes on with: no length of time
         self.changes = sentence.changes
         self.framed = framed
@@ -152,7 +155,7 @@ class _Linker:
             if statement["unit_kind"] != "duration" or previous is None:
                 previous = statement
             if statement["unit_kind"] != "duration":
-                self.named = statement
+                self.named = self.recent[statement["unit"]] = statement
             in_order = self.orders.get(index)
             if in_order is not None and statement["indicator"]:
                 statement = statement | {"indicator": respective(statement["indicator"], *in_order)}
@@ -376,6 +379,12 @@ class _Linker:
             if led:
                 return f"{led} ({label})", ""
         last = self.named
+        if (
+            last is not None
+            and last["unit"] != facts["unit"]
+            and self.tokens.lowers[span.start] in self.lists["LEX-FURTHER"]
+        ):
+            last = self.recent.get(facts["unit"], last)  # "640 km of roads and 88 bridges. | Another | 900 km"
         known = (last["indicator"] or "", last["base"] or "") if last is not None else ("", "")
         place = Place(self.tokens, self.sentence, span, self.scopes.lexicon.verbs, self.lists, known)
         return indicators.find(place, self._titles)

@@ -298,6 +298,10 @@ def _restated(place: Place) -> bool:
     at = place.start - 1
     if place.word(at) == "of" and place.word(at - 1) == "equivalent":
         return True  # "38 million m3 a year, the | equivalent of | 4 % of demand"
+    if place.word(at) == "to" and place.word(at - 1) in ("equivalent", "equal") and place.word(at - 2) == ",":
+        return bool(
+            place.facts["unit_kind"] == "duration"
+        )  # "reserves of 6 billion, | equivalent to | 5 months of imports"
     if place.word(at) == "or" and (
         at in place.units_before or (place.word(at - 1) == "," and at - 1 in place.units_before)
     ):

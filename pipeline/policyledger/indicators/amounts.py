@@ -47,9 +47,11 @@ def _distributed(place: Place) -> bool:
 
 def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     opening = place.lowers[place.segment[0] : place.segment[0] + 3]
-    if opening[:2] in OF_THAT and place.previous[0]:
-        return place.previous
-    if opening in OUT_OF_THAT and place.previous[0] and place.start <= place.segment[0] + len(opening) + 1:
+    first = place.start <= place.segment[0] + len(opening) + 1
+    if opening[:2] in OF_THAT and place.previous[0] and first:
+        given = _given(place) if place.facts["unit_kind"] == "money" else ""
+        return (given, "") if " for " in given else place.previous  # "of this, | 4 million | is for docks"
+    if opening in OUT_OF_THAT and place.previous[0] and first:
         return of_which(place), ""
     ahead = place.ahead(place.end)
     if (
@@ -155,7 +157,7 @@ def _given(place: Place) -> str:
     if ahead is not None and ahead.start == end and ahead.verb == "be" and place.word(ahead.end) == "for":
         return f"funding {place.received(ahead.end)}".strip()  # "of which 4 million is | for ports"
     governor = place.governor
-    if governor is not None and _is_next_sum(place, governor):
+    if governor is not None and (_is_next_sum(place, governor) or _is_listed_sum(place, governor)):
         return f"funding {place.received()}"
     if governor is not None and governor.verb == "add" and place.word(place.end) == "to":
         return place.received().partition(" ")[2]  # "by | adding 3 million to | payments for homes"
@@ -186,6 +188,13 @@ def _is_further(place: Place) -> bool:
     last, governor = place.last_end, place.governor
     after = last is not None and governor is not None and last > governor.end and place.word(place.start - 1) == "and"
     return after and bool(place.previous[0]) and not place.received()
+
+
+def _is_listed_sum(place: Place, governor: Predicate) -> bool:
+    """Whether a sum with its purpose follows one with its own: "4 million is for docks and | 5 million | for quays"."""
+    joined = place.word(place.start - 1) in (",", "and", ";") and place.received().startswith(("for ", "to "))
+    sums = [each for each in place.sentence.quantities if each._.quantity["unit_kind"] == "money"]
+    return joined and any(each.start < place.start and abs(each.end - governor.start) <= 1 for each in sums)
 
 
 def _is_next_sum(place: Place, governor: Predicate) -> bool:

@@ -93,6 +93,8 @@ ERAS = frozenset(
     }
 )
 """Adjectives of a span of time that is counted from now."""
+WHOLE_YEAR = frozenset({"full", "given", "single", "typical", "normal", "calendar", "financial", "fiscal"})
+"""Adjectives of a year as such."""
 LASTING = frozenset({"over", "for", "in", "within", "during", "across"})
 """Prepositions before a length of time."""
 BASIS_LIMIT = 5
@@ -567,8 +569,9 @@ class Place:
         if self.word(at) not in RECEIVING:
             return ""
         found = self.purpose(at + 1)
-        if ERAS.issuperset(self.lowers[found[0] : found[1]]):
-            return ""  # "for the next | seven years"
+        told = [word for word in self.lowers[found[0] : found[1]] if word not in phrases.ARTICLES]
+        if ERAS.issuperset(told) or (told[-1] in SPANS_OF_TIME and ERAS.union(WHOLE_YEAR).issuperset(told[:-1])):
+            return ""  # "for the next | seven years", "in a | full year"
         span = self.sentence.by_start.get(found[1]) if self.word(at) == "to" else None
         head = None if span is None else span._.quantity["head"]  # "to create | 9 million jobs"
         done = f" {self.text((span.start + head[0], span.start + head[1]))}" if span is not None and head else ""

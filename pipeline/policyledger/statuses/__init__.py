@@ -33,6 +33,31 @@ COMPRISING = frozenset({"include", "comprise", "contain", "cover"})
 """Verbs between what is planned and its parts: "the plans | include | 40 piers"."""
 OWN_VERB = 5
 """Tokens between a date that opens a clause and its verb."""
+BUDGETING = frozenset(
+    {"be", "receive", "get", "go", "provide", "include", "give", "allocate", "amount", "total", "rise", "fund"}
+)
+"""Verbs of what a budget gives, told in the present."""
+LEVIES = frozenset(
+    {
+        "tax",
+        "duty",
+        "excise",
+        "levy",
+        "fee",
+        "wage",
+        "allowance",
+        "benefit",
+        "pension",
+        "threshold",
+        "charge",
+        "toll",
+        "tariff",
+        "vat",
+    }
+)
+"""What a budget sets, and tells in the present: "excise on spirits | goes up"."""
+NOW = frozenset({"now", "already", "currently", "today"})
+"""Adverbs of what is the case, whatever is planned beside it: "meals, which | now | reach 40,000 pupils"."""
 PLANNED = frozenset({"works", "component", "components", "subcomponent", "sub-component", "project", "phase"})
 """Nouns, besides those of aims, of what is planned, whose parts are so too."""
 THINKING = frozenset(
@@ -205,12 +230,13 @@ class Statuses:
             if in_cell is not None:
                 return in_cell
         if verb is not None and verb.rule.value == "actual":
-            if previous is not None and (self._is_relative(clause) or self._parts(verb, span)):
+            now = not NOW.isdisjoint(self.scopes.tokens.lowers[max(clause[0], verb.start - 2) : verb.end])
+            if previous is not None and not now and (self._is_relative(clause) or self._parts(verb, span)):
                 return previous, verb  # "…, which is a 28 % decrease"
             above = self.verbs.superordinate(verb)
             if above is not None:
                 return above.rule.value, above
-            if self._is_set(verb, span) or self._is_deed(verb):
+            if self._is_set(verb, span) or self._is_deed(verb) or self._is_budgeted(verb, span):
                 return "target", verb
             aim = self.above.aim() if self._is_stated(verb, span) and not self._is_dated_fact else None
             if aim is not None:
@@ -507,6 +533,18 @@ class Statuses:
             return False
         told = self.verbs.subject(said) if said.passive else lowers[max(said.end, span.start - REACH) : span.start]
         return not AIMS.isdisjoint(singular(word) for word in told)
+
+    def _is_budgeted(self, verb: Cue, span: Span) -> bool:
+        """Whether a budget tells in the present what it gives or changes: "roads | receive | 5 million"."""
+        said = self.sentence.predicate_at(verb.start)
+        told = verb.rule == self.cues.tenses.get("present") and said is not None and self.scopes.is_budget
+        if not told or said is None or self.timing.gone or self._is_dated_fact:
+            return False
+        moved = bool(self.sentence.changes_in(said.start, said.end + 1)) and said.verb not in ("be", "have")
+        moved = moved and not LEVIES.isdisjoint(
+            map(singular, self.scopes.tokens.lowers[self.sentence.begin : said.start])
+        )
+        return moved or (span._.quantity["unit_kind"] == "money" and said.verb in BUDGETING)
 
     def _is_deed(self, verb: Cue) -> bool:
         """Whether an act does in the present what it sets: "the bill | creates | 30 posts"."""

@@ -23,6 +23,9 @@ OPENING = frozenset({"be", "include", "comprise", "cover", "follow"})
 SPAN = 4
 """Years between the first and the last column of a table from which on the first is where the others set out from."""
 
+BUDGETED = frozenset({"budget", "budgeted", "proposed", "approved", "enacted"})
+"""Words beside the year of a column that say that its values are set."""
+
 
 class Above:
     """Judges the quantities of one sentence by what stands above it."""
@@ -52,6 +55,8 @@ class Above:
             if cue is not None:
                 return cue.rule.value, cue
             for date in self.timing.header_dates(block, span):
+                if not BUDGETED.isdisjoint(self.scopes.words_of(block)) and not self.timing.past(date):
+                    return "target", None  # "2026 Budget"
                 if self._is_beside_target(cell["table"], date):
                     return "actual", None
                 ahead = date._.date["role"] == "deadline" and not self.timing.over(date)

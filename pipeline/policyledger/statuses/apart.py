@@ -140,7 +140,7 @@ class Apart:
             return "actual", None
         if self._is_outgrown(index, span):
             return "actual", None
-        fact = self.timing.stated_fact(span)
+        fact = self.timing.stated_fact(span) if index not in self.seconds else None
         if fact is not None and not self.verbs.ruling(*self.sentence.stretch_of(span.start, span.end)):
             stretch = self.sentence.stretch_of(span.start, span.end)[0]
             if stretch > self.sentence.begin and self.scopes.tokens.words[stretch - 1] in (",", "(", "[", ":"):
