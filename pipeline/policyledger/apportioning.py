@@ -116,6 +116,8 @@ class Apportioning:
                 if pointed or not following or at + 1 in self._verbs or following in EACH_OF:
                     return pointed
                 return self._noun(at + 1)
+            if lowers[at] == "every" and at + 1 in self.sentence.by_start:
+                continue  # "will run | every 15 minutes | on 320 km"
             if lowers[at] == "every" and at + 1 < span.start:  # not "for every | 40 pupils"
                 return self._noun(at + 1)
             if lowers[at] in ("annual", "yearly"):

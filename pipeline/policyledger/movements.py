@@ -38,6 +38,10 @@ class Movements:
     old: frozenset[int]
 
 
+SINCE_WHEN = frozenset({"last", "in", "a", "one", "two", "ten", "today", "currently", "before", "previously"})
+"""Words behind a value with which it is said when it was."""
+
+
 def movements(sentence: Sentence, tokens: Tokens, lists: Mapping[str, frozenset[str]]) -> Movements:
     """The movements of a sentence; time grows with the number of its quantities."""
     lowers, quantities = tokens.lowers, sentence.quantities
@@ -103,6 +107,8 @@ def _compared(
     at = span.start
     if at > sentence.begin and lowers[at - 1] == "against" and lowers[span.end : span.end + 1] == ["now"]:
         return True  # "a quarter by 2028, against | 3.7 % | now"
+    if at - 1 > sentence.begin and lowers[at - 2 : at] == [",", "against"] and span.end < len(lowers):
+        return lowers[span.end] in SINCE_WHEN  # "20,000 homes, against | 12,300 | last year"
     if at - 1 > sentence.begin and lowers[at - 1] == "of":  # "compared with | an outlook of | 423 billion"
         at = next((k for k in range(at - 2, max(sentence.begin, at - NAMED) - 1, -1) if lowers[k] in ARTICLES), at)
     elif at - 1 > sentence.begin and lowers[at - 1] in fillers:

@@ -707,7 +707,7 @@ class _Finder:
 
     def _past(self, at: int, word: str, before: str, following: str, opening: bool) -> Predicate | None:
         lexicon = self.lexicon
-        if before in PREPOSITIONS or word in ("compared", "based", "related"):
+        if before in PREPOSITIONS or word in ("compared", "based", "related") or (before, word) == ("value", "added"):
             return None
         if self._is_adjective(at, before, following) or self._ends_glossed(at, following):
             return None

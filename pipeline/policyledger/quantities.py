@@ -844,7 +844,12 @@ class _Finder:
         large = number.scaled or "," in plain
         led = self._word_before(begin, start) in lists["LEX-BARE-NUMBER-LEAD"]
         joined = following == "and" and (comparison is not None or (large and led))  # "a crew of 24,000 | and a fleet"
-        ends = following in lists["LEX-NOUN-PHRASE-END"] or joined
+        ago = following in ("last", "this", "next") and tokens.lowers[end + 1 : end + 2] in (
+            ["year"],
+            ["month"],
+            ["quarter"],
+        )
+        ends = following in lists["LEX-NOUN-PHRASE-END"] or joined or ago
         if not ends and following[0].isalnum():
             return False
         if following in DASHES or following in ("/", ":") or (following == ")" and tokens.words[start - 1] == "("):
@@ -984,7 +989,7 @@ def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
     for index in range(1, len(shared)):
         before, here = shared[index - 1], shared[index]
         plain = here.unit == COUNT.symbol and here.counted is None
-        if plain and before.unit_kind not in (COUNT.kind, "duration") and _is_reached(tokens.lowers, before, here):
+        if plain and before.unit_kind != COUNT.kind and _is_reached(tokens.lowers, before, here):
             shared[index] = replace(here, unit=before.unit, unit_kind=before.unit_kind)
         elif plain and _is_gapped(tokens.lowers, before, here.start, here.end):
             shared[index] = replace(here, unit=before.unit, unit_kind=before.unit_kind, counted=before.counted)
@@ -996,6 +1001,8 @@ def _is_reached(lowers: Sequence[str], before: Quantity, here: Quantity) -> bool
     between = list(lowers[before.end : here.start])
     if between[:1] == ["("] and between[-1:] == [":"] and len(between) <= LABELLED:
         return not LABELS.isdisjoint(between)
+    if between in (["rather", "than"], ["instead", "of"]):
+        return True  # "within 8 weeks | rather than | 26"
     return between[-1:] == ["to"] and len(between) <= REACHED and lowers[before.start - 1] == "from"
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from spacy.tokens import Span
 
-Role = Literal["unit", "deadline", "baseline", "as_of", "year", "agency"]
+Role = Literal["unit", "deadline", "baseline", "as_of", "year", "start", "agency"]
 """What a column gives to the values of its rows; "year": their deadline or the date they were true at, as they are."""
 
 HEADINGS: Mapping[Role, str] = {
@@ -22,11 +22,12 @@ HEADINGS: Mapping[Role, str] = {
     "baseline": "LEX-BASELINE-COLUMN",
     "as_of": "LEX-AS-OF-COLUMN",
     "year": "LEX-YEAR-COLUMN",
+    "start": "LEX-START-COLUMN",
     "agency": "LEX-AGENCY-COLUMN",
 }
 """The word list of the headings of each role."""
 
-DATES = ("deadline", "baseline", "as_of", "year")
+DATES: tuple[Role, ...] = ("deadline", "baseline", "as_of", "year", "start")
 """The roles of columns that hold dates."""
 _DATING = frozenset({"year", "years", "date", "dates", "deadline", "deadlines"})
 _YEARLIKE = re.compile(r"\s*(?:19|20)\d\d[*†‡]?\s*")

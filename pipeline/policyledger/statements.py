@@ -25,6 +25,7 @@ from policyledger.indicators.place import Place
 from policyledger.indicators.respective import orders, respective
 from policyledger.movements import movements
 from policyledger.predicates import predicates
+from policyledger.rowcolumns import DATES
 from policyledger.scopes import Scopes, StatementLexicon
 from policyledger.statuses import Statuses
 from policyledger.timing import Timing
@@ -413,7 +414,7 @@ class _Linker:
 
     def _row_names(self, said: Mapping[int, Span]) -> list[str]:
         """The texts of the row headers that name a cell's value, of some what they say before its unit."""
-        rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+        rows = self.scopes.row_headers(self.sentence.block, *DATES, "agency")
         rows = [head for head in rows if any(map(str.isalnum, self.scopes.blocks[head].text))]  # no leaders
         rows = [head for head in rows if self._names_row(head, head == rows[-1])]
         rows = [head for head in rows if head == rows[-1] or not self.scopes.is_code(head)]

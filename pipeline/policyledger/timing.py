@@ -15,7 +15,7 @@ from spacy.tokens import Span
 from policyledger.asides import WHOLES
 from policyledger.clauses import Sentence
 from policyledger.movements import Movements, base_year
-from policyledger.rowcolumns import Role
+from policyledger.rowcolumns import DATES, Role
 from policyledger.scopes import Scopes
 from policyledger.tokens import beyond_gloss, within
 
@@ -500,7 +500,7 @@ class Timing:
         if cell is None:
             return self._row_date(*roles) or self._date_over_label(*roles)
         own = self.first_date(reversed(cell["column_headers"]), span) or self._row_date(*roles)
-        named = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+        named = self.scopes.row_headers(self.sentence.block, *DATES)
         caption = () if cell["caption"] is None else (cell["caption"],)
         own = own or self.first_date((*reversed(named), *caption), span)
         said = (self.scopes.table_date(self.sentence.block, role) for role in roles)

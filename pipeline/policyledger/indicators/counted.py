@@ -13,6 +13,8 @@ WHOLE_LIMIT = 7
 """Tokens a noun may have beyond what a count holds of it."""
 OWNER = 6
 """Tokens between "of" and the count of a whole: "ten of | the country's | 12 basins"."""
+BARE_NAME = 4
+"""Words of a name to which nothing has been added yet."""
 SERVED_LIMIT = 4
 """Tokens of what those counted have: "annual electricity needs"."""
 ACTIONS = ("ing", "tion", "ment")
@@ -201,6 +203,11 @@ def elliptic(place: Place) -> str:
     led = _led_by(place)
     if led[1] > led[0] and (told := gone_on(place, place.text(led))):
         return told
+    opens = place.word(place.start - 1) in ("yet", "but", "while", ";", ",", "and")
+    if place.previous[0] and opens and len(place.previous[0].split()) <= BARE_NAME:
+        told = gone_on(place, place.undone())
+        if told and told != place.undone():
+            return told  # "needs 65 homes, yet | only 41 | were built"
     subject = measured(place)
     behind = (place.received() or _where(place)) if place.previous[0] and _coordinated(place) else ""
     if behind:

@@ -78,6 +78,14 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
     if base:
         bare = bare_verb(place, base)
         text = place.text(base if bare is None else (base[0], bare))
+        comma = place.start - 1
+        if (
+            place.word(comma) == ","
+            and comma in place.units_before
+            and place.previous[0]
+            and place.word(place.end) == "of"
+        ):
+            return f"{place.previous[0]}, share of {text}", text  # "1.3 million homes|, 38 % of the stock,| are"
         beside = apposed(place)
         if beside:
             return f"{place.text(beside)}, share of {text}", text  # "fees, now | 38 % of costs |, should"
@@ -114,6 +122,11 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         lessened = _lessened(place, (noun[0] + 1, noun[1]))
         if lessened:
             return lessened, ""
+    elif noun[1] > noun[0] and place.lowers[noun[0]] in place.verbs.gerund and place.previous[0]:
+        return (
+            f"{place.previous[0].partition(', share of ')[0]} {place.text(noun)}",
+            "",
+        )  # "| two thirds | coming from us"
     elif noun[1] > noun[0]:
         if place.word(place.start - 1) in ("and", ",") and place.previous[0].endswith(
             f", share of {place.previous[1]}"

@@ -34,7 +34,7 @@ COMPRISING = frozenset({"include", "comprise", "contain", "cover"})
 OWN_VERB = 5
 """Tokens between a date that opens a clause and its verb."""
 BUDGETING = frozenset(
-    {"be", "receive", "get", "go", "provide", "include", "give", "allocate", "amount", "total", "rise", "fund"}
+    {"receive", "get", "go", "provide", "include", "give", "allocate", "amount", "total", "rise", "fund"}
 )
 """Verbs of what a budget gives, told in the present."""
 LEVIES = frozenset(
@@ -58,6 +58,8 @@ LEVIES = frozenset(
 """What a budget sets, and tells in the present: "excise on spirits | goes up"."""
 NOW = frozenset({"now", "already", "currently", "today"})
 """Adverbs of what is the case, whatever is planned beside it: "meals, which | now | reach 40,000 pupils"."""
+WORTH = frozenset({"programme", "program", "plan", "package", "scheme", "initiative", "fund", "deal", "investment"})
+"""Nouns of what is planned that say how much it is worth."""
 PLANNED = frozenset({"works", "component", "components", "subcomponent", "sub-component", "project", "phase"})
 """Nouns, besides those of aims, of what is planned, whose parts are so too."""
 THINKING = frozenset(
@@ -519,6 +521,8 @@ class Statuses:
         if said.verb in COMPRISING and not said.passive and not self.timing.gone:
             subject = self.verbs.subject(said)
             return not PLANNED.isdisjoint(subject) or not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(subject)
+        if said.verb == "be" and self.scopes.tokens.lowers[said.end] == "worth" and not self.timing.gone:
+            return not WORTH.isdisjoint(self.verbs.subject(said))  # "the programme | is worth | 11 billion"
         if said.verb not in AMOUNTING:
             return False
         nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
@@ -544,7 +548,8 @@ class Statuses:
         moved = moved and not LEVIES.isdisjoint(
             map(singular, self.scopes.tokens.lowers[self.sentence.begin : said.start])
         )
-        return moved or (span._.quantity["unit_kind"] == "money" and said.verb in BUDGETING)
+        given = said.verb in BUDGETING or (said.verb == "be" and self.scopes.tokens.lowers[said.end] == "for")
+        return moved or (span._.quantity["unit_kind"] == "money" and given)
 
     def _is_deed(self, verb: Cue) -> bool:
         """Whether an act does in the present what it sets: "the bill | creates | 30 posts"."""

@@ -13,6 +13,7 @@ from spacy.tokens import Span
 from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.predicates import predicates
+from policyledger.rowcolumns import DATES
 from policyledger.scopes import Scopes
 from policyledger.statuses.governing import Verbs
 from policyledger.statuses.verdicts import Verdict, due
@@ -48,7 +49,7 @@ class Above:
         own = self.timing.future_deadline(span)
         if own is not None and not self.timing.over(own) and self._is_alone(span, own):
             return due(own, self.cues)  # "60 by 2030", whatever the column is called
-        rows = self.scopes.row_headers(self.sentence.block, "deadline", "baseline", "as_of", "year")
+        rows = self.scopes.row_headers(self.sentence.block, *DATES)
         reported = self.scopes.lexicon.lists["LEX-REPORTED-COLUMN"]
         for block in (*reversed(cell["column_headers"]), *reversed(rows)):
             cue = self._heading_cue(block)

@@ -332,6 +332,7 @@ class Apart:
                 and behind >= 0
                 and not (cue.end in self._verb_starts and after < len(quantities))  # "… of 40, | now | exceeds 50"
                 and cue.start - ends[behind] <= NEAR
+                and not self._opens_bracket(ends[behind], cue.start)
                 and not self._is_share(quantities[behind])
                 and not (before in MEASURED_BY and self._is_relative_value(behind))  # "five times that | of today"
                 and not {",", ";", "and"} & set(self.scopes.tokens.lowers[ends[behind] : cue.start])
@@ -350,7 +351,27 @@ class Apart:
                 )
             ):
                 found.setdefault(after, cue)
+                if (
+                    cue.rule.scope == "near" and self.scopes.tokens.words[cue.start - 1] == "("
+                ):  # "(| today: 30 on 240 km)"
+                    closed = self._closing(cue.end)
+                    for other in range(after + 1, bisect_left(starts, closed)):
+                        found.setdefault(other, cue)
         return found
+
+    def _closing(self, at: int) -> int:
+        """Where the bracket closes that a token stands in."""
+        words = self.scopes.tokens.words
+        return next((k for k in range(at, self.sentence.end) if words[k] == ")"), at)
+
+    def _opens_bracket(self, low: int, high: int) -> bool:
+        """Whether a bracket that holds a value of its own opens in a token range: "320 km (| today: 240 km)"."""
+        words = self.scopes.tokens.words
+        opened = next((at for at in range(low, high) if words[at] == "("), None)
+        closed = (
+            None if opened is None else next((at for at in range(high, self.sentence.end) if words[at] == ")"), None)
+        )
+        return closed is not None and any(high <= each.start < closed for each in self.sentence.quantities)
 
     def _is_supposed(self, cue: Cue, verb: Cue) -> bool:
         """Whether a verb tells what would be in a scenario: "under the scenario they drew, demand | would | double"."""

@@ -56,7 +56,7 @@ class Narrowing:
             return self._sizes(cue, span)
         if self.scopes.tokens.lowers[cue.start] == "over" and not self._follows_things(cue, span):
             return False
-        if self._describes(cue, span) or self._bounds_size(cue, span):
+        if self._describes(cue, span) or self._bounds_size(cue, span) or self._is_of_share(cue, span):
             return True
         following = bisect_left(self.verbs.all, span.end, key=lambda verb: verb.start)
         if following == len(self.verbs.all) or self.verbs.all[following].rule.strength < self.verbs.firm:
@@ -97,6 +97,12 @@ class Narrowing:
         amounts = self.scopes.lexicon.lists["LEX-AMOUNT-NOUN"]
         of_amount = lowers[span.start - 1] == "of" and lowers[span.start - 2] in amounts
         return of_amount and span._.quantity["unit_kind"] == "physical"
+
+    def _is_of_share(self, cue: Cue, span: Span) -> bool:
+        """Whether a bound is of those that a share is of: "1 in 5 trips | under 5 km"."""
+        at = span.start - 2
+        plural = self.scopes.tokens.lowers[span.start - 1].endswith("s")
+        return cue.start == span.start and plural and at + 1 in self.sentence.unit_ending
 
     def _describes(self, cue: Cue, span: Span) -> bool:
         """Whether a bound stands in a clause that tells which ones are meant: "firms | who earn less than"."""
