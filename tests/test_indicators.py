@@ -268,6 +268,17 @@ def test_indicators_of_what_is_counted_say_what_their_clause_says(text: str, ind
         ("The county will lend 3 million euros.", ["lending by county"]),
         ("We will raise the wage ceiling from 400 to 500 euros.", ["wage ceiling"] * 2),
         ("The canton provides 5 million euros on a cash basis for ferries.", ["funding for ferries"]),
+        ("Hill Piers (trust funding: 6 million euros)", ["trust funding for Hill Piers"]),
+        (
+            "Component 1: Springs (18 million euros, of which Fund 9 million euros)",
+            ["Springs", "Springs (Fund)"],
+        ),
+        ("The board approved 3 million euros of trust funding for springs.", ["trust funding for springs"]),
+        (
+            "The trust gives a 30 million euro grant for a 156 million euro pier project.",
+            ["grant for pier project", "pier project"],
+        ),
+        ("The scheme, backed by a loan of 22 million euros, will cover 40 villages.", ["loan", "villages"]),
     ],
 )  # fmt: skip
 def test_indicators_of_money_say_what_it_is_for_or_whose_it_is(text: str, indicators: list[str], link: Link) -> None:
@@ -599,6 +610,9 @@ def test_indicators_leave_out_what_only_tells_more(text: str, indicators: list[A
             ["age of crew", "share of the crew aged 65 and over"],
         ),
         ("One in five residents is over 65.", ["residents", "age of residents"]),
+        ("Spending on research will reach 2.2 percent GDP by 2031.", ["Spending on research"]),
+        ("By 2031, 80% of crews will receive Vitamin A.", ["crews receiving Vitamin A"]),
+        ("By 2031, 20 % of the fleet, 60 boats, will be electric.", ["share of fleet", "boats"]),
         (
             "Of the 36 ports, 14 are in the bay, 9 are led by divers and 3 have cranes.",
             ["ports", "ports in the bay", "ports led by divers", "ports with cranes"],

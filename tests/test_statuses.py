@@ -508,6 +508,16 @@ def test_a_title_says_nothing_of_a_clause_two_headings_below(link: Link) -> None
         ("In 2019 we cut losses by 38 %, and reused 71 % of all nets.", ["actual", "actual"]),
         ("One in five crews is old, and by 2035 that will be one in four.", ["actual", "target"]),
         ("It would hire 40 divers and cut losses at sea by 9%.", ["target", "target"]),
+        ("The plan sets out that more than 300 piers will be built by 2031.", ["target"]),
+        ("The scheme, backed by a loan of 22 million euros, will cover 40 villages.", ["target", "target"]),
+        ("The scheme, built with a loan of 22 million euros, covers 40 villages.", ["actual", "actual"]),
+        ("The lake will hold 40 fish by 2032 (today: 31).", ["target"]),
+        ("The lake will hold 40 MW by 2032 (31 MW today).", ["target", "actual"]),
+        ("A place among the top 70 ports is also a target.", ["target"]),
+        ("The budget has been set at 40 million euros.", ["target"]),
+        ("The new ceilings will require a 75 % cut in sulphur.", ["target"]),
+        ("300 women of the 15-49 age group were asked.", ["actual"]),
+        ("Output is to rise to 40 MW in 2031, against 25 MW last year.", ["target", "actual"]),
     ],
 )
 def test_what_moves_by_itself_what_a_goal_takes_and_which_ones_are_meant(
@@ -536,6 +546,47 @@ def test_a_budget_tells_in_the_present_what_it_sets(title: str, status: str, lin
     found = link(("heading", 1, title), "Schools receive 3 million euros. Excise on rum goes up 10 per cent.")
     assert [row["status"] for _, row in found] == [status] * 2
     assert link(("heading", 1, title), "Exports go up 10 per cent.")[0][1]["status"] == "actual"
+
+
+PROJECT = (
+    ("heading", 1, "Hill Piers Project"),
+    "The project has three components. The project was appraised in May 2026 and is financed with a loan.",
+)
+"""How a paper on a project begins."""
+
+
+@pytest.mark.parametrize(
+    ("text", "in_project", "elsewhere"),
+    [
+        ("Fund loan: USD 20 million", "target", "target"),
+        ("Total project cost: USD 42 million", "target", "actual"),
+        ("Direct beneficiaries: 65,000 households", "target", "target"),
+        ("Springs (USD 18 million)", "target", "actual"),
+        ("The Board has approved a credit of USD 20 million.", "target", "target"),
+        ("The Board approved a credit of USD 20 million in 2019.", "actual", "actual"),
+        ("The cost was USD 20 million.", "actual", "actual"),
+    ],
+)
+def test_projects_set_what_they_cost_in_labels_and_brackets(
+    text: str, in_project: str, elsewhere: str, link: Link
+) -> None:
+    assert [row["status"] for _, row in link(*PROJECT, text, published="2026-06-11")][-1] == in_project
+    assert [row["status"] for _, row in link(text, published="2026-06-11")] == [elsewhere]
+
+
+@pytest.mark.parametrize("project", [True, False])
+def test_a_table_of_costs_of_a_project_sets_them(project: bool, nlp: Language) -> None:
+    first = "# Hill Piers Project\n\n" + str(PROJECT[1]) if project else "# Piers"
+    text = f"{first}\n\n|Component|Cost (USD million)|\n|-|-|\n|Springs|18|\n|Roads|24|\n"
+    rows, _ = extract_document(nlp, Path("a.md"), "a.md", text.encode())
+    status = "target" if project else "actual"
+    assert [row.status for row in rows.statements if row.unit == "USD"] == [status] * 2
+
+
+def test_a_list_of_what_is_approved_sets_it(link: Link) -> None:
+    items = (("list_item", 1, "A hall for divers (USD 6 million)"), ("list_item", 1, "A pier, USD 7 million"))
+    assert [row["status"] for _, row in link("The projects approved are:", *items)] == ["target"] * 2
+    assert [row["status"] for _, row in link("The projects closed are:", *items)] == ["actual"] * 2
 
 
 def test_a_value_moved_from_one_with_a_date_keeps_its_own(link: Link) -> None:

@@ -213,6 +213,8 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     while end > start and (tokens.lowers[end - 1] in TRAILING or adverb(tokens.lowers[end - 1])):
         if end - 2 > start and _ends_compound(tokens, end - 1):
             break  # "a special | top-up"
+        if tokens.words[end - 1] == "A" and end - 2 >= start and tokens.words[end - 2].istitle():
+            break  # "Vitamin | A"
         end -= 1
     return start, end
 

@@ -35,7 +35,7 @@ OWNER = 5
 """Tokens of whose parts are counted: "of | the country's | 12 basins"."""
 OWNING = frozenset({"'s", "its", "their", "our", "his", "her"})
 """What shows whose."""
-OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"])
+OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"], ["of", "those"], ["of", "these"])
 MOVED = 2
 """From how many times the first value of "by A to B" on the second is no bound, but what is reached."""
 POINTS = frozenset({"point", "points"})

@@ -38,6 +38,16 @@ YEAR, YEARS = len("2026"), len("2026/2027")
 """How a year and a period of years are written in EDTF."""
 PART_OF = re.compile(r"[-–—•*\s]*(?:of (?:which|whom|these|this)|o/w|thereof)\b", re.IGNORECASE)
 """How the label of a row begins that names a part of what the row above names."""
+PROJECT_WORDS = (
+    ("component", "components", "subcomponent", "subcomponents", "sub-component"),
+    ("beneficiaries", "beneficiary"),
+    ("loan", "loans", "credit", "credits", "grant", "grants"),
+    ("appraisal", "disbursement", "disbursements", "cofinancing", "co-financing", "counterpart", "borrower"),
+    ("financing", "financed"),
+)
+"""Words of project papers, by what they are of."""
+PROJECT_SIGNS, SPOKEN = 3, 2
+"""How many kinds of them, and how often a project, a paper on projects speaks of."""
 TITLES = 3
 """Blocks among which the first heading is the title."""
 REPORTS = frozenset({"report", "reports", "outturn", "execution", "review", "analysis", "implementation"})
@@ -388,6 +398,13 @@ class Scopes:
             said = predicates(self.tokens, span.start, span.end, self.lexicon.verbs)
             self._orders[block] = bool(said) and said[0].form == "imperative" and said[0].start == span.start
         return self._orders[block]
+
+    @cached_property
+    def is_project(self) -> bool:
+        """Whether the text is a paper on projects: it speaks of their components, beneficiaries, loans and the like."""
+        told = self.tokens.places
+        spoken = len(told.get("project", ())) + len(told.get("projects", ()))
+        return spoken >= SPOKEN and sum(any(word in told for word in words) for words in PROJECT_WORDS) >= PROJECT_SIGNS
 
     @cached_property
     def is_budget(self) -> bool:

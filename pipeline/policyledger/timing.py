@@ -29,6 +29,8 @@ BACK = frozenset({"past", "last", "previous", "preceding"})
 """Words of a date that is counted back."""
 CARRIED = 3
 """Sentences back to which one that carries on may look for its date."""
+DAY = len("2030-01-31")
+"""Signs of a whole day in EDTF: without a word that says more, that of the text itself."""
 NOUNS = 3
 """Words between a quantity and the deadline of its own."""
 JOINTS = frozenset({"and", "or", "but", "then", "to"})
@@ -61,6 +63,7 @@ class Timing:
             date
             for date in deadlines
             if not (date._.date["role"] != "deadline" and self.over(date))
+            and not (date._.date["role"] == "other" and len(str(date._.date["edtf"])) == DAY)
             and not self._begins_outlay(date)
             and not self._is_forerun(date)
             and not (date._.date["role"] == "period" and self.ended(date))

@@ -13,7 +13,7 @@ from policyledger.indicators.amounts import amount
 from policyledger.indicators.cells import NUMBERING
 from policyledger.indicators.counted import counted, elliptic, multiplied
 from policyledger.indicators.durations import duration
-from policyledger.indicators.owners import owned
+from policyledger.indicators.owners import INTO, owned
 from policyledger.indicators.place import CHANGES, DATED_BY, ERAS, PRONOUNS, SPANS_OF_TIME, Place
 from policyledger.indicators.shares import COMPARATIVES, share
 from policyledger.indicators.subjects import subject_text
@@ -57,6 +57,8 @@ AIMS = frozenset({"target", "targets", "goal", "goals", "aim", "objective", "amb
 """Nouns of an aim, behind which stands what is to be done."""
 SHARES = ("share of", "proportion of")
 """How the name of a share begins."""
+TITLE_WORDS = 20
+"""Words of the longest title before a bracket."""
 AIM_REACH = 4
 """Words of a name among which its aim stands."""
 SHARED_AHEAD = 6
@@ -251,6 +253,42 @@ def _title(text: str) -> str:
     return "" if asks or _DATELINE.search(text) or _MONTH.fullmatch(text) else text
 
 
+def _of_title(place: Place) -> str:
+    """The name of a sum in a bracket behind the title of what it is for.
+
+    "Wetlands of the North (GCF funding: | 6 million |)" → "GCF funding for Wetlands of the North"; "Rural roads (65
+    million, of which IDA | 45 million |)" → "Rural roads (IDA)".
+    """
+    words = place.tokens.words
+    opened = next((at for at in range(place.start - 1, place.segment[0], -1) if words[at] in ("(", ")")), None)
+    if place.facts["unit_kind"] != "money" or opened is None or words[opened] != "(":
+        return ""
+    title = _title(" ".join(place.tokens.span(place.segment[0], opened).split()).rpartition(": ")[2])
+    inner = [at for at in range(opened + 1, place.start) if at in place.stops]
+    if not title or len(title.split()) > TITLE_WORDS or place.predicates_within((place.segment[0], opened)):
+        return ""
+    if place.previous[0] and inner and place.lowers[inner[-1] + 1 : inner[-1] + 4][-2:] == ["of", "which"]:
+        part = place.trimmed_words(inner[-1] + 4, place.start)
+        return f"{title} ({part})" if part else ""
+    label = "" if inner else place.trimmed_words(opened + 1, place.start)
+    last = label.lower().split()[-1:]
+    if not last or last[0] not in place.amounts:
+        return ""
+    return f"{label} {INTO.get(last[0], 'of')} {title}"
+
+
+def _label_behind(place: Place) -> str:
+    """The label in brackets behind a value in a line of such: "16 t (buses) | 10 t | (speed limits)"."""
+    words = place.tokens.words
+    if place.predicates or place.facts["head"] or place.word(place.end) != "(" or place.last_end is None:
+        return ""
+    closed = place.past_bracket(place.end) - 1
+    inner = range(place.end + 1, closed)
+    led = words[place.start - 1] == ")" and place.start - 1 > place.segment[0]
+    plain = led and len(inner) > 0 and words[place.end + 1][0].isalpha() and not any(at in place.stops for at in inner)
+    return place.text((place.end + 1, closed)) if plain else ""
+
+
 def _or_ahead(place: Place) -> str:
     """What follows a value's alternative and is said of both: "a 10 minute or 800 m | walk to a shop"."""
     if place.word(place.end) != "or" or place.facts["head"] or place.end + 1 not in place.sentence.by_start:
@@ -259,7 +297,7 @@ def _or_ahead(place: Place) -> str:
 
 
 def _read(place: Place) -> tuple[str, str]:
-    alternative = _or_ahead(place)
+    alternative = _or_ahead(place) or _of_title(place) or _label_behind(place)
     if alternative:
         return alternative, ""
     if place.facts["form"] == "absolute":

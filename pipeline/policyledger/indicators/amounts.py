@@ -8,6 +8,7 @@ from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, SPANS_OF_TIM
 from policyledger.indicators.said import gone_on_with, modified
 from policyledger.indicators.shares import changed_before, of_which
 from policyledger.indicators.subjects import subject, subject_text
+from policyledger.phrases import ARTICLES
 from policyledger.predicates import Predicate
 
 RECEIVING = frozenset({"receive", "get", "obtain", "secure", "win"})
@@ -86,7 +87,8 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
             return changed, ""
     if following and place.facts["unit_kind"] == "money":
         whole = place.word(place.start - 1) if place.word(place.start - 1) in WHOLE else ""
-        return f"{whole} {following}".strip(), ""  # "a EUR 5 bn plan for ports", "the | total | 5 bn | cost"
+        name = f"{whole} {following}{_for_another(place, named)}".strip()
+        return name, ""  # "a EUR 5 bn plan", "the | total | 5 bn | cost"
     if (
         place.end + 1 < place.segment[1]
         and place.lowers[place.end] == "as"
@@ -100,6 +102,12 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     elliptic = gone_on_with(place)
     if elliptic:
         return elliptic, ""
+    if place.facts["unit_kind"] == "money" and place.word(place.end) == "in":
+        kind = place.after(place.end + 1, carry=True)
+        if kind[1] > kind[0] and place.lowers[place.head(kind)] in place.amounts:
+            return place.text(kind), ""  # "4 million | in further financing for ports"
+    if base and place.facts["unit_kind"] == "money" and place.lowers[place.head(base)] in place.amounts:
+        return modified(place, base), ""  # "approved 168 million | of GCF funding for projects"
     if place.facts["unit_kind"] == "money":
         given = _given(place)
         if given:
@@ -133,6 +141,16 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if "CO2" in place.facts["unit"] and not following:
         return "emissions", ""  # what carbon dioxide is a measure of, where nothing else is said
     return following, ""
+
+
+def _for_another(place: Place, named: Range) -> str:
+    """What a sum is for that is told by another: "a 30 million | grant | for a 156 million | adaptation project"."""
+    at = named[1] + 1 + (place.word(named[1] + 1) in ARTICLES)
+    span = place.sentence.by_start.get(at) if place.word(named[1]) == "for" else None
+    if span is None or span._.quantity["unit_kind"] != "money":
+        return ""
+    behind = place.text(place.at(span).named_after())
+    return f" for {behind}" if behind else ""
 
 
 def _recipient(place: Place, governor: Predicate) -> str:

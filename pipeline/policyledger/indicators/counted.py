@@ -106,7 +106,7 @@ def _moved(place: Place) -> str:
         return ""
     start, end = place.trimmed(governor.end, place.start - 1)
     head = place.head((start, end)) if end > start else start
-    named = end > start and place.lowers[head] in place.amounts and place.lowers[head] not in place.generic
+    named = end > start and place.lowers[head] in place.amounts | place.rates and not place.is_generic((start, end))
     return place.text((start, end)) if named else ""
 
 
@@ -156,7 +156,7 @@ def _done(place: Place) -> str:
 def _served(place: Place) -> str:
     """What of those counted something is done to: "meet the needs of 200 homes" → "needs met"; "" without."""
     governor, at = place.governor, place.start - 1
-    if governor is None or governor.passive or place.word(at) != "of" or governor.form == "participle":
+    if governor is None or governor.passive or place.word(at) not in ("of", "for") or governor.form == "participle":
         return ""
     done = "" if governor.verb in PLAIN else place.verbs.done.get(governor.verb, "")
     start, end = place.trimmed(governor.end, at)

@@ -54,6 +54,9 @@ def owned_noun(place: Place, noun: Range) -> str:
     while at > place.sentence.begin and place.lowers[at - 1] in phrases.BEFORE_NOUN:
         at -= 1
     owner = widened(place, place.before(at - 3 if place.lowers[at - 1] == ")" and place.word(at - 3) == "(" else at))
+    done = place.sentence.predicate_at(owner[1] - 1) if owner[1] > owner[0] else None
+    if done is not None and done.form == "participle" and done.end == owner[1]:
+        return text  # "the scheme, funded with | a loan"
     if place.governor is not None and place.governor.start >= owner[1]:
         held = subject_text(place, place.governor)
         return f"{text} of {held}" if held and held.lower() not in text.lower() else text

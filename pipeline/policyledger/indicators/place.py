@@ -420,6 +420,12 @@ class Place:
             start += 1
         return phrases.trim(self.tokens, start, end)
 
+    def trimmed_words(self, start: int, stop: int) -> str:
+        """The words of a token range without what stands at their edges: "GCF funding | :"."""
+        while stop > start and not self.tokens.words[stop - 1][0].isalnum():
+            stop -= 1
+        return self.text(phrases.trim(self.tokens, start, stop)) if stop > start else ""
+
     def undated(self, begin: int, end: int) -> int:
         """The end of a noun phrase without the date after it: "the gap | in 2020-21", "| over the 2021-25 period"."""
         dated = end - 1 > begin and end - 1 in self.dated
@@ -457,6 +463,8 @@ class Place:
 
     def of_after(self) -> Range | None:
         """X of "20 % of X", "130 ha of X", "5 million worth of X", "1.5 gigawatts (GW) of X"."""
+        if self.facts["unit_kind"] == "percent" and self.word(self.end) in ("gdp", "gnp", "gni"):
+            return self.end, self.end + 1  # "2.2 percent | GDP"
         at = self.end + (self.word(self.end) == "worth")
         at = at if at + 1 in self.stops else beyond_gloss(self.tokens, at)
         if at < self.sentence.end and self.lowers[at] == "of":
@@ -483,7 +491,8 @@ class Place:
         )  # "the first window, | worth"
         if self.lowers[at] == "worth":
             article = [k for k in range(*found) if self.lowers[k] in ("a", "an", "the")]
-            found = (article[-1] + 1, found[1]) if article and article[-1] + 1 < found[1] else found
+            article += [k for k in range(*found) if self.lowers[k] in ("for", "in", "to")]
+            found = (max(article) + 1, found[1]) if article and max(article) + 1 < found[1] else found
         joint = [k for k in range(*found) if self.lowers[k : k + 2] == [",", "and"]]
         if joint and self.last_end is not None and joint[-1] + 2 < found[1]:
             found = phrases.trim(self.tokens, joint[-1] + 2, found[1])  # "4 million from the fund, and | fees | of 3"

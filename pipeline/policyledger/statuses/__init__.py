@@ -26,6 +26,7 @@ from policyledger.statuses.apart import Apart
 from policyledger.statuses.governing import WEIGHTY, Verbs
 from policyledger.statuses.outcomes import AMOUNTING, REQUIRING, Outcomes
 from policyledger.statuses.overruling import Overruling
+from policyledger.statuses.projects import Projects
 from policyledger.statuses.verdicts import Verdict, due
 from policyledger.timing import Timing
 
@@ -134,6 +135,7 @@ class Statuses:
         self.verbs = Verbs(scopes, sentence)
         self.apart = Apart(scopes, sentence, timing, moves, self.verbs)
         self.overruling = Overruling(scopes, sentence, self.verbs)
+        self.projects = Projects(scopes, sentence, timing)
         self.outcomes = Outcomes(scopes, sentence, timing, self.verbs)
         self.above = Above(scopes, sentence, timing, self.verbs)
         self.purposes = [cue for cue in sentence.cues if cue.rule.decides == "status" and cue.rule.scope == "purpose"]
@@ -165,6 +167,9 @@ class Statuses:
             if "UNIT-AGE" in span._.quantity["rule_ids"]:
                 return self.apart.of(index, span, previous) or ("other", None)
             return self.above.of_cell(span)  # "20 depots | electrified" under "Target"
+        project = self.projects.of(span)
+        if project is not None:
+            return project
         labelled = self.above.own_label(span)
         if labelled is not None:
             return labelled.rule.value, labelled  # "We built 42 km (target: 50 km)"
@@ -183,6 +188,8 @@ class Statuses:
         if verb is not None and verb.rule.value == "actual" and self._is_reset(verb, span):
             return "target", verb
         if self._is_of_aim(span) and (verb is None or self.sentence.parted(span.end, verb.start)):
+            return "target", verb
+        if verb is not None and self._is_demanded(verb, span):
             return "target", verb
         if verb is not None and verb.rule.value == "target" and self._is_attained(verb):
             return "actual", verb
@@ -373,7 +380,7 @@ class Statuses:
 
     def _planned(self, verb: Cue, span: Span) -> Verdict | None:
         """What makes a plan of what a firm verb in the past tells: a resolve, a list of aims, a date to come."""
-        if self._is_resolved(verb, span):
+        if self._is_resolved(verb, span) or self._is_set(verb, span):
             return "target", verb
         lead = self.above.lead_cue() if self.is_listed and self._is_bare(verb) else None
         if lead is not None and lead.rule.value == "target":
@@ -510,23 +517,29 @@ class Statuses:
     def _is_set(self, verb: Cue, span: Span) -> bool:
         """Whether a value is what something set for later amounts to: "the total budget for it | is | 4 million"."""
         said = self.sentence.predicate_at(verb.start)
+        set_nouns, aims = self.scopes.lexicon.lists["LEX-SET-NOUN"], self.scopes.lexicon.lists["LEX-AIM-NOUN"]
+        fixed = said is not None and said.passive and said.verb in FIXING and said.end <= span.start
+        if said is not None and fixed and said.tense == "past" and not self.timing.gone:
+            return not (set_nouns | aims).isdisjoint(self.verbs.subject(said))  # "the budget | has been set | at"
         if said is None or said.tense != "present":
             return False
         if said.passive and said.verb in REQUIRING and span._.quantity["comparator"] in ("<=", ">="):
             return True  # "at least 65 % of the parts | are required | to be made here"
+        if said.verb == "be" and said.end > span.start:
+            named = self.scopes.tokens.lowers[said.end : said.end + 3]
+            return not AIMS.isdisjoint(named)  # "a place among the top 70 | is also a target"
         if said.end > span.start:
             return False
-        if said.passive and said.verb in FIXING:
-            return not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(self.verbs.subject(said))
+        if fixed:
+            return not aims.isdisjoint(self.verbs.subject(said))
         if said.verb in COMPRISING and not said.passive and not self.timing.gone:
             subject = self.verbs.subject(said)
-            return not PLANNED.isdisjoint(subject) or not self.scopes.lexicon.lists["LEX-AIM-NOUN"].isdisjoint(subject)
+            return not PLANNED.isdisjoint(subject) or not aims.isdisjoint(subject)
         if said.verb == "be" and self.scopes.tokens.lowers[said.end] == "worth" and not self.timing.gone:
             return not WORTH.isdisjoint(self.verbs.subject(said))  # "the programme | is worth | 11 billion"
         if said.verb not in AMOUNTING:
             return False
-        nouns = self.scopes.lexicon.lists["LEX-SET-NOUN"]
-        return not nouns.isdisjoint(self.verbs.subject(said)) and not self.timing.gone
+        return not set_nouns.isdisjoint(self.verbs.subject(said)) and not self.timing.gone
 
     def _is_reset(self, verb: Cue, span: Span) -> bool:
         """Whether an aim was moved to a value: "the goal | was raised | to 60 %", "| raised | its goal to 60 %"."""
@@ -550,6 +563,12 @@ class Statuses:
         )
         given = said.verb in BUDGETING or (said.verb == "be" and self.scopes.tokens.lowers[said.end] == "for")
         return moved or (span._.quantity["unit_kind"] == "money" and given)
+
+    def _is_demanded(self, verb: Cue, span: Span) -> bool:
+        """Whether a change is what something will ask for, no sum it costs: "ceilings | will require | a 75 % cut"."""
+        said = self.sentence.predicate_at(verb.start)
+        moves = span._.quantity["unit_kind"] == "percent" and bool(self.sentence.changes)
+        return moves and said is not None and said.verb == "require" and said.tense == "future" and not said.passive
 
     def _is_deed(self, verb: Cue) -> bool:
         """Whether an act does in the present what it sets: "the bill | creates | 30 posts"."""

@@ -84,6 +84,9 @@ class Above:
         granted = self.scopes.appropriation(self.sentence)
         if cue is None and granted is not None and span._.quantity["unit_kind"] == "money":
             return due(granted, self.cues)
+        money = span._.quantity["unit_kind"] == "money"
+        if cue is None and money and self.scopes.is_project and not self.scopes.is_base(self.sentence.block):
+            return "target", None  # a table of costs in a project paper
         if cue is None or (cue.rule.value == "target" and self.scopes.is_aimed(cell["table"])):
             return "actual", None  # the table heads a column as that of its targets, and this is another
         return cue.rule.value, cue

@@ -43,6 +43,10 @@ AMOUNTING = frozenset({"constituting", "comprising", "representing", "accounting
 BETWEEN = 14
 """Tokens between a value that is left behind and the one to be reached."""
 
+BACKING = frozenset({"back", "fund", "finance", "support", "capitalise", "capitalize", "endow", "underpin"})
+"""Verbs of what pays for something."""
+AGED = frozenset({"group", "groups", "children", "population"})
+"""Nouns of people told by how old they are."""
 MEASURED_BY = frozenset({"of", "than", "to", "with", "as"})
 """Words between a share or a multiple and what it is of: "twice that | of | today"."""
 
@@ -114,6 +118,8 @@ class Apart:
             return "actual", None
         if previous != "target" and self._is_in_share_bracket(span):
             return "actual", None
+        if self._backs(span):
+            return "target", None
         if index in self.moves.old or self.sentence.aside_of(span.start) is not None:
             return "actual", None
         before = self.sentence.quantities[index - 1] if index and index not in self.seconds else None
@@ -167,6 +173,14 @@ class Apart:
         if any(map(self.timing.to_come, dates)) or any(verb.rule.value == "target" for verb in verbs):
             return False
         return bool(dates or verbs) or relative or lowers[low] in ("now", "currently", "today", "presently")
+
+    def _backs(self, span: Span) -> bool:
+        """Whether a sum pays for what is to be done: "the scheme, | backed by a loan of 22 million, | will cover"."""
+        low, high = self.sentence.stretch_of(span.start, span.end)
+        inner, said = self.sentence.predicates_in(low, high), self.sentence.predicate_at(high + 1)
+        ahead = said is not None and said.start == high + 1 and said.tense == "future"
+        paid = ahead and bool(inner) and inner[0].form == "participle" and inner[0].verb in BACKING
+        return paid and span._.quantity["unit_kind"] == "money"
 
     def _is_circumstance(self, span: Span) -> bool:
         """Whether a count says under what circumstances something is done: "With | 23 plans | adopted, we will"."""
@@ -317,6 +331,8 @@ class Apart:
             compared = before in comparison or cue.start == passed or (cue.start < passed and not of_value)
             if cue.start > self.sentence.begin and self.scopes.tokens.words[cue.start - 1] == "-":
                 continue  # "old-|age| insurance"
+            if not AGED.isdisjoint(self.scopes.tokens.lowers[cue.end : cue.end + 1]):
+                continue  # "300 women of the | age | group"
             if cue.rule.value == "other" and compared and of_value and lowers[starts[after] - 1] == "of":
                 found.setdefault(after, cue)  # "relative to the BAU scenario | of 143 Mt"
                 continue
@@ -365,13 +381,15 @@ class Apart:
         return next((k for k in range(at, self.sentence.end) if words[k] == ")"), at)
 
     def _opens_bracket(self, low: int, high: int) -> bool:
-        """Whether a bracket that holds a value of its own opens in a token range: "320 km (| today: 240 km)"."""
+        """Whether a bracket that holds a value or number opens in a token range: "320 km (| today: 240 km)"."""
         words = self.scopes.tokens.words
         opened = next((at for at in range(low, high) if words[at] == "("), None)
         closed = (
             None if opened is None else next((at for at in range(high, self.sentence.end) if words[at] == ")"), None)
         )
-        return closed is not None and any(high <= each.start < closed for each in self.sentence.quantities)
+        return closed is not None and any(
+            words[at][0].isdigit() and at not in self.sentence.dated for at in range(high, closed)
+        )
 
     def _is_supposed(self, cue: Cue, verb: Cue) -> bool:
         """Whether a verb tells what would be in a scenario: "under the scenario they drew, demand | would | double"."""

@@ -50,6 +50,8 @@ class Narrowing:
 
     def _restricts(self, cue: Cue, span: Span) -> bool:
         words = self.scopes.tokens.words
+        if self._is_told_that(cue, span):
+            return False
         if span.start - cue.end > NARROW or any(words[k] in (",", ";") for k in range(cue.end, span.start)):
             return False
         if self.scopes.tokens.lowers[cue.start] == "of":
@@ -69,6 +71,12 @@ class Narrowing:
         if any(verb.rule.value == "target" for verb in self.verbs.within((clause[0], span.start))):
             return False
         return self.verbs.all[following].rule.value in ("target", "other")
+
+    def _is_told_that(self, cue: Cue, span: Span) -> bool:
+        """Whether a clause tells of a value as its subject: "the plan sets out | that | more than 300 homes will"."""
+        following = self.sentence.predicates_from(span.end, 1)
+        subject = cue.end == span.start and any(said.start == span.end and said.form == "finite" for said in following)
+        return subject and self.scopes.tokens.lowers[cue.start] == "that" and span._.quantity["head"] is not None
 
     def _follows_things(self, cue: Cue, span: Span) -> bool:
         """Whether a bound stands right behind what is of such a size: "no lorries | over 16 tonnes | will"."""
