@@ -491,3 +491,96 @@ def test_pdf_a_ruled_table_that_begins_a_column_is_read_after_the_columns_at_its
     document, pieces = laid_out(layout)
     assert cells(document) == rows
     assert all(in_order(document, pieces))
+
+
+FIRST = [["Aim", "2027", "2031"], ["Cranes", "12", "31"], ["Ferries", "4", "9"], ["Piers", "2", "6"]]
+SECOND = [["Aim", "2028", "2040"], ["Pilots", "70", "91"], ["Divers", "8", "15"], ["Cooks", "3", "5"]]
+
+
+def drawn_table(page: Setter, rows: list[list[str]], left: float, top: float, style: str) -> float:
+    """Draws a table with a box, a rule below or, in every other row, a tint to each of its cells; where it ends."""
+    edges = [left, left + 90, left + 140, left + 190]
+    page.page.set_fill_color(221, 230, 238)
+    for i, row in enumerate(rows):
+        for x0, x1, cell in zip(edges, edges[1:], row, strict=False):
+            y = top + 16 * i
+            if style == "boxed":
+                page.page.rect(x0, y, x1 - x0, 16)
+            elif style == "ruled":
+                page.page.line(x0, y + 16, x1, y + 16)
+                if not i:
+                    page.page.line(x0, y, x1, y)
+            elif not i % 2:
+                page.page.rect(x0, y, x1 - x0, 16, style="F")
+            page.lines.append((x0 + 4, y + 11.5, cell, 9, "B" if not i else ""))
+            page.pieces.append(cell)
+    return top + 16 * len(rows)
+
+
+def tables_of(document: Document) -> list[list[list[str]]]:
+    """The rows of each table, by the texts of their cells."""
+    tables: dict[int, dict[int, list[str]]] = {}
+    for block in document.blocks:
+        if block.cell is not None:
+            tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, []).append(block.text)
+    return [list(rows.values()) for rows in tables.values()]
+
+
+@pytest.mark.parametrize("style", ["boxed", "ruled", "banded"])
+def test_pdf_tables_side_by_side_at_one_height_are_two(style: str) -> None:
+    def layout(page: Setter) -> None:
+        for left, rows in ((LEFT, FIRST), (LEFT + 250, SECOND)):
+            page.text(left, 100, 225, 6)
+            y = drawn_table(page, rows, left, 190, style)
+            page.text(left, y + 24, 225, 6)
+
+    document, pieces = laid_out(layout)
+    assert tables_of(document) == [FIRST, SECOND]
+    assert all(in_order(document, pieces))
+
+
+def test_pdf_the_heading_of_a_panel_is_no_row_of_the_tinted_table_in_it() -> None:
+    def layout(page: Setter) -> None:
+        for left, rows in ((LEFT, FIRST), (LEFT + 250, SECOND)):
+            page.text(left, 100, 200, 6)
+            page.page.set_fill_color(238, 243, 230)
+            page.page.rect(left - 5, 186, 200, 100, style="F")
+            page.head(203, "In brief", 11, left)
+            drawn_table(page, rows, left, 212, "banded")
+            page.text(left, 308, 200, 6)
+
+    document, pieces = laid_out(layout)
+    assert tables_of(document) == [FIRST, SECOND]
+    assert all(in_order(document, pieces))
+
+
+@pytest.mark.parametrize("style", ["boxed", "ruled", "banded"])
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "beside prose"])
+def test_pdf_tables_of_the_same_columns_are_two_where_prose_stands_between(style: str, beside: bool) -> None:
+    def layout(page: Setter) -> None:
+        page.text(LEFT, 100, 190, 6)
+        y = drawn_table(page, FIRST, LEFT, 190, style)
+        y = page.text(LEFT, y + 26, 190, 5)
+        y = drawn_table(page, SECOND, LEFT, y + 6, style)
+        page.text(LEFT, y + 26, 190, 6)
+        if beside:
+            page.text(LEFT + 250, 100, 225, 30)
+
+    document, pieces = laid_out(layout)
+    assert tables_of(document) == [FIRST, SECOND]
+    assert all(in_order(document, pieces))
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_pdf_a_panel_between_paragraphs_of_a_column_is_read_where_it_stands(framed: bool) -> None:
+    def layout(page: Setter) -> None:
+        page.text(LEFT, 100, 225, 7)
+        page.page.set_fill_color(238, 243, 230)
+        page.page.rect(LEFT, 190, 225, 90, style="DF" if framed else "F")
+        y = page.head(208, "In brief", 12, LEFT + 8)
+        page.text(LEFT + 8, y, 205, 4)
+        page.text(LEFT, 300, 225, 7)
+        page.text(LEFT + 250, 100, 225, 22)
+
+    document, pieces = laid_out(layout)
+    assert all(in_order(document, pieces))

@@ -217,7 +217,7 @@ class _Reader:
         main: list[PdfDraft] = []
         aside: list[PdfDraft] = []
         for region in layout.regions:
-            into = aside if region.aside else main
+            into = aside if region.aside and not region.within else main
             if region.table is None:
                 into += sheet.paragraphs(region)
             else:

@@ -20,6 +20,7 @@ from policyledger.reading.pdf_rows import (
     pieces_of,
     reach_beyond,
     runs_of,
+    runs_of_pieces,
     spans_all,
     stops_of,
 )
@@ -57,6 +58,7 @@ def banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]
             continue
         tall = _BAND * max(band.bottom - band.top for band in bands)
         whole = [box for box in drawn.boxes if spans_all(box[0], box[2], stops)]
+        whole = [box for box in whole if box[1] > edges[0] - SNAP or box[3] < edges[-1] + SNAP]  # no panel around it
         tints = [(x0, y, x1, y) for x0, top, x1, bottom in whole for y in (top, bottom)]
         above, below = _ruled_rows([*drawn.across, *tints], inside, stops, edges[0], edges[-1], tall)
         foot = None if below else reach_beyond(words, stops, edges[-1], 1)
@@ -240,19 +242,19 @@ def _bands(boxes: Sequence[Box]) -> list[list[_Band]]:
         rows.setdefault((round(box[1] / 2), round(box[3] / 2)), []).append(box)
     found: dict[tuple[int, ...], list[list[_Band]]] = {}
     for row in sorted(rows.values(), key=lambda row: row[0][1]):
-        pieces = pieces_of(row)
-        if len(pieces) < 2 or any(abs(after[0] - before[2]) > SNAP for before, after in pairwise(pieces)):
-            continue
-        reach = pieces[0][0], pieces[-1][2]
-        merged = _merged(pieces, boxes)
-        pieces = sorted([*pieces, *merged])
-        band = _Band(row[0][1], row[0][3], [pieces[0][0], *(box[2] for box in pieces)], reach, merged)
-        groups = found.setdefault(tuple(round(stop / 4) for stop in band.stops), [])
-        tall = band.bottom - band.top
-        if groups and -SNAP < band.top - groups[-1][-1].bottom < _BAND * max(tall, _GROUP_ROW):
-            groups[-1].append(band)
-        else:
-            groups.append([band])
+        for pieces in runs_of_pieces(pieces_of(row)):
+            if len(pieces) < 2:
+                continue
+            reach = pieces[0][0], pieces[-1][2]
+            merged = _merged(pieces, boxes)
+            pieces = sorted([*pieces, *merged])
+            band = _Band(row[0][1], row[0][3], [pieces[0][0], *(box[2] for box in pieces)], reach, merged)
+            groups = found.setdefault(tuple(round(stop / 4) for stop in band.stops), [])
+            tall = band.bottom - band.top
+            if groups and -SNAP < band.top - groups[-1][-1].bottom < _BAND * max(tall, _GROUP_ROW):
+                groups[-1].append(band)
+            else:
+                groups.append([band])
     return [bands for groups in found.values() for bands in groups]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, starmap
 from operator import attrgetter
 from statistics import median
@@ -40,6 +40,9 @@ _LOW = 0.8
 _NEAR_EDGE = 2.0
 _LEAST_REACH = 60.0
 """How far from an edge of a page the rest of a table is looked for: of what stands there, and in points."""
+_FILLED = 1.15
+_PANEL_ENDS = (".", "!", "?", ":", "”", '"', ")")
+"""How much wider than its column a panel within one is at the most, and how the paragraph above it ends."""
 _PICTURE = 2.0
 """How high a box without text is at the least that parts columns, in sizes of the largest type."""
 _MOST_OBSTACLES = 100
@@ -130,12 +133,18 @@ class Line:
 
 @dataclass(slots=True)
 class Region:
-    """A column or band of a page: lines of one flow, from top to bottom, or a table without rules."""
+    """A column or band of a page: lines of one flow, from top to bottom, or a table without rules.
+
+    Attributes:
+        aside: whether it is no part of the page's flow.
+        within: whether it is read where it stands all the same, between two paragraphs.
+    """
 
     lines: list[Line]
     x0: float
     x1: float
     aside: bool = False
+    within: bool = False
     edge: str = ""
     sideways: bool = False
     table: LooseTable | None = None
@@ -204,6 +213,7 @@ def lay_out(
         if panel.obstacle.parts:
             _set_between(layout.regions, panel)
     aside = [panel for panel in panels if not panel.obstacle.parts]
+    aside = [panel for panel in aside if not _set_within(layout.regions, panel)]
     layout.regions += [region for panel in _by_column(aside) for region in _regions(panel.segments, aside=True)]
     if sideways:
         layout.regions.append(sideways)
@@ -255,6 +265,36 @@ def _set_between(regions: list[Region], panel: _Panel) -> None:
         if region.lines[0].bottom < top + ALIGN and region.x0 < x1 and region.x1 > x0:
             at = i + 1
     regions[at:at] = _regions(panel.segments)
+
+
+def _set_within(regions: list[Region], panel: _Panel) -> bool:
+    """Puts a panel's regions into the column it fills, where that has text above and below; whether there is one.
+
+    A paragraph must end above it: a panel in the middle of one is read behind the columns.
+    """
+    x0, top, x1, bottom = panel.obstacle.box
+    for at, region in enumerate(regions):
+        if region.table is not None or x0 > region.x0 + ALIGN or x1 < region.x1 - ALIGN:
+            continue
+        above = [line for line in region.lines if line.bottom < top + ALIGN]
+        below = [line for line in region.lines if line.top > bottom - ALIGN]
+        if (
+            not above
+            or not below
+            or len(above) + len(below) < len(region.lines)
+            or x1 - x0 > _FILLED * (region.x1 - region.x0)
+        ):
+            continue
+        if not above[-1].text.rstrip().endswith(_PANEL_ENDS) or not below[0].text[:1].isupper():
+            continue
+        inner = [replace(region, within=True) for region in _regions(panel.segments, aside=True)]
+        regions[at : at + 1] = [_part_of(region, above), *inner, _part_of(region, below)]
+        return True
+    return False
+
+
+def _part_of(region: Region, lines: list[Line]) -> Region:
+    return replace(region, lines=lines)
 
 
 def _inside(segment: Segment, box: Box) -> bool:
@@ -576,7 +616,7 @@ def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Reg
     lines = [_line(group) for group in groups]
     lines.sort(key=lambda line: line.bottom)
     _set_units_behind(lines)
-    return Region(lines, min(s.x0 for s in segments), max(s.x1 for s in segments), aside, edge)
+    return Region(lines, min(s.x0 for s in segments), max(s.x1 for s in segments), aside, edge=edge)
 
 
 def _set_units_behind(lines: list[Line]) -> None:

@@ -25,6 +25,8 @@ _LARGER = 1.1
 """How much larger than a table's text a heading below it is."""
 _ROWS_WHITE = 1.2
 """White below a row of figures beyond a table's last rule that no line of it stands behind, in sizes of its type."""
+_MORE_WHITE = 2.5
+"""How much more white stands below such a row than above it, where less than that does."""
 _REACH_WHITE = 1.6
 _SAME_WHITE = 1.1
 """White above a row beyond a table's last rule at the most, in sizes of its type, and in the most above one before."""
@@ -93,17 +95,22 @@ def reach_beyond(words: Sequence[Word], stops: Sequence[float], level: float, wa
     told = True  # whether but figures stand in the row behind its label
     size = median([word.size for word in near[:_NEAREST]]) if near else 0.0
     columns: set[int] = set()
-    widest = 0.0
+    widest = largest = first = 0.0
     for word, (x0, x1) in zip(near, reaches, strict=True):
+        if x0 > stops[-1] + 1:
+            continue  # of the next column of the page
         white = (word.top - edge) if way > 0 else (edge - word.bottom)
         crosses = any(x0 < x - 1 and x1 > x + 1 for x in stops)
         if white > max(_REACH_WHITE * word.size, _SAME_WHITE * widest) or crosses or word.x1 > stops[-1] + 1:
             break
         widest = max(widest, white)
+        first = white if not columns else first
         if way > 0 and len(columns) > 1:
-            is_next = told and bisect_right(stops, word.x0) == 1 and white > _ROWS_WHITE * size
-            if word.size > _LARGER * size or is_next:
+            apart = white > _ROWS_WHITE * size or white > max(_MORE_WHITE * first, BLANK * word.size)
+            is_next = told and bisect_right(stops, word.x0) == 1 and apart
+            if word.size > _LARGER * min(size, largest) or is_next:
                 break  # a heading behind the row, or what comes next
+        largest = max(largest, word.size)
         if bisect_right(stops, word.x0) > 1:
             told &= are_values(word.text)
         edge = max(edge, word.bottom) if way > 0 else min(edge, word.top)
@@ -141,6 +148,17 @@ def pieces_of(boxes: Sequence[Box]) -> list[Box]:
             found = [piece for piece in found if piece not in inside]
             found.append(box)
     return sorted(found)
+
+
+def runs_of_pieces(pieces: Sequence[Box]) -> list[list[Box]]:
+    """The pieces of one height, parted where white stands between two: there another table stands at the side."""
+    runs: list[list[Box]] = []
+    for piece in pieces:
+        if runs and abs(piece[0] - runs[-1][-1][2]) < SNAP:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
 
 
 def stops_of(edges: object) -> list[float]:

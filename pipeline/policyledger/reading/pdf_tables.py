@@ -23,6 +23,8 @@ from policyledger.reading.pdf_rows import (
     head_above,
     pieces_of,
     reach_beyond,
+    runs_of,
+    runs_of_pieces,
     same_edges,
     spans_all,
     stops_of,
@@ -41,6 +43,8 @@ _BESIDE = 0.5
 """White between the labels of a row, and between the cells of one below it, in sizes of their type."""
 _BELOW = 0.2
 _TALL_ROW = 400.0
+_PROSE_ROW, _PROSE_LINES = 30.0, 3
+"""How high what stands between two tables of the same columns is at the least, in points, and its lines of prose."""
 _MOST_TABLES = 20
 _MOST_LEVELS = 150
 _MOST_ZONED = 400
@@ -360,7 +364,8 @@ def _parted(drawn: Graphics, words: Sequence[Word], open_columns: Sequence[float
             tables.setdefault(tuple(round(stop / 4) for stop in stops), []).append((level, stops))
     closing: list[Box] = []
     parting: list[Box] = []
-    for stops, found in _joined(list(tables.values())[:_MOST_TABLES]):
+    parted = [part for table in list(tables.values())[:_MOST_TABLES] for part in _by_prose(table, words)]
+    for stops, found in _joined(parted[:_MOST_TABLES]):
         levels = found[:_MOST_LEVELS]
         if len(levels) < 2 and not same_edges(stops, open_columns):
             continue
@@ -415,6 +420,37 @@ def _head_over_years(words: Sequence[Word], stops: Sequence[float], levels: Sequ
     row = [word for word in words if level < (word.top + word.bottom) / 2 < levels[1]]
     found = head_over_years(words, row, stops)
     return None if found is None else found._replace(middle=level)
+
+
+def _by_prose(
+    table: Sequence[tuple[float, list[float]]], words: Sequence[Word]
+) -> list[list[tuple[float, list[float]]]]:
+    """The rules of tables of the same columns one below the other: lines of prose stand between those of two.
+
+    The name of a group may run over the columns as well: it is shorter, and no header follows it.
+    """
+    stops = table[0][1]
+    parts = [[table[0]]]
+    for above, below in pairwise(table):
+        if below[0] - above[0] > _PROSE_ROW and _is_prose(words, stops, above[0], below[0]):
+            parts.append([])
+        parts[-1].append(below)
+    return parts if all(len(part) > 1 for part in parts) else [list(table)]
+
+
+def _is_prose(words: Sequence[Word], stops: Sequence[float], top: float, bottom: float) -> bool:
+    """Whether lines stand between two levels of which some, one below the other, run over an edge of the columns."""
+    row = [word for word in words if word.x1 > stops[0] and word.x0 < stops[-1]]
+    row = [word for word in row if top < (word.top + word.bottom) / 2 < bottom]
+    row.sort(key=lambda word: (round(word.bottom), word.x0))
+    across = {
+        run for run in zip(runs_of(row), (round(word.bottom) for word in row), strict=True) if _runs_over(run[0], stops)
+    }
+    return len(across) >= _PROSE_LINES
+
+
+def _runs_over(run: tuple[float, float], stops: Sequence[float]) -> bool:
+    return any(run[0] < x - 1 and run[1] > x + 1 for x in stops[1:-1])
 
 
 def _joined(tables: Sequence[Sequence[tuple[float, list[float]]]]) -> list[tuple[list[float], list[float]]]:
@@ -489,8 +525,7 @@ def _levels(across: Sequence[Box]) -> list[tuple[float, list[float]]]:
         rows.setdefault(round(box[1] / 2), []).append(box)
     levels: list[tuple[float, list[float]]] = []
     for boxes in rows.values():
-        pieces = pieces_of(boxes)
-        if all(abs(after[0] - before[2]) < SNAP for before, after in pairwise(pieces)):
+        for pieces in runs_of_pieces(pieces_of(boxes)):
             levels.append((pieces[0][1], [pieces[0][0], *(box[2] for box in pieces)]))
     return sorted(levels)
 
@@ -585,12 +620,29 @@ def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
         for side in (1, 3):
             ends.setdefault((side, round(box[side] / SNAP)), []).append(box)
     added = []
-    for (side, _), boxes in ends.items():
-        x0, x1, y = min(box[0] for box in boxes), max(box[2] for box in boxes), boxes[0][side]
-        closed = sum(rule[2] - rule[0] for rule in across if abs(rule[1] - y) < 1.5 * _JOIN and rule[2] > x0)
-        if len(boxes) > 2 and x1 - x0 - closed > _JOIN:
-            added.append((x0, y, x1, y))
+    for (side, _), met in ends.items():
+        for boxes in _by_table(met, across):
+            x0, x1, y = min(box[0] for box in boxes), max(box[2] for box in boxes), boxes[0][side]
+            closed = sum(
+                rule[2] - rule[0] for rule in across if abs(rule[1] - y) < 1.5 * _JOIN and x0 < rule[2] < x1 + _JOIN
+            )
+            if len(boxes) > 2 and x1 - x0 - closed > _JOIN:
+                added.append((x0, y, x1, y))
     return added
+
+
+def _by_table(down: Sequence[Box], across: Sequence[Box]) -> list[list[Box]]:
+    """Upright rules that end alike, told by table: none across joins those of two tables that stand side by side."""
+    boxes = sorted(down)
+    tables = [boxes[:1]]
+    for before, after in pairwise(boxes):
+        low, high = min(before[1], after[1]) - _JOIN, max(before[3], after[3]) + _JOIN
+        middle = (before[2] + after[0]) / 2
+        if any(x0 < middle < x1 and low < y < high for x0, y, x1, _ in across):
+            tables[-1].append(after)
+        else:
+            tables.append([after])
+    return tables
 
 
 def _whole(down: Sequence[Box]) -> list[Box]:
