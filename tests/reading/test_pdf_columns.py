@@ -539,6 +539,20 @@ def test_pdf_tables_side_by_side_at_one_height_are_two(style: str) -> None:
     assert all(in_order(document, pieces))
 
 
+def test_pdf_groups_of_columns_with_a_double_rule_between_are_one_table() -> None:
+    rows = [["Aim", "2027", "2031"], ["Cranes", "12", "31"], ["Ferries", "4", "9"], ["Piers", "", "6"]]
+
+    def layout(page: Setter) -> None:
+        page.page.set_font("Helvetica", "", 9)
+        for i, row in enumerate(rows):
+            layouts.box_row(page.page, row[:2], [LEFT, LEFT + 90, LEFT + 140], 132 + 20 * i)
+            layouts.box_row(page.page, row[2:], [LEFT + 148, LEFT + 198], 132 + 20 * i)
+        page.text(LEFT, 240, RIGHT - LEFT, 3)
+
+    document, _ = laid_out(layout)
+    assert tables_of(document) == [[*rows[:3], ["Piers", "6"]]]
+
+
 def test_pdf_the_heading_of_a_panel_is_no_row_of_the_tinted_table_in_it() -> None:
     def layout(page: Setter) -> None:
         for left, rows in ((LEFT, FIRST), (LEFT + 250, SECOND)):

@@ -638,7 +638,8 @@ def _by_table(down: Sequence[Box], across: Sequence[Box]) -> list[list[Box]]:
     for before, after in pairwise(boxes):
         low, high = min(before[1], after[1]) - _JOIN, max(before[3], after[3]) + _JOIN
         middle = (before[2] + after[0]) / 2
-        if any(x0 < middle < x1 and low < y < high for x0, y, x1, _ in across):
+        near = after[0] - before[2] < _LEAST_COLUMN  # a double rule between groups of columns
+        if near or any(x0 < middle < x1 and low < y < high for x0, y, x1, _ in across):
             tables[-1].append(after)
         else:
             tables.append([after])
