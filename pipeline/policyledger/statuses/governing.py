@@ -78,9 +78,15 @@ class Verbs:
             if ahead.rule.scope == "phrase" and ahead.rule.strength < WEIGHTY:
                 return self._spender(ahead, after, span)
             return ahead
-        if after is None or after.start >= self.sentence.clause_of(span.start)[1]:
+        if after is None or after.start >= self.sentence.clause_of(span.start)[1] or self._is_purpose(after):
             return None
         return self._past_participle(after, span)
+
+    def _is_purpose(self, verb: Cue) -> bool:
+        """Whether an infinitive says what for something was done: "Opened talks with 30 towns | to cut | losses"."""
+        lowers, begin = self.scopes.tokens.lowers, self.sentence.begin
+        done = lowers[begin] in self.scopes.lexicon.verbs.participle
+        return done and lowers[verb.start] == "to" and not self.sentence.predicates_in(begin, verb.start)
 
     def _lists(self, begin: int, end: int) -> bool:
         """Whether no more than the rest of its list parts a quantity from a verb: "4 homes | and 3 docks | will"."""
