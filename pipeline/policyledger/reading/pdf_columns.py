@@ -23,7 +23,7 @@ from policyledger.reading.pdf_hanging import beside_labels, side_by_side
 from policyledger.reading.pdf_unruled import LooseTable, part_tables
 
 if TYPE_CHECKING:
-    from policyledger.reading.pdf_layout import Segment
+    from policyledger.reading.pdf_segments import Segment
 
 _ENOUGH = 0.8
 """The share of the most a gutter can be worth from which on none is looked for that is worth more."""

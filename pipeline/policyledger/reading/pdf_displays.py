@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policyledger.reading.pdf_layout import Segment
+    from policyledger.reading.pdf_segments import Segment
 
 _LARGER = 1.3
 _FIGURE_WORDS = 4

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policyledger.reading.draft import ends_sentence
 
 if TYPE_CHECKING:
-    from policyledger.reading.pdf_layout import Segment
+    from policyledger.reading.pdf_segments import Segment
 
 MIN_GUTTER = 0.5
 MIN_SIDE = 5.0

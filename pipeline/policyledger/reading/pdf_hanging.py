@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policyledger.reading.pdf_gutters import width
 
 if TYPE_CHECKING:
-    from policyledger.reading.pdf_layout import Segment
+    from policyledger.reading.pdf_segments import Segment
 
 _HANGING = 0.6
 _HEAD_WORDS = 30

@@ -8,7 +8,6 @@ the content stream plays no part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, starmap
@@ -18,28 +17,22 @@ from statistics import median
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_columns import Obstacle, order
 from policyledger.reading.pdf_displays import display_rows, part_displays
-from policyledger.reading.pdf_gutters import ALIGN, MIN_GUTTER, MIN_SIDE, least_gutter, width
-from policyledger.reading.pdf_unruled import FIGURE, LooseTable, part_tables
+from policyledger.reading.pdf_edges import part_edges, with_numbers
+from policyledger.reading.pdf_gutters import ALIGN, width
+from policyledger.reading.pdf_segments import Segment, by_height, segments_of, text_of, without_doubles
+from policyledger.reading.pdf_unruled import LooseTable, part_tables
 from policyledger.reading.pdf_words import TOUCHING, Word
 
 _CELL_GUTTER = 1.2
 """The least gutter in a cell of a table, in sizes of its text."""
-_EDGE = 0.11
-_EDGE_WORDS = 16
-"""The share of a page's height at its head and foot where running ones stand, and the most words side by side there."""
 _DISPLAY = 2.0
 """How much larger a figure is than the lines beside it, which are none of its own."""
 _LARGER = 1.1
-"""How much larger than the text a heading over a column at the head of a page is."""
+"""How much larger than the text a heading is."""
 _LEAST_SECTION = 6
 _WHITE_BESIDE = 2.5
 _CLEAR = 3.0
 """Segments of a page that headings may part; the white beside a heading, up and down and at its right, in its size."""
-_LOW = 0.8
-"""The share of a page's height below which its number may stand alone."""
-_NEAR_EDGE = 2.0
-_LEAST_REACH = 60.0
-"""How far from an edge of a page the rest of a table is looked for: of what stands there, and in points."""
 _FILLED = 1.15
 _PANEL_ENDS = (".", "!", "?", ":", "”", '"', ")")
 """How much wider than its column a panel within one is at the most, and how the paragraph above it ends."""
@@ -48,64 +41,6 @@ _PICTURE = 2.0
 _MOST_OBSTACLES = 100
 _BESIDE = 50
 """The most segments of a line that are looked at to tell whether one more is of it: all stand at about one height."""
-
-
-class Segment:
-    """Words side by side on one baseline.
-
-    Attributes:
-        is_run: whether its words follow one another in the stream too, one blank apart and of one height, as most do,
-            and none touches the next: then their text, edges and size need no look at each of them.
-    """
-
-    __slots__ = ("_is_figure", "bottom", "is_run", "letters", "middle", "size", "top", "words", "x0", "x1")
-
-    def __init__(self, word: Word) -> None:
-        self.words = [word]
-        self.x0, self.top, self.x1, self.bottom, self.size = word.x0, word.top, word.x1, word.bottom, word.size
-        self.middle = (self.top + self.bottom) / 2
-        self.letters = len(word.text)
-        self._is_figure: bool | None = None
-        self.is_run = True
-
-    def add(self, word: Word) -> None:
-        """Takes in a word to the right."""
-        last = self.words[-1]
-        if word.first != last.last + 1 or word.x0 - last.x1 < TOUCHING * word.size or word.spaced_out:
-            self.is_run = False
-        self.words.append(word)
-        self.letters += len(word.text)
-        self._is_figure = None
-        if word.x0 < self.x0:
-            self.x0 = word.x0
-        if word.x1 > self.x1:
-            self.x1 = word.x1
-        if word.top == self.top and word.bottom == self.bottom:
-            return
-        self.is_run = False
-        if word.size > 0.8 * self.size:
-            self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
-            self.size = max(self.size, word.size)
-            self.middle = (self.top + self.bottom) / 2
-
-    @property
-    def text(self) -> str:
-        """Its words with blanks between them."""
-        return _text(self.words)
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is a figure and nothing else, as in the cells of a table."""
-        if self._is_figure is None:
-            words = self.words
-            first = words[0].text
-            self._is_figure = (
-                len(words) <= 3
-                and not first[0].islower()
-                and not (len(words) == 1 and first.isalpha())
-                and FIGURE.fullmatch(self.text) is not None
-            )
-        return self._is_figure
 
 
 @dataclass(slots=True)
@@ -176,10 +111,10 @@ def lay_out(
         tables: of its ruled tables, whose words are not among these.
         pictures: of its pictures.
     """
-    words, sideways = _part_sideways(_without_doubles(words))
+    words, sideways = _part_sideways(without_doubles(words))
     layout = Layout()
-    segments, heads, feet = _part_edges(_segments(words), height)
-    layout.heads = [_region(group, edge="head") for group in _with_numbers(heads)]
+    segments, heads, feet = part_edges(segments_of(words), height)
+    layout.heads = [_region(group, edge="head") for group in with_numbers(heads)]
     layout.feet = [_region([segment], edge="foot") for segment in feet]
     everything = segments
     total = sum(len(segment.words) for segment in everything)
@@ -304,13 +239,13 @@ def _inside(segment: Segment, box: Box) -> bool:
 
 def lay_out_part(words: Sequence[Word]) -> list[Region]:
     """The regions of a part of a page that has no heads or feet, such as what is set sideways."""
-    return list(_regions(_segments(_without_doubles(words)), aside=True))
+    return list(_regions(segments_of(without_doubles(words)), aside=True))
 
 
 def lay_out_cell(words: Sequence[Word]) -> list[Region]:
     """The flows of a table's cell; the wide blanks of its narrow justified lines part no columns."""
-    words, sideways = _part_sideways(_without_doubles(words))
-    parts = order(_segments(words), _CELL_GUTTER)
+    words, sideways = _part_sideways(without_doubles(words))
+    parts = order(segments_of(words), _CELL_GUTTER)
     regions = [_region(band) for part in parts for band in part_displays(part)]
     return [*regions, sideways] if sideways else regions
 
@@ -384,20 +319,6 @@ def _is_band(box: Box, inside: Sequence[Segment], segments: Sequence[Segment]) -
     return box[2] - box[0] > 0.6 * width(segments)
 
 
-def _without_doubles(words: Sequence[Word]) -> list[Word]:
-    """The words without those printed twice on one spot (shadows, fake bold)."""
-    seen: dict[tuple[str, int, int], Word] = {}
-    kept = []
-    for word in words:
-        key = (word.text, int(word.x0 / 3), int(word.top / 3))
-        before = seen.get(key)
-        if before is not None and abs(before.x0 - word.x0) < 1.5 and abs(before.top - word.top) < 1.5:
-            continue
-        seen[key] = word
-        kept.append(word)
-    return kept
-
-
 def _part_sideways(words: list[Word]) -> tuple[list[Word], Region | None]:
     """The upright words, and a region of those that run up or down the page a letter at a time."""
     runs: list[list[Word]] = []
@@ -414,16 +335,16 @@ def _part_sideways(words: list[Word]) -> tuple[list[Word], Region | None]:
         run = [word] if len(word.text) <= 2 else []
     if len(run) > 3:
         runs.append(run)
-    runs = [run for run in runs if _is_text(run)]
+    runs = [run for run in runs if _istext_of(run)]
     if not runs:
         return words, None
     taken = {id(word) for run in runs for word in run}
-    lines = [Line(run, _text(run), run[0].x0, run[0].top, run[0].x1, run[0].bottom, run[0].size) for run in runs]
+    lines = [Line(run, text_of(run), run[0].x0, run[0].top, run[0].x1, run[0].bottom, run[0].size) for run in runs]
     region = Region(lines, min(line.x0 for line in lines), max(line.x1 for line in lines), aside=True, sideways=True)
     return [word for word in words if id(word) not in taken], region
 
 
-def _is_text(run: Sequence[Word]) -> bool:
+def _istext_of(run: Sequence[Word]) -> bool:
     """Whether letters one on the other are words: most follow one another in the stream; a column's figures do not."""
     follows = sum(below.first == above.last for above, below in pairwise(run))
     return 2 * follows >= len(run) - 1
@@ -438,169 +359,11 @@ def _stacked(above: Word, below: Word) -> bool:
     return abs(step) > 1 and touching and overlap > 0.5 * narrow and above.size < 12 and below.size < 12
 
 
-def _segments(words: Sequence[Word]) -> list[Segment]:
-    """Words side by side, in the stream or across it, closer than a gutter."""
-    segments: list[Segment] = []
-    current: Segment | None = None
-    for word in words:
-        if current is not None and _adjoins(current, word):
-            current.add(word)
-        else:
-            current = Segment(word)
-            segments.append(current)
-    segments.sort(key=_middle_and_left)
-    return _merge(segments)
-
-
-def _adjoins(segment: Segment, word: Word) -> bool:
-    gap = word.x0 - segment.x1
-    if gap >= MIN_SIDE and gap >= MIN_GUTTER * segment.size:
-        return False
-    if gap < 0 and gap <= -0.5 * max(segment.size, word.size):
-        return False
-    if segment.top == word.top and segment.bottom == word.bottom:
-        return True
-    overlap = min(segment.bottom, word.bottom) - max(segment.top, word.top)
-    return overlap > 0.5 * min(segment.bottom - segment.top, word.bottom - word.top)
-
-
-def _merge(segments: list[Segment]) -> list[Segment]:
-    """Segments, from top to bottom, that the stream tore apart, put together again."""
-    merged: list[Segment] = []
-    for segment in segments:
-        x0, x1, middle = segment.x0, segment.x1, segment.middle
-        near, gutter = 0.6 * segment.size + 4, least_gutter(segment.size)
-        for other in reversed(merged[-8:]):
-            if middle - other.middle > near:
-                merged.append(segment)
-                break  # the rest stand in lines above
-            gap = x0 - other.x1 if x0 > other.x0 else other.x0 - x1
-            if gap >= gutter and gap >= MIN_GUTTER * other.size:
-                continue  # as most: looked at here, for asking further takes long
-            if _adjoins_segment(other, segment):
-                for word in segment.words:
-                    other.add(word)
-                other.words.sort(key=_left)
-                other.is_run = False
-                break
-        else:
-            merged.append(segment)
-    return merged
-
-
-def _adjoins_segment(a: Segment, b: Segment) -> bool:
-    size = a.size if a.size > b.size else b.size
-    gap = b.x0 - a.x1 if b.x0 > a.x0 else a.x0 - b.x1
-    if gap >= least_gutter(size) or gap <= -0.5 * size or abs(a.middle - b.middle) > 0.5 * size:
-        return False
-    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
-
-
-def _part_edges(segments: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
-    """Body, head and foot: what stands near an edge of the page and apart from the body may be a running head."""
-    top, bottom = height * _EDGE, height * (1 - _EDGE)
-    heads = _edge_rows([s for s in segments if s.bottom < top and len(s.words) <= _EDGE_WORDS], segments, 1)
-    feet = _edge_rows([s for s in segments if s.top > bottom and len(s.words) <= _EDGE_WORDS], segments, -1)
-    heads = _without_column_heads(_without_table_rows(heads, segments), segments)
-    feet = _without_table_rows(feet, segments) or _low_folio(segments, height)
-    feet.sort(key=_middle_and_left)
-    edges = {id(s) for s in heads} | {id(s) for s in feet}
-    return [s for s in segments if id(s) not in edges], heads, feet
-
-
-def _low_folio(segments: Sequence[Segment], height: float) -> list[Segment]:
-    """The page's number where it stands alone below all else, higher up than running feet do."""
-    last = max(segments, key=lambda s: s.middle, default=None)
-    if last is None or last.middle < _LOW * height or not _LOW_FOLIO.fullmatch(last.text):
-        return []
-    near = [s for s in segments if s is not last and s.bottom > last.top - 3 * last.size]
-    if any(s.bottom > last.top + 0.4 * last.size or s.is_figure or s.size < 0.8 * last.size for s in near):
-        return []  # a cell, an axis, or a figure in large type
-    below = last.top - max([s.bottom for s in near], default=float("-inf")) > 0.6 * last.size
-    return [last] if below or all(abs(s.x0 - last.x0) > ALIGN for s in near) else []
-
-
-def _with_numbers(heads: Sequence[Segment]) -> list[list[Segment]]:
-    """What stands at the head of a page, one by one, but a heading's number ("5.") with the heading beside it."""
-    groups: list[list[Segment]] = []
-    for segment in heads:
-        last = groups[-1][-1] if groups else None
-        if (
-            last is not None
-            and abs(last.bottom - segment.bottom) < 0.2 * segment.size
-            and _HEAD_NUMBER.fullmatch(last.text)
-            and segment.x0 - last.x1 < 3 * segment.size
-        ):
-            groups[-1].append(segment)
-        else:
-            groups.append([segment])
-    return groups
-
-
-def _without_column_heads(heads: list[Segment], segments: Sequence[Segment]) -> list[Segment]:
-    """The head of a page without headings that stand side by side, each over its column, larger than the text."""
-    body = [s for s in segments if s not in heads]
-    if not body:
-        return heads
-    large = _LARGER * median(s.size for s in body)
-    kept = sorted(heads, key=lambda s: s.middle)
-    while kept:
-        row = [s for s in kept if abs(s.middle - kept[-1].middle) < 0.5 * s.size]
-        if len(row) < 2 or min(s.size for s in row) < large:
-            return kept
-        edges = {round(s.x0) for s in row if sum(abs(other.x0 - s.x0) < ALIGN for other in body) > 1}
-        if len(edges) < len(row):
-            return kept
-        kept = [s for s in kept if s not in row]
-    return kept
-
-
-def _without_table_rows(edge: list[Segment], segments: Sequence[Segment]) -> list[Segment]:
-    """What stands at an edge of a page without the rows of a table that begins or ends there.
-
-    Looked for but where rows of three cells, or several that hold figures, stand there: running heads have none.
-    """
-    rows: dict[int, list[Segment]] = {}
-    for segment in edge:
-        rows.setdefault(round(segment.middle / 4), []).append(segment)
-    wide = [row for row in rows.values() if len(row) > 1 and any(s.is_figure for s in row)]
-    if len(wide) < 2 and not any(len(row) > 2 for row in rows.values()):
-        return edge
-    reach = _NEAR_EDGE * max(max(s.bottom for s in edge) - min(s.top for s in edge), _LEAST_REACH)
-    top, bottom = min(s.top for s in edge) - reach, max(s.bottom for s in edge) + reach
-    near = [s for s in segments if top < s.middle < bottom]
-    tables = (part for part in part_tables(near) if isinstance(part, LooseTable))
-    taken = {id(segment) for table in tables for segment in table.segments}
-    return [segment for segment in edge if id(segment) not in taken]
-
-
-def _edge_rows(zone: list[Segment], segments: list[Segment], way: int) -> list[Segment]:
-    """Of the segments in an edge zone, those before the first gap towards the body, or page numbers."""
-    if not zone:
-        return []
-    ordered = sorted(zone, key=lambda s: s.middle * way)
-    own = set(map(id, zone))
-    inner = min([s for s in segments if id(s) not in own], key=lambda s: s.middle * way, default=None)
-    taken: list[Segment] = []
-    best = 0
-    for i, segment in enumerate(ordered):
-        taken.append(segment)
-        following = ordered[i + 1] if i + 1 < len(ordered) else inner
-        if following is None:
-            best = i + 1
-            break
-        gap = (following.top - segment.bottom) if way > 0 else (segment.top - following.bottom)
-        if gap > 0.6 * segment.size or (gap > -0.4 * segment.size and _FOLIO.fullmatch(segment.text)):
-            best = i + 1
-    rows = len({round(s.middle / 4) for s in ordered[:best]})
-    return ordered[:best] if rows <= 5 else []
-
-
 def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Region:
     """The segments of a part of the page as lines from top to bottom."""
     groups: list[list[Segment]] = []
     reaches: list[float] = []
-    for segment in sorted(segments, key=_middle_and_left):
+    for segment in sorted(segments, key=by_height):
         for at in (-1, -2):
             if (
                 len(groups) >= -at
@@ -644,7 +407,7 @@ def _line(group: list[Segment]) -> Line:
     words = first.words if len(group) == 1 else [word for segment in group for word in segment.words]
     if first.is_run and (len(group) == 1 or all(starmap(_follows, pairwise(group)))):
         x1 = group[-1].x1 if len(group) == 1 else max([segment.x1 for segment in group])
-        return Line(words, _text(words), first.x0, first.top, x1, first.bottom, first.size, is_run=True)
+        return Line(words, text_of(words), first.x0, first.top, x1, first.bottom, first.size, is_run=True)
     words.sort(key=_left)
     sizes = {word.size for word in words}
     if len(sizes) == 1:
@@ -657,7 +420,7 @@ def _line(group: list[Segment]) -> Line:
         normal = [word for word in words if 0.85 * size < word.size < 1.6 * size] or words
     return Line(
         words,
-        _text(words),
+        text_of(words),
         words[0].x0,
         min([word.top for word in normal]),
         max([word.x1 for word in words]),
@@ -679,14 +442,4 @@ def _follows(before: Segment, segment: Segment) -> bool:
     )
 
 
-def _text(words: Sequence[Word]) -> str:
-    return " ".join([word.text for word in words])
-
-
 _left = attrgetter("x0")
-_middle_and_left = attrgetter("middle", "x0")
-_HEAD_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}\.")
-_LOW_FOLIO = re.compile(r"[-–—|]?\s?(?:[Pp]age\s)?\d{1,3}(?:\s?(?:\||/|of)\s?\d{1,3})?\s?[-–—|]?")
-_FOLIO = re.compile(
-    r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\||/|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
-)

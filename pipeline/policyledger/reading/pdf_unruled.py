@@ -22,7 +22,7 @@ from policyledger.reading.pdf_spans import Spans, label_spans
 from policyledger.reading.tables import are_years, has_year, is_year
 
 if TYPE_CHECKING:
-    from policyledger.reading.pdf_layout import Segment
+    from policyledger.reading.pdf_segments import Segment
 
 _LEAST_ROWS = 3
 _LEAST_GAP = 0.45
