@@ -605,3 +605,131 @@ def test_pdf_a_panel_between_paragraphs_of_a_column_is_read_where_it_stands(fram
 
     document, pieces = laid_out(layout)
     assert all(in_order(document, pieces))
+
+
+def tinted(page: Setter, left: float, top: float, width: float, lines: int, framed: bool = False) -> float:
+    """Sets a panel with a heading and lines of text; where it ends."""
+    foot = top + 36 + 13 * lines
+    page.page.set_fill_color(238, 243, 230)
+    page.page.rect(left, top, width, foot - top, style="DF" if framed else "F")
+    y = page.head(top + 18, "In brief", 12, left + 8)
+    page.text(left + 8, y, width - 20, lines)
+    return foot
+
+
+@pytest.mark.parametrize("framed", [False, True])
+@pytest.mark.parametrize("at", ["foot", "head", "both"])
+def test_pdf_a_panel_at_an_end_of_a_column_is_read_where_it_stands(framed: bool, at: str) -> None:
+    def layout(page: Setter) -> None:
+        y = page.text(LEFT, 100, 225, 12)
+        if at != "head":
+            tinted(page, LEFT, y, 225, 6, framed)
+        y = 100.0
+        if at != "foot":
+            y = tinted(page, LEFT + 250, 90, 225, 4, framed) + 18
+        page.text(LEFT + 250, y, 225, 12)
+
+    document, pieces = laid_out(layout)
+    assert all(in_order(document, pieces))
+
+
+@pytest.mark.parametrize("what", ["panel", "boxed", "ruled", "banded"])
+def test_pdf_the_end_of_a_paragraph_is_read_in_a_column_that_holds_little_else(what: str) -> None:
+    """Two columns are told by the tables that stand in them, be there but two lines of text in one."""
+
+    def layout(page: Setter) -> None:
+        y = drawn_table(page, FIRST, LEFT, 90, "boxed")
+        page.text(LEFT, y + 20, 225, 24)
+        if what == "panel":
+            y = tinted(page, LEFT + 250, 90, 225, 4)
+        else:
+            y = drawn_table(page, SECOND, LEFT + 250, 90, what)
+        page.text(LEFT + 250, y + 20, 225, 2)
+
+    document, pieces = laid_out(layout, by_rows=True)
+    assert all(in_order(document, pieces))
+
+
+def test_pdf_a_paragraph_that_a_panel_cuts_is_read_whole() -> None:
+    first, second = ("the port will have quiet cranes and", "ferries that run on current by 2031.")
+
+    def layout(page: Setter) -> None:
+        y = page.text(LEFT, 100, 225, 8)
+        page.lines += [(LEFT, y, f"By 2030, {first}", 10, "")]
+        y = tinted(page, LEFT, y + 10, 225, 4)
+        page.lines += [(LEFT, y + 18, second, 10, "")]
+        y = page.text(LEFT, y + 44, 225, 8)
+        page.text(LEFT + 250, 100, 225, 26)
+
+    document, _ = laid_out(layout)
+    assert f"By 2030, {first} {second}" in document.text
+
+
+@pytest.mark.parametrize("kind", ["table", "panel"])
+def test_pdf_what_stands_across_two_of_three_columns_parts_those(kind: str) -> None:
+    def layout(page: Setter) -> None:
+        y = page.columns(100, 8, 8, x1=370)
+        if kind == "table":
+            for i, row in enumerate(FIRST):
+                layouts.box_row(page.page, row, [LEFT, LEFT + 200, LEFT + 255, LEFT + 310], y + 20 * i)
+                page.pieces += row
+            y += 80
+        else:
+            y = tinted(page, LEFT, y, 310, 4)
+        page.columns(y + 20, 8, 8, x1=370)
+        page.text(390, 100, 145, 25)
+
+    document, pieces = laid_out(layout)
+    assert all(in_order(document, pieces))
+
+
+@pytest.mark.parametrize("right", ["text", "table"])
+def test_pdf_a_title_parts_columns_that_do_not_end_together_above_it(right: str) -> None:
+    """The right column goes on below the left one's end, for a table had no more room in this."""
+
+    def layout(page: Setter) -> None:
+        page.text(LEFT, 100, 225, 7)
+        y = drawn_table(page, FIRST, LEFT + 250, 92, "boxed")
+        y = page.text(LEFT + 250, y + 20, 225, 5)
+        y = page.head(y + 20, "Clean Ships for all of the islands", 15) + 6
+        page.text(LEFT, y, 225, 12)
+        if right == "text":
+            page.text(LEFT + 250, y, 225, 2)
+        else:
+            page.text(LEFT + 250, drawn_table(page, SECOND, LEFT + 250, y - 6, "boxed") + 20, 225, 4)
+
+    document, pieces = laid_out(layout)
+    assert all(in_order(document, pieces))
+
+
+def test_pdf_columns_over_panels_are_parted_down_to_their_ends() -> None:
+    """The gutter between the panels goes on below the shortest column, which stands over it."""
+
+    def layout(page: Setter) -> None:
+        y = page.columns(100, 8, 4, 8)
+        middle = (LEFT + RIGHT) / 2
+        tinted(page, LEFT, y + 14, middle - LEFT - 10, 9)
+        tinted(page, middle + 10, y + 30, RIGHT - middle - 10, 9)
+        page.text(LEFT, y + 220, middle - LEFT - 10, 4)
+        page.text(middle + 10, y + 220, RIGHT - middle - 10, 4)
+
+    document, pieces = laid_out(layout)
+    assert all(in_order(document, pieces[:3]))
+    assert all(piece in document.text.replace("\n", " ") for piece in pieces)
+
+
+def test_pdf_the_first_line_below_a_ruled_table_is_no_row_of_it() -> None:
+    """Its blanks are wide, and happen to stand at the edges of the columns."""
+
+    def layout(page: Setter) -> None:
+        y = drawn_table(page, FIRST, LEFT, 100, "ruled")
+        y += 16
+        for x, text in ((0, "Some 637"), (48, "families"), (94, "live close"), (144, "to")):
+            page.lines.append((LEFT + x, y, text, 9, ""))
+        page.lines.append((LEFT, y + 11, "cranes that load by night and by day in the port", 9, ""))
+        page.lines.append((LEFT, y + 22, "and on the two islands beyond it that have none.", 9, ""))
+        page.text(LEFT, y + 40, 190, 6, 9)
+
+    document, _ = laid_out(layout)
+    assert tables_of(document) == [FIRST]
+    assert "Some 637 families live close to cranes" in document.text

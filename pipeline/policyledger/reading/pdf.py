@@ -216,24 +216,23 @@ class _Reader:
         drafts = [draft for region in layout.heads for draft in sheet.paragraphs(region)]
         main: list[PdfDraft] = []
         aside: list[PdfDraft] = []
+        edges: dict[int, Sequence[float]] = {}
         for region in layout.regions:
             into = aside if region.aside and not region.within else main
-            if region.table is None:
+            if region.ruled is not None:
+                table = tables[region.ruled]
+                into.append(sheet.table(table, next(self.tables)))
+                edges[id(into[-1])] = table.xs
+                for frame in turned:
+                    self._fill_turned(number, into[-1].grid, table, frame, Turning(words, frame))
+            elif region.table is None:
                 into += sheet.paragraphs(region)
             else:
                 into.append(sheet.loose_table(region.table, region, next(self.tables)))
-        ruled: list[PdfDraft] = []
-        for table in tables:
-            draft = sheet.table(table, next(self.tables))
-            for frame in turned:
-                self._fill_turned(number, draft.grid, table, frame, Turning(words, frame))
-            ruled.append(draft)
-        for draft in sorted(ruled, key=lambda draft: draft.x0 - draft.place):  # wide ones first, which end bands
-            self._place(draft, main)
         usual = max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
         last = next((draft for draft in reversed(main) if draft.grid or draft.size > 0.93 * usual), None)
-        if tables and last is not None and last.grid is not None:
-            self.last_table = number, tables[-1].xs
+        if last is not None and id(last) in edges:
+            self.last_table = number, edges[id(last)]
         for frame in turned:
             aside += self._turned(number, frame, Turning(words, frame), drawn)
         drafts += main + aside
@@ -283,20 +282,6 @@ class _Reader:
         """The edges of the columns of the table the page before ended with; empty if it ended with none."""
         page, edges = self.last_table
         return edges if page == number - 1 else ()
-
-    def _place(self, draft: PdfDraft, main: list[PdfDraft]) -> None:
-        """Puts a ruled table into its page's flow: after what stands above it in its column.
-
-        Where columns begin with it, or hold nothing else, those at its left come first.
-        """
-        at = 0
-        for i, other in enumerate(main):
-            if other.top <= draft.top and (other.x0 < draft.place and other.place > draft.x0):
-                at = i + 1
-        if at < len(main) and main[at].top < draft.bottom:
-            while at < len(main) and main[at].place <= draft.x0:
-                at += 1
-        main.insert(at, draft)
 
     def _refuse_empty(self, pages: int, broken: list[int], wordless: list[int], unmapped: list[int]) -> None:
         has_text = any(draft.text.strip() or draft.grid for draft in self.drafts)

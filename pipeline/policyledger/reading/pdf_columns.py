@@ -1,39 +1,36 @@
 """Parts of a page in reading order: columns parted at gutters, and what reaches across them.
 
 The gutter with the longest run of segments on both sides that none crosses is cut first, top down; what lies above and
-below it is looked at again. What reaches across a gutter ends its run: a line of text, a picture, a ruled table, a
-panel as wide as the columns. So do a table without rules and key figures, whose cells cross no gutter, and so does a
-title or a caption, too short to cross one, that stands by what does.
+below it is looked at again. What is set into the page, ruled tables and panels, fills lines of it as text does: in a
+column it is of that, and what reaches across a gutter ends its run. So do a picture across the columns, a table without
+rules and key figures, whose cells cross no gutter, and so does a title or a caption, too short to cross one, that
+stands by what does.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
-from typing import TYPE_CHECKING
 
-from policyledger.reading.document import Box
 from policyledger.reading.pdf_gutters import ALIGN, MIN_GUTTER, are_columns, least_gutter, worth
 from policyledger.reading.pdf_hanging import beside_labels, side_by_side
+from policyledger.reading.pdf_segments import Filled, Inset, Segment, by_height, without_pictures
 from policyledger.reading.pdf_unruled import LooseTable, part_tables
-
-if TYPE_CHECKING:
-    from policyledger.reading.pdf_segments import Segment
 
 _ENOUGH = 0.8
 """The share of the most a gutter can be worth from which on none is looked for that is worth more."""
 _REACH = 1.5
 """How far beyond a gutter what parts its columns reaches, and how unevenly these may end, in sizes of the text."""
 _WIDE = 0.6
-"""The share of a part's width that an obstacle reaches over."""
+"""The share of a part's width that a picture across it has."""
 _SAME_LINE = 0.1
 _BLANK = 1.5
 """How much further down a segment of the same line may stand, and how far apart, in sizes of it."""
+_STEP = 1.6
+"""How far a line of a paragraph stands below the one before at the most, in sizes of the text."""
 _WHITE = 0.4
 """White that parts, more than between two lines, in sizes of the text."""
 _TITLE_ROWS = 3
@@ -58,49 +55,57 @@ _NEAR = 8
 """Segments above and below a range that are looked at for what stands closest to it."""
 
 
-@dataclass(slots=True, eq=False)
-class Obstacle:
-    """What parts the columns above it from those below if it reaches over several: a picture, a table, a panel.
-
-    Attributes:
-        box: x0, top, x1, bottom.
-        is_firm: whether it does so even where text stands beside it.
-        parts: whether it did.
-    """
-
-    box: Box
-    is_firm: bool = False
-    parts: bool = False
-
-
 def order(
-    segments: list[Segment], least: float = MIN_GUTTER, obstacles: Sequence[Obstacle] = ()
+    segments: list[Segment], least: float = MIN_GUTTER, pictures: Sequence[Inset] = ()
 ) -> Iterator[list[Segment]]:
     """Parts of the page in reading order, each without a gutter of some width, in sizes of its text.
 
     Args:
-        segments: of the page, from top to bottom.
+        segments: of the page, and the lines that what is set into it fills, from top to bottom.
         least: the width.
-        obstacles: what else stands on the page; notes of each whether it parts columns.
+        pictures: what else is set into the page, which parts columns where it reaches over them with no text beside it.
     """
     pending = [segments]
     while pending:
         part = pending.pop()
-        cut = _cut(part, least, obstacles) if len(part) > 3 else None
+        cut = _cut(_with_pictures(part, pictures), least) if len(part) > 3 else None
         if cut is None:
             if part:
                 yield part
+        elif pictures:
+            pending.extend(without_pictures(each) for each in reversed(cut))
         else:
             pending.extend(reversed(cut))
 
 
-def _cut(segments: list[Segment], least: float, obstacles: Sequence[Obstacle]) -> list[list[Segment]] | None:
+def _with_pictures(segments: list[Segment], pictures: Sequence[Inset]) -> list[Segment]:
+    """A part of the page with the lines that pictures fill across it, from top to bottom."""
+    if not pictures:
+        return segments
+    left, right = min([s.x0 for s in segments]), max([s.x1 for s in segments])
+    size = median([s.size for s in segments])
+    lines = [line for picture in pictures if _is_across(picture, segments, left, right) for line in picture.lines(size)]
+    return sorted([*segments, *lines], key=by_height) if lines else segments
+
+
+def _is_across(picture: Inset, segments: Sequence[Segment], left: float, right: float) -> bool:
+    """Whether a picture or a row of key figures stands over the width of a part of the page, with no text beside it."""
+    x0, top, x1, bottom = picture.box
+    if x0 > right or x1 < left or not segments[0].middle < (top + bottom) / 2:
+        return False
+    if picture.is_firm:
+        return True  # also below all text: the last may be its heading
+    if (top + bottom) / 2 > segments[-1].middle or min(x1, right) - max(x0, left) < _WIDE * (right - left):
+        return False
+    return all(x0 - ALIGN < s.x0 and s.x1 < x1 + ALIGN for s in segments if top < s.middle < bottom)
+
+
+def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
     """Above, left, right, below of the best gutter; None when there is none."""
     size = median([s.size for s in segments])
     gutter = least_gutter(size, least)
     left_edge = min([s.x0 for s in segments])
     right_edge = max([s.x1 for s in segments])
-    obstacles = [o for o in obstacles if _is_across(o, segments, left_edge, right_edge)] if obstacles else ()
     best: tuple[float, float, int, int] | None = None
     seen: set[tuple[int, int, int]] = set()
     enough = _ENOUGH * 2 * (segments[-1].middle - segments[0].middle + 4 * size)
@@ -109,8 +114,7 @@ def _cut(segments: list[Segment], least: float, obstacles: Sequence[Obstacle]) -
             continue
         if best is not None and best[0] > enough:
             break
-        crossing = [o for o in obstacles if _parts_at(o, segments, x, size)] if obstacles else []
-        for first, last in _runs(segments, x, gutter, _breaks(segments, crossing)):
+        for first, last in _runs(segments, x, gutter):
             reach = segments[last - 1].middle - segments[first].middle + 4 * size
             if best is not None and 2 * reach < best[0]:
                 continue
@@ -128,17 +132,18 @@ def _cut(segments: list[Segment], least: float, obstacles: Sequence[Obstacle]) -
     if best is None:
         return next(filter(None, (_side_labels(segments, x, gutter) for x in _edges(segments))), None)
     _, x, first, last = best
-    crossing = [o for o in obstacles if _parts_at(o, segments, x, size)]
-    x, first, last = _before_marks(segments, x, first, last, size, _breaks(segments, crossing))
-    for obstacle in crossing:
-        obstacle.parts = True
+    x, first, last = _before_marks(segments, x, first, last, size)
+    first, last = _without_rests(segments, first, last, x)
+    for segment in segments:
+        if isinstance(segment, Filled) and segment.x0 < x < segment.x1:
+            segment.inset.parts = True
     bands = sorted([*_bands_across(segments, first, last, x), *_titles_between(segments, first, last, x)])
     if (0, len(segments)) in bands:
         return None
     parts: list[list[Segment]] = []
     end = 0
     for start, stop in zip([first, *(band[1] for band in bands)], [*(band[0] for band in bands), last], strict=True):
-        top, bottom = _without_titles(segments, start + _largest_above(segments[start:stop], x), stop, x, crossing)
+        top, bottom = _without_titles(segments, start + _largest_above(segments[start:stop], x), stop, x)
         left, right = [s for s in segments[top:bottom] if s.x1 < x], [s for s in segments[top:bottom] if s.x1 >= x]
         if left and right:
             parts += [segments[end:top], *side_by_side(left, right)]
@@ -159,16 +164,14 @@ def _largest_above(run: Sequence[Segment], x: float) -> int:
 
 def _side_labels(segments: list[Segment], x: float, gutter: float) -> list[list[Segment]] | None:
     """What stands above, beside and below the labels in the margin of a column that begins at x; None where none do."""
-    for first, last in _runs(segments, x, gutter, ()):
+    for first, last in _runs(segments, x, gutter):
         parts = beside_labels(segments[first:last], x)
         if parts:
             return [segments[:first], *parts, segments[last:]]
     return None
 
 
-def _before_marks(
-    segments: list[Segment], x: float, first: int, last: int, size: float, breaks: Sequence[int]
-) -> tuple[float, int, int]:
+def _before_marks(segments: list[Segment], x: float, first: int, last: int, size: float) -> tuple[float, int, int]:
     """A gutter and its run, moved to the left of the bullets, numbers or marks that hang left of the text there."""
     marks = [s for s in segments if s.letters <= _MARK and s.x1 < x < s.x0 + _BEFORE * size and _is_mark(s)]
     if not marks:
@@ -177,7 +180,7 @@ def _before_marks(
     taken = set(map(id, marks))
     if any(s.x0 < x and s.x1 >= edge and id(s) not in taken for s in segments[first:last]):
         return x, first, last
-    for start, stop in _runs(segments, edge, 0.0, breaks):
+    for start, stop in _runs(segments, edge, 0.0):
         if start <= first and last <= stop:
             return edge, start, stop
     return x, first, last
@@ -185,55 +188,22 @@ def _before_marks(
 
 def _is_mark(segment: Segment) -> bool:
     """Whether a segment is one word with no letters, or one alone."""
+    if len(segment.words) != 1:
+        return False
     text = segment.words[0].text
-    return len(segment.words) == 1 and (len(text) == 1 or not text.isalpha())
+    return len(text) == 1 or not text.isalpha()
 
 
-def _is_across(obstacle: Obstacle, segments: Sequence[Segment], left: float, right: float) -> bool:
-    """Whether an obstacle may part the columns of a part of the page: there is no text in this part beside it."""
-    x0, top, x1, bottom = obstacle.box
-    if x0 > right or x1 < left or not segments[0].middle < (top + bottom) / 2:
-        return False
-    if obstacle.is_firm:
-        return True  # also below all text: the last may be its heading
-    if (top + bottom) / 2 > segments[-1].middle:
-        return False
-    if min(x1, right) - max(x0, left) < _WIDE * (right - left):
-        return False
-    level = [s for s in segments if top < s.middle < bottom]
-    return all(x0 - ALIGN < s.x0 and s.x1 < x1 + ALIGN for s in level)
-
-
-def _parts_at(obstacle: Obstacle, segments: Sequence[Segment], x: float, size: float) -> bool:
-    """Whether an obstacle reaches over a gutter, and its own text, if any, stands on one side of it alone."""
-    x0, top, x1, bottom = obstacle.box
-    if x0 > x - _REACH * size or x1 < x + _REACH * size:
-        return False
-    return obstacle.is_firm or len({s.x1 < x for s in segments if top < s.middle < bottom}) < 2
-
-
-def _breaks(segments: Sequence[Segment], crossing: Sequence[Obstacle]) -> list[int]:
-    """Where obstacles begin and end among segments from top to bottom."""
-    if not crossing:
-        return []
-    middles = [s.middle for s in segments]
-    return sorted({bisect_left(middles, o.box[side]) for o in crossing for side in (1, 3)})
-
-
-def _runs(segments: list[Segment], x: float, gutter: float, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Ranges of segments, from top to bottom, none of which crosses the gutter left of x, and no obstacle does."""
+def _runs(segments: list[Segment], x: float, gutter: float) -> Iterator[tuple[int, int]]:
+    """Ranges of segments, from top to bottom, none of which crosses the gutter left of x."""
     start = 0
     edge = x - gutter
     stops = [i for i, segment in enumerate(segments) if segment.x0 < x and segment.x1 > edge]
-    if breaks:
-        ends = sorted({*((i, i + 1) for i in stops), *((i, i) for i in breaks)})
-    else:
-        ends = [(i, i + 1) for i in stops]
-    for stop, following in [*ends, (len(segments), 0)]:
+    for stop in [*stops, len(segments)]:
         first, last = _whole_lines(segments, start, stop)
         if last - first > 3:
             yield first, last
-        start = following
+        start = stop + 1
 
 
 def _whole_lines(segments: Sequence[Segment], first: int, last: int) -> tuple[int, int]:
@@ -258,17 +228,61 @@ def _is_apart(segments: Sequence[Segment], first: int, last: int) -> bool:
     return min(top, bottom) > _WHITE * run[0].size
 
 
-def _without_titles(
-    segments: Sequence[Segment], first: int, last: int, x: float, crossing: Sequence[Obstacle]
-) -> tuple[int, int]:
+def _without_rests(segments: Sequence[Segment], first: int, last: int, x: float) -> tuple[int, int]:
+    """A range of segments without what goes on at its ends from beyond them, on all sides of the gutter at x.
+
+    So do the rests of two columns that are longer than one between them, which stands over the gutter of those below.
+    """
+    run = segments[first:last]
+    start, end = _white_after(run), len(run) - _white_after(run[::-1])
+    if not (first and start and _go_on(segments[max(0, first - _NEAR) : first], run[:start], x)):
+        start = 0
+    if not (last < len(segments) and _go_on(run[end:], segments[last : last + _NEAR], x)):
+        end = len(run)
+    return (first + start, first + end) if end - start > 3 else (first, last)
+
+
+def _white_after(run: Sequence[Segment]) -> int:
+    """How many segments stand at the beginning of a run before the first white that parts; none where there is none."""
+    low, high = run[0].top, run[0].bottom
+    for i, segment in enumerate(run):
+        if max(segment.top - high, low - segment.bottom) > _WHITE * segment.size:
+            return i
+        low, high = min(low, segment.top), max(high, segment.bottom)
+    return 0
+
+
+def _go_on(above: Sequence[Segment], below: Sequence[Segment], x: float) -> bool:
+    """Whether on each side of a gutter what stands below goes on with what is above, line by line, but across it."""
+    sides = []
+    for is_left in (True, False):
+        upper = [s for s in above if (s.x1 < x if is_left else s.x0 >= x)]
+        lower = next((s for s in below if (s.x1 < x if is_left else s.x0 >= x)), None)
+        if lower is not None:
+            sides.append(any(_is_next(s, lower) for s in upper))
+    return len(sides) > 1 and all(sides)
+
+
+def _is_next(above: Segment, below: Segment) -> bool:
+    """Whether one segment is the line of a paragraph below another."""
+    step = below.middle - above.middle
+    return (
+        abs(above.x0 - below.x0) < ALIGN
+        and 0.5 * below.size < step < _STEP * below.size
+        and abs(above.size - below.size) < _SAME_LINE * below.size
+        and bool(above.words and below.words)
+    )
+
+
+def _without_titles(segments: Sequence[Segment], first: int, last: int, x: float) -> tuple[int, int]:
     """A range of segments without what stands at its ends apart from the columns, and by what reaches across them.
 
     Such are a title or a caption too short to cross the gutter, and the last line of a paragraph above it.
     """
     if last - first < 2:
         return first, last
-    above = [s.bottom for s in segments[:first]] + [o.box[3] for o in crossing if o.box[3] < segments[first].middle]
-    below = [s.top for s in segments[last:]] + [o.box[1] for o in crossing if o.box[1] > segments[last - 1].middle]
+    above = [s.bottom for s in segments[:first]]
+    below = [s.top for s in segments[last:]]
     run = segments[first:last]
     after = _titles(run[::-1], -1, -min(below), x) if below else 0
     before = _titles(run, 1, max(above), x) if above else 0
@@ -287,6 +301,8 @@ def _titles(run: Sequence[Segment], way: int, edge: float, x: float) -> int:
     rows = 0
     large = _LARGER * median([s.size for s in run])
     for i, segment in enumerate(run):
+        if isinstance(segment, Filled):
+            return taken
         near, far = (segment.top, segment.bottom) if way > 0 else (-segment.bottom, -segment.top)
         start = start if i else near
         if i and near - reach > _WHITE * segment.size:
@@ -308,7 +324,11 @@ def _titles(run: Sequence[Segment], way: int, edge: float, x: float) -> int:
 
 
 def _titles_between(segments: Sequence[Segment], first: int, last: int, x: float) -> Iterator[tuple[int, int]]:
-    """Where a line or two stand alone over columns that end above it together, and begin together below it."""
+    """Where a line or two stand alone over columns that begin together below it.
+
+    They end together above it, but where it is a title in larger type: a table may have no more room in one of them.
+    """
+    large = _LARGER * median([s.size for s in segments[first:last]])
     starts = [first]
     reach = float("-inf")
     for i in range(first, last):
@@ -317,14 +337,15 @@ def _titles_between(segments: Sequence[Segment], first: int, last: int, x: float
         reach = max(reach, segments[i].bottom)
     for start, stop in pairwise(starts[1:]):
         title = segments[start:stop]
-        if len(title) > _TITLE_LINES or len({s.x1 < x for s in title}) > 1:
+        if len(title) > _TITLE_LINES or any(isinstance(s, Filled) for s in title) or len({s.x1 < x for s in title}) > 1:
             continue
         feet, tops = [], []
         for is_left in (True, False):
             feet.append(max([s.bottom for s in segments[first:start] if (s.x1 < x) is is_left], default=0.0))
             tops.append(min([s.top for s in segments[stop:last] if (s.x1 < x) is is_left], default=0.0))
         size = title[0].size
-        if abs(feet[0] - feet[1]) < _REACH * size and abs(tops[0] - tops[1]) < _WHITE * size:
+        is_level = abs(feet[0] - feet[1]) < _REACH * size and abs(tops[0] - tops[1]) < _WHITE * size
+        if is_level or (min(feet) and min(s.size for s in title) > large and abs(tops[0] - tops[1]) < size):
             yield start, stop
 
 
@@ -346,7 +367,7 @@ def _bands_across(segments: list[Segment], first: int, last: int, x: float) -> I
     if met < _LEAST_ROWS:
         return
     found: list[list[Segment]] = []
-    for piece in part_tables(run):
+    for piece in part_tables([s for s in run if not isinstance(s, Filled)]):
         if isinstance(piece, LooseTable):
             cells = sorted(piece.segments, key=_middle)
             left, right = [s for s in cells if s.x1 < x], [s for s in cells if s.x1 >= x]

@@ -172,6 +172,8 @@ def _is_prose(segments: Sequence[Segment], white: float, is_left: bool) -> bool:
     """
     lines: list[list[Segment]] = []
     for segment in segments:
+        if not segment.words:
+            continue  # what is set in between
         last = lines[-1][-1] if lines else None
         if last is not None and segment.middle - last.middle < 0.4 * segment.size:
             if segment.x0 - last.x1 < white:

@@ -6,12 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
 
 from policyledger.reading.pdf_gutters import width
-
-if TYPE_CHECKING:
-    from policyledger.reading.pdf_segments import Segment
+from policyledger.reading.pdf_segments import Segment, without_pictures
 
 _HANGING = 0.6
 _HEAD_WORDS = 30
@@ -44,9 +41,13 @@ def beside_labels(run: Sequence[Segment], x: float) -> list[list[Segment]]:
     top = text[0].middle - _SAME_LINE * size
     labels = [s for s in run if s.x0 < x and s.middle > top]
     heads = _groups(labels)
-    if len(heads) < _LEAST_LABELS or any(s.is_figure for s in labels) or x - max(s.x1 for s in labels) < _MARGIN * size:
+    if (
+        len(heads) < _LEAST_LABELS
+        or any(s.is_figure or not s.words for s in labels)
+        or x - max(s.x1 for s in labels) < _MARGIN * size
+    ):
         return []
-    lines = [s for s in text if s.x0 < x + 2 * size]
+    lines = [s for s in text if s.words and s.x0 < x + 2 * size]
     words = sum(len(s.words) for s in text)
     if len(lines) < _LINES * len(heads) or words < _WORDS * len(lines) or abs(labels[0].middle - text[0].middle) > size:
         return []
@@ -75,6 +76,9 @@ def _is_label(head: Sequence[Segment]) -> bool:
 
 def side_by_side(left: list[Segment], right: list[Segment]) -> list[list[Segment]]:
     """Two columns in reading order: where headings hang beside the text, each is followed by what stands beside it."""
+    left, right = without_pictures(left), without_pictures(right)
+    if not all(s.words for s in left) or not left or not right:
+        return [left, right]
     wide, text = width(right), sum(len(s.words) for s in right)
     if width(left) > _HANGING * wide or 2 * sum(len(s.words) for s in left) > text:
         return [left, right]

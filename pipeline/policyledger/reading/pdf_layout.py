@@ -1,9 +1,9 @@
 """Words of a page as lines in reading order, by white space alone.
 
-Words become segments (words side by side), segments are parted at gutters, top down: the gutter with the longest
-run of segments on both sides that none crosses is cut first, what lies above and below it is looked at again. So a
-heading over three columns, a side box or a change from two columns to one needs no rule of its own, and the order of
-the content stream plays no part.
+Words become segments (words side by side). These, and the lines that tables and panels fill, are parted at gutters, top
+down: the gutter with the longest run on both sides that none crosses is cut first, what lies above and below it is
+looked at again. So a heading over three columns, a side box or a change from two columns to one needs no rule of its
+own, and the order of the content stream plays no part.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from operator import attrgetter
 from statistics import median
 
 from policyledger.reading.document import Box
-from policyledger.reading.pdf_columns import Obstacle, order
-from policyledger.reading.pdf_displays import display_rows, part_displays
+from policyledger.reading.pdf_columns import order
+from policyledger.reading.pdf_displays import part_displays
 from policyledger.reading.pdf_edges import part_edges, with_numbers
 from policyledger.reading.pdf_gutters import ALIGN, width
-from policyledger.reading.pdf_segments import Segment, by_height, segments_of, text_of, without_doubles
+from policyledger.reading.pdf_insets import Placed, by_column, place
+from policyledger.reading.pdf_segments import Filled, Inset, Segment, by_height, segments_of, text_of, without_doubles
 from policyledger.reading.pdf_unruled import LooseTable, part_tables
 from policyledger.reading.pdf_words import TOUCHING, Word
 
@@ -33,12 +34,8 @@ _LEAST_SECTION = 6
 _WHITE_BESIDE = 2.5
 _CLEAR = 3.0
 """Segments of a page that headings may part; the white beside a heading, up and down and at its right, in its size."""
-_FILLED = 1.15
-_PANEL_ENDS = (".", "!", "?", ":", "”", '"', ")")
-"""How much wider than its column a panel within one is at the most, and how the paragraph above it ends."""
-_PICTURE = 2.0
-"""How high a box without text is at the least that parts columns, in sizes of the largest type."""
-_MOST_OBSTACLES = 100
+_FILLING = 0.75
+"""The share of its column's width that a panel has at the least which is read in it."""
 _BESIDE = 50
 """The most segments of a line that are looked at to tell whether one more is of it: all stand at about one height."""
 
@@ -73,6 +70,9 @@ class Region:
     Attributes:
         aside: whether it is no part of the page's flow.
         within: whether it is read where it stands all the same, between two paragraphs.
+        column: the lines of its column, where something that is set into it parts these.
+        table: the table without rules that it is.
+        ruled: the number of the ruled table that stands here, of those of its page.
     """
 
     lines: list[Line]
@@ -82,7 +82,9 @@ class Region:
     within: bool = False
     edge: str = ""
     sideways: bool = False
+    column: list[Line] = field(default_factory=list)
     table: LooseTable | None = None
+    ruled: int | None = None
 
 
 @dataclass(slots=True)
@@ -116,130 +118,18 @@ def lay_out(
     segments, heads, feet = part_edges(segments_of(words), height)
     layout.heads = [_region(group, edge="head") for group in with_numbers(heads)]
     layout.feet = [_region([segment], edge="foot") for segment in feet]
-    everything = segments
-    total = sum(len(segment.words) for segment in everything)
-    obstacles = [Obstacle(box, is_firm=True) for box in tables]
-    obstacles += [Obstacle(box) for box in pictures if not any(_inside(s, box) for s in segments)]
-    obstacles += [Obstacle(_box(row), is_firm=True) for row in display_rows(segments)]
-    panels: list[_Panel] = []
-    tall = _PICTURE * max([s.size for s in segments], default=0.0)
-    for box in boxes:
-        inside = [s for s in segments if _inside(s, box)]
-        count = sum(len(s.words) for s in inside)
-        if not inside and box[3] - box[1] > tall:
-            obstacles.append(Obstacle(box))
-        elif inside and count < total * 0.5:
-            obstacle = Obstacle(box)
-            obstacles.append(obstacle)
-            if len(inside) < 2 or _is_band(box, inside, everything):
-                continue
-            taken = set(map(id, inside))
-            segments = [s for s in segments if id(s) not in taken]
-            panels.append(_Panel(obstacle, inside))
-    obstacles = obstacles[:_MOST_OBSTACLES]
-    for row in _rows_of_panels(panels, segments):
-        top = min(panel.obstacle.box[1] for panel in row)
-        layout.regions += _regions([s for s in segments if s.middle < top], obstacles=obstacles)
-        layout.regions += [region for panel in _by_column(row) for region in _regions(panel.segments)]
-        segments = [s for s in segments if s.middle >= top]
-        panels = [panel for panel in panels if panel not in row]
-    layout.regions += _regions(segments, obstacles=obstacles)
-    for panel in panels:
-        if panel.obstacle.parts:
-            _set_between(layout.regions, panel)
-    aside = [panel for panel in panels if not panel.obstacle.parts]
-    aside = [panel for panel in aside if not _set_within(layout.regions, panel)]
-    layout.regions += [region for panel in _by_column(aside) for region in _regions(panel.segments, aside=True)]
+    placed = place(segments, boxes, tables, pictures)
+    layout.regions += _regions(placed)
+    for panel in by_column(placed.round):
+        layout.regions += _inset_regions(panel, within=False)
     if sideways:
         layout.regions.append(sideways)
     return layout
 
 
-@dataclass(slots=True, eq=False)
-class _Panel:
-    """A frame or tinted panel with text beside it, and its text."""
-
-    obstacle: Obstacle
-    segments: list[Segment]
-
-
-def _box(segments: Sequence[Segment]) -> Box:
-    return (
-        min(s.x0 for s in segments),
-        min(s.top for s in segments),
-        max(s.x1 for s in segments),
-        max(s.bottom for s in segments),
-    )
-
-
-def _rows_of_panels(panels: Sequence[_Panel], segments: Sequence[Segment]) -> list[list[_Panel]]:
-    """Panels side by side across the flow with none of it beside them, as cards are, row by row from top to bottom."""
-    rows: list[list[_Panel]] = []
-    reach = float("-inf")
-    for panel in sorted(panels, key=lambda panel: panel.obstacle.box[1]):
-        _, top, _, bottom = panel.obstacle.box
-        if not rows or top > reach - ALIGN:
-            rows.append([])
-        rows[-1].append(panel)
-        reach = max(reach, bottom)
-    found = []
-    for row in rows:
-        inside = [s for panel in row for s in panel.segments]
-        x0, top, x1, bottom = _box(inside)
-        wide = x1 - x0 > 0.6 * width([*segments, *inside])
-        if len(row) > 1 and wide and not any(top < s.middle < bottom for s in segments):
-            found.append(row)
-    return found
-
-
-def _set_between(regions: list[Region], panel: _Panel) -> None:
-    """Puts a panel's regions after those that stand above it, of columns that it parts."""
-    x0, top, x1, _ = panel.obstacle.box
-    at = 0
-    for i, region in enumerate(regions):
-        if region.lines[0].bottom < top + ALIGN and region.x0 < x1 and region.x1 > x0:
-            at = i + 1
-    regions[at:at] = _regions(panel.segments)
-
-
-def _set_within(regions: list[Region], panel: _Panel) -> bool:
-    """Puts a panel's regions into the column it fills, where that has text above and below; whether there is one.
-
-    A paragraph must end above it: a panel in the middle of one is read behind the columns.
-    """
-    x0, top, x1, bottom = panel.obstacle.box
-    for at, region in enumerate(regions):
-        if region.table is not None or x0 > region.x0 + ALIGN or x1 < region.x1 - ALIGN:
-            continue
-        above = [line for line in region.lines if line.bottom < top + ALIGN]
-        below = [line for line in region.lines if line.top > bottom - ALIGN]
-        if (
-            not above
-            or not below
-            or len(above) + len(below) < len(region.lines)
-            or x1 - x0 > _FILLED * (region.x1 - region.x0)
-        ):
-            continue
-        if not above[-1].text.rstrip().endswith(_PANEL_ENDS) or not below[0].text[:1].isupper():
-            continue
-        inner = [replace(region, within=True) for region in _regions(panel.segments, aside=True)]
-        regions[at : at + 1] = [_part_of(region, above), *inner, _part_of(region, below)]
-        return True
-    return False
-
-
-def _part_of(region: Region, lines: list[Line]) -> Region:
-    return replace(region, lines=lines)
-
-
-def _inside(segment: Segment, box: Box) -> bool:
-    x0, top, x1, bottom = box
-    return x0 - 2 <= segment.x0 and segment.x1 <= x1 + 2 and top - 2 <= segment.middle <= bottom + 2
-
-
 def lay_out_part(words: Sequence[Word]) -> list[Region]:
     """The regions of a part of a page that has no heads or feet, such as what is set sideways."""
-    return list(_regions(segments_of(without_doubles(words)), aside=True))
+    return list(_regions(Placed(segments_of(without_doubles(words))), aside=True))
 
 
 def lay_out_cell(words: Sequence[Word]) -> list[Region]:
@@ -250,16 +140,82 @@ def lay_out_cell(words: Sequence[Word]) -> list[Region]:
     return [*regions, sideways] if sideways else regions
 
 
-def _regions(segments: list[Segment], aside: bool = False, obstacles: Sequence[Obstacle] = ()) -> Iterator[Region]:
-    """The columns of prose and the tables of a part of the page, in reading order."""
-    for section in _sections(segments, obstacles):
-        for part in order(section, obstacles=obstacles):
-            for band in part_displays(part):
-                for piece in part_tables(band):
-                    yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
+def _regions(placed: Placed, aside: bool = False) -> Iterator[Region]:
+    """The columns of prose, the tables and what else is set into a part of the page, in reading order."""
+    read: set[int] = set()
+    narrow: list[Inset] = []
+    for section in _sections(placed.flow(), placed.pictures):
+        for part in order(section, pictures=placed.pictures):
+            text = [s for s in part if not isinstance(s, Filled)]
+            regions = list(_text_regions(text, aside))
+            at = 0
+            for line in part:
+                if not isinstance(line, Filled) or id(line.inset) in read:
+                    continue
+                read.add(id(line.inset))
+                if text and _is_narrow(line.inset, text):
+                    narrow.append(line.inset)
+                    continue
+                at = _part_at(regions, at, line.middle)
+                set_in = list(_inset_regions(line.inset))
+                regions[at:at] = set_in
+                at += len(set_in)
+            yield from regions
+    for panel in by_column(narrow):
+        yield from _inset_regions(panel, within=False)
 
 
-def _sections(segments: list[Segment], obstacles: Sequence[Obstacle]) -> Iterator[list[Segment]]:
+def _is_narrow(inset: Inset, text: Sequence[Segment]) -> bool:
+    """Whether a panel is narrower than the column it stands in, as what is put on a page where there is room."""
+    return inset.is_panel and not inset.parts and inset.box[2] - inset.box[0] < _FILLING * width(text)
+
+
+def _part_at(regions: list[Region], start: int, middle: float) -> int:
+    """Where among the regions of a column, from some on, the next begins at a height; one that goes on is parted."""
+    at = start
+    for i in range(start, len(regions)):
+        if regions[i].lines[0].top < middle:
+            at = i + 1
+    if at > start and regions[at - 1].table is None:
+        region = regions[at - 1]
+        cut = sum(line.top + line.bottom < 2 * middle for line in region.lines)
+        if not cut:
+            return at - 1
+        if cut < len(region.lines):
+            column = region.column or region.lines
+            parts = region.lines[:cut], region.lines[cut:]
+            regions[at - 1 : at] = [replace(region, lines=lines, column=column) for lines in parts]
+    return at
+
+
+def _text_regions(segments: list[Segment], aside: bool) -> Iterator[Region]:
+    """A column's text, its key figures and its tables without rules apart."""
+    for band in part_displays(segments) if segments else ():
+        for piece in part_tables(band):
+            yield _region(piece, aside) if isinstance(piece, list) else _table_region(piece, aside)
+
+
+def _inset_regions(inset: Inset, within: bool = True) -> Iterator[Region]:
+    """What is set into a page; the text of a panel is no part of the page's flow where that goes on beside it.
+
+    Args:
+        inset: it.
+        within: whether it is read where it stands.
+    """
+    if inset.table is not None:
+        x0, _, x1, _ = inset.box
+        yield Region([], x0, x1, ruled=inset.table)
+        return
+    aside = inset.is_panel and not inset.parts
+    placed = Placed(inset.segments, inset.inner)
+    for region in _regions(placed, aside) if inset.is_panel else ():
+        yield replace(region, within=within) if region.aside else region
+    for inner in () if inset.is_panel else inset.inner:
+        inner.parts = True
+        yield from _inset_regions(inner)
+
+
+def _sections(segments: list[Segment], pictures: Sequence[Inset]) -> Iterator[list[Segment]]:
     """The segments, parted above headings at the left that nothing stands beside, far and wide.
 
     Columns that have ended above one, in balance, and what stands beside the text below it are no column in one.
@@ -272,7 +228,7 @@ def _sections(segments: list[Segment], obstacles: Sequence[Obstacle]) -> Iterato
     middle = (left + right) / 2
     heads = [s for s in segments if s.size > large and s.x0 < left + ALIGN and s.x1 < right - _CLEAR * s.size]
     beside = sorted((s.top, s.bottom) for s in segments if s.x1 > middle)
-    boxes = [obstacle.box for obstacle in obstacles if obstacle.is_firm or obstacle.box[2] > middle]
+    boxes = [picture.box for picture in pictures if picture.is_firm or picture.box[2] > middle]
     cuts: list[float] = []
     for head in heads:
         above = max((bottom for top, bottom in beside if bottom < head.top + ALIGN), default=None)
@@ -295,28 +251,6 @@ def _table_region(table: LooseTable, aside: bool) -> Region:
     region = _region(table.segments, aside)
     region.table = table
     return region
-
-
-def _by_column(panels: Sequence[_Panel]) -> list[_Panel]:
-    """Panels from top to bottom, those that stand side by side from left to right."""
-    columns: list[list[_Panel]] = []
-    reach = 0.0
-    for panel in sorted(panels, key=lambda panel: panel.obstacle.box[0]):
-        x0, _, x1, _ = panel.obstacle.box
-        if not columns or x0 > reach - ALIGN:
-            columns.append([])
-            reach = x1
-        columns[-1].append(panel)
-        reach = max(reach, x1)
-    return [panel for column in columns for panel in sorted(column, key=lambda panel: panel.obstacle.box[1])]
-
-
-def _is_band(box: Box, inside: Sequence[Segment], segments: Sequence[Segment]) -> bool:
-    """Whether a box reaches across the flow with no text beside it: such a tinted band is read where it stands."""
-    own = set(map(id, inside))
-    if any(box[1] < s.middle < box[3] and id(s) not in own for s in segments):
-        return False
-    return box[2] - box[0] > 0.6 * width(segments)
 
 
 def _part_sideways(words: list[Word]) -> tuple[list[Word], Region | None]:

@@ -99,10 +99,12 @@ class Sheet:
             self._show_bullet(line)
         _show_dashes(lines)
         bold = [self._is_bold(line) for line in lines]
-        for line in lines:
-            line.point = self._point(line)
-        leading = _leadings(lines)
-        margins = _margins(lines)
+        column = region.column or lines
+        for line in column:
+            line.point = line.point or self._point(line)
+        leading = _leadings(column)
+        first = column.index(lines[0])
+        margins = _margins(column)[first : first + len(lines)]
         labels = Labels(lines, self.words)
         groups: list[list[int]] = []
         for i in range(len(lines)):

@@ -101,6 +101,8 @@ def reach_beyond(words: Sequence[Word], stops: Sequence[float], level: float, wa
             continue  # of the next column of the page
         white = (word.top - edge) if way > 0 else (edge - word.bottom)
         crosses = any(x0 < x - 1 and x1 > x + 1 for x in stops)
+        if crosses and way > 0 and columns and white < min(first, BLANK * word.size):
+            return None  # the line of a paragraph, below one whose blanks happen to stand at the edges of the columns
         if white > max(_REACH_WHITE * word.size, _SAME_WHITE * widest) or crosses or word.x1 > stops[-1] + 1:
             break
         widest = max(widest, white)

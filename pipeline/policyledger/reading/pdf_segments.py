@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 
+from policyledger.reading.document import Box
 from policyledger.reading.pdf_gutters import MIN_GUTTER, MIN_SIDE, least_gutter
 from policyledger.reading.pdf_unruled import FIGURE
 from policyledger.reading.pdf_words import TOUCHING, Word
+
+_INWARDS = 1.5
+_LEADING = 1.3
+"""How far inwards of its sides what is set into a page surely fills it, and how high a line of it is, in sizes."""
 
 
 class Segment:
@@ -66,6 +72,66 @@ class Segment:
                 and FIGURE.fullmatch(self.text) is not None
             )
         return self._is_figure
+
+
+@dataclass(slots=True, eq=False)
+class Inset:
+    """Something that is set into a page as a whole.
+
+    Attributes:
+        box: x0, top, x1, bottom.
+        table: the number of the ruled table that it is, of those of the page.
+        segments: its own text, which is none of the flow.
+        inner: what is set into it.
+        is_panel: whether it is a frame or a tinted panel with text of its own.
+        is_edged: whether its text, if any, is of the flow, and only its edges part columns.
+        is_firm: whether it parts them whatever stands beside it.
+        parts: whether it stands across columns.
+    """
+
+    box: Box
+    table: int | None = None
+    segments: list[Segment] = field(default_factory=list)
+    inner: list[Inset] = field(default_factory=list)
+    is_panel: bool = False
+    is_edged: bool = False
+    is_firm: bool = False
+    parts: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything in it to be read with it."""
+        return self.table is not None or bool(self.segments or self.inner)
+
+    def lines(self, size: float) -> list[Filled]:
+        """The lines of a size that it fills, or its edges, shorter than it is: it may reach into gutters a little."""
+        x0, top, x1, bottom = self.box
+        inwards = min(_INWARDS * size, (x1 - x0) / 4)
+        count = 2 if self.is_edged else max(1, round((bottom - top) / (_LEADING * size)))
+        tall = 0.0 if self.is_edged else (bottom - top) / count
+        tops = (top, bottom) if self.is_edged else [top + i * tall for i in range(count)]
+        return [Filled(self, (x0 + inwards, y, x1 - inwards, y + tall), size) for y in tops]
+
+
+class Filled(Segment):
+    """A line's height of what is set into a page: where text would stand, there is something else."""
+
+    __slots__ = ("inset",)
+
+    def __init__(self, inset: Inset, box: Box, size: float) -> None:
+        self.words = []
+        self.x0, self.top, self.x1, self.bottom = box
+        self.size = size
+        self.middle = (self.top + self.bottom) / 2
+        self.letters = int(2 * (self.x1 - self.x0) / size)
+        self._is_figure = False
+        self.is_run = False
+        self.inset = inset
+
+
+def without_pictures(segments: Sequence[Segment]) -> list[Segment]:
+    """Segments without the lines that something fills in which there is nothing to be read."""
+    return [s for s in segments if not isinstance(s, Filled) or s.inset.has_text]
 
 
 def segments_of(words: Sequence[Word]) -> list[Segment]:
