@@ -733,3 +733,115 @@ def test_pdf_the_first_line_below_a_ruled_table_is_no_row_of_it() -> None:
     document, _ = laid_out(layout)
     assert tables_of(document) == [FIRST]
     assert "Some 637 families live close to cranes" in document.text
+
+
+def test_pdf_columns_are_found_about_a_table_without_rules_in_one_and_one_across() -> None:
+    """The cells of the first stand a little inwards of the text of its column."""
+    wide = [["Aim", "2027", "2034", "2041"], ["Buses", "266", "522", "649"], ["Cranes", "44", "31", "43"]]
+
+    def layout(page: Setter) -> None:
+        page.text(LEFT, 100, 225, 9)
+        y = 100.0
+        for row in FIRST:
+            y = page.row(y, row, (LEFT + 254, LEFT + 350, LEFT + 410, LEFT + 475))
+        y = page.text(LEFT + 250, y + 6, 225, 6)
+        y += 20
+        for row in [*wide, ["Piers", "2", "6", "9"]]:
+            y = page.row(y, row, (LEFT, LEFT + 190, LEFT + 280, LEFT + 380, RIGHT))
+        page.columns(y + 20, 9, 9)
+
+    document, pieces = laid_out(layout, by_rows=True)
+    assert all(in_order(document, pieces))
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize("y", [100, 113, 170])
+def test_pdf_a_few_lines_beside_a_full_column_are_read_apart(lines: int, y: float) -> None:
+    def layout(page: Setter) -> None:
+        page.text(LEFT, 100, 225, 20)
+        page.text(LEFT + 250, y, 225, lines, 9)
+
+    document, pieces = laid_out(layout, by_rows=True)
+    assert [block.text for block in document.blocks] == pieces
+
+
+def test_pdf_headings_side_by_side_go_with_the_columns_below_them() -> None:
+    """Two of three stand on one side of the gutter of the columns above."""
+
+    def layout(page: Setter) -> None:
+        page.columns(100, 6, 6)
+        width = (RIGHT - LEFT - 40) / 3
+        for i, name in enumerate(("East", "West", "South")):
+            x = LEFT + i * (width + 20)
+            page.head(206, name, 12, x)
+            page.text(x, 222, width, 4)
+
+    document, pieces = laid_out(layout, by_rows=True)
+    texts = [block.text for block in document.blocks]
+    assert texts[:2] == pieces[:2]
+    assert all(name not in text for name in ("East", "West", "South") for text in pieces[:2])
+
+
+def test_pdf_a_justified_line_with_a_number_above_a_table_is_no_row_of_it() -> None:
+    def layout(page: Setter) -> None:
+        y = page.text(LEFT, 100, 225, 6)
+        for line in ("Some 154 families live near now,", "some 209 pupils learn here too,"):
+            words = line.split()
+            page.page.set_font("Helvetica", "", 10)
+            white = (225 - sum(page.page.get_string_width(word) for word in words)) / (len(words) - 1)
+            x = LEFT
+            for word in words:
+                page.lines.append((x, y, word, 10, ""))
+                x += page.page.get_string_width(word) + white
+            y += 13
+        y += 8
+        for row in FIRST:
+            y = page.row(y, row, (LEFT, LEFT + 110, LEFT + 170, LEFT + 225))
+
+    document, _ = laid_out(layout)
+    assert tables_of(document) == [FIRST]
+
+
+def test_pdf_a_rule_between_columns_is_none_of_the_tables_beside_it() -> None:
+    def layout(page: Setter) -> None:
+        page.page.set_fill_color(60, 60, 60)
+        page.page.rect(LEFT + 196, 90, 0.7, 230, style="F")
+        for left, top, rows in ((LEFT, 100.0, FIRST), (LEFT + 202, 99.5, SECOND)):
+            for i in range(5):
+                page.page.rect(left, top + 16 * i, 190, 0.7, style="F")
+            for x in (0, 90, 140, 189.3):
+                page.page.rect(left + x, top, 0.7, 64.7, style="F")
+            for i, row in enumerate(rows):
+                for x, cell in zip((0, 90, 140), row, strict=True):
+                    page.lines.append((left + x + 4, top + 16 * i + 11.5, cell, 9, ""))
+                    page.pieces.append(cell)
+            page.text(left, top + 90, 190, 8)
+
+    document, pieces = laid_out(layout)
+    assert tables_of(document) == [FIRST, SECOND]
+    assert all(in_order(document, pieces))
+
+
+@pytest.mark.parametrize("gap", [18, 34])
+def test_pdf_tables_of_the_same_columns_are_two_where_a_heading_stands_between(gap: float) -> None:
+    def layout(page: Setter) -> None:
+        y = 100.0
+        page.page.set_fill_color(34, 51, 85)
+        for rows in (FIRST, SECOND):
+            edges = [LEFT, LEFT + 90, LEFT + 140, LEFT + 190]
+            for i, row in enumerate(rows):
+                for x0, x1, cell in zip(edges, edges[1:], row, strict=False):
+                    if i:
+                        page.page.line(x0, y + 14, x1, y + 14)
+                    else:
+                        page.page.rect(x0, y, x1 - x0, 14, style="F")
+                    page.lines.append((x0 + 4, y + 10.5, cell, 8, "B" if not i else ""))
+                    page.pieces.append(cell)
+                y += 14
+            if rows is FIRST:
+                y = page.head(y + gap, "Homes", 15) - 10
+        page.text(LEFT, y + 30, 190, 6)
+
+    document, pieces = laid_out(layout)
+    assert tables_of(document) == [FIRST, SECOND]
+    assert all(in_order(document, pieces))

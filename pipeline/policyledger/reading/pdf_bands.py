@@ -17,6 +17,7 @@ from policyledger.reading.pdf_rows import (
     SNAP,
     crosses,
     head_above,
+    is_headed,
     pieces_of,
     reach_beyond,
     runs_of,
@@ -49,7 +50,8 @@ def banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]
     parting: list[Box] = []
     if drawn.is_ruled or not 3 < len(drawn.boxes) <= _MOST_BOXES:
         return closing, parting
-    for bands in [bands for bands in _bands(drawn.boxes) if len(bands) > 1][:_MOST_TABLES]:
+    groups = [bands for group in _bands(drawn.boxes) for bands in _without_headings(group, words)]
+    for bands in [bands for bands in groups if len(bands) > 1][:_MOST_TABLES]:
         stops, edges = bands[0].stops, [y for band in bands for y in (band.top, band.bottom)]
         white = [(a.bottom, b.top) for a, b in pairwise(bands) if b.top - a.bottom > SNAP]
         inside = [word for word in words if word.x0 > stops[0] - 1 and word.x1 < stops[-1] + 1]
@@ -83,6 +85,16 @@ def banded(drawn: Graphics, words: Sequence[Word]) -> tuple[list[Box], list[Box]
     return closing, parting
 
 
+def _without_headings(bands: Sequence[_Band], words: Sequence[Word]) -> list[list[_Band]]:
+    """Bands of the same edges, parted where a heading stands between two: there these are the headers of two tables."""
+    parts = [[bands[0]]]
+    for above, below in pairwise(bands):
+        if below.top - above.bottom > SNAP and is_headed(words, above.stops, above.bottom, below.top):
+            parts.append([])
+        parts[-1].append(below)
+    return parts
+
+
 def headed(drawn: Graphics, words: Sequence[Word], parting: Sequence[Box]) -> tuple[list[Box], list[Box]]:
     """Rules across and upright where but one row of a table is tinted, a box to each cell: its header, most often.
 
@@ -93,7 +105,7 @@ def headed(drawn: Graphics, words: Sequence[Word], parting: Sequence[Box]) -> tu
     added: list[Box] = []
     if drawn.is_ruled or not 1 < len(drawn.boxes) <= _MOST_BOXES:
         return closing, added
-    bands = _bands(drawn.boxes)[:_MOST_TABLES]
+    bands = [part for group in _bands(drawn.boxes) for part in _without_headings(group, words)][:_MOST_TABLES]
     known = [band for group in bands for band in group]
     others = [*drawn.down, *parting]
     for band in [group[0] for group in bands if len(group) == 1]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-from policyledger.reading.pdf_gutters import ALIGN, MIN_GUTTER, are_columns, least_gutter, worth
+from policyledger.reading.pdf_gutters import ALIGN, MIN_GUTTER, are_columns, is_beside, least_gutter, worth
 from policyledger.reading.pdf_hanging import beside_labels, side_by_side
 from policyledger.reading.pdf_segments import Filled, Inset, Segment, by_height, without_pictures
 from policyledger.reading.pdf_unruled import LooseTable, part_tables
@@ -48,6 +48,8 @@ _LEAST_ROWS = 2
 """Figures that stand at the height of what is across a gutter, where a table may reach over it."""
 _SHARED = 3
 """Segments that begin at one edge, where a column may begin, however many there are."""
+_MOST_TRIES = 8
+"""Places where a few lines may begin beside a column that are looked at."""
 _MARK = 4
 _BEFORE = 3.0
 """Letters of a bullet, a number or a mark, and how far before the text it begins, in sizes of that."""
@@ -127,8 +129,14 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
             is_apart = partial(_is_apart, segments, first, last)
             beyond = [*segments[max(0, first - _NEAR) : first], *segments[last : last + _NEAR]]
             score = worth(left, [s for s in run if s.x1 >= x], [s.size for s in run], is_apart, beyond)
+            if not score and any(s.is_figure for s in run):
+                run = _without_bands(segments, first, last, x)
+                left, right = [s for s in run if s.x1 < x], [s for s in run if s.x1 >= x]
+                if len(run) < last - first and len(left) > 1 and len(right) > 1:
+                    score = worth(left, right, [s.size for s in run], is_apart, beyond)
             if score and (best is None or score > best[0] * 1.05):
                 best = score, x, first, last
+    best = best or _beside_full(segments, gutter)
     if best is None:
         return next(filter(None, (_side_labels(segments, x, gutter) for x in _edges(segments))), None)
     _, x, first, last = best
@@ -149,6 +157,21 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
             parts += [segments[end:top], *side_by_side(left, right)]
             end = bottom
     return [*parts, segments[end:]] if parts else None
+
+
+def _beside_full(segments: list[Segment], gutter: float) -> tuple[float, float, int, int] | None:
+    """The gutter between a column of full lines and a few others, be it one, and the run of both; None without such.
+
+    They are the end of a text, or a note in the margin: the column's own lines are full without them.
+    """
+    edge = median([s.x1 for s in segments])
+    for x in sorted({round(s.x0 - 0.5, 1) for s in segments if s.x0 > edge and len(s.words) > 1})[:_MOST_TRIES]:
+        for first, last in _runs(segments, x, gutter):
+            run = segments[first:last]
+            left, right = [s for s in run if s.x1 < x], [s for s in run if s.x1 >= x]
+            if left and right and is_beside(left, right):
+                return 0.0, x, first, last
+    return None
 
 
 def _largest_above(run: Sequence[Segment], x: float) -> int:
@@ -309,7 +332,7 @@ def _titles(run: Sequence[Segment], way: int, edge: float, x: float) -> int:
             one_sided = len({s.x1 < x for s in run[taken:i]}) < 2
             headed = way < 0 and all(s.size > large for s in run[taken:i])
             nearer = _HEADED if headed else _NEARER
-            if start - edge > (nearer * (near - reach) if one_sided else _WHITE * segment.size):
+            if start - edge > (nearer * (near - reach) if one_sided or headed else _WHITE * segment.size):
                 return taken
             if not one_sided and not _are_lines(run[taken:i], x):
                 return taken
@@ -354,6 +377,12 @@ def _are_lines(segments: Sequence[Segment], x: float) -> bool:
     heights = [{round(s.middle) for s in segments if (s.x1 < x) is is_left} for is_left in (True, False)]
     few, many = sorted(heights, key=len)
     return few <= many
+
+
+def _without_bands(segments: list[Segment], first: int, last: int, x: float) -> list[Segment]:
+    """A range of segments without the tables in it that stand on both sides of a gutter."""
+    taken = {i for start, stop in _bands_across(segments, first, last, x) for i in range(start, stop)}
+    return [segments[i] for i in range(first, last) if i not in taken]
 
 
 def _bands_across(segments: list[Segment], first: int, last: int, x: float) -> Iterator[tuple[int, int]]:

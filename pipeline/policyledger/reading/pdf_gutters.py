@@ -32,6 +32,12 @@ _LARGER = 1.15
 """How much larger than what stands below them headings are."""
 _UNEVEN = 1.6
 """How much wider than the blanks of a line a gutter is at the least, where those are wide."""
+_BESIDE = 0.8
+_FULL_LINES = 6
+_RAGGED = 3.0
+_LETTERS = 9
+"""White between a column and a few lines beside it, in sizes of its text; how many lines it has at the least, how much
+shorter full ones are than the longest at the most, and how many letters the others have."""
 _EVEN = 0.25
 """How much further than others two lines of one text may stand apart, in sizes of it."""
 _EDGE = 3.0
@@ -93,6 +99,25 @@ def worth(
     if (_are_figures(left) or _are_figures(right)) and not are_columns(left, right):
         return 0.0
     return (bottom - top) * (1 + fill)
+
+
+def is_beside(left: list[Segment], right: list[Segment]) -> bool:
+    """Whether a few lines that begin at one edge stand beside a column of prose most lines of which are full."""
+    rows, few = _rows([s for s in left if s.words]), _rows([s for s in right if s.words])
+    if len(rows) < _FULL_LINES or not few or len(few) > len(rows) / 2:
+        return False
+    words = sum(len(s.words) for s in left)
+    edge, size = max(row[1] for row in rows), median([s.size for s in left])
+    full = sum(row[1] > edge - _RAGGED * size for row in rows)
+    if (
+        3 * full < 2 * len(rows)
+        or words < _PROSE_WORDS * len(rows)
+        or 3 * sum(s.is_figure for s in right) >= len(right)
+    ):
+        return False
+    begins = all(abs(row[0] - few[0][0]) < ALIGN for row in few)
+    clear = min(s.x0 for s in right) - max(s.x1 for s in left) > _BESIDE * size
+    return begins and clear and sum(row[3] for row in few) >= _LETTERS * len(few) and not _is_blank(left, right, ())
 
 
 def _are_headed(left: Sequence[Segment], right: Sequence[Segment]) -> bool:

@@ -23,6 +23,8 @@ _HEAD_WHITE = 0.5
 """How high a header without rules is at the most, and the white between its lines, in sizes of its type."""
 _LARGER = 1.1
 """How much larger than a table's text a heading below it is."""
+_HEADING = 1.4
+"""The same where it stands right below the rule, or a table of the same columns below it."""
 _ROWS_WHITE = 1.2
 """White below a row of figures beyond a table's last rule that no line of it stands behind, in sizes of its type."""
 _MORE_WHITE = 2.5
@@ -101,6 +103,8 @@ def reach_beyond(words: Sequence[Word], stops: Sequence[float], level: float, wa
             continue  # of the next column of the page
         white = (word.top - edge) if way > 0 else (edge - word.bottom)
         crosses = any(x0 < x - 1 and x1 > x + 1 for x in stops)
+        if way > 0 and not columns and word.size > _HEADING * size:
+            break  # the heading of what comes next, with no row of this before it
         if crosses and way > 0 and columns and white < min(first, BLANK * word.size):
             return None  # the line of a paragraph, below one whose blanks happen to stand at the edges of the columns
         if white > max(_REACH_WHITE * word.size, _SAME_WHITE * widest) or crosses or word.x1 > stops[-1] + 1:
@@ -120,6 +124,18 @@ def reach_beyond(words: Sequence[Word], stops: Sequence[float], level: float, wa
     if (way > 0 and len(columns) < 2) or edge == level:
         return None
     return edge + 2 * way
+
+
+def is_headed(words: Sequence[Word], stops: Sequence[float], top: float, bottom: float) -> bool:
+    """Whether a line in much larger type stands between two levels with nothing beside it: there a table ends."""
+    inside = [word for word in words if word.x1 > stops[0] and word.x0 < stops[-1]]
+    inside = [word for word in inside if top < (word.top + word.bottom) / 2 < bottom]
+    least = _HEADING * median([word.size for word in inside]) if inside else 0.0
+    large = [word for word in inside if word.size > least and word.text[0].isalpha()]
+    if not large:
+        return False
+    first = large[0]
+    return all(word.size > least for word in inside if word.top < first.bottom and word.bottom > first.top)
 
 
 def runs_of(words: Sequence[Word]) -> list[tuple[float, float]]:

@@ -21,6 +21,7 @@ from policyledger.reading.pdf_rows import (
     SNAP,
     are_values,
     head_above,
+    is_headed,
     pieces_of,
     reach_beyond,
     runs_of,
@@ -432,7 +433,8 @@ def _by_prose(
     stops = table[0][1]
     parts = [[table[0]]]
     for above, below in pairwise(table):
-        if below[0] - above[0] > _PROSE_ROW and _is_prose(words, stops, above[0], below[0]):
+        is_tall = below[0] - above[0] > _PROSE_ROW
+        if is_tall and (_is_prose(words, stops, above[0], below[0]) or is_headed(words, stops, above[0], below[0])):
             parts.append([])
         parts[-1].append(below)
     return parts if all(len(part) > 1 for part in parts) else [list(table)]
@@ -621,7 +623,7 @@ def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
             ends.setdefault((side, round(box[side] / SNAP)), []).append(box)
     added = []
     for (side, _), met in ends.items():
-        for boxes in _by_table(met, across):
+        for boxes in _by_table(met, across, down):
             x0, x1, y = min(box[0] for box in boxes), max(box[2] for box in boxes), boxes[0][side]
             closed = sum(
                 rule[2] - rule[0] for rule in across if abs(rule[1] - y) < 1.5 * _JOIN and x0 < rule[2] < x1 + _JOIN
@@ -631,14 +633,21 @@ def _open_ends(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
     return added
 
 
-def _by_table(down: Sequence[Box], across: Sequence[Box]) -> list[list[Box]]:
-    """Upright rules that end alike, told by table: none across joins those of two tables that stand side by side."""
-    boxes = sorted(down)
+def _by_table(ended: Sequence[Box], across: Sequence[Box], down: Sequence[Box]) -> list[list[Box]]:
+    """Upright rules that end alike, told by table: none across joins those of two tables that stand side by side.
+
+    Args:
+        ended: they.
+        across: all rules across.
+        down: all upright rules; one between two columns of the page reaches beyond the tables in these.
+    """
+    boxes = sorted(ended)
     tables = [boxes[:1]]
     for before, after in pairwise(boxes):
         low, high = min(before[1], after[1]) - _JOIN, max(before[3], after[3]) + _JOIN
         middle = (before[2] + after[0]) / 2
         near = after[0] - before[2] < _LEAST_COLUMN  # a double rule between groups of columns
+        near = near and not any(before[2] < x < after[0] and top < low and foot > high for x, top, _, foot in down)
         if near or any(x0 < middle < x1 and low < y < high for x0, y, x1, _ in across):
             tables[-1].append(after)
         else:
@@ -673,7 +682,7 @@ def _met(across: Sequence[Box], down: Sequence[Box]) -> tuple[list[Box], list[Bo
 
 def _meeting(rules: Sequence[tuple[float, float, float]], end: float, way: int, at: float) -> float:
     """Where an end meets the next rule on its way, of rules given as (place, from, to); the end when none is near."""
-    low, high = (end - _JOIN, end) if way < 0 else (end, end + _JOIN)
+    low, high = (end - _JOIN, end + SNAP) if way < 0 else (end - SNAP, end + _JOIN)  # drawn up to its middle or edge
     first, last = bisect_left(rules, (low,)), bisect_right(rules, (high, float("inf")))
     near = [place for place, start, stop in rules[first:last][:50] if start - SNAP <= at <= stop + SNAP]
     return min(near, key=lambda place: abs(place - end), default=end)

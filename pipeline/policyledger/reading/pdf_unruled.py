@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _LEAST_ROWS = 3
 _LEAST_GAP = 0.45
+_JUSTIFIED = 4
+_EVEN = 1.25
+"""Words of a line of prose at the least which tell that it is justified, and how uneven its blanks are at the most."""
 _DISPLAY = 1.4
 _ALIGNED = 5.0
 _LABEL_WORDS = 10
@@ -78,7 +81,14 @@ class _Row:
 
     @property
     def has_figures(self) -> bool:
-        return len(self.segments) > 1 and any(segment.is_figure for segment in self.segments[1:])
+        return len(self.segments) > 1 and any(s.is_figure for s in self.segments[1:]) and not self._is_justified
+
+    @property
+    def _is_justified(self) -> bool:
+        """Whether it is a line of prose whose words all stand as far apart, so much that each might be a cell."""
+        words = [word for segment in self.segments for word in segment.words]
+        gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
+        return len(words) > _JUSTIFIED and max(gaps) < _EVEN * min(gaps)
 
 
 def part_tables(segments: list[Segment]) -> Iterator[list[Segment] | LooseTable]:
