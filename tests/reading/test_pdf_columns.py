@@ -845,3 +845,16 @@ def test_pdf_tables_of_the_same_columns_are_two_where_a_heading_stands_between(g
     document, pieces = laid_out(layout)
     assert tables_of(document) == [FIRST, SECOND]
     assert all(in_order(document, pieces))
+
+
+@pytest.mark.parametrize("caption", ["Table 1 Aims", "Table 1 Aims of the port"], ids=["short", "across"])
+def test_pdf_a_caption_right_below_a_table_with_tinted_rows_is_no_line_of_its_last(caption: str) -> None:
+    def layout(page: Setter) -> None:
+        y = drawn_table(page, FIRST, LEFT, 100, "banded")
+        y = page.head(y + 9, caption, 9)
+        page.text(LEFT, y + 12, 190, 6)
+        page.text(LEFT + 250, 100, 225, 12)
+
+    document, _ = laid_out(layout)
+    assert tables_of(document) == [FIRST]
+    assert caption in [block.text for block in document.blocks]

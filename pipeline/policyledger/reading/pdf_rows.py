@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
+from policyledger.reading.captions import is_table_title
 from policyledger.reading.document import Box
 from policyledger.reading.pdf_unruled import FIGURE
 from policyledger.reading.pdf_words import Word
@@ -25,6 +26,8 @@ _LARGER = 1.1
 """How much larger than a table's text a heading below it is."""
 _HEADING = 1.4
 """The same where it stands right below the rule, or a table of the same columns below it."""
+_NEAR = 60.0
+"""How far above and below two levels stands what tells the size of a table's text, in points."""
 _ROWS_WHITE = 1.2
 """White below a row of figures beyond a table's last rule that no line of it stands behind, in sizes of its type."""
 _MORE_WHITE = 2.5
@@ -97,40 +100,50 @@ def reach_beyond(words: Sequence[Word], stops: Sequence[float], level: float, wa
     told = True  # whether but figures stand in the row behind its label
     size = median([word.size for word in near[:_NEAREST]]) if near else 0.0
     columns: set[int] = set()
-    widest = largest = first = 0.0
+    widest = largest = first = foot = 0.0
     for word, (x0, x1) in zip(near, reaches, strict=True):
         if x0 > stops[-1] + 1:
             continue  # of the next column of the page
         white = (word.top - edge) if way > 0 else (edge - word.bottom)
+        column = max(1, bisect_right(stops, word.x0))  # what has no padding may begin at the edge itself
         crosses = any(x0 < x - 1 and x1 > x + 1 for x in stops)
         if way > 0 and not columns and word.size > _HEADING * size:
             break  # the heading of what comes next, with no row of this before it
-        if crosses and way > 0 and columns and white < min(first, BLANK * word.size):
-            return None  # the line of a paragraph, below one whose blanks happen to stand at the edges of the columns
+        if crosses and way > 0 and columns:
+            is_same = abs(word.bottom - foot) < 0.2 * word.size
+            if is_same or (not told and white < min(first, BLANK * word.size)):
+                return None  # it is a paragraph's line, or one above whose blanks happen to stand at the columns' edges
         if white > max(_REACH_WHITE * word.size, _SAME_WHITE * widest) or crosses or word.x1 > stops[-1] + 1:
             break
         widest = max(widest, white)
-        first = white if not columns else first
+        first, foot = (first, foot) if columns else (white, word.bottom)
         if way > 0 and len(columns) > 1:
             apart = white > _ROWS_WHITE * size or white > max(_MORE_WHITE * first, BLANK * word.size)
-            is_next = told and bisect_right(stops, word.x0) == 1 and apart
+            is_next = column == 1 and ((told and apart) or is_table_title(_line_of(word, near, stops[-1])))
             if word.size > _LARGER * min(size, largest) or is_next:
                 break  # a heading behind the row, or what comes next
         largest = max(largest, word.size)
-        if bisect_right(stops, word.x0) > 1:
+        if column > 1:
             told &= are_values(word.text)
         edge = max(edge, word.bottom) if way > 0 else min(edge, word.top)
-        columns.add(bisect_right(stops, word.x0))
+        columns.add(column)
     if (way > 0 and len(columns) < 2) or edge == level:
         return None
     return edge + 2 * way
 
 
+def _line_of(first: Word, words: Sequence[Word], right: float) -> str:
+    """The text of a line from one of its words up to the right edge of a table."""
+    line = [word for word in words if abs(word.bottom - first.bottom) < 0.2 * first.size and word.x0 < right]
+    return " ".join([word.text for word in line if word.x0 >= first.x0])
+
+
 def is_headed(words: Sequence[Word], stops: Sequence[float], top: float, bottom: float) -> bool:
     """Whether a line in much larger type stands between two levels with nothing beside it: there a table ends."""
-    inside = [word for word in words if word.x1 > stops[0] and word.x0 < stops[-1]]
-    inside = [word for word in inside if top < (word.top + word.bottom) / 2 < bottom]
-    least = _HEADING * median([word.size for word in inside]) if inside else 0.0
+    near = [word for word in words if word.x1 > stops[0] and word.x0 < stops[-1]]
+    near = [word for word in near if top - _NEAR < (word.top + word.bottom) / 2 < bottom + _NEAR]
+    least = _HEADING * median([word.size for word in near]) if near else 0.0
+    inside = [word for word in near if top < (word.top + word.bottom) / 2 < bottom]
     large = [word for word in inside if word.size > least and word.text[0].isalpha()]
     if not large:
         return False

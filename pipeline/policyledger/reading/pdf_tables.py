@@ -433,8 +433,8 @@ def _by_prose(
     stops = table[0][1]
     parts = [[table[0]]]
     for above, below in pairwise(table):
-        is_tall = below[0] - above[0] > _PROSE_ROW
-        if is_tall and (_is_prose(words, stops, above[0], below[0]) or is_headed(words, stops, above[0], below[0])):
+        is_parted = below[0] - above[0] > _PROSE_ROW and _is_prose(words, stops, above[0], below[0])
+        if is_parted or is_headed(words, stops, above[0], below[0]):
             parts.append([])
         parts[-1].append(below)
     return parts if all(len(part) > 1 for part in parts) else [list(table)]
