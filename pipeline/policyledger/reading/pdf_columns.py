@@ -9,7 +9,7 @@ stands by what does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -26,6 +26,8 @@ _REACH = 1.5
 """How far beyond a gutter what parts its columns reaches, and how unevenly these may end, in sizes of the text."""
 _WIDE = 0.6
 """The share of a part's width that a picture across it has."""
+_LINE = 0.3
+"""How far apart up and down what stands in one line is at the most, in sizes of it."""
 _SAME_LINE = 0.1
 _BLANK = 1.5
 """How much further down a segment of the same line may stand, and how far apart, in sizes of it."""
@@ -111,12 +113,15 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
     best: tuple[float, float, int, int] | None = None
     seen: set[tuple[int, int, int]] = set()
     enough = _ENOUGH * 2 * (segments[-1].middle - segments[0].middle + 4 * size)
-    for x in _edges(segments):
+    edges = _edges(segments)
+    runs: dict[float, list[tuple[int, int]]] = {}
+    for x in edges:
         if x - left_edge < 4 * size or right_edge - x < 4 * size:
             continue
         if best is not None and best[0] > enough:
             break
-        for first, last in _runs(segments, x, gutter):
+        runs[x] = list(_runs(segments, x, gutter, 0.0 if best is None else best[0] / 2 - 4 * size))
+        for first, last in runs[x]:
             reach = segments[last - 1].middle - segments[first].middle + 4 * size
             if best is not None and 2 * reach < best[0]:
                 continue
@@ -138,7 +143,8 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
                 best = score, x, first, last
     best = best or _beside_full(segments, gutter)
     if best is None:
-        return next(filter(None, (_side_labels(segments, x, gutter) for x in _edges(segments))), None)
+        found = (_side_labels(segments, x, runs[x] if x in runs else _runs(segments, x, gutter)) for x in edges)
+        return next(filter(None, found), None)
     _, x, first, last = best
     x, first, last = _before_marks(segments, x, first, last, size)
     first, last = _without_rests(segments, first, last, x)
@@ -185,9 +191,9 @@ def _largest_above(run: Sequence[Segment], x: float) -> int:
     return rows if other and run[rows - 1].bottom < min(other) else 0
 
 
-def _side_labels(segments: list[Segment], x: float, gutter: float) -> list[list[Segment]] | None:
+def _side_labels(segments: list[Segment], x: float, runs: Iterable[tuple[int, int]]) -> list[list[Segment]] | None:
     """What stands above, beside and below the labels in the margin of a column that begins at x; None where none do."""
-    for first, last in _runs(segments, x, gutter):
+    for first, last in runs:
         parts = beside_labels(segments[first:last], x)
         if parts:
             return [segments[:first], *parts, segments[last:]]
@@ -217,15 +223,26 @@ def _is_mark(segment: Segment) -> bool:
     return len(text) == 1 or not text.isalpha()
 
 
-def _runs(segments: list[Segment], x: float, gutter: float) -> Iterator[tuple[int, int]]:
-    """Ranges of segments, from top to bottom, none of which crosses the gutter left of x."""
+def _runs(segments: list[Segment], x: float, gutter: float, reach: float = 0.0) -> Iterator[tuple[int, int]]:
+    """Ranges of segments, from top to bottom, none of which crosses the gutter left of x; one line makes none.
+
+    Args:
+        segments: from top to bottom.
+        x: where the text right of the gutter begins.
+        gutter: its width.
+        reach: how far down a range goes at the least.
+    """
     start = 0
     edge = x - gutter
     stops = [i for i, segment in enumerate(segments) if segment.x0 < x and segment.x1 > edge]
     for stop in [*stops, len(segments)]:
-        first, last = _whole_lines(segments, start, stop)
-        if last - first > 3:
-            yield first, last
+        if stop - start > 3:
+            top = segments[start]
+            down = segments[stop - 1].middle - top.middle
+            if down > reach and down > _LINE * top.size:
+                first, last = _whole_lines(segments, start, stop)
+                if last - first > 3:
+                    yield first, last
         start = stop + 1
 
 

@@ -92,11 +92,11 @@ def worth(
         sure = lines >= _LEAST_LINES
     else:
         sure = lines >= _LEAST_LINES and fill >= 0.5 and white > _CLEAR * tall
-    if _is_blank(left, right, beyond):
-        return 0.0
     if not sure and not (_is_prose(left, white, True) and _is_prose(right, white, False) and (many or is_apart())):
         return 0.0
     if (_are_figures(left) or _are_figures(right)) and not are_columns(left, right):
+        return 0.0
+    if _is_blank(left, right, beyond):
         return 0.0
     return (bottom - top) * (1 + fill)
 
@@ -140,13 +140,14 @@ def _is_blank(left: Sequence[Segment], right: Sequence[Segment], beyond: Sequenc
     """
     x0, x1 = min(s.x0 for s in left), max(s.x1 for s in right)
     alone, sided, told, blank = 0, 0, 0, 0
+    lefts, rights = set(map(id, left)), set(map(id, right))
     for line in _lines([*left, *right]):
         across = [s for s in beyond if abs(s.middle - line[0].middle) < _LEVEL * s.size]
         words = sorted((word for segment in (*line, *across) for word in segment.words), key=attrgetter("x0"))
-        edge = max((s.x1 for s in left if s in line), default=None)
+        edge = max([s.x1 for s in line if id(s) in lefts], default=None)
         if len(words) < 3:
             continue
-        if not (across or (edge is not None and any(s in right for s in line))):
+        if not (across or (edge is not None and any(id(s) in rights for s in line))):
             alone += 1
             continue
         sided += 1

@@ -297,7 +297,18 @@ def _region(segments: list[Segment], aside: bool = False, edge: str = "") -> Reg
     """The segments of a part of the page as lines from top to bottom."""
     groups: list[list[Segment]] = []
     reaches: list[float] = []
+    last: Segment | None = None
     for segment in sorted(segments, key=by_height):
+        before, last = last, segment
+        if (
+            before is not None
+            and segment.top == before.top
+            and segment.bottom == before.bottom
+            and segment.x0 >= before.x1
+            and groups[-1][-1] is before
+        ):  # as most do that stand side by side: no need to look further
+            groups[-1].append(segment)
+            continue
         for at in (-1, -2):
             if (
                 len(groups) >= -at
