@@ -12,7 +12,8 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from policyledger.reading.document import Box
-from policyledger.reading.pdf_words import PageWords, address
+from policyledger.reading.pdf_calls import address, as_object, clip_of, object_at, paths_of, type_of
+from policyledger.reading.pdf_words import PageWords
 
 _MAX_OBJECTS = 20_000
 """Drawn objects of a page that are looked at, and text within forms: maps have many more, and no table needs them."""
@@ -175,15 +176,16 @@ def _stands_by(places: Sequence[float], at: float) -> bool:
 
 def _objects(page: Any, words: PageWords, budget: list[int], hidden: set[int]) -> Iterator[tuple[int, Box, Any]]:
     number = min(pdfium_c.FPDFPage_CountObjects(page), _MAX_ITEMS)
-    items = list(map(pdfium_c.FPDFPage_GetObject, repeat(page), range(number)))
-    kinds = map(pdfium_c.FPDFPageObj_GetType, items)
-    clips = list(map(pdfium_c.FPDFPageObj_GetClipPath, items))
-    paths = map(pdfium_c.FPDFClipPath_CountPaths, clips)
-    for item, kind, clip, count in zip(items, kinds, clips, paths, strict=True):
+    items = list(map(object_at, repeat(address(page)), range(number)))
+    kinds = map(type_of, items)
+    paths = map(paths_of, map(clip_of, items))
+    for at, kind, count in zip(items, kinds, paths, strict=True):
         if kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
-            yield from _object(item, words, budget, hidden, 0, ())
-        elif count > 0 and _is_clipped_away(item, clip):
-            hidden.add(address(item))
+            yield from _object(as_object(at), words, budget, hidden, 0, ())
+        elif count > 0:
+            item = as_object(at)
+            if _is_clipped_away(item, pdfium_c.FPDFPageObj_GetClipPath(item)):
+                hidden.add(at)
 
 
 def _object(

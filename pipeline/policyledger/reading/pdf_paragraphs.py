@@ -553,10 +553,12 @@ def _margins(lines: Sequence[Line]) -> list[tuple[float, float]]:
             [line.x1 if fits else float("-inf") for line, fits in zip(lines, near, strict=True)],
         )
     found = []
+    reach = min(line.x1 for line in lines), max(line.x0 for line in lines)
+    all_over = {point: max(lefts) <= reach[0] and min(rights) >= reach[1] for point, (lefts, rights) in edges.items()}
     for line, (first, last), point in zip(lines, spans, points, strict=True):
         lefts, rights = (side[first:last] for side in edges[point])
         x0, x1 = min(lefts), max(rights)
-        if max(lefts) > line.x1 or min(rights) < line.x0:
+        if not all_over[point] and (max(lefts) > line.x1 or min(rights) < line.x0):
             over = [(a, b) for a, b in zip(lefts, rights, strict=True) if a <= line.x1 and b >= line.x0]
             x0, x1 = min(a for a, _ in over), max(b for _, b in over)
         found.append((x0, x1))

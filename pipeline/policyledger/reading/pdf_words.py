@@ -20,12 +20,13 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium_c
 
+from policyledger.reading.pdf_calls import address, loose_box
+
 _BLANKS = (0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000)
 """Those beyond ASCII."""
 _RUN = re.compile(r"(?P<letters>[^\W\d_]+)|[^\s\x02\ufffe]+?(?=[^\W\d_]|\s|[\x02\ufffe]|\Z)|[\x02\ufffe]")
 _LINE_END_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _MAX_CHARS = 200_000
-_BATCH = 64
 _ANGLE_SAMPLES = 24
 _SPACED_OUT = 5
 TOUCHING = 0.04
@@ -151,11 +152,6 @@ def _font_name(font: Any) -> bytes:
     return buffer.value.lower()
 
 
-def address(handle: Any) -> int:
-    """Where what a handle of PDFium points at stands in memory, by which two handles are compared; 0 for none."""
-    return ctypes.addressof(handle.contents) if handle else 0
-
-
 def page_words(page: Any, textpage: Any) -> PageWords:
     """The words of a page, made upright.
 
@@ -233,17 +229,12 @@ def _boxes(raw: Any, text: str) -> np.ndarray[Any, np.dtype[np.float32]]:
 
 
 def _ask(raw: Any, chars: Sequence[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """left, top, right, bottom of some characters, as PDFium has them.
-
-    They are asked for by the batch, each into one set of rectangles: making those costs as much as the asking.
-    """
-    rects = (pdfium_c.FS_RECTF * min(len(chars), _BATCH))()
-    held = list(rects)
-    told = bytearray()
-    for first in range(0, len(chars), _BATCH):
-        deque(map(pdfium_c.FPDFText_GetLooseCharBox, repeat(raw), chars[first : first + _BATCH], held), maxlen=0)
-        told += rects
-    return np.frombuffer(told, dtype=np.float32)[: 4 * len(chars)].reshape(len(chars), 4)
+    """left, top, right, bottom of some characters, as PDFium has them; it writes them where they are to stand."""
+    rects = np.zeros((len(chars), 4), dtype=np.float32)
+    first = rects.ctypes.data
+    places = range(first, first + rects.nbytes, rects.itemsize * 4)
+    deque(map(loose_box, repeat(address(raw)), chars, places), maxlen=0)
+    return rects
 
 
 def _space_evenly(edges: np.ndarray[Any, Any], firsts: np.ndarray[Any, Any], lasts: np.ndarray[Any, Any]) -> None:
