@@ -142,22 +142,31 @@ def _is_blank(left: Sequence[Segment], right: Sequence[Segment], beyond: Sequenc
     alone, sided, told, blank = 0, 0, 0, 0
     lefts, rights = set(map(id, left)), set(map(id, right))
     for line in _lines([*left, *right]):
-        across = [s for s in beyond if abs(s.middle - line[0].middle) < _LEVEL * s.size]
-        words = sorted((word for segment in (*line, *across) for word in segment.words), key=attrgetter("x0"))
-        edge = max([s.x1 for s in line if id(s) in lefts], default=None)
-        if len(words) < 3:
+        middle = line[0].middle
+        across = [s for s in beyond if abs(s.middle - middle) < _LEVEL * s.size]
+        if sum([len(s.words) for s in line]) + sum([len(s.words) for s in across]) < 3:
             continue
-        if not (across or (edge is not None and any(id(s) in rights for s in line))):
+        if not across and not (any(id(s) in lefts for s in line) and any(id(s) in rights for s in line)):
             alone += 1
             continue
         sided += 1
+        words = sorted([word for segment in (*line, *across) for word in segment.words], key=attrgetter("x0"))
         if words[0].x0 > x0 + ALIGN or words[-1].x1 < x1 - ALIGN:
             continue
-        gaps = [(after.x0 - before.x1, before.x1 == edge) for before, after in pairwise(words)]
-        between = [gap for gap, is_between in gaps if is_between]
-        others = [gap for gap, is_between in gaps if not is_between]
-        told += bool(across or (between and others))
-        blank += bool(across or (between and others and between[0] < _UNEVEN * median(others)))
+        told += bool(across)
+        blank += bool(across)
+        if across:
+            continue
+        edge = max([s.x1 for s in line if id(s) in lefts])
+        between, others = None, []
+        for after, before in zip(words[1:], words, strict=False):
+            if before.x1 != edge:
+                others.append(after.x0 - before.x1)
+            elif between is None:
+                between = after.x0 - before.x1
+        if between is not None and others:
+            told += 1
+            blank += between < _UNEVEN * median(others)
     return told * 2 >= sided >= alone and blank * 2 > told
 
 

@@ -37,15 +37,13 @@ def beside_labels(run: Sequence[Segment], x: float) -> list[list[Segment]]:
     text = [s for s in run if s.x0 >= x]
     if not text:
         return []
-    size = median(s.size for s in text)
+    size = median([s.size for s in text])
     top = text[0].middle - _SAME_LINE * size
     labels = [s for s in run if s.x0 < x and s.middle > top]
+    if len(labels) < _LEAST_LABELS or x - max([s.x1 for s in labels]) < _MARGIN * size:
+        return []
     heads = _groups(labels)
-    if (
-        len(heads) < _LEAST_LABELS
-        or any(s.is_figure or not s.words for s in labels)
-        or x - max(s.x1 for s in labels) < _MARGIN * size
-    ):
+    if len(heads) < _LEAST_LABELS or any(s.is_figure or not s.words for s in labels):
         return []
     lines = [s for s in text if s.words and s.x0 < x + 2 * size]
     words = sum(len(s.words) for s in text)
