@@ -204,6 +204,30 @@ def test_reading_names_the_page_with_a_table_or_text_in_a_picture(lines: int, up
     assert texts == ([("D012", "Text in pictures on page 2: needs OCR (ocrmypdf --redo-ocr).")] if noted else [])
 
 
+@pytest.mark.parametrize("size", [(470, 380), (235, 190)], ids=["half the page", "a corner"])
+def test_reading_names_the_page_that_is_for_the_table_in_a_picture(size: tuple[float, float]) -> None:
+    """A table has fewer letters than prose; with hardly a word about it, it is what its page is for."""
+    names = ["Ferries", "Cranes", "Piers", "Homes", "Buses", "Trams", "Quays", "Sheds", "Tugs", "Lamps"]
+
+    def table(page: FPDF) -> None:
+        for i, row in enumerate(
+            [("Aim", 2025, 2030), *((name, 11 + 3 * i, 90 - 7 * i) for i, name in enumerate(names))]
+        ):
+            layouts.box_row(page, list(map(str, row)), (40, 200, 360, 520), 40 + 20 * i)
+
+    picture = pdfium.PdfDocument(layouts.drawn(table))[0].render(scale=2.0, crop=(30, HEIGHT - 280, 60, 30)).to_pil()
+
+    def with_picture(page: FPDF) -> None:
+        layouts.print_lines(page, ["Annex A: All targets of the port"], 60, 100)
+        page.image(picture, 60, 150, *size)
+
+    document = read(
+        Path("a.pdf"),
+        data=layouts.drawn(lambda page: layouts.print_lines(page, WRITTEN, 60, 60) and None, with_picture),
+    )
+    assert [note.code for note in document.notes] == (["D012"] if size[0] > 300 else [])
+
+
 @pytest.mark.parametrize(("lines", "noted"), [(14, True), (2, False)])
 def test_reading_names_a_word_file_with_a_table_or_text_in_a_picture(lines: int, noted: bool) -> None:
     shown = pdfium.PdfDocument(layouts.drawn(lambda page: layouts.print_lines(page, WRITTEN * lines, 60, 60) and None))

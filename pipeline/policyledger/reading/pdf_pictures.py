@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from policyledger.reading.document import Box
 from policyledger.reading.lettering import WRITING, count_letters
+from policyledger.reading.pdf_graphics import FEW_WORDS
 from policyledger.reading.pdf_words import Word
 
 _READ = 1000
@@ -23,6 +24,9 @@ _READ = 1000
 _LEAST_SIDE = 80.0
 _LEAST_SHARE = 0.03
 """How large a picture is at the least: in points, and of its page."""
+_ALONE_SHARE = 0.2
+_ALONE = 50
+"""How much of a page with few words a picture covers that is what it is for, and the letters that are lost with it."""
 _MOST_PIXELS = 50_000_000
 _MOST_SHOWN = 4_000_000
 _GREY = np.array([0.114, 0.587, 0.299], dtype=np.float32)
@@ -54,7 +58,9 @@ class PictureReader:
             if min(width, height) < _LEAST_SIDE or width * height < _LEAST_SHARE * area:
                 continue
             upon = sum(len(word.text) for word in words if x0 < word.x0 and word.x1 < x1 and top < word.bottom < bottom)
-            if upon < _READ and self._letters(page, image) >= WRITING + upon:
+            is_alone = len(words) < FEW_WORDS and width * height > _ALONE_SHARE * area
+            least = _ALONE if is_alone else WRITING  # a logo shows as many letters as a small table
+            if upon < _READ and self._letters(page, image) >= least + upon:
                 return True
         return False
 
