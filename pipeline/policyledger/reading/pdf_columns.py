@@ -9,7 +9,7 @@ stands by what does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -108,45 +108,10 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
     """Above, left, right, below of the best gutter; None when there is none."""
     size = median([s.size for s in segments])
     gutter = least_gutter(size, least)
-    left_edge = min([s.x0 for s in segments])
-    right_edge = max([s.x1 for s in segments])
-    best: tuple[float, float, int, int] | None = None
-    seen: set[tuple[int, int, int]] = set()
-    enough = _ENOUGH * 2 * (segments[-1].middle - segments[0].middle + 4 * size)
-    edges = _edges(segments)
-    runs: dict[float, list[tuple[int, int]]] = {}
-    for x in edges:
-        if x - left_edge < 4 * size or right_edge - x < 4 * size:
-            continue
-        if best is not None and best[0] > enough:
-            break
-        runs[x] = list(_runs(segments, x, gutter, 0.0 if best is None else best[0] / 2 - 4 * size))
-        for first, last in runs[x]:
-            reach = segments[last - 1].middle - segments[first].middle + 4 * size
-            if best is not None and 2 * reach < best[0]:
-                continue
-            run = segments[first:last]
-            left = [s for s in run if s.x1 < x]
-            parted = first, last, len(left)
-            if parted in seen or not 1 < len(left) < len(run) - 1:
-                continue
-            seen.add(parted)
-            is_apart = partial(_is_apart, segments, first, last)
-            beyond = [*segments[max(0, first - _NEAR) : first], *segments[last : last + _NEAR]]
-            score = worth(left, [s for s in run if s.x1 >= x], [s.size for s in run], is_apart, beyond)
-            if not score and any(s.is_figure for s in run):
-                run = _without_bands(segments, first, last, x)
-                left, right = [s for s in run if s.x1 < x], [s for s in run if s.x1 >= x]
-                if len(run) < last - first and len(left) > 1 and len(right) > 1:
-                    score = worth(left, right, [s.size for s in run], is_apart, beyond)
-            if score and (best is None or score > best[0] * 1.05):
-                best = score, x, first, last
-    best = best or _beside_full(segments, gutter)
+    best = _best(segments, size, gutter) or _beside_full(segments, gutter)
     if best is None:
-        found = (_side_labels(segments, x, runs[x] if x in runs else _runs(segments, x, gutter)) for x in edges)
-        return next(filter(None, found), None)
-    _, x, first, last = best
-    x, first, last = _before_marks(segments, x, first, last, size)
+        return next(filter(None, (_side_labels(segments, x, gutter) for x in _edges(segments))), None)
+    x, first, last = _before_marks(segments, *best, size)
     first, last = _without_rests(segments, first, last, x)
     for segment in segments:
         if isinstance(segment, Filled) and segment.x0 < x < segment.x1:
@@ -165,7 +130,56 @@ def _cut(segments: list[Segment], least: float) -> list[list[Segment]] | None:
     return [*parts, segments[end:]] if parts else None
 
 
-def _beside_full(segments: list[Segment], gutter: float) -> tuple[float, float, int, int] | None:
+def _best(segments: list[Segment], size: float, gutter: float) -> tuple[float, int, int] | None:
+    """Where the text right of the gutter begins that parts most, and the range of segments it parts; None if none does.
+
+    Args:
+        segments: from top to bottom.
+        size: of their text.
+        gutter: the least width.
+    """
+    left_edge = min([s.x0 for s in segments])
+    right_edge = max([s.x1 for s in segments])
+    best: tuple[float, float, int, int] | None = None
+    seen: set[tuple[int, int, int]] = set()
+    enough = _ENOUGH * 2 * (segments[-1].middle - segments[0].middle + 4 * size)
+    for x in _edges(segments):
+        if x - left_edge < 4 * size or right_edge - x < 4 * size:
+            continue
+        if best is not None and best[0] > enough:
+            break
+        for first, last in _runs(segments, x, gutter, 0.0 if best is None else best[0] / 2 - 4 * size):
+            reach = segments[last - 1].middle - segments[first].middle + 4 * size
+            if best is not None and 2 * reach < best[0]:
+                continue
+            count = sum([s.x1 < x for s in segments[first:last]])
+            parted = first, last, count
+            if parted in seen or not 1 < count < last - first - 1:
+                continue
+            seen.add(parted)
+            score = _worth(segments, first, last, x)
+            if score and (best is None or score > best[0] * 1.05):
+                best = score, x, first, last
+    return None if best is None else best[1:]
+
+
+def _worth(segments: list[Segment], first: int, last: int, x: float) -> float:
+    """How much text a gutter parts in a range of segments, be it but above and below a table that stands across it."""
+    run = segments[first:last]
+    is_apart = partial(_is_apart, segments, first, last)
+    beyond = [*segments[max(0, first - _NEAR) : first], *segments[last : last + _NEAR]]
+    left, right = [s for s in run if s.x1 < x], [s for s in run if s.x1 >= x]
+    score = worth(left, right, [s.size for s in run], is_apart, beyond)
+    if score or not any(s.is_figure for s in run):
+        return score
+    run = _without_bands(segments, first, last, x)
+    left, right = [s for s in run if s.x1 < x], [s for s in run if s.x1 >= x]
+    if len(run) == last - first or min(len(left), len(right)) < 2:
+        return 0.0
+    return worth(left, right, [s.size for s in run], is_apart, beyond)
+
+
+def _beside_full(segments: list[Segment], gutter: float) -> tuple[float, int, int] | None:
     """The gutter between a column of full lines and a few others, be it one, and the run of both; None without such.
 
     They are the end of a text, or a note in the margin: the column's own lines are full without them.
@@ -176,7 +190,7 @@ def _beside_full(segments: list[Segment], gutter: float) -> tuple[float, float, 
             run = segments[first:last]
             left, right = [s for s in run if s.x1 < x], [s for s in run if s.x1 >= x]
             if left and right and is_beside(left, right):
-                return 0.0, x, first, last
+                return x, first, last
     return None
 
 
@@ -191,9 +205,9 @@ def _largest_above(run: Sequence[Segment], x: float) -> int:
     return rows if other and run[rows - 1].bottom < min(other) else 0
 
 
-def _side_labels(segments: list[Segment], x: float, runs: Iterable[tuple[int, int]]) -> list[list[Segment]] | None:
+def _side_labels(segments: list[Segment], x: float, gutter: float) -> list[list[Segment]] | None:
     """What stands above, beside and below the labels in the margin of a column that begins at x; None where none do."""
-    for first, last in runs:
+    for first, last in _runs(segments, x, gutter):
         parts = beside_labels(segments[first:last], x)
         if parts:
             return [segments[:first], *parts, segments[last:]]
