@@ -144,3 +144,37 @@ def test_reading_leaves_out_what_is_struck_out() -> None:
     data = io.BytesIO()
     word.save(data)
     assert read(Path("a.docx"), data=data.getvalue()).text == "Wind will reach 40 %."
+
+
+def test_numbered_headings_stand_below_the_one_right_above_the_first_of_them() -> None:
+    page = "<h1>Port</h1><h3>Goals for 2030</h3><h3>1. Salt</h3><p>We mend.</p><h4>Brine</h4>"
+    page += "<h3>2. Nets</h3><p>We tie.</p><h3>Notes</h3>"
+    document = read(Path("a.html"), data=page.encode())
+    levels = [(block.text, block.level) for block in document.blocks if block.kind == "heading"]
+    assert levels == [("Port", 1), ("Goals for 2030", 3), ("1. Salt", 4), ("Brine", 5), ("2. Nets", 4), ("Notes", 3)]
+
+
+def test_numbered_headings_with_text_before_them_keep_their_level() -> None:
+    page = "<h2>Goals</h2><p>We have two.</p><h2>1. Salt</h2><p>We mend.</p><h2>2. Nets</h2><p>We tie.</p>"
+    document = read(Path("a.html"), data=page.encode())
+    assert [block.level for block in document.blocks if block.kind == "heading"] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_lines_that_begin_with_labels_are_blocks_of_their_own(name: str) -> None:
+    lines = ["Sector: Ports", "Owner: Harbour Board", "Amount (USD): 40 million", "The mill grinds salt."]
+    text = (
+        "<h1>Mill</h1><p>" + "<br>".join(lines) + "</p>"
+        if name == "a.html"
+        else "# Mill\n\n" + "  \n".join(lines) + "\n"
+    )
+    assert [block.text for block in read(Path(name), data=text.encode()).blocks] == ["Mill", *lines]
+
+
+def test_a_minus_sign_before_a_blank_is_a_bullet() -> None:
+    text = "The budget gives:\n\u2212 $4 million to mend piers\n\u2212 $3 million to train pilots\n"
+    document = read(Path("a.txt"), data=text.encode())
+    assert [block.text for block in document.blocks if block.kind == "list_item"] == [
+        "$4 million to mend piers",
+        "$3 million to train pilots",
+    ]

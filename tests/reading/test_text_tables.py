@@ -288,3 +288,23 @@ def test_a_list_of_years_and_what_comes_about_in_them_is_a_table(gap: str) -> No
 def test_a_year_apart_from_what_comes_about_in_it_begins_no_heading() -> None:
     source = "Timeline\n\n2026    First quay\n2028    Second quay\n\nThe port is old, and it will be for long.\n"
     assert "heading" not in [block.kind for block in read(Path("a.txt"), data=source.encode()).blocks][1:]
+
+
+def test_labels_over_their_values_are_a_table() -> None:
+    document = txt(
+        "Tide Mill Project\n\nMore data\nTotal cost\nUS$ 17.26 million\nBank loan\nUS$ 13.89 million\nTerms\nSoft\n"
+    )
+    assert rows(document) == [["Total cost", "US$ 17.26 million"], ["Bank loan", "US$ 13.89 million"]]
+    assert [block.text for block in document.blocks if not block.cell][-1].endswith("Soft")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Total cost\nUS$ 17.26 million\nof which much is lent by the bank.\n",
+        "300\nnew piers\n40\nnew boats\n",
+        "The mill has a cost of\n40 million\nand the loan is\n30 million\n",
+    ],
+)
+def test_lines_with_figures_that_go_on_are_no_table(text: str) -> None:
+    assert rows(txt(text)) == []

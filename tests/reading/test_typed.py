@@ -230,7 +230,7 @@ def test_typed_contents_with_tabs_are_no_table(name: str) -> None:
 
 
 def test_typed_tabs_and_breaks_of_word_have_a_place_in_the_source() -> None:
-    data = word("Ref:\tAB 12\nDate:\t12 May 2030", "Date: 2\tMay\t2030")
+    data = word("Our ref\tAB 12\ndated\t12 May 2030", "Date: 2\tMay\t2030")
     document, source = read(Path("a.docx"), data=data), source_text(Path("a.docx"), data)
     said = [
         source[start:end]

@@ -18,7 +18,7 @@ from policyledger.reading.document import Block, BlockKind, Boxes, Cell, Glyphs
 from policyledger.reading.heads import is_dateline, is_day, is_delivered, is_posted, is_signed
 from policyledger.reading.listmarks import BULLET, is_bulleted, is_enumerated, is_item
 from policyledger.reading.notes import definition, without_bracketed_marks, without_counted_marks
-from policyledger.reading.numbered import settle_numbered, uncounted
+from policyledger.reading.numbered import settle_headings, settle_numbered, uncounted
 from policyledger.reading.repair import Traced, join_lines, mend, vocabulary
 
 
@@ -72,6 +72,7 @@ def finish(drafts: Iterable[Draft], pages: int = 0) -> list[Draft]:
     kept = _filled(drafts)
     settle_contents(kept, pages)
     settle_numbered(kept)
+    settle_headings(kept)
     mark_credits(kept)
     mark_tail(kept)
     settle_captions(kept)
@@ -361,6 +362,8 @@ def told_lines(lines: list[Traced]) -> list[Traced]:
     or a capital; a label or a sentence that is only broken goes on in small letters or in a line without a number.
     """
     texts = [line.text for line in lines]
+    if sum(_LABELLED.match(text) is not None for text in texts) >= _LABELLED_LINES:
+        return _labelled_lines(lines)
     if len(lines) < 2 or any(is_unfinished(text) or text[-1] in ",-–" for text in texts[:-1]):
         return []
     if all(map(_DATED.match, texts)) or all(map(_NAMED_VALUE.fullmatch, texts)):
@@ -372,6 +375,17 @@ def told_lines(lines: list[Traced]) -> list[Traced]:
     return lines if alike and told and all(map(_YEARS.search, texts)) else []
 
 
+def _labelled_lines(lines: Sequence[Traced]) -> list[Traced]:
+    """Lines of which many begin with a label ("Sector: Energy", "Amount: 40 million"), those that go on joined."""
+    kept: list[list[Traced]] = []
+    for line in lines:
+        if kept and line.text[0].islower() and not _LABELLED.match(line.text):
+            kept[-1].append(line)
+        else:
+            kept.append([line])
+    return [join_lines(each) for each in kept]
+
+
 def leading_title(parts: Sequence[Traced], led: int) -> Traced | None:
     """The title that a paragraph begins with in a line of its own, in bold; None where what is bold begins its text.
 
@@ -381,7 +395,7 @@ def leading_title(parts: Sequence[Traced], led: int) -> Traced | None:
     """
     title, rest = Traced.join(parts[:led]).strip(), "".join(part.text for part in parts[led:]).strip()
     text = title.text
-    if not rest or rest[0].islower() or not titles_by_weight(text) or not text[:1].isupper():
+    if not rest or rest[0].islower() or not titles_by_weight(text) or not text[:1].isupper() or _LABELLED.match(text):
         return None
     return title
 
@@ -473,6 +487,9 @@ _UNFINISHED = re.compile(
 """What a piece of prose does not end in."""
 _YEAR_APART = re.compile(r"(?:19|20)\d\d(?:\s{2,}|\t)")
 """A year that stands before what comes about in it, as in a table."""
+_LABELLED = re.compile(r"[A-Z][\w\s/&’'-]{1,40}(?:\([^()]{1,20}\))?\s*:\s+\S")
+"""A label of a few words, with its unit, at the head of a line."""
+_LABELLED_LINES = 2
 _DATED = re.compile(r"(?:(?:by|in|from|until)\s)?(?:19|20)\d\d(?:[-–/]\d{2,4})?\s?[:–—-]\s?\S", re.IGNORECASE)
 """A line that begins with its year: "2026: 1 GW"."""
 _NAMED_VALUE = re.compile(

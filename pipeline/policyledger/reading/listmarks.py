@@ -10,9 +10,9 @@ _NUMBER = r"\d{1,3}[.)]"
 _LETTER = r"\([a-z\d]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]"
 _SECTION = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?"
 
-BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—](?=\s))\s*")
+BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—−](?=\s))\s*")
 """A bullet, or a dash that stands for one."""
-TYPED_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—*o»→](?=\s)|\[[ xX]\](?=\s)|\+(?=\s+[^\W\d_]))\s*")
+TYPED_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–—−*o»→](?=\s)|\[[ xX]\](?=\s)|\+(?=\s+[^\W\d_]))\s*")
 """That, or what is typed and printed for one where no format says what it is; "+ 5 %" is a value."""
 ENUMERATOR = re.compile(rf"(?:{_NUMBER}|{_LETTER})\s+\S")
 """A number or a letter that counts an item, and what follows it."""
@@ -34,7 +34,7 @@ CODE = re.compile(
 """What a row, a measure or a goal is called by in a cell of its own: "A1", "SDG 7.2", "M-12"; but no gas."""
 MARK_ALONE = re.compile(r"[^\w%$€£]{0,3}|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)°]{0,2}")
 """What counts off an item in a cell of its own: "(3)", "2.1", "iv.", a bullet or a dash."""
-_BULLET_HEAD = re.compile(rf"\s*(?:[{BULLETS}*]|[-–—]\s)")
+_BULLET_HEAD = re.compile(rf"\s*(?:[{BULLETS}*]|[-–—−]\s)")
 _LETTERED = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s|\([a-z\d]{1,3}\)\s")
 
 

@@ -17,6 +17,8 @@ from policyledger.reading.repair import Traced
 if TYPE_CHECKING:
     from policyledger.reading.draft import Draft
 
+_HEADING_NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
+"""The number of a heading: \"1. Climate\"."""
 _MARK = re.compile(r"(\(?)(\d{1,2}|[a-z]|[ivx]{2,4})([.)])\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _GOES_DEEPER = re.compile(r"(?:[:;,]|\bwhich)$")
@@ -124,3 +126,30 @@ def _counted(drafts: Sequence[Draft]) -> list[tuple[Draft, int]]:
         if all(both) and one[1][1] == other[1][1] and int(one[1][2]) + 1 == int(other[1][2]):
             found |= {id(draft): (draft, match.end()) for draft, match in (one, other)}
     return list(found.values())
+
+
+def settle_headings(drafts: Sequence[Draft]) -> None:
+    """Puts numbered headings one level below a heading of their own level right above the first of them.
+
+    "Goals for 2030" with nothing between it and "1. Climate" heads "2. Water" and "3. Waste", too, though a page sets
+    all of them alike.
+    """
+    over: Draft | None = None  # the heading whose numbered ones are being put below it
+    level, count, shift = 0, 0, False
+    for before, draft in zip([None, *drafts], drafts, strict=False):
+        if draft.kind != "heading":
+            continue
+        found = _HEADING_NUMBER.match(draft.text)
+        number = int(found[1]) if found else 0
+        follows = before is not None and before.kind == "heading" and before.level == draft.level
+        if number == 1 and follows and before is not None and not _HEADING_NUMBER.match(before.text):
+            over, level, count, shift = before, draft.level, 0, True
+        if over is None:
+            continue
+        if draft.level == level and number == count + 1:
+            count += 1
+        elif draft.level <= level:
+            over, shift = None, False
+            continue
+        if shift:
+            draft.level += 1

@@ -18,7 +18,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from policyledger.reading.captions import is_table_title, is_unit_line
 from policyledger.reading.draft import Draft, DraftCell, continues, ends_sentence
@@ -28,6 +28,10 @@ from policyledger.reading.nesting import is_sentence
 from policyledger.reading.repair import Traced, join_lines
 
 _COLUMN_NUMBER = re.compile(r"[(\[-]?(\d{1,2})[)\]]?")
+_RUNNING = re.compile(r"\s*(\d{1,3})\s+(?=[^\W\d_]{2})")
+"""A running number before a label, without a mark."""
+_SERIALS = 3
+"""Labels that must have one."""
 _HEAD_ROWS = 4
 """The most rows of a header."""
 _MOST_REACHED = 100_000
@@ -101,6 +105,7 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
     caption before its cells and paragraphs behind them.
     """
     _settle_head(grid)
+    _drop_serials(grid)
     named, noted = (_title_row(grid), _note_rows(grid)) if over is None else (None, [])
     filled = [cell for cell in grid.cells if cell.tables or any(part.text.strip() for part in cell.parts)]
     filled = _without_repeated(filled)
@@ -157,6 +162,21 @@ def table_drafts(grid: Grid, over: _Over | None = None) -> list[Draft]:
         drafts += table_drafts(table, said)
     before = [] if named is None else [Draft(join_lines(named.parts), "caption", page=named.page)]
     return [*before, *drafts, *(Draft(join_lines(cell.parts), page=cell.page) for cell in noted)]
+
+
+def _drop_serials(grid: Grid) -> None:
+    """Takes the running number off the labels of the first column, where all of them have one: "3 Green jobs"."""
+    labels = [cell for cell in grid.cells if not cell.column and cell.parts and not cell.tables]
+    counted = [(cell, found) for cell in labels if (found := _RUNNING.match(cell.parts[0].text)) is not None]
+    numbers = [int(found[1]) for _, found in counted]
+    others = [cell for cell in labels if cell.text and cell not in {each for each, _ in counted}]
+    runs = all(before < after for before, after in pairwise(numbers)) and numbers[:1] in ([1], [0])
+    if len(numbers) < _SERIALS or not runs or numbers[-1] > 2 * len(numbers) or len(others) > 1:
+        return
+    if others and others[0].row > counted[0][0].row:
+        return
+    for cell, found in counted:
+        cell.parts[0] = cell.parts[0][found.end() :]
 
 
 def _settle_head(grid: Grid) -> None:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyledger.reading.aligned import PIECE, YEAR, aligned, has_gap, pieces, spread
 from policyledger.reading.draft import continues, ends_sentence, is_unfinished
@@ -25,6 +26,13 @@ _LEAST_ROWS = 3
 _HEAD_WORDS = 12
 _LABEL_LINES = 4
 _NOTE_LINES = 2
+_PAIR_WORDS = 9
+"""Words of a label over its value."""
+_ONE_VALUE = re.compile(
+    r"(?:up to |about |approx\. )?(?:[A-Z]{2,3}\s?[$€£¥]?|[$€£¥₹])?\s?\d[\d.,\s]*(?:\s?(?:[-–]|to)\s?\d[\d.,]*)?"
+    r"(?:\s?(?:%|[^\W\d_²³/€$£]+[²³]?(?:/[^\W\d_]+)?|[€$£])){0,3}"
+)
+"""A line that holds a value and nothing else."""
 _LEAST_PARTED = 3
 """Cells of rows that blank lines part."""
 
@@ -91,7 +99,7 @@ class TextTables:
             for group in _unparted(list(groups(piece))):
                 found = aligned(group, self.paged)
                 if found is None:
-                    yield group
+                    yield from self._paired(group)
                     continue
                 if found.first:
                     yield group[: found.first]
@@ -99,6 +107,28 @@ class TextTables:
                 yield from ([line] for line in found.left)
                 if found.stop < len(group):
                     yield group[found.stop :]
+
+    def _paired(self, group: list[Line]) -> Iterator[list[Line] | Grid]:
+        """A group of lines with each run of labels over their values as a table: "Total cost", "US$ 17 million"."""
+        pairs = _pairs(group)
+        done = at = 0
+        while at < len(pairs):
+            first = pairs[at]
+            stop = first
+            while at < len(pairs) and pairs[at] == stop:
+                stop, at = stop + 2, at + 1
+            if done < first:
+                yield group[done:first]
+            page = [line.page if self.paged else None for line in group]
+            yield self._numbered(
+                [
+                    GridCell((k - first) // 2, (k - first) % 2, [group[k].traced], page=page[k])
+                    for k in range(first, stop)
+                ]
+            )
+            done = stop
+        if done < len(group):
+            yield group[done:]
 
     def _drawn(self, lines: Sequence[Line]) -> Iterator[Sequence[Line] | Drawn]:
         """The tables that are drawn, and the lines between them."""
@@ -297,6 +327,24 @@ def _row(text: str, columns: int) -> list[tuple[int, int]]:
 def _is_spaced(text: str, columns: int) -> bool:
     """Whether wide gaps part all values of a row."""
     return len(_spaced(text)) == columns + 1
+
+
+def _pairs(group: Sequence[Line]) -> list[int]:
+    """Where the labels stand that have a value alone in the line below; none unless two pairs follow each other."""
+    values = [_ONE_VALUE.fullmatch(line.text) is not None and is_number(line.text) for line in group]
+    if not any(values) or values[0]:
+        return []  # a value first has its label below
+    found = [
+        at
+        for at in range(len(group) - 1)
+        if values[at + 1] and not values[at] and _is_pair_label(group[at].text) and not any(values[at + 2 : at + 3])
+    ]
+    return found if any(after - before == 2 for before, after in pairwise(found)) else []
+
+
+def _is_pair_label(text: str) -> bool:
+    short = len(text.split()) <= _PAIR_WORDS and text[0].isupper() and not is_number(text)
+    return short and not ends_sentence(text) and not text.endswith((",", ":", "-", ";"))
 
 
 def _is_torn(text: str) -> bool:
