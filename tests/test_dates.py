@@ -171,7 +171,7 @@ def test_dates_relative_stay_open_without_publication(
         "It cost US$ 2025 in all, and 2,030 more.",
         "Some say (Author, 2019) and (Writer et al., 2020) agree.",
         "Bright Town 2030 and the 2030 Agenda are names.",
-        "Cleaner Rivers Plan (2014-2020) is a name.",
+        "Cleaner Rivers Plan 2014-2020 is a name.",
         "They are reviewed annually and every year.",
         "Over the coming years and the past few years, much changed.",
         "May the best plan win, and we march on.",

@@ -705,3 +705,26 @@ def test_quantities_of_gapped_lists_and_of_what_people_write(
 ) -> None:
     found = [span._.quantity for span in nlp(text).spans["quantities"]]
     assert [(each["low"], each["unit"], each["counted"]) for each in found] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("within one (1) year", [("within one (1) year", 1, "year")]),
+        ("for ninety (90) days", [("ninety (90) days", 90, "day")]),
+        ("at least three hundred (300) persons", [("at least three hundred (300) persons", 300, "count")]),
+        ("fifty percent (50%) of it", [("fifty percent (50%)", 50, "%")]),
+        ("a fine of fifty thousand pesos (P50,000.00)", [("fifty thousand pesos (P50,000.00)", 50000, "PHP")]),
+        (
+            "Ostland: 24%/5.5%, Westland: 12 %/0.1 %",
+            [("24%", 24, "%"), ("5.5%", 5.5, "%"), ("12 %", 12, "%"), ("0.1 %", 0.1, "%")],
+        ),
+        ("will rise from six to eight.", [("six", 6, "count"), ("eight", 8, "count")]),
+        ("will reach 24,600 in 2027 and 40,500 by 2030.", [("24,600", 24600, "count"), ("40,500", 40500, "count")]),
+    ],
+)
+def test_quantities_are_said_twice_or_in_pairs(
+    text: str, found: list[tuple[str, float, str]], quantities: Find
+) -> None:
+    read = [(said, each.low if each.low is not None else each.high, each.unit) for said, each in quantities(text)]
+    assert read == found

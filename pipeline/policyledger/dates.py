@@ -518,6 +518,8 @@ class _Finder:
         if before == ")":  # "the Grid Renewal (GR) 2030 plan"
             headed = end < len(self.lowers) and self.lowers[end] in self.lexicon.heads
             return i > 1 and headed and self.words[i - 2].isupper()
+        if before == "(" and self._is_period_of(i, end):
+            return False  # "the Climate Plan (2014-2020)"
         if before == "(":
             measured = i > 2 and self._is_digits(i - 3)  # "1,284 MW (2023)"
             return i > 1 and self._capital(i - 2) and not (self._dated(i - 2) or measured)
@@ -531,6 +533,12 @@ class _Finder:
                 k -= 1
             return k < i - 2 and self.words[k] in ("(", ";")
         return False
+
+    def _is_period_of(self, i: int, end: int) -> bool:
+        """Whether years in brackets behind a plan's name tell its period: "the Climate Plan | (2014-2020)"."""
+        if not (i > 1 and self.lowers[i - 2] in self.lexicon.heads and self.words[end : end + 1] == [")"]):
+            return False
+        return end > i + 1 and self._of(i, "year") is not None and self._of(end - 1, "year") is not None
 
     def _leads_to_dated(self, end: int) -> bool:
         """Whether what follows is dated though a name stands before: "the Union 2030 climate target"."""

@@ -90,8 +90,9 @@ def unit_in(tokens: Tokens, begin: int, stop: int, lexicon: QuantityLexicon) -> 
         match = lexicon.units.match(tokens, at, stop)
         currency = lexicon.units.currency_before(tokens, at + 1, at)
         shut = match is not None and tokens.words[at - 1 : at] == ["("] and _closes(tokens, match.end, stop)
-        measured = match is not None and (match.unit.kind != "duration" or shut)  # "Life expectancy (years)"
         whole = match is not None and at == begin and match.end == stop
+        lasting = whole and tokens.lowers[stop - 1].endswith("s")  # "Months", but "Year" over years
+        measured = match is not None and (match.unit.kind != "duration" or shut or lasting)  # "Life expectancy (years)"
         if match is not None and not whole and tokens.lowers[match.end - 1] in ("time", "times"):
             match = None  # "Lost-time injuries", "Waiting times"
         if found is None and (_divides(tokens, at, begin) or any(each.start == at for each in written)):

@@ -145,6 +145,8 @@ def scaled_by(number: Number, end: int, scale: float, rule_id: str) -> Number:
     return replace(number, end=end, value=value, scaled=True, scale=scale * number.scale, rule_ids=rules)
 
 
+ENDINGS = frozenset({"rd", "rds", "th", "ths"})
+"""How fractions in figures may end."""
 HUNDRED = 100
 THOUSAND = 1000
 
@@ -167,7 +169,18 @@ class _Reader:
             return self._from_point(at)
         if len(self.words[at]) == 1 and unicodedata.numeric(first, None) is not None:
             return self._fraction(at, at + 1, unicodedata.numeric(first))
-        return self._from_words(at)
+        found = self._from_words(at)
+        return found if found is None or found.form != "words" else self._in_figures_too(found)
+
+    def _in_figures_too(self, number: Number) -> Number:
+        """A number with its figures in brackets behind its words, as laws have it: "ninety (90)"."""
+        at = number.end
+        if at + 2 >= self.stop or self.words[at] != "(" or not self.words[at + 1][0].isdecimal():
+            return number
+        figures = self._digits(at + 1)
+        if figures is None or figures[0] != number.value or self.words[figures[1] : figures[1] + 1] != [")"]:
+            return number
+        return replace(number, end=figures[1] + 1)
 
     # --- digits ------------------------------------------------------------------------------------------------
 
@@ -284,7 +297,8 @@ class _Reader:
     def _slash(self, at: int) -> tuple[float, int] | None:
         """The number below a glued slash, and the token after it."""
         if at + 1 < self.stop and self.words[at] == "/" and self.tokens.glued(at) and self.words[at + 1].isdecimal():
-            return (float(self.words[at + 1]), at + 2) if self.tokens.glued(at + 1) else None
+            ended = at + 2 < self.stop and self.lowers[at + 2] in ENDINGS and self.tokens.glued(at + 2)  # "2/3rds"
+            return (float(self.words[at + 1]), at + 2 + ended) if self.tokens.glued(at + 1) else None
         return None
 
     # --- words -------------------------------------------------------------------------------------------------

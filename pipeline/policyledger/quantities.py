@@ -177,7 +177,7 @@ def find(
                 free = quantities[-1].end
             else:
                 free = finder.skip_to
-        found += _with_points(tokens, _share(tokens, here)) if len(here) > 1 else here
+        found += _with_points(tokens, _share(tokens, _without_repeats(tokens, here))) if len(here) > 1 else here
     return [
         quantity if quantity.unit else replace(quantity, unit=COUNT.symbol) for quantity in found if quantity.unit_kind
     ]
@@ -244,7 +244,7 @@ class _Finder:
             return []  # "per 100,000 people"
         if tokens.lowers[max(begin, at - 2) : at] == ["for", "every"]:
             return []  # "one tutor for every 40 pupils"
-        if self.labels.is_label(begin, first, stop, kind):
+        if self.labels.is_label(begin, first, stop, kind) and not self._is_second(first, stop):
             return []
         begin = max(begin, self.floor)
         if at - 2 >= begin and tokens.lowers[at - 2 : at] in FACTORS and first.form in ("digits", "words"):
@@ -261,6 +261,14 @@ class _Finder:
         if quantities and carried is None:
             self._sign = currency and replace(currency, unit=self._settled_sign(currency))
         return quantities
+
+    def _is_second(self, number: Number, stop: int) -> bool:
+        """Whether a share stands behind another with but a stroke between: "24%/| 5.5%"."""
+        last = self.last
+        if last is None or last.unit_kind != "percent" or self.tokens.words[last.end : number.start] != ["/"]:
+            return False
+        unit = self.lexicon.units.match(self.tokens, number.end, stop) if number.end < stop else None
+        return unit is not None and unit.unit.kind == "percent"
 
     def _of_a_point(self, number: Number, stop: int) -> Number:
         """A fraction of one percentage point as the number it is of them: "half a | percentage point"."""
@@ -838,6 +846,8 @@ class _Finder:
         last = self.last if self.floor >= begin else None
         if number.value > 1 and last is not None and end + 1 < stop and _is_gapped(tokens.lowers, last, start, end):
             return True
+        if number.value > 1 and last is not None and self._goes_on_counting(last, start, end, stop):
+            return True
         if number.form == "words" and not number.scaled and number.value != 0:
             return False
         plain = tokens.words[number.start]
@@ -871,6 +881,19 @@ class _Finder:
         if lead == "against" and named not in ("as", ","):
             return False  # "won by 40 against 23"
         return led and (number.scaled or number.value >= 10 or "." in plain)
+
+    def _goes_on_counting(self, last: Quantity, start: int, end: int, stop: int) -> bool:
+        """Whether a bare number follows one: "rise from six | to eight", "reach 300 in 2027 and | 400 | by 2030"."""
+        words, lowers = self.tokens.words, self.tokens.lowers
+        if last.unit_kind != COUNT.kind or last.counted is not None:
+            return False
+        if lowers[last.end : start] == ["to"]:
+            return lowers[last.start - 1] == "from"
+        dated = (
+            end + 1 < stop and lowers[end] in ("by", "in") and words[end + 1].isdecimal() and len(words[end + 1]) == 4
+        )
+        listed = lowers[start - 1] in ("and", "then", "to") and start - last.end <= GAP
+        return dated and listed and any(len(word) == 4 and word.isdecimal() for word in words[last.end : start])
 
     def _is_labelled(self, begin: int, start: int) -> bool:
         """Whether a label of amounts stands before the colon of a number, with a year or without: "Baseline (2025)"."""
@@ -969,6 +992,21 @@ def _with_scale(value: float, after: float, scale: float, *, falls: bool) -> flo
     falls = falls and scale >= 1000  # "from five to two hundred" rises
     most = after / scale * (FALL if falls else 1)
     return float(f"{value * scale:.12g}") if scale > 1 and 0 < value <= most and value < SCALE_SHARED_BELOW else value
+
+
+def _without_repeats(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
+    """Quantities without those that say in figures in brackets what the one before says: "fifty percent (50%)"."""
+    kept: list[Quantity] = []
+    for each in found:
+        last = kept[-1] if kept else None
+        closed = tokens.words[each.end : each.end + 1] == [")"]
+        if last is not None and closed and each.start == last.end + 1 and tokens.words[last.end] == "(":
+            same = (last.low, last.high, last.unit) == (each.low, each.high, each.unit)
+            if same and tokens.words[last.number_start][0].isalpha() and tokens.words[each.number_start][0].isdecimal():
+                kept[-1] = replace(last, end=each.end + 1)
+                continue
+        kept.append(each)
+    return kept
 
 
 def _share(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:

@@ -33,6 +33,7 @@ from policyledger.layout import (
     set_sentences,
 )
 from policyledger.naming import slug_of
+from policyledger.numberwords import HYPHENS
 from policyledger.organisationcells import RULE as AGENCIES
 from policyledger.organisationcells import in_cells
 from policyledger.organisationwords import OrganisationLexicon
@@ -58,6 +59,9 @@ from policyledger.sentences import SentenceLexicon
 from policyledger.tokens import Tokens
 
 register_extensions()
+
+PERIOD = 5
+"""Tokens of a period in brackets: "(2014-2020)"."""
 
 
 HEAD_BLOCKS, HEAD_TOKENS = 8, 24
@@ -266,7 +270,9 @@ class Dates(Component):
     def __call__(self, doc: Doc) -> Doc:
         body = body_tokens(doc)
         blocked = [
-            (span.start, span.end) for name in ("instruments", "organisations") for span in doc.spans.get(name, ())
+            (span.start, _before_period(span))
+            for name in ("instruments", "organisations")
+            for span in doc.spans.get(name, ())
         ]
         spans = []
         if published(doc) is None:
@@ -346,7 +352,8 @@ class Quantities(Component):
             unit = self.lexicon.units.match(tokens, at, date.end)
             number = tokens.words[at - 1]
             if unit is not None and unit.unit.kind == "duration" and not (number.isdigit() and len(number) == 4):
-                return at
+                named = number in HYPHENS and unit.end < date.end and not tokens.lowers[unit.end].startswith("period")
+                return date.start if named else at  # "the 12th | five-year plan"
         return date.start
 
     def _sentence_facts(self, doc: Doc, tokens: Tokens) -> tuple[dict[int, Any], list[str], dict[int, Any]]:
@@ -510,3 +517,10 @@ def _body_tokens(doc: Doc, facts: Sequence[dict[str, Any]]) -> bytes:
         if fact["kind"] in BODY:
             body[span.start : span.end] = b"\1" * (span.end - span.start)
     return bytes(body)
+
+
+def _before_period(name: Span) -> int:
+    """The end of a name without the years of its period in brackets: "the Climate Plan | (2014-2020)"."""
+    if name.end - name.start < PERIOD or name[-1].text != ")":
+        return name.end
+    return next((token.i for token in name[-PERIOD:] if token.text == "("), name.end)
