@@ -606,3 +606,16 @@ def test_organisations_acronyms_and_names_by_partners_rows_and_titles(text: str,
 )
 def test_organisations_of_a_table_of_which_lines_are_left(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Ministry of Ports and Docks Dr Mira Salt said so.", ["Ministry of Ports and Docks"]),
+        ("The former Central Bank of Ruritania Governor resigned.", ["Central Bank of Ruritania"]),
+        ("The Office of the President will pay.", ["Office of the President"]),
+        ("The County of Saint Brine (CSB) buys vans, and CSB sells some.", ["County of Saint Brine", "CSB", "CSB"]),
+    ],
+)
+def test_organisations_end_before_who_speaks_for_them(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

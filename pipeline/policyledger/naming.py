@@ -253,6 +253,9 @@ def right_complement(
             index += 1
         elif is_capital(word) or is_elided(word):
             last = max(run_end(tokens, index, ceiling), index + 1)
+            titled = next((at for at in range(index + 1, last) if lowers[at] in lexicon.stoppers), last)
+            if titled < last and words[titled - 1] not in HYPHENS:
+                return titled  # "Bank of Ruritania | Governor"
             if opened and words[index - 1] not in HYPHENS and stands_alone(index, last):
                 break
             if lowers[index] in lexicon.stoppers and not opened and lowers[index - 1] != "the":
