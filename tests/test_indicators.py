@@ -164,7 +164,7 @@ Link = Callable[..., Sequence[tuple[str, dict[str, Any]]]]
         ("A new plant is to treat 2 Mt of sewage and an older one 3 Mt of sludge.", ["sewage", "sludge"]),
         ("We will offer a training top-up of 50 euros.", ["training top-up"]),
         ("For boats, the amount paid out was 4 million euros. In 2020 this rose to 6 million euros.",
-         ["amount paid out"] * 2),
+         ["amount paid out for boats"] * 2),
         ("The total sum paid to sailors was $4 million. In 2020, this amount was $6 million.",
          ["total sum paid to sailors"] * 2),
         ("The kelp fund, with a corpus of $40 million, is old. We propose to double it by adding another $40 million.",
@@ -655,3 +655,71 @@ def test_headings_that_name_nothing_name_no_indicator(title: str, link: Link) ->
 )
 def test_indicators_of_cells_add_what_a_cell_says_itself(name: str, own: str, whole: str) -> None:
     assert cells.with_own(name, own) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("The outlay needed to build 40 piers is put at 3 million euros.", ["piers built", "outlay needed"]),
+        ("Tolls were cut, with the harbour duty being set at 4 euros.", ["harbour duty"]),
+        (
+            "Firms have changed, with the share of oil boats in their fleets halving from 80% in 2015 to 40% in 2020.",
+            ["share of oil boats in their fleets"] * 3,
+        ),
+        ("The bank signed leases with Ruritania, amounting to 18 million dollars.", ["leases with Ruritania"]),
+        ("Bids for six piers totalling $4 million came in.", ["piers", "Bids for six piers"]),
+        ("This is met by a storage capacity planned by the towns of 30 Mt.", ["storage capacity"]),
+        ("Piers need around 12 million euros (14 million dollars) of private capital.", ["private capital"] * 2),
+        ("The 3 million euro fund is an increase from last year's 2 million euros.", ["fund"] * 2),
+        (
+            "The pilot levy stands at 6 euros, which is double the previous amount of 3 euros.",
+            ["pilot levy", "pilot levy", "pilot levy"],
+        ),
+        ("Losses are to be, as the harbour master said, 9% lower.", ["Losses"]),
+        (
+            "Cables reach 60% of homes, while radio coverage 80% of homes.",
+            ["Cables, share of homes", "radio coverage, share of homes"],
+        ),
+        ("As salaries rise, tolls went up by 3%.", ["tolls"]),
+        (
+            "Pier output will reach 300 in 2027 (200 pontoons) to 400 by 2030.",
+            ["Pier output", "pontoons", "Pier output"],
+        ),
+        ("Dock fees are 5% of sales. In the case of ferries it is only 4%.", ["Dock fees, share of sales"] * 2),
+        ("Catch per head fell by 9%.", ["Catch per head"]),
+        ("For rowing boats, the levy will be 5%.", ["levy for rowing boats"]),
+        ("Kilns plan to capture 4 Mt CO2 by 2030, of which 1 Mt CO2 from lime.", ["CO2 captured", "CO2 from lime"]),
+        ("Up to 3 Mt CO2 will be stored each year.", ["CO2 stored"]),
+        (
+            "The fleet is composed mainly of barges (60%) and tugs (40%).",
+            ["barges, share of fleet", "tugs, share of fleet"],
+        ),
+        ("The port is among the top 40 ports in terms of the pilot index.", ["pilot index"]),
+        ("Half of the losses are due to leaks.", ["losses due to leaks"]),
+        ("Women will be 70% of pilots, youth will be 20%.", ["Women, share of pilots", "youth, share of pilots"]),
+        ("Tide tables show 300 deaths. Surveys put this figure at just 120.", ["deaths", "deaths"]),
+        ("It doubled the grant to the Pilot Board.", ["grant to the Pilot Board"]),
+        ("The bill gives 4 million euros to mills, of which 1 million euros will support the training of pilots.", [
+            "funding to mills", "funding to support training of pilots"]),
+        ("It gives up to 5 million euros in loan guarantees for piers.", ["loan guarantees for piers"]),
+        ("Budget 2031 delivers 5 million euros for piers.", ["funding for piers"]),
+        ("Pier fund: 3 million euros Boat fund: 4 million euros See more", ["Pier fund", "Boat fund"]),
+        ("It set an indicative target of 3 GW for tidal power.", ["tidal power"]),
+        ("It reached 6,000 harbours and small villages.", ["harbours and small villages"]),
+        ("We will plant 300 trees and piers will open.", ["trees planted"]),
+        ("Piers will improve mooring rates from 20 boats to 30 boats.", ["mooring rates"] * 2),
+        ("We will cut deaths at sea by 2/3rds to 1.4 cases per 100,000.", ["deaths at sea"] * 2),
+        (
+            "Raise the share of boats waiting no longer than 18 weeks for a berth to 65%.",
+            ["period for waiting", "share of boats waiting no longer than 18 weeks for a berth"],
+        ),
+        ("Maintain the dunes and increase to 60%.", ["dunes"]),
+        ("The length of the stage shall be set here and it shall not exceed 12 km.", ["length of the stage"]),
+        ("8% of crews were unable to heat cabins.", ["crews unable to heat cabins"]),
+        ("The ferry will run 100% electric.", ["ferry, electric"]),
+        ("Salt vans (SV) make up less than 2% of all vans.", ["Salt vans, share of all vans"]),
+        ("The harbour board announced 30 measures in May.", ["measures"]),
+    ],
+)  # fmt: skip
+def test_indicators_are_read_past_other_values_and_clauses(text: str, indicators: list[str], link: Link) -> None:
+    assert [row["indicator"] for _, row in link(text)] == indicators

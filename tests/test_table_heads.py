@@ -135,7 +135,7 @@ def test_a_column_of_sums_is_of_the_unit_and_status_of_the_columns_it_sums(nlp: 
 
 def test_a_word_that_begins_like_a_currency_names_none(nlp: Language) -> None:
     table = "Objective | Indicator | Unit | 2030", "B. Re-use | Plants with a third stage | number | 60"
-    assert rows(nlp, *table) == [("Re-use, Plants with a third stage", 60, "count", "2030")]
+    assert rows(nlp, *table) == [("Plants with a third stage", 60, "count", "2030")]
 
 
 @pytest.mark.parametrize(
@@ -276,3 +276,44 @@ def test_a_column_of_a_budget_to_come_is_set(nlp: Language) -> None:
         nlp, "b.md", "| Head | 2025 Revised | 2026 Budget |\n|---|---|---|\n| Grants (USD million) | 310 | 280 |\n"
     )
     assert [(row.status, row.target_date or row.as_of) for row in said] == [("actual", "2025"), ("target", "2026")]
+
+
+def test_running_numbers_before_labels_are_none_of_their_values(nlp: Language) -> None:
+    table = "| Months | Cost (M€)", "1 Tide mill | 45 | 3", "2 Green piers | 24 | 1.5", "3 Salt barns | 36 | 2"
+    assert rows(nlp, *table) == [
+        ("Tide mill, duration", 45, "month", None),
+        ("Tide mill, Cost", 3e6, "EUR", None),
+        ("Green piers, duration", 24, "month", None),
+        ("Green piers, Cost", 1.5e6, "EUR", None),
+        ("Salt barns, duration", 36, "month", None),
+        ("Salt barns, Cost", 2e6, "EUR", None),
+    ]
+
+
+def test_counts_in_a_first_column_are_values(nlp: Language) -> None:
+    table = "Schools | Place", "12 schools | Ostland", "4 schools | Westland", "9 schools | Northland"
+    assert [value for _, value, _, _ in rows(nlp, *table)] == [12, 4, 9]
+
+
+@pytest.mark.parametrize(
+    ("label", "head", "name"),
+    [
+        ("No. of piers mended", "Cumulative progress (up to December 2025)", "piers mended"),
+        ("Number of boats (in lakh)", "2030", "boats"),
+        ("Nets", "Medium-term targets", "Nets"),
+    ],
+)
+def test_names_of_cells_leave_out_that_they_count(label: str, head: str, name: str, nlp: Language) -> None:
+    assert [row[0] for row in rows(nlp, f"Indicator | {head}", f"{label} | 40", "Salt barns | 7")] == [
+        name,
+        "Salt barns",
+    ]
+
+
+def test_a_label_that_says_what_is_measured_needs_no_group(nlp: Language) -> None:
+    table = (
+        "Aim | Indicator | 2030",
+        "Safer piers | Share of piers with a rail (%) | 40",
+        " | Share of piers with a lamp (%) | 60",
+    )
+    assert [row[0] for row in rows(nlp, *table)] == ["Share of piers with a rail", "Share of piers with a lamp"]

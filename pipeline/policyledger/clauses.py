@@ -145,6 +145,12 @@ class Sentence:
         """The tokens after its quantities, in order."""
         return list(self.unit_ending)
 
+    def quantity_ending(self, at: int) -> Span | None:
+        """The quantity that ends before a token."""
+        index = bisect_left(self.quantity_ends, at)
+        ends = index < len(self.quantities) and self.quantity_ends[index] == at
+        return self.quantities[index] if ends else None
+
     def ending_at(self, at: int) -> Predicate | None:
         """The predicate that ends right before a token."""
         place = bisect_left(self.predicates, at, key=_end)

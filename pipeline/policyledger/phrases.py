@@ -106,6 +106,8 @@ TRAILING = frozenset(
         "across",
         "among",
         "throughout",
+        "within",
+        "top",
         "between",
         "towards",
         "toward",
@@ -114,6 +116,8 @@ TRAILING = frozenset(
 
 
 ARTICLES = frozenset({"a", "an", "the", "its", "their", "our", "this", "these", "those", "all", "each", "every"})
+EACH = frozenset({"capita", "head", "person", "unit", "inhabitant", "household", "worker", "employee"})
+"""Nouns behind "per" that say how something is measured, as part of its name."""
 OWNING = frozenset({"our", "its", "their", "your"})
 """Determiners that say whose something is."""
 BEFORE_NOUN = frozenset(
@@ -141,7 +145,9 @@ def before(tokens: Tokens, begin: int, end: int, edges: Collection[str], limit: 
                 break
             at = opened
             continue
-        if hard_edge(tokens, at - 1) or word == "(" or (lower in edges and not _hyphened(tokens, at - 1)):
+        apportioned = lower == "per" and tokens.lowers[at : at + 1] and tokens.lowers[at] in EACH
+        inside = apportioned or _hyphened(tokens, at - 1)
+        if hard_edge(tokens, at - 1) or word == "(" or (lower in edges and not inside):
             break
         if word == "," and not _comma_joins(tokens, begin, at - 1, edges):
             break
@@ -222,6 +228,8 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 def _carried_on(tokens: Tokens, at: int, through: Collection[str]) -> bool:
     """Whether a word that ends noun phrases is part of a compound, or whose what follows is: "use in | our | ports"."""
     following = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
+    if tokens.lowers[at] == "per" and following.lower() in EACH:
+        return True  # "energy use | per | unit of output"
     owning = tokens.lowers[at] in OWNING and tokens.lowers[at - 1] in through and following.isalpha()
     return owning or _hyphened(tokens, at)
 

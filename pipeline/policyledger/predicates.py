@@ -35,9 +35,11 @@ BE = {"is": "present", "are": "present", "am": "present", "was": "past", "were":
 HAVE = {"has": "present", "have": "present", "had": "past", "having": "present"}
 """Forms of "have" and the tense they have alone; with a participle each makes a past."""
 DO = {"do": "present", "does": "present", "did": "past"}
-AUXILIARIES = frozenset({*MODALS, *BE, *HAVE, *DO, "to"})
+AUXILIARIES = frozenset({*MODALS, *BE, *HAVE, *DO, "to", "being"})
 """Words that begin a group before its verb."""
 NOT = frozenset({"not", "n't", "never"})
+GLOSS = 6
+"""Tokens of a bracket behind a noun: "(ZEV)"."""
 COMPOUND = 3
 """Words of a compound noun at the head of a sentence: "tax revenue"."""
 NO_ORDERS = frozenset({"total", "average", "mean"})
@@ -316,7 +318,15 @@ class _Finder:
             return self._have(at, HAVE[word])
         if word in DO:
             return self._group(at, at + 1, DO[word], "finite")
+        if word == "being":
+            return self._being(at)
         return self._infinitive(at) if word == "to" else None
+
+    def _being(self, start: int) -> Predicate | None:
+        """A passive without a finite verb: "with the levy | being set | at 5 euros"; none that goes on with one."""
+        at, denied = self._skip(start + 1)
+        verb = self.lexicon.participle.get(self.lowers[at]) if at < self.end else None
+        return None if verb is None else Predicate(start, at + 1, verb, "participle", "present", True, denied, True)
 
     def _before(self, at: int) -> str:
         return self.lowers[at - 1] if at > self.begin else ""
@@ -395,6 +405,8 @@ class _Finder:
             return Predicate(start, at + 1, self.lexicon.participle[word], "finite", "past", False, denied)
         if self.lowers[start] == "having":
             return Predicate(start, start + 1, "have", "participle", "present", False, denied)
+        if start == self.begin and self.lowers[start] == "have" and word in DETERMINERS:
+            return Predicate(start, start + 1, "have", "imperative", "future")  # "Have the means to supply 40 towns"
         last = self.found[-1] if self.found else None
         carried = self.lowers[start] == "have" and self._before(start) == ","  # "to widen piers, | have 9 MW and mend"
         if carried and last is not None and last.tense == "future":
@@ -478,9 +490,11 @@ class _Finder:
             )  # "the law (a) sets a cap, (b) | bans"
         closing = before == "," and word not in lexicon.nouns and at - self.begin > 2
         if word in lexicon.third and (not opening or closing):
-            named = at - 2 >= self.begin and self.tokens.words[at - 2].istitle() and following in ("to", "that")
+            bound = following in BEFORE_AMOUNT and at + 2 < self.end and begins_amount(self.tokens.words[at + 2])
+            led = following in ("to", "that") or self._object_at(at + 1) or bound
+            named = at - 2 >= self.begin and self.tokens.words[at - 2].istitle() and led
             if before[:1].isdigit() and not (named and CALENDAR_YEAR.fullmatch(before)):
-                return None  # "300 | pumps", but "Budget 2031 | proposes | to"
+                return None  # "300 | pumps", but "Budget 2031 | proposes | to", "… | gives | 5 million"
             last = self.found[-1] if self.found else None
             if before in ("and", "or") and (last is None or last.form != "finite" or last.tense == "future"):
                 return None
@@ -607,6 +621,10 @@ class _Finder:
             adverb(self.lowers[back]) or self.lowers[back] in INSIDE or self.lowers[back] == "today"
         ):
             back -= 1
+        if back > self.begin and self.lowers[back] == ")":  # "vans (EV) | make up"
+            back = next(
+                (k - 1 for k in range(back - 1, max(self.begin, back - GLOSS), -1) if self.lowers[k] == "("), back
+            )
         before = self.lowers[back] if back >= self.begin else ""
         object_ = _opens_object(following) or following in ("nearly", "almost", "roughly", "half", "two", "three")
         joined = "and" in self.lowers[max(self.begin, back - 3) : back] and object_
@@ -709,7 +727,7 @@ class _Finder:
         lexicon = self.lexicon
         if before in PREPOSITIONS or word in ("compared", "based", "related") or (before, word) == ("value", "added"):
             return None
-        if self._is_adjective(at, before, following) or self._ends_glossed(at, following):
+        if self._is_adjective(at, before, following) or self._ends_glossed(at, following) or self._is_named(at):
             return None
         if word == "said" and self._nominal(at - 1) and following not in ("to", "by", "in"):
             return Predicate(at, at + 1, "say", "finite", "past")  # "the minister in his speech | said sales are"
@@ -728,6 +746,8 @@ class _Finder:
                 back -= 1
             if not (_opens_object(following) and self._nominal(back)):
                 return None
+        if at == self.begin and past is not None and base is None and self._is_elliptic(at):
+            return Predicate(at, at + 1, verb, "finite", "past")
         if opening and before != ",":
             return None
         led = self._auxiliary_of(at) if word in lexicon.participle else None
@@ -774,6 +794,20 @@ class _Finder:
         sign = self.tokens.words[at - 1] if at - 1 > self.begin else ""
         measured = sign.isupper() and len(sign) > 1 and self.lowers[at - 2][:1].isdigit()
         return before in BEFORE_ADJECTIVE or measured
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a participle stands in a name: "the Harbour | Integrated | Flood Project"."""
+        words = self.tokens.words
+        if not (self.begin < at < self.end - 1 and words[at].istitle()):
+            return False
+        named = all(word.istitle() and word.isalpha() for word in (words[at - 1], words[at + 1]))
+        return named and any(word.islower() and len(word) > COMPOUND for word in words[self.begin : self.end])
+
+    def _is_elliptic(self, at: int) -> bool:
+        """Whether a past with its object opens a line as its only verb: "| Launched | a club", "Built 40 piers"."""
+        if not self._object_at(at + 1) or self.lowers[at + 1] == "to":
+            return False
+        return not any(map(self._is_verb_at, range(at + 1, self.end)))
 
     def _is_reported(self, at: int) -> bool:
         """Whether a past behind what says when is the only verb: what a report did, its subject left out."""

@@ -139,7 +139,11 @@ class _Linker:
 
     def statements(self) -> Iterator[tuple[Span, dict[str, Any]]]:
         previous: dict[str, Any] | None = None
+        outside = self.named  # the last statement that stands in no bracket
         for index, span in enumerate(self.sentence.quantities):
+            bracketed = span.start in self._bracketed
+            if not bracketed and outside is not None:
+                self.named = outside  # "300 homes (20 of them flats) | to 400"
             statement = self._statement(index, span, previous)
             if (span.start, span.end) in self.framed:
                 rule_id, columns = self.framed[span.start, span.end]
@@ -157,10 +161,25 @@ class _Linker:
                 previous = statement
             if statement["unit_kind"] != "duration":
                 self.named = self.recent[statement["unit"]] = statement
+                outside = outside if bracketed else statement
             in_order = self.orders.get(index)
             if in_order is not None and statement["indicator"]:
                 statement = statement | {"indicator": respective(statement["indicator"], *in_order)}
             yield span, statement
+
+    @cached_property
+    def _bracketed(self) -> frozenset[int]:
+        """The tokens of the sentence that stand in brackets that open and close in it."""
+        inside: list[int] = []
+        opened = None
+        for at in range(self.sentence.begin, self.sentence.end):
+            word = self.tokens.words[at]
+            if word == "(":
+                opened = at
+            elif word == ")" and opened is not None:
+                inside.extend(range(opened + 1, at))
+                opened = None
+        return frozenset(inside)
 
     @cached_property
     def _per_of_headers(self) -> str | None:

@@ -109,7 +109,7 @@ def test_reading_html_tears_no_figure_from_its_ending() -> None:
 def test_reading_gives_a_figure_alone_its_indicator_and_date(nlp: Language) -> None:
     rows, _ = extract_document(nlp, Path("a.html"), "a.html", as_html(*CARDS)[1])
     assert [(row.value_min, row.indicator, row.target_date) for row in rows.statements] == [
-        (30, "waste", "2030"),
+        (30, "waste per person", "2030"),
         (2_000_000, "Homes retrofitted", "2031"),
     ]
 

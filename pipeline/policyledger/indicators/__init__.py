@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policyledger import phrases
 from policyledger.indicators.amounts import amount
 from policyledger.indicators.cells import NUMBERING
 from policyledger.indicators.counted import counted, elliptic, multiplied
@@ -55,6 +56,10 @@ COMPARED_LIMIT = 6
 """Words between two values of one thing of which the last say so: "in May | compared to"."""
 AIMS = frozenset({"target", "targets", "goal", "goals", "aim", "objective", "ambition", "commitment", "pledge"})
 """Nouns of an aim, behind which stands what is to be done."""
+AIM_KINDS = frozenset(
+    {"indicative", "binding", "national", "quantitative", "numerical", "specific", "concrete", "clear"}
+)
+"""Adjectives of an aim that say nothing of what is to be reached."""
 SHARES = ("share of", "proportion of")
 """How the name of a share begins."""
 TITLE_WORDS = 20
@@ -75,6 +80,8 @@ NUMBER_OF = re.compile(r"^(?:(?:the|total|overall) )*numbers? of (?:the )?", re.
 """How a name begins that says that something is counted."""
 _YEARLY = re.compile(r"year[\s-]+on[\s-]+year|yoy|y-o-y", re.IGNORECASE)
 """How a comparison with a year before is written."""
+_SPEAKER = re.compile(r"\((?:Mr|Mrs|Ms|Dr|Prof)\b")
+"""Who speaks, as records of debates have it: "The Minister for Ports (Mr Salt)"."""
 _MONTH = re.compile(r"[^\W\d]+ \d{4}")
 _DATELINE = re.compile(r"\d{1,2} [^\W\d]+ \d{4}|[^\W\d]+ \d{1,2}, \d{4}")
 
@@ -89,6 +96,8 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
     indicator, base = (_without_subject(each.strip().removesuffix(" on average")) for each in _read(place))
     if _YEARLY.fullmatch(indicator) and place.previous[0]:
         return place.previous  # "rose 4 % | year-on-year | to 3 million"
+    if place.previous[0] and indicator.lower().endswith(("'s", "’s")) and _is_span_of_time(indicator[:-2]):
+        return place.previous  # "4 million, an increase from | last year's | 3 million"
     if indicator.lower() in PRONOUNS | place.edges or not any(letter.isalpha() for letter in indicator):
         indicator = ""
     if all(word in place.unnamed for word in indicator.lower().split()) or _is_span_of_time(indicator):
@@ -115,7 +124,28 @@ def find(place: Place, titles: Sequence[str]) -> tuple[str, str]:
     labels = () if label[1] > label[0] and place.is_generic(label) else (place.text(label),)  # "Baseline: 31 %"
     if not indicator or (indicator.lower() in place.generic and not place.facts["head"]):
         indicator = next(filter(None, map(_title, (*labels, *titles))), indicator)
-    return _owned_share(place, owned(place, _without_aim(place, _without_number(place, indicator)))), base
+    named = _owned_share(place, owned(place, _without_aim(place, _without_number(place, indicator))))
+    return _of_whom(place, named), base
+
+
+def _of_whom(place: Place, name: str) -> str:
+    """A name with whom or what it is for, said before it: "| For cars using petrol, | the rebate will be 15 %"."""
+    begin = place.segment[0]
+    if not name or " for " in name or place.word(begin) != "for" or place.facts["head"]:
+        return name
+    start, end = place.after(begin + 1, place.start, carry=True)
+    plain = end > start == begin + 1 + (place.lowers[begin + 1] in ARTICLES) and place.word(end) in (",", "the")
+    told = place.lowers[start:end]
+    pointing = place.lowers[begin + 1] in POINTING or told[-1:] in (["purpose"], ["start"], ["reason"], ["end"])
+    timed = (
+        pointing
+        or told[-1:] == ["time"]
+        or _is_span_of_time(place.text((start, end)))
+        or not place.dated.isdisjoint(range(begin, end))
+    )
+    if not plain or timed or told in (["example"], ["instance"]) or set(told) <= place.generic or told[0] in PRONOUNS:
+        return name
+    return name if set(told) & set(name.lower().split()) else f"{name} for {place.text((start, end))}"
 
 
 def _owned_share(place: Place, name: str) -> str:
@@ -144,6 +174,10 @@ def _without_aim(place: Place, name: str) -> str:
     lowers = [word.lower() for word in words]
     at = next((at for at in range(min(AIM_REACH, len(words))) if lowers[at] in AIMS), len(words))
     led = lowers[at + 1 : at + 3]
+    bare = at < len(words) and all(word in place.generic | ARTICLES or word in AIM_KINDS for word in lowers[:at])
+    if bare and len(led) == 2 and led[0] in ("for", "on") and led[1] not in place.verbs.gerund:
+        rest = at + 2 + (led[1] in ARTICLES)
+        return " ".join(words[rest:]) or name  # "indicative target for | solar power"
     if len(led) < 2 or at + 3 >= len(words) or lowers[at + 3] in place.carriers:
         return name
     forms = place.verbs.gerund if led[0] in ("of", "for") else place.verbs.base if led[0] == "to" else ()
@@ -249,7 +283,7 @@ def _title(text: str) -> str:
     text = NUMBERING.sub("", " ".join(text.rstrip(":").split()))
     division = _DIVISION.match(text)
     text = text[division.end() :] if division else text
-    asks = text.partition(" ")[0].lower() in ASKING | DATED_BY
+    asks = text.partition(" ")[0].lower() in ASKING | DATED_BY or _SPEAKER.search(text) is not None
     return "" if asks or _DATELINE.search(text) or _MONTH.fullmatch(text) else text
 
 
@@ -289,6 +323,24 @@ def _label_behind(place: Place) -> str:
     return place.text((place.end + 1, closed)) if plain else ""
 
 
+def _pair_label(place: Place) -> str:
+    """The label of a value in a row of such: "| Cohesion fund: | 3 million | Regional fund: | 4 million"."""
+    words, colon = place.tokens.words, place.start - 1
+    if colon <= place.segment[0] or words[colon] != ":" or place.facts["head"]:
+        return ""
+    begin = place.segment[0] if place.last_end is None else max(place.segment[0], place.last_end)
+    later = place.following(place.end)
+    beside = later is not None and words[later.start - 1] == ":" and words[later.start - 2] != ":"
+    if not beside and (place.last_end is None or not place.paired_before()):
+        return ""
+    if place.predicates_in((begin, colon)) or not words[begin][0].isupper() or place.lowers[colon - 1] in place.generic:
+        return ""
+    label = phrases.trim(
+        place.tokens, begin, place.unbracketed(begin, colon) if ")" not in words[begin:colon] else colon
+    )
+    return "" if label[1] <= label[0] or place.is_generic(label) or label[0] in place.dated else place.text(label)
+
+
 def _or_ahead(place: Place) -> str:
     """What follows a value's alternative and is said of both: "a 10 minute or 800 m | walk to a shop"."""
     if place.word(place.end) != "or" or place.facts["head"] or place.end + 1 not in place.sentence.by_start:
@@ -297,7 +349,7 @@ def _or_ahead(place: Place) -> str:
 
 
 def _read(place: Place) -> tuple[str, str]:
-    alternative = _or_ahead(place) or _of_title(place) or _label_behind(place)
+    alternative = _or_ahead(place) or _of_title(place) or _label_behind(place) or _pair_label(place)
     if alternative:
         return alternative, ""
     if place.facts["form"] == "absolute":
@@ -315,8 +367,8 @@ def _read(place: Place) -> tuple[str, str]:
         return place.previous
     if place.previous[0] and not place.facts["head"] and (_moves_on(place) or _comes_of(place)):
         return place.previous
-    if place.facts["unit_kind"] == "multiple":
-        said = multiplied(place)
+    if place.facts["unit_kind"] == "multiple" or place.end - place.start == 1:
+        said = multiplied(place)  # "exports will double", "their use halving"
         if said:
             return said, ""
     if place.facts["unit"] == "count":

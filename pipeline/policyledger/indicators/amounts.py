@@ -2,23 +2,84 @@
 
 from __future__ import annotations
 
+from policyledger.indicators.gases import is_told_of_gas, of_gas
 from policyledger.indicators.measured import measured
 from policyledger.indicators.owners import owned_noun
-from policyledger.indicators.place import CHANGES, PRONOUNS, ROUTE, SPANS_OF_TIME, Place, Range
+from policyledger.indicators.place import CHANGES, SPANS_OF_TIME, Place, Range
 from policyledger.indicators.said import gone_on_with, modified
 from policyledger.indicators.shares import changed_before, of_which
-from policyledger.indicators.subjects import subject, subject_text
+from policyledger.indicators.subjects import subject_text
+from policyledger.indicators.sums import for_another, given
 from policyledger.phrases import ARTICLES
-from policyledger.predicates import Predicate
 
-RECEIVING = frozenset({"receive", "get", "obtain", "secure", "win"})
-"""Verbs whose subject is given money."""
 DONE = ("tion", "ing", "ment", "nance", "sion")
 """Endings of nouns of what is done to what is measured: "rehabilitation of 300 km of roads"."""
 GAINS = {**dict.fromkeys(("generate", "earn", "yield", "bring"), "revenue"), "save": "savings", "cost": "cost"}
 """Verbs by which money comes about or is kept, and the noun of that."""
 SAVING = frozenset({"save", "conserve"})
 """Verbs whose object is no longer used."""
+JOINING = frozenset({"including", "excluding", "plus"})
+"""Words that begin a part of a sum, no form of it."""
+FORMS = frozenset(
+    {
+        *(
+            "guarantee",
+            "incentive",
+            "credit",
+            "relief",
+            "aid",
+            "bond",
+            "equity",
+            "debt",
+            "subsidy",
+            "subsidies",
+            "rebate",
+        ),
+        *(
+            "saving",
+            "contract",
+            "finance",
+            "damage",
+            "loss",
+            "losses",
+            "tax",
+            "taxes",
+            "fee",
+            "transfer",
+            "payment",
+            "financing",
+        ),
+        *(
+            "compensation",
+            "wage",
+            "duty",
+            "duties",
+            "proposal",
+            "cash",
+            "concession",
+            "scholarship",
+            "bursary",
+            "bursaries",
+        ),
+    }
+)
+"""Nouns of the form in which money is given or lost: "5 million in | loan guarantees"."""
+EARLIER = frozenset({"previous", "prior", "former", "same"})
+"""Adjectives of an amount that is compared with the one before."""
+APPROVING = frozenset(
+    {
+        "approval",
+        "award",
+        "release",
+        "disbursement",
+        "provision",
+        "mobilisation",
+        "mobilization",
+        "commitment",
+        "pledge",
+    }
+)
+"""Nouns of what is done with money before it is said what it is."""
 WHOLE = frozenset({"total", "overall", "combined"})
 """Adjectives before an amount that say that it is the sum."""
 OF_THAT = (["of", "this"], ["of", "these"], ["of", "which"], ["of", "that"])
@@ -50,11 +111,16 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     opening = place.lowers[place.segment[0] : place.segment[0] + 3]
     first = place.start <= place.segment[0] + len(opening) + 1
     if opening[:2] in OF_THAT and place.previous[0] and first:
-        given = _given(place) if place.facts["unit_kind"] == "money" else ""
-        return (given, "") if " for " in given else place.previous  # "of this, | 4 million | is for docks"
+        use = given(place) if place.facts["unit_kind"] == "money" else ""
+        return (use, "") if " for " in use else place.previous  # "of this, | 4 million | is for docks"
     if opening in OUT_OF_THAT and place.previous[0] and first:
         return of_which(place), ""
     ahead = place.ahead(place.end)
+    if place.previous[0] and place.lowers[place.start - 2 : place.start] == ["of", "which"]:
+        where = place.word(place.end)
+        found = place.after(place.end + 1, carry=True) if where in ("from", "in", "at", "through") else (0, 0)
+        if found[1] > found[0] and place.facts["unit_kind"] == "physical":
+            return f"{place.undone()} {where} {place.text(found)}", ""  # "of which 4 Mt | from cement works"
     if (
         ahead is not None
         and (ahead.passive or ahead.verb == "come")  # "of which 4 million | came | from the Bank"
@@ -71,10 +137,23 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     if following and place.facts["unit_kind"] == "physical":
         return following, ""  # "integration of 13 GW renewable energy"
     before = place.of_before()
+    if (
+        before
+        and place.previous[0]
+        and place.is_generic(before)
+        and not EARLIER.isdisjoint(place.lowers[slice(*before)])
+    ):
+        return place.previous  # "which is double | the previous amount of 5 million"
+    if before and place.lowers[before[1] - 1] in APPROVING and place.word(place.end) == "in":
+        kind = place.after(place.end + 1, carry=True)
+        if kind[1] > kind[0]:
+            return place.text(kind), ""  # "the | approval of 5 million | in loans to ports"
     if before and not place.is_generic(before):
         done = place.facts["unit_kind"] == "physical" and place.lowers[before[1] - 1].endswith(DONE)
         if base and done and place.word(place.end) == "of":
             return f"{place.text(before)} of {place.text(base)}", ""  # "widening of 3 km | of quays"
+        if following and place.facts["unit_kind"] == "money" and before[1] - before[0] == 1 and _is_form(place, named):
+            return f"{place.text(before)} of {following}", ""  # "a credit of 4 million | additional finance for ports"
         amount = named[1] - named[0] == 1 and place.lowers[named[0]] in place.amounts
         return (f"{place.text(before)} {following}" if amount else owned_noun(place, before)), ""
     if before and place.word(before[0] - 1) == "the" and place.word(before[0] - 2) in ("in", "to"):
@@ -87,7 +166,7 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
             return changed, ""
     if following and place.facts["unit_kind"] == "money":
         whole = place.word(place.start - 1) if place.word(place.start - 1) in WHOLE else ""
-        name = f"{whole} {following}{_for_another(place, named)}".strip()
+        name = f"{whole} {following}{for_another(place, named)}".strip()
         return name, ""  # "a EUR 5 bn plan", "the | total | 5 bn | cost"
     if (
         place.end + 1 < place.segment[1]
@@ -102,16 +181,21 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
     elliptic = gone_on_with(place)
     if elliptic:
         return elliptic, ""
-    if place.facts["unit_kind"] == "money" and place.word(place.end) == "in":
+    if (
+        place.facts["unit_kind"] == "money"
+        and place.word(place.end) == "in"
+        and place.word(place.end + 1) not in ARTICLES
+    ):
         kind = place.after(place.end + 1, carry=True)
-        if kind[1] > kind[0] and place.lowers[place.head(kind)] in place.amounts:
+        kind = (kind[0], place.complement(kind[1]) if kind[1] > kind[0] else kind[1])
+        if kind[1] > kind[0] and _is_form(place, kind):
             return place.text(kind), ""  # "4 million | in further financing for ports"
     if base and place.facts["unit_kind"] == "money" and place.lowers[place.head(base)] in place.amounts:
         return modified(place, base), ""  # "approved 168 million | of GCF funding for projects"
     if place.facts["unit_kind"] == "money":
-        given = _given(place)
-        if given:
-            return given, ""
+        use = given(place)
+        if use:
+            return use, ""
     said_of = place.governor is not None and place.governor.verb == "be" and place.lead() < place.governor.end
     if base and not (place.facts["unit_kind"] == "money" and said_of):  # "its share will be | 5 million | of the total"
         return modified(place, base), ""
@@ -126,7 +210,7 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
         return place.text(place.after(ahead.end + 1, carry=True)), ""  # "30 ha are | under vines"
     if place.facts["unit_kind"] == "money" and not following and _is_further(place):
         return place.previous
-    said = measured(place)
+    said = "" if "CO2" in place.facts["unit"] and is_told_of_gas(place) else measured(place)
     if said:
         return said, ""
     received = place.received()
@@ -139,66 +223,14 @@ def _amount_named(place: Place, base: Range | None) -> tuple[str, str]:
         if saver:
             return f"savings from {saver}", ""  # "the pumps will | save 160 GWh"
     if "CO2" in place.facts["unit"] and not following:
-        return "emissions", ""  # what carbon dioxide is a measure of, where nothing else is said
+        return of_gas(place), ""
     return following, ""
 
 
-def _for_another(place: Place, named: Range) -> str:
-    """What a sum is for that is told by another: "a 30 million | grant | for a 156 million | adaptation project"."""
-    at = named[1] + 1 + (place.word(named[1] + 1) in ARTICLES)
-    span = place.sentence.by_start.get(at) if place.word(named[1]) == "for" else None
-    if span is None or span._.quantity["unit_kind"] != "money":
-        return ""
-    behind = place.text(place.at(span).named_after())
-    return f" for {behind}" if behind else ""
-
-
-def _recipient(place: Place, governor: Predicate) -> str:
-    """Who is given money, "" if unsaid: "| the Board | is allocated 5 million", "supports | crews | with 5 million"."""
-    if governor.passive and governor.form == "finite" and place.lead() < governor.end:
-        start, end = subject(place, governor)
-        named = end > start and place.lowers[start] not in PRONOUNS
-        return f"to {place.text((start, end))}" if named else ""
-    if not governor.passive and place.word(place.lead()) == "with":
-        between = place.trimmed(governor.end, place.lead())
-        return f"for {place.text(between)}" if between[1] > between[0] else ""
-    return ""
-
-
-def _given(place: Place) -> str:
-    """What money is given: "invest 40 million in X" → "investment in X"; "" with another verb."""
-    end = place.past_bracket(place.end)
-    ahead = place.ahead(end)
-    if ahead is not None and ahead.start == end and ahead.form == "finite" and (ahead.passive or ahead.verb == "go"):
-        at = ahead.end + (place.word(ahead.end) in ("available", "aside"))
-        return f"{place.verbs.give.get(ahead.verb, 'funding')} {place.received(at)}".strip()
-    if ahead is not None and ahead.start == end and ahead.verb == "be" and place.word(ahead.end) == "for":
-        return f"funding {place.received(ahead.end)}".strip()  # "of which 4 million is | for ports"
-    governor = place.governor
-    if governor is not None and (_is_next_sum(place, governor) or _is_listed_sum(place, governor)):
-        return f"funding {place.received()}"
-    if governor is not None and governor.verb == "add" and place.word(place.end) == "to":
-        return place.received().partition(" ")[2]  # "by | adding 3 million to | payments for homes"
-    if governor is None or governor.verb not in place.verbs.give or place.lowers[place.lead()] in ROUTE:
-        return ""
-    noun = place.verbs.give[governor.verb]
-    to = _recipient(place, governor)
-    if to:
-        return f"{noun} {to}"
-    if governor.verb in RECEIVING and not governor.passive:
-        start, end = subject(place, governor)
-        if end > start and place.lowers[start] not in PRONOUNS and place.lowers[start] not in place.verbs.gerund:
-            return f"{noun} for {place.text((start, end))}"  # "the harbour board | will receive 4 million to"
-    received = place.received()
-    if received:
-        return f"{noun} {received}"
-    between = place.trimmed(governor.end, place.lead())
-    if between[1] > between[0]:
-        return f"{noun} for {place.text(between)}"
-    if governor.passive or governor.form != "finite" or place.lead() >= governor.end:
-        return noun if governor.passive or place.lead() < governor.end else ""
-    start, end = subject(place, governor)
-    return f"{noun} by {place.text((start, end))}" if end > start and place.lowers[start] not in PRONOUNS else noun
+def _is_form(place: Place, noun: Range) -> bool:
+    """Whether a noun phrase says in which form money is given: "additional finance for ports", "loan guarantees"."""
+    head = place.lowers[place.head(noun)] if place.lowers[noun[0]] not in JOINING else ""
+    return head in place.amounts or head in FORMS or head.removesuffix("s") in FORMS
 
 
 def _is_further(place: Place) -> bool:
@@ -206,16 +238,3 @@ def _is_further(place: Place) -> bool:
     last, governor = place.last_end, place.governor
     after = last is not None and governor is not None and last > governor.end and place.word(place.start - 1) == "and"
     return after and bool(place.previous[0]) and not place.received()
-
-
-def _is_listed_sum(place: Place, governor: Predicate) -> bool:
-    """Whether a sum with its purpose follows one with its own: "4 million is for docks and | 5 million | for quays"."""
-    joined = place.word(place.start - 1) in (",", "and", ";") and place.received().startswith(("for ", "to "))
-    sums = [each for each in place.sentence.quantities if each._.quantity["unit_kind"] == "money"]
-    return joined and any(each.start < place.start and abs(each.end - governor.start) <= 1 for each in sums)
-
-
-def _is_next_sum(place: Place, governor: Predicate) -> bool:
-    """Whether a sum with its purpose follows another: "4 million to build ports, | 5 million | for quays"."""
-    joined = place.word(place.start - 1) in (",", "and", ";") and bool(place.received())
-    return joined and governor.form == "infinitive" and governor.start in place.sentence.unit_ending

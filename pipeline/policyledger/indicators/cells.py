@@ -43,6 +43,20 @@ _LISTS = frozenset(
 _BY = re.compile(r"\s+(?:by|per) [^\W\d_]+(?: and [^\W\d_]+)?$")
 _OWN_LIMIT = 8
 """Words of what a cell says itself: more is a sentence."""
+_COUNTING = re.compile(r"^(?:total )?(?:numbers?|nos?\.?|#) of (?:the )?(?=\w)", re.IGNORECASE)
+"""How a label says that its values count, as their unit does."""
+_SCALE = re.compile(
+    r"\s*\((?:in )?\W*(?:thousands?|lakhs?|crores?|millions?|billions?|mn|bn|cumulative)\b[^()]*\)$", re.IGNORECASE
+)
+"""The scale of the values at the end of a label, which they have taken in, or how they were counted."""
+_EMPTY = re.compile(r"\s*\(\s*\)")
+"""A bracket whose date was taken out."""
+_WHOLE_WORDS = 5
+"""Words of a label that says itself what is measured."""
+_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
+"""Units of lengths of time."""
+_LASTING = re.compile(r"duration|period|time|length|term|\bage\b|expectancy|wait|delay|years of", re.IGNORECASE)
+"""Words of a label that say that it measures time."""
 _LEVELS = 2
 """Headers of rows, and of columns, that a name takes up: the nearest ones."""
 
@@ -78,7 +92,8 @@ def named(
         if found is not None:
             text, base = found["name"], found["base"].strip()
         if text and not _same(text, unit):
-            heads.append(_without_unit(text, unit))
+            text = _without_unit(text, unit)
+            heads.append(_COUNTING.sub("", text) if unit == "count" else text)
     said = [_without_unit(text, unit) for column, dated in columns if _says(text := _plain(column), dated, unit, firm)]
     if heads and not said and all(head.lower().strip(_MARKS) in totals for head in heads):
         said = _of_total([text for text, _ in columns], caption, unit, firm)
@@ -86,7 +101,11 @@ def named(
         more = _of_caption(caption, unit, firm, is_measured and not said)
         said = [*said[-1:], *more] if more else said
     levels = _LEVELS + bool(heads and heads[-1].islower() and len(heads[-1].split()) <= _LEVELS)  # "homes"
+    whole = bool(heads) and len(heads[-1].split()) >= _WHOLE_WORDS and not _plain(rows[-1])[:1].islower()
+    levels = 1 if whole and not (heads[-2:-1] and heads[-2].istitle()) else levels  # but under "Ostland"
     parts = list(dict.fromkeys(filter(_has_letters, [*heads[-levels:], *said[-_LEVELS:]])))
+    if parts and not said and unit in _TIMES and not any(map(_LASTING.search, parts)):
+        parts.append("duration")  # under "Months"
     name = ", ".join(parts)
     if name and "CO2" in unit and not _EMISSION.search(name):
         name = f"{parts[0]} emissions" + "".join(f", {part}" for part in parts[1:])
@@ -123,7 +142,7 @@ def _of_caption(caption: str, unit: str, firm: Collection[str], is_measured: boo
 
 def _plain(text: str) -> str:
     """A header without its number and without brackets around all of it."""
-    text = NUMBERING.sub("", " ".join(text.split())).strip(" ,;:")
+    text = _SCALE.sub("", _EMPTY.sub("", NUMBERING.sub("", " ".join(text.split())))).strip(" ,;:")
     return text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
 
 

@@ -8,7 +8,14 @@ from policyledger.indicators.place import COMPLEMENT_LIMIT, PRONOUNS, Place
 from policyledger.indicators.said import gone_on, modified
 from policyledger.indicators.shares import of_which
 from policyledger.indicators.subjects import grown_from, subject_text
+from policyledger.inflection import singular
 
+JOINED_LIMIT = 3
+"""Words of a noun that is counted together with another."""
+SHORT = 3
+"""Letters of a word that is too short for a plural."""
+RANKED = 5
+"""Tokens between those ranked and by what they are."""
 WHOLE_LIMIT = 7
 """Tokens a noun may have beyond what a count holds of it."""
 OWNER = 6
@@ -62,19 +69,15 @@ def counted(place: Place) -> str:
     moved = _moved(place) or _of_units(place, (start, end))
     if moved:
         return moved
+    ranked = _ranked(place, end)
+    if ranked:
+        return ranked
     if place.end > end:  # "30 grants | at a minimum for schools"
         stop = place.complement(place.end)
         rest = _done(place) if stop == place.end else place.text((place.end, stop))
         return f"{place.text((start, end))} {rest}".strip()
-    said = place.ahead(end)
-    joined = (
-        end + 1 < place.sentence.end
-        and (said is None or said.start > end + 1)
-        and place.lowers[end] == "and"
-        and place.lowers[end + 1].endswith("s")
-    )
-    if joined and place.lowers[end + 1] not in place.edges and end + 1 not in place.stops:
-        end += 2  # "provinces and cities"
+    alone, joined = end, _joined(place, end)
+    end = joined
     if place.lowers[end - 1] == "ones" and end - start > 1 and place.previous[0]:
         noun = place.undone().split()
         head = next((k for k, word in enumerate(noun) if word in place.carriers), len(noun)) - 1
@@ -82,6 +85,8 @@ def counted(place: Place) -> str:
     end = _whole(place, end)
     start, _ = phrases.trim(place.tokens, start, end)
     stop = place.complement(end)
+    if joined > alone and place.word(stop) == "," and stop > end:
+        stop = end  # "centres and platforms | for robots, machines and lathes"
     done = _done(place)
     served = "" if done else _served(place)
     if served:
@@ -99,6 +104,53 @@ def counted(place: Place) -> str:
     return f"{place.text((start, stop))} {done} {place.text((stop, out))}".strip()
 
 
+def _joined(place: Place, end: int) -> int:
+    """The end of the nouns that are counted together: "villages | and urban slums", "girls|, boys and youth"."""
+    at = last = end
+    while at < place.segment[1]:
+        word = place.word(at)
+        glued = word == "/" and place.tokens.glued(at)
+        if word not in ("and", "or", "&", ",") and not glued:
+            break
+        following = _plural(place, at + 1)
+        said = place.ahead(at + 1)
+        if following == at + 1 or (said is not None and said.start < following):
+            break
+        opens = said is not None and said.start == following and said.form == "finite"
+        if opens and place.governor is not None:
+            break  # "plant 300 trees | and schools will open"
+        at = following
+        last = at if word != "," else last
+    return last
+
+
+def _plural(place: Place, start: int) -> int:
+    """The end of a noun phrase in the plural without determiner that begins at a token; `start` where none does."""
+    for at in range(start, min(start + JOINED_LIMIT, place.segment[1])):
+        lower = place.lowers[at]
+        closed = lower in place.edges or lower in place.carriers or lower in phrases.ARTICLES
+        if not lower.isalpha() or at in place.stops or closed or lower in place.verbs.gerund:
+            return start
+        acronym = place.tokens.words[at].endswith("s") and place.tokens.words[at][:-1].isupper()  # "states and | UTs"
+        if (
+            acronym
+            or lower in place.lists["LEX-IRREGULAR-PLURAL"]
+            or (len(lower) > SHORT and lower not in place.lists["LEX-NOT-PLURAL"] and singular(lower) != lower)
+        ):
+            return at + 1
+    return start
+
+
+def _ranked(place: Place, end: int) -> str:
+    """By what a place among the first is told: "among the top 40 countries | in terms of the security index"."""
+    if place.lowers[place.start : place.end].count("top") != 1:
+        return ""
+    near = range(end, min(place.segment[1] - 3, end + RANKED))
+    at = next((k for k in near if place.lowers[k : k + 3] == ["in", "terms", "of"]), None)
+    found = (end, end) if at is None else place.after(at + 3, carry=True)
+    return place.text(found) if found[1] > found[0] else ""
+
+
 def _moved(place: Place) -> str:
     """The amount of things that is moved, "" for none: "raise the capacity of the port | from 7 | crates a day"."""
     governor = place.governor
@@ -106,7 +158,12 @@ def _moved(place: Place) -> str:
         return ""
     start, end = place.trimmed(governor.end, place.start - 1)
     head = place.head((start, end)) if end > start else start
-    named = end > start and place.lowers[head] in place.amounts | place.rates and not place.is_generic((start, end))
+    rated = place.word(place.end) == "per" and bool(place.sentence.changes_in(governor.start, governor.end))
+    named = (
+        end > start
+        and (rated or singular(place.lowers[head]) in place.amounts | place.rates)
+        and not place.is_generic((start, end))
+    )
     return place.text((start, end)) if named else ""
 
 
@@ -132,6 +189,8 @@ def _whole(place: Place, end: int) -> int:
     said = place.ahead(end)
     if end in place.stops or phrases.adverb(lower) or (said is not None and said.start == end):
         return end
+    if lower == "(" and any(place.tokens.words[at] == "," for at in range(end, place.past_bracket(end))):
+        return end  # "seven States | (Spain, Italy and others)"
     _, stop = place.after(end, limit=WHOLE_LIMIT)
     lowers, past = place.lowers, place.verbs.past
     joined = next((at for at in range(end, stop) if lowers[at] in ("and", "or") or lowers[at] in past), stop)
@@ -176,8 +235,18 @@ def multiplied(place: Place) -> str:
     if verb is None:
         return ""
     behind = place.after(verb.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
+    if (
+        place.word(behind[1]) == "to"
+        and behind[1] + 1 not in place.stops
+        and place.lowers[behind[1] - 1] in place.amounts
+    ):
+        behind = place.after(
+            verb.end, carry=True, limit=COMPLEMENT_LIMIT + 3, through=("to",)
+        )  # "the grant | to ports"
     if behind[1] - behind[0] == 1 and place.lowers[behind[0]] in PRONOUNS:
         return place.previous[0]  # "propose to double | it"
+    if behind[1] > behind[0] and place.previous[0] and place.is_generic(behind):
+        return place.previous[0]  # "which is double | the previous amount"
     edges = (place.edges | place.carriers) - phrases.OWNING  # "double | their | income"
     own = behind[1] > behind[0] and place.lowers[verb.end] not in edges and not verb.passive
     return place.text(behind) if own and place.lowers[verb.end] != "compared" else subject_text(place, verb)

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from policyledger import phrases
-from policyledger.indicators.place import BESIDE, COMPLEMENT_LIMIT, DATED_BY, PARTICLES, PRONOUNS, ROUTE, Place, Range
-from policyledger.indicators.subjects import is_pointer, object_or_subject, subject_text
+from policyledger.indicators.place import (
+    BESIDE,
+    CHANGES,
+    COMPLEMENT_LIMIT,
+    DATED_BY,
+    PARTICLES,
+    PRONOUNS,
+    ROUTE,
+    Place,
+    Range,
+)
+from policyledger.indicators.subjects import is_pointer, object_or_subject, shared_object, subject_text
 from policyledger.predicates import Predicate
 
+MADE_UP = frozenset({"compose", "consist", "comprise", "make"})
+"""Verbs whose subject is made up of what follows."""
 LEADERS = 3
 """Points that lead from a name to its value, at the least."""
 MEMBER_LIMIT = 4
@@ -39,7 +51,7 @@ def measured(place: Place) -> str:
         return listed
     beside = apposed(place)
     if beside:
-        return place.text(beside)
+        return _of_whole(place, beside) or place.text(beside)
     second = _second_subject(place)
     if second:
         return second
@@ -71,12 +83,16 @@ def measured(place: Place) -> str:
     if direct:
         says = governor.passive or governor.verb in place.verbs.measure or governor.verb in ("include", "comprise")
         if says or lead >= governor.end:
-            return subject_text(place, governor)
+            return subject_text(place, governor) or shared_object(place, governor)
         return ""
     if is_pointer(place, governor.end, place.start):
         return place.previous[0]
     route = place.lowers[lead] in ROUTE and lead >= governor.end
     passed = next((index for index in range(governor.end, lead) if index in place.stops), None)
+    if passed is not None and _holds(place, passed, lead):
+        said = place.predicates_within((place.segment[0], governor.start))[-1:]
+        moving = said[0] if said and governor.form in ("participle", "gerund") else governor
+        return place.text((place.trimmed(moving.end, passed)[0], lead))
     if passed is not None:  # "increase the area by 40 ha and | the stock | by 5 m3"
         route = route or place.lowers[lead] in ("for", "on", "across")
         found = place.before(lead if route else lead + 1)
@@ -87,6 +103,7 @@ def measured(place: Place) -> str:
         joint = [at for at in range(last + 1, found[1]) if place.lowers[at] in ("and", ",")]
         if joint and found[0] <= joint[-1]:
             found = phrases.trim(place.tokens, joint[-1] + 1, found[1])
+        found = _unmoved(place, found) if found[1] > found[0] else found
         if found[1] > found[0] > last and place.tokens.words[found[0]] != "(" and not place.is_generic(found):
             return place.text(found)
         return object_or_subject(place, governor, passed)
@@ -96,8 +113,45 @@ def measured(place: Place) -> str:
     if place.word(found[0] - 1) == "per" and found[0] > governor.end:
         found = place.trimmed(governor.end, lead + 1)  # "reduce | losses per head | below 4 %"
     if found[1] > found[0] and found[0] >= governor.end:
-        return place.text(found)
+        return place.text(_unmoved(place, found))
     return subject_text(place, governor)
+
+
+def _holds(place: Place, passed: int, lead: int) -> bool:
+    """Whether a length of time stands within what moves: "the share waiting | 18 weeks for care | to 65 %"."""
+    span = place.sentence.by_start.get(passed)
+    if span is None or span._.quantity["unit_kind"] != "duration" or place.lowers[lead] not in ROUTE:
+        return False
+    if place.facts["unit_kind"] == "duration":
+        return False  # "to 3 years | from 6 years"
+    return not any(place.lowers[at] in (",", "and", ";") for at in range(span.end, lead))
+
+
+def _unmoved(place: Place, found: Range) -> Range:
+    """A noun phrase without a verb of change before it that was read as part of it: "and | increased | jobs by 5"."""
+    start, end = found
+    moves = place.lowers[start] in place.verbs.past and bool(place.sentence.changes_in(start, start + 1))
+    return (start + 1, end) if moves and end - start > 1 and place.word(start - 1) in ("and", ",") else found
+
+
+def _of_whole(place: Place, part: Range) -> str:
+    """A part of what is made up of such, with its whole: "the fleet consists of | buses | (38 %) and vans (62 %)"."""
+    if place.facts["unit_kind"] != "percent" or place.tokens.words[part[1]] != "(":
+        return ""
+    _, _, whole = place.previous[0].partition(", share of ")
+    if whole and place.last_end is not None and place.word(place.last_end) == ")":
+        goes_on = place.lowers[place.last_end + 1 : part[0]] in ([","], ["and"], [",", "and"])
+        return f"{place.text(part)}, share of {whole}" if goes_on else ""
+    governor = place.governor
+    if governor is None or governor.verb not in MADE_UP or governor.end > part[0]:
+        return ""
+    at = governor.end
+    while at < part[1] and (
+        phrases.adverb(place.lowers[at]) or place.lowers[at] in ("of", "mainly", "up", "the", "from")
+    ):
+        at += 1
+    whole = subject_text(place, governor)
+    return f"{place.text((at, part[1]))}, share of {whole}" if whole and at < part[1] else ""
 
 
 def _second_subject(place: Place) -> str:
@@ -158,6 +212,9 @@ def _gapped(place: Place) -> str:
     at, last = start - 1, place.last_end
     if not (last is not None and last <= at and start < end == place.start) or end - start > MEMBER_LIMIT:
         return ""
+    if place.lowers[at] in ("while", "whereas"):
+        named = not place.is_generic((start, end))  # "fibre reaches 56 % of homes, | while 5G coverage | 81 %"
+        return place.text((start, end)) if named and place.word(at - 1) == "," else ""
     closed = place.tokens.words[at] == "," and (at in place.units_before or place.tokens.words[at - 1] == ")")
     plain = place.tokens.words[start][0].isalpha() and place.lowers[start] not in place.verbs.gerund
     other = place.units_before.get(last) != place.facts["unit"]
@@ -201,7 +258,7 @@ def apposed(place: Place) -> Range | None:
     opened = at > begin and place.tokens.words[at] in ("(", ",")
     if not opened or (place.tokens.words[at] == "," and at == place.start - 1) or at in place.units_before:
         return None
-    found = widened(place, place.before(at))
+    found = place.widened(place.before(at))
     said = place.predicates_within((begin, found[0]))[-1:]
     if said and said[0].verb == "be" and said[0].end == found[0] and place.is_generic(found):
         return None  # "the share of ports is | low | (7 %)"
@@ -225,23 +282,9 @@ def _labelled(place: Place) -> str:
     if led or place.word(end) == ":":
         end = place.unbracketed(begin, end)  # "Output (Mt): 45"
     found = place.before(end)
+    last = found[1] - 1
+    moves = last > found[0] and place.lowers[last] in place.verbs.base and place.lowers[last] in CHANGES
+    if moves and last + 1 == end and place.word(end) in ROUTE and place.lowers[last - 1].endswith("s"):
+        found = phrases.trim(place.tokens, found[0], last)  # "… so that | enrolments | increase to 300"
     named = any(at not in place.dated for at in range(*found))  # but "| 2031 | : 40 million euros for ports"
-    return place.text(widened(place, found)) if named else ""
-
-
-def widened(place: Place, found: Range) -> Range:
-    """A noun phrase with what it is a complement of: "capacity on | roofs"."""
-    begin = place.segment[0]
-    while found[1] > found[0] > begin + 1:
-        at = found[0] - 1
-        while at > begin and place.lowers[at] in phrases.ARTICLES:
-            at -= 1
-        if place.lowers[at] not in place.carriers:
-            break
-        wider = place.before(at)
-        if wider[1] != at or wider[1] <= wider[0] or found[1] - wider[0] > COMPLEMENT_LIMIT + 3:
-            break
-        found = (wider[0], found[1])
-    if found[0] == place.sentence.begin and found[1] - found[0] > 1 and place.lowers[found[0]] in place.verbs.past:
-        found = phrases.trim(place.tokens, found[0] + 1, found[1])  # "Raised | participation in the workforce from"
-    return found
+    return place.text(place.widened(found)) if named else ""

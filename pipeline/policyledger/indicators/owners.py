@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from policyledger import phrases
-from policyledger.indicators.measured import widened
 from policyledger.indicators.place import PRONOUNS, Place, Range
-from policyledger.indicators.subjects import object_or_subject, subject, subject_text
+from policyledger.indicators.subjects import object_or_subject, over_count, subject, subject_text
 from policyledger.predicates import Predicate
 
 BARE_LIMIT = 3
@@ -53,13 +52,22 @@ def owned_noun(place: Place, noun: Range) -> str:
         return f"{text} {purpose}".strip()  # "a hall and | a capacity": of neither
     while at > place.sentence.begin and place.lowers[at - 1] in phrases.BEFORE_NOUN:
         at -= 1
-    owner = widened(place, place.before(at - 3 if place.lowers[at - 1] == ")" and place.word(at - 3) == "(" else at))
+    owner = place.widened(place.before(at - 3 if place.lowers[at - 1] == ")" and place.word(at - 3) == "(" else at))
     done = place.sentence.predicate_at(owner[1] - 1) if owner[1] > owner[0] else None
     if done is not None and done.form == "participle" and done.end == owner[1]:
         return text  # "the scheme, funded with | a loan"
     if place.governor is not None and place.governor.start >= owner[1]:
         held = subject_text(place, place.governor)
         return f"{text} of {held}" if held and held.lower() not in text.lower() else text
+    said = place.governor
+    if (
+        said is not None
+        and said.passive
+        and said.form == "finite"
+        and place.word(said.end) == "with"
+        and owner[1] <= owner[0]
+    ):
+        return text  # "schemes for ports were announced with | an outlay"
     if owner[1] > owner[0] and owner[1] == at and place.lowers[owner[0]] not in PRONOUNS | phrases.ARTICLES:
         return f"{text} of {place.text(owner)}"
     return f"{text} {purpose}".strip()
@@ -129,6 +137,8 @@ def _subject(place: Place, said: Predicate) -> str:
     start, end = subject(place, said)
     if end <= start or place.lowers[start] in PRONOUNS:
         return ""
+    if (over := over_count(place, start)) is not None:
+        return over  # "| schemes for 14 sectors | were announced"
     if start - 1 - (place.lowers[start - 1] == "of") in place.stops:  # "| the line | for 13 GW of wind | will be"
         return place.text(place.after(place.segment[0]))
     return subject_text(place, said)

@@ -19,6 +19,37 @@ COMPLEMENT_LIMIT = 9
 """Tokens a prepositional complement may add to an indicator: enough to tell rows apart, short enough for a table."""
 PREDICATES_AHEAD = 4
 """Predicates among which the end of a clause is looked for: a noun phrase holds no more."""
+REPORTED = 6
+"""Tokens between the verb of an aside and its "as" or comma."""
+MONTHS = frozenset(
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december", "spring", "summer", "autumn", "winter"),
+    }
+)
+"""Times of the year, which say when and name nothing."""
+LISTED = 3
+"""Tokens of the first of a list of nouns or adjectives, with what stands before it."""
+TOWARDS = frozenset(
+    {
+        *("access", "exposure", "transition", "adaptation", "resilience", "connection", "connections", "response"),
+        *("contribution", "contributions", "assistance", "transfers", "allocation", "allocations", "subsidies"),
+        *(
+            "grants",
+            "loans",
+            "lending",
+            "support",
+            "aid",
+            "exports",
+            "proximity",
+            "resistance",
+            "commitment",
+            "link",
+            "links",
+        ),
+    }
+)
+"""Nouns that another follows with "to"."""
 QUOTES = {'"': '"', "“": "”"}
 """Signs that open a quotation, and those that close it."""
 LABEL = 16
@@ -69,7 +100,9 @@ CHANGES = frozenset(
     }
 )
 """Nouns of change: what changes follows with "in" or "of", or was said before."""
-UNDERGOING = frozenset({"see", "experience", "record", "register", "achieve", "witness", "undergo"})
+UNDERGOING = frozenset(
+    {"see", "experience", "record", "register", "achieve", "witness", "undergo", "continue", "post", "suffer", "show"}
+)
 """Verbs whose subject is what changes: "exports saw | a rise"."""
 AMOUNTING = frozenset({"at", "with", "for", "worth"})
 """Prepositions before a noun of amount that belongs to another quantity."""
@@ -224,8 +257,17 @@ class Place:
                 continue
             if each.form == "infinitive" and self._is_purpose(each, before):
                 continue
+            if each.form == "finite" and len(before) > 1 and self._is_reported(each):
+                continue
             return each
         return None
+
+    def _is_reported(self, said: Predicate) -> bool:
+        """Whether a verb stands in an aside on who says so: "is to be, | as the minister said, | 4 % lower"."""
+        near = range(said.start - 1, max(self.segment[0], said.start - REPORTED), -1)
+        opened = next((at for at in near if self.lowers[at] == "as"), None)
+        closed = any(self.tokens.words[at] == "," for at in range(said.end, min(self.start, said.end + REPORTED)))
+        return opened is not None and self.tokens.words[opened - 1] == "," and closed
 
     def _is_purpose(self, infinitive: Predicate, before: Sequence[Predicate]) -> bool:
         """Whether an infinitive only tells what for: "cutting the time | to set up | a firm from 182 days to 120"."""
@@ -292,6 +334,28 @@ class Place:
         start, end = phrases.trim(self.tokens, start, end)
         return start - (start < end and self.lowers[start - 1 : start + 1] == ["per", "capita"]), end
 
+    def widened(self, found: Range, through: tuple[str, ...] = ()) -> Range:
+        """A noun phrase with what it is a complement of: "capacity on | roofs", "bids for six | lease areas"."""
+        begin = self.segment[0]
+        while found[1] > found[0] > begin + 1:
+            at = found[0] - 1
+            counted = self.ending(found[1])
+            if counted is not None and counted._.quantity["head"] and counted.start < found[0]:
+                at = counted.start - 1
+            while at > begin and self.lowers[at] in phrases.ARTICLES:
+                at -= 1
+            if self.lowers[at] not in self.carriers and self.lowers[at] not in through:
+                break
+            wider = self.before(at)
+            if wider[1] != at or wider[1] <= wider[0]:
+                wider = self.counted_before(at)
+            if wider[1] != at or wider[1] <= wider[0] or found[1] - wider[0] > COMPLEMENT_LIMIT + 3:
+                break
+            found = (wider[0], found[1])
+        if found[0] == self.sentence.begin and found[1] - found[0] > 1 and self.lowers[found[0]] in self.verbs.past:
+            found = phrases.trim(self.tokens, found[0] + 1, found[1])  # "Raised | participation in the workforce from"
+        return found
+
     def after(
         self, at: int, stop: int | None = None, *, carry: bool = False, limit: int = 18, through: tuple[str, ...] = ()
     ) -> Range:
@@ -305,6 +369,14 @@ class Place:
         start, end = phrases.after(
             self.tokens, at, stop, self.edges, limit, self.carriers.union(through) if carry else through
         )
+        if at >= self.end and self.facts["unit_kind"] not in ("percent", "percentage_point", "multiple"):
+            per = next((k for k in range(start + 1, end) if self.lowers[k] == "per"), end)
+            start, end = phrases.trim(self.tokens, start, per)  # "30 kg of waste | per person": of the measure
+        if carry and start < end < stop and self._lists(start, end):
+            end = phrases.after(self.tokens, end + 1, stop, self.edges, limit, self.carriers)[1]
+        if carry and end > start and end < stop and self._goes_to(end):
+            _, more = phrases.after(self.tokens, end + 1, stop, self.edges, limit, self.carriers)
+            end = max(end, more)
         led = self.lowers[end - 1] in self.verbs.third and self.word(end) == "to"  # "support ports | and plans to"
         doing = self.lowers[end - 1] in self.verbs.gerund and end in self.sentence.by_start
         verbal = led or doing or self._only_verb(self.lowers[end - 1])
@@ -314,6 +386,23 @@ class Place:
             end -= 2  # "rules to promote ports | and develop"
         end = self._before_amount(at, end)
         return (start, end) if end > start else (at, at)
+
+    def _lists(self, start: int, comma: int) -> bool:
+        """Whether a comma goes on with a word and "and": "use of wood|, bamboo and clay", "rural|, coastal and …"."""
+        words, lowers = self.tokens.words, self.lowers
+        if words[comma] != "," or comma + 3 >= self.segment[1] or lowers[comma + 2] not in ("and", "or"):
+            return False
+        one = next((at for at in range(comma - 1, start, -1) if lowers[at] in self.carriers), start - 1)
+        plain = all(words[at].isalpha() and words[at].islower() for at in (comma - 1, comma + 1, comma + 3))
+        verbs = {lowers[comma + 1], lowers[comma + 3]} & (self.verbs.base.keys() | self.verbs.gerund.keys())
+        return plain and comma - one <= LISTED and not verbs - self.verbs.nouns and comma + 3 not in self.stops
+
+    def _goes_to(self, at: int) -> bool:
+        """Whether "to" leads from a noun to another: "access | to power", not "grants | to build"."""
+        if self.word(at) != "to" or self.lowers[at - 1] not in TOWARDS or at + 1 in self.stops:
+            return False
+        following = at + 1 + (self.word(at + 1) in phrases.ARTICLES)
+        return self.word(following)[:1].isalpha() and self.word(at + 1) not in self.verbs.base
 
     def _only_verb(self, word: str) -> bool:
         return word in self.verbs.base and word not in self.verbs.nouns
@@ -356,9 +445,7 @@ class Place:
 
     def ending(self, end: int) -> Span | None:
         """The quantity that ends before a token."""
-        index = bisect_left(self.sentence.quantity_ends, end)
-        ends = index < len(self.sentence.quantities) and self.sentence.quantity_ends[index] == end
-        return self.sentence.quantities[index] if ends else None
+        return self.sentence.quantity_ending(end)
 
     def following(self, at: int) -> Span | None:
         """The first quantity that begins at a token or after it, in the same part of the sentence."""
@@ -370,6 +457,13 @@ class Place:
         """Whether a preposition stands before a token and its article: "holdings of | less than three hectares"."""
         at -= at - 1 > self.segment[0] and self.lowers[at - 1] in phrases.ARTICLES
         return at > self.segment[0] and self.lowers[at - 1] in self.edges
+
+    def paired_before(self) -> bool:
+        """Whether the quantity before stands behind a label as well, and a new one begins right after it."""
+        last = self.ending(self.last_end) if self.last_end is not None else None
+        return (
+            last is not None and self.tokens.words[last.start - 1] == ":" and self.tokens.words[last.end][0].isupper()
+        )
 
     def counted_before(self, end: int) -> Range:
         """The noun of a count that ends before a token: "150 | cold stores | will"."""
@@ -467,6 +561,8 @@ class Place:
             return self.end, self.end + 1  # "2.2 percent | GDP"
         at = self.end + (self.word(self.end) == "worth")
         at = at if at + 1 in self.stops else beyond_gloss(self.tokens, at)
+        if self.word(at) == "(" and at + 1 in self.sentence.by_start and self.word(self.past_bracket(at)) == "of":
+            at = self.past_bracket(at)  # "12 billion euros | (14 billion dollars) | of investment"
         if at < self.sentence.end and self.lowers[at] == "of":
             known = self.counted_at(at + 2) if self.word(at + 1) in phrases.ARTICLES else (0, 0)
             if known[1] > known[0]:
@@ -496,8 +592,13 @@ class Place:
         joint = [k for k in range(*found) if self.lowers[k : k + 2] == [",", "and"]]
         if joint and self.last_end is not None and joint[-1] + 2 < found[1]:
             found = phrases.trim(self.tokens, joint[-1] + 2, found[1])  # "4 million from the fund, and | fees | of 3"
+        by = found[0] - 1 - (self.word(found[0] - 1) in phrases.ARTICLES)
+        done = self.sentence.ending_at(by) if self.word(by) == "by" else None
+        if done is not None and done.form == "participle" and done.passive:
+            whole = self.before(done.start)  # "a | capacity | estimated by States | of 40 Mt"
+            found = whole if whole[1] > whole[0] else found
         if found[1] <= found[0] and self.lowers[at] != "of":
-            found = self.counted_before(at)  # "17 | guarantees | worth 2 million"
+            found = self.widened(self.counted_before(at))  # "17 | guarantees | worth 2 million"
         return found if found[1] > found[0] and self.lowers[found[1] - 1] != "total" else None
 
     def named_after(self) -> Range:
@@ -514,13 +615,16 @@ class Place:
         if self._begins_clause(at) or self.lowers[at + 2 : at + 3] in (["ago"], ["earlier"], ["later"]):
             return at, at  # "18 % | a decade ago"
         start, stop = self.after(at, carry=True, limit=COMPLEMENT_LIMIT + 3)
+        if self.word(stop) == ":" and stop + 1 in self.sentence.by_start:
+            return at, at  # "31 % | Target: 24 %": the label of the next
         return (at, self.complement(stop)) if start == at < stop else (at, at)
 
     def _begins_clause(self, at: int) -> bool:
         """Whether a token is a verb, no participle before its noun: "24 % | set in", not "250 MW pumped storage"."""
         said = self.ahead(at)
         if said is None or said.start != at:
-            return self.lowers[at] in self.verbs.participle and self._bounds(self.word(at + 1))
+            behind = at + 1 + (self.word(at + 1) in PARTICLES)  # "22 % | set out in | the plan"
+            return self.lowers[at] in self.verbs.participle and self._bounds(self.word(behind))
         following = self.word(said.end)
         return said.form == "finite" or not following[:1].isalpha() or self._bounds(following)
 
@@ -543,6 +647,8 @@ class Place:
         """The end of what carries a noun on: "plants | in urban areas", "farmers | to adopt", "homes | of wood"."""
         if end + 1 >= self.sentence.end or self.lowers[end + 1] in self.deictics or self.lowers[end + 1] == "which":
             return end
+        if self.lowers[end] == "in" and self.lowers[end + 1] in MONTHS and self.tokens.words[end + 1].istitle():
+            return end  # "announced 30 measures | in May"
         if self.lowers[end] in self.carriers:
             _, stop = self.after(end + 1, carry=True, limit=COMPLEMENT_LIMIT)
             of_amount = self.lowers[end] in AMOUNTING and stop - end <= AMOUNT_LIMIT and self._names_amount(stop)

@@ -16,6 +16,8 @@ WHERE = frozenset({"online", "abroad", "nationwide", "worldwide", "annually", "l
 """Adverbs without a preposition or -ly, or with one, behind a verb: no object of it."""
 STANDING = frozenset({"in", "at", "without", "under", "outside", "out"})
 """Words behind "be" that say where or how somebody is: "4,000 pupils are | in training"."""
+ABLE = frozenset({"able", "unable", "eligible", "entitled", "likely", "unlikely", "willing"})
+"""Adjectives with which goes what somebody does: "8 % were | unable | to heat their homes"."""
 RELATIVE = frozenset({"which", "that", "who", "where", "while", "but", ";"})
 SHARED_LIMIT = 14
 """Words of another clause, and how far the verb is that two counts share, in tokens."""
@@ -50,7 +52,9 @@ def modified(place: Place, noun: Range) -> str:
 
 
 def _past_restated(place: Place, end: int) -> int:
-    """The token after a value in other terms between commas: "9,200 children|, or 14 %,| live on farms"."""
+    """The token after a bracket, or a value in other terms between commas: "9,200 children|, or 14 %,| on farms"."""
+    if place.word(end) == "(":
+        return place.past_bracket(end)  # "seven States | (Spain, Italy and others) | have a plan"
     if place.word(end) != "," or place.word(end + 1) not in ("or", "some", "about"):
         return end
     closed = next((at for at in range(end + 1, min(end + RESTATED, place.segment[1])) if place.word(at) == ","), end)
@@ -126,6 +130,12 @@ def _with_said(place: Place, text: str, said: Predicate, *, is_long: bool) -> st
     if place.measures(led.end) or place.lowers[said.start] in POSSIBLE:
         return text
     denied = "not " if led.negated else ""
+    if led.verb == "be" and place.lowers[led.end : led.end + 2] == ["due", "to"] and not is_long:
+        stop = place.after(led.end + 2, carry=True, limit=COMPLEMENT_LIMIT)[1]
+        return f"{text} {place.text((led.end, stop))}" if stop > led.end + 2 else text
+    if led.verb == "be" and place.word(led.end) in ABLE and place.word(led.end + 1) == "to" and not is_long:
+        stop = place.after(led.end + 2, carry=True, limit=COMPLEMENT_LIMIT)[1]
+        return f"{text} {place.text((led.end, stop))}" if stop > led.end + 2 else text
     if led.verb == "be":
         adjective = "" if denied else _adjective(place, led.end)
         return f"{adjective} {text}" if adjective else text

@@ -14,6 +14,8 @@ AVERAGES = frozenset({"average", "mean", "median"})
 """Nouns of what a value is compared with: "above the EU average of 5 %"."""
 GROWING = frozenset({"growth", "increase", "rise"})
 """Nouns of change before which what changes may stand: "26 % productivity | growth | in industry"."""
+BEING = frozenset({"be", "become", "remain", "operate", "run"})
+"""Verbs that tell what something is or how: "the train will | run | 100 % electric"."""
 PREDICATED_LIMIT = 8
 """Tokens of the longest adjective behind a share, with what stands in brackets: "energy self-sufficient"."""
 AIMS = frozenset({"target", "goal", "vision", "aim", "objective", "ambition", "commitment"})
@@ -133,6 +135,8 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
         ):
             return f"{place.text(noun)}, share of {place.previous[1]}", place.previous[1]
         return _predicated(place, noun), ""
+    if subject and _same_whole(place, subject):
+        return f"{subject}, share of {place.previous[1]}", place.previous[1]
     if subject:
         return subject, ""
     following = place.after(place.end, carry=True, limit=COMPLEMENT_LIMIT + 3)
@@ -144,6 +148,17 @@ def share(place: Place, base: Range | None) -> tuple[str, str]:
             return f"{doing} {place.text((moved.end, following[1]))}".strip(), ""
         return place.text(following), ""
     return "", ""
+
+
+def _same_whole(place: Place, subject: str) -> bool:
+    """Whether a bare share has the whole of the one before: "women will be 70 % of members, | youth will be 20 %"."""
+    last, governor = place.last_end, place.governor
+    if last is None or not place.previous[1] or place.facts["unit_kind"] != "percent" or governor is None:
+        return False
+    if all(word in place.generic for word in subject.lower().split()):
+        return False  # "and | the aim | is 10 %"
+    beside = governor.verb == "be" and governor.start > last and place.lead() < governor.end
+    return beside and place.units_before[last] == "%" and ", share of " not in subject and subject != place.previous[0]
 
 
 def _led_whole(place: Place) -> Range | None:
@@ -188,7 +203,7 @@ def _predicated(place: Place, noun: Range) -> str:
     """What stands behind a share, with what it is said of: "the plant will be 100 % | energy self-sufficient"."""
     governor, text = place.governor, place.text(noun)
     direct = governor is not None and governor.end == place.start and place.facts["unit_kind"] == "percent"
-    if governor is None or governor.verb != "be" or not direct or noun[1] - noun[0] > PREDICATED_LIMIT:
+    if governor is None or governor.verb not in BEING or not direct or noun[1] - noun[0] > PREDICATED_LIMIT:
         return text
     subject = subject_text(place, governor)
     return f"{subject}, {text}" if subject and subject.lower() not in PRONOUNS else text
@@ -246,7 +261,7 @@ def _anaphoric(place: Place, base: Range) -> bool:
 def _change_noun(place: Place) -> Range | None:
     """X of "a 20 % reduction in X", "a reduction of 20 % in X"."""
     for at in range(place.end, min(place.sentence.end - 2, place.end + 3)):
-        if place.lowers[at] in CHANGES and place.lowers[at + 1] in ("in", "of"):
+        if place.lowers[at] in CHANGES and place.lowers[at + 1] in ("in", "of", "for"):
             found = place.after(at + 2, carry=True, limit=COMPLEMENT_LIMIT)
             if found[1] > found[0] and place.lowers[at] in GROWING and not place.is_generic((place.end, at)):
                 return place.end, found[1]  # "26 % average productivity growth | in industry"
@@ -306,7 +321,7 @@ def _bare_change(place: Place) -> bool:
     return (
         at < place.segment[1]
         and place.lowers[at] in CHANGES
-        and (at + 1 >= place.segment[1] or place.lowers[at + 1] not in ("in", "of"))
+        and (at + 1 >= place.segment[1] or place.lowers[at + 1] not in ("in", "of", "for"))
     )
 
 

@@ -13,6 +13,7 @@ THEREFORE = frozenset({"thus", "therefore", "hence", "thereby", "further"})
 """Adverbs with which a further verb of a subject may begin."""
 ESTIMATED = frozenset({"estimated", "projected", "total", "expected", "forecast", "predicted", "combined", "overall"})
 """Adjectives of an amount that do not say of what it is."""
+ANAPHORS = frozenset({"it", "they", "we", "he", "she", "you", "i", "there"})
 RELATIVE = frozenset({"that", "which", "who"})
 SUBORDINATE = frozenset(
     {"while", "whereas", "because", "if", "when", "although", "that", "which", "whose", "but", "yet"}
@@ -21,6 +22,10 @@ ADJUNCT = frozenset({"for", "of", "among", "besides", "despite", "given", "like"
 """Words that open what stands before a subject with a comma, besides those that end a noun phrase."""
 JOINTS = frozenset({"and", ",", ";", "while", "but"})
 """Words before a subject that shares a verb with one before it."""
+COMPARED = frozenset(
+    {"", "such", "as", "so", "same", "well", "known", "far", "much", "many", "long", "soon", "defined"}
+)
+"""Words behind which "as" opens no clause: "goods such | as steel fell"; at the head of a line it opens an adjunct."""
 COPULAS = frozenset({"be", "remain", "become", "stay"})
 DEPTH = 4
 """Predicates back to which a subject is looked for."""
@@ -28,6 +33,8 @@ COUNTED_LIMIT = 4
 """Tokens between a count and what is read of a subject."""
 NAME_LIMIT = 4
 """Words of a name behind which a clause between commas says what it is."""
+LEADING = phrases.ARTICLES | {",", "and", "but", "also", "an"}
+"""What may stand before the head of a subject."""
 YEAR = 4
 """Digits of a year."""
 POINTERS = frozenset({"it", "this", "that", "these", "those", "them"})
@@ -54,11 +61,15 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
         if found[1] <= found[0]:
             found = place.counted_before(predicate.start)  # "17 | guarantees | amounting to 2 million"
         if found[1] > found[0]:
-            return place.text(found)
+            return place.text(place.widened(found, ("with",)))
     if predicate.form == "participle" and predicate.passive and place.tokens.words[predicate.start - 1] == ",":
         found = place.before(predicate.start - 1)
         if found[1] > found[0]:
             return place.text(found)  # "the council announced a scheme, | valued at 4 million"
+    if predicate.form == "participle" and predicate.progressive:
+        found = place.widened(place.before(predicate.start))
+        if found[1] > found[0]:
+            return place.text(found)  # "with | the levy | being set at 5 euros"
     if predicate.form in ("infinitive", "imperative", "gerund", "participle") or _headless(place, predicate):
         earlier = place.predicates_within((place.segment[0], predicate.start))
         if predicate.form == "infinitive" and earlier:
@@ -79,12 +90,14 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
             return place.text(found) if found[1] > found[0] else ""
         return subject_text(place, earlier[-1], depth + 1) if earlier and depth < DEPTH else ""
     start, end = subject(place, predicate)
+    if end <= start or (place.lowers[start] == "per" and place.word(start + 1) != "capita"):
+        start, end = _long_subject(place, predicate)
     if end <= start:
         return ""
     if end - start == 1 and place.lowers[start] in PRONOUNS:
-        return "" if place.lowers[start] in ("we", "i", "he", "she", "you", "there") else place.previous[0]
+        return "" if place.lowers[start] in ("we", "i", "he", "she", "you", "there") else _antecedent(place, start)
     end = _before_instrument(place, start, end)
-    if (over := _over_count(place, start)) is not None:
+    if (over := over_count(place, start)) is not None:
         return over
     pointed = start > 0 and place.lowers[start - 1] in POINTING and place.is_generic((start, end))
     if pointed and place.previous[0]:
@@ -94,7 +107,37 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
     return place.text((start, end))
 
 
-def _over_count(place: Place, start: int) -> str | None:
+def _antecedent(place: Place, pronoun: int) -> str:
+    """What a pronoun stands for: what was named before, else the subject its sentence begins with."""
+    if place.previous[0] or place.word(pronoun - 1) not in ("and", "but", ",", ";"):
+        return place.previous[0]
+    first = next((each for each in place.predicates_in((place.sentence.begin, pronoun)) if each.form == "finite"), None)
+    if first is None:
+        return ""
+    start, end = subject(place, first)
+    named = (
+        end > start and place.lowers[start] not in PRONOUNS and not (start in place.actors and end - 1 in place.actors)
+    )
+    return place.text((start, end)) if named else ""
+
+
+def _long_subject(place: Place, predicate: Predicate) -> Range:
+    """The head of a subject that holds a value itself: "| The investment required | to build 300 homes is put at".
+
+    Read forwards from where the clause begins, since what stands right before the verb is about that value.
+    """
+    told = [each.end for each in place.predicates_in((place.segment[0], predicate.start)) if each.form == "finite"]
+    begin = _past_adjunct(place, max(told, default=place.segment[0]), predicate.start)
+    while begin < predicate.start and (place.lowers[begin] in place.openers or place.lowers[begin] in LEADING):
+        begin += 1
+    if begin >= predicate.start or begin in place.stops:
+        return begin, begin
+    start, end = place.after(begin, predicate.start, carry=True)
+    plain = end > start and place.lowers[start] not in place.edges | PRONOUNS and not place.is_generic((start, end))
+    return (start, end) if plain else (begin, begin)
+
+
+def over_count(place: Place, start: int) -> str | None:
     """A subject that a count parts: "the total value of | 63 firms | traded is" → "total value of firms".
 
     None where no count stands before what was read of it.
@@ -103,11 +146,12 @@ def _over_count(place: Place, start: int) -> str | None:
     span = None if at is None else place.ending(at + 1)
     if span is None or not span._.quantity["head"] or span._.quantity["unit_kind"] != "count":
         return None
-    if place.word(span.start - 1) != "of" or place.predicates_in((at or 0, start)):
+    carrier = place.word(span.start - 1)
+    if carrier not in place.carriers or place.predicates_in((at or 0, start)):
         return None
     head = place.before(span.start - 1)
     counted = place.counted_before(span.end)
-    return f"{place.text(head)} of {place.text(counted)}" if head[1] > head[0] else None
+    return f"{place.text(head)} {carrier} {place.text(counted)}" if head[1] > head[0] else None
 
 
 def _before_instrument(place: Place, start: int, end: int) -> int:
@@ -139,6 +183,8 @@ def subject(place: Place, predicate: Predicate) -> Range:
     begin = place.segment[0]
     while end > begin and (phrases.adverb(place.lowers[end - 1]) or place.lowers[end - 1] == "also"):
         end -= 1
+    if end > begin and place.lowers[end - 1] in ANAPHORS:
+        return end - 1, end  # "in the case of ports | it | is 4 %"
     if end > begin and place.lowers[end - 1] in ("which", "that", "who"):
         relative = place.before(end - 2 if place.tokens.words[end - 2] == "," else end - 1)
         return relative if relative[1] > relative[0] else (end - 1, end)
@@ -158,7 +204,7 @@ def subject(place: Place, predicate: Predicate) -> Range:
             break
         if place.lowers[at] in RELATIVE and _is_subject(place, at):
             return _related(place, at, end)
-        if place.lowers[at] in SUBORDINATE:
+        if place.lowers[at] in SUBORDINATE or (place.lowers[at] == "as" and _opens_clause(place, at)):
             break
         start = at
     start = _past_clause(place, start, end)
@@ -171,6 +217,13 @@ def subject(place: Place, predicate: Predicate) -> Range:
     aged = place.ending(end)
     start, stop = phrases.trim(place.tokens, start, end)
     return start, end if aged is not None and is_age(aged) and stop > start else stop  # "people | aged 65 and over"
+
+
+def _opens_clause(place: Place, at: int) -> bool:
+    """Whether "as" opens a clause: "| as sales rise", not "goods such | as", "the sector | as a whole"."""
+    following = place.word(at + 1)
+    whole = following == "a" and place.word(at + 2) == "whole"
+    return not (place.word(at - 1) in COMPARED or whole or following in place.verbs.participle)
 
 
 def _is_subject(place: Place, relative: int) -> bool:
@@ -284,7 +337,18 @@ def object_or_subject(place: Place, governor: Predicate, stop: int) -> str:
             return subject_text(place, governor)  # "receipts saw | a steep rise | from"
         start = _past_change(place, start, end)
         return place.text((start, end))
-    return subject_text(place, governor)
+    return subject_text(place, governor) or shared_object(place, governor)
+
+
+def shared_object(place: Place, governor: Predicate) -> str:
+    """The object of the verb that one without its own is joined to: "maintain | the forests | and raise to 60 %"."""
+    if place.word(governor.start - 1) not in ("and", "then", "or"):
+        return ""
+    before = place.predicates_within((place.segment[0], governor.start))
+    if not before or before[-1].passive or before[-1].form == "participle":
+        return ""
+    start, end = place.trimmed(before[-1].end, governor.start - 1)
+    return place.text((start, end)) if end > start else ""
 
 
 def grown_from(place: Place, governor: Predicate, noun: Range) -> str:
@@ -302,4 +366,5 @@ def grown_from(place: Place, governor: Predicate, noun: Range) -> str:
 def is_pointer(place: Place, start: int, stop: int) -> bool:
     """Whether the object of a verb but points at what was named before: "bring | it down | to 4 %", "raise | this"."""
     words = place.lowers[start:stop]
-    return bool(words) and words[0] in POINTERS and all(word in PARTICLES or word in ROUTE for word in words[1:])
+    said = place.generic | PARTICLES | ROUTE  # "puts | this figure | at 120"
+    return bool(words) and words[0] in POINTERS and all(word in said for word in words[1:])
