@@ -196,6 +196,10 @@ def test_a_clause_with_when_is_of_the_date_before_it(link: Link) -> None:
     assert share["target_date"] == "2031"
 
 
+def item(text: str, level: int = 1) -> tuple[str, int, str]:
+    return "list_item", level, text
+
+
 def heading(text: str, level: int = 1) -> tuple[str, int, str]:
     return "heading", level, text
 
@@ -727,3 +731,68 @@ def test_a_dash_introduces_the_paragraphs_a_law_puts_in(link: Link) -> None:
     )
     found = link(lead, *(("list_item", 1, item) for item in items))
     assert [row["status"] for _, row in found] == ["target", "target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("The Board has approved six proposals amounting to 9 million dollars.", ["actual", "target"]),
+        ("The Board approved a loan of 9 million dollars to help 400 villages.", ["target", "target"]),
+        ("The scheme has, since 2009, approved loans of 9 million dollars.", ["actual"]),
+        ("1 dollar = 61.8 rupees", ["actual", "other"]),
+        ("Piers will be built for 300 children under five years.", ["target", "other"]),
+        ("Drawn so far: 3 million euros (as of 30 June 2021)", ["actual"]),
+        ("Despite a fall in losses to about 24% in 2005, piers will be mended.", ["actual"]),
+        ("Despite 4 million euros being set aside by 2045, piers will rot.", ["target"]),
+        ("$2 million to train pilots and ensure that ports have the crews they need.", ["target"]),
+        ("The firms achieved a 9% cut in losses from 2021 to 2022.", ["actual"]),
+        (
+            "The club was founded to reach these goals: cutting losses by 50% in 2045, and using 90% clean fuel.",
+            ["target"] * 2,
+        ),
+        ("Have the means to supply up to 40% of the towns.", ["target"]),
+        ("By 2050, 20% of the piers have been mended.", ["target"]),
+        ("In Housing, Budget 2031 delivers 4 million euros for piers.", ["target"]),
+        ("40% of the members belong to scheduled tribes.", ["actual"]),
+        ("Launched a club of 30 ports.", ["actual"]),
+        ("Announced 5 million euros for piers.", ["target"]),
+    ],
+)
+def test_what_approvals_lines_and_asides_say(text: str, statuses: list[str], link: Link) -> None:
+    assert [row["status"] for _, row in link(text)] == statuses
+
+
+def test_what_a_line_says_was_done_has_the_date_of_the_line_above(link: Link) -> None:
+    rows = link(
+        "In the first two months of 2022, the harbour:", item("Launched 30 clubs."), item("Announced $5 million.")
+    )
+    told = [(row["status"], row["target_date"], row["as_of"]) for _, row in rows[1:]]
+    assert told == [("actual", None, "2022-01/2022-02"), ("target", None, None)]
+
+
+def test_the_day_of_a_meeting_that_approved_something_is_no_deadline(link: Link) -> None:
+    rows = link(
+        "At its meeting of 10 to 12 March 2020, the Board approved these:", item("Ostland, with a 3 million euro grant")
+    )
+    assert [(row["status"], row["target_date"]) for _, row in rows] == [("target", None)]
+
+
+def test_values_in_a_bracket_are_due_with_the_one_before_it(link: Link) -> None:
+    rows = link("We will build 120 piers in 2027 (90 quays; 30 docks) and 200 piers by 2030 (150 quays).")
+    assert [row["target_date"] for _, row in rows] == ["2027"] * 3 + ["2030"] * 2
+
+
+def test_a_participle_in_a_line_with_a_deadline_says_only_which_ones(link: Link) -> None:
+    rows = link(
+        "States shall take measures to reach the following targets:",
+        item("by 31 December 2045, the following shares of the materials contained in waste:"),
+        item("50 % of plastic;", level=2),
+        item("25 % of wood.", level=2),
+    )
+    assert [(row["status"], row["target_date"]) for _, row in rows] == [("target", "2045-12-31")] * 2
+
+
+def test_a_numbered_component_is_of_a_project(link: Link) -> None:
+    for line in ("Component 1: Salt pans (US$37 million)", "Sub-component 2.1: Nets (US$8 million)"):
+        assert [row["status"] for _, row in link(line)] == ["target"]
+    assert [row["status"] for _, row in link("Salt pans (US$37 million)")] == ["actual"]

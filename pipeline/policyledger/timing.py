@@ -15,6 +15,7 @@ from spacy.tokens import Span
 from policyledger.asides import WHOLES
 from policyledger.clauses import Sentence
 from policyledger.movements import Movements, base_year
+from policyledger.predicates import predicates
 from policyledger.rowcolumns import DATES, Role
 from policyledger.scopes import Scopes
 from policyledger.tokens import beyond_gloss, within
@@ -37,6 +38,8 @@ JOINTS = frozenset({"and", "or", "but", "then", "to"})
 OPENING = frozenset({"(", "[", "（"})
 BRACKETS = OPENING | {")", "]", "）"}
 DETERMINERS = frozenset({"the", "its", "our", "their"})
+BRACKET = 40
+"""Tokens between a value in brackets and each of them."""
 CLOSE = 12
 """Tokens after a quantity within which a date says when it was true."""
 
@@ -104,7 +107,27 @@ class Timing:
         found = self._found(span)
         if found is not None and self._is_of_aim(found, span):
             return self._set_above(span)
-        return found
+        host = self._host(index, span)
+        return found if host is None else self.deadline(host, self.sentence.quantities[host])
+
+    def _host(self, index: int, span: Span) -> int | None:
+        """The value that one in brackets without a date is a part of: "12 piers in 2027 | (8 new, 4 mended) | and"."""
+        words = self.scopes.tokens.words
+        near = range(span.start - 1, max(self.sentence.begin, span.start - BRACKET), -1)
+        opened = next((at for at in near if words[at] in "()"), None)
+        if opened is None or words[opened] != "(":
+            return None
+        closed = next(
+            (at for at in range(span.end, min(self.sentence.end, span.end + BRACKET)) if words[at] in "()"), None
+        )
+        if closed is None or words[closed] != ")" or any(opened < date.start < closed for date in self.sentence.dates):
+            return None
+        host = next((k for k in range(index - 1, -1, -1) if self.sentence.quantities[k].end <= opened), None)
+        if host is None:
+            return None
+        dated = {at for date in self.usable for at in range(date.start, date.end)}
+        between = range(self.sentence.quantities[host].end, opened)
+        return host if between and dated.issuperset(between) else None
 
     def _is_of_aim(self, date: Span, span: Span) -> bool:
         """Whether a date is that of an aim put behind: "gets 7 million, | with a target of | halving use by 2030"."""
@@ -327,6 +350,10 @@ class Timing:
         if date is not None and not BACK.isdisjoint(token.lower_ for token in date):
             return False
         return self._side(date, self.scopes.now or LATEST) == 1
+
+    def lies_ahead(self, date: Span) -> bool:
+        """Whether a date lies after the publication, or beyond `LATEST`, whatever else the text tells of its time."""
+        return self._side(date, self.scopes.published or LATEST) == 1
 
     def _side(self, date: Span | None, now: str | None) -> int:
         if date is None or not now or not date._.date["end"]:
@@ -569,6 +596,9 @@ class Timing:
                 role, whole_day = date._.date["role"], len(str(date._.date["edtf"])) == len("2030-01-31")
                 if (
                     role in WHEN
+                    and not (
+                        role != "deadline" and (self._reports or (above not in headings and self._is_told(above, date)))
+                    )
                     and not self.past(date)
                     and not (role == "other" and self._is_published(date))
                     and not (role != "deadline" and self.over(date))
@@ -576,6 +606,25 @@ class Timing:
                 ):
                     return date
         return framed
+
+    def _is_told(self, above: int, date: Span) -> bool:
+        """Whether a date is that of what was done, as a line tells before others: "In May, the Board approved:"."""
+        begin, end = self.scopes.last_sentence(above)
+        said = predicates(self.scopes.tokens, begin, end, self.scopes.lexicon.verbs)
+        finite = [each for each in said if each.form == "finite"]
+        return date.start >= begin and bool(finite) and all(each.tense == "past" for each in finite)
+
+    @cached_property
+    def _reports(self) -> bool:
+        """Whether the sentence tells what was done without saying by whom: "Launched a coalition of 30 towns"."""
+        said = self.sentence.predicates[0] if self.sentence.predicates else None
+        at = self.sentence.bullets[0] + 1 if self.sentence.bullets else self.sentence.begin
+        return (
+            said is not None
+            and said.form == "finite"
+            and said.tense == "past"
+            and said.start in (at, self.sentence.begin)
+        )
 
     def _is_aimed_at(self, date: Span, above: int) -> bool:
         """Whether a year in a heading or lead-in line is to come, or said to be a target's: not "Act of 2025"."""
@@ -629,12 +678,14 @@ class Timing:
         leads = self.scopes.leads(self.sentence.block)
         dates = [date for lead in leads for date in self.scopes.in_block(lead, "dates")]
         led = next((date for date in dates if date._.date["role"] == "as_of"), None)
+        if led is None and self._reports:
+            led = next((date for date in dates if date._.date["role"] in WHEN and not self.to_come(date)), None)
         if led is not None:
             return led
         heading = next(iter(self.scopes.headings(self.sentence.block)), None)
         dates = [] if heading is None else self.scopes.in_block(heading, "dates")
         told = [date for date in dates if date._.date["cue"].lower() == "in" or date._.date["role"] == "as_of"]
-        return told[0] if len(dates) == 1 and told and not self.to_come(told[0]) else None
+        return told[0] if len(dates) == 1 and told and (self._reports or not self.to_come(told[0])) else None
 
 
 def _is_span(date: Span) -> bool:

@@ -35,7 +35,23 @@ COMPRISING = frozenset({"include", "comprise", "contain", "cover"})
 OWN_VERB = 5
 """Tokens between a date that opens a clause and its verb."""
 BUDGETING = frozenset(
-    {"receive", "get", "go", "provide", "include", "give", "allocate", "amount", "total", "rise", "fund"}
+    {
+        *(
+            "receive",
+            "get",
+            "go",
+            "provide",
+            "include",
+            "give",
+            "allocate",
+            "amount",
+            "total",
+            "rise",
+            "fund",
+            "deliver",
+        ),
+        *("invest", "commit", "propose", "announce", "dedicate", "earmark"),
+    }
 )
 """Verbs of what a budget gives, told in the present."""
 LEVIES = frozenset(
@@ -57,6 +73,8 @@ LEVIES = frozenset(
     }
 )
 """What a budget sets, and tells in the present: "excise on spirits | goes up"."""
+SUBJECT = 2
+"""Words before a verb among which the noun of its subject is looked for: "the | Budget 2031 | delivers"."""
 NOW = frozenset({"now", "already", "currently", "today"})
 """Adverbs of what is the case, whatever is planned beside it: "meals, which | now | reach 40,000 pupils"."""
 WORTH = frozenset({"programme", "program", "plan", "package", "scheme", "initiative", "fund", "deal", "investment"})
@@ -193,6 +211,14 @@ class Statuses:
             return "target", verb
         if verb is not None and verb.rule.value == "target" and self._is_attained(verb):
             return "actual", verb
+        if (
+            verb is not None
+            and verb.rule.value == "actual"
+            and (self._is_listed_aim(verb, span) or self._will_be(verb))
+        ):
+            return "target", verb
+        if self._is_line_of_budget(span):
+            return "target", self._purpose(span)
         if verb is not None and self._is_share_spent(verb, span):
             return "actual", verb
         if self._is_of_plan(span) and (verb is None or verb.rule == self.cues.tenses.get("present")):
@@ -333,6 +359,46 @@ class Statuses:
             and not self.verbs.within((span.end, span.end + at))
         )
 
+    def _will_be(self, verb: Cue) -> bool:
+        """Whether a sentence says what will be done by a day to come: "By 2050, half of them | have been cut"."""
+        said, first = self.sentence.predicate_at(verb.start), self.sentence.dates[0] if self.sentence.dates else None
+        if said is None or first is None or said.tense != "past" or not said.passive:
+            return False
+        opens = first.start - self.sentence.begin <= 1
+        perfect = self.scopes.tokens.lowers[said.start] in ("has", "have")
+        return (
+            opens
+            and perfect
+            and first._.date["cue"].lower() in self.timing.firm_words
+            and self.timing.lies_ahead(first)
+        )
+
+    def _is_listed_aim(self, verb: Cue, span: Span) -> bool:
+        """Whether a value is one of the aims that a colon leads to: "set up to reach these goals: | cutting 40 %"."""
+        words, lowers = self.scopes.tokens.words, self.scopes.tokens.lowers
+        colon = next((at for at in range(span.start - 1, verb.end, -1) if words[at] == ":"), None)
+        if colon is None or singular(lowers[colon - 1]) not in AIMS:
+            return False
+        return not any(said.form == "finite" for said in self.sentence.predicates_in(colon, span.start))
+
+    def _is_line_of_budget(self, span: Span) -> bool:
+        """Whether a line opens with a sum and what it is to do: "$4 million | to support | ports that can grow"."""
+        if span._.quantity["unit_kind"] != "money" or self.timing.gone:
+            return False
+        bullet = bisect_left(self.sentence.bullets, span.start)
+        first = self.sentence.bullets[bullet - 1] + 1 if bullet else self.sentence.begin
+        if span.start != first or self.sentence.quantities[0].start < span.start:
+            return False
+        said = next(iter(self.sentence.predicates_from(span.end, 1)), None)
+        later = next((each for each in self.sentence.predicates_from(span.end, 2) if each.form == "finite"), None)
+        past = later is not None and later.tense == "past"
+        return (
+            said is not None
+            and said.form == "infinitive"
+            and not self.sentence.parted(span.end, said.start)
+            and not past
+        )
+
     def _is_share_spent(self, verb: Cue, span: Span) -> bool:
         """Whether a share of a budget, or a sum each year, goes to something: "10 % of it | is allocated to"."""
         if verb.rule.value != "target" or verb.start < span.end or self.timing.ahead:
@@ -386,8 +452,12 @@ class Statuses:
         if lead is not None and lead.rule.value == "target":
             return "target", lead  # "- Use of the mills raised from 46 to 85 %" under "Targets for 2030:"
         own = self.timing.own_date(span)
+        said = self.sentence.predicate_at(verb.start)
+        did = said is not None and said.tense == "past" and not said.passive and said.end <= span.start
         date = own if own is not None and self.timing.looks_ahead(own) else None
-        date = date or self.timing.future_deadline(span) or self.timing.future_period(span)
+        date = date or self.timing.future_deadline(span)
+        if date is None and not did:  # but "achieved a 9 % cut from 2021 to 2022"
+            date = self.timing.future_period(span)
         if date is None or self._is_of_another(date, span):
             return None
         set_ = self._is_set_by(verb, span, date) or (self.timing.to_come(date) and self._beside(span, date))
@@ -554,7 +624,12 @@ class Statuses:
     def _is_budgeted(self, verb: Cue, span: Span) -> bool:
         """Whether a budget tells in the present what it gives or changes: "roads | receive | 5 million"."""
         said = self.sentence.predicate_at(verb.start)
-        told = verb.rule == self.cues.tenses.get("present") and said is not None and self.scopes.is_budget
+        present = verb.rule == self.cues.tenses.get("present") and said is not None
+        beside = self.scopes.tokens.lowers[max(self.sentence.begin, said.start - SUBJECT) : said.start] if said else []
+        acting = present and "budget" in beside and said is not None and said.verb in BUDGETING
+        if acting and said is not None and span._.quantity["unit_kind"] == "money" and not said.passive:
+            return True  # "Budget 2031 | delivers | 5 million"
+        told = present and self.scopes.is_budget
         if not told or said is None or self.timing.gone or self._is_dated_fact:
             return False
         moved = bool(self.sentence.changes_in(said.start, said.end + 1)) and said.verb not in ("be", "have")

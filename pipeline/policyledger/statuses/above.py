@@ -232,6 +232,8 @@ class Above:
         """
         begin, end = self.scopes.last_sentence(block)
         verbs = self._firm_verbs(begin, end)
+        if verbs and self._opens_with_deadline(block, begin):
+            verbs = [verb for verb in verbs if not self._is_reduced(verb)]  # "by 2030, these shares of metals | used"
         if not verbs and begin > self.scopes.blocks[block].start and self._only_opens(begin, end):
             verbs = self._firm_verbs(*self.scopes.tokens.sentences[self.scopes.tokens.sentence_of(begin - 1)])
         return verbs[-1] if verbs else None
@@ -242,6 +244,18 @@ class Above:
             for cue in self.cues.find(self.scopes.tokens, begin, end)
             if cue.rule.decides == "status" and cue.rule.scope == "verb" and cue.rule.strength >= self.verbs.firm
         ]
+
+    def _opens_with_deadline(self, block: int, begin: int) -> bool:
+        """Whether the last sentence of a block opens with a deadline."""
+        first = next((date for date in self.scopes.in_block(block, "dates") if date.start >= begin), None)
+        near = first is not None and first.start - begin <= 1
+        return first is not None and near and first._.date["cue"].lower() in self.timing.firm_words
+
+    def _is_reduced(self, verb: Cue) -> bool:
+        """Whether a verb is a participle that only says which ones: "the materials | contained | in waste"."""
+        words, lexicon = self.scopes.tokens.lowers, self.scopes.lexicon.verbs
+        bare = verb.end - verb.start == 1 and words[verb.start] in lexicon.participle
+        return bare and words[verb.end : verb.end + 1] != [":"]
 
     def _only_opens(self, begin: int, end: int) -> bool:
         """Whether a sentence says no more than that a list follows: "Some are:", "These include:"."""

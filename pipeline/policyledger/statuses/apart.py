@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Span
 
-from policyledger.clauses import KNOWN, Sentence
+from policyledger.clauses import KNOWN, Sentence, is_age
 from policyledger.cues import Cue
 from policyledger.movements import Movements
 from policyledger.phrases import ARTICLES
@@ -118,6 +118,12 @@ class Apart:
             return "actual", None
         if previous != "target" and self._is_in_share_bracket(span):
             return "actual", None
+        if self._is_rate(span):
+            return "other", None  # "US$1 = INR | 61.8"
+        if self._is_group_age(span):
+            return "other", None  # "300 children | under five |"
+        if self._is_status(span) or self._is_despite(span):
+            return "actual", None
         if self._backs(span):
             return "target", None
         if index in self.moves.old or self.sentence.aside_of(span.start) is not None:
@@ -181,6 +187,38 @@ class Apart:
         ahead = said is not None and said.start == high + 1 and said.tense == "future"
         paid = ahead and bool(inner) and inner[0].form == "participle" and inner[0].verb in BACKING
         return paid and span._.quantity["unit_kind"] == "money"
+
+    def _is_rate(self, span: Span) -> bool:
+        """Whether a sum is what another is worth in another currency: "US$1 = | INR 61.8"."""
+        at = span.start - 1
+        before = self.sentence.quantity_ending(at) if self.scopes.tokens.words[at] == "=" else None
+        return before is not None and before._.quantity["unit_kind"] == "money" == span._.quantity["unit_kind"]
+
+    def _is_group_age(self, span: Span) -> bool:
+        """Whether an age only says who is counted: "300 children | under five", "youth | from 18-24 years"."""
+        aged = is_age(span) or (span._.quantity["unit"] == "year" and span._.quantity["comparator"] != "=")
+        if not aged or span.start == self.sentence.begin:
+            return False
+        if not is_age(span):
+            before = self.sentence.quantity_ending(span.start)
+            return before is not None and before[-1].lower_ in AGED
+        at = span.start - 1 - (self.scopes.tokens.lowers[span.start - 1] in ("aged", "of", "from", "between", "ages"))
+        return self.sentence.quantity_ending(at + 1) is not None or self.scopes.tokens.lowers[at] in AGED
+
+    def _is_status(self, span: Span) -> bool:
+        """Whether a bracket tells as of when a value is: "3.9 million | (as of 30 June 2021)"."""
+        lowers, at = self.scopes.tokens.lowers, span.end
+        return lowers[at : at + 3] in (["(", "as", "of"], ["(", "as", "at"])
+
+    def _is_despite(self, span: Span) -> bool:
+        """Whether a value stands in what is so all the same: "Despite a fall to | 24 % |, many are poor"."""
+        lowers, begin = self.scopes.tokens.lowers, self.sentence.part_of(span.start)[0]
+        if lowers[begin] != "despite" and lowers[begin : begin + 3] != ["in", "spite", "of"]:
+            return False
+        words = self.scopes.tokens.words
+        comma = next((at for at in range(begin, self.sentence.end) if words[at] == ","), self.sentence.end)
+        dates = within(self.sentence.dates, (begin, comma))
+        return span.end <= comma and not any(map(self.timing.to_come, dates))
 
     def _is_circumstance(self, span: Span) -> bool:
         """Whether a count says under what circumstances something is done: "With | 23 plans | adopted, we will"."""

@@ -13,6 +13,7 @@ from spacy.tokens import Span
 
 from policyledger.clauses import Sentence
 from policyledger.inflection import singular
+from policyledger.predicates import Predicate
 from policyledger.scopes import Scopes
 from policyledger.statuses.verdicts import Verdict
 from policyledger.timing import Timing
@@ -38,6 +39,8 @@ REACHED = frozenset({"beneficiary", "household", "farmer", "recipient", "user", 
 """Nouns of a label of those for whom a project is."""
 APPROVING = frozenset({"approve", "authorise", "authorize", "sanction", "sign", "endorse"})
 """Verbs of those who agree to pay."""
+AMOUNTING = frozenset({"amount", "total", "worth", "value"})
+"""Verbs by which a sum is told of what was named."""
 APPROVED = frozenset({"approve", "approved", "approves", "approval", "approvals"})
 LABEL = 12
 """Tokens of the longest label before a colon."""
@@ -53,15 +56,20 @@ class Projects:
 
     def of(self, span: Span) -> Verdict | None:
         """What a label, a bracket or an approval says of a quantity; None where none does."""
-        if self.timing.gone:
+        if any(not self._is_dateline(date) for date in self.timing.gone):
             return None
         if span._.quantity["unit_kind"] != "money":
-            return ("target", None) if self._is_for_those(span) else None
+            return ("target", None) if self._is_for_those(span) or self._is_helped(span) else None
         if self._is_verbless:
-            set_ = self._labelled(span) or self._bracketed(span) or self._is_led
+            set_ = self._labelled(span) or self._bracketed(span)
         else:
             set_ = self._is_approved(span)
-        return ("target", None) if set_ else None
+        return ("target", None) if set_ or (self._is_led and self._opens(span)) else None
+
+    def _is_dateline(self, date: Span) -> bool:
+        """Whether a date only says when a text is of: "Rome, | 6 May 2021 | – The Board approved"."""
+        first = next(iter(self.sentence.predicates), None)
+        return date._.date["role"] == "issued" and first is not None and date.end <= first.start
 
     @cached_property
     def _is_verbless(self) -> bool:
@@ -96,7 +104,15 @@ class Projects:
         """Whether a project paper puts a sum behind the title of what it is for: "Rural roads (| US$65 million |)"."""
         words = self.scopes.tokens.words
         opened = next((at for at in range(span.start - 1, self.sentence.begin, -1) if words[at] in ("(", ")")), None)
-        return self.scopes.is_project and opened is not None and words[opened] == "("
+        return (self.scopes.is_project or self._is_component) and opened is not None and words[opened] == "("
+
+    @cached_property
+    def _is_component(self) -> bool:
+        """Whether a line names a part of a project by its number: "Component 1: Ports", "Sub-component 2.1"."""
+        lowers, words, begin = self.scopes.tokens.lowers, self.scopes.tokens.words, self.sentence.begin
+        at = begin + 2 * (lowers[begin : begin + 2] == ["sub", "-"])
+        numbered = at + 1 < self.sentence.end and words[at + 1][0].isdecimal()
+        return numbered and lowers[at] in ("component", "subcomponent")
 
     @cached_property
     def _is_led(self) -> bool:
@@ -107,7 +123,29 @@ class Projects:
 
     def _is_approved(self, span: Span) -> bool:
         """Whether a sum is what somebody has agreed to pay: "the Board | has approved | a credit of 5 million"."""
-        said = self.sentence.predicate_at(span.start)
-        if said is None or said.verb not in APPROVING or said.tense == "future" or said.negated:
+        said = self._approving(span)
+        if said is None:
             return "approval" in self.scopes.tokens.lowers[max(self.sentence.begin, span.start - 3) : span.start]
-        return not self.sentence.parted(said.end, span.start)
+        between = self.sentence.predicates_in(said.end, span.start)
+        adjoined = bool(between) and between[0].form in ("gerund", "participle") and between[0].verb in AMOUNTING
+        return adjoined or not self.sentence.parted(said.end, span.start)
+
+    def _approving(self, span: Span) -> Predicate | None:
+        """The verb of approving in whose clause a quantity stands: "| approved | six plans amounting to 9 million"."""
+        before = self.sentence.predicates_in(self.sentence.part_of(span.start)[0], span.start)
+        said = next((each for each in reversed(before) if each.form == "finite"), None)
+        agreed = said is not None and said.verb in APPROVING and said.tense != "future" and not said.negated
+        agreed = agreed and "since" not in self.scopes.tokens.lowers[self.sentence.begin : span.start]
+        return said if agreed else None
+
+    def _is_helped(self, span: Span) -> bool:
+        """Whether a count is of those whom what was approved is to help: "approved a loan | to help 400 villages"."""
+        said = self._approving(span)
+        if said is None or span._.quantity["unit"] != "count":
+            return False
+        between = self.sentence.predicates_in(said.end, span.start)
+        return bool(between) and between[0].form == "infinitive" and not self.sentence.parted(said.end, span.start)
+
+    def _opens(self, span: Span) -> bool:
+        """Whether no verb of its own stands before a quantity: "Ostland, with a | 4 million | grant for ports that"."""
+        return not any(said.form in ("finite", "imperative") for said in self.sentence.predicates_in(0, span.start))
