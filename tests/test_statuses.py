@@ -796,3 +796,16 @@ def test_a_numbered_component_is_of_a_project(link: Link) -> None:
     for line in ("Component 1: Salt pans (US$37 million)", "Sub-component 2.1: Nets (US$8 million)"):
         assert [row["status"] for _, row in link(line)] == ["target"]
     assert [row["status"] for _, row in link("Salt pans (US$37 million)")] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "due"),
+    [
+        ("Ruritania has set a limit of 169 Mt.", "target", None),
+        ("Key pillars of the plan include the building of 500 piers.", "target", None),
+        ("A 9 million euro grant was announced by the minister this week.", "target", None),
+    ],
+)
+def test_limits_pillars_and_news(text: str, status: str, due: str | None, link: Link) -> None:
+    rows = link(text, published="2026-06-11")
+    assert [(row["status"], row["target_date"]) for _, row in rows] == [(status, due)]

@@ -317,3 +317,8 @@ def test_a_label_that_says_what_is_measured_needs_no_group(nlp: Language) -> Non
         " | Share of piers with a lamp (%) | 60",
     )
     assert [row[0] for row in rows(nlp, *table)] == ["Share of piers with a rail", "Share of piers with a lamp"]
+
+
+def test_a_header_that_says_nothing_leaves_the_name_to_the_heading(nlp: Language) -> None:
+    text = "### Debt to equity (times)\n\n| Year | Ratio |\n|---|---|\n| 2022 | 1.04 |\n| 2023 | 1.25 |\n"
+    assert [row.indicator for row in statements(nlp, "a.md", text)] == ["Debt to equity"] * 2

@@ -11,7 +11,8 @@ from spacy.tokens import Span
 
 from policyledger.asides import asides
 from policyledger.cues import BORDERS, Cue, CueLexicon
-from policyledger.predicates import RELATIVES, Predicate, predicates
+from policyledger.phrases import ARTICLES
+from policyledger.predicates import BE, HAVE, MODALS, PREPOSITIONS, RELATIVES, Predicate, predicates
 from policyledger.tokens import Tokens, counts_off
 
 CONJUNCTIONS = frozenset({",", ";", "and", "or", "but"})
@@ -28,6 +29,8 @@ REASONED = frozenset(
     {"such", "as", "same", "so", "much", "many", "far", "long", "soon", "ever", "just", "twice", "times"}
 )
 """Words behind which "as" compares: "as soon | as it"."""
+NO_NOUNS = frozenset({*PREPOSITIONS, *MODALS, *BE, *HAVE, *CONJUNCTIONS, "period", "is", "was"})
+"""Words behind a date that it does not qualify."""
 KNOWN = frozenset({"the", "these", "those", "all", "both", "our", "its", "their"})
 """Words before the number of things already spoken of."""
 
@@ -97,7 +100,7 @@ class Sentence:
     @cached_property
     def taken(self) -> frozenset[int]:
         """The tokens of its quantities and dates; a year or a known count is passed through: "the three industries"."""
-        dates = [each for each in self.dates if each.end - each.start > 1]
+        dates = [each for each in self.dates if each.end - each.start > 1 and not _qualifies(each)]
         return _tokens_of((*dates, *(each for each in self.quantities if not (_is_known(each) or is_age(each)))))
 
     @cached_property
@@ -285,6 +288,17 @@ def is_age(quantity: Span) -> bool:
     """Whether a quantity says how old those are whose name it goes with: "people | aged 65 and over"."""
     before = quantity.doc[quantity.start - 1].lower_ if quantity.start else ""
     return "UNIT-AGE" in quantity._.quantity["rule_ids"] and before not in ("is", "are", "was", "were")
+
+
+def _qualifies(date: Span) -> bool:
+    """Whether a date stands before its noun like an adjective: "the | FY '31 | budget"."""
+    doc = date.doc
+    if not date.start > 0 or date.end >= len(doc):
+        return False
+    if ARTICLES.isdisjoint((date[0].lower_, doc[date.start - 1].lower_)):
+        return False
+    following = doc[date.end].lower_
+    return following.isalpha() and doc[date.end].is_lower and following not in NO_NOUNS
 
 
 def _is_known(span: Span) -> bool:

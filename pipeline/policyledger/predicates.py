@@ -508,7 +508,8 @@ class _Finder:
             if not verbal and following.isalpha() and following not in PREPOSITIONS and self._moves(at):
                 verbal = not self._finite_later(at)  # "the plan | cuts | use by 4 %"
             verbal = verbal or (at + 1 < self.end and begins_amount(self.tokens.words[at + 1]))  # "it | costs | USD 5"
-            if word in lexicon.nouns and (not verbal or self._in_clause(at)):
+            sure = verbal and before in ("it", "which", "who")  # "ensure | it | reaches 40 %"
+            if word in lexicon.nouns and not sure and (not verbal or self._in_clause(at)):
                 return None
             beside = self._nominal(at - 1) or before in POINTERS or before in ("and", "also") or adverb(before)
             if not (beside or closing):

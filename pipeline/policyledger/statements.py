@@ -47,6 +47,8 @@ BOUNDS = frozenset({"threshold", "limit", "cap", "ceiling", "minimum", "maximum"
 """What is a measure of size, not of growth, behind "five times the"."""
 MODIFIERS = 6
 """Nouns and adjectives between a share and the noun of change it stands before: "a 90 % net … emission | cut"."""
+BARE = frozenset({"ratio", "index", "score", "result"})
+"""Words of a header that say of nothing what is measured, besides those of amounts and of time."""
 TITLE_WORDS = 14
 """Words of the longest heading that may stand in for an indicator."""
 _INDICATOR = re.compile(r"(?:(?:outcome|output|impact) )?(?:indicator|kpi)\s*[\d.]*[a-z]?\s*[:.–-]?\s+", re.IGNORECASE)
@@ -429,7 +431,16 @@ class _Linker:
         firm, totals = self.lists["LEX-TABLE-WORD"], self.lists["LEX-TOTAL-ROW"]
         measured = titled is not None and source == titled
         name, base = cells.named(heads, columns, facts["unit"], firm, totals, caption, is_measured=measured)
-        return cells.with_own(name, self._own_noun(span, facts)), base
+        return cells.with_own(self._beyond_ratio(name), self._own_noun(span, facts)), base
+
+    def _beyond_ratio(self, name: str) -> str:
+        """A cell's name, by the heading over its table where the headers say no more than "Ratio" or "Amount"."""
+        bare = self.lists["LEX-GENERIC-NAME"] | BARE
+        if not all(word in bare for word in name.lower().split()):
+            return name
+        heading = next(iter(self.scopes.headings(self.sentence.block)), None)
+        title = "" if heading is None else cells.without_bracket(self._undated(heading, None)[0])
+        return title if 0 < len(title.split()) <= TITLE_WORDS else name
 
     def _row_names(self, said: Mapping[int, Span]) -> list[str]:
         """The texts of the row headers that name a cell's value, of some what they say before its unit."""

@@ -40,6 +40,8 @@ BRACKETS = OPENING | {")", "]", "）"}
 DETERMINERS = frozenset({"the", "its", "our", "their"})
 BRACKET = 40
 """Tokens between a value in brackets and each of them."""
+TOLD = frozenset({"announce", "approve", "say", "unveil", "launch", "sign", "publish", "release", "adopt", "present"})
+"""Verbs of what is made known or agreed on at some time, to hold later."""
 CLOSE = 12
 """Tokens after a quantity within which a date says when it was true."""
 
@@ -69,6 +71,7 @@ class Timing:
             and not (date._.date["role"] == "other" and len(str(date._.date["edtf"])) == DAY)
             and not self._begins_outlay(date)
             and not self._is_forerun(date)
+            and not self._is_of_news(date)
             and not (date._.date["role"] == "period" and self.ended(date))
             and date._.date["cue"].lower() != "since"
             and (
@@ -425,6 +428,12 @@ class Timing:
         lowers = self.scopes.tokens.lowers
         at = date.start - (lowers[date.start - 1] in DETERMINERS)
         return date._.date["role"] == "deadline" and lowers[at - 2 : at] == ["ahead", "of"] and at < date.start
+
+    def _is_of_news(self, date: Span) -> bool:
+        """Whether a date says when something was made known: "4 million euros were | announced this week"."""
+        said = self.sentence.predicate_at(date.start)
+        told = said is not None and said.tense == "past" and said.verb in TOLD and date._.date["role"] != "deadline"
+        return told and not self._quantity_between(said.end if said is not None else 0, date.start)
 
     def _is_of_part(self, date: Span) -> bool:
         """Whether a date stands right behind a part of the value before: "40 homes, of which 10 | by 2027"."""

@@ -164,6 +164,8 @@ class VerbLexicon:
         """
         if verb in self.doing or not verb.isalpha() or verb.endswith("ed"):
             return self.doing.get(verb, "")
+        if verb.endswith("ing") and verb not in self.base:
+            return verb  # of a verb known but by this form: "has been | weaning"
         return next(iter(self.conjugations.of(verb))).gerund
 
     def is_past(self, lower: str) -> bool:

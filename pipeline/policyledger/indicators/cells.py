@@ -146,6 +146,11 @@ def _plain(text: str) -> str:
     return text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
 
 
+def without_bracket(text: str) -> str:
+    """A heading without its number and the bracket it ends with: "2. Debt to equity | (times)"."""
+    return _UNIT.sub("", _plain(text))
+
+
 def _has_letters(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 

@@ -337,12 +337,22 @@ def object_or_subject(place: Place, governor: Predicate, stop: int) -> str:
             return subject_text(place, governor)  # "receipts saw | a steep rise | from"
         start = _past_change(place, start, end)
         return place.text((start, end))
-    return subject_text(place, governor) or shared_object(place, governor)
+    return _dated_object(place, governor) or subject_text(place, governor) or shared_object(place, governor)
+
+
+def _dated_object(place: Place, governor: Predicate) -> str:
+    """An object that is read as a date, since it is called by its year: "cut | the FY '31 budget | by 4 million"."""
+    start = governor.end + (place.word(governor.end) in phrases.ARTICLES)
+    end = start
+    while end < place.start and end in place.dated:
+        end += 1
+    named = end > start and place.lowers[end - 1].isalpha() and place.word(end) in ROUTE
+    return place.text((start, end)) if named and place.lowers[end - 1] in place.amounts else ""
 
 
 def shared_object(place: Place, governor: Predicate) -> str:
     """The object of the verb that one without its own is joined to: "maintain | the forests | and raise to 60 %"."""
-    if place.word(governor.start - 1) not in ("and", "then", "or"):
+    if place.word(governor.start - 1) not in ("and", "then", "or") or place.word(governor.end) not in ROUTE:
         return ""
     before = place.predicates_within((place.segment[0], governor.start))
     if not before or before[-1].passive or before[-1].form == "participle":

@@ -79,7 +79,12 @@ NOW = frozenset({"now", "already", "currently", "today"})
 """Adverbs of what is the case, whatever is planned beside it: "meals, which | now | reach 40,000 pupils"."""
 WORTH = frozenset({"programme", "program", "plan", "package", "scheme", "initiative", "fund", "deal", "investment"})
 """Nouns of what is planned that say how much it is worth."""
-PLANNED = frozenset({"works", "component", "components", "subcomponent", "sub-component", "project", "phase"})
+PLANNED = frozenset(
+    {
+        *("works", "component", "components", "subcomponent", "sub-component", "project", "phase"),
+        *("pillars", "pillar", "priorities", "commitments", "pledges"),
+    }
+)
 """Nouns, besides those of aims, of what is planned, whose parts are so too."""
 THINKING = frozenset(
     {"expect", "believe", "think", "consider", "plan", "intend", "hope", "want", "say", "fear", "feel"}
@@ -99,6 +104,8 @@ MOVING = frozenset(
 """Verbs with which an aim is moved."""
 AIMS = frozenset({"target", "goal", "objective", "ambition"})
 """Nouns that say so."""
+LIMITS = frozenset({"limit", "cap", "ceiling", "standard", "budget"})
+"""Nouns of what must not be passed."""
 FIXING = frozenset({"set", "fix", "put"})
 """Verbs between an aim and its value: "the target | is set | at 4 million"."""
 FINDING = frozenset({"estimate", "find", "show", "put", "reckon", "calculate", "reveal", "measure", "report"})
@@ -203,7 +210,11 @@ class Statuses:
         verb = self.verbs.governing(span)
         if previous is not None and self._adjoins(span):
             return previous, verb  # "…, covering 212 km"
-        if verb is not None and verb.rule.value == "actual" and self._is_reset(verb, span):
+        if (
+            verb is not None
+            and verb.rule.value == "actual"
+            and (self._is_reset(verb, span) or self._is_fixed(verb, span))
+        ):
             return "target", verb
         if self._is_of_aim(span) and (verb is None or self.sentence.parted(span.end, verb.start)):
             return "target", verb
@@ -610,6 +621,16 @@ class Statuses:
         if said.verb not in AMOUNTING:
             return False
         return not set_nouns.isdisjoint(self.verbs.subject(said)) and not self.timing.gone
+
+    def _is_fixed(self, verb: Cue, span: Span) -> bool:
+        """Whether somebody set an aim or a limit that is to come: "has | set a limit in 2045 of | 169 Mt"."""
+        said, lowers = self.sentence.predicate_at(verb.start), self.scopes.tokens.lowers
+        sets = said is not None and said.verb in FIXING and not said.passive and said.tense == "past"
+        number = span.start + span._.quantity["number_start"]  # "| a limit of | 169 Mt" is all of the value
+        if said is None or not sets or said.end > span.start or lowers[number - 1] not in ("of", "at"):
+            return False
+        told = {singular(word) for word in lowers[said.end : number]}
+        return not (AIMS | LIMITS).isdisjoint(told) and not self.timing.gone
 
     def _is_reset(self, verb: Cue, span: Span) -> bool:
         """Whether an aim was moved to a value: "the goal | was raised | to 60 %", "| raised | its goal to 60 %"."""
