@@ -803,9 +803,21 @@ def test_a_numbered_component_is_of_a_project(link: Link) -> None:
     [
         ("Ruritania has set a limit of 169 Mt.", "target", None),
         ("Key pillars of the plan include the building of 500 piers.", "target", None),
+        ("The cut is insufficient to meet the harbour's target (161 piers).", "target", None),
+        ("We reckoned its target as 161 piers.", "target", None),
+        ("The harbour has met its target (161 piers).", "actual", None),
         ("A 9 million euro grant was announced by the minister this week.", "target", None),
     ],
 )
 def test_limits_pillars_and_news(text: str, status: str, due: str | None, link: Link) -> None:
     rows = link(text, published="2026-06-11")
     assert [(row["status"], row["target_date"]) for _, row in rows] == [(status, due)]
+
+
+def test_what_is_told_of_a_year_to_come_says_nothing_of_when_a_text_was_written(link: Link) -> None:
+    rows = link(
+        "In August 2021, Ruritania submitted a 2050 clean ports target.",
+        "It has set a limit in 2045 of 169 piers.",
+        "The measures are estimated to cut losses to 4 Mt in 2045.",
+    )
+    assert [(row["status"], row["target_date"]) for _, row in rows] == [("target", "2045"), ("other", "2045")]

@@ -73,6 +73,10 @@ class StatementLexicon:
         return cls(cues, cues.lists, follows, cues.verbs)
 
 
+LATEST = "2026"
+"""The year this version is of: what it reads was written by then, or reports nothing of what comes after."""
+
+
 class Scopes:
     """What stands around the sentences of a Doc: blocks, lead-in lines, headings and what they say."""
 
@@ -511,7 +515,8 @@ def _latest_fact(doc: Doc) -> str | None:
     told: Counter[str] = Counter()
     for span in doc.spans.get("dates", ()):
         role, end = span._.date["role"], span._.date["end"]
-        if end and role in ("as_of", "baseline"):
+        known = role in ("as_of", "baseline") or (role == "issued" and len(str(span._.date["edtf"])) > YEAR)
+        if end and known and end[:4] <= LATEST:  # nothing is known of what is to come: "it submitted a 2050 target"
             told[end[:4]] += 2
         elif end and role == "deadline":
             told[end[:4]] -= 1  # a plan misread as a fact is outnumbered

@@ -17,13 +17,11 @@ from policyledger.clauses import Sentence
 from policyledger.movements import Movements, base_year
 from policyledger.predicates import predicates
 from policyledger.rowcolumns import DATES, Role
-from policyledger.scopes import Scopes
+from policyledger.scopes import LATEST, Scopes
 from policyledger.tokens import beyond_gloss, within
 
 WHEN = ("deadline", "period", "other")
 """Roles of dates by which something may be due."""
-LATEST = "2026"
-"""The year this version is of: what it reads was written by then, or reports nothing of what comes after."""
 BYGONE = str(int(LATEST) - 3)
 """The latest year that a text without a date is taken to look back on."""
 BACK = frozenset({"past", "last", "previous", "preceding"})
@@ -61,7 +59,11 @@ class Timing:
             date
             for date in sentence.dates
             if sentence.aside_of(date.start) is None
-            and (date._.date["role"] in WHEN or date._.date["cue"].lower() in self.firm_words)
+            and (
+                date._.date["role"] in WHEN
+                or date._.date["cue"].lower() in self.firm_words
+                or (date._.date["role"] == "as_of" and self.lies_ahead(date))  # "it has set a limit | in 2045"
+            )
         ]
         self.ahead = [date for date in deadlines if self.looks_ahead(date) and not self.over(date)]
         self.usable = [

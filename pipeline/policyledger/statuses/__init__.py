@@ -198,7 +198,7 @@ class Statuses:
         labelled = self.above.own_label(span)
         if labelled is not None:
             return labelled.rule.value, labelled  # "We built 42 km (target: 50 km)"
-        apart = self.apart.of(index, span, previous)
+        apart = ("target", None) if self._is_named_aim(span) else self.apart.of(index, span, previous)
         if apart is not None:
             return apart
         status, verb = self._governed(index, span, previous, carried)
@@ -409,6 +409,15 @@ class Statuses:
             and not self.sentence.parted(span.end, said.start)
             and not past
         )
+
+    def _is_named_aim(self, span: Span) -> bool:
+        """Whether a value is that of an aim named right before it: "too little to meet its target (| 161 Mt |)"."""
+        lowers, at = self.scopes.tokens.lowers, span.start - 1
+        if at - 1 <= self.sentence.begin or lowers[at] not in ("(", "as") or singular(lowers[at - 1]) not in AIMS:
+            return False
+        reached = self.scopes.lexicon.lists["LEX-ATTAIN"]
+        said = self.sentence.predicates_in(self.sentence.part_of(span.start)[0], span.start)
+        return not self.timing.gone and not any(each.verb in reached and each.tense == "past" for each in said)
 
     def _is_share_spent(self, verb: Cue, span: Span) -> bool:
         """Whether a share of a budget, or a sum each year, goes to something: "10 % of it | is allocated to"."""

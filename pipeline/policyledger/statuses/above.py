@@ -14,10 +14,10 @@ from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.predicates import predicates
 from policyledger.rowcolumns import DATES
-from policyledger.scopes import Scopes
+from policyledger.scopes import LATEST, Scopes
 from policyledger.statuses.governing import Verbs
 from policyledger.statuses.verdicts import Verdict, due
-from policyledger.timing import BYGONE, LATEST, Timing
+from policyledger.timing import BYGONE, Timing
 
 OPENING = frozenset({"be", "include", "comprise", "cover", "follow"})
 """Verbs of a sentence that only opens a list."""
