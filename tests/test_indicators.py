@@ -702,6 +702,7 @@ def test_indicators_of_cells_add_what_a_cell_says_itself(name: str, own: str, wh
         ("The bill gives 4 million euros to mills, of which 1 million euros will support the training of pilots.", [
             "funding to mills", "funding to support training of pilots"]),
         ("It gives up to 5 million euros in loan guarantees for piers.", ["loan guarantees for piers"]),
+        ("Firms that invest more than 4 million euros will receive a pier.", ["investment by Firms"]),
         ("Budget 2031 delivers 5 million euros for piers.", ["funding for piers"]),
         ("Pier fund: 3 million euros Boat fund: 4 million euros See more", ["Pier fund", "Boat fund"]),
         ("It set an indicative target of 3 GW for tidal power.", ["tidal power"]),

@@ -42,7 +42,8 @@ def given(place: Place) -> str:
     if ahead is not None and ahead.start == end and _is_given(place, ahead):
         at = ahead.end + (place.word(ahead.end) in ("available", "aside"))
         return f"{place.verbs.give.get(ahead.verb, 'funding')} {place.received(at)}".strip()
-    if ahead is not None and ahead.start == end and (use := _used(place, ahead)):
+    object_ = place.governor is not None and place.lead() < place.governor.end  # "firms that | invest | 4 million will"
+    if ahead is not None and ahead.start == end and not object_ and (use := _used(place, ahead)):
         return f"funding to {use}"
     if ahead is not None and ahead.start == end and ahead.verb == "be" and place.word(ahead.end) == "for":
         return f"funding {place.received(ahead.end)}".strip()  # "of which 4 million is | for ports"
