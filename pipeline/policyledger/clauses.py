@@ -29,7 +29,7 @@ REASONED = frozenset(
     {"such", "as", "same", "so", "much", "many", "far", "long", "soon", "ever", "just", "twice", "times"}
 )
 """Words behind which "as" compares: "as soon | as it"."""
-NO_NOUNS = frozenset({*PREPOSITIONS, *MODALS, *BE, *HAVE, *CONJUNCTIONS, "period", "is", "was"})
+NO_NOUNS = frozenset({*PREPOSITIONS, *MODALS, *BE, *HAVE, *CONJUNCTIONS, "period"})
 """Words behind a date that it does not qualify."""
 KNOWN = frozenset({"the", "these", "those", "all", "both", "our", "its", "their"})
 """Words before the number of things already spoken of."""
@@ -293,7 +293,7 @@ def is_age(quantity: Span) -> bool:
 def _qualifies(date: Span) -> bool:
     """Whether a date stands before its noun like an adjective: "the | FY '31 | budget"."""
     doc = date.doc
-    if not date.start > 0 or date.end >= len(doc):
+    if not date.start or date.end >= len(doc):
         return False
     if ARTICLES.isdisjoint((date[0].lower_, doc[date.start - 1].lower_)):
         return False

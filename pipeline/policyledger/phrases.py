@@ -145,8 +145,7 @@ def before(tokens: Tokens, begin: int, end: int, edges: Collection[str], limit: 
                 break
             at = opened
             continue
-        apportioned = lower == "per" and tokens.lowers[at : at + 1] and tokens.lowers[at] in EACH
-        inside = apportioned or _hyphened(tokens, at - 1)
+        inside = _apportions(tokens, at - 1) or _hyphened(tokens, at - 1)
         if hard_edge(tokens, at - 1) or word == "(" or (lower in edges and not inside):
             break
         if word == "," and not _comma_joins(tokens, begin, at - 1, edges):
@@ -227,11 +226,16 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 
 def _carried_on(tokens: Tokens, at: int, through: Collection[str]) -> bool:
     """Whether a word that ends noun phrases is part of a compound, or whose what follows is: "use in | our | ports"."""
+    if _apportions(tokens, at):
+        return True
     following = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
-    if tokens.lowers[at] == "per" and following.lower() in EACH:
-        return True  # "energy use | per | unit of output"
     owning = tokens.lowers[at] in OWNING and tokens.lowers[at - 1] in through and following.isalpha()
     return owning or _hyphened(tokens, at)
+
+
+def _apportions(tokens: Tokens, at: int) -> bool:
+    """Whether a word is the "per" of a measure's name: "energy use | per | unit of output"."""
+    return tokens.lowers[at] == "per" and at + 1 < len(tokens.lowers) and tokens.lowers[at + 1] in EACH
 
 
 def _hyphened(tokens: Tokens, at: int) -> bool:

@@ -98,7 +98,7 @@ JOINED_REACH = 30
 """Tokens between two verbs that an "and" joins."""
 CARRIED = frozenset({"to", "up", "down", "out", "back", "slightly", "some"})
 """Words that may follow a finite past besides prepositions and what opens an object."""
-AMOUNTING = frozenset({"about", "around", "some", "nearly", "almost", "over"})
+APPROXIMATING = frozenset({"about", "around", "some", "nearly", "almost", "over"})
 """Words with which a sentence opens on an amount, its subject: "About 1 million people, a tenth of all, | live"."""
 COMPARING = frozenset(
     {"just", "only", "more", "less", "fewer", "than", "at", "least", "most", "under", "below", "above"}
@@ -200,7 +200,9 @@ CLAUSE_STARTS = frozenset(
     }
 )
 """Signs and words after which a clause may have a finite verb of its own."""
-RELATIVES = frozenset({"who", "which", "that", "whose", "where"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that"})
+"""Pronouns with which a clause tells of a noun."""
+RELATIVES = frozenset({*RELATIVE_PRONOUNS, "whose", "where"})
 """Words with which a clause stands inside another, whose verb is still to come: "those who are idle | rose"."""
 CLOSING = frozenset({")", "%", "”", "’", "'"})
 """Signs that may end a noun phrase."""
@@ -223,7 +225,7 @@ DEGREES = frozenset({"even", "further", "again", "still", "only", "back", "down"
 """Adverbs of how much something moves, and where to."""
 
 
-BEFORE_AMOUNT = AMOUNTING | COMPARING
+BEFORE_AMOUNT = APPROXIMATING | COMPARING
 """Words between a preposition and its amount: "stands at | over | 40 %"."""
 OPENING_ADJUNCTS = PREPOSITIONS | SUBORDINATORS | ADJUNCTS
 
@@ -429,7 +431,7 @@ class _Finder:
             if word == "account" and following == "for":
                 return Predicate(start, at + 1, word, "infinitive", "future")
             counts = at + 2 < self.end and begins_amount(self.tokens.words[at + 2])
-            if (following in AMOUNTING or following in BOUNDING) and counts:
+            if (following in APPROXIMATING or following in BOUNDING) and counts:
                 return self._group(start, start + 1, "future", "infinitive")  # "to reach about 30 %"
             if following in PREPOSITIONS and following not in ("by", "over", "from", "in", "at", "up", "out", "on"):
                 return None  # "access to finance for"
@@ -548,7 +550,7 @@ class _Finder:
                 return False
             if self.lowers[k] in self.lexicon.past and self.lowers[k] not in self.lexicon.base:
                 measured = self.lexicon.past[self.lowers[k]] in self.lexicon.measure and self._measures(k + 1)
-                amount = k + 1 + (self.lowers[k + 1] in AMOUNTING or self.lowers[k + 1] == "only")
+                amount = k + 1 + (self.lowers[k + 1] in APPROXIMATING or self.lowers[k + 1] == "only")
                 return measured or (amount < self.end and begins_amount(self.tokens.words[amount]))
         return False
 

@@ -18,7 +18,7 @@ STANDING = frozenset({"in", "at", "without", "under", "outside", "out"})
 """Words behind "be" that say where or how somebody is: "4,000 pupils are | in training"."""
 ABLE = frozenset({"able", "unable", "eligible", "entitled", "likely", "unlikely", "willing"})
 """Adjectives with which goes what somebody does: "8 % were | unable | to heat their homes"."""
-RELATIVE = frozenset({"which", "that", "who", "where", "while", "but", ";"})
+PARTING = frozenset({"which", "that", "who", "where", "while", "but", ";"})
 SHARED_LIMIT = 14
 """Words of another clause, and how far the verb is that two counts share, in tokens."""
 POSSIBLE = frozenset({"can", "could", "may", "might"})
@@ -105,7 +105,7 @@ def _shared_verb(place: Place, end: int) -> Predicate | None:
     if said is None or said.form != "finite" or said.start - end > SHARED_LIMIT:
         return None
     between = place.lowers[starts[end + 1].end : said.start]
-    apart = not RELATIVE.isdisjoint(between) or any(at in starts for at in range(end + 2, said.start))
+    apart = not PARTING.isdisjoint(between) or any(at in starts for at in range(end + 2, said.start))
     return None if apart else said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policyledger import phrases
 from policyledger.clauses import is_age
 from policyledger.indicators.place import CHANGES, PARTICLES, PRONOUNS, ROUTE, UNDERGOING, Place, Range
-from policyledger.predicates import Predicate
+from policyledger.predicates import RELATIVE_PRONOUNS, Predicate
 
 POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
 """Words before a noun that stands for what was said before."""
@@ -13,8 +13,10 @@ THEREFORE = frozenset({"thus", "therefore", "hence", "thereby", "further"})
 """Adverbs with which a further verb of a subject may begin."""
 ESTIMATED = frozenset({"estimated", "projected", "total", "expected", "forecast", "predicted", "combined", "overall"})
 """Adjectives of an amount that do not say of what it is."""
-ANAPHORS = frozenset({"it", "they", "we", "he", "she", "you", "i", "there"})
-RELATIVE = frozenset({"that", "which", "who"})
+PERSONS = frozenset({"we", "i", "he", "she", "you", "there"})
+"""Pronouns that stand for nothing named before that could be measured."""
+ANAPHORS = frozenset({"it", "they", *PERSONS})
+"""Pronouns that are the subject of a clause by themselves."""
 SUBORDINATE = frozenset(
     {"while", "whereas", "because", "if", "when", "although", "that", "which", "whose", "but", "yet"}
 )
@@ -95,7 +97,7 @@ def subject_text(place: Place, predicate: Predicate, depth: int = 0) -> str:
     if end <= start:
         return ""
     if end - start == 1 and place.lowers[start] in PRONOUNS:
-        return "" if place.lowers[start] in ("we", "i", "he", "she", "you", "there") else _antecedent(place, start)
+        return "" if place.lowers[start] in PERSONS else _antecedent(place, start)
     end = _before_instrument(place, start, end)
     if (over := over_count(place, start)) is not None:
         return over
@@ -185,7 +187,7 @@ def subject(place: Place, predicate: Predicate) -> Range:
         end -= 1
     if end > begin and place.lowers[end - 1] in ANAPHORS:
         return end - 1, end  # "in the case of ports | it | is 4 %"
-    if end > begin and place.lowers[end - 1] in ("which", "that", "who"):
+    if end > begin and place.lowers[end - 1] in RELATIVE_PRONOUNS:
         relative = place.before(end - 2 if place.tokens.words[end - 2] == "," else end - 1)
         return relative if relative[1] > relative[0] else (end - 1, end)
     end = _past_measured(place, begin, _past_brackets(place, begin, end))
@@ -202,7 +204,7 @@ def subject(place: Place, predicate: Predicate) -> Range:
             or _comma_ends(place, at, end)
         ):
             break
-        if place.lowers[at] in RELATIVE and _is_subject(place, at):
+        if place.lowers[at] in RELATIVE_PRONOUNS and _is_subject(place, at):
             return _related(place, at, end)
         if place.lowers[at] in SUBORDINATE or (place.lowers[at] == "as" and _opens_clause(place, at)):
             break

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from policyledger.reading.draft import Draft
 
 _HEADING_NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
-"""The number of a heading: \"1. Climate\"."""
+"""The number of a heading, as of "1. Climate"."""
 _MARK = re.compile(r"(\(?)(\d{1,2}|[a-z]|[ivx]{2,4})([.)])\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _GOES_DEEPER = re.compile(r"(?:[:;,]|\bwhich)$")
@@ -134,8 +134,8 @@ def settle_headings(drafts: Sequence[Draft]) -> None:
     "Goals for 2030" with nothing between it and "1. Climate" heads "2. Water" and "3. Waste", too, though a page sets
     all of them alike.
     """
-    over: Draft | None = None  # the heading whose numbered ones are being put below it
-    level, count, shift = 0, 0, False
+    level: int | None = None  # of the heading whose numbered ones are being put below it
+    count = 0
     for before, draft in zip([None, *drafts], drafts, strict=False):
         if draft.kind != "heading":
             continue
@@ -143,13 +143,12 @@ def settle_headings(drafts: Sequence[Draft]) -> None:
         number = int(found[1]) if found else 0
         follows = before is not None and before.kind == "heading" and before.level == draft.level
         if number == 1 and follows and before is not None and not _HEADING_NUMBER.match(before.text):
-            over, level, count, shift = before, draft.level, 0, True
-        if over is None:
+            level, count = draft.level, 0
+        if level is None:
             continue
         if draft.level == level and number == count + 1:
             count += 1
         elif draft.level <= level:
-            over, shift = None, False
+            level = None
             continue
-        if shift:
-            draft.level += 1
+        draft.level += 1

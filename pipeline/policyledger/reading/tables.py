@@ -169,7 +169,7 @@ def _drop_serials(grid: Grid) -> None:
     labels = [cell for cell in grid.cells if not cell.column and cell.parts and not cell.tables]
     counted = [(cell, found) for cell in labels if (found := _RUNNING.match(cell.parts[0].text)) is not None]
     numbers = [int(found[1]) for _, found in counted]
-    others = [cell for cell in labels if cell.text and cell not in {each for each, _ in counted}]
+    others = [cell for cell in labels if cell.text and _RUNNING.match(cell.parts[0].text) is None]
     runs = all(before < after for before, after in pairwise(numbers)) and numbers[:1] in ([1], [0])
     if len(numbers) < _SERIALS or not runs or numbers[-1] > 2 * len(numbers) or len(others) > 1:
         return

@@ -111,6 +111,7 @@ class TextTables:
     def _paired(self, group: list[Line]) -> Iterator[list[Line] | Grid]:
         """A group of lines with each run of labels over their values as a table: "Total cost", "US$ 17 million"."""
         pairs = _pairs(group)
+        page = [line.page if self.paged else None for line in group]
         done = at = 0
         while at < len(pairs):
             first = pairs[at]
@@ -119,7 +120,6 @@ class TextTables:
                 stop, at = stop + 2, at + 1
             if done < first:
                 yield group[done:first]
-            page = [line.page if self.paged else None for line in group]
             yield self._numbered(
                 [
                     GridCell((k - first) // 2, (k - first) % 2, [group[k].traced], page=page[k])

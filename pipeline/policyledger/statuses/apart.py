@@ -38,7 +38,7 @@ RANKING = frozenset({"bottom", "top", "poorest", "richest", "wealthiest"})
 """Words before the share that says which ones are meant."""
 RESTATED = 3
 """Tokens between a bracket and the value in it that says the one before in other terms."""
-AMOUNTING = frozenset({"constituting", "comprising", "representing", "accounting"})
+CONSTITUTING = frozenset({"constituting", "comprising", "representing", "accounting"})
 """Participles of what something is, not of what is to be."""
 BETWEEN = 14
 """Tokens between a value that is left behind and the one to be reached."""
@@ -268,7 +268,7 @@ class Apart:
         """Whether a bracket says how much of something what stands before it is: "towns (representing | 80 %)"."""
         words, lowers, at = self.scopes.tokens.words, self.scopes.tokens.lowers, span.start - 1
         at -= lowers[at] == "for" and lowers[at - 1] == "accounting"
-        return at > self.sentence.begin and words[at - 1] == "(" and lowers[at] in AMOUNTING
+        return at > self.sentence.begin and words[at - 1] == "(" and lowers[at] in CONSTITUTING
 
     def _is_in_its_bracket(self, before: Span, span: Span) -> bool:
         """Whether a value only parts the one before: "from 57 % (towns | 82 %, | villages | 33 %) to 90 %"."""

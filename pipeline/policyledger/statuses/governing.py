@@ -12,7 +12,7 @@ from spacy.tokens import Span
 from policyledger.clauses import Sentence
 from policyledger.cues import Cue
 from policyledger.phrases import ARTICLES
-from policyledger.predicates import Predicate
+from policyledger.predicates import RELATIVE_PRONOUNS, Predicate
 from policyledger.scopes import Scopes
 from policyledger.tokens import within
 
@@ -22,8 +22,6 @@ GROUP = 3
 """Tokens within which the words of a verb group follow each other."""
 LISTED = 24
 """Commas and joints of the longest list of values that is the subject of a verb."""
-RELATIVE = frozenset({"that", "which", "who"})
-"""Pronouns with which a clause tells of a noun."""
 SUBJECT_REACH = 40
 """Tokens of the longest subject."""
 AIMED = 3
@@ -155,7 +153,7 @@ class Verbs:
         behind = map(self.all.__getitem__, range(at, len(self.all)))
         after = (cue for cue in behind if cue.start >= span.end and cue.rule.scope != "phrase")
         first = next(after, None)
-        if first is None or lowers[first.start - 1] not in RELATIVE:
+        if first is None or lowers[first.start - 1] not in RELATIVE_PRONOUNS:
             return first
         ruling = next(after, None)
         if ruling is None or self.sentence.parted(first.end, ruling.start):

@@ -39,7 +39,7 @@ REACHED = frozenset({"beneficiary", "household", "farmer", "recipient", "user", 
 """Nouns of a label of those for whom a project is."""
 APPROVING = frozenset({"approve", "authorise", "authorize", "sanction", "sign", "endorse"})
 """Verbs of those who agree to pay."""
-AMOUNTING = frozenset({"amount", "total", "worth", "value"})
+SUMMING = frozenset({"amount", "total", "worth", "value"})
 """Verbs by which a sum is told of what was named."""
 APPROVED = frozenset({"approve", "approved", "approves", "approval", "approvals"})
 LABEL = 12
@@ -127,7 +127,7 @@ class Projects:
         if said is None:
             return "approval" in self.scopes.tokens.lowers[max(self.sentence.begin, span.start - 3) : span.start]
         between = self.sentence.predicates_in(said.end, span.start)
-        adjoined = bool(between) and between[0].form in ("gerund", "participle") and between[0].verb in AMOUNTING
+        adjoined = bool(between) and between[0].form in ("gerund", "participle") and between[0].verb in SUMMING
         return adjoined or not self.sentence.parted(said.end, span.start)
 
     def _approving(self, span: Span) -> Predicate | None:
